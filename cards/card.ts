@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { type Act, actSchema } from '../src/turn/submit.ts';
+import { action, type Button, box, type Element, paragraph } from './elements.ts';
+
+/** The newest card format that Teams, Web Chat and the other channels all draw. */
+const VERSION = '1.5';
+
+/** A card that is ready to be sent. */
+export interface Card {
+  /** Unique to this card shown: every button carries it, so that an old or forged one is recognised. */
+  id: string;
+  kind: string;
+  content: Record<string, unknown>;
+  /** What its buttons do, by their titles, so that they can be typed. */
+  acts: NamedAct[];
+  /** The card in one or two sentences, for notifications and screen readers. */
+  summary: string;
+}
+
+/** A button's title and what it does. */
+export interface NamedAct {
+  title: string;
+  act: Act;
+}
+
+/** What a card is made of; elements that hold buttons get the card's id. */
+export interface CardParts {
+  kind: string;
+  notices: readonly string[];
+  title: string;
+  body: (card: string) => Element[];
+  buttons: readonly Button[];
+}
+
+/** Draws a card from its parts: notices on top, the buttons at the bottom, and the same as plain text beside it. */
+export function makeCard({ kind, notices, title, body, buttons }: CardParts): Card {
+  const id = randomUUID();
+  const noticeBox =
+    notices.length > 0
+      ? [
+          box(
+            'good',
+            notices.map((notice) => paragraph(notice)),
+          ),
+        ]
+      : [];
+  const elements = [...noticeBox, ...body(id)];
+  const actions = buttons.map((button) => action(button, id));
+  const summary = withoutMarks([...notices, title].join(' '));
+  return {
+    id,
+    kind,
+    acts: actsOf([...elements, ...actions]),
+    summary,
+    content: {
+      type: 'AdaptiveCard',
+      $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+      version: VERSION,
+      speak: summary,
+      fallbackText: plainText([...elements, ...actions]),
+      body: elements,
+      actions,
+    },
+  };
+}
+
+function actsOf(elements: readonly Element[]): NamedAct[] {
+  return elements.flatMap((element) => {
+    const act = actSchema.safeParse(element.data);
+    return act.success ? [{ title: String(element.title), act: act.data }] : actsOf(within(element));
+  });
+}
+
+/** Everything a card says, a line each, for a client that draws no cards. */
+function plainText(elements: readonly Element[]): string {
+  return elements
+    .flatMap(linesOf)
+    .map(withoutMarks)
+    .filter((line) => line.trim() !== '')
+    .join('\n');
+}
+
+function linesOf(element: Element): string[] {
+  if (element.type === 'FactSet') {
+    return (element.facts as { title: string; value: string }[]).map(
+      (fact) => `${fact.title}: ${fact.value}`,
+    );
+  }
+  if (element.type === 'Action.OpenUrl') return [`${String(element.title)}: ${String(element.url)}`];
+  if (element.type === 'Action.Submit') return [`[${String(element.title)}]`];
+  if (element.type === 'Input.Text') return [String(element.label)];
+  if (typeof element.text === 'string') return [element.text];
+  return within(element).flatMap(linesOf);
+}
+
+function within(element: Element): Element[] {
+  return [element.items, element.columns, element.actions].filter(Array.isArray).flat() as Element[];
+}
+
+function withoutMarks(text: string): string {
+  return text.replaceAll('**', '');
+}

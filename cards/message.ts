@@ -1,0 +1,65 @@
+import { type Card, makeCard } from './card.ts';
+import {
+  type Button,
+  box,
+  bullets,
+  buttonSets,
+  type Element,
+  heading,
+  paragraph,
+  smallPrint,
+  steps,
+} from './elements.ts';
+import { type Option, optionList } from './options.ts';
+
+/** What a card says that shows no step: a greeting, a list of problems, a remedy, a contact. */
+export interface MessageView {
+  kind: string;
+  notices: string[];
+  /** Small line above the title: the step it belongs to. */
+  place?: string;
+  title: string;
+  lines?: string[];
+  /** Lines to do one after the other. */
+  steps?: string[];
+  sections?: { title: string; lines: string[] }[];
+  question?: string;
+  options?: Option[];
+  /** Links and the like, above the buttons that go on. */
+  links?: Button[];
+  buttons: Button[];
+}
+
+/** The card of a message. */
+export function messageCard(view: MessageView): Card {
+  const {
+    kind,
+    notices,
+    place,
+    title,
+    lines = [],
+    sections = [],
+    question,
+    options = [],
+    links = [],
+    buttons,
+  } = view;
+  return makeCard({
+    kind,
+    notices,
+    title: [place, title].filter(Boolean).join('. '),
+    body: (card): Element[] => [
+      ...(place ? [smallPrint(place)] : []),
+      heading(title),
+      ...lines.map((line) => paragraph(line)),
+      ...(view.steps && view.steps.length > 0 ? [steps(view.steps)] : []),
+      ...sections.map((section) =>
+        box('emphasis', [paragraph(`**${section.title}**`), bullets(section.lines)]),
+      ),
+      ...(links.length > 0 ? buttonSets(links, card) : []),
+      ...(question ? [paragraph(question, { weight: 'bolder', spacing: 'medium' })] : []),
+      ...optionList(options, card),
+    ],
+    buttons,
+  });
+}

@@ -1,0 +1,86 @@
+import { type Card, makeCard } from './card.ts';
+import {
+  type Button,
+  box,
+  buttonSets,
+  type Element,
+  heading,
+  paragraph,
+  progressBar,
+  smallPrint,
+  steps,
+} from './elements.ts';
+import { type Option, optionList } from './options.ts';
+
+/** What the card of a step shows, every text ready to be read. */
+export interface StepView {
+  notices: string[];
+  place: string;
+  /** Counted in the phase, for the bar. */
+  step: number;
+  steps: number;
+  title: string;
+  instructions: string[];
+  /** Label and text of the boxes below the instructions. */
+  screen?: Labelled | undefined;
+  tip?: Labelled | undefined;
+  warning?: Labelled | undefined;
+  advisories: { text: string; origin: string }[];
+  links: { title: string; url: string }[];
+  extras: StepExtras;
+  buttons: Button[];
+}
+
+export interface Labelled {
+  label: string;
+  text: string;
+}
+
+/** What single steps show besides: an earlier choice, options, a summary, a form. */
+export interface StepExtras {
+  current?: string | undefined;
+  question?: string;
+  options?: Option[];
+  facts?: { title: string; value: string }[];
+  input?: { id: string; label: string; placeholder: string };
+  buttons?: Button[];
+}
+
+/** The card of a step. */
+export function stepCard(view: StepView): Card {
+  return makeCard({
+    kind: 'step',
+    notices: view.notices,
+    title: `${view.place}. ${view.title}`,
+    body: (card) => [
+      smallPrint(view.place),
+      progressBar(view.step, view.steps),
+      heading(view.title),
+      ...(view.extras.current ? [paragraph(`✓ ${view.extras.current}`, { weight: 'bolder' })] : []),
+      steps(view.instructions),
+      ...(view.links.length > 0 ? buttonSets(view.links, card) : []),
+      ...(view.screen ? [labelled('emphasis', view.screen)] : []),
+      ...(view.warning ? [labelled('warning', view.warning)] : []),
+      ...(view.tip ? [labelled('good', view.tip)] : []),
+      ...view.advisories.map(({ text, origin }) => box('accent', [paragraph(text), smallPrint(origin)])),
+      ...extraElements(view.extras, card),
+    ],
+    buttons: view.buttons,
+  });
+}
+
+function extraElements(extras: StepExtras, card: string): Element[] {
+  return [
+    ...(extras.facts ? [{ type: 'FactSet', facts: extras.facts, spacing: 'medium' }] : []),
+    ...(extras.question ? [paragraph(extras.question, { spacing: 'medium', weight: 'bolder' })] : []),
+    ...(extras.options ? optionList(extras.options, card) : []),
+    ...(extras.input
+      ? [{ type: 'Input.Text', ...extras.input, style: 'tel', maxLength: 40, spacing: 'medium' }]
+      : []),
+    ...(extras.buttons ? buttonSets(extras.buttons, card) : []),
+  ];
+}
+
+function labelled(style: 'emphasis' | 'warning' | 'good', { label, text }: Labelled): Element {
+  return box(style, [paragraph(`**${label}:** ${text}`)]);
+}

@@ -1,0 +1,17 @@
+import { messageCard } from '../cards/message.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { wayOn } from './way-on.ts';
+import { guidePosition } from './words.ts';
+
+/** Invites a question, and says honestly what becomes of it. */
+export async function showAsk(turn: Turn): Promise<void> {
+  const { ask, buttons } = turn.texts.messages;
+  const card = messageCard({
+    kind: 'ask',
+    notices: turn.takeNotices(),
+    title: turn.say(ask.title),
+    lines: ask.lines.map((line) => turn.say(line)),
+    buttons: [wayOn(turn), { title: turn.say(buttons.human), act: { action: 'human' } }],
+  });
+  await turn.reply(card, guidePosition(turn));
+}

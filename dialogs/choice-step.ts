@@ -1,0 +1,51 @@
+import { choose } from '../src/guide/choices.ts';
+import { pick } from '../src/guide/pick.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { goOn } from './move.ts';
+import type { StepTalk } from './step-talk.ts';
+
+/** One of the things a choice step offers. */
+export interface Choice {
+  id: string;
+  name: string;
+  hint: string;
+  /** Other ways of typing it. */
+  says: readonly string[];
+}
+
+/** A step at which one of a few things is chosen, by its button or by its name; choosing it does the step. */
+export function choiceStep(what: 'method' | 'area', choicesOf: (turn: Turn) => Choice[]): StepTalk {
+  return {
+    extras: (turn) => {
+      const choices = choicesOf(turn);
+      const chosen = choices.find(({ id }) => id === turn.talk.progress.choices[what]);
+      return {
+        current: chosen && turn.say(turn.texts.messages.choice.current, { name: chosen.name }),
+        options: choices.map(({ id, name, hint }) => ({
+          button: { title: name, act: { action: 'choose', what, value: id } },
+          hint,
+        })),
+      };
+    },
+    answer: async (turn, dc) => {
+      const chosen = chosenOf(turn, what, choicesOf(turn));
+      if (!chosen) return false;
+      turn.talk.progress = choose(turn.talk.progress, { [what]: chosen.id });
+      turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: chosen.name }));
+      await goOn(turn, dc, 'done');
+      return true;
+    },
+  };
+}
+
+function chosenOf(turn: Turn, what: string, choices: readonly Choice[]): Choice | undefined {
+  const { act } = turn;
+  if (act?.action === 'choose' && act.what === what && 'value' in act) {
+    return choices.find(({ id }) => id === act.value);
+  }
+  const picked = pick(
+    turn.text,
+    choices.map(({ id, name, says }) => ({ id, names: [name, ...says] })),
+  );
+  return picked.kind === 'one' ? choices.find(({ id }) => id === picked.id) : undefined;
+}

@@ -1,0 +1,25 @@
+import { messageCard } from '../cards/message.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { wayOn } from './way-on.ts';
+import { askOrHuman } from './welcome.ts';
+import { guidePosition } from './words.ts';
+
+/** Says what can be done at any time. */
+export async function showHelp(turn: Turn): Promise<void> {
+  const { help, buttons } = turn.texts.messages;
+  const inGuide = turn.talk.progress.position !== undefined && !turn.talk.progress.paused;
+  const card = messageCard({
+    kind: 'help',
+    notices: turn.takeNotices(),
+    title: turn.say(help.title),
+    lines: help.lines.map((line) => turn.say(line)),
+    buttons: [
+      wayOn(turn),
+      ...askOrHuman(turn),
+      ...(inGuide
+        ? [{ title: turn.say(buttons.pause), act: { action: 'choose', what: 'pause' } } as const]
+        : []),
+    ],
+  });
+  await turn.reply(card, guidePosition(turn));
+}

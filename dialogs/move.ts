@@ -1,0 +1,33 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import { missingChoice } from '../src/guide/choices.ts';
+import type { Mark } from '../src/guide/progress.ts';
+import { goBack, moveOn } from '../src/guide/walk.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { showWhereTheyAre } from './enter.ts';
+import { stepTitle } from './words.ts';
+
+/** Marks the current step as done or skipped and shows the next one. */
+export async function goOn(turn: Turn, dc: DialogContext, mark: Mark): Promise<void> {
+  const { progress } = turn.talk;
+  const { notices } = turn.texts.messages;
+  const missing =
+    mark === 'done' && !progress.finished && !progress.paused ? missingChoice(progress) : undefined;
+  if (missing) {
+    turn.notice(turn.say(notices.chooseFirst[missing]));
+  } else if (progress.position && !progress.finished && !progress.paused) {
+    const sentence = mark === 'done' ? notices.done : notices.skipped;
+    turn.notice(turn.say(sentence, { step: stepTitle(turn, progress.position) }));
+    turn.talk.progress = moveOn(turn.content.guide, progress, mark);
+  }
+  await showWhereTheyAre(turn, dc);
+}
+
+/** Shows the step before, with what was chosen there. */
+export async function stepBack(turn: Turn, dc: DialogContext): Promise<void> {
+  const { progress } = turn.talk;
+  const earlier = progress.paused ? undefined : goBack(turn.content.guide, progress);
+  if (earlier) turn.talk.progress = earlier;
+  else if (!progress.paused && progress.position)
+    turn.notice(turn.say(turn.texts.messages.notices.alreadyFirst));
+  await showWhereTheyAre(turn, dc);
+}

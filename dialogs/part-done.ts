@@ -1,0 +1,65 @@
+import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import { messageCard } from '../cards/message.ts';
+import { pick } from '../src/guide/pick.ts';
+import { positionOf } from '../src/guide/position.ts';
+import { enterAt } from '../src/guide/walk.ts';
+import { type Turn, turnOf } from '../src/turn/turn.ts';
+import { showWhereTheyAre } from './enter.ts';
+import { askOrHuman } from './welcome.ts';
+
+export const PART_DONE = 'part-done';
+
+/** Asks somebody who has done a part already where they are, and starts them there. */
+export class PartDoneDialog extends Dialog {
+  constructor() {
+    super(PART_DONE);
+  }
+
+  override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    const { partDone, buttons } = turn.texts.messages;
+    const card = messageCard({
+      kind: 'part-done',
+      notices: turn.takeNotices(),
+      title: turn.say(partDone.title),
+      lines: partDone.lines.map((line) => turn.say(line)),
+      options: entries(turn).map(({ id, title }) => ({
+        button: { title, act: { action: 'choose', what: 'entry', value: id } },
+      })),
+      buttons: [{ title: turn.say(buttons.start), act: { action: 'start' } }, ...askOrHuman(turn)],
+    });
+    await turn.reply(card);
+    return Dialog.EndOfTurn;
+  }
+
+  /** Takes a typed answer; the buttons work from anywhere. */
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    const picked = pick(
+      turn.text,
+      entries(turn).map(({ id, title }) => ({ id, names: [title] })),
+    );
+    if (picked.kind === 'one') {
+      turn.answered = true;
+      await startAt(turn, dc, picked.id);
+    }
+    return Dialog.EndOfTurn;
+  }
+}
+
+/** Starts somebody at the place they picked; everything before it counts as done. */
+export async function startAt(turn: Turn, dc: DialogContext, id: string): Promise<void> {
+  const entry = turn.content.guide.entries.find((candidate) => candidate.id === id);
+  if (entry) {
+    turn.talk.progress = enterAt(turn.content.guide, positionOf(entry.at), entry.method);
+    turn.notice(turn.say(turn.texts.messages.notices.entered));
+  }
+  await showWhereTheyAre(turn, dc);
+}
+
+function entries(turn: Turn): { id: string; title: string }[] {
+  return turn.content.guide.entries.map(({ id }) => ({
+    id,
+    title: turn.say(turn.texts.guide.entries[id] ?? id),
+  }));
+}

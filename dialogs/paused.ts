@@ -1,0 +1,18 @@
+import { messageCard } from '../cards/message.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { wayOn } from './way-on.ts';
+import { askOrHuman } from './welcome.ts';
+import { guidePosition } from './words.ts';
+
+/** Says that the guide was left and how to come back. */
+export async function showPaused(turn: Turn): Promise<void> {
+  const { paused } = turn.texts.messages;
+  const card = messageCard({
+    kind: 'paused',
+    notices: turn.takeNotices(),
+    title: turn.say(paused.title),
+    lines: paused.lines.map((line) => turn.say(line)),
+    buttons: [wayOn(turn), ...askOrHuman(turn)],
+  });
+  await turn.reply(card, guidePosition(turn));
+}

@@ -1,0 +1,97 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import { CHOICE_STEPS, type Changeable, change } from '../src/guide/choices.ts';
+import { indexOn, pathOf } from '../src/guide/path.ts';
+import { positionOf } from '../src/guide/position.ts';
+import { begin, goTo } from '../src/guide/walk.ts';
+import type { Act } from '../src/turn/submit.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { showAsk } from './ask.ts';
+import { showContact } from './contact.ts';
+import { enter, showWhereTheyAre } from './enter.ts';
+import { goOn, stepBack } from './move.ts';
+import { PART_DONE, startAt } from './part-done.ts';
+import { problemOn, STUCK } from './stuck.ts';
+
+/** Does what a button asks for; what only the dialog that is on understands is given to it. */
+export async function perform(turn: Turn, dc: DialogContext, act: Act): Promise<void> {
+  switch (act.action) {
+    case 'start':
+    case 'restart':
+      return startOver(turn, dc);
+    case 'resume':
+      turn.talk.progress = { ...turn.talk.progress, paused: false };
+      return showWhereTheyAre(turn, dc);
+    case 'next':
+      return goOn(turn, dc, 'done');
+    case 'skip':
+      return goOn(turn, dc, 'skipped');
+    case 'back':
+      return stepBack(turn, dc);
+    case 'stuck':
+      return turn.talk.progress.position ? enter(dc, STUCK) : showContact(turn, undefined);
+    case 'ask':
+      return showAsk(turn);
+    case 'human':
+      return showContact(turn, deskFor(turn, dc));
+    case 'choose':
+      return performChoice(turn, dc, act);
+  }
+}
+
+async function performChoice(
+  turn: Turn,
+  dc: DialogContext,
+  act: Extract<Act, { action: 'choose' }>,
+): Promise<void> {
+  if (act.what === 'part') return enter(dc, PART_DONE);
+  if (act.what === 'pause') return pause(turn, dc);
+  if (act.what === 'change') return changeChoice(turn, dc, act.value);
+  if (act.what === 'place') return goToPlace(turn, dc, act.value);
+  if (act.what === 'entry') return startAt(turn, dc, act.value);
+  if (act.what === 'problem') return enter(dc, STUCK, { problem: act.value });
+  await dc.continueDialog();
+  if (!turn.answered) await showWhereTheyAre(turn, dc);
+}
+
+async function startOver(turn: Turn, dc: DialogContext): Promise<void> {
+  if (turn.talk.progress.position) turn.notice(turn.say(turn.texts.messages.notices.restarted));
+  turn.talk.progress = begin(turn.content.guide);
+  await showWhereTheyAre(turn, dc);
+}
+
+async function pause(turn: Turn, dc: DialogContext): Promise<void> {
+  if (turn.talk.progress.position) turn.talk.progress = { ...turn.talk.progress, paused: true };
+  await showWhereTheyAre(turn, dc);
+}
+
+async function changeChoice(turn: Turn, dc: DialogContext, name: string): Promise<void> {
+  const { guide } = turn.content;
+  if (turn.talk.progress.position && isChangeable(name)) {
+    const target = CHOICE_STEPS[name];
+    const known = indexOn(pathOf(guide, undefined), target) >= 0;
+    if (known) turn.talk.progress = change(guide, turn.talk.progress, name);
+  }
+  await showWhereTheyAre(turn, dc);
+}
+
+function isChangeable(name: string): name is Changeable {
+  return name in CHOICE_STEPS;
+}
+
+async function goToPlace(turn: Turn, dc: DialogContext, key: string): Promise<void> {
+  const { progress } = turn.talk;
+  const { guide } = turn.content;
+  const { position, finished } = progress;
+  const target = positionOf(key);
+  if (position && indexOn(pathOf(guide, progress.choices.method), target) >= 0) {
+    const there = goTo(guide, progress, target);
+    turn.talk.progress = finished ? { ...there, returnTo: { position, finished } } : there;
+  }
+  await showWhereTheyAre(turn, dc);
+}
+
+/** The desk that the remedy which did not help belongs to. */
+function deskFor(turn: Turn, dc: DialogContext): string | undefined {
+  const problem = problemOn(dc);
+  return problem === undefined ? undefined : turn.content.guide.problems[problem]?.contact;
+}

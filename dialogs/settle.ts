@@ -1,0 +1,41 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { Content } from '../src/content/content.ts';
+import { OTHER, type Progress } from '../src/guide/progress.ts';
+import { relocate } from '../src/guide/walk.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { showWhereTheyAre } from './enter.ts';
+
+/**
+ * Fits a conversation to a content pack that has changed since its last message. True where the person had to be put
+ * elsewhere: they have been told and shown where they are, and their message is not acted on.
+ */
+export async function settle(turn: Turn, dc: DialogContext): Promise<boolean> {
+  const { progress } = turn.talk;
+  const valid = withoutLostChoices(turn.content, progress);
+  const placed = relocate(turn.content.guide, valid);
+  turn.talk.progress = placed;
+  if (valid !== progress) turn.notice(turn.say(turn.texts.messages.notices.choiceGone));
+  if (placed === valid) return false;
+  turn.notice(turn.say(turn.texts.messages.notices.stepGone));
+  turn.talk.live = [];
+  turn.talk.dialogs.dialogStack = [];
+  await showWhereTheyAre(turn, dc);
+  return true;
+}
+
+/** Answers the same object where every choice is still offered. */
+function withoutLostChoices(content: Content, progress: Progress): Progress {
+  const { method, country, centre, area, ...rest } = progress.choices;
+  const countryRow = content.centres.countries.find((row) => row.id === country);
+  const kept = {
+    ...rest,
+    ...(method && content.guide.methods.some(({ id }) => id === method) ? { method } : {}),
+    ...(country && (country === OTHER || countryRow) ? { country } : {}),
+    ...(centre && (centre === OTHER || countryRow?.centres.some(({ id }) => id === centre))
+      ? { centre }
+      : {}),
+    ...(area && content.network.areas.some(({ id }) => id === area) ? { area } : {}),
+  };
+  const lost = Object.keys(kept).length < Object.keys(progress.choices).length;
+  return lost ? { ...progress, choices: kept } : progress;
+}

@@ -1,0 +1,155 @@
+import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { Button } from '../cards/elements.ts';
+import { messageCard } from '../cards/message.ts';
+import { indexOn, pathOf } from '../src/guide/path.ts';
+import { pick } from '../src/guide/pick.ts';
+import { isSame, type Position, positionOf } from '../src/guide/position.ts';
+import { type Turn, turnOf } from '../src/turn/turn.ts';
+import { showContact } from './contact.ts';
+import { enter, showWhereTheyAre } from './enter.ts';
+import { linkButton, placeLine } from './show-step.ts';
+import { guidePosition, sayGuide, stepTitle } from './words.ts';
+
+export const STUCK = 'stuck';
+
+/** Lists the problems of the current step, shows a remedy, and asks whether it helped. */
+export class StuckDialog extends Dialog<{ problem?: string }> {
+  constructor() {
+    super(STUCK);
+  }
+
+  /** Shows the remedy of the problem named in the options, else the list. */
+  override async beginDialog(
+    dc: DialogContext,
+    options: { problem?: string } = {},
+  ): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    const problem =
+      options.problem !== undefined && turn.content.guide.problems[options.problem]
+        ? options.problem
+        : undefined;
+    if (dc.activeDialog) dc.activeDialog.state = { problem };
+    await (problem ? showRemedy(turn, problem) : showProblems(turn));
+    return Dialog.EndOfTurn;
+  }
+
+  /** Takes the typed name of a problem and the answer to "did that help?". */
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    turn.answered = await answer(turn, dc, problemOn(dc));
+    return Dialog.EndOfTurn;
+  }
+}
+
+/** The problem whose remedy is on; undefined where none is. */
+export function problemOn(dc: DialogContext): string | undefined {
+  return dc.activeDialog?.id === STUCK ? dc.activeDialog.state.problem : undefined;
+}
+
+async function answer(turn: Turn, dc: DialogContext, problem: string | undefined): Promise<boolean> {
+  const { act } = turn;
+  if (act?.action === 'choose' && act.what === 'outcome') {
+    await (act.value === 'solved' ? solved(turn, dc) : showContact(turn, contactFor(turn, problem)));
+    return true;
+  }
+  const picked = pick(
+    turn.text,
+    problemsAt(turn).map((id) => ({ id, names: [problemTitle(turn, id)] })),
+  );
+  if (picked.kind !== 'one') return false;
+  await enter(dc, STUCK, { problem: picked.id });
+  return true;
+}
+
+async function solved(turn: Turn, dc: DialogContext): Promise<void> {
+  turn.notice(turn.say(turn.texts.messages.notices.solved));
+  await showWhereTheyAre(turn, dc);
+}
+
+async function showProblems(turn: Turn): Promise<void> {
+  const { stuck, buttons } = turn.texts.messages;
+  const ids = problemsAt(turn);
+  const card = messageCard({
+    kind: 'problems',
+    notices: turn.takeNotices(),
+    ...placeOfStep(turn, turn.talk.progress.position),
+    title: turn.say(stuck.title),
+    lines: [turn.say(ids.length > 0 ? stuck.choose : stuck.none)],
+    options: ids.map((id) => ({
+      button: { title: problemTitle(turn, id), act: { action: 'choose', what: 'problem', value: id } },
+    })),
+    buttons: [
+      backToStep(turn),
+      ...(ids.length > 0
+        ? [
+            {
+              title: turn.say(buttons.otherProblem),
+              act: { action: 'choose', what: 'outcome', value: 'unsolved' },
+            } as const,
+          ]
+        : []),
+      { title: turn.say(buttons.human), act: { action: 'human' } },
+    ],
+  });
+  await turn.reply(card, guidePosition(turn));
+}
+
+async function showRemedy(turn: Turn, id: string): Promise<void> {
+  const { remedy, buttons } = turn.texts.messages;
+  const problem = turn.content.guide.problems[id];
+  const card = messageCard({
+    kind: 'remedy',
+    notices: turn.takeNotices(),
+    ...placeOfStep(turn, turn.talk.progress.position),
+    title: problemTitle(turn, id),
+    steps: (turn.texts.guide.problems[id]?.remedy ?? []).map((line) => sayGuide(turn, line)),
+    links: [
+      ...(problem?.links ?? []).map((link) => linkButton(turn, link)),
+      ...goToButton(turn, problem?.goTo),
+    ],
+    question: turn.say(remedy.didItHelp),
+    buttons: [
+      {
+        title: turn.say(buttons.worked),
+        act: { action: 'choose', what: 'outcome', value: 'solved' },
+        primary: true,
+      },
+      { title: turn.say(buttons.stillStuck), act: { action: 'choose', what: 'outcome', value: 'unsolved' } },
+      backToStep(turn),
+    ],
+  });
+  await turn.reply(card, guidePosition(turn));
+}
+
+function placeOfStep(turn: Turn, at: Position | undefined): { place?: string } {
+  return at ? { place: `${placeLine(turn, at)} – ${stepTitle(turn, at)}` } : {};
+}
+
+/** Nothing where the person is at that step already, or their path does not touch it. */
+function goToButton(turn: Turn, key: string | undefined): Button[] {
+  if (key === undefined) return [];
+  const { progress } = turn.talk;
+  const target = positionOf(key);
+  const onPath = indexOn(pathOf(turn.content.guide, progress.choices.method), target) >= 0;
+  if (!onPath || isSame(progress.position, target)) return [];
+  const title = turn.say(turn.texts.messages.buttons.goToStep, { step: stepTitle(turn, target) });
+  return [{ title, act: { action: 'choose', what: 'place', value: key } }];
+}
+
+function backToStep(turn: Turn): Button {
+  return { title: turn.say(turn.texts.messages.buttons.backToStep), act: { action: 'resume' } };
+}
+
+function problemTitle(turn: Turn, id: string): string {
+  return sayGuide(turn, turn.texts.guide.problems[id]?.title ?? id);
+}
+
+function problemsAt(turn: Turn): string[] {
+  const at = turn.talk.progress.position;
+  const phase = turn.content.guide.phases.find((candidate) => candidate.id === at?.phase);
+  return phase?.steps.find((step) => step.id === at?.step)?.problems ?? [];
+}
+
+function contactFor(turn: Turn, problem: string | undefined): string | undefined {
+  return problem === undefined ? undefined : turn.content.guide.problems[problem]?.contact;
+}

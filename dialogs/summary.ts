@@ -1,0 +1,77 @@
+import type { Button } from '../cards/elements.ts';
+import { messageCard } from '../cards/message.ts';
+import { changeable } from '../src/guide/choices.ts';
+import { overviewOf } from '../src/guide/overview.ts';
+import { keyOf } from '../src/guide/position.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { centreWords } from './centre-words.ts';
+import { linkButton } from './show-step.ts';
+import { chosenWords, guidePosition, stepTitle } from './words.ts';
+
+/** The link that is worth keeping when all is done. */
+const LAST_LINK = 'cpms';
+/** More open steps than this are listed, but have no button of their own. */
+const MOST_OPEN_BUTTONS = 6;
+
+/** The end: what is done, what is still open, what was chosen, and how to change each of it. */
+export async function showSummary(turn: Turn): Promise<void> {
+  const { summary, buttons } = turn.texts.messages;
+  const { steps } = overviewOf(turn.content.guide, turn.talk.progress);
+  const open = steps.filter((step) => step.state !== 'done');
+  const done = steps.filter((step) => step.state === 'done');
+  const section = (title: string, lines: string[]) =>
+    lines.length > 0 ? [{ title: turn.say(title), lines }] : [];
+  const card = messageCard({
+    kind: 'summary',
+    notices: turn.takeNotices(),
+    title: turn.say(open.length === 0 ? summary.title : summary.titleOpen),
+    lines: [turn.say(summary.bookmark)],
+    links: turn.content.guide.links[LAST_LINK] ? [linkButton(turn, LAST_LINK)] : [],
+    sections: [
+      ...section(
+        summary.open,
+        open.map(({ position, state }) => {
+          const step = stepTitle(turn, position);
+          return state === 'skipped' ? turn.say(summary.skippedStep, { step }) : step;
+        }),
+      ),
+      ...section(
+        summary.done,
+        done.map(({ position }) => stepTitle(turn, position)),
+      ),
+      ...section(summary.choices, choiceLines(turn)),
+    ],
+    options: [
+      ...open.slice(0, MOST_OPEN_BUTTONS).map(({ position }) => ({
+        button: {
+          title: turn.say(buttons.goToStep, { step: stepTitle(turn, position) }),
+          act: { action: 'choose', what: 'place', value: keyOf(position) } as const,
+        },
+      })),
+      ...changeable(turn.content.guide).map((name) => ({
+        button: {
+          title: turn.say(buttons.change[name]),
+          act: { action: 'choose', what: 'change', value: name } as const,
+        },
+      })),
+    ],
+    buttons: endButtons(turn),
+  });
+  await turn.reply(card, guidePosition(turn));
+}
+
+function choiceLines(turn: Turn): string[] {
+  const { summary } = turn.texts.messages;
+  const words = chosenWords(turn);
+  const lines = { method: words.method, centre: centreWords(turn), area: words.area };
+  return changeable(turn.content.guide).map((name) => `${turn.say(summary[name])}: ${lines[name]}`);
+}
+
+function endButtons(turn: Turn): Button[] {
+  const { buttons } = turn.texts.messages;
+  return [
+    { title: turn.say(buttons.back), act: { action: 'back' } },
+    { title: turn.say(buttons.restart), act: { action: 'restart' } },
+    { title: turn.say(buttons.human), act: { action: 'human' } },
+  ];
+}

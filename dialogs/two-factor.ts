@@ -1,0 +1,55 @@
+import { checkPhone } from '../src/guide/phone.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { choiceStep } from './choice-step.ts';
+import { showWhereTheyAre } from './enter.ts';
+import type { StepTalk, StepTalks } from './step-talk.ts';
+
+const chooseMethod = choiceStep('method', (turn) =>
+  turn.content.guide.methods.flatMap(({ id }) => {
+    const method = turn.texts.guide.methods[id];
+    return method
+      ? [{ id, name: turn.say(method.name), hint: turn.say(method.need), says: method.says }]
+      : [];
+  }),
+);
+
+/** The form that writes a phone number as EU Login wants it; the number is shown once and kept nowhere. */
+const phoneForm: StepTalk = {
+  extras: (turn) => {
+    const { phone, buttons } = turn.texts.messages;
+    const act = { action: 'choose', what: 'phone', phone: '' } as const;
+    return {
+      input: { id: 'phone', label: turn.say(phone.label), placeholder: turn.say(phone.placeholder) },
+      buttons: [{ title: turn.say(buttons.checkPhone), act, sendsInputs: true }],
+    };
+  },
+  answer: async (turn, dc) => {
+    const { act } = turn;
+    const typed = act?.action === 'choose' && act.what === 'phone' ? act.phone : phoneIn(turn.text);
+    if (typed === undefined) return false;
+    await sayHowToWrite(turn, typed);
+    await showWhereTheyAre(turn, dc);
+    return true;
+  },
+};
+
+async function sayHowToWrite(turn: Turn, typed: string): Promise<void> {
+  const { phone } = turn.texts.messages;
+  const check = await checkPhone(typed);
+  if (check.number) turn.shownOnly.push(check.number);
+  if (check.kind === 'good') {
+    turn.notice(turn.say(phone.good, { number: check.number }));
+  } else {
+    turn.notice(turn.say(phone.problems[check.problem]));
+    if (check.number) turn.notice(turn.say(phone.almost, { number: check.number }));
+  }
+  turn.notice(turn.say(phone.notKept));
+}
+
+/** A typed message that is a phone number and nothing else. */
+function phoneIn(text: string): string | undefined {
+  return /^[\s+\d().\-/]{5,40}$/.test(text) ? text : undefined;
+}
+
+/** Phase "two-factor": the second factor, with a branch of steps for each method. */
+export const twoFactor: StepTalks = { 'choose-method': chooseMethod, 'sms-add-number': phoneForm };

@@ -1,0 +1,50 @@
+import type { Button } from '../cards/elements.ts';
+import { messageCard } from '../cards/message.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { guidePosition, phaseTitle, stepTitle, tally } from './words.ts';
+
+/** Says what the assistant is and asks how to begin. */
+export async function showWelcome(turn: Turn): Promise<void> {
+  const { welcome, buttons } = turn.texts.messages;
+  const card = messageCard({
+    kind: 'welcome',
+    notices: turn.takeNotices(),
+    title: turn.say(welcome.title),
+    lines: welcome.lines.map((line) => turn.say(line)),
+    buttons: [
+      { title: turn.say(buttons.start), act: { action: 'start' }, primary: true },
+      { title: turn.say(buttons.partDone), act: { action: 'choose', what: 'part' } },
+      ...askOrHuman(turn),
+    ],
+  });
+  await turn.reply(card);
+}
+
+/** Offers somebody who comes back to go on where they were, by the name of the step, or to start over. */
+export async function showWelcomeBack(turn: Turn): Promise<void> {
+  const { welcomeBack, buttons } = turn.texts.messages;
+  const { position, finished } = turn.talk.progress;
+  if (!position) return showWelcome(turn);
+  const values = { step: stepTitle(turn, position), phase: phaseTitle(turn, position.phase), ...tally(turn) };
+  const card = messageCard({
+    kind: 'welcome-back',
+    notices: turn.takeNotices(),
+    title: turn.say(welcomeBack.title),
+    lines: [turn.say(finished ? welcomeBack.finished : welcomeBack.atStep, values)],
+    buttons: [
+      { title: turn.say(buttons.resume), act: { action: 'resume' }, primary: true },
+      { title: turn.say(buttons.restart), act: { action: 'restart' } },
+      ...askOrHuman(turn),
+    ],
+  });
+  await turn.reply(card, guidePosition(turn));
+}
+
+/** The two buttons that every message off the path offers. */
+export function askOrHuman(turn: Turn): Button[] {
+  const { buttons } = turn.texts.messages;
+  return [
+    { title: turn.say(buttons.ask), act: { action: 'ask' } },
+    { title: turn.say(buttons.human), act: { action: 'human' } },
+  ];
+}

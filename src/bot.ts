@@ -1,0 +1,105 @@
+import type { StatePropertyAccessor, TurnContext } from 'botbuilder-core';
+import type { DialogContext, DialogState } from 'botbuilder-dialogs';
+import { obey } from '../dialogs/commands.ts';
+import { showWhereTheyAre } from '../dialogs/enter.ts';
+import { dialogsFor } from '../dialogs/index.ts';
+import { perform } from '../dialogs/perform.ts';
+import { settle } from '../dialogs/settle.ts';
+import { showWelcome, showWelcomeBack } from '../dialogs/welcome.ts';
+import type { Content } from './content/content.ts';
+import { plain } from './guide/pick.ts';
+import type { Act } from './turn/submit.ts';
+import { type Turn, turnOf } from './turn/turn.ts';
+import { commandFinder } from './understanding/commands.ts';
+
+/**
+ * Decides what a message is, in this order: a button of a card → the name of such a button → a command → an answer to
+ * the current step → a question → not understood, which is said.
+ */
+export function botFor(content: Content): (context: TurnContext) => Promise<void> {
+  const dialogs = dialogsFor(content, dialogState);
+  const finders = new Map(
+    [...content.languages].map(([name, texts]) => [name, commandFinder(texts.commands)]),
+  );
+  return async (context) => {
+    const turn = turnOf(context);
+    const dc = await dialogs.createContext(context);
+    if (await settle(turn, dc)) return;
+    const { said } = turn;
+    switch (said.kind) {
+      case 'nothing':
+        return;
+      case 'joined':
+        return greet(turn);
+      case 'badSubmit':
+        return stale(turn, dc);
+      case 'submit':
+        return turn.talk.live.includes(said.card) ? press(turn, dc, said.act) : stale(turn, dc);
+      case 'text':
+        return hear(turn, dc, finders.get(turn.texts.language));
+    }
+  };
+}
+
+/** The dialog stack lives in the person's own record, which the turn guard reads and keeps. */
+const dialogState: StatePropertyAccessor<DialogState> = {
+  get: async (context: TurnContext) => turnOf(context).talk.dialogs,
+  set: async (context: TurnContext, value: DialogState) => {
+    turnOf(context).talk.dialogs = value;
+  },
+  delete: async (context: TurnContext) => {
+    turnOf(context).talk.dialogs = { dialogStack: [] };
+  },
+};
+
+async function greet(turn: Turn): Promise<void> {
+  const { talk } = turn;
+  if (!talk.welcomed) {
+    talk.welcomed = true;
+    return showWelcome(turn);
+  }
+  if (talk.progress.position && talk.lastCard?.kind !== 'welcome-back') return showWelcomeBack(turn);
+}
+
+async function press(turn: Turn, dc: DialogContext, act: Act): Promise<void> {
+  const before = turn.talk.live;
+  turn.act = act;
+  await perform(turn, dc, act);
+  retire(turn, before);
+}
+
+async function hear(
+  turn: Turn,
+  dc: DialogContext,
+  commandIn: ReturnType<typeof commandFinder> | undefined,
+): Promise<void> {
+  const before = turn.talk.live;
+  const button = turn.talk.lastCard?.buttons.find(({ title }) => plain(title) === plain(turn.text));
+  if (button) return press(turn, dc, button.act);
+  const command = commandIn?.(turn.text);
+  if (command) {
+    if (await obey(turn, dc, command)) retire(turn, before);
+    return;
+  }
+  await dc.continueDialog();
+  if (turn.answered) return retire(turn, before);
+  return sayNotUnderstood(turn, dc);
+}
+
+/** Questions are to be answered here, before a message counts as not understood. */
+async function sayNotUnderstood(turn: Turn, dc: DialogContext): Promise<void> {
+  turn.offerHelpdesk = true;
+  const { notUnderstood, noQuestionYet } = turn.texts.messages.notices;
+  turn.notice(turn.say(turn.text.includes('?') ? noQuestionYet : notUnderstood));
+  await showWhereTheyAre(turn, dc);
+}
+
+async function stale(turn: Turn, dc: DialogContext): Promise<void> {
+  turn.notice(turn.say(turn.texts.messages.notices.stale));
+  await showWhereTheyAre(turn, dc);
+}
+
+/** Once a message has moved the talk on, the buttons of the cards before it no longer count. */
+function retire(turn: Turn, before: readonly string[]): void {
+  turn.talk.live = turn.talk.live.filter((card) => !before.includes(card));
+}

@@ -1,0 +1,167 @@
+import type { Activity } from 'botbuilder-core';
+import { z } from 'zod';
+import type { Store, Write } from '../../store/store.ts';
+import type { Exchange } from '../../turn/keep.ts';
+import { botAccount } from './bot-account.ts';
+
+const DIGITS = 7;
+const REMEMBERED_IDS = 50;
+/** A client that asks every few seconds, or whose line broke for a moment, must still see a reply as it was sent. */
+const SHOWN_MS = 60_000;
+
+const recordSchema = z.object({
+  version: z.literal(1),
+  user: z.string(),
+  /** Number of the next row. */
+  next: z.number().int().positive(),
+  /** Which row a client's activity became, so that sending it again is answered with the same id. */
+  clients: z.array(z.object({ activity: z.string(), row: z.string() })),
+});
+type ConversationRecord = z.infer<typeof recordSchema>;
+
+const rowSchema = z.looseObject({ id: z.string(), type: z.string() });
+
+/** An activity as clients get it. */
+export type Row = z.infer<typeof rowSchema>;
+
+/** What gives a reply its place in the history. */
+type Place = Pick<Row, 'id' | 'timestamp' | 'replyToId' | 'conversation'>;
+
+/** Rows behind a watermark, and the watermark behind them. */
+export interface Page {
+  rows: Row[];
+  last: number;
+}
+
+/** One turn's rows: what to write, the id of the first, and the replies among them. */
+export interface TurnRows {
+  writes: Write[];
+  first: string | undefined;
+  replies: Row[];
+}
+
+/** Keeps what was said in each conversation of the web chat, numbered, until the retention is over. */
+export class History {
+  readonly #store: Store;
+  readonly #retentionMs: number;
+  readonly #shown = new Map<string, Row>();
+
+  constructor(store: Store, retentionMs: number) {
+    this.#store = store;
+    this.#retentionMs = retentionMs;
+  }
+
+  /** Opens a conversation; false where it was open already. */
+  async begin(conversation: string, user: string): Promise<boolean> {
+    return this.#store.commit([this.#write(recordKey(conversation), newRecord(user), null)]);
+  }
+
+  /** Whether the conversation was ever opened and is still kept. */
+  async has(conversation: string): Promise<boolean> {
+    return (await this.#store.get(recordKey(conversation))) !== undefined;
+  }
+
+  /** What was said after the row with this number. */
+  async after(conversation: string, last: number): Promise<Page> {
+    const prefix = `history/${conversation}/`;
+    const entries = await this.#store.list(prefix, `${prefix}${number(last)}`);
+    const rows = entries.map(({ value }) => rowSchema.parse(value));
+    return {
+      rows: rows.map((row) => this.#shown.get(row.id) ?? row),
+      last: Number(entries.at(-1)?.key.slice(prefix.length) ?? last),
+    };
+  }
+
+  /** The row that an activity became when it came first. */
+  async rowOf(conversation: string, activityId: string): Promise<string | undefined> {
+    const entry = await this.#store.get(recordKey(conversation));
+    return (
+      entry && recordSchema.parse(entry.value).clients.find(({ activity }) => activity === activityId)?.row
+    );
+  }
+
+  /**
+   * The rows of one turn, the person's own first where it is kept. Nothing is written here: the turn commits them
+   * together with the person's state.
+   */
+  async rowsOf(received: Partial<Activity>, exchange: Exchange, keepsIncoming: boolean): Promise<TurnRows> {
+    const conversation = received.conversation?.id ?? '';
+    const user = received.from?.id ?? '';
+    const entry = await this.#store.get(recordKey(conversation));
+    const record = entry ? recordSchema.parse(entry.value) : newRecord(user);
+    const ids = rowIds(conversation, record.next);
+
+    const own = keepsIncoming ? ownRow(exchange.incoming, ids()) : undefined;
+    const replies = exchange.replies.filter(isShown).map((reply) =>
+      replyRow(reply, {
+        id: ids(),
+        timestamp: new Date().toISOString(),
+        replyToId: own?.id,
+        conversation: { id: conversation },
+      }),
+    );
+    const rows = own ? [own, ...replies] : replies;
+
+    const clients = own ? [...record.clients, { activity: received.id ?? '', row: own.id }] : record.clients;
+    const changed = { ...record, next: record.next + rows.length, clients: clients.slice(-REMEMBERED_IDS) };
+    return {
+      writes: [
+        this.#write(recordKey(conversation), changed, entry?.version ?? null),
+        ...rows.map((row, index) =>
+          this.#write(`history/${conversation}/${number(record.next + index)}`, row, null),
+        ),
+      ],
+      first: rows[0]?.id,
+      replies,
+    };
+  }
+
+  /**
+   * Shows a reply as it was sent where the kept row must not hold all of it (a checked phone number, say): from memory,
+   * and only for a moment.
+   */
+  show(row: Row, sent: Partial<Activity>): void {
+    const { id, timestamp, replyToId, conversation } = row;
+    const full = replyRow(sent, { id, timestamp, replyToId, conversation });
+    if (JSON.stringify(full) === JSON.stringify(row)) return;
+    this.#shown.set(row.id, full);
+    setTimeout(() => this.#shown.delete(row.id), SHOWN_MS).unref();
+  }
+
+  #write(key: string, value: unknown, expected: number | null): Write {
+    return { key, value, expected, expiresAt: Date.now() + this.#retentionMs };
+  }
+}
+
+/** Whether a reply is something to read, and so has a place in the history. */
+export function isShown({ type }: Partial<Activity>): boolean {
+  return type === undefined || type === 'message' || type === 'event';
+}
+
+function recordKey(conversation: string): string {
+  return `webchat/${conversation}`;
+}
+
+function newRecord(user: string): ConversationRecord {
+  return { version: 1, user, next: 1, clients: [] };
+}
+
+function number(n: number): string {
+  return String(n).padStart(DIGITS, '0');
+}
+
+function rowIds(conversation: string, next: number): () => string {
+  let n = next;
+  return () => `${conversation}|${number(n++)}`;
+}
+
+function ownRow(incoming: Activity, id: string): Row {
+  const { type, timestamp, channelId, from, conversation, text, value, name, locale, channelData } = incoming;
+  const at = timestamp ?? new Date();
+  return { id, type, timestamp: at, channelId, from, conversation, text, value, name, locale, channelData };
+}
+
+function replyRow(reply: Partial<Activity>, place: Place): Row {
+  const { serviceUrl: _, recipient: __, ...shown } = reply;
+  return { ...shown, type: reply.type ?? 'message', channelId: 'webchat', from: botAccount, ...place };
+}

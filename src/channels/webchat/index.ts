@@ -1,0 +1,48 @@
+import type { Middleware } from 'botbuilder-core';
+import type { Server } from 'restify';
+import type { Store } from '../../store/store.ts';
+import { createAccess } from './access.ts';
+import { type BotLogic, WebChatAdapter } from './adapter.ts';
+import { History } from './history.ts';
+import { createOrigins } from './origins.ts';
+import { addRoutes } from './routes.ts';
+import { signingKey } from './signing-key.ts';
+import { Streams } from './streams.ts';
+import { createTokens } from './tokens.ts';
+import { acceptStreams } from './upgrade.ts';
+
+/** What the web chat needs from the rest. */
+export interface WebChatOptions {
+  store: Store;
+  bot: BotLogic;
+  /** Run around every turn, in this order. */
+  middleware: readonly Middleware[];
+  /** Sites, such as https://www.example.org, that may embed the chat; our own pages always may. */
+  origins: readonly string[];
+  /** Signs the tokens; made and kept in the store where there is none. */
+  signingKey?: string | undefined;
+  /** How long what was said, and the right to go on with it, is kept after the last word. */
+  retentionMs: number;
+}
+
+/** Adds a Direct Line 3.0 service, for Microsoft's Web Chat and other clients, to the server. */
+export function mountWebChat(server: Server, options: WebChatOptions): { close(): Promise<void> } {
+  const { store, bot, middleware, retentionMs } = options;
+  const history = new History(store, retentionMs);
+  const streams = new Streams(history);
+  const adapter = new WebChatAdapter(history, streams, bot);
+  adapter.use(...middleware);
+  const tokens = createTokens(signingKey(store, options.signingKey), retentionMs);
+  const origins = createOrigins(options.origins);
+  const access = createAccess(tokens, origins, history);
+
+  addRoutes(server, { access, adapter, history, origins, tokens });
+  const stopAccepting = acceptStreams(server, access, streams);
+
+  return {
+    async close() {
+      stopAccepting();
+      await streams.close();
+    },
+  };
+}

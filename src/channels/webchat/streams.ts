@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { WebSocket } from 'ws';
+import { botAccount } from './bot-account.ts';
+import type { History } from './history.ts';
+
+const KEEP_ALIVE_MS = 20_000;
+/** So long a client gets to take its leave when the process stops. */
+const LEAVE_MS = 1_000;
+const MAX_PER_CONVERSATION = 20;
+const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
+
+interface Stream {
+  conversation: string;
+  socket: WebSocket;
+  /** Number of the last row sent. */
+  last: number;
+  isSending: boolean;
+  hasMore: boolean;
+  isAlive: boolean;
+}
+
+/**
+ * The open WebSockets. Each has its own place in the history and is sent what lies behind it, so that nothing is lost
+ * or repeated between the past and what is said now.
+ */
+export class Streams {
+  readonly #history: History;
+  readonly #open = new Map<string, Set<Stream>>();
+  readonly #keepAlive: NodeJS.Timeout;
+
+  constructor(history: History) {
+    this.#history = history;
+    this.#keepAlive = setInterval(() => this.#beat(), KEEP_ALIVE_MS).unref();
+  }
+
+  /** Whether one more window may listen to the conversation. */
+  hasRoom(conversation: string): boolean {
+    return (this.#open.get(conversation)?.size ?? 0) < MAX_PER_CONVERSATION;
+  }
+
+  /** Sends a window everything behind the watermark, now and from now on. */
+  add(conversation: string, socket: WebSocket, watermark: number): void {
+    const stream = { conversation, socket, last: watermark, isSending: false, hasMore: false, isAlive: true };
+    const streams = this.#open.get(conversation) ?? new Set();
+    this.#open.set(conversation, streams.add(stream));
+    socket.on('pong', () => {
+      stream.isAlive = true;
+    });
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      streams.delete(stream);
+      if (streams.size === 0 && this.#open.get(conversation) === streams) this.#open.delete(conversation);
+    });
+    void this.#send(stream);
+  }
+
+  /** Says that the conversation has new rows. */
+  changed(conversation: string): void {
+    for (const stream of this.#open.get(conversation) ?? []) void this.#send(stream);
+  }
+
+  /** Shows every window that an answer is being worked on; this is kept nowhere. */
+  typing(conversation: string): void {
+    const activity = {
+      type: 'typing',
+      id: `${conversation}|typing-${randomUUID()}`,
+      timestamp: new Date(),
+      from: botAccount,
+      conversation: { id: conversation },
+    };
+    for (const stream of this.#open.get(conversation) ?? []) sendPage(stream, [activity]);
+  }
+
+  /** Closes all windows' lines; their clients come back by themselves. */
+  async close(): Promise<void> {
+    clearInterval(this.#keepAlive);
+    await Promise.all(this.#all().map(({ socket }) => leave(socket)));
+  }
+
+  async #send(stream: Stream): Promise<void> {
+    stream.hasMore = true;
+    if (stream.isSending) return;
+    stream.isSending = true;
+    try {
+      while (stream.hasMore) {
+        stream.hasMore = false;
+        const { rows, last } = await this.#history.after(stream.conversation, stream.last);
+        stream.last = last;
+        if (rows.length > 0) sendPage(stream, rows);
+      }
+    } catch {
+      stream.socket.close(1011);
+    } finally {
+      stream.isSending = false;
+    }
+  }
+
+  #beat(): void {
+    for (const stream of this.#all()) {
+      const { socket } = stream;
+      if (!stream.isAlive || socket.bufferedAmount > MAX_BUFFERED_BYTES) socket.terminate();
+      else if (socket.readyState === socket.OPEN) {
+        stream.isAlive = false;
+        socket.ping();
+        socket.send('');
+      }
+    }
+  }
+
+  #all(): Stream[] {
+    return [...this.#open.values()].flatMap((streams) => [...streams]);
+  }
+}
+
+function sendPage({ socket, last }: Stream, activities: readonly unknown[]): void {
+  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ activities, watermark: String(last) }));
+}
+
+function leave(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const deadline = setTimeout(() => socket.terminate(), LEAVE_MS);
+    socket.once('close', () => {
+      clearTimeout(deadline);
+      resolve();
+    });
+    socket.close(1001);
+  });
+}

@@ -1,0 +1,58 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Server } from 'restify';
+import { WebSocketServer } from 'ws';
+import type { Access } from './access.ts';
+import { asRefusal } from './answer.ts';
+import { Refusal } from './refusal.ts';
+import type { Streams } from './streams.ts';
+import { readWatermark } from './watermark.ts';
+
+const STREAM_PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
+/** Clients only send empty messages, to notice a broken line. */
+const MAX_MESSAGE_BYTES = 1024;
+
+/** Takes WebSockets for the streams of conversations; gives a function that stops it. */
+export function acceptStreams(server: Server, access: Access, streams: Streams): () => void {
+  const webSockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
+
+  async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
+    const conversation = STREAM_PATH.exec(pathname)?.[1];
+    if (conversation === undefined) throw new Refusal(404, 'NotFound', 'There is no stream at this address.');
+    const watermark = readWatermark(searchParams.get('watermark'));
+    await access.enter(request, searchParams.get('t') ?? undefined, 'stream', conversation);
+    if (!streams.hasRoom(conversation)) {
+      throw new Refusal(
+        429,
+        'TooManyStreams',
+        'Too many windows show this conversation. Close some of them.',
+      );
+    }
+    webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+      streams.add(conversation, webSocket, watermark);
+    });
+  }
+
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const isOurs = request.url?.startsWith('/v3/directline/');
+    if (!isOurs && server.listenerCount('upgrade') > 1) return;
+    socket.on('error', () => socket.destroy());
+    admit(request, socket, head).catch((error: unknown) => refuse(socket, asRefusal(error, server.log)));
+  };
+
+  server.on('upgrade', onUpgrade);
+  return () => {
+    server.off('upgrade', onUpgrade);
+    webSockets.close();
+  };
+}
+
+function refuse(socket: Duplex, refusal: Refusal): void {
+  const body = JSON.stringify(refusal.body);
+  socket.end(
+    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n` +
+      'Content-Type: application/json\r\nConnection: close\r\n' +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}

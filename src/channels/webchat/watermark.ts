@@ -1,0 +1,12 @@
+import { Refusal } from './refusal.ts';
+
+/** The number of the last row a client has seen; 0 where it has seen none. @throws Refusal for anything but a number. */
+export function readWatermark(text: string | null): number {
+  if (text === null || text === '') return 0;
+  if (/^\d{1,7}$/.test(text)) return Number(text);
+  throw new Refusal(
+    400,
+    'BadArgument',
+    'watermark: send the one of an earlier answer, or none to get everything.',
+  );
+}

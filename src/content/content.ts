@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { LANGUAGE } from './pack.ts';
+import type { Advisory, CentresFile, GuideFile, NetworkFile } from './structure.ts';
+import type { StepsTexts } from './texts.ts';
+
+/** All texts of one language. */
+export type Texts = { [Name in keyof typeof LANGUAGE]: z.output<(typeof LANGUAGE)[Name]> } & {
+  language: string;
+  /** By phase id. */
+  steps: Record<string, StepsTexts>;
+};
+
+/** A content pack that has passed every check: each id that is named exists, each has its text in each language. */
+export interface Content {
+  guide: GuideFile;
+  network: NetworkFile;
+  centres: CentresFile;
+  /** Those that are switched on. */
+  advisories: Advisory[];
+  /** By language code. */
+  languages: ReadonlyMap<string, Texts>;
+}
+
+/** The language that is spoken where the person has not asked for another. */
+export const DEFAULT_LANGUAGE = 'en';
+
+/** The texts of a language, or of the default language where the pack does not have it. */
+export function textsOf(content: Content, language: string): Texts {
+  const texts = content.languages.get(language) ?? content.languages.get(DEFAULT_LANGUAGE);
+  if (!texts) throw new Error(`the content pack has no folder "${DEFAULT_LANGUAGE}"`);
+  return texts;
+}

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import { commandsSchema, messagesSchema } from './message-texts.ts';
+import { siteTextsSchema } from './site-texts.ts';
+import { advisoriesSchema, centresSchema, guideSchema, networkSchema } from './structure.ts';
+import { advisoryTextsSchema, guideTextsSchema, networkTextsSchema, stepsSchema } from './texts.ts';
+
+/** The structural files of the content pack: the name of the file (and of its JSON Schema) with its schema. */
+export const STRUCTURE = {
+  guide: guideSchema,
+  network: networkSchema,
+  centres: centresSchema,
+  advisories: advisoriesSchema,
+} as const;
+
+/** The files of a language's folder, besides one file a phase under steps/. */
+export const LANGUAGE = {
+  guide: guideTextsSchema,
+  network: networkTextsSchema,
+  advisories: advisoryTextsSchema,
+  messages: messagesSchema,
+  commands: commandsSchema,
+  site: siteTextsSchema,
+} as const;
+
+/** Every JSON Schema that is generated for the editor, by the name of its file. */
+export const SCHEMAS: Record<string, z.ZodType> = {
+  ...STRUCTURE,
+  steps: stepsSchema,
+  'guide-texts': guideTextsSchema,
+  'network-texts': networkTextsSchema,
+  'advisory-texts': advisoryTextsSchema,
+  messages: messagesSchema,
+  commands: commandsSchema,
+  'site-texts': siteTextsSchema,
+};

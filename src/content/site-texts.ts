@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** placeholder until the pages are written */
+export const siteTextsSchema = z.looseObject({});

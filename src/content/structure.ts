@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+/** Zod schemas of the structural files of the content pack: everything that is the same in every language. */
+
+export const id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case: small letters, digits and single hyphens');
+
+const httpsLink = z
+  .string()
+  .regex(/^https:\/\/[^\s]+$/, 'must be an address that starts with https:// and has no blanks');
+
+/** `phase/step`, the written form of a position. */
+export const stepRef = z
+  .string()
+  .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'must name a step as phase/step, for example eu-login/register');
+
+const emailAddress = z.email('must be an e-mail address');
+
+const step = z.strictObject({
+  id,
+  methods: z
+    .array(id)
+    .min(1)
+    .optional()
+    .describe('Only for people who chose one of these second-factor methods'),
+  links: z.array(id).default([]).describe('Ids from "links" below, shown as buttons in this order'),
+  problems: z.array(id).default([]).describe('Ids from "problems" below, listed under "I\'m stuck"'),
+});
+
+const problem = z.strictObject({
+  links: z.array(id).default([]),
+  contact: id.optional().describe('The desk from network.yaml that this problem belongs to'),
+  goTo: stepRef.optional().describe('The step to go back to, offered as a button'),
+});
+
+export const guideSchema = z.strictObject({
+  links: z.record(id, httpsLink),
+  methods: z
+    .array(z.strictObject({ id }))
+    .describe('Second-factor methods in the order in which they are offered'),
+  phases: z.array(z.strictObject({ id, steps: z.array(step).min(1) })).min(1),
+  entries: z
+    .array(z.strictObject({ id, at: stepRef, method: id.optional() }))
+    .min(1)
+    .describe('Where somebody who has done part of it can start'),
+  problems: z.record(id, problem),
+});
+
+const contact = z.strictObject({
+  email: emailAddress
+    .nullable()
+    .describe('null while it is not known: the assistant then says that it is not set'),
+  page: httpsLink.nullable(),
+});
+
+export const networkSchema = z.strictObject({
+  site: httpsLink,
+  ernSite: httpsLink.describe("The Commission's page about all networks"),
+  areas: z
+    .array(z.strictObject({ id }))
+    .min(1)
+    .describe('Thematic areas in the order in which CPMS lists them'),
+  contacts: z.record(id, contact),
+  helpdesk: id.describe('The contact that "talk to the helpdesk" leads to'),
+  accessibilityContact: id.describe('The contact named in the accessibility statement'),
+});
+
+export const centresSchema = z.strictObject({
+  countries: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[A-Z]{2}$/, 'must be a two-letter country code, for example NL'),
+        aliases: z.array(z.string().trim().min(1)).default([]).describe('Other names people type'),
+        centres: z.array(
+          z.strictObject({
+            id,
+            name: z.string().trim().min(1),
+            city: z.string().trim().min(1),
+            aliases: z.array(z.string().trim().min(1)).default([]),
+            certainty: z.string().trim().min(1),
+            source: httpsLink,
+          }),
+        ),
+      }),
+    )
+    .min(1),
+});
+
+export const advisoriesSchema = z.strictObject({
+  advisories: z.array(
+    z.strictObject({
+      id,
+      enabled: z.boolean().describe('false hides it everywhere'),
+      steps: z.array(stepRef).min(1),
+      checked: z
+        .string()
+        .regex(/^\d{4}-\d{2}$/, 'must be the month in which the source was read, as 2026-11'),
+      certainty: z
+        .enum(['high', 'medium'])
+        .describe('high: the source says so outright; medium: one, old or secondary source'),
+      source: z.string().trim().min(1),
+    }),
+  ),
+});
+
+export type GuideFile = z.infer<typeof guideSchema>;
+export type NetworkFile = z.infer<typeof networkSchema>;
+export type CentresFile = z.infer<typeof centresSchema>;
+export type AdvisoriesFile = z.infer<typeof advisoriesSchema>;
+export type Phase = GuideFile['phases'][number];
+export type Step = Phase['steps'][number];
+export type Problem = GuideFile['problems'][string];
+export type Country = CentresFile['countries'][number];
+export type Centre = Country['centres'][number];
+export type Advisory = AdvisoriesFile['advisories'][number];
+export type Contact = NetworkFile['contacts'][string];

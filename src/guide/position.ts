@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Where somebody is: a phase and a step by their ids, never by a number, since content changes under a running talk. */
+export const positionSchema = z.strictObject({ phase: z.string(), step: z.string() });
+export type Position = z.infer<typeof positionSchema>;
+
+/** The written form of a position, `phase/step`, used as a key and in the content pack. */
+export function keyOf(position: Position): string {
+  return `${position.phase}/${position.step}`;
+}
+
+/** Reads a position from its written form; the content check has made sure that there is exactly one slash. */
+export function positionOf(key: string): Position {
+  const slash = key.indexOf('/');
+  return { phase: key.slice(0, slash), step: key.slice(slash + 1) };
+}
+
+/** Whether both mean the same step. */
+export function isSame(a: Position | undefined, b: Position | undefined): boolean {
+  return a !== undefined && b !== undefined && keyOf(a) === keyOf(b);
+}

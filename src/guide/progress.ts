@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { positionSchema } from './position.ts';
+
+const mark = z.enum(['done', 'skipped']);
+
+/** What a person chose; `other` stands for "mine is not listed". */
+export const choicesSchema = z.strictObject({
+  method: z.string().optional(),
+  country: z.string().optional(),
+  centre: z.string().optional(),
+  area: z.string().optional(),
+});
+
+const progressV1 = z.strictObject({
+  version: z.literal(1),
+  position: positionSchema.optional(),
+  finished: z.boolean(),
+  marks: z.record(z.string(), mark),
+  choices: choicesSchema,
+});
+
+/** How far somebody is. It holds ids only, never a word they typed. */
+export const progressSchema = z.strictObject({
+  version: z.literal(2),
+  position: positionSchema.optional().describe('undefined before the guide was begun'),
+  finished: z.boolean().describe('past the last step; position is then still the last step'),
+  paused: z.boolean().describe('left the guide by "cancel"'),
+  marks: z.record(z.string(), mark).describe('by phase/step'),
+  choices: choicesSchema,
+  route: z
+    .array(z.string())
+    .describe('the path up to the position when it was shown: finds the way where a step is gone'),
+  returnTo: z
+    .strictObject({ position: positionSchema, finished: z.boolean() })
+    .optional()
+    .describe('where to go on after a choice was changed from elsewhere'),
+});
+
+export type Mark = z.infer<typeof mark>;
+export type Choices = z.infer<typeof choicesSchema>;
+export type ChoiceName = keyof Choices;
+export type Progress = z.infer<typeof progressSchema>;
+
+/** The "mine is not listed" value of a country or centre. */
+export const OTHER = 'other';
+
+/** Somebody who has not begun. */
+export function noProgress(): Progress {
+  return { version: 2, finished: false, paused: false, marks: {}, choices: {}, route: [] };
+}
+
+/**
+ * Reads a stored progress of any version and brings it to today's shape.
+ * @throws ZodError for a shape that no version had.
+ */
+export function upgradeProgress(stored: unknown): Progress {
+  const parsed = z.discriminatedUnion('version', [progressV1, progressSchema]).parse(stored);
+  if (parsed.version === 2) return parsed;
+  return { ...parsed, version: 2, paused: false, route: [] };
+}

@@ -1,0 +1,75 @@
+import type { GuideFile } from '../content/structure.ts';
+import { indexOn, type PlacedStep, pathOf } from './path.ts';
+import { isSame, keyOf, type Position, positionOf } from './position.ts';
+import { type Mark, noProgress, type Progress } from './progress.ts';
+
+/** Begins the guide at its first step. */
+export function begin(guide: GuideFile): Progress {
+  const [first] = pathOf(guide, undefined);
+  return first ? goTo(guide, noProgress(), first.position) : noProgress();
+}
+
+/** Goes to a step, with nothing else of the progress changed. */
+export function goTo(guide: GuideFile, progress: Progress, position: Position): Progress {
+  const path = pathOf(guide, progress.choices.method);
+  const route = path.slice(0, indexOn(path, position) + 1).map((placed) => keyOf(placed.position));
+  return { ...progress, position, route, finished: false, paused: false };
+}
+
+/** Marks the current step and goes to the next one, to the end, or back to where a choice was changed from. */
+export function moveOn(guide: GuideFile, progress: Progress, mark: Mark): Progress {
+  const { position, returnTo } = progress;
+  if (!position) return progress;
+  const key = keyOf(position);
+  const marks = { ...progress.marks, [key]: progress.marks[key] === 'done' ? 'done' : mark };
+  const path = pathOf(guide, progress.choices.method);
+  const next = path[indexOn(path, position) + 1];
+  const marked: Progress = { ...progress, marks };
+  if (returnTo && !isOpenBranch(next, position, marks)) return comeBack(guide, marked, returnTo);
+  return next ? goTo(guide, marked, next.position) : { ...marked, finished: true, paused: false };
+}
+
+/** Goes one step back; undefined at the very first step. */
+export function goBack(guide: GuideFile, progress: Progress): Progress | undefined {
+  if (!progress.position) return undefined;
+  if (progress.finished) return goTo(guide, progress, progress.position);
+  const path = pathOf(guide, progress.choices.method);
+  const previous = path[indexOn(path, progress.position) - 1];
+  return previous && goTo(guide, progress, previous.position);
+}
+
+/** Starts somebody who has done a part already at the step they named, with everything before it done. */
+export function enterAt(guide: GuideFile, position: Position, method: string | undefined): Progress {
+  const fresh = noProgress();
+  const progress: Progress = method ? { ...fresh, choices: { method } } : fresh;
+  const path = pathOf(guide, method);
+  const before = path.slice(0, Math.max(indexOn(path, position), 0));
+  const marks = Object.fromEntries(before.map((placed) => [keyOf(placed.position), 'done' as const]));
+  return goTo(guide, { ...progress, marks }, position);
+}
+
+/**
+ * Puts somebody whose step is no longer in the guide at the nearest step before it that still is.
+ * Answers the same object where nothing had to change.
+ */
+export function relocate(guide: GuideFile, progress: Progress): Progress {
+  const { position } = progress;
+  if (!position) return progress;
+  const path = pathOf(guide, progress.choices.method);
+  if (indexOn(path, position) >= 0) return progress;
+  const nearest = progress.route.findLast((key) => indexOn(path, positionOf(key)) >= 0);
+  const target = nearest ? positionOf(nearest) : path[0]?.position;
+  const { returnTo: _, ...rest } = progress;
+  return target ? goTo(guide, rest, target) : progress;
+}
+
+function comeBack(guide: GuideFile, progress: Progress, place: NonNullable<Progress['returnTo']>): Progress {
+  const { returnTo: _, ...rest } = progress;
+  return { ...goTo(guide, rest, place.position), finished: place.finished };
+}
+
+/** A changed method brings steps of its own, which are still to be walked before coming back. */
+function isOpenBranch(next: PlacedStep | undefined, from: Position, marks: Progress['marks']): boolean {
+  if (next?.step.methods === undefined || next.position.phase !== from.phase) return false;
+  return !isSame(next.position, from) && marks[keyOf(next.position)] !== 'done';
+}

@@ -1,0 +1,88 @@
+import { ShowTypingMiddleware } from 'botbuilder-core';
+import { sayError } from '../dialogs/apologise.ts';
+import { botFor } from './bot.ts';
+import { mountWebChat } from './channels/webchat/index.ts';
+import { mountPages } from './channels/webchat/pages.ts';
+import { configFrom } from './config.ts';
+import { DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
+import { loadContent } from './content/load.ts';
+import { openLog } from './log.ts';
+import { createServer } from './server.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+import { TurnGuard } from './turn/guard.ts';
+
+/** A turn that takes longer shows that an answer is coming, and again each time as long as that. */
+const TYPING_AFTER_MS = 1000;
+const TYPING_AGAIN_MS = 2000;
+const PURGE_EVERY_MS = 60 * 60 * 1000;
+
+/** A running assistant. */
+export interface Assistant {
+  /** Where it listens, for example http://localhost:3978/. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts the parts together and starts to listen.
+ * @throws ConfigError or ContentError, with what to change, before anything is opened.
+ */
+export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
+  const config = configFrom(env);
+  const content = loadContent(config.contentDir);
+  const log = openLog(config.logLevel);
+  const store = openSqliteStore(config.databasePath);
+  const { retentionMs, webchatOrigins: origins } = config;
+
+  const server = createServer();
+  const guard = new TurnGuard({ store, content, retentionMs, log, apologise: sayError });
+  const webChat = mountWebChat(server, {
+    store,
+    bot: botFor(content),
+    middleware: [new ShowTypingMiddleware(TYPING_AFTER_MS, TYPING_AGAIN_MS), guard],
+    origins,
+    signingKey: config.webchatSigningKey,
+    retentionMs,
+  });
+  const { network, site, language } = textsOf(content, DEFAULT_LANGUAGE);
+  mountPages(server, {
+    site,
+    network: {
+      name: network.name,
+      shortName: network.shortName,
+      about: network.about,
+      site: content.network.site,
+    },
+    accessibilityContact: content.network.contacts[content.network.accessibilityContact]?.email ?? null,
+    language,
+    origins,
+  });
+
+  const purge = () => void store.purge().catch((error: unknown) => log.error({ error }, 'purge failed'));
+  const purging = setInterval(purge, PURGE_EVERY_MS).unref();
+  await listen(server, config);
+  return {
+    url: `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${server.address().port}/`,
+    async stop() {
+      clearInterval(purging);
+      await webChat.close();
+      await new Promise<void>((closed) => server.close(() => closed()));
+      await store.close();
+    },
+  };
+}
+
+function listen(
+  server: ReturnType<typeof createServer>,
+  { port, host }: { port: number; host: string },
+): Promise<void> {
+  return new Promise((listening, failed) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE';
+      failed(
+        inUse ? new Error(`PORT ${port} is in use on ${host}. Set another one. Example: PORT=3979`) : error,
+      );
+    });
+    server.listen(port, host, () => listening());
+  });
+}

@@ -1,0 +1,33 @@
+/** One stored value with the version that the next write to its key must name. */
+export interface Entry {
+  key: string;
+  value: unknown;
+  version: number;
+}
+
+/**
+ * One change to one key. `expected` is the version read before, or `null` where the key must not exist yet; `value` is
+ * any JSON value, or `undefined` to delete; `expiresAt` is in milliseconds since 1970.
+ */
+export interface Write {
+  key: string;
+  expected: number | null;
+  value: unknown;
+  expiresAt: number;
+}
+
+/** Keeps JSON values under keys, durably; every implementation passes the same contract suite. */
+export interface Store {
+  /** The entry under the key; undefined where there is none or it has expired. */
+  get(key: string): Promise<Entry | undefined>;
+  /** All living entries whose key begins with the prefix and sorts behind `after`, in the order of their keys. */
+  list(prefix: string, after?: string): Promise<Entry[]>;
+  /**
+   * Makes all writes or none: false, and nothing changed, where any key's version is not the expected one.
+   * When it answers true the values are on disk.
+   */
+  commit(writes: readonly Write[]): Promise<boolean>;
+  /** Deletes what has expired and says how many entries that were. */
+  purge(): Promise<number>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,120 @@
+import AsyncLock from 'async-lock';
+import type { Activity, Middleware, TurnContext } from 'botbuilder-core';
+import type { Content } from '../content/content.ts';
+import type { Log } from '../log.ts';
+import type { Entry, Store } from '../store/store.ts';
+import { type Exchange, rowsToKeep } from './keep.ts';
+import { redacted, withoutShownOnly } from './redact.ts';
+import { markHandled, newTalk, readTalk, type Talk } from './talk.ts';
+import { setTurn, Turn } from './turn.ts';
+
+/** A commit loses only to another process; that happens a few times in a row at the very most. */
+const ATTEMPTS = 10;
+
+export interface TurnGuardOptions {
+  store: Store;
+  content: Content;
+  /** How long a conversation is kept after its last message, in milliseconds. */
+  retentionMs: number;
+  log: Log;
+  /** Answers where the turn failed; the person's state is as it was before. */
+  apologise: (turn: Turn) => Promise<void>;
+}
+
+/**
+ * Guards every turn: one at a time per conversation, once per activity id, and the new state is on disk before a reply
+ * goes out. What is kept has secrets removed.
+ */
+export class TurnGuard implements Middleware {
+  readonly #options: TurnGuardOptions;
+  readonly #lock = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
+
+  constructor(options: TurnGuardOptions) {
+    this.#options = options;
+  }
+
+  async onTurn(context: TurnContext, next: () => Promise<void>): Promise<void> {
+    const replies: Partial<Activity>[] = [];
+    context.onSendActivities(async (_context, activities) => {
+      replies.push(...activities);
+      return activities.map(() => ({ id: '' }));
+    });
+    await this.#lock.acquire(context.activity.conversation.id, async () => {
+      if (!(await this.#turn(context, next, replies))) return;
+      await context.adapter.sendActivities(context, replies);
+    });
+  }
+
+  /** Runs the turn until its outcome is kept; false where the activity was handled before. */
+  async #turn(
+    context: TurnContext,
+    next: () => Promise<void>,
+    replies: Partial<Activity>[],
+  ): Promise<boolean> {
+    const { store, retentionMs } = this.#options;
+    const key = `talk/${context.activity.conversation.id}`;
+    const { id } = context.activity;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const entry = await store.get(key);
+      if (id !== undefined && this.#talkFrom(entry).handled.includes(id)) return false;
+      const turn = await this.#answer(context, next, replies, entry);
+      if (id !== undefined) markHandled(turn.talk, id);
+      const rows = await rowsToKeep(context, this.#kept(context.activity, replies, turn));
+      const expiresAt = Date.now() + retentionMs;
+      if (
+        await store.commit([{ key, expected: entry?.version ?? null, value: turn.talk, expiresAt }, ...rows])
+      )
+        return true;
+    }
+    throw new Error(`the turn of conversation ${key} lost ${ATTEMPTS} races for its state`);
+  }
+
+  async #answer(
+    context: TurnContext,
+    next: () => Promise<void>,
+    replies: Partial<Activity>[],
+    entry?: Entry,
+  ): Promise<Turn> {
+    const { content, log, apologise } = this.#options;
+    const begin = () => {
+      replies.length = 0;
+      const turn = new Turn(context, content, this.#talkFrom(entry));
+      setTurn(context, turn);
+      return turn;
+    };
+    const turn = begin();
+    try {
+      await next();
+      return turn;
+    } catch (error) {
+      log.error(
+        { error, conversation: context.activity.conversation.id, activity: context.activity.id },
+        'turn failed',
+      );
+      const unchanged = begin();
+      await apologise(unchanged);
+      return unchanged;
+    }
+  }
+
+  #talkFrom(entry: Entry | undefined): Talk {
+    if (!entry) return newTalk();
+    try {
+      return readTalk(entry.value);
+    } catch (error) {
+      this.#options.log.error(
+        { error, key: entry.key },
+        'a stored conversation cannot be read and begins anew',
+      );
+      return newTalk();
+    }
+  }
+
+  #kept(activity: Activity, replies: Partial<Activity>[], turn: Turn): Exchange {
+    const stoodHere = turn.say(turn.texts.messages.phone.stoodHere);
+    return {
+      incoming: redacted(activity, stoodHere),
+      replies: replies.map((reply) => withoutShownOnly(reply, turn.shownOnly, stoodHere)),
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+const id = z.string().max(200);
+const plainAction = z.enum(['start', 'resume', 'restart', 'next', 'back', 'skip', 'stuck', 'ask', 'human']);
+
+/** What a `choose` button chooses. */
+const CHOOSABLE = [
+  'entry',
+  'method',
+  'country',
+  'centre',
+  'area',
+  'problem',
+  'outcome',
+  'recap',
+  'place',
+  'change',
+  'list',
+] as const;
+
+/** What a button does, whichever card it stands on; typed words are turned into the same. */
+export const actSchema = z.union([
+  z.object({ action: plainAction }),
+  z.object({ action: z.literal('choose'), what: z.enum(CHOOSABLE), value: id }),
+  z.object({ action: z.literal('choose'), what: z.literal('phone'), phone: z.string().max(100).default('') }),
+  z.object({ action: z.literal('choose'), what: z.enum(['part', 'pause']) }),
+]);
+export type Act = z.infer<typeof actSchema>;
+
+/** The data of a card's button: what it does, and the one card shown that it stands on. */
+export const submitSchema = z.intersection(z.object({ card: z.string().max(100) }), actSchema);

@@ -1,0 +1,85 @@
+import { type Activity, ActivityTypes, CardFactory, type TurnContext } from 'botbuilder-core';
+import type { Card } from '../../cards/card.ts';
+import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
+import { format, type Values } from '../content/format.ts';
+import type { GuidePosition } from '../guide/guide-position.ts';
+import { readSaid, type Said } from './said.ts';
+import type { Act } from './submit.ts';
+import { remember, type Talk } from './talk.ts';
+
+const TURN = Symbol('turn');
+
+/** One message of a person and what comes of it: what dialogs read, change and answer through. */
+export class Turn {
+  readonly content: Content;
+  readonly texts: Texts;
+  readonly said: Said;
+  readonly talk: Talk;
+  /** Values that may be shown once but are never kept, such as a phone number. */
+  readonly shownOnly: string[] = [];
+  /** What a button press or its typed name asks for. */
+  act: Act | undefined;
+  /** Set by the dialog that took the message for an answer. */
+  answered = false;
+  /** Set where the message was not understood: the step then offers the helpdesk as well. */
+  offerHelpdesk = false;
+  readonly #context: TurnContext;
+  #notices: string[] = [];
+
+  constructor(context: TurnContext, content: Content, talk: Talk) {
+    this.#context = context;
+    this.content = content;
+    this.texts = textsOf(content, DEFAULT_LANGUAGE);
+    this.said = readSaid(context.activity);
+    this.talk = talk;
+  }
+
+  /** The text that was typed; empty where a button was pressed. */
+  get text(): string {
+    return this.said.kind === 'text' ? this.said.text : '';
+  }
+
+  /** Fills a text of the content pack. */
+  say(text: string, values: Values = {}): string {
+    const { language, network } = this.texts;
+    return format(text, { network: network.shortName, networkName: network.name, ...values }, language);
+  }
+
+  /** Puts a sentence at the top of the next card. */
+  notice(sentence: string): void {
+    this.#notices.push(sentence);
+  }
+
+  /** The notices for the card that is being drawn; each is shown once. */
+  takeNotices(): string[] {
+    const notices = this.#notices;
+    this.#notices = [];
+    return notices;
+  }
+
+  /** Sends a card; a card that shows a step says which, for the progress panel. */
+  async reply(card: Card, position?: GuidePosition): Promise<void> {
+    remember(this.talk, card);
+    const activity: Partial<Activity> = {
+      type: ActivityTypes.Message,
+      attachments: [CardFactory.adaptiveCard(card.content)],
+      summary: card.summary,
+      speak: card.summary,
+      inputHint: 'acceptingInput',
+    };
+    if (position) activity.entities = [position];
+    await this.#context.sendActivity(activity);
+  }
+}
+
+/** Makes the turn reachable from the dialogs. */
+export function setTurn(context: TurnContext, turn: Turn): void {
+  context.turnState.set(TURN, turn);
+}
+
+/** The turn that a dialog is in. */
+export function turnOf(context: TurnContext): Turn {
+  const turn: Turn | undefined = context.turnState.get(TURN);
+  if (!turn) throw new Error('no turn: the turn guard must run before the dialogs');
+  return turn;
+}

@@ -1,0 +1,44 @@
+import type { Command, Commands } from '../content/message-texts.ts';
+import { plain } from '../guide/pick.ts';
+
+/** Finds the command that a message is, if it is nothing but a command: "next" is one, "what is next?" is not. */
+export function commandFinder(commands: Commands): (typed: string) => Command | undefined {
+  const fillers = new Set(commands.fillers.map(plain));
+  const longest = Math.max(1, ...[...fillers].map((filler) => filler.split(' ').length));
+  const core = (phrase: string) => withoutFillers(phrase.split(' '), fillers, longest);
+  const exact = new Map<string, Command>();
+  const loose = new Map<string, Command>();
+  for (const [command, phrases] of Object.entries(commands.commands) as [Command, string[]][]) {
+    for (const phrase of phrases.map(plain)) {
+      exact.set(phrase, command);
+      loose.set(core(phrase), command);
+    }
+  }
+  loose.delete('');
+  return (typed) => {
+    const text = plain(typed);
+    return exact.get(text) ?? loose.get(core(text));
+  };
+}
+
+function withoutFillers(words: string[], fillers: ReadonlySet<string>, longest: number): string {
+  const kept: string[] = [];
+  for (let i = 0; i < words.length; ) {
+    const length = lengthOfFiller(words, i, fillers, longest);
+    if (length === 0) kept.push(words[i] ?? '');
+    i += Math.max(length, 1);
+  }
+  return kept.join(' ');
+}
+
+function lengthOfFiller(
+  words: string[],
+  from: number,
+  fillers: ReadonlySet<string>,
+  longest: number,
+): number {
+  for (let length = longest; length > 0; length--) {
+    if (fillers.has(words.slice(from, from + length).join(' '))) return length;
+  }
+  return 0;
+}

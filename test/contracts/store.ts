@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Store, Write } from '../../src/store/store.ts';
+
+const later = (): number => Date.now() + 3_600_000;
+const past = (): number => Date.now() - 1;
+
+/** What every implementation of the store must do. */
+export function storeContract(name: string, open: () => Store | Promise<Store>): void {
+  describe(`${name} as a store`, () => {
+    let store: Store;
+    const write = (key: string, value: unknown, expected: number | null = null): Write => ({
+      key,
+      value,
+      expected,
+      expiresAt: later(),
+    });
+    const version = async (key: string): Promise<number> => (await store.get(key))?.version ?? -1;
+
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(async () => {
+      await store.close();
+    });
+
+    test('gives back any JSON value as it was put in', async () => {
+      const value = { text: 'žluťoučký 🐎 \u0000 \ud800', list: [1, null, true, { deep: '' }] };
+      expect(await store.commit([write('a', value), write('b', null), write('c', 'text')])).toBe(true);
+      expect((await store.get('a'))?.value).toEqual(value);
+      expect((await store.get('b'))?.value).toBeNull();
+      expect((await store.get('c'))?.value).toBe('text');
+    });
+
+    test('has nothing under a key that was never written', async () => {
+      expect(await store.get('a')).toBeUndefined();
+    });
+
+    test('is not changed by what a caller does to a value afterwards', async () => {
+      const value = { name: 'before' };
+      const committed = store.commit([write('a', value)]);
+      value.name = 'after';
+      await committed;
+      expect((await store.get('a'))?.value).toEqual({ name: 'before' });
+      const read = await store.get('a');
+      Object.assign(read?.value ?? {}, { name: 'changed' });
+      expect((await store.get('a'))?.value).toEqual({ name: 'before' });
+    });
+
+    test('creates a key only where it does not exist', async () => {
+      expect(await store.commit([write('a', 1)])).toBe(true);
+      expect(await store.commit([write('a', 2)])).toBe(false);
+      expect((await store.get('a'))?.value).toBe(1);
+    });
+
+    test('changes a key only from the version that was read', async () => {
+      await store.commit([write('a', 1)]);
+      const first = await version('a');
+      expect(await store.commit([write('a', 2, first)])).toBe(true);
+      expect(await store.commit([write('a', 3, first)])).toBe(false);
+      expect(await store.commit([write('b', 3, first)])).toBe(false);
+      expect((await store.get('a'))?.value).toBe(2);
+      expect(await version('a')).toBeGreaterThan(first);
+    });
+
+    test('deletes a key, and only from the version that was read', async () => {
+      await store.commit([write('a', 1)]);
+      const read = await version('a');
+      expect(await store.commit([write('a', undefined, read + 1)])).toBe(false);
+      expect(await store.commit([write('a', undefined, read)])).toBe(true);
+      expect(await store.get('a')).toBeUndefined();
+    });
+
+    test('does not take a deleted and recreated key for the old one', async () => {
+      await store.commit([write('a', 1)]);
+      const old = await version('a');
+      await store.commit([write('a', undefined, old)]);
+      await store.commit([write('a', 2)]);
+      expect(await version('a')).toBeGreaterThan(old);
+      expect(await store.commit([write('a', 3, old)])).toBe(false);
+    });
+
+    test('makes all writes of a commit or none', async () => {
+      await store.commit([write('b', 'old')]);
+      expect(await store.commit([write('a', 1), write('b', 'new'), write('c', 1)])).toBe(false);
+      expect(await store.get('a')).toBeUndefined();
+      expect(await store.get('c')).toBeUndefined();
+      expect((await store.get('b'))?.value).toBe('old');
+    });
+
+    test('lets exactly one of many simultaneous writers win', async () => {
+      const outcomes = await Promise.all(Array.from({ length: 20 }, (_, n) => store.commit([write('a', n)])));
+      expect(outcomes.filter(Boolean)).toHaveLength(1);
+      const read = await version('a');
+      const again = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => store.commit([write('a', n, read), write(`b${n}`, n)])),
+      );
+      expect(again.filter(Boolean)).toHaveLength(1);
+      expect(await store.list('b')).toHaveLength(1);
+    });
+
+    test('keeps commits apart that arrive together: one that fails leaves the others alone', async () => {
+      const outcomes = await Promise.all([
+        store.commit([write('a', 1)]),
+        store.commit([write('b', 1), write('a', 2)]),
+        store.commit([write('c', 1)]),
+      ]);
+      expect(outcomes).toEqual([true, false, true]);
+      expect((await store.list('')).map(({ key }) => key)).toEqual(['a', 'c']);
+    });
+
+    test('refuses two writes to one key in one commit, and changes nothing', async () => {
+      await expect(store.commit([write('a', 1), write('a', 2)])).rejects.toThrow('only once');
+      expect(await store.get('a')).toBeUndefined();
+    });
+
+    test('refuses a value that is no JSON without harming commits that arrive with it', async () => {
+      const circular: Record<string, unknown> = {};
+      circular.self = circular;
+      const other = store.commit([write('b', 1)]);
+      await expect(store.commit([write('a', circular)])).rejects.toThrow();
+      expect(await other).toBe(true);
+    });
+
+    test('accepts an empty commit', async () => {
+      expect(await store.commit([])).toBe(true);
+    });
+
+    test('lists what begins with a prefix in the order of the keys', async () => {
+      const keys = ['h/a/10', 'h/a/02', 'h/a/01', 'h/ab/01', 'h/a', 'h/b/01', 'g', 'h/a/é', 'h/a/😀'];
+      await store.commit(keys.map((key) => write(key, key)));
+      const listed = (await store.list('h/a/')).map(({ key }) => key);
+      expect(listed).toEqual(['h/a/01', 'h/a/02', 'h/a/10', 'h/a/é', 'h/a/😀']);
+      expect((await store.list('h/a/', 'h/a/02')).map(({ key }) => key)).toEqual(listed.slice(2));
+      expect(await store.list('h/a/', 'h/a/😀')).toEqual([]);
+      expect(await store.list('nothing')).toEqual([]);
+    });
+
+    test('does not take % or _ in a prefix for wildcards', async () => {
+      await store.commit([write('a_c/1', 1), write('abc/1', 1), write('%/1', 1)]);
+      expect((await store.list('a_c/')).map(({ key }) => key)).toEqual(['a_c/1']);
+      expect((await store.list('%')).map(({ key }) => key)).toEqual(['%/1']);
+    });
+
+    test('lists values and versions as get gives them', async () => {
+      await store.commit([write('a/1', { n: 1 }), write('a/2', 2)]);
+      expect(await store.list('a/')).toEqual([await store.get('a/1'), await store.get('a/2')]);
+    });
+
+    test('does not show what has expired, and lets it be created anew', async () => {
+      await store.commit([{ ...write('a', 1), expiresAt: past() }, write('b', 1)]);
+      expect(await store.get('a')).toBeUndefined();
+      expect((await store.list('')).map(({ key }) => key)).toEqual(['b']);
+      expect(await store.commit([write('a', 2)])).toBe(true);
+      expect((await store.get('a'))?.value).toBe(2);
+    });
+
+    test('does not let a version from before the expiry be named after it', async () => {
+      await store.commit([write('a', 1)]);
+      const read = await version('a');
+      await store.commit([{ ...write('a', 2, read), expiresAt: past() }]);
+      expect(await store.commit([write('a', 3, read)])).toBe(false);
+      expect(await store.commit([write('a', 3, read + 1)])).toBe(false);
+    });
+
+    test('purges what has expired and counts it', async () => {
+      await store.commit([{ ...write('a', 1), expiresAt: past() }, write('b', 1)]);
+      expect(await store.purge()).toBe(1);
+      expect(await store.purge()).toBe(0);
+      expect((await store.list('')).map(({ key }) => key)).toEqual(['b']);
+    });
+
+    test('takes an expiry in the farthest future', async () => {
+      await store.commit([{ ...write('a', 1), expiresAt: 8.64e15 }]);
+      expect((await store.get('a'))?.value).toBe(1);
+    });
+  });
+}

@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import type { Write } from '../../src/store/store.ts';
+import { storeContract } from '../contracts/store.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'store-'));
+let files = 0;
+const newFile = (): string => join(folder, `${++files}`, 'deeper', 'state.sqlite');
+const write = (key: string, value: unknown, expected: number | null = null): Write => ({
+  key,
+  value,
+  expected,
+  expiresAt: Date.now() + 3_600_000,
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+storeContract('sqlite', () => openSqliteStore(newFile()));
+
+describe('a SQLite file', () => {
+  test('keeps values and versions when it is closed and opened again', async () => {
+    const file = newFile();
+    const first = openSqliteStore(file);
+    await first.commit([write('a', { n: 1 })]);
+    await first.commit([write('b', 1)]);
+    const entries = await first.list('');
+    await first.close();
+
+    const second = openSqliteStore(file);
+    expect(await second.list('')).toEqual(entries);
+    await second.commit([write('c', 1)]);
+    expect((await second.get('c'))?.version).toBeGreaterThan((await second.get('b'))?.version ?? Infinity);
+    await second.close();
+  });
+
+  test('does not give a version twice after everything was deleted and the file reopened', async () => {
+    const file = newFile();
+    const first = openSqliteStore(file);
+    await first.commit([write('a', 1)]);
+    const old = (await first.get('a'))?.version ?? -1;
+    await first.commit([write('a', undefined, old)]);
+    await first.close();
+
+    const second = openSqliteStore(file);
+    await second.commit([write('a', 2)]);
+    expect((await second.get('a'))?.version).toBeGreaterThan(old);
+    await second.close();
+  });
+
+  test('opened twice shows each side what the other committed, and lets one of them win', async () => {
+    const file = newFile();
+    const [one, other] = [openSqliteStore(file), openSqliteStore(file)];
+    await one.commit([write('a', 1)]);
+    const read = (await other.get('a'))?.version ?? -1;
+    const outcomes = await Promise.all([
+      one.commit([write('a', 'one', read)]),
+      other.commit([write('a', 'other', read)]),
+    ]);
+    expect(outcomes.filter(Boolean)).toHaveLength(1);
+    expect(await one.get('a')).toEqual(await other.get('a'));
+    await one.close();
+    await other.close();
+  });
+
+  test('finishes the commits under way when it is closed', async () => {
+    const file = newFile();
+    const first = openSqliteStore(file);
+    const committed = first.commit([write('a', 1)]);
+    await first.close();
+    expect(await committed).toBe(true);
+    const second = openSqliteStore(file);
+    expect((await second.get('a'))?.value).toBe(1);
+    await second.close();
+    await expect(second.get('a')).rejects.toThrow();
+    await expect(second.commit([write('b', 1)])).rejects.toThrow();
+  });
+
+  test('has every value whose commit was answered before the process was killed', async () => {
+    const file = newFile();
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), file], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const lines = createInterface({ input: child.stdout });
+    let answered = 0;
+    for await (const line of lines) {
+      answered = Number(line);
+      if (answered >= 50) child.kill('SIGKILL');
+    }
+    if (child.signalCode === null) await once(child, 'exit');
+    expect(child.signalCode).toBe('SIGKILL');
+
+    const store = openSqliteStore(file);
+    expect((await store.list('n/')).length).toBeGreaterThanOrEqual(answered);
+    expect(await store.commit([write('after', 1)])).toBe(true);
+    await store.close();
+  });
+
+  test('that cannot be opened is refused with the name of the setting, the reason and an example', () => {
+    const file = join(folder, 'not-a-database');
+    writeFileSync(
+      file,
+      'this is a text file, and a long enough one to be looked at as a database header'.repeat(20),
+    );
+    expect(() => openSqliteStore(file)).toThrow(/DATABASE_URL.*not-a-database.*not a database.*file:/);
+    expect(() => openSqliteStore(folder)).toThrow(/DATABASE_URL/);
+    expect(() => openSqliteStore(join(file, 'below', 'state.sqlite'))).toThrow(/DATABASE_URL/);
+  });
+});

@@ -1,0 +1,157 @@
+import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder-core';
+import { sayError } from '../../dialogs/apologise.ts';
+import { botFor } from '../../src/bot.ts';
+import type { Content } from '../../src/content/content.ts';
+import { loadContent } from '../../src/content/load.ts';
+import type { GuidePosition } from '../../src/guide/guide-position.ts';
+import { openLog } from '../../src/log.ts';
+import { openMemoryStore } from '../../src/store/memory.ts';
+import type { Store } from '../../src/store/store.ts';
+import { TurnGuard } from '../../src/turn/guard.ts';
+import type { Talk } from '../../src/turn/talk.ts';
+
+/** The pack that is shipped. */
+export const pack: Content = loadContent(new URL('../../data', import.meta.url).pathname);
+
+interface Submit {
+  title: string;
+  data: Record<string, unknown>;
+}
+
+/** One message of the assistant, as a person sees it. */
+export interface Seen {
+  /** Everything it says, a line each, as a client without cards shows it. */
+  text: string;
+  buttons: Submit[];
+  links: { title: string; url: string }[];
+  at: GuidePosition | undefined;
+  activity: Partial<Activity>;
+}
+
+class Wire extends BotAdapter {
+  sent: Partial<Activity>[] = [];
+
+  override async sendActivities(
+    _context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
+    this.sent.push(...activities);
+    return activities.map(() => ({ id: '' }));
+  }
+
+  receive(activity: Partial<Activity>, bot: (context: TurnContext) => Promise<void>): Promise<void> {
+    return this.runMiddleware(new TurnContext(this, activity), bot);
+  }
+
+  override async updateActivity(): Promise<void> {}
+
+  override async deleteActivity(): Promise<void> {}
+
+  override async continueConversation(): Promise<void> {}
+}
+
+/** A person in a talk with the assistant: says things, presses buttons, and sees what comes back. */
+export class Clinician {
+  readonly store: Store;
+  readonly conversation: string;
+  #run: (activity: Partial<Activity>) => Promise<Partial<Activity>[]>;
+  #counter = 0;
+  seen: Seen[] = [];
+
+  constructor({ content = pack, store = openMemoryStore(), conversation = 'talk-1' } = {}) {
+    this.store = store;
+    this.conversation = conversation;
+    this.#run = runner(content, store);
+  }
+
+  /** The assistant is stopped and started again, perhaps with another content pack. */
+  restartAssistant(content: Content = pack): void {
+    this.#run = runner(content, this.store);
+  }
+
+  join(): Promise<Seen> {
+    return this.send({ type: 'conversationUpdate', membersAdded: [{ id: 'person', name: '' }] });
+  }
+
+  say(text: string): Promise<Seen> {
+    return this.send({ type: 'message', text });
+  }
+
+  /** Presses the button with this title on the newest message. */
+  press(title: string, inputs: Record<string, string> = {}): Promise<Seen> {
+    const button = this.last.buttons.find((candidate) => candidate.title === title);
+    if (!button)
+      throw new Error(`no button "${title}", only: ${this.last.buttons.map((b) => b.title).join(' | ')}`);
+    return this.submit({ ...button.data, ...inputs });
+  }
+
+  submit(value: unknown): Promise<Seen> {
+    return this.send({ type: 'message', value });
+  }
+
+  get last(): Seen {
+    const last = this.seen.at(-1);
+    if (!last) throw new Error('the assistant has not said anything yet');
+    return last;
+  }
+
+  async talk(): Promise<Talk> {
+    const entry = await this.store.get(`talk/${this.conversation}`);
+    return entry?.value as Talk;
+  }
+
+  /** Sends an activity; answers the newest message seen afterwards. */
+  async send(activity: Partial<Activity>): Promise<Seen> {
+    const replies = await this.#run({
+      id: `a${++this.#counter}`,
+      channelId: 'test',
+      conversation: { id: this.conversation, isGroup: false, conversationType: '', name: '' },
+      from: { id: 'person', name: '' },
+      recipient: { id: 'assistant', name: '' },
+      ...activity,
+    });
+    this.seen.push(...replies.map(see));
+    return this.last;
+  }
+}
+
+function runner(
+  content: Content,
+  store: Store,
+): (activity: Partial<Activity>) => Promise<Partial<Activity>[]> {
+  const bot = botFor(content);
+  const log = openLog('silent');
+  const guard = new TurnGuard({ store, content, retentionMs: 3_600_000, log, apologise: sayError });
+  return async (activity) => {
+    const wire = new Wire();
+    wire.use(guard);
+    await wire.receive(activity, bot);
+    return wire.sent;
+  };
+}
+
+/** Reads what a person sees out of an activity. */
+export function see(activity: Partial<Activity>): Seen {
+  const card = activity.attachments?.[0]?.content as Record<string, unknown> | undefined;
+  const actions = card ? actionsIn(card) : [];
+  return {
+    text: String(card?.fallbackText ?? activity.text ?? ''),
+    buttons: actions
+      .filter((action) => action.type === 'Action.Submit')
+      .map(({ title, data }) => ({ title, data: data as Submit['data'] })),
+    links: actions
+      .filter((action) => action.type === 'Action.OpenUrl')
+      .map(({ title, url }) => ({ title, url: String(url) })),
+    at: activity.entities?.find((entity) => entity.type === 'guidePosition') as GuidePosition | undefined,
+    activity,
+  };
+}
+
+type Action = { type: string; title: string } & Record<string, unknown>;
+
+function actionsIn(node: unknown): Action[] {
+  if (Array.isArray(node)) return node.flatMap(actionsIn);
+  if (typeof node !== 'object' || node === null) return [];
+  if ('type' in node && String(node.type).startsWith('Action.')) return [node as Action];
+  return Object.values(node).flatMap(actionsIn);
+}
