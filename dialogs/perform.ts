@@ -10,7 +10,7 @@ import { showContact } from './contact.ts';
 import { enter, showWhereTheyAre } from './enter.ts';
 import { goOn, stepBack } from './move.ts';
 import { PART_DONE, startAt } from './part-done.ts';
-import { problemOn, STUCK } from './stuck.ts';
+import { problemOn, STUCK, takeOutcome } from './stuck.ts';
 
 /** Does what a button asks for; what only the dialog that is on understands is given to it. */
 export async function perform(turn: Turn, dc: DialogContext, act: Act): Promise<void> {
@@ -49,6 +49,7 @@ async function performChoice(
   if (act.what === 'place') return goToPlace(turn, dc, act.value);
   if (act.what === 'entry') return startAt(turn, dc, act.value);
   if (act.what === 'problem') return enter(dc, STUCK, { problem: act.value });
+  if (act.what === 'outcome') return takeOutcome(turn, dc, act.value);
   await dc.continueDialog();
   if (!turn.answered) await showWhereTheyAre(turn, dc);
 }
@@ -75,7 +76,7 @@ async function changeChoice(turn: Turn, dc: DialogContext, name: string): Promis
 }
 
 function isChangeable(name: string): name is Changeable {
-  return name in CHOICE_STEPS;
+  return Object.hasOwn(CHOICE_STEPS, name);
 }
 
 async function goToPlace(turn: Turn, dc: DialogContext, key: string): Promise<void> {

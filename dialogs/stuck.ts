@@ -24,19 +24,18 @@ export class StuckDialog extends Dialog<{ problem?: string }> {
     options: { problem?: string } = {},
   ): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
+    const { problems } = turn.content.guide;
     const problem =
-      options.problem !== undefined && turn.content.guide.problems[options.problem]
-        ? options.problem
-        : undefined;
+      options.problem !== undefined && Object.hasOwn(problems, options.problem) ? options.problem : undefined;
     if (dc.activeDialog) dc.activeDialog.state = { problem };
     await (problem ? showRemedy(turn, problem) : showProblems(turn));
     return Dialog.EndOfTurn;
   }
 
-  /** Takes the typed name of a problem and the answer to "did that help?". */
+  /** Takes the typed name of a problem; the buttons work from anywhere. */
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    turn.answered = await answer(turn, dc, problemOn(dc));
+    turn.answered = await answer(turn, dc);
     return Dialog.EndOfTurn;
   }
 }
@@ -46,12 +45,14 @@ export function problemOn(dc: DialogContext): string | undefined {
   return dc.activeDialog?.id === STUCK ? dc.activeDialog.state.problem : undefined;
 }
 
-async function answer(turn: Turn, dc: DialogContext, problem: string | undefined): Promise<boolean> {
-  const { act } = turn;
-  if (act?.action === 'choose' && act.what === 'outcome') {
-    await (act.value === 'solved' ? solved(turn, dc) : showContact(turn, contactFor(turn, problem)));
-    return true;
-  }
+/** Takes the answer to "did that help?". */
+export async function takeOutcome(turn: Turn, dc: DialogContext, outcome: string): Promise<void> {
+  if (outcome !== 'solved') return showContact(turn, contactFor(turn, problemOn(dc)));
+  turn.notice(turn.say(turn.texts.messages.notices.solved));
+  await showWhereTheyAre(turn, dc);
+}
+
+async function answer(turn: Turn, dc: DialogContext): Promise<boolean> {
   const picked = pick(
     turn.text,
     problemsAt(turn).map((id) => ({ id, names: [problemTitle(turn, id)] })),
@@ -59,11 +60,6 @@ async function answer(turn: Turn, dc: DialogContext, problem: string | undefined
   if (picked.kind !== 'one') return false;
   await enter(dc, STUCK, { problem: picked.id });
   return true;
-}
-
-async function solved(turn: Turn, dc: DialogContext): Promise<void> {
-  turn.notice(turn.say(turn.texts.messages.notices.solved));
-  await showWhereTheyAre(turn, dc);
 }
 
 async function showProblems(turn: Turn): Promise<void> {

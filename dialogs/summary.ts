@@ -62,9 +62,12 @@ export async function showSummary(turn: Turn): Promise<void> {
 
 function choiceLines(turn: Turn): string[] {
   const { summary } = turn.texts.messages;
+  const { choices } = turn.talk.progress;
   const words = chosenWords(turn);
   const lines = { method: words.method, centre: centreWords(turn), area: words.area };
-  return changeable(turn.content.guide).map((name) => `${turn.say(summary[name])}: ${lines[name]}`);
+  return changeable(turn.content.guide)
+    .filter((name) => choices[name] !== undefined)
+    .map((name) => `${turn.say(summary[name])}: ${lines[name]}`);
 }
 
 function endButtons(turn: Turn): Button[] {

@@ -1,6 +1,8 @@
-import { start } from './start.ts';
+import { enableCompileCache } from 'node:module';
 
 /** Starts the assistant with the settings of the environment, and stops it in good order on SIGINT and SIGTERM. */
+enableCompileCache();
+const { start } = await import('./start.ts');
 try {
   const assistant = await start(process.env);
   console.log(`The assistant is at ${assistant.url}`);

@@ -1,4 +1,3 @@
-import { ShowTypingMiddleware } from 'botbuilder-core';
 import { sayError } from '../dialogs/apologise.ts';
 import { botFor } from './bot.ts';
 import { mountWebChat } from './channels/webchat/index.ts';
@@ -9,11 +8,8 @@ import { loadContent } from './content/load.ts';
 import { openLog } from './log.ts';
 import { createServer } from './server.ts';
 import { openSqliteStore } from './store/sqlite.ts';
-import { TurnGuard } from './turn/guard.ts';
+import { turnMiddleware } from './turn/middleware.ts';
 
-/** A turn that takes longer shows that an answer is coming, and again each time as long as that. */
-const TYPING_AFTER_MS = 1000;
-const TYPING_AGAIN_MS = 2000;
 const PURGE_EVERY_MS = 60 * 60 * 1000;
 
 /** A running assistant. */
@@ -35,11 +31,10 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   const { retentionMs, webchatOrigins: origins } = config;
 
   const server = createServer();
-  const guard = new TurnGuard({ store, content, retentionMs, log, apologise: sayError });
   const webChat = mountWebChat(server, {
     store,
     bot: botFor(content),
-    middleware: [new ShowTypingMiddleware(TYPING_AFTER_MS, TYPING_AGAIN_MS), guard],
+    middleware: turnMiddleware({ store, content, retentionMs, log, apologise: sayError }),
     origins,
     signingKey: config.webchatSigningKey,
     retentionMs,

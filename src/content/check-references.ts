@@ -1,126 +1,128 @@
 import type { Sources } from './load.ts';
 import type { STRUCTURE } from './pack.ts';
-import type { Advisory, CentresFile, GuideFile, NetworkFile } from './structure.ts';
-
-interface Structure {
-  guide: GuideFile;
-  network: NetworkFile;
-  centres: CentresFile;
-  advisories: Advisory[];
-}
+import type { Source } from './source.ts';
+import type { WrittenStructure } from './structure.ts';
 
 type Path = (string | number)[];
+type Guide = NonNullable<WrittenStructure['guide']>;
 
-/** Notes, at the structural files, every id that is named but not there, or there twice. */
-export function checkReferences(structure: Structure, sources: Sources<keyof typeof STRUCTURE>): void {
+/**
+ * Notes, at the structural files, every id that is named but not there, or there twice. A file that did not have its
+ * shape is left out: that has been noted already.
+ */
+export function checkReferences(structure: WrittenStructure, sources: Sources<keyof typeof STRUCTURE>): void {
   const { guide, network, centres, advisories } = structure;
-  const stepRefs = guide.phases.flatMap((phase) => phase.steps.map((step) => `${phase.id}/${step.id}`));
-  const methods = guide.methods.map((method) => method.id);
-
-  const mustExist = (
-    file: keyof typeof STRUCTURE,
-    path: Path,
-    what: string,
-    name: string | undefined,
-    known: string[],
-  ) => {
-    if (name === undefined || known.includes(name)) return;
-    sources[file].report(path, `there is no ${what} "${name}"`, `use one of: ${known.join(', ')}`);
-  };
-  const once = (file: keyof typeof STRUCTURE, what: string, rows: { path: Path; name: string }[]) => {
-    const seen = new Set<string>();
-    for (const { path, name } of rows) {
-      if (seen.has(name))
-        sources[file].report(path, `the ${what} "${name}" is there twice`, 'rename or remove one of the two');
-      seen.add(name);
+  if (guide) checkGuide(guide, sources.guide, sources.network.keysAt(['contacts']));
+  if (network) {
+    once(sources.network, 'area', network.areas, (a) => ['areas', a, 'id']);
+    for (const key of ['helpdesk', 'accessibilityContact'] as const) {
+      mustExist(sources.network, [key], 'contact', network[key], Object.keys(network.contacts));
     }
-  };
-
-  once(
-    'guide',
-    'phase',
-    guide.phases.map((phase, p) => ({ path: ['phases', p, 'id'], name: phase.id })),
-  );
-  once(
-    'guide',
-    'method',
-    guide.methods.map((method, m) => ({ path: ['methods', m, 'id'], name: method.id })),
-  );
-  once(
-    'guide',
-    'entry',
-    guide.entries.map((entry, e) => ({ path: ['entries', e, 'id'], name: entry.id })),
-  );
-  guide.phases.forEach((phase, p) => {
-    once(
-      'guide',
-      'step',
-      phase.steps.map((step, s) => ({ path: ['phases', p, 'steps', s, 'id'], name: step.id })),
+  }
+  if (centres) {
+    once(sources.centres, 'country', centres.countries, (c) => ['countries', c, 'id']);
+    const placed = centres.countries.flatMap((country, c) =>
+      country.centres.map(({ id }, i) => ({ id, path: ['countries', c, 'centres', i, 'id'] })),
     );
+    once(sources.centres, 'centre', placed, (i) => placed[i]?.path ?? []);
+  }
+  if (!advisories) return;
+  once(sources.advisories, 'advisory', advisories.advisories, (a) => ['advisories', a, 'id']);
+  if (!guide) return;
+  advisories.advisories.forEach((advisory, a) => {
+    namesOf(sources.advisories, ['advisories', a, 'steps'], 'step', advisory.steps, stepRefs(guide));
+  });
+}
+
+function checkGuide(guide: Guide, source: Source, contacts: string[] | undefined): void {
+  const methods = guide.methods.map((method) => method.id);
+  const links = Object.keys(guide.links);
+  const problems = Object.keys(guide.problems);
+  once(source, 'phase', guide.phases, (p) => ['phases', p, 'id']);
+  once(source, 'method', guide.methods, (m) => ['methods', m, 'id']);
+  once(source, 'entry', guide.entries, (e) => ['entries', e, 'id']);
+  guide.phases.forEach((phase, p) => {
+    once(source, 'step', phase.steps, (s) => ['phases', p, 'steps', s, 'id']);
     phase.steps.forEach((step, s) => {
-      const at = (list: string, i: number): Path => ['phases', p, 'steps', s, list, i];
-      step.methods?.forEach((name, i) => {
-        mustExist('guide', at('methods', i), 'method', name, methods);
-      });
-      step.links.forEach((name, i) => {
-        mustExist('guide', at('links', i), 'link', name, Object.keys(guide.links));
-      });
-      step.problems.forEach((name, i) => {
-        mustExist('guide', at('problems', i), 'problem', name, Object.keys(guide.problems));
-      });
+      const at: Path = ['phases', p, 'steps', s];
+      namesOf(source, [...at, 'methods'], 'method', step.methods, methods);
+      namesOf(source, [...at, 'links'], 'link', step.links, links);
+      namesOf(source, [...at, 'problems'], 'problem', step.problems, problems);
     });
   });
   guide.entries.forEach((entry, e) => {
-    mustExist('guide', ['entries', e, 'at'], 'step', entry.at, stepRefs);
-    mustExist('guide', ['entries', e, 'method'], 'method', entry.method, methods);
+    mustExist(source, ['entries', e, 'at'], 'step', entry.at, stepRefs(guide));
+    mustExist(source, ['entries', e, 'method'], 'method', entry.method, methods);
+    checkEntryPath(guide, source, e);
   });
   for (const [name, problem] of Object.entries(guide.problems)) {
-    problem.links.forEach((link, i) => {
-      mustExist('guide', ['problems', name, 'links', i], 'link', link, Object.keys(guide.links));
-    });
-    mustExist('guide', ['problems', name, 'goTo'], 'step', problem.goTo, stepRefs);
-    mustExist(
-      'guide',
-      ['problems', name, 'contact'],
-      'contact in network.yaml',
-      problem.contact,
-      Object.keys(network.contacts),
-    );
+    namesOf(source, ['problems', name, 'links'], 'link', problem.links, links);
+    mustExist(source, ['problems', name, 'goTo'], 'step', problem.goTo, stepRefs(guide));
+    if (contacts)
+      mustExist(source, ['problems', name, 'contact'], 'contact in network.yaml', problem.contact, contacts);
   }
+}
 
-  once(
-    'network',
-    'area',
-    network.areas.map((area, a) => ({ path: ['areas', a, 'id'], name: area.id })),
+/** Somebody who begins at a step of one method must have that method chosen for them. */
+function checkEntryPath(guide: Guide, source: Source, e: number): void {
+  const entry = guide.entries[e];
+  const steps = guide.phases.flatMap((phase) =>
+    phase.steps.map((step) => ({ ...step, ref: `${phase.id}/${step.id}` })),
   );
-  for (const key of ['helpdesk', 'accessibilityContact'] as const) {
-    mustExist('network', [key], 'contact', network[key], Object.keys(network.contacts));
-  }
+  const methods = steps.find(({ ref }) => ref === entry?.at)?.methods;
+  if (!methods || (entry?.method !== undefined && methods.includes(entry.method))) return;
+  const list = methods.join(', ');
+  source.report(
+    ['entries', e, 'at'],
+    `the step "${entry?.at}" is only for the method ${list}`,
+    `add a line "method:" with one of: ${list}`,
+  );
+}
 
-  once(
-    'centres',
-    'country',
-    centres.countries.map((country, c) => ({ path: ['countries', c, 'id'], name: country.id })),
-  );
-  once(
-    'centres',
-    'centre',
-    centres.countries.flatMap((country, c) =>
-      country.centres.map((centre, i) => ({
-        path: ['countries', c, 'centres', i, 'id'] as Path,
-        name: centre.id,
-      })),
-    ),
-  );
+function stepRefs(guide: Guide): string[] {
+  return guide.phases.flatMap((phase) => phase.steps.map((step) => `${phase.id}/${step.id}`));
+}
 
+/** Each name of the list must exist, and stand in it once. */
+function namesOf(
+  source: Source,
+  path: Path,
+  what: string,
+  names: readonly string[] | undefined,
+  known: readonly string[],
+): void {
+  names?.forEach((name, i) => {
+    mustExist(source, [...path, i], what, name, known);
+  });
   once(
-    'advisories',
-    'advisory',
-    advisories.map((advisory, a) => ({ path: ['advisories', a, 'id'], name: advisory.id })),
+    source,
+    what,
+    (names ?? []).map((id) => ({ id })),
+    (i) => [...path, i],
   );
-  advisories.forEach((advisory, a) => {
-    advisory.steps.forEach((ref, i) => {
-      mustExist('advisories', ['advisories', a, 'steps', i], 'step', ref, stepRefs);
-    });
+}
+
+function mustExist(
+  source: Source,
+  path: Path,
+  what: string,
+  name: string | undefined,
+  known: readonly string[],
+): void {
+  if (name === undefined || known.includes(name)) return;
+  source.report(path, `there is no ${what} "${name}"`, `use one of: ${known.join(', ')}`);
+}
+
+function once(
+  source: Source,
+  what: string,
+  rows: readonly { id: string }[],
+  path: (index: number) => Path,
+): void {
+  const seen = new Set<string>();
+  rows.forEach(({ id }, index) => {
+    if (seen.has(id))
+      source.report(path(index), `the ${what} "${id}" is there twice`, 'rename or remove one of the two');
+    seen.add(id);
   });
 }

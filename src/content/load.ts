@@ -1,13 +1,14 @@
 import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { checkReferences } from './check-references.ts';
 import { checkTexts } from './check-texts.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from './content.ts';
 import { LANGUAGE, STRUCTURE } from './pack.ts';
-import { ContentError, type ContentProblem } from './problem.ts';
+import { ContentError } from './problem.ts';
 import { Source } from './source.ts';
-import type { GuideFile } from './structure.ts';
-import { type StepsTexts, stepsSchema } from './texts.ts';
+import type { WrittenStructure } from './structure.ts';
+import { stepsSchema } from './texts.ts';
 
 /** The files of a pack or of one language, by name, each with its lines for error messages. */
 export type Sources<Name extends string> = Record<Name, Source>;
@@ -18,63 +19,73 @@ export type Sources<Name extends string> = Record<Name, Source>;
  */
 export function loadContent(folder: string): Content {
   const sources = sourcesOf(folder, '', keys(STRUCTURE));
-  const guide = sources.guide.parse(STRUCTURE.guide);
-  const network = sources.network.parse(STRUCTURE.network);
-  const centres = sources.centres.parse(STRUCTURE.centres);
-  const advisories = sources.advisories.parse(STRUCTURE.advisories)?.advisories;
-  const problems = () => Object.values(sources).flatMap((source) => source.problems);
+  const { data: guide, written: guideAsWritten } = sources.guide.parse(STRUCTURE.guide);
+  const { data: network, written: networkAsWritten } = sources.network.parse(STRUCTURE.network);
+  const { data: centres, written: centresAsWritten } = sources.centres.parse(STRUCTURE.centres);
+  const { data: notes, written: notesAsWritten } = sources.advisories.parse(STRUCTURE.advisories);
+  const written: WrittenStructure = {
+    guide: guideAsWritten,
+    network: networkAsWritten,
+    centres: centresAsWritten,
+    advisories: notesAsWritten,
+  };
+  const phases = written.guide?.phases.map(({ id }) => id) ?? [];
+  const languages = languageFolders(folder).map((name) => readLanguage(folder, name, phases));
 
-  const names = languageFolders(folder);
-  const read = names.map((name) => readLanguage(folder, name, guide));
-  const wrong = (): ContentProblem[] => [...problems(), ...read.flatMap((language) => language.problems())];
-  if (!guide || !network || !centres || !advisories) throw new ContentError(wrong());
-
-  checkReferences({ guide, network, centres, advisories }, sources);
-  for (const language of read) checkTexts({ guide, network, advisories }, language);
-  const complete = read.flatMap((language) => (language.texts ? [language.texts] : []));
-  if (wrong().length > 0 || complete.length < names.length) throw new ContentError(wrong());
+  checkReferences(written, sources);
+  for (const language of languages) checkTexts(written, language);
+  const everything = [...Object.values(sources), ...languages.flatMap((language) => language.all)];
+  const problems = everything.flatMap((source) => source.problems);
+  const texts = languages.flatMap((language) => language.texts ?? []);
+  if (problems.length > 0 || !guide || !network || !centres || !notes) throw new ContentError(problems);
   return {
     guide,
     network,
     centres,
-    advisories: advisories.filter((advisory) => advisory.enabled),
-    languages: new Map(complete.map((texts) => [texts.language, texts])),
+    advisories: notes.advisories.filter((advisory) => advisory.enabled),
+    languages: new Map(texts.map((language) => [language.language, language])),
   };
 }
 
-/** A language's folder as it was read; `texts` only where every file has its shape. */
+/** A language's folder as it was read. */
 export interface ReadLanguage {
   sources: Sources<keyof typeof LANGUAGE>;
+  /** By phase. */
   stepSources: Map<string, Source>;
-  partial: Partial<Omit<Texts, 'steps'>>;
-  steps: Map<string, StepsTexts>;
+  all: Source[];
+  /** Only where every file has its shape. */
   texts: Texts | undefined;
-  problems(): ContentProblem[];
 }
 
-function readLanguage(folder: string, language: string, guide: GuideFile | undefined): ReadLanguage {
+function readLanguage(folder: string, language: string, phases: readonly string[]): ReadLanguage {
   const sources = sourcesOf(folder, `${language}/`, keys(LANGUAGE));
-  const partial = Object.fromEntries(
-    keys(LANGUAGE).map((name) => [name, sources[name].parse(LANGUAGE[name])]),
+  const texts = Object.fromEntries(
+    keys(LANGUAGE).map((name) => [name, sources[name].parse(LANGUAGE[name]).data]),
   );
-  const phases = guide?.phases.map((phase) => phase.id) ?? [];
+  const files = new Set([...phases, ...stepFiles(folder, language)]);
   const stepSources = new Map(
-    phases.map((phase) => [phase, new Source(folder, `${language}/steps/${phase}.yaml`)]),
+    [...files].map((phase) => [phase, new Source(folder, `${language}/steps/${phase}.yaml`)]),
   );
-  const steps = new Map<string, StepsTexts>();
-  for (const [phase, source] of stepSources) {
-    const parsed = source.parse(stepsSchema);
-    if (parsed) steps.set(phase, parsed);
-  }
-  const whole = Object.values(partial).every(Boolean) && steps.size === phases.length;
+  const steps = Object.fromEntries(
+    [...stepSources].map(([phase, source]) => [phase, source.parse(stepsSchema).data]),
+  );
+  const whole = [...Object.values(texts), ...Object.values(steps)].every(Boolean);
   return {
     sources,
     stepSources,
-    partial,
-    steps,
-    texts: whole ? ({ ...partial, language, steps: Object.fromEntries(steps) } as Texts) : undefined,
-    problems: () => [...Object.values(sources), ...stepSources.values()].flatMap((source) => source.problems),
+    all: [...Object.values(sources), ...stepSources.values()],
+    texts: whole ? ({ ...texts, language, steps } as Texts) : undefined,
   };
+}
+
+/** The phases that a language's folder has a file for, whether they are in the guide or not. */
+function stepFiles(folder: string, language: string): string[] {
+  try {
+    const found = readdirSync(join(folder, language, 'steps'));
+    return found.filter((name) => name.endsWith('.yaml')).map((name) => basename(name, '.yaml'));
+  } catch {
+    return [];
+  }
 }
 
 /** Every folder of the pack is a language, except that of the generated schemas. */

@@ -1,4 +1,71 @@
 import { z } from 'zod';
+import { label, text } from './text.ts';
 
-/** placeholder until the pages are written */
-export const siteTextsSchema = z.looseObject({});
+/** Zod schema of data/<language>/site.yaml: the texts of the web pages around the chat. */
+
+const paragraphs = z.array(text()).min(1);
+const section = z.strictObject({ heading: label(), paragraphs });
+
+export const siteTextsSchema = z.strictObject({
+  page: z.strictObject({
+    skip: label().describe('The first link of a page, for people who use the keyboard'),
+    home: label(),
+    accessibility: label(),
+    networkSite: label(),
+  }),
+  home: z.strictObject({
+    title: label(),
+    intro: text(),
+    sections: z.array(section).min(1),
+    openChat: label(),
+  }),
+  widget: z.strictObject({
+    open: label().describe('On the button that opens the assistant'),
+    close: label(),
+    panel: label().describe('What screen readers call the window of the assistant'),
+  }),
+  chat: z.strictObject({
+    title: label(),
+    subtitle: label(),
+    loading: text(),
+    noScript: text(),
+    placeholder: label().describe('In the empty box that people type into'),
+    said: label().describe('What screen readers say before a message of the assistant'),
+    youSaid: label().describe('What screen readers say before a message of the person'),
+    messageReady: text().describe('What screen readers say after a message with buttons or links'),
+    earlier: text().describe(
+      'What screen readers say instead of reading the whole earlier conversation aloud',
+    ),
+    notMe: z.strictObject({
+      button: label(),
+      heading: label(),
+      explanation: text(),
+      confirm: label(),
+      cancel: label(),
+    }),
+    failed: z.strictObject({ heading: label(), explanation: text(), retry: label() }),
+    ended: z
+      .strictObject({ heading: label(), explanation: text(), retry: label() })
+      .describe('Shown where the conversation was ended in another window'),
+  }),
+  progress: z.strictObject({
+    heading: label(),
+    summary: label('done', 'total').describe('Plain {done} and {total} only, without plural forms'),
+    none: text().describe('Shown until the first step is shown'),
+    states: z.strictObject({ done: label(), skipped: label(), current: label(), open: label() }),
+  }),
+  accessibility: z.strictObject({
+    title: label(),
+    intro: text(),
+    sections: z.array(section).min(1),
+    feedback: z.strictObject({
+      heading: label(),
+      explanation: text(),
+      write: text('contact'),
+      unset: text().describe('Stands in the place of "write" while no e-mail address is set'),
+    }),
+  }),
+});
+
+/** All texts of the web pages in one language. */
+export type SiteTexts = z.infer<typeof siteTextsSchema>;

@@ -1,10 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
+import { fixFor, reasonFor } from './issue-words.ts';
 import type { ContentProblem } from './problem.ts';
 
 type Path = readonly (string | number)[];
+
+/** What was read from a file. */
+export interface Parsed<Schema extends z.ZodType> {
+  /** The content with its defaults, where everything fits. */
+  data?: z.output<Schema>;
+  /** As it stands there, where single values may be wrong but each key holds the right kind of thing. */
+  written?: z.input<Schema>;
+}
 
 /** One YAML file of the content pack that knows on which line each key stands. */
 export class Source {
@@ -12,46 +21,84 @@ export class Source {
   readonly problems: ContentProblem[] = [];
   readonly #lines = new LineCounter();
   readonly #document: ReturnType<typeof parseDocument>;
+  /** What stands in the file; undefined where it cannot be read. */
+  readonly #value: unknown;
 
   constructor(folder: string, file: string) {
     this.file = file;
-    const path = join(folder, file);
-    let text = '';
-    try {
-      text = readFileSync(path, 'utf8');
-    } catch {
-      this.report(
-        [],
-        'the file is missing or cannot be read',
-        `add ${file}, or set CONTENT_DIR to the right folder`,
-      );
-    }
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
-    for (const error of this.#document.errors) {
-      const line = this.#lines.linePos(error.pos[0]).line;
-      const reason = error.message;
-      this.problems.push({
-        file,
-        line,
-        key: '',
-        reason,
-        fix: 'check indentation, quotes and colons on this line',
-      });
-    }
+    const text = this.#read(join(folder, file));
+    this.#document = parseDocument(text ?? '', { lineCounter: this.#lines, prettyErrors: false });
+    const readable = this.#reportErrors(text ?? '') && this.#reportAliases();
+    this.#value = text !== undefined && readable ? this.#document.toJS() : undefined;
   }
 
-  /** The file's content in the schema's shape; undefined, with the problems noted, where it does not fit. */
-  parse<Schema extends z.ZodType>(schema: Schema): z.output<Schema> | undefined {
-    if (this.problems.length > 0) return undefined;
-    const result = schema.safeParse(this.#document.toJS());
-    if (result.success) return result.data;
-    for (const issue of result.error.issues) this.#reportIssue(issue);
-    return undefined;
+  /** Reads the file in the schema's shape and notes where it does not fit. */
+  parse<Schema extends z.ZodType>(schema: Schema): Parsed<Schema> {
+    if (this.#value === undefined) return {};
+    const result = schema.safeParse(this.#value, { error: reasonFor, reportInput: true });
+    const written = this.#value as z.input<Schema>;
+    if (result.success) return { data: result.data, written };
+    const { issues } = result.error;
+    for (const issue of issues) this.#reportIssue(issue);
+    return issues.some(({ code }) => code === 'invalid_type') ? {} : { written };
+  }
+
+  /** The keys of the group at the path; undefined where there is no such group. */
+  keysAt(path: Path): string[] | undefined {
+    const group = path.length === 0 ? this.#document.contents : this.#document.getIn(path, true);
+    if (this.#value === undefined || !isMap(group)) return undefined;
+    return group.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ''));
   }
 
   /** Notes a problem at the line of the key. */
   report(path: Path, reason: string, fix: string): void {
     this.problems.push({ file: this.file, line: this.#lineOf(path), key: path.join('.'), reason, fix });
+  }
+
+  #read(path: string): string | undefined {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      const fix = `add ${this.file}, or set CONTENT_DIR to the right folder`;
+      this.#note(0, '', 'the file is missing or cannot be read', fix);
+      return undefined;
+    }
+  }
+
+  /** Notes what is no YAML, each kind once since one mistake makes others; false where nothing can be read from it. */
+  #reportErrors(text: string): boolean {
+    const { errors } = this.#document;
+    const reported = new Set<string>();
+    for (const { code, message, pos } of errors) {
+      if (code === 'DUPLICATE_KEY') {
+        const key = /^["']?([^"':\n]+)/.exec(text.slice(pos[0]))?.[1]?.trim() ?? '';
+        this.#note(pos[0], key, `the key "${key}" is there twice`, 'rename or remove one of the two');
+      } else if (!reported.has(code)) {
+        reported.add(code);
+        const fix = 'check indentation, quotes and colons on this line and on the one above it';
+        this.#note(pos[0], '', `cannot be read: ${message}`, fix);
+      }
+    }
+    return errors.every(({ code }) => code === 'DUPLICATE_KEY');
+  }
+
+  #note(offset: number, key: string, reason: string, fix: string): void {
+    this.problems.push({ file: this.file, line: this.#lines.linePos(offset).line || 1, key, reason, fix });
+  }
+
+  /** A text such as **Click** without quotation marks is a reference to something named, in YAML. */
+  #reportAliases(): boolean {
+    const unresolved: number[] = [];
+    visit(this.#document, {
+      Alias: (_, node) => {
+        if (!node.resolve(this.#document)) unresolved.push(node.range?.[0] ?? 0);
+      },
+    });
+    for (const offset of unresolved) {
+      const fix = 'put the text between quotation marks';
+      this.#note(offset, '', 'begins with *, which has a meaning of its own in YAML', fix);
+    }
+    return unresolved.length === 0;
   }
 
   #reportIssue(issue: z.core.$ZodIssue): void {
@@ -65,10 +112,6 @@ export class Source {
         );
       return;
     }
-    if (issue.code === 'invalid_type' && this.#value(path) === undefined) {
-      this.report(path, 'the key is missing', `add it; it takes ${withArticle(issue.expected)}`);
-      return;
-    }
     if (issue.code === 'invalid_key') {
       const inner = issue.issues[0]?.message ?? issue.message;
       this.report(path, `the key "${String(path.at(-1))}" ${inner}`, 'rename the key');
@@ -77,38 +120,21 @@ export class Source {
     this.report(path, issue.message, fixFor(issue));
   }
 
-  #value(path: Path): unknown {
-    return this.#document.getIn(path);
-  }
-
   /** The line of the key itself, or of the nearest one above it that exists. */
   #lineOf(path: Path): number {
     for (let length = path.length; length > 0; length--) {
-      const node = this.#document?.getIn(path.slice(0, length), true);
-      const offset = isNode(node) ? node.range?.[0] : undefined;
+      const offset = this.#offsetOf(path.slice(0, length));
       if (offset !== undefined) return this.#lines.linePos(offset).line;
     }
     return 1;
   }
-}
 
-function withArticle(expected: string): string {
-  if (expected === 'array') return 'a list';
-  if (expected === 'object' || expected === 'record') return 'a group of keys';
-  return expected === 'string' ? 'a text' : `a ${expected}`;
-}
-
-function fixFor(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `write ${withArticle(issue.expected)} here`;
-    case 'too_small':
-      return 'write at least one';
-    case 'too_big':
-      return 'shorten it or split it';
-    case 'invalid_value':
-      return `use one of: ${issue.values.map(String).join(', ')}`;
-    default:
-      return 'correct the value';
+  #offsetOf(path: Path): number | undefined {
+    const above = path.slice(0, -1);
+    const group = above.length === 0 ? this.#document.contents : this.#document.getIn(above, true);
+    const name = String(path.at(-1));
+    const pair = isMap(group) && group.items.find(({ key }) => isScalar(key) && String(key.value) === name);
+    const node = pair ? pair.key : this.#document.getIn(path, true);
+    return isNode(node) ? node.range?.[0] : undefined;
   }
 }

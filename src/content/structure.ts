@@ -108,6 +108,14 @@ export type GuideFile = z.infer<typeof guideSchema>;
 export type NetworkFile = z.infer<typeof networkSchema>;
 export type CentresFile = z.infer<typeof centresSchema>;
 export type AdvisoriesFile = z.infer<typeof advisoriesSchema>;
+/** The structural files as they are written, before defaults are filled in; undefined where one has not its shape. */
+export interface WrittenStructure {
+  guide: z.input<typeof guideSchema> | undefined;
+  network: z.input<typeof networkSchema> | undefined;
+  centres: z.input<typeof centresSchema> | undefined;
+  advisories: z.input<typeof advisoriesSchema> | undefined;
+}
+
 export type Phase = GuideFile['phases'][number];
 export type Step = Phase['steps'][number];
 export type Problem = GuideFile['problems'][string];

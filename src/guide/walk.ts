@@ -1,6 +1,6 @@
 import type { GuideFile } from '../content/structure.ts';
 import { indexOn, type PlacedStep, pathOf } from './path.ts';
-import { isSame, keyOf, type Position, positionOf } from './position.ts';
+import { keyOf, type Position, positionOf } from './position.ts';
 import { type Mark, noProgress, type Progress } from './progress.ts';
 
 /** Begins the guide at its first step. */
@@ -18,14 +18,21 @@ export function goTo(guide: GuideFile, progress: Progress, position: Position): 
 
 /** Marks the current step and goes to the next one, to the end, or back to where a choice was changed from. */
 export function moveOn(guide: GuideFile, progress: Progress, mark: Mark): Progress {
-  const { position, returnTo } = progress;
+  const { returnTo, ...rest } = progress;
+  const { position } = rest;
   if (!position) return progress;
   const key = keyOf(position);
-  const marks = { ...progress.marks, [key]: progress.marks[key] === 'done' ? 'done' : mark };
-  const path = pathOf(guide, progress.choices.method);
-  const next = path[indexOn(path, position) + 1];
-  const marked: Progress = { ...progress, marks };
-  if (returnTo && !isOpenBranch(next, position, marks)) return comeBack(guide, marked, returnTo);
+  const marks = { ...rest.marks, [key]: rest.marks[key] === 'done' ? 'done' : mark };
+  const marked: Progress = { ...rest, marks };
+  const path = pathOf(guide, rest.choices.method);
+  const ahead = path.slice(indexOn(path, position) + 1);
+  // Another method may have taken the step to come back to off the path: then there is nothing to come back to.
+  if (returnTo && indexOn(path, returnTo.position) >= 0) {
+    const open = openInBranch(ahead, position, marks);
+    if (open) return goTo(guide, { ...marked, returnTo }, open.position);
+    return { ...goTo(guide, marked, returnTo.position), finished: returnTo.finished };
+  }
+  const [next] = ahead;
   return next ? goTo(guide, marked, next.position) : { ...marked, finished: true, paused: false };
 }
 
@@ -63,13 +70,13 @@ export function relocate(guide: GuideFile, progress: Progress): Progress {
   return target ? goTo(guide, rest, target) : progress;
 }
 
-function comeBack(guide: GuideFile, progress: Progress, place: NonNullable<Progress['returnTo']>): Progress {
-  const { returnTo: _, ...rest } = progress;
-  return { ...goTo(guide, rest, place.position), finished: place.finished };
-}
-
 /** A changed method brings steps of its own, which are still to be walked before coming back. */
-function isOpenBranch(next: PlacedStep | undefined, from: Position, marks: Progress['marks']): boolean {
-  if (next?.step.methods === undefined || next.position.phase !== from.phase) return false;
-  return !isSame(next.position, from) && marks[keyOf(next.position)] !== 'done';
+function openInBranch(
+  ahead: readonly PlacedStep[],
+  from: Position,
+  marks: Progress['marks'],
+): PlacedStep | undefined {
+  const end = ahead.findIndex(({ position, step }) => !step.methods || position.phase !== from.phase);
+  const branch = end < 0 ? ahead : ahead.slice(0, end);
+  return branch.find(({ position }) => marks[keyOf(position)] !== 'done');
 }

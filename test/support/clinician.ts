@@ -52,8 +52,9 @@ class Wire extends BotAdapter {
 
 /** A person in a talk with the assistant: says things, presses buttons, and sees what comes back. */
 export class Clinician {
-  readonly store: Store;
+  store: Store;
   readonly conversation: string;
+  #content: Content;
   #run: (activity: Partial<Activity>) => Promise<Partial<Activity>[]>;
   #counter = 0;
   seen: Seen[] = [];
@@ -61,12 +62,26 @@ export class Clinician {
   constructor({ content = pack, store = openMemoryStore(), conversation = 'talk-1' } = {}) {
     this.store = store;
     this.conversation = conversation;
+    this.#content = content;
     this.#run = runner(content, store);
   }
 
-  /** The assistant is stopped and started again, perhaps with another content pack. */
-  restartAssistant(content: Content = pack): void {
-    this.#run = runner(content, this.store);
+  /** The assistant is stopped and started again, perhaps with another content pack or on a store opened anew. */
+  restartAssistant(content: Content = this.#content, store: Store = this.store): void {
+    this.#content = content;
+    this.store = store;
+    this.#run = runner(content, store);
+  }
+
+  /** The same person at the same point of the same talk, in a store of its own: neither notices the other. */
+  async fork(): Promise<Clinician> {
+    const twin = new Clinician({ content: this.#content, conversation: this.conversation });
+    const expiresAt = Date.now() + 3_600_000;
+    const entries = await this.store.list('');
+    await twin.store.commit(entries.map(({ key, value }) => ({ key, value, expected: null, expiresAt })));
+    twin.seen = [...this.seen];
+    twin.#counter = this.#counter;
+    return twin;
   }
 
   join(): Promise<Seen> {

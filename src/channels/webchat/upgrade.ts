@@ -12,7 +12,7 @@ const STREAM_PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
 /** Clients only send empty messages, to notice a broken line. */
 const MAX_MESSAGE_BYTES = 1024;
 
-/** Takes WebSockets for the streams of conversations; gives a function that stops it. */
+/** Takes WebSockets for the streams of conversations; gives a function after which all are refused. */
 export function acceptStreams(server: Server, access: Access, streams: Streams): () => void {
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
 
@@ -34,18 +34,13 @@ export function acceptStreams(server: Server, access: Access, streams: Streams):
     });
   }
 
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const isOurs = request.url?.startsWith('/v3/directline/');
     if (!isOurs && server.listenerCount('upgrade') > 1) return;
     socket.on('error', () => socket.destroy());
     admit(request, socket, head).catch((error: unknown) => refuse(socket, asRefusal(error, server.log)));
-  };
-
-  server.on('upgrade', onUpgrade);
-  return () => {
-    server.off('upgrade', onUpgrade);
-    webSockets.close();
-  };
+  });
+  return () => webSockets.close();
 }
 
 function refuse(socket: Duplex, refusal: Refusal): void {

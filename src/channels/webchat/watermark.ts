@@ -7,6 +7,6 @@ export function readWatermark(text: string | null): number {
   throw new Refusal(
     400,
     'BadArgument',
-    'watermark: send the one of an earlier answer, or none to get everything.',
+    'Send the watermark of an earlier answer, or none to get everything.',
   );
 }

@@ -107,6 +107,7 @@ export async function openChat(setting: Setting = {}) {
     domain: `${url}/v3/directline`,
     store,
     server,
+    webChat,
     close,
     call,
     path,

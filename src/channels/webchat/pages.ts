@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import type { Request, Response, Server } from 'restify';
+import { format } from '../../content/format.ts';
+import type { SiteTexts } from '../../content/site-texts.ts';
+import { accessibilityPage } from './pages/accessibility.ts';
+import { createAssets } from './pages/assets.ts';
+import { chatPage } from './pages/chat.ts';
+import { chatHeaders, pageHeaders } from './pages/headers.ts';
+import { homePage } from './pages/home.ts';
+import type { Html } from './pages/html.ts';
+import { createWidget } from './pages/widget.ts';
+
+/** What the pages say, and who may show the chat. */
+export interface PagesOptions {
+  site: SiteTexts;
+  network: NetworkNames;
+  /** An e-mail address; null while it is not set. */
+  accessibilityContact: string | null;
+  language: string;
+  /** Sites, such as https://www.example.org, that may show the chat in a frame; our own pages always may. */
+  origins: readonly string[];
+}
+
+export interface NetworkNames {
+  name: string;
+  shortName: string;
+  about: string;
+  /** Address of the network's own web site. */
+  site: string;
+}
+
+/** Fills the placeholders of a text of the pages. */
+export type Say = (text: string, values?: Record<string, string>) => string;
+
+/** Adds the pages that people see to the server: start page, launcher, chat, accessibility statement. */
+export function mountPages(server: Server, options: PagesOptions): void {
+  const { network, language, origins } = options;
+  const say: Say = (text, values) =>
+    format(text, { network: network.shortName, networkName: network.name, ...values }, language);
+  const assets = createAssets();
+  const widget = createWidget(options.site.widget, say);
+
+  const page = (path: string, draw: (request: Request) => Promise<Drawn>): void => {
+    get(server, path, async (request, response) => {
+      const { html, headers } = await draw(request);
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers });
+      response.end(html.text);
+    });
+  };
+  page('/', async () => ({
+    html: homePage(options, say, await assets.address()),
+    headers: pageHeaders(),
+  }));
+  page('/accessibility', async () => ({
+    html: accessibilityPage(options, say, await assets.address()),
+    headers: pageHeaders(),
+  }));
+  page('/chat', async (request) => {
+    const nonce = randomBytes(16).toString('base64');
+    return {
+      html: chatPage(options, say, await assets.address(), nonce),
+      headers: chatHeaders(request.headers.host, nonce, origins),
+    };
+  });
+  get(server, '/widget.js', widget);
+  get(server, '/assets/:version/:name', assets.serve);
+}
+
+interface Drawn {
+  html: Html;
+  headers: Record<string, string>;
+}
+
+function get(
+  server: Server,
+  path: string,
+  handler: (request: Request, response: Response) => Promise<void>,
+): void {
+  server.get(path, handler);
+  server.head(path, handler);
+}

@@ -1,0 +1,75 @@
+import type { PagesOptions, Say } from '../pages.ts';
+import { type Html, html, json } from './html.ts';
+
+/** The page with the conversation, full size or in the frame that the launcher opens. */
+export function chatPage({ site, language }: PagesOptions, say: Say, assets: string, nonce: string): Html {
+  const { chat, progress, page } = site;
+  return html`<!doctype html>
+<html lang="${language}">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>${say(chat.title)}</title>
+    <link rel="icon" href="${assets}/icon.svg">
+    <link rel="stylesheet" href="${assets}/chat.css">
+    <link rel="stylesheet" href="${assets}/cards.css">
+    <script type="application/json" id="settings">${json(settings(site, say, language, nonce))}</script>
+    <script src="${assets}/webchat.js" defer></script>
+    <script type="module" src="${assets}/chat.js"></script>
+  </head>
+  <body>
+    <header class="top">
+      <div>
+        <h1>${say(chat.title)}</h1>
+        <p>${say(chat.subtitle)}</p>
+      </div>
+      <button type="button" id="not-me">${say(chat.notMe.button)}</button>
+    </header>
+    <section class="compact" id="compact" aria-label="${say(progress.heading)}" hidden>
+      <span id="compact-text"></span>
+      <progress id="compact-bar" aria-labelledby="compact-text" max="1" value="0"></progress>
+    </section>
+    <div class="columns">
+      <main>
+        <div id="chat"><p class="waiting">${say(chat.loading)}</p></div>
+        <div id="trouble" role="alert"></div>
+        <noscript><p class="waiting">${say(chat.noScript)}</p></noscript>
+      </main>
+      <aside aria-labelledby="progress-heading">
+        <h2 id="progress-heading">${say(progress.heading)}</h2>
+        <div id="progress"><p>${say(progress.none)}</p></div>
+        <p class="small"><a href="/accessibility" target="_blank" rel="noopener">${say(page.accessibility)}</a></p>
+      </aside>
+    </div>
+    <div id="status" role="status" class="unseen"></div>
+    <dialog id="not-me-dialog" aria-labelledby="not-me-heading" aria-describedby="not-me-explanation">
+      <h2 id="not-me-heading">${say(chat.notMe.heading)}</h2>
+      <p id="not-me-explanation">${say(chat.notMe.explanation)}</p>
+      <div class="choices">
+        <button type="button" id="not-me-cancel">${say(chat.notMe.cancel)}</button>
+        <button type="button" id="not-me-confirm" class="main">${say(chat.notMe.confirm)}</button>
+      </div>
+    </dialog>
+  </body>
+</html>
+`;
+}
+
+/** What the scripts of the page need to know; public/settings.js has the same shape. */
+function settings({ chat, progress }: PagesOptions['site'], say: Say, language: string, nonce: string) {
+  const spoken = (texts: Record<string, string>) =>
+    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, say(text)]));
+  return {
+    nonce,
+    language,
+    placeholder: say(chat.placeholder),
+    said: say(chat.said),
+    youSaid: say(chat.youSaid),
+    messageReady: say(chat.messageReady),
+    earlier: say(chat.earlier),
+    failed: spoken(chat.failed),
+    ended: spoken(chat.ended),
+    summary: say(progress.summary, { done: '{done}', total: '{total}' }),
+    states: spoken(progress.states),
+  };
+}

@@ -1,0 +1,56 @@
+/** Security headers: what each page may load and who may show it in a frame. Nothing comes from outside. */
+
+type Policy = Record<string, readonly string[]>;
+
+const SELF = "'self'";
+/** Of an empty style element, which a part of Web Chat adds without the nonce before it fills it by script. */
+const EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+const HOST = /^[a-z0-9.:[\]-]+$/i;
+
+/** Headers of a plain page: our own scripts, styles and frames, and no other site around it. */
+export function pageHeaders(): Record<string, string> {
+  return headers({
+    'script-src': [SELF],
+    'style-src': [SELF],
+    'img-src': [SELF],
+    'frame-src': [SELF],
+    'frame-ancestors': [SELF],
+  });
+}
+
+/**
+ * Headers of the page with the chat. Web Chat writes styles of its own, which the nonce allows; `host` is named since
+ * not every browser takes 'self' to include WebSockets.
+ */
+export function chatHeaders(
+  host: string | undefined,
+  nonce: string,
+  origins: readonly string[],
+): Record<string, string> {
+  const sockets = host !== undefined && HOST.test(host) ? [`ws://${host}`, `wss://${host}`] : [];
+  return headers({
+    'script-src': [SELF],
+    'style-src': [SELF, `'nonce-${nonce}'`, EMPTY],
+    'img-src': [SELF, 'blob:', 'data:'],
+    'connect-src': [SELF, ...sockets],
+    'frame-ancestors': [SELF, ...origins.map((site) => new URL(site).origin)],
+  });
+}
+
+/** Headers of a script, style or other file. */
+export function fileHeaders(): Record<string, string> {
+  return { 'X-Content-Type-Options': 'nosniff' };
+}
+
+function headers(policy: Policy): Record<string, string> {
+  const whole: Policy = { 'default-src': ["'none'"], 'base-uri': ["'none'"], 'form-action': ["'none'"], ...policy };
+  return {
+    ...fileHeaders(),
+    'Content-Security-Policy': Object.entries(whole)
+      .map(([name, values]) => [name, ...values].join(' '))
+      .join('; '),
+    'Referrer-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    'Cache-Control': 'no-cache',
+  };
+}

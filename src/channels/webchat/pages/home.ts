@@ -1,0 +1,18 @@
+import type { PagesOptions, Say } from '../pages.ts';
+import { type Html, html } from './html.ts';
+import { layout, sections } from './layout.ts';
+
+/** The start page: what the access is for, and the launcher of the assistant. */
+export function homePage(options: PagesOptions, say: Say, assets: string): Html {
+  const { home } = options.site;
+  return layout(options, say, {
+    title: say(home.title),
+    assets,
+    head: html`<script src="/widget.js" defer></script>`,
+    main: html`
+      <h1>${say(home.title)}</h1>
+      <p class="intro">${say(home.intro)}</p>
+      ${sections(home.sections, say)}
+      <p><a class="button" href="/chat">${say(home.openChat)}</a></p>`,
+  });
+}

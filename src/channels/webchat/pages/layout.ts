@@ -1,0 +1,53 @@
+import type { PagesOptions, Say } from '../pages.ts';
+import { type Html, html } from './html.ts';
+
+interface Parts {
+  title: string;
+  assets: string;
+  main: Html;
+  /** What the end of the head holds besides. */
+  head?: Html;
+}
+
+/** A plain page: header with the network's name, the content, a footer with links. */
+export function layout({ site, network, language }: PagesOptions, say: Say, parts: Parts): Html {
+  const { title, assets, main, head } = parts;
+  return html`<!doctype html>
+<html lang="${language}">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>${title} – ${network.shortName}</title>
+    <link rel="icon" href="${assets}/icon.svg">
+    <link rel="stylesheet" href="${assets}/site.css">
+    ${head ?? ''}
+  </head>
+  <body>
+    <a class="skip" href="#content">${say(site.page.skip)}</a>
+    <header class="top"><div><a href="/">${network.name}</a></div></header>
+    <main id="content" tabindex="-1">${main}</main>
+    <footer class="bottom">
+      <div>
+        <p>${network.about}</p>
+        <ul>
+          <li><a href="/">${say(site.page.home)}</a></li>
+          <li><a href="/accessibility">${say(site.page.accessibility)}</a></li>
+          <li><a href="${network.site}" rel="noopener">${say(site.page.networkSite)}</a></li>
+        </ul>
+      </div>
+    </footer>
+  </body>
+</html>
+`;
+}
+
+/** Sections of text under headings. */
+export function sections(list: readonly { heading: string; paragraphs: readonly string[] }[], say: Say): Html[] {
+  return list.map(
+    ({ heading, paragraphs }) => html`
+      <section>
+        <h2>${say(heading)}</h2>
+        ${paragraphs.map((paragraph) => html`<p>${say(paragraph)}</p>`)}
+      </section>`,
+  );
+}

@@ -1,0 +1,57 @@
+// @ts-check
+
+/**
+ * A message as it comes from the assistant; only what is read here.
+ * @typedef {object} Activity
+ * @property {string} type
+ * @property {string} [text]
+ * @property {string} [timestamp]
+ * @property {{ role?: string }} [from]
+ * @property {{ content?: { speak?: string } }[]} [attachments]
+ * @property {{ type: string }[]} [entities]
+ * @property {Record<string, unknown>} [channelData]
+ */
+
+/** @typedef {{ type: string, payload: { activity: Activity } }} Action */
+
+/** What Web Chat reads aloud, and names the message by, in the place of text and attachments. */
+const SPOKEN = 'webchat:fallback-text';
+
+/**
+ * A middleware for Web Chat's store that hands over each message that comes in and has it read aloud in short: what the
+ * card itself says (`speak`), not every button. `speak` leaves the card, since Web Chat would make a landmark of it.
+ * @param {(activity: Activity) => void} tell
+ */
+export function incoming(tell) {
+  return () => (/** @type {(action: Action) => unknown} */ next) => (/** @type {Action} */ action) => {
+    if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return next(action);
+    const { activity } = action.payload;
+    tell(activity);
+    return next({ ...action, payload: { ...action.payload, activity: spoken(activity) } });
+  };
+}
+
+/**
+ * What a message says, for people who do not see it.
+ * @param {Activity} activity
+ */
+export function spokenText({ text, attachments = [] }) {
+  return [text, ...attachments.map(({ content }) => content?.speak)].filter(Boolean).join(' ');
+}
+
+/**
+ * @param {Activity} activity
+ * @returns {Activity}
+ */
+function spoken(activity) {
+  const { attachments = [], channelData } = activity;
+  if (!attachments.some(({ content }) => content?.speak)) return activity;
+  return {
+    ...activity,
+    attachments: attachments.map((attachment) => {
+      const { speak, ...content } = attachment.content ?? {};
+      return speak ? { ...attachment, content } : attachment;
+    }),
+    channelData: { ...channelData, [SPOKEN]: spokenText(activity) },
+  };
+}

@@ -1,0 +1,46 @@
+// @ts-check
+
+/**
+ * What the server wrote into the page for its scripts.
+ * @typedef {object} Settings
+ * @property {string} nonce Allows Web Chat to write styles.
+ * @property {string} language
+ * @property {string} placeholder
+ * @property {string} said
+ * @property {string} youSaid
+ * @property {string} messageReady
+ * @property {string} earlier
+ * @property {Notice} failed
+ * @property {Notice} ended
+ * @property {string} summary Holds {done} and {total}.
+ * @property {Record<'done' | 'skipped' | 'current' | 'open', string>} states
+ */
+
+/** @typedef {{ heading: string, explanation: string, retry: string }} Notice */
+
+/** @type {Settings} */
+export const settings = JSON.parse(byId('settings').textContent ?? '');
+
+/**
+ * The element of the page with that id.
+ * @param {string} id
+ */
+export function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no element "${id}"`);
+  return element;
+}
+
+/**
+ * A new element with a class and what stands in it.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {string} className
+ * @param {...(Node | string)} content
+ */
+export function make(tag, className, ...content) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.append(...content);
+  return element;
+}

@@ -1,0 +1,125 @@
+// @ts-check
+(() => {
+  /** The server writes the texts here. */
+  const texts = /** @type {{ open: string, close: string, panel: string }} */ (/** @type {unknown} */ ('TEXTS'));
+  const script = document.currentScript;
+  const NAME = 'access-assistant';
+  if (!(script instanceof HTMLScriptElement) || document.querySelector(NAME)) return;
+  const host = new URL(script.src).origin;
+
+  const css = `
+    :host { all: initial; }
+    * { box-sizing: border-box; font: 600 16px/1.3 system-ui, 'Segoe UI', Roboto, Arial, sans-serif; }
+    button { cursor: pointer; border: 2px solid #fff; color: #fff; background: #0b5394; }
+    button:hover { background: #083d6e; }
+    button:focus-visible { outline: 3px solid #0b5394; outline-offset: 2px; }
+    .open { position: fixed; right: 20px; bottom: 20px; z-index: 2147483000; display: flex; align-items: center;
+      gap: 10px; min-height: 52px; max-width: calc(100vw - 40px); padding: 10px 20px; border-radius: 26px;
+      box-shadow: 0 3px 12px rgba(0, 0, 0, .3); text-align: left; }
+    .open svg { flex: none; width: 24px; height: 24px; }
+    .panel { position: fixed; right: 20px; bottom: 88px; z-index: 2147483001; width: 440px; height: 720px;
+      max-width: calc(100vw - 40px); max-height: calc(100vh - 108px); overflow: hidden; border: 1px solid #8a9aa5;
+      border-radius: 12px; background: #fff; box-shadow: 0 8px 32px rgba(0, 0, 0, .3); }
+    .panel.closed { visibility: hidden; }
+    .close { position: absolute; top: 8px; right: 8px; width: 44px; height: 44px; padding: 8px; border-radius: 8px;
+      border-color: transparent; }
+    .close:focus-visible { outline-color: #fff; outline-offset: -4px; }
+    iframe { display: block; width: 100%; height: 100%; border: 0; }
+    @media (max-width: 600px), (max-height: 480px) {
+      .panel { inset: 0; width: 100%; height: 100%; max-width: none; max-height: none; border: 0; border-radius: 0; }
+    }
+    @media print { button, .panel { display: none; } }
+  `;
+
+  const element = document.createElement(NAME);
+  const root = element.attachShadow({ mode: 'open' });
+  try {
+    // Also where the page allows no style elements.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    root.append(Object.assign(document.createElement('style'), { textContent: css }));
+  }
+
+  const opener = button('open', 'M4 4h16v12H9l-5 4z', texts.open);
+  opener.setAttribute('aria-expanded', 'false');
+  opener.setAttribute('aria-haspopup', 'dialog');
+  opener.addEventListener('click', () => (isOpen() ? close() : open()));
+  root.append(opener);
+  document.body.append(element);
+
+  /** @type {HTMLElement | undefined} */
+  let panel;
+  /** @type {HTMLIFrameElement | undefined} */
+  let frame;
+
+  function isOpen() {
+    return opener.getAttribute('aria-expanded') === 'true';
+  }
+
+  function open() {
+    panel ??= makePanel();
+    panel.classList.remove('closed');
+    panel.setAttribute('aria-modal', String(panel.clientWidth === document.documentElement.clientWidth));
+    opener.setAttribute('aria-expanded', 'true');
+    frame?.focus();
+  }
+
+  /** The frame stays, and with it the conversation. */
+  function close() {
+    panel?.classList.add('closed');
+    opener.setAttribute('aria-expanded', 'false');
+    opener.focus();
+  }
+
+  /** Nothing of the assistant is loaded before this. */
+  function makePanel() {
+    const made = document.createElement('div');
+    made.className = 'panel';
+    made.setAttribute('role', 'dialog');
+    made.setAttribute('aria-label', texts.panel);
+    const closer = button('close', 'M5 5l14 14M19 5L5 19', '');
+    closer.setAttribute('aria-label', texts.close);
+    closer.addEventListener('click', close);
+    frame = document.createElement('iframe');
+    frame.title = texts.panel;
+    frame.src = `${host}/chat`;
+    made.append(frame, closer);
+    made.addEventListener('keydown', closeOnEscape);
+    opener.addEventListener('keydown', closeOnEscape);
+    // Keys pressed inside the frame stay there; the chat says when Escape was meant for us.
+    addEventListener('message', ({ data, origin, source }) => {
+      if (origin === host && source === frame?.contentWindow && data === 'assistant-close') close();
+    });
+    root.append(made);
+    return made;
+  }
+
+  /** @param {KeyboardEvent} event */
+  function closeOnEscape(event) {
+    if (event.key === 'Escape' && isOpen()) close();
+  }
+
+  /**
+   * @param {string} className
+   * @param {string} path What its icon draws.
+   * @param {string} label
+   */
+  function button(className, path, label) {
+    const made = document.createElement('button');
+    made.type = 'button';
+    made.className = className;
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    for (const [name, value] of Object.entries({ viewBox: '0 0 24 24', fill: 'none', stroke: 'currentColor' })) {
+      svg.setAttribute(name, value);
+    }
+    svg.setAttribute('stroke-width', '2.2');
+    svg.setAttribute('aria-hidden', 'true');
+    const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    line.setAttribute('d', path);
+    svg.append(line);
+    made.append(svg, label);
+    return made;
+  }
+})();

@@ -1,0 +1,11 @@
+import { type Middleware, ShowTypingMiddleware } from 'botbuilder-core';
+import { TurnGuard, type TurnGuardOptions } from './guard.ts';
+
+/** A turn that takes longer than a second shows that an answer is coming, and again every two seconds. */
+const TYPING_AFTER_MS = 1000;
+const TYPING_AGAIN_MS = 2000;
+
+/** What every turn passes through, whichever channel it comes from. */
+export function turnMiddleware(options: TurnGuardOptions): Middleware[] {
+  return [new ShowTypingMiddleware(TYPING_AFTER_MS, TYPING_AGAIN_MS), new TurnGuard(options)];
+}

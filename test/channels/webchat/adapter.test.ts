@@ -1,0 +1,189 @@
+import { ActivityTypes, type TurnContext } from 'botbuilder-core';
+import { describe, expect, test, vi } from 'vitest';
+import { openMemoryStore } from '../../../src/store/memory.ts';
+import { echo, listen, openChat, texts } from './support.ts';
+
+const again = { type: 'message', text: 'once', channelData: { clientActivityID: 'id-1' } };
+
+describe('an activity that is sent again', () => {
+  test('is handled once and answered with the id it got first', async () => {
+    const chat = await openChat();
+    const talk = await chat.talk();
+    const first = await chat.say(talk, again);
+    await chat.say(talk, 'between');
+    expect(await chat.say(talk, again)).toBe(first);
+    expect(texts(await chat.activities(talk, '1'))).toEqual([
+      '> once',
+      'you said once',
+      '> between',
+      'you said between',
+    ]);
+  });
+
+  test('at the same moment is handled once', async () => {
+    const chat = await openChat();
+    const talk = await chat.talk();
+    const ids = await Promise.all([chat.say(talk, again), chat.say(talk, again), chat.say(talk, again)]);
+    expect(new Set(ids).size).toBe(1);
+    expect(texts(await chat.activities(talk, '1'))).toEqual(['> once', 'you said once']);
+  });
+
+  test('under an id of the client’s own is handled once too', async () => {
+    const chat = await openChat();
+    const talk = await chat.talk();
+    const mine = { type: 'message', text: 'once', id: 'mine' };
+    expect(await chat.say(talk, mine)).toBe(await chat.say(talk, mine));
+    expect(texts(await chat.activities(talk, '1'))).toEqual(['> once', 'you said once']);
+  });
+
+  test('without any id is another message', async () => {
+    const chat = await openChat();
+    const talk = await chat.talk();
+    expect(await chat.say(talk, 'hello')).not.toBe(await chat.say(talk, 'hello'));
+  });
+
+  test('in another conversation is another message', async () => {
+    const chat = await openChat();
+    const [one, other] = [await chat.talk(), await chat.talk()];
+    await chat.say(one, again);
+    await chat.say(other, again);
+    expect(texts(await chat.activities(other, '1'))).toEqual(['> once', 'you said once']);
+  });
+
+  test('after the bot had failed is handled then, and the failure leaves no trace', async () => {
+    let fails = true;
+    const bot = async (context: TurnContext) => {
+      if (fails && context.activity.type === 'message') throw new Error('broken');
+      await echo(context);
+    };
+    const chat = await openChat({ bot });
+    const talk = await chat.talk();
+    const path = `${chat.path(talk.conversationId)}/activities`;
+    expect(await chat.call('POST', path, talk.token, again)).toMatchObject({
+      status: 502,
+      body: { error: { code: 'BotError' } },
+    });
+    expect(texts(await chat.activities(talk))).toEqual(['welcome']);
+    fails = false;
+    await chat.say(talk, again);
+    expect(texts(await chat.activities(talk, '1'))).toEqual(['> once', 'you said once']);
+  });
+});
+
+describe('a turn', () => {
+  test('that loses a race for the store is kept once, complete', async () => {
+    const store = openMemoryStore();
+    const chat = await openChat({ store });
+    const talk = await chat.talk();
+    const commit = store.commit.bind(store);
+    vi.spyOn(store, 'commit').mockImplementationOnce(async (writes) => {
+      const record = await store.get(`webchat/${talk.conversationId}`);
+      if (record) await commit([{ ...record, expected: record.version, expiresAt: Date.now() + 60_000 }]);
+      return commit(writes);
+    });
+    const id = await chat.say(talk, 'hello');
+    const { activities } = await chat.activities(talk, '1');
+    expect(activities.map((activity) => activity.id)).toEqual([id, `${talk.conversationId}|0000003`]);
+  });
+
+  test('shows typing at once, keeps it nowhere, and then shows the person’s message before the reply', async () => {
+    const gate = Promise.withResolvers<void>();
+    const bot = async (context: TurnContext) => {
+      await context.sendActivity({ type: ActivityTypes.Typing });
+      if (context.activity.type === 'message') await gate.promise;
+      await echo(context);
+    };
+    const chat = await openChat({ bot });
+    const talk = await chat.talk();
+    const window = await listen((await chat.reconnect(talk, '1')).streamUrl);
+    const said = chat.say(talk, 'hello');
+    await vi.waitFor(() => expect(window.texts()).toEqual(['typing']));
+    expect(window.all().activities[0]?.replyToId).toBeUndefined();
+    gate.resolve();
+    await said;
+    await vi.waitFor(() => expect(window.texts()).toEqual(['typing', '> hello', 'you said hello']));
+    expect(texts(await chat.activities(talk, '1'))).toEqual(['> hello', 'you said hello']);
+  });
+
+  test('may answer with several messages, or with none', async () => {
+    const bot = async (context: TurnContext) => {
+      if (context.activity.text === 'many')
+        await context.sendActivities([{ text: 'a' }, { type: 'message', text: 'b' }]);
+    };
+    const chat = await openChat({ bot });
+    const talk = await chat.talk();
+    await chat.say(talk, 'none');
+    await chat.say(talk, 'many');
+    expect(texts(await chat.activities(talk))).toEqual(['> none', '> many', 'a', 'b']);
+  });
+
+  test('leaves nothing in the store that the guard took out of what was said', async () => {
+    const chat = await openChat({ bot: async (context) => void (await context.sendActivity('thanks')) });
+    const talk = await chat.talk();
+    await chat.say(talk, {
+      type: 'message',
+      text: 'my secret123',
+      channelData: { clientActivityID: 'secret456' },
+    });
+    expect(texts(await chat.activities(talk, '1'))).toEqual(['> my [hidden]', 'thanks']);
+    expect(JSON.stringify(await chat.store.list(''))).not.toContain('secret123');
+  });
+
+  test('shows a reply as it was sent, in the stream and to those who ask, but keeps it as the guard gave it', async () => {
+    const bot = async (context: TurnContext) => {
+      await context.sendActivity(context.activity.type === 'message' ? 'number shown123' : 'welcome');
+    };
+    const chat = await openChat({ bot });
+    const talk = await chat.talk();
+    const window = await listen((await chat.reconnect(talk, '1')).streamUrl);
+    await chat.say(talk, 'check');
+    await vi.waitFor(() => expect(window.texts()).toEqual(['> check', 'number shown123']));
+    expect(texts(await chat.activities(talk, '1'))).toEqual(['> check', 'number shown123']);
+    expect(JSON.stringify(await chat.store.list(''))).not.toContain('shown123');
+
+    const restarted = await openChat({ bot, store: chat.store });
+    expect(texts(await restarted.activities(talk, '1'))).toEqual(['> check', 'number [hidden]']);
+  });
+
+  test('tells nobody but the person what was said: no token and no text is logged, even where the bot fails', async () => {
+    const logged: unknown[] = [];
+    const write = (...fields: unknown[]) => void logged.push(fields);
+    const bot = async ({ activity }: TurnContext) => {
+      if (activity.text) throw new Error(`cannot understand\n    at ${activity.text}`);
+    };
+    const chat = await openChat({
+      bot,
+      log: { error: write, warn: write, info: write, debug: write, trace() {} },
+    });
+    const talk = await chat.talk();
+    await chat.call('POST', `${chat.path(talk.conversationId)}/activities`, talk.token, {
+      type: 'message',
+      text: 'my words',
+    });
+    expect(JSON.stringify(logged)).toContain('adapter.test.ts');
+    expect(JSON.stringify(logged)).not.toMatch(/my words|cannot understand/);
+    expect(JSON.stringify(logged)).not.toContain(talk.token);
+  });
+});
+
+test('a message that nobody asked for reaches the person, and answers nothing', async () => {
+  let reach = async (_text: string): Promise<void> => {};
+  const bot = async (context: TurnContext) => {
+    const { adapter, activity } = context;
+    const { conversation, recipient: botAccount, from: user, channelId, serviceUrl } = activity;
+    reach = (text) =>
+      adapter.continueConversation(
+        { conversation, bot: botAccount, user, channelId, serviceUrl },
+        async (later) => {
+          await later.sendActivity(text);
+        },
+      );
+    await echo(context);
+  };
+  const chat = await openChat({ bot });
+  const talk = await chat.talk();
+  const window = await listen((await chat.reconnect(talk)).streamUrl);
+  await reach('the helpdesk says hello');
+  await vi.waitFor(() => expect(window.texts()).toEqual(['welcome', 'the helpdesk says hello']));
+  expect(window.all().activities[1]?.replyToId).toBeUndefined();
+});

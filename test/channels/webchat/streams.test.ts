@@ -1,0 +1,179 @@
+import { once } from 'node:events';
+import { describe, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { openMemoryStore } from '../../../src/store/memory.ts';
+import { listen, openChat } from './support.ts';
+
+const shows = (window: { texts(): string[] }, ...expected: string[]) =>
+  vi.waitFor(() => expect(window.texts()).toEqual(expected));
+
+describe('a stream', () => {
+  test('gives what was said before and what is said from then on', async () => {
+    const chat = await openChat();
+    const talk = await chat.talk();
+    await chat.say(talk, 'one');
+    const window = await listen((await chat.reconnect(talk)).streamUrl);
+    await shows(window, 'welcome', '> one', 'you said one');
+    await chat.say(talk, 'two');
+    await shows(window, 'welcome', '> one', 'you said one', '> two', 'you said two');
+    expect(window.all().watermark).toBe('5');
+  });
+
+  test('resumed after any watermark neither loses nor repeats anything', async () => {
+    const chat = await openChat();
+    const talk = await chat.talk();
+    const first = await listen((await chat.reconnect(talk)).streamUrl);
+    await chat.say(talk, 'one');
+    await shows(first, 'welcome', '> one', 'you said one');
+    first.socket.terminate();
+    await chat.say(talk, 'two');
+    const second = await listen((await chat.reconnect(talk, first.all().watermark)).streamUrl);
+    await chat.say(talk, 'three');
+    await shows(second, '> two', 'you said two', '> three', 'you said three');
+  });
+
+  test('opened while the person writes on has everything once and in order', async () => {
+    const chat = await openChat();
+    const talk = await chat.talk();
+    const { streamUrl } = await chat.reconnect(talk);
+    const all = Promise.all(Array.from({ length: 30 }, (_, n) => chat.say(talk, `${n}`)));
+    const window = await listen(streamUrl);
+    await all;
+    const { activities } = await chat.activities(talk);
+    await vi.waitFor(() => expect(window.all().activities).toHaveLength(61));
+    expect(window.all().activities).toEqual(activities);
+  });
+
+  test('has everything once and in order where the store is slow', async () => {
+    const store = openMemoryStore();
+    const list = store.list.bind(store);
+    store.list = async (...of) => {
+      const entries = await list(...of);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return entries;
+    };
+    const chat = await openChat({ store });
+    const talk = await chat.talk();
+    const window = await listen((await chat.reconnect(talk)).streamUrl);
+    await Promise.all([chat.say(talk, 'a'), chat.say(talk, 'b'), chat.say(talk, 'c')]);
+    await vi.waitFor(() => expect(window.all().activities).toHaveLength(7));
+    expect(window.all()).toEqual(await chat.activities(talk));
+  });
+
+  test('shows a second tab the same talk', async () => {
+    const chat = await openChat();
+    const talk = await chat.talk();
+    const one = await listen((await chat.reconnect(talk)).streamUrl);
+    const other = await listen((await chat.reconnect(talk)).streamUrl);
+    await chat.say(talk, 'hello');
+    await shows(one, 'welcome', '> hello', 'you said hello');
+    await shows(other, 'welcome', '> hello', 'you said hello');
+  });
+
+  test('does not show what is said in another conversation', async () => {
+    const chat = await openChat();
+    const [mine, theirs] = [await chat.talk(), await chat.talk()];
+    const window = await listen((await chat.reconnect(mine)).streamUrl);
+    await chat.say(theirs, 'private');
+    await chat.say(mine, 'hello');
+    await shows(window, 'welcome', '> hello', 'you said hello');
+  });
+
+  test('lives on whatever the client sends into it', async () => {
+    const chat = await openChat();
+    const talk = await chat.talk();
+    const window = await listen((await chat.reconnect(talk, '1')).streamUrl);
+    window.socket.send('');
+    window.socket.send('{"type":"message"}');
+    await chat.say(talk, 'hello');
+    await shows(window, '> hello', 'you said hello');
+    window.socket.send('x'.repeat(100_000));
+    await once(window.socket, 'close');
+    expect(await chat.say(talk, 'still there')).toBeTruthy();
+  });
+
+  test('is kept alive with empty messages, and closed where nobody answers any more', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const chat = await openChat();
+    const talk = await chat.talk();
+    const window = await listen((await chat.reconnect(talk)).streamUrl);
+    await shows(window, 'welcome');
+    const next = once(window.socket, 'message');
+    vi.advanceTimersByTime(20_000);
+    expect(String((await next)[0])).toBe('');
+    window.socket.pause();
+    vi.advanceTimersByTime(40_000);
+    vi.useRealTimers();
+    window.socket.resume();
+    await once(window.socket, 'close');
+  });
+
+  test('is closed in good order when the process stops', async () => {
+    const chat = await openChat();
+    const window = await listen((await chat.reconnect(await chat.talk())).streamUrl);
+    const closed = once(window.socket, 'close');
+    await chat.close();
+    expect((await closed)[0]).toBe(1001);
+  });
+
+  test('accepts the conversation’s own token too', async () => {
+    const chat = await openChat();
+    const talk = await chat.talk();
+    const address = (await chat.reconnect(talk)).streamUrl.replace(/t=.*/, `t=${talk.token}`);
+    await shows(await listen(address), 'welcome');
+  });
+});
+
+/** The status with which an upgrade is refused, and the code in its body. */
+async function refused(address: string, headers: Record<string, string> = {}): Promise<[number, string]> {
+  const socket = new WebSocket(address, { headers });
+  socket.on('error', () => {});
+  const [, response] = await once(socket, 'unexpected-response');
+  const chunks = await response.toArray();
+  return [response.statusCode, JSON.parse(Buffer.concat(chunks).toString()).error.code];
+}
+
+describe('a stream is refused', () => {
+  test('without a token, with another one, for what does not exist, and at other addresses', async () => {
+    const chat = await openChat();
+    const [talk, other] = [await chat.talk(), await chat.talk()];
+    const fresh = await chat.token();
+    const base = `${chat.domain.replace('http', 'ws')}/conversations`;
+    const path = `${base}/${talk.conversationId}/stream`;
+    expect(await refused(path)).toEqual([401, 'MissingToken']);
+    expect(await refused(`${path}?t=forged`)).toEqual([403, 'InvalidToken']);
+    expect(await refused(`${path}?t=${other.token}`)).toEqual([403, 'WrongConversation']);
+    expect(await refused(`${path}?t=${talk.token}&watermark=-1`)).toEqual([400, 'BadArgument']);
+    expect(await refused(`${base}/nobody/stream?t=${talk.token}`)).toEqual([404, 'ConversationNotFound']);
+    const unopened = `${base}/${fresh.conversationId}/stream?t=${fresh.token}`;
+    expect(await refused(unopened)).toEqual([404, 'ConversationNotFound']);
+    expect(await refused(`${base}?t=${talk.token}`)).toEqual([404, 'NotFound']);
+    expect(await refused(`${chat.url.replace('http', 'ws')}/elsewhere`)).toEqual([404, 'NotFound']);
+    const foreign = { Origin: 'https://evil.example' };
+    expect(await refused(`${path}?t=${talk.token}`, foreign)).toEqual([403, 'OriginNotAllowed']);
+    expect(await chat.say(talk, 'still there')).toBeTruthy();
+  });
+
+  test('once the web chat was closed, although the server still listens', async () => {
+    const chat = await openChat();
+    const { streamUrl } = await chat.reconnect(await chat.talk());
+    await chat.webChat.close();
+    const socket = new WebSocket(streamUrl);
+    const [error] = await once(socket, 'error');
+    expect(error.message).toContain('503');
+  });
+
+  test('to more windows than anybody has', async () => {
+    const chat = await openChat();
+    const { streamUrl } = await chat.reconnect(await chat.talk());
+    await Promise.all(Array.from({ length: 20 }, () => listen(streamUrl)));
+    expect(await refused(streamUrl)).toEqual([429, 'TooManyStreams']);
+  });
+
+  test('but left alone where another part of the server serves that address', async () => {
+    const chat = await openChat();
+    const answer = 'HTTP/1.1 418 Mine\r\nContent-Length: 27\r\n\r\n{"error":{"code":"theirs"}}';
+    chat.server.on('upgrade', (_request, socket) => setTimeout(() => socket.end(answer), 20));
+    expect(await refused(`${chat.url.replace('http', 'ws')}/elsewhere`)).toEqual([418, 'theirs']);
+  });
+});

@@ -1,0 +1,54 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+/** The content pack that is shipped. */
+export const SHIPPED = fileURLToPath(new URL('../../data', import.meta.url));
+
+/** A copy of the shipped pack in a folder of its own, to be changed at will; it goes with the test. */
+export class PackCopy {
+  readonly folder = mkdtempSync(join(tmpdir(), 'pack-'));
+
+  constructor() {
+    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
+    cpSync(SHIPPED, this.folder, { recursive: true });
+  }
+
+  path(file: string): string {
+    return join(this.folder, file);
+  }
+
+  read(file: string): string {
+    return readFileSync(this.path(file), 'utf8');
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(this.path(file), text);
+  }
+
+  /** Replaces what must be there; the rest of the file stays as it is. */
+  change(file: string, from: string | RegExp, to: string): void {
+    const before = this.read(file);
+    const after = before.replace(from, to);
+    if (after === before) throw new Error(`${file} has nothing like ${from}`);
+    this.write(file, after);
+  }
+
+  remove(file: string): void {
+    rmSync(this.path(file), { recursive: true });
+  }
+
+  copy(from: string, to: string): void {
+    cpSync(this.path(from), this.path(to), { recursive: true });
+  }
+
+  /** The number of the one line with this text on it. */
+  lineOf(file: string, text: string): number {
+    const lines = this.read(file).split('\n');
+    const found = lines.flatMap((line, index) => (line.includes(text) ? [index + 1] : []));
+    if (found.length !== 1) throw new Error(`${file} has ${found.length} lines with ${text}`);
+    return found[0] ?? 0;
+  }
+}

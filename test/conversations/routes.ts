@@ -1,0 +1,98 @@
+import { expect } from 'vitest';
+import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import { overviewOf } from '../../src/guide/overview.ts';
+import { keyOf, positionOf } from '../../src/guide/position.ts';
+import type { Progress } from '../../src/guide/progress.ts';
+import { Clinician, pack } from '../support/clinician.ts';
+
+const texts = textsOf(pack, DEFAULT_LANGUAGE);
+export const { buttons, notices } = texts.messages;
+
+/** The routes through the guide, by the method chosen on them. */
+export const ROUTES = pack.guide.methods.map(({ id }) => id);
+
+/** What is pressed at the steps at which something is chosen, beside the second factor itself. */
+const ANSWERS: Record<string, string[]> = {
+  'cpms-access/choose-centre': ['Netherlands', 'Radboudumc (Radboud university medical center), Nijmegen'],
+  'first-login/choose-thematic-area': [
+    'WS2 – Functional urogenital conditions requiring highly specialised surgery',
+  ],
+};
+
+/** The buttons to press at a step to have it done. */
+export function answersAt(step: string, method: string): string[] {
+  if (step === 'two-factor/choose-method') return [texts.guide.methods[method]?.name ?? method];
+  return ANSWERS[step] ?? [buttons.next];
+}
+
+/** Does the step that the person is at. */
+export async function doStep(person: Clinician, method: string): Promise<void> {
+  for (const title of answersAt(await placeOf(person), method)) await person.press(title);
+}
+
+export interface Stop {
+  /** phase/step */
+  step: string;
+  /** A person who has come to this step by this route and sees its card. Others get the same one: fork it. */
+  person: Clinician;
+}
+
+/** Everybody on one route: a person at each of its steps. */
+export async function stopsOn(method: string): Promise<Stop[]> {
+  const person = new Clinician();
+  await person.join();
+  await person.press(buttons.start);
+  const stops: Stop[] = [];
+  while (!(await progressOf(person)).finished) {
+    stops.push({ step: await placeOf(person), person: await person.fork() });
+    await doStep(person, method);
+  }
+  return stops;
+}
+
+/** A person of their own at that step of that route. */
+export async function personAt(step: string, method = 'app-pin'): Promise<Clinician> {
+  const stops = await stopsOn(method);
+  const stop = stops.find((candidate) => candidate.step === step);
+  if (!stop) throw new Error(`the route ${method} has no step ${step}`);
+  return stop.person;
+}
+
+export async function progressOf(person: Clinician): Promise<Progress> {
+  return (await person.talk()).progress;
+}
+
+/** The step a person is at, as phase/step. */
+export async function placeOf(person: Clinician): Promise<string> {
+  const { position } = await progressOf(person);
+  return position ? keyOf(position) : 'nowhere';
+}
+
+/** A text of the pack as it is shown, the parts that are filled in left out. */
+export function shown(text: string): string[] {
+  return text
+    .replaceAll('**', '')
+    .split(/\{[^}]*\}/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
+}
+
+/** The newest message says this text of the pack. */
+export function expectSaid(person: Clinician, text: string): void {
+  for (const piece of shown(text)) expect(person.last.text).toContain(piece);
+}
+
+/** The newest message has the entity of this step, with the person's own count of what is done. */
+export async function expectAt(person: Clinician, step: string): Promise<void> {
+  const { done, total } = overviewOf(pack.guide, await progressOf(person));
+  expect(person.last.at).toMatchObject({ ...positionOf(step), done, total });
+}
+
+/** The newest message is the card of this step. */
+export async function expectStep(person: Clinician, step: string): Promise<void> {
+  const { phase, step: id } = positionOf(step);
+  await expectAt(person, step);
+  expectSaid(person, texts.steps[phase]?.steps[id]?.title ?? id);
+  const titles = person.last.buttons.map(({ title }) => title);
+  expect(titles).toEqual(expect.arrayContaining([buttons.back, buttons.stuck, buttons.skip]));
+}

@@ -1,0 +1,127 @@
+import { Clinician, type Seen } from '../support/clinician.ts';
+
+/**
+ * Plays a written talk against the assistant. Lines that begin with "You" are done, the others must be true of the
+ * newest message:
+ *
+ *     # a comment
+ *     You join.
+ *     You press: Done – next
+ *     You say: radbout nijmegen
+ *     You type into "phone": +31612345678 and press: Check my number
+ *     The assistant is restarted.
+ *     Assistant: Part 2 of 4: … · step 2 of     somewhere in one line of the message; … stands for anything
+ *     Never: some text                          in no line of the message
+ *     Buttons: Done – next | Back | …           all of them in order; … stands for any number of them
+ *     Links: Open EU Login                      the same for the buttons that open a page
+ *     At: two-factor/choose-method, 5 of 17 done
+ *     At: nowhere                               the message belongs to no step
+ *     Nothing comes back.
+ *
+ * @throws Error for the first line that is not true, with the file, the line, and what was said instead.
+ */
+export async function runTalk(file: string, text: string): Promise<void> {
+  const talk = new Talk();
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '' || line.startsWith('#')) continue;
+    const problem = await problemWith(talk, line.trim());
+    if (problem) throw new Error(`${file}:${index + 1}: ${line.trim()}\n${problem}\n${talk.newest}`);
+  }
+}
+
+class Talk {
+  readonly person = new Clinician();
+  /** How many messages had come before the last thing that was done. */
+  before = 0;
+
+  get newest(): string {
+    const seen = this.person.seen.at(-1);
+    return seen
+      ? `The newest message is:\n${indented(seen.text)}\n    At: ${placeIn(seen)}`
+      : 'Nothing was said yet.';
+  }
+}
+
+type Line = (talk: Talk, ...parts: string[]) => Promise<string | undefined> | string | undefined;
+
+const LINES: [RegExp, Line][] = [
+  [/^You join\.$/, (talk) => done(talk, (person) => person.join())],
+  [/^You press: (.+)$/, (talk, title) => done(talk, (person) => person.press(title ?? ''))],
+  [/^You say: (.+)$/, (talk, words) => done(talk, (person) => person.say(words ?? ''))],
+  [
+    /^You type into "([^"]+)": (.*) and press: (.+)$/,
+    (talk, input, typed, title) =>
+      done(talk, (person) => person.press(title ?? '', { [input ?? '']: typed ?? '' })),
+  ],
+  [/^The assistant is restarted\.$/, (talk) => done(talk, async (person) => person.restartAssistant())],
+  [
+    /^Assistant: (.+)$/,
+    ({ person }, said) => (says(person.last, said ?? '') ? undefined : 'It does not say that.'),
+  ],
+  [/^Never: (.+)$/, ({ person }, said) => (says(person.last, said ?? '') ? 'It says that.' : undefined)],
+  [/^Buttons: (.+)$/, ({ person }, titles) => differs(person.last.buttons, titles ?? '')],
+  [/^Links: (.+)$/, ({ person }, titles) => differs(person.last.links, titles ?? '')],
+  [
+    /^At: (.+)$/,
+    ({ person }, place) => (placeIn(person.last) === place ? undefined : 'It is somewhere else.'),
+  ],
+  [
+    /^Nothing comes back\.$/,
+    ({ person, before }) => (person.seen.length > before ? 'Something came back.' : undefined),
+  ],
+];
+
+async function problemWith(talk: Talk, line: string): Promise<string | undefined> {
+  for (const [form, act] of LINES) {
+    const found = form.exec(line);
+    if (found) return act(talk, ...found.slice(1));
+  }
+  return 'This is no line that a talk can have.';
+}
+
+async function done(talk: Talk, act: (person: Clinician) => Promise<unknown>): Promise<string | undefined> {
+  talk.before = talk.person.seen.length;
+  try {
+    await act(talk.person);
+    return undefined;
+  } catch (error) {
+    return `That cannot be done: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+function says(seen: Seen, pattern: string): boolean {
+  const pieces = pattern.split('…').map((piece) => piece.trim());
+  return seen.text.split('\n').some((line) => {
+    let from = 0;
+    return pieces.every((piece) => {
+      const at = line.indexOf(piece, from);
+      from = at + piece.length;
+      return at >= 0;
+    });
+  });
+}
+
+function differs(buttons: readonly { title: string }[], expected: string): string | undefined {
+  const titles = buttons.map(({ title }) => title);
+  const wanted = expected.split(' | ').map((title) => title.trim());
+  return areTitled(titles, wanted) ? undefined : `It has: ${titles.join(' | ') || 'none'}`;
+}
+
+function areTitled(titles: readonly string[], wanted: readonly string[]): boolean {
+  const [next, ...rest] = wanted;
+  if (next === undefined) return titles.length === 0;
+  if (next === '…')
+    return titles.some((_, index) => areTitled(titles.slice(index), rest)) || rest.length === 0;
+  return titles[0] === next && areTitled(titles.slice(1), rest);
+}
+
+function placeIn({ at }: Seen): string {
+  return at ? `${at.phase}/${at.step}, ${at.done} of ${at.total} done` : 'nowhere';
+}
+
+function indented(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n');
+}

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import { positionOf } from '../../src/guide/position.ts';
+import { Clinician, pack } from '../support/clinician.ts';
+import {
+  buttons,
+  expectAt,
+  expectSaid,
+  expectStep,
+  notices,
+  personAt,
+  placeOf,
+  progressOf,
+  ROUTES,
+  type Stop,
+  stopsOn,
+} from './routes.ts';
+
+const texts = textsOf(pack, DEFAULT_LANGUAGE);
+const problem = (id: string) => texts.guide.problems[id] ?? { title: id, remedy: [] };
+const desk = (id: string) => texts.network.contacts[id]?.name ?? id;
+
+function problemsOf(step: string): string[] {
+  const at = positionOf(step);
+  const phase = pack.guide.phases.find(({ id }) => id === at.phase);
+  return phase?.steps.find(({ id }) => id === at.step)?.problems ?? [];
+}
+
+/** The button that names this problem on the newest message. */
+function buttonOf(person: Clinician, id: string): string {
+  return person.last.buttons.find(({ data }) => data.what === 'problem' && data.value === id)?.title ?? id;
+}
+
+const cases = await Promise.all(
+  ROUTES.map(async (route) => ({
+    route,
+    stops: (await stopsOn(route)).map(({ step, person }: Stop) => ({ step, person })),
+  })),
+);
+
+describe.each(cases)('on the route $route', ({ stops }) => {
+  describe.each(stops)('somebody stuck at $step', ({ step, person: original }) => {
+    test('sees the problems of that step, and what else there is to do', async () => {
+      const person = await original.fork();
+      await person.press(buttons.stuck);
+      await expectAt(person, step);
+      expect(
+        person.last.buttons.flatMap(({ data }) => (data.what === 'problem' ? [data.value] : [])),
+      ).toEqual(problemsOf(step));
+      expect(person.last.buttons.map(({ title }) => title)).toEqual(
+        expect.arrayContaining([buttons.backToStep, buttons.human]),
+      );
+      expect(await progressOf(person)).toEqual(await progressOf(original));
+    });
+
+    test.each(problemsOf(step))('with "%s" is shown the remedy, and goes on when it worked', async (id) => {
+      const person = await original.fork();
+      await person.press(buttons.stuck);
+      await person.press(buttonOf(person, id));
+      await expectAt(person, step);
+      expectSaid(person, problem(id).title);
+      for (const line of problem(id).remedy) expectSaid(person, line);
+      expect(person.last.links.map(({ url }) => url)).toEqual(
+        pack.guide.problems[id]?.links.map((link) => pack.guide.links[link]),
+      );
+      expect(await progressOf(person)).toEqual(await progressOf(original));
+
+      await person.press(buttons.worked);
+      expectSaid(person, notices.solved);
+      await expectStep(person, step);
+      expect(await progressOf(person)).toEqual(await progressOf(original));
+    });
+
+    test.each(problemsOf(step))('with "%s" and no way out is given the desk it belongs to', async (id) => {
+      const person = await original.fork();
+      await person.press(buttons.stuck);
+      await person.press(buttonOf(person, id));
+      await person.press(buttons.stillStuck);
+      await expectAt(person, step);
+      const order = Object.keys(pack.network.contacts)
+        .map((name) => ({ name, at: person.last.text.indexOf(`\n${desk(name)}\n`) }))
+        .filter(({ at }) => at >= 0)
+        .sort((a, b) => a.at - b.at);
+      expect(order[0]?.name).toBe(pack.guide.problems[id]?.contact);
+      expect(order.map(({ name }) => name)).toContain(pack.network.helpdesk);
+
+      await person.press(buttons.resume);
+      await expectStep(person, step);
+      expect(await progressOf(person)).toEqual(await progressOf(original));
+    });
+
+    test('changes nothing by buttons that were pressed before', async () => {
+      const person = await original.fork();
+      const [first] = problemsOf(step);
+      const stepCard = person.last;
+      await person.press(buttons.stuck);
+      const list = person.last;
+      await person.press(first === undefined ? buttons.human : buttonOf(person, first));
+      const remedy = person.last;
+      await person.press(first === undefined ? buttons.resume : buttons.worked);
+      for (const { data } of [stepCard, list, remedy].flatMap((card) => card.buttons)) {
+        await person.submit(data);
+        expectSaid(person, notices.stale);
+        await expectStep(person, step);
+        expect(await progressOf(person)).toEqual(await progressOf(original));
+      }
+    });
+  });
+});
+
+describe('somebody stuck', () => {
+  test.each(['That worked', "I'm still stuck"])(
+    'who says something else while a remedy is shown can still answer it with "%s"',
+    async (answer) => {
+      const person = await personAt('eu-login/confirm-mail');
+      await person.press(buttons.stuck);
+      await person.press('The link in the e-mail is too old');
+      const remedy = person.last.buttons.find(({ title }) => title === answer);
+      await person.say('hmpf');
+      expectSaid(person, notices.notUnderstood);
+      await person.submit(remedy?.data);
+      expectSaid(person, answer === buttons.worked ? notices.solved : texts.messages.contact.title);
+      await expectAt(person, 'eu-login/confirm-mail');
+    },
+  );
+
+  test('is led by a remedy to the step that it is about, if there is one', async () => {
+    for (const [id, { goTo }] of Object.entries(pack.guide.problems)) {
+      if (goTo === undefined) continue;
+      const stop = cases.flatMap(({ stops }) => stops).find(({ step }) => problemsOf(step).includes(id));
+      if (!stop || stop.step === goTo) continue;
+      const person = await stop.person.fork();
+      await person.press(buttons.stuck);
+      await person.press(buttonOf(person, id));
+      const button = person.last.buttons.find(({ data }) => data.what === 'place');
+      await person.submit(button?.data);
+      expect(await placeOf(person), `${id} at ${stop.step}`).toBe(goTo);
+      await expectStep(person, goTo);
+      expect((await progressOf(person)).marks).toEqual((await progressOf(stop.person)).marks);
+    }
+  });
+
+  test('before the guide was begun is given the helpdesk', async () => {
+    const person = new Clinician();
+    await person.join();
+    await person.say('I am stuck');
+    expectSaid(person, texts.messages.contact.title);
+    expect(person.last.buttons.map(({ title }) => title)).toContain(buttons.start);
+  });
+});

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { runTalk } from './run-talk.ts';
+
+const folder = new URL('.', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.talk'));
+
+describe('the talk written down in', () => {
+  test.each(files)('%s goes as it is written', async (file) => {
+    await runTalk(file, readFileSync(new URL(file, folder), 'utf8'));
+  });
+});
+
+describe('a line that is not true', () => {
+  test.each([
+    ['Assistant: Welcome … to Hogwarts', 'It does not say that.'],
+    ['Never: Welcome', 'It says that.'],
+    ['Buttons: Start from the beginning', 'It has: Start from the beginning | I have done part of it | '],
+    ['Buttons: … | Ask a question', 'It has: Start from the beginning | '],
+    ['Links: Open EU Login', 'It has: none'],
+    ['At: eu-login/register, 0 of 17 done', 'It is somewhere else.'],
+    [
+      'You press: Done – next',
+      'That cannot be done: no button "Done – next", only: Start from the beginning',
+    ],
+    ['Nothing comes back.', 'Something came back.'],
+    ['you shout: help', 'This is no line that a talk can have.'],
+  ])('"%s" fails with its place and what was said instead', async (line, problem) => {
+    const failure = await runTalk('some.talk', `# a talk\nYou join.\n\n${line}`).catch(String);
+    expect(failure).toContain(`some.talk:4: ${line}\n${problem}`);
+    expect(failure).toContain("    Welcome! Let's get you into");
+    expect(failure).toContain('At: nowhere');
+  });
+});
