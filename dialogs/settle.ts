@@ -18,7 +18,6 @@ export async function settle(turn: Turn, dc: DialogContext): Promise<boolean> {
   if (placed === valid) return false;
   turn.notice(turn.say(turn.texts.messages.notices.stepGone));
   turn.talk.live = [];
-  turn.talk.dialogs.dialogStack = [];
   await showWhereTheyAre(turn, dc);
   return true;
 }

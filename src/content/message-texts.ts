@@ -41,7 +41,6 @@ export const messagesSchema = z.strictObject({
   }),
   step: z.strictObject({
     place: text('phase', 'phases', 'title', 'step', 'steps'),
-    progress: text('done', 'total'),
     screen: text(),
     tip: text(),
     warning: text(),
@@ -113,7 +112,6 @@ export const messagesSchema = z.strictObject({
     unset: text(),
     tell: text(),
     privacy: text(),
-    other: text(),
   }),
   ask: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),
   help: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),

@@ -39,8 +39,10 @@ export class Source {
     const written = this.#value as z.input<Schema>;
     if (result.success) return { data: result.data, written };
     const { issues } = result.error;
-    for (const issue of issues) this.#reportIssue(issue);
-    return issues.some(({ code }) => code === 'invalid_type') ? {} : { written };
+    const misshapen = new Set(issues.filter(isMisshapen).map(({ path }) => path.join('.')));
+    for (const issue of issues)
+      if (isMisshapen(issue) || !misshapen.has(issue.path.join('.'))) this.#reportIssue(issue);
+    return misshapen.size > 0 ? {} : { written };
   }
 
   /** The keys of the group at the path; undefined where there is no such group. */
@@ -65,16 +67,20 @@ export class Source {
     }
   }
 
-  /** Notes what is no YAML, each kind once since one mistake makes others; false where nothing can be read from it. */
+  /**
+   * Notes what is no YAML, each line and each kind once since one mistake makes others; false where nothing can be read
+   * from the file.
+   */
   #reportErrors(text: string): boolean {
     const { errors } = this.#document;
-    const reported = new Set<string>();
+    const reported = new Set<string | number>();
     for (const { code, message, pos } of errors) {
+      const { line } = this.#lines.linePos(pos[0]);
       if (code === 'DUPLICATE_KEY') {
         const key = /^["']?([^"':\n]+)/.exec(text.slice(pos[0]))?.[1]?.trim() ?? '';
         this.#note(pos[0], key, `the key "${key}" is there twice`, 'rename or remove one of the two');
-      } else if (!reported.has(code)) {
-        reported.add(code);
+      } else if (!reported.has(code) && !reported.has(line)) {
+        reported.add(code).add(line);
         const fix = 'check indentation, quotes and colons on this line and on the one above it';
         this.#note(pos[0], '', `cannot be read: ${message}`, fix);
       }
@@ -137,4 +143,8 @@ export class Source {
     const node = pair ? pair.key : this.#document.getIn(path, true);
     return isNode(node) ? node.range?.[0] : undefined;
   }
+}
+
+function isMisshapen(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'invalid_type';
 }

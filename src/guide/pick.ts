@@ -7,25 +7,30 @@ export interface Pickable {
   names: readonly string[];
 }
 
-/** What a typed text picks: one for sure, one of a few, or none. */
+/** What a typed text picks: one for sure, perhaps one or more, or none. */
 export type Picked = { kind: 'one'; id: string } | { kind: 'some'; ids: string[] } | { kind: 'none' };
 
 const NONE: Picked = { kind: 'none' };
 /** More words than a name has: a sentence is a question or a remark, not a choice. */
 const MOST_WORDS = 8;
+/** Longer than any name; comparing takes time with every letter, and a message may have 200 000 of them. */
+const MOST_LETTERS = 200;
+/** Shorter words must be the same, longer ones may be misspelt. */
+const SHORTEST = 3;
 /** Candidates that are offered where it is not sure which is meant. */
 const MOST_CANDIDATES = 5;
-/** Fuse's score, 0 = perfect: nothing above is offered; a clear winner is this much better than the next. */
-const WORST_SCORE = 0.5;
+/** Fuse's score, a hair above 0 = perfect: nothing above is offered; a clear winner is this much better than the next. */
+const WORST_SCORE = 0.51;
 const CLEAR_LEAD = 0.15;
 
 /**
  * Finds what somebody means who types a name, a part of it, a city or a misspelling. A question never picks anything:
- * "I have no network" is not "No".
+ * "I have no network" is not "No". A name among other words is never sure: "I have no PIN" does not choose the PIN.
  */
 export function pick(typed: string, options: readonly Pickable[]): Picked {
   const text = plain(typed);
-  if (text === '' || typed.includes('?') || text.split(' ').length > MOST_WORDS) return NONE;
+  if (text === '' || text.length > MOST_LETTERS || typed.includes('?')) return NONE;
+  if (text.split(' ').length > MOST_WORDS) return NONE;
   const exact = options.filter((option) => option.names.some((name) => plain(name) === text));
   if (exact.length > 0) return picked(exact.map((option) => option.id));
   return lookAlike(text, options);
@@ -43,31 +48,33 @@ export function plain(text: string): string {
 }
 
 function lookAlike(text: string, options: readonly Pickable[]): Picked {
-  const words = text.split(' ').filter((word) => word.length >= 3);
-  if (words.length === 0 || words.length < text.split(' ').length / 2) return NONE;
+  const typed = text.split(' ');
+  const long = typed.filter((word) => word.length >= SHORTEST);
+  if (long.length === 0 || long.length < typed.length / 2) return NONE;
   const rows = options.map((option) => ({ id: option.id, words: plain(option.names.join(' ')).split(' ') }));
-  const scores = new Map(rows.map((row) => [row.id, 0]));
   const fuse = new Fuse(rows, {
     keys: ['words'],
     includeScore: true,
     threshold: 0.3,
     distance: 8,
-    minMatchCharLength: 3,
+    minMatchCharLength: SHORTEST,
     ignoreFieldNorm: true,
   });
-  for (const word of words) {
-    const found = new Map(fuse.search(word).map((hit) => [hit.item.id, hit.score ?? 1]));
-    for (const [id, sum] of scores) scores.set(id, sum + (found.get(id) ?? 1));
-  }
-  const ranked = [...scores]
-    .map(([id, sum]) => ({ id, score: sum / words.length }))
-    .filter((candidate) => candidate.score <= WORST_SCORE)
+  const hits = long.map((word) => new Map(fuse.search(word).map((hit) => [hit.item.id, hit.score ?? 1])));
+  const ranked = rows
+    .map(({ id, words }) => ({
+      id,
+      score: hits.reduce((sum, found) => sum + (found.get(id) ?? 1), 0) / hits.length,
+      isWhole:
+        hits.every((found) => found.has(id)) &&
+        typed.every((word) => word.length >= SHORTEST || words.includes(word)),
+    }))
+    .filter(({ score }) => score <= WORST_SCORE)
     .sort((a, b) => a.score - b.score);
   const [best] = ranked;
   if (!best) return NONE;
-  return picked(
-    ranked.filter((candidate) => candidate.score < best.score + CLEAR_LEAD).map((candidate) => candidate.id),
-  );
+  const ids = ranked.filter(({ score }) => score < best.score + CLEAR_LEAD).map(({ id }) => id);
+  return best.isWhole ? picked(ids) : { kind: 'some', ids: ids.slice(0, MOST_CANDIDATES) };
 }
 
 function picked(ids: string[]): Picked {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 const require = createRequire(import.meta.url);
 const ARTEFACTS = join(import.meta.dirname, '../../test-artefacts');
 const ON_THE_MACHINE = [
-  process.env['CHROMIUM_PATH'] ?? '',
+  process.env.CHROMIUM_PATH ?? '',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -26,7 +26,7 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'],
-    env: { ...process.env, ...(await missingParts(folder)) },
+    env: { ...process.env, ...missingParts(folder) },
   });
 }
 
@@ -65,7 +65,7 @@ async function unpackedChromium(): Promise<string> {
   if (existsSync(folder)) return folder;
   const { default: packed } = await import('@sparticuz/chromium');
   const fresh = await mkdtemp(`${folder}-`);
-  const before = { TMPDIR: process.env['TMPDIR'], AWS_EXECUTION_ENV: process.env['AWS_EXECUTION_ENV'] };
+  const before = { TMPDIR: process.env.TMPDIR, AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV };
   // It unpacks into the folder for temporary files, and its libraries only where it believes to be in a cloud function.
   Object.assign(process.env, { TMPDIR: fresh, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' });
   try {
@@ -76,6 +76,7 @@ async function unpackedChromium(): Promise<string> {
       else process.env[name] = value;
     }
   }
+  await writeFile(join(fresh, FONTS), fontsIn(folder));
   await rename(fresh, folder).catch(() => rm(fresh, { recursive: true }));
   return folder;
 }
@@ -85,13 +86,21 @@ function packageFile(): string {
   return join(entry.slice(0, entry.lastIndexOf('build')), 'package.json');
 }
 
-/** Bare machines lack fonts and two libraries; npm's Chromium brings them along. */
-async function missingParts(folder: string): Promise<Record<string, string>> {
-  const hasLibraries = LIBRARY_FOLDERS.some((path) => existsSync(join(path, 'libnss3.so')));
-  return {
-    ...(!existsSync('/etc/fonts/fonts.conf') && { FONTCONFIG_PATH: join(folder, 'fonts') }),
-    ...(!hasLibraries && { LD_LIBRARY_PATH: join(folder, 'al2023/lib') }),
-  };
+const FONTS = 'fonts.conf';
+
+/** The machine's fonts, and those that came along. */
+function fontsIn(folder: string): string {
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+    <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+    <dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`;
 }
 
-const LIBRARY_FOLDERS = ['/lib', '/usr/lib', '/usr/lib64', '/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu'];
+/** Bare machines lack fonts and a library that Chromium needs; npm's Chromium brings both along. */
+function missingParts(folder: string): Record<string, string> {
+  const places = ['/lib', '/usr/lib', '/usr/lib64', '/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu'];
+  const hasLibrary = places.some((place) => existsSync(join(place, 'libnss3.so')));
+  return {
+    FONTCONFIG_FILE: join(folder, FONTS),
+    ...(!hasLibrary && { LD_LIBRARY_PATH: join(folder, 'al2023/lib') }),
+  };
+}

@@ -25,8 +25,10 @@ export function answersAt(step: string, method: string): string[] {
   return ANSWERS[step] ?? [buttons.next];
 }
 
-/** Does the step that the person is at. */
+/** Does the step that the person is at; something chosen before stays chosen. */
 export async function doStep(person: Clinician, method: string): Promise<void> {
+  if (person.last.buttons.some(({ title }) => title === buttons.next))
+    return void (await person.press(buttons.next));
   for (const title of answersAt(await placeOf(person), method)) await person.press(title);
 }
 
@@ -37,8 +39,16 @@ export interface Stop {
   person: Clinician;
 }
 
-/** Everybody on one route: a person at each of its steps. */
-export async function stopsOn(method: string): Promise<Stop[]> {
+const walked = new Map<string, Promise<Stop[]>>();
+
+/** A person at each step of a route. */
+export function stopsOn(method: string): Promise<Stop[]> {
+  const stops = walked.get(method) ?? walk(method);
+  walked.set(method, stops);
+  return stops;
+}
+
+async function walk(method: string): Promise<Stop[]> {
   const person = new Clinician();
   await person.join();
   await person.press(buttons.start);
@@ -55,7 +65,7 @@ export async function personAt(step: string, method = 'app-pin'): Promise<Clinic
   const stops = await stopsOn(method);
   const stop = stops.find((candidate) => candidate.step === step);
   if (!stop) throw new Error(`the route ${method} has no step ${step}`);
-  return stop.person;
+  return stop.person.fork();
 }
 
 export async function progressOf(person: Clinician): Promise<Progress> {

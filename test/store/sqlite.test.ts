@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Write } from '../../src/store/store.ts';
@@ -83,7 +84,7 @@ describe('a SQLite file', () => {
 
   test('has every value whose commit was answered before the process was killed', async () => {
     const file = newFile();
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), file], {
+    const child = spawn(process.execPath, [fileURLToPath(new URL('./writer.ts', import.meta.url)), file], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const lines = createInterface({ input: child.stdout });

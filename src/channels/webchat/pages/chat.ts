@@ -12,6 +12,7 @@ export function chatPage({ site, language }: PagesOptions, say: Say, assets: str
     <title>${say(chat.title)}</title>
     <link rel="icon" href="${assets}/icon.svg">
     <link rel="stylesheet" href="${assets}/chat.css">
+    <link rel="stylesheet" href="${assets}/progress.css">
     <link rel="stylesheet" href="${assets}/cards.css">
     <script type="application/json" id="settings">${json(settings(site, say, language, nonce))}</script>
     <script src="${assets}/webchat.js" defer></script>
@@ -44,7 +45,7 @@ export function chatPage({ site, language }: PagesOptions, say: Say, assets: str
     <div id="status" role="status" class="unseen"></div>
     <dialog id="not-me-dialog" aria-labelledby="not-me-heading" aria-describedby="not-me-explanation">
       <h2 id="not-me-heading">${say(chat.notMe.heading)}</h2>
-      <p id="not-me-explanation">${say(chat.notMe.explanation)}</p>
+      <p class="notice" id="not-me-explanation">${say(chat.notMe.explanation)}</p>
       <div class="choices">
         <button type="button" id="not-me-cancel">${say(chat.notMe.cancel)}</button>
         <button type="button" id="not-me-confirm" class="main">${say(chat.notMe.confirm)}</button>
@@ -55,7 +56,7 @@ export function chatPage({ site, language }: PagesOptions, say: Say, assets: str
 `;
 }
 
-/** What the scripts of the page need to know; public/settings.js has the same shape. */
+/** What the scripts of the page need to know, in the shape that public/settings.js describes. */
 function settings({ chat, progress }: PagesOptions['site'], say: Say, language: string, nonce: string) {
   const spoken = (texts: Record<string, string>) =>
     Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, say(text)]));

@@ -43,7 +43,12 @@ export function fileHeaders(): Record<string, string> {
 }
 
 function headers(policy: Policy): Record<string, string> {
-  const whole: Policy = { 'default-src': ["'none'"], 'base-uri': ["'none'"], 'form-action': ["'none'"], ...policy };
+  const whole: Policy = {
+    'default-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+    ...policy,
+  };
   return {
     ...fileHeaders(),
     'Content-Security-Policy': Object.entries(whole)

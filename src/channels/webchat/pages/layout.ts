@@ -42,7 +42,10 @@ export function layout({ site, network, language }: PagesOptions, say: Say, part
 }
 
 /** Sections of text under headings. */
-export function sections(list: readonly { heading: string; paragraphs: readonly string[] }[], say: Say): Html[] {
+export function sections(
+  list: readonly { heading: string; paragraphs: readonly string[] }[],
+  say: Say,
+): Html[] {
   return list.map(
     ({ heading, paragraphs }) => html`
       <section>

@@ -1,7 +1,8 @@
 // @ts-check
-import { cardLook, chatLook } from './look.js';
+
+import { muteEarlier } from './earlier.js';
 import { incoming } from './incoming.js';
-import { settleEarlier } from './earlier.js';
+import { cardLook, chatLook } from './look.js';
 import { offerFreshStart } from './not-me.js';
 import { showProgress } from './progress.js';
 import { byId, make, settings } from './settings.js';
@@ -12,21 +13,23 @@ import { showTrouble } from './trouble.js';
 const EXPIRED_TOKEN = 3;
 const FAILED_TO_CONNECT = 4;
 /** Networks that block WebSockets let nothing through; then the messages are asked for. */
-const WEBSOCKET_PATIENCE_MS = 10_000;
+const WEBSOCKET_PATIENCE_MS = 6_000;
 
 /**
  * @typedef {object} DirectLine
- * @property {string} streamUrl
  * @property {{ subscribe(tell: (status: number) => void): void }} connectionStatus$
- * @property {(conversation: { token: string, conversationId: string, streamUrl: string }) => void} reconnect
  * @property {() => void} end
  */
 
-/** What Microsoft's script adds to the window; only what is used here. */
-const { WebChat } =
-  /** @type {{ WebChat?: { createDirectLine(options: object): DirectLine, createStore(state: object, ...middleware: unknown[]): object, renderWebChat(options: object, element: HTMLElement): void } }} */ (
-    /** @type {unknown} */ (window)
-  );
+/**
+ * @typedef {object} WebChat
+ * @property {(options: object) => DirectLine} createDirectLine
+ * @property {(state: object, ...middleware: unknown[]) => object} createStore
+ * @property {(options: object, element: HTMLElement) => void} renderWebChat
+ */
+
+/** What Microsoft's script adds to the window. */
+const { WebChat } = /** @type {{ WebChat?: WebChat }} */ (/** @type {unknown} */ (window));
 
 /** @type {DirectLine | undefined} */
 let line;
@@ -37,48 +40,84 @@ let line;
  */
 function connect(conversation, webSocket) {
   if (!WebChat) throw new Error('Web Chat was not loaded');
-  const { token, conversationId, userId, openedAt } = conversation;
+  const { token, userId, isResumed } = conversation;
   line?.end();
-  const directLine = WebChat.createDirectLine({ token, domain: `${location.origin}/v3/directline`, webSocket });
+  const directLine = WebChat.createDirectLine({
+    token,
+    domain: `${location.origin}/v3/directline`,
+    webSocket,
+  });
   line = directLine;
-  directLine.connectionStatus$.subscribe((status) => watch(status, directLine, conversationId));
+  directLine.connectionStatus$.subscribe((status) => watch(status, directLine));
 
-  const settle = settleEarlier(openedAt);
-  const patience = setTimeout(() => webSocket && connect(conversation, false), WEBSOCKET_PATIENCE_MS);
-  const store = WebChat.createStore(
-    {},
-    incoming((activity) => {
-      clearTimeout(patience);
-      settle(activity);
-      const position = activity.entities?.find((entity) => entity.type === 'guidePosition');
-      if (position) showProgress(/** @type {import('./progress.js').Position} */ (position));
-    }),
-  );
+  const mute = muteEarlier(isResumed);
+  const patience = setTimeout(() => {
+    if (webSocket && directLine === line) connect(conversation, false);
+  }, WEBSOCKET_PATIENCE_MS);
   const root = make('div', 'web-chat');
   byId('chat').replaceChildren(root);
   const { language: locale, nonce } = settings;
-  WebChat.renderWebChat({ ...chatLook(), adaptiveCardsHostConfig: cardLook, directLine, store, userID: userId, locale, nonce }, root);
+  const { renderWebChat } = WebChat;
+  let showsTops = false;
+  const render = () =>
+    renderWebChat(
+      {
+        ...chatLook(showsTops),
+        adaptiveCardsHostConfig: cardLook,
+        directLine,
+        locale,
+        nonce,
+        store,
+        userID: userId,
+      },
+      root,
+    );
+  const store = WebChat.createStore(
+    {},
+    incoming(
+      (activity) => {
+        clearTimeout(patience);
+        mute(activity);
+        const position = activity.entities?.find((entity) => entity.type === 'guidePosition');
+        if (position) showProgress(/** @type {import('./progress.js').Position} */ (position));
+      },
+      () => {
+        // From the first answer on, what comes is new and read from its top.
+        if (showsTops) return;
+        showsTops = true;
+        setTimeout(render);
+      },
+    ),
+  );
+  render();
 }
 
 /**
+ * Web Chat closes the line when the token has expired, as after a night's sleep of the computer.
  * @param {number} status
  * @param {DirectLine} directLine
- * @param {string} conversationId
  */
-async function watch(status, directLine, conversationId) {
+async function watch(status, directLine) {
   if (directLine !== line) return;
-  if (status === FAILED_TO_CONNECT) showTrouble(settings.failed);
+  if (status === FAILED_TO_CONNECT) giveUp(settings.failed);
   if (status !== EXPIRED_TOKEN) return;
+  line = undefined;
+  await open();
+}
+
+async function open() {
   try {
-    const renewed = await openConversation();
-    if (renewed.conversationId === conversationId) {
-      directLine.reconnect({ ...renewed, streamUrl: directLine.streamUrl });
-    } else {
-      location.reload();
-    }
+    connect(await openConversation(), true);
   } catch {
-    showTrouble(settings.failed);
+    giveUp(settings.failed);
   }
+}
+
+/** @param {import('./settings.js').Notice} notice */
+function giveUp(notice) {
+  line?.end();
+  line = undefined;
+  showTrouble(notice);
 }
 
 /** Where the launcher shows this page in a frame, Escape closes it. */
@@ -91,21 +130,12 @@ function serveLauncher() {
   });
 }
 
-async function start() {
-  serveLauncher();
-  offerFreshStart();
-  onForgottenElsewhere(() => {
-    line?.end();
-    line = undefined;
-    byId('chat').replaceChildren();
-    byId('progress').replaceChildren();
-    showTrouble(settings.ended);
-  });
-  try {
-    connect(await openConversation(), true);
-  } catch {
-    showTrouble(settings.failed);
-  }
-}
-
-start();
+serveLauncher();
+offerFreshStart();
+onForgottenElsewhere(() => {
+  giveUp(settings.ended);
+  byId('chat').replaceChildren();
+  byId('progress').replaceChildren();
+  byId('compact').hidden = true;
+});
+open();

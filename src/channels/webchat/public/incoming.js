@@ -21,9 +21,11 @@ const SPOKEN = 'webchat:fallback-text';
  * A middleware for Web Chat's store that hands over each message that comes in and has it read aloud in short: what the
  * card itself says (`speak`), not every button. `speak` leaves the card, since Web Chat would make a landmark of it.
  * @param {(activity: Activity) => void} tell
+ * @param {() => void} tellAnswered Called each time the person says or presses something.
  */
-export function incoming(tell) {
+export function incoming(tell, tellAnswered) {
   return () => (/** @type {(action: Action) => unknown} */ next) => (/** @type {Action} */ action) => {
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY') tellAnswered();
     if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return next(action);
     const { activity } = action.payload;
     tell(activity);

@@ -57,8 +57,11 @@ export const cardLook = {
   textBlock: { headingLevel: 2 },
 };
 
-/** How Web Chat itself looks, and what it calls things. */
-export function chatLook() {
+/**
+ * How Web Chat itself looks, and what it calls things.
+ * @param {boolean} showsTops Whether it scrolls to the top of what is new, or to the end of all.
+ */
+export function chatLook(showsTops) {
   return {
     sendTypingIndicator: false,
     styleOptions: {
@@ -76,7 +79,7 @@ export function chatLook() {
       bubbleBorderRadius: 8,
       bubbleTextColor: INK,
       bubbleMaxWidth: 720,
-      autoScrollSnapOnPage: true,
+      autoScrollSnapOnPage: showsTops,
       bubbleMinWidth: 0,
       bubbleFromUserBackground: BLUE,
       bubbleFromUserBorderColor: BLUE,

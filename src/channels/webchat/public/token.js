@@ -9,9 +9,8 @@ let unkept = null;
 /**
  * @typedef {object} Conversation
  * @property {string} token
- * @property {string} conversationId
  * @property {string} userId
- * @property {number} openedAt The server's time.
+ * @property {boolean} isResumed Whether it was begun on an earlier visit.
  */
 
 /**
@@ -21,12 +20,12 @@ let unkept = null;
 export async function openConversation() {
   const old = kept();
   let response = await ask(old);
+  const isResumed = old !== null && response.ok;
   if (old !== null && (response.status === 401 || response.status === 403)) response = await ask(null);
   if (!response.ok) throw new Error(`no token: ${response.status}`);
-  const { token, conversationId, userId } = await response.json();
+  const { token, userId } = await response.json();
   keep(token);
-  const openedAt = Date.parse(response.headers.get('Date') ?? '') || Date.now();
-  return { token, conversationId, userId, openedAt };
+  return { token, userId, isResumed };
 }
 
 /** Makes this browser forget the conversation. */

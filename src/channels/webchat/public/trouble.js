@@ -10,5 +10,5 @@ export function showTrouble({ heading, explanation, retry }) {
   button.type = 'button';
   button.addEventListener('click', () => location.reload());
   byId('chat').hidden = true;
-  byId('trouble').replaceChildren(make('h2', '', heading), make('p', '', explanation), button);
+  byId('trouble').replaceChildren(make('h2', '', heading), make('p', 'notice', explanation), button);
 }

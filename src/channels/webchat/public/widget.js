@@ -1,7 +1,9 @@
 // @ts-check
 (() => {
   /** The server writes the texts here. */
-  const texts = /** @type {{ open: string, close: string, panel: string }} */ (/** @type {unknown} */ ('TEXTS'));
+  const texts = /** @type {{ open: string, close: string, panel: string }} */ (
+    /** @type {unknown} */ ('TEXTS')
+  );
   const script = document.currentScript;
   const NAME = 'access-assistant';
   if (!(script instanceof HTMLScriptElement) || document.querySelector(NAME)) return;
@@ -111,7 +113,11 @@
     made.type = 'button';
     made.className = className;
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    for (const [name, value] of Object.entries({ viewBox: '0 0 24 24', fill: 'none', stroke: 'currentColor' })) {
+    for (const [name, value] of Object.entries({
+      viewBox: '0 0 24 24',
+      fill: 'none',
+      stroke: 'currentColor',
+    })) {
       svg.setAttribute(name, value);
     }
     svg.setAttribute('stroke-width', '2.2');

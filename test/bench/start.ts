@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * `npm run bench:start`: how long `npm start` takes until /healthz answers, beside the time that importing the three
+ * packages it cannot do without takes, in the same run. Prints the medians and their ratio.
+ */
+const ROUNDS = 7;
+const ROOT = join(import.meta.dirname, '../..');
+const PACKAGES = ['botbuilder', 'botbuilder-dialogs', 'restify'];
+
+const imports: number[] = [];
+const starts: number[] = [];
+for (let round = 0; round < ROUNDS; round++) {
+  imports.push(await timeOfImports());
+  starts.push(await timeOfStart());
+}
+const [baseline, start] = [median(imports), median(starts)];
+console.log(`importing ${PACKAGES.join(', ')}: ${baseline.toFixed(0)} ms`);
+console.log(`npm start until /healthz answers: ${start.toFixed(0)} ms (the first, with nothing cached: ${starts[0]?.toFixed(0)} ms)`);
+console.log(`ratio: ${(start / baseline).toFixed(2)} (to stay within 1.5)`);
+
+async function timeOfImports(): Promise<number> {
+  const script = PACKAGES.map((name) => `import '${name}';`).join('');
+  const began = performance.now();
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT, stdio: 'ignore' });
+  await new Promise((resolve) => child.once('exit', resolve));
+  return performance.now() - began;
+}
+
+async function timeOfStart(): Promise<number> {
+  const port = await freePort();
+  const database = join(mkdtempSync(join(tmpdir(), 'bench-start-')), 'talks.sqlite');
+  const env = { ...process.env, PORT: String(port), DATABASE_URL: `file:${database}` };
+  const began = performance.now();
+  const child = spawn('npm', ['start'], { cwd: ROOT, env, stdio: 'ignore', detached: true });
+  while (!(await isWell(port))) await new Promise((resolve) => setTimeout(resolve, 5));
+  const took = performance.now() - began;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  if (child.pid) process.kill(-child.pid, 'SIGTERM');
+  await gone;
+  return took;
+}
+
+async function isWell(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => found(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}

@@ -1,0 +1,307 @@
+import type { TurnContext } from 'botbuilder-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import { openSite, pagesOptions } from './site.ts';
+
+const { chat, progress } = pagesOptions().site;
+const TOKEN = 'assistant-token';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** Shows a card of a step, with every kind of element that the guide uses; pressing "Done" counts. */
+async function stepBot(context: TurnContext): Promise<void> {
+  const { type, value } = context.activity;
+  const done = type === 'conversationUpdate' ? 0 : Number(value?.done ?? 0) + 1;
+  await context.sendActivity({
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: stepCard(done) }],
+    entities: [position(done)],
+  });
+}
+
+function stepCard(done: number) {
+  const bar = (width: number, style: string) => ({
+    type: 'Column',
+    width,
+    style,
+    minHeight: '6px',
+    items: [],
+  });
+  const box = (style: string, text: string) => ({
+    type: 'Container',
+    style,
+    items: [{ type: 'TextBlock', text, wrap: true, isSubtle: true }],
+  });
+  return {
+    type: 'AdaptiveCard',
+    version: '1.5',
+    speak: `Chosen: Rotterdam. Step ${done + 1} of 3`,
+    body: [
+      box('good', 'Chosen: Rotterdam'),
+      { type: 'ColumnSet', columns: [bar(done + 1, 'accent'), bar(3, 'emphasis')] },
+      {
+        type: 'TextBlock',
+        style: 'heading',
+        size: 'large',
+        weight: 'bolder',
+        text: `Step number ${done + 1}`,
+      },
+      { type: 'TextBlock', wrap: true, text: '1. Open the **page**\n2. Press the button' },
+      ...['default', 'emphasis', 'accent', 'warning', 'attention'].map((style) =>
+        box(style, `A box: ${style}`),
+      ),
+      { type: 'FactSet', facts: [{ title: 'Organisation', value: 'Erasmus MC' }] },
+      { type: 'Input.Text', id: 'phone', label: 'Your number', placeholder: '+31 6 12345678' },
+      {
+        type: 'ActionSet',
+        actions: [{ type: 'Action.OpenUrl', title: 'Open it', url: 'http://localhost:9/' }],
+      },
+    ],
+    actions: [
+      { type: 'Action.Submit', title: 'Done – next', style: 'positive', data: { done } },
+      {
+        type: 'Action.Submit',
+        title: 'A button whose words are far too many for one line of a phone',
+        data: {},
+      },
+      { type: 'Action.Submit', title: 'Skip', data: {} },
+    ],
+  };
+}
+
+function position(done: number) {
+  const states = ['open', 'open', 'open'].map((_, at) =>
+    at < done ? 'done' : at === done ? 'current' : 'open',
+  );
+  return {
+    type: 'guidePosition',
+    phase: 'first',
+    step: `step-${done}`,
+    done,
+    total: 4,
+    outline: [
+      {
+        id: 'first',
+        title: 'Part one',
+        steps: states.map((state, at) => ({ id: `s${at}`, title: `Do ${at}`, state })),
+      },
+      { id: 'last', title: 'Part two', steps: [{ id: 'left', title: 'Left out', state: 'skipped' }] },
+    ],
+  };
+}
+
+async function visit(url: string, size: Size = 'desktop'): Promise<Page> {
+  const { page, context } = await openPage(browser, size);
+  onTestFinished(() => context.close());
+  await page.goto(url);
+  return page;
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();
+const heading = (page: Page, name: string) => page.getByRole('heading', { name }).last();
+const token = (page: Page) => page.evaluate<string | null>(`localStorage.getItem('${TOKEN}')`);
+
+describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
+  test('a card is drawn without a word cut off, axe finds nothing, and nothing breaks the policy', async () => {
+    const { url } = await openSite({ bot: stepBot });
+    const { page, context } = await openPage(browser, size);
+    onTestFinished(() => context.close());
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    await page.goto(`${url}/chat`);
+    await heading(page, 'Step number 1').waitFor();
+    await screenshot(page, `chat-card-${size}`);
+    expect(await axe(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    const cutOff = `[...document.querySelectorAll('.ac-pushButton, .ac-textBlock')]
+      .filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)`;
+    expect(await page.evaluate(cutOff)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
+
+  test('a new card is shown from its top', async () => {
+    const { url } = await openSite({ bot: stepBot });
+    const page = await visit(`${url}/chat`, size);
+    await heading(page, 'Step number 1').waitFor();
+    await press(page, 'Done – next');
+    await heading(page, 'Step number 2').waitFor();
+    const { height } = page.viewportSize() ?? { height: 0 };
+    const fromTop = async () => (await heading(page, 'Step number 2').boundingBox())?.y ?? height;
+    await expect.poll(fromTop, { timeout: 5000 }).toBeLessThan(height / 2);
+    expect(await fromTop()).toBeGreaterThan(60);
+  });
+});
+
+test('the panel lists the steps, each state in words, and marks where the person is', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit(`${url}/chat`);
+  await heading(page, 'Step number 1').waitFor();
+  await press(page, 'Done – next');
+  const panel = page.getByRole('complementary', { name: progress.heading });
+  await panel.getByText('1 of 4 steps done').waitFor();
+  expect(await panel.locator('[aria-current="step"] .title').textContent()).toBe(
+    `Do 1 (${progress.states.current})`,
+  );
+  expect(await panel.locator('.steps .title').allTextContents()).toEqual([
+    `Do 0 (${progress.states.done})`,
+    `Do 1 (${progress.states.current})`,
+    `Do 2 (${progress.states.open})`,
+    `Left out (${progress.states.skipped})`,
+  ]);
+});
+
+test('on a phone one line says how far it is', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit(`${url}/chat`, 'phone');
+  await heading(page, 'Step number 1').waitFor();
+  const line = page.getByRole('region', { name: progress.heading });
+  expect(await line.textContent()).toContain('0 of 4 steps done');
+  expect(await page.getByRole('complementary', { name: progress.heading }).count()).toBe(0);
+});
+
+test('screen readers hear what the card says, not the earlier conversation again', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit('about:blank');
+  await page.addInitScript(`
+    self.heard = [];
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes) {
+        const region = target.parentElement?.closest('[role="log"], [role="status"]') ?? target.closest?.('[role="log"], [role="status"]');
+        if (region?.checkVisibility()) for (const node of addedNodes) heard.push(node.textContent);
+      }
+    }).observe(document, { childList: true, subtree: true });`);
+  const heard = () => page.evaluate<string[]>('heard.filter(Boolean)');
+  await page.goto(`${url}/chat`);
+  await heading(page, 'Step number 1').waitFor();
+  await press(page, 'Done – next');
+  await heading(page, 'Step number 2').waitFor();
+  await expect
+    .poll(heard)
+    .toEqual([
+      `${chat.said}Chosen: Rotterdam. Step 1 of 3`,
+      chat.messageReady,
+      `${chat.said}Chosen: Rotterdam. Step 2 of 3`,
+      chat.messageReady,
+    ]);
+  await page.reload();
+  await expect.poll(heard, { timeout: 5000 }).toEqual([expect.stringContaining(chat.earlier)]);
+});
+
+test('a link of a card opens in a tab of its own that does not know where it came from', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit(`${url}/chat`);
+  await page.context().route('http://localhost:9/', (route) => route.fulfill({ body: '<p>There</p>' }));
+  const [tab] = await Promise.all([page.context().waitForEvent('page'), press(page, 'Open it')]);
+  await tab.getByText('There').waitFor();
+  expect(await tab.evaluate('[opener, document.referrer]')).toEqual([null, '']);
+});
+
+test('a reload and a second tab show the same conversation', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit(`${url}/chat`);
+  await heading(page, 'Step number 1').waitFor();
+  const second = await page.context().newPage();
+  await second.goto(`${url}/chat`);
+  await heading(second, 'Step number 1').waitFor();
+  await press(page, 'Done – next');
+  await heading(second, 'Step number 2').waitFor();
+  await page.reload();
+  await heading(page, 'Step number 2').waitFor();
+});
+
+test('"Not me" asks first, then begins afresh, and ends the conversation in other tabs', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit(`${url}/chat`);
+  await heading(page, 'Step number 1').waitFor();
+  await press(page, 'Done – next');
+  await heading(page, 'Step number 2').waitFor();
+  const second = await page.context().newPage();
+  await second.goto(`${url}/chat`);
+  await heading(second, 'Step number 2').waitFor();
+
+  const before = await token(page);
+  await press(page, chat.notMe.button);
+  const question = page.getByRole('dialog', { name: chat.notMe.heading });
+  await question.waitFor();
+  expect(await axe(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  expect(await question.isVisible()).toBe(false);
+  expect(await token(page)).toBe(before);
+
+  await press(page, chat.notMe.button);
+  await press(page, chat.notMe.confirm);
+  await heading(page, 'Step number 1').waitFor();
+  expect(await page.getByRole('heading', { name: 'Step number 2' }).count()).toBe(0);
+  expect(await token(page)).not.toBe(before);
+  await second.getByRole('heading', { name: chat.ended.heading }).waitFor();
+  expect(await second.getByText('Step number').count()).toBe(0);
+  await press(second, chat.ended.retry);
+  await heading(second, 'Step number 1').waitFor();
+});
+
+test('a token that counts no longer is replaced by a new conversation', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit(`${url}/accessibility`);
+  await page.evaluate(`localStorage.setItem('${TOKEN}', 'not-a-token')`);
+  await page.goto(`${url}/chat`);
+  await heading(page, 'Step number 1').waitFor();
+  expect(await token(page)).not.toBe('not-a-token');
+});
+
+test('a token that expires while the page is open is renewed, and the conversation goes on', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit(`${url}/chat`);
+  await heading(page, 'Step number 1').waitFor();
+  await page.route('**/activities', (route) => route.fulfill({ status: 403, body: '{}' }), { times: 1 });
+  const renewed = page.waitForResponse('**/api/webchat/token');
+  await press(page, 'Done – next');
+  expect((await renewed).status()).toBe(200);
+  await press(page, 'Done – next');
+  await heading(page, 'Step number 2').waitFor();
+});
+
+test.each(['**/api/webchat/token', '**/v3/directline/conversations', '**/webchat.js'])(
+  'where %s cannot be reached, it says so and can be tried again',
+  async (address) => {
+    const { url } = await openSite({ bot: stepBot });
+    const page = await visit('about:blank');
+    await page.route(address, (route) => route.fulfill({ status: 503, body: '{}' }));
+    await page.goto(`${url}/chat`);
+    await page.getByRole('heading', { name: chat.failed.heading }).waitFor();
+    expect(await axe(page)).toEqual([]);
+    await page.unroute(address);
+    await press(page, chat.failed.retry);
+    await heading(page, 'Step number 1').waitFor();
+  },
+);
+
+test('where WebSockets do not get through, the messages are asked for', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit('about:blank');
+  await page.routeWebSocket(/stream/, (socket) => void socket.close());
+  await page.goto(`${url}/chat`);
+  await heading(page, 'Step number 1').waitFor();
+});
+
+test('without JavaScript the page says what it needs', async () => {
+  const { url } = await openSite();
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  await page.goto(`${url}/chat`);
+  expect(await page.locator('noscript p').isVisible()).toBe(true);
+  expect(await page.getByText(chat.loading).isVisible()).toBe(false);
+});
+
+test('files cannot be added', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit(`${url}/chat`);
+  await heading(page, 'Step number 1').waitFor();
+  expect(await page.locator('input[type="file"]').count()).toBe(0);
+});

@@ -1,0 +1,48 @@
+import { createServer } from 'node:http';
+import type { TurnContext } from 'botbuilder-core';
+import { onTestFinished } from 'vitest';
+import { mountPages, type PagesOptions } from '../../src/channels/webchat/pages.ts';
+import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import { loadContent } from '../../src/content/load.ts';
+import { openChat } from '../channels/webchat/support.ts';
+
+/** What the pages of the tests say: the real texts, around an invented network. */
+export function pagesOptions(): PagesOptions {
+  return {
+    site: textsOf(loadContent('data'), DEFAULT_LANGUAGE).site,
+    network: {
+      name: 'ERN Testnet',
+      shortName: 'Testnet',
+      about: 'An invented network.',
+      site: 'https://testnet.example.org/',
+    },
+    accessibilityContact: null,
+    language: DEFAULT_LANGUAGE,
+    origins: [],
+  };
+}
+
+/** The pages with a chat behind them whose bot is given. */
+export async function openSite(
+  setting: { bot?: (context: TurnContext) => Promise<void>; origins?: string[] } = {},
+) {
+  const chat = await openChat(setting);
+  mountPages(chat.server, { ...pagesOptions(), origins: setting.origins ?? [] });
+  return chat;
+}
+
+/** A page of another site, for as long as the test runs; it is told its own address and answers with what is drawn. */
+export async function openForeignSite(headers: Record<string, string>, draw: () => string): Promise<string> {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html', ...headers });
+    response.end(draw());
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening');
+  return `http://127.0.0.1:${address.port}`;
+}

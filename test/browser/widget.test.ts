@@ -1,0 +1,145 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import { openForeignSite, openSite, pagesOptions } from './site.ts';
+
+const { widget } = pagesOptions().site;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** A page of that size, and every address it asks for. */
+async function visit(url: string, size: Size = 'desktop'): Promise<{ page: Page; asked: string[] }> {
+  const { page, context } = await openPage(browser, size);
+  onTestFinished(() => context.close());
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(url);
+  await launcher(page).waitFor();
+  return { page, asked };
+}
+
+const launcher = (page: Page) => page.getByRole('button', { name: widget.open, exact: true });
+const panel = (page: Page) => page.getByRole('dialog', { name: widget.panel });
+const conversation = (page: Page) => page.frameLocator(`iframe[title="${widget.panel}"]`);
+const focusIn = (page: Page) =>
+  page.evaluate<string>(`(document.activeElement.shadowRoot ?? document).activeElement.tagName`);
+
+describe('before it is opened', () => {
+  test('nothing is loaded from the chat and nothing is stored', async () => {
+    const { url } = await openSite();
+    const { page, asked } = await visit(url);
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter((address) => /\/chat|webchat|directline/.test(address))).toEqual([]);
+    expect(await page.context().storageState()).toEqual({ cookies: [], origins: [] });
+    expect(await launcher(page).getAttribute('aria-expanded')).toBe('false');
+  });
+});
+
+describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
+  test('a click opens it, and its button closes it and leads back', async () => {
+    const { url } = await openSite();
+    const { page } = await visit(url, size);
+    await launcher(page).click();
+    await conversation(page).getByText('welcome', { exact: true }).first().waitFor();
+    await screenshot(page, `widget-${size}`);
+    expect(await panel(page).getAttribute('aria-modal')).toBe(String(size === 'phone'));
+    await page.getByRole('button', { name: widget.close }).click();
+    await panel(page).waitFor({ state: 'hidden' });
+    expect(await focusIn(page)).toBe('BUTTON');
+  });
+
+  test.each(['/', '/accessibility'])('axe finds nothing on %s', async (path) => {
+    const { url } = await openSite();
+    const { page, context } = await openPage(browser, size);
+    onTestFinished(() => context.close());
+    await page.goto(url + path);
+    await screenshot(page, `${path === '/' ? 'home' : path.slice(1)}-${size}`);
+    expect(await axe(page)).toEqual([]);
+  });
+
+  test('axe finds nothing around and in the open chat', async () => {
+    const { url } = await openSite();
+    const { page } = await visit(url, size);
+    await launcher(page).click();
+    await conversation(page).getByText('welcome', { exact: true }).first().waitFor();
+    expect(await axe(page)).toEqual([]);
+    for (const frame of page.frames().slice(1)) expect(await axe(frame)).toEqual([]);
+  });
+});
+
+test('by keyboard: Enter opens it, focus goes in, Escape closes it and focus comes back', async () => {
+  const { url } = await openSite();
+  const { page } = await visit(url);
+  await launcher(page).focus();
+  await page.keyboard.press('Enter');
+  expect(await launcher(page).getAttribute('aria-expanded')).toBe('true');
+  expect(await focusIn(page)).toBe('IFRAME');
+  await conversation(page).getByText('welcome', { exact: true }).first().waitFor();
+  await page.keyboard.press('Tab');
+  expect(await conversation(page).locator(':focus').textContent()).toBe(
+    pagesOptions().site.chat.notMe.button,
+  );
+  await page.keyboard.press('Escape');
+  await panel(page).waitFor({ state: 'hidden' });
+  expect(await launcher(page).getAttribute('aria-expanded')).toBe('false');
+  expect(await focusIn(page)).toBe('BUTTON');
+});
+
+test('Escape works before the chat has loaded, too', async () => {
+  const { url } = await openSite();
+  const { page } = await visit(url);
+  await page.route('**/assets/**', () => {});
+  await launcher(page).click();
+  await page.getByRole('button', { name: widget.close }).focus();
+  await page.keyboard.press('Escape');
+  await panel(page).waitFor({ state: 'hidden' });
+});
+
+test('closing keeps the conversation, with what is typed and not sent', async () => {
+  const { url } = await openSite();
+  const { page } = await visit(url);
+  await launcher(page).click();
+  const box = conversation(page).getByRole('textbox');
+  await box.fill('half a sent');
+  await page.getByRole('button', { name: widget.close }).click();
+  await launcher(page).click();
+  expect(await box.inputValue()).toBe('half a sent');
+});
+
+test('works on a page of another site, whatever its styles and however strict its policy', async () => {
+  const shown = { html: '' };
+  const foreign = await openForeignSite({ 'Content-Security-Policy': "style-src 'self'" }, () => shown.html);
+  const { url } = await openSite({ origins: [foreign] });
+  shown.html = `<!doctype html><html lang="en"><title>Other</title><h1>Other</h1>
+    <script src="${url}/widget.js" defer></script><script src="${url}/widget.js" defer></script>`;
+  const { page } = await visit(foreign);
+  await page.evaluate(`{
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('div, iframe { display: none !important } button { opacity: 0; position: static !important }');
+    document.adoptedStyleSheets = [sheet];
+  }`);
+  expect(await launcher(page).count()).toBe(1);
+  const button = "document.querySelector('access-assistant').shadowRoot.querySelector('button')";
+  expect(await page.evaluate(`getComputedStyle(${button}).position`)).toBe('fixed');
+  await launcher(page).click();
+  await conversation(page).getByText('welcome', { exact: true }).first().waitFor();
+  await page.keyboard.press('Escape');
+  await panel(page).waitFor({ state: 'hidden' });
+});
+
+test('a site that is not listed cannot show the chat', async () => {
+  const { url } = await openSite();
+  const foreign = await openForeignSite(
+    {},
+    () => `<!doctype html><html lang="en"><title>Other</title><script src="${url}/widget.js" defer></script>`,
+  );
+  const { page } = await visit(foreign);
+  const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
+  await launcher(page).click();
+  await refused;
+  expect(page.frames().some((frame) => frame.url().startsWith(url))).toBe(false);
+});

@@ -1,0 +1,140 @@
+import { createRequire } from 'node:module';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { pack, type Seen } from '../support/clinician.ts';
+import { everyCard } from './every-card.ts';
+
+/** The file of the library that loads in Node. */
+const require = createRequire(import.meta.url);
+const library: typeof import('adaptivecards') = require('adaptivecards/dist/adaptivecards.js');
+
+/** What Teams shows. */
+const MOST_BYTES = 28 * 1024;
+const MOST_IN_A_ROW = 6;
+
+interface Node {
+  type?: string;
+  [key: string]: unknown;
+}
+
+let seen: Seen[] = [];
+beforeAll(async () => {
+  seen = await everyCard();
+});
+
+function cardOf({ activity }: Seen): Node {
+  return (activity.attachments?.[0]?.content ?? {}) as Node;
+}
+
+/** All elements and actions of a card, at any depth. */
+function nodesIn(node: unknown): Node[] {
+  if (Array.isArray(node)) return node.flatMap(nodesIn);
+  if (typeof node !== 'object' || node === null) return [];
+  return [node as Node, ...Object.values(node).flatMap(nodesIn)];
+}
+
+function ofType(card: Node, type: string): Node[] {
+  return nodesIn(card).filter((node) => node.type === type);
+}
+
+/** The first lines of the cards for which something is wrong, to find them by. */
+function wrongCards(isWrong: (card: Node, seen: Seen) => boolean): string[] {
+  const wrong = seen.filter((message) => isWrong(cardOf(message), message));
+  return [...new Set(wrong.map(({ text }) => text.split('\n').slice(0, 3).join(' / ')))];
+}
+
+describe('Every card the assistant has', () => {
+  test('is among those looked at: every step, every problem, and every kind of card', () => {
+    const titles = seen.map(({ text }) => text).join('\n');
+    const { steps, guide, messages } = pack.languages.get('en') ?? { steps: {} };
+    for (const { title } of Object.values(steps).flatMap((phase) => Object.values(phase.steps)))
+      expect(titles).toContain(title.replace(/\{.*/, ''));
+    for (const { title } of Object.values(guide?.problems ?? {}))
+      expect(titles).toContain(title.replace(/\{.*/, ''));
+    const { welcome, welcomeBack, partDone, contact, help, ask, paused, summary, stuck, notices, choice } =
+      messages ?? {};
+    for (const said of [welcome, welcomeBack, partDone, contact, help, ask, paused, summary, stuck])
+      expect(titles).toContain(said?.title);
+    for (const said of [summary?.titleOpen, choice?.whichCandidate, notices?.stale])
+      expect(titles).toContain(said);
+  });
+
+  test('is one Adaptive Card of version 1.5 a message', () => {
+    expect(wrongCards((card) => card.type !== 'AdaptiveCard' || card.version !== '1.5')).toEqual([]);
+    expect(wrongCards((_, { activity }) => activity.attachments?.length !== 1)).toEqual([]);
+  });
+
+  test('says the same in plain text, for a client that draws no cards', () => {
+    expect(wrongCards((card) => !card.fallbackText)).toEqual([]);
+    expect(
+      wrongCards(({ fallbackText }) => /\*\*|undefined|\[object|[{}]/.test(String(fallbackText))),
+    ).toEqual([]);
+    expect(
+      wrongCards((card) => !ofType(card, 'TextBlock').every(({ text }) => isSaid(String(text), card))),
+    ).toEqual([]);
+  });
+
+  test('has a summary for notifications and screen readers', () => {
+    expect(wrongCards((_, { activity }) => !activity.summary || !activity.speak)).toEqual([]);
+  });
+
+  test('is small enough for Teams', () => {
+    expect(wrongCards((card) => Buffer.byteLength(JSON.stringify(card)) > MOST_BYTES)).toEqual([]);
+  });
+
+  test('has buttons that say what they do and carry the id of their card', () => {
+    const isGood = ({ data }: Node) => {
+      const { action, card } = data as Record<string, unknown>;
+      return typeof action === 'string' && typeof card === 'string' && card !== '';
+    };
+    expect(wrongCards((card) => !ofType(card, 'Action.Submit').every(isGood))).toEqual([]);
+    expect(wrongCards((_, { buttons }) => new Set(buttons.map(({ data }) => data.card)).size > 1)).toEqual(
+      [],
+    );
+  });
+
+  test('has an id of its own', () => {
+    const ids = seen.flatMap(({ buttons }) => buttons.slice(0, 1).map(({ data }) => data.card));
+    expect(ids.length).toBeGreaterThan(seen.length / 2);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('leaves something to do next', () => {
+    expect(wrongCards((_, { buttons }) => buttons.length === 0)).toEqual([]);
+  });
+
+  test('has no two buttons with the same title, so that a title can be typed', () => {
+    const titles = ({ buttons, links }: Seen) =>
+      [...buttons, ...links].map(({ title }) => title.toLowerCase());
+    expect(wrongCards((_, message) => new Set(titles(message)).size < titles(message).length)).toEqual([]);
+  });
+
+  test('has at most six buttons in a row, as many as Teams shows', () => {
+    const tooMany = ({ actions }: Node) => Array.isArray(actions) && actions.length > MOST_IN_A_ROW;
+    expect(wrongCards((card) => tooMany(card) || ofType(card, 'ActionSet').some(tooMany))).toEqual([]);
+  });
+
+  test('opens only safe addresses', () => {
+    expect(wrongCards((_, { links }) => links.some(({ url }) => !url.startsWith('https://')))).toEqual([]);
+  });
+
+  test('is understood by the library that draws it, without a warning', () => {
+    expect(wrongCards((card) => warningsOf(card).length > 0)).toEqual([]);
+    expect(warningsOf({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'Nonsense' }] })).not.toEqual(
+      [],
+    );
+  });
+});
+
+function isSaid(text: string, card: Node): boolean {
+  return text.trim() === '' || String(card.fallbackText).includes(text.replaceAll('**', ''));
+}
+
+/** What the adaptivecards library finds wrong when it reads the card and checks it; it draws it only in a browser. */
+function warningsOf(card: Node): string[] {
+  const context = new library.SerializationContext(new library.Version(1, 5));
+  const parsed = new library.AdaptiveCard();
+  parsed.hostConfig = new library.HostConfig({ actions: { maxActions: MOST_IN_A_ROW } });
+  parsed.parse(card, context);
+  const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+  return [...events, ...parsed.validateProperties().validationEvents.map(({ message }) => message)];
+}

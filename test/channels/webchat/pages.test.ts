@@ -1,0 +1,147 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import restify from 'restify';
+import { expect, onTestFinished, test } from 'vitest';
+import { mountPages, type PagesOptions } from '../../../src/channels/webchat/pages.ts';
+import { pagesOptions } from '../../browser/site.ts';
+
+const WIDGET_BYTES = 5 * 1024;
+const PAGES = ['/', '/chat', '/accessibility'];
+
+async function openPages(changed: Partial<PagesOptions> = {}): Promise<string> {
+  const server = restify.createServer();
+  mountPages(server, { ...pagesOptions(), ...changed });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${server.address().port}`;
+}
+
+function policy(response: Response): Record<string, string> {
+  const text = response.headers.get('Content-Security-Policy') ?? '';
+  const rules = text.split('; ').map((rule) => [rule.split(' ')[0] ?? '', rule.slice(rule.indexOf(' ') + 1)]);
+  return Object.fromEntries(rules);
+}
+
+test('every page allows only our own scripts, and no inline script', async () => {
+  const url = await openPages();
+  for (const path of PAGES) {
+    const response = await fetch(url + path);
+    expect(response.status).toBe(200);
+    expect(policy(response)).toMatchObject({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'base-uri': "'none'",
+      'frame-ancestors': "'self'",
+    });
+    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(response.headers.get('Referrer-Policy')).toBe('same-origin');
+    const inline = /<script(?![^>]*(src=|type="application\/json"))/;
+    expect(await response.text()).not.toMatch(inline);
+  }
+});
+
+test('the chat may be framed by the listed sites, the other pages may not', async () => {
+  const url = await openPages({ origins: ['https://www.example.org'] });
+  expect(policy(await fetch(`${url}/chat`))['frame-ancestors']).toBe("'self' https://www.example.org");
+  expect(policy(await fetch(`${url}/`))['frame-ancestors']).toBe("'self'");
+});
+
+test('the chat may open WebSockets to its own host, and no other rule can come in with the host', async () => {
+  const url = await openPages();
+  const host = new URL(url).host;
+  expect(policy(await fetch(`${url}/chat`))['connect-src']).toBe(`'self' ws://${host} wss://${host}`);
+
+  const request = get(`${url}/chat`, { headers: { host: 'evil;script-src' } });
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  response.resume();
+  expect(response.headers['content-security-policy']).toContain("connect-src 'self';");
+  expect(response.headers['content-security-policy']).not.toContain('evil');
+});
+
+test('the chat has a new nonce each time and uses it', async () => {
+  const url = await openPages();
+  const nonces = [];
+  for (let visit = 0; visit < 2; visit++) {
+    const response = await fetch(`${url}/chat`);
+    const nonce = /'nonce-([^']+)'/.exec(policy(response)['style-src'] ?? '')?.[1] ?? '';
+    expect(await response.text()).toContain(JSON.stringify(nonce));
+    nonces.push(nonce);
+  }
+  expect(new Set(nonces).size).toBe(2);
+});
+
+test('nothing is loaded from outside', async () => {
+  const url = await openPages();
+  for (const path of PAGES) {
+    const html = await (await fetch(url + path)).text();
+    const loaded = [...html.matchAll(/<(?:script|link|img|iframe)[^>]*?(?:src|href)="([^"]*)"/g)];
+    for (const [, address] of loaded) {
+      expect(address).toMatch(/^\/[^/]/);
+      expect((await fetch(url + address)).status).toBe(200);
+    }
+  }
+});
+
+test('a name with markup stays text, on the pages and in the settings of the chat', async () => {
+  const bad = `<img src=x onerror="alert('1')"> & </script>`;
+  const { network, site } = pagesOptions();
+  const url = await openPages({
+    network: { ...network, name: bad, shortName: bad, about: bad },
+    accessibilityContact: bad,
+    site: { ...site, chat: { ...site.chat, placeholder: `${bad} {network}` } },
+  });
+  for (const path of PAGES) {
+    const html = await (await fetch(url + path)).text();
+    expect(html).not.toContain('<img');
+    expect(html).not.toContain('& </script>');
+    expect(html).toContain('&lt;img src=x onerror=&quot;');
+  }
+  const widget = await (await fetch(`${url}/widget.js`)).text();
+  expect(widget).toContain(JSON.stringify(pagesOptions().site.widget.open));
+});
+
+test('the launcher is small and may be loaded by any site', async () => {
+  const url = await openPages();
+  const response = await fetch(`${url}/widget.js`);
+  const body = Buffer.from(await response.arrayBuffer());
+  expect(gzipSync(body).length).toBeLessThanOrEqual(WIDGET_BYTES);
+  expect(response.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8');
+  expect(response.headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin');
+  const tag = response.headers.get('ETag') ?? '';
+  expect((await fetch(`${url}/widget.js`, { headers: { 'If-None-Match': tag } })).status).toBe(304);
+});
+
+test('Web Chat is served compressed, and kept by browsers for as long as its address is right', async () => {
+  const url = await openPages();
+  const html = await (await fetch(`${url}/chat`)).text();
+  const address = /src="(\/assets\/[^"]*webchat\.js)"/.exec(html)?.[1] ?? '';
+  const packed = await fetch(url + address, { headers: { 'Accept-Encoding': 'br' } });
+  expect(packed.headers.get('Content-Encoding')).toBe('br');
+  expect(Number(packed.headers.get('Content-Length'))).toBeLessThan(800_000);
+  expect(packed.headers.get('Cache-Control')).toContain('immutable');
+  const plain = await fetch(url + address, { headers: { 'Accept-Encoding': 'br;q=0, identity' } });
+  expect(plain.headers.get('Content-Encoding')).toBeNull();
+  expect((await plain.text()).length).toBeGreaterThan(3_000_000);
+
+  const old = await fetch(url + address.replace(/assets\/[^/]*/, 'assets/old'));
+  expect(old.headers.get('Cache-Control')).toBe('no-cache');
+});
+
+test('no other file can be had as an asset', async () => {
+  const url = await openPages();
+  for (const name of ['package.json', '..%2Fpages.ts', '%2e%2e', 'tsconfig.json', 'nothing.js']) {
+    expect((await fetch(`${url}/assets/old/${name}`)).status).toBe(404);
+  }
+});
+
+test('the accessibility statement names the contact, or says that there is none yet', async () => {
+  const without = await (await fetch(`${await openPages()}/accessibility`)).text();
+  expect(without).toContain('is not set yet');
+  expect(without).not.toContain('mailto:');
+  const url = await openPages({ accessibilityContact: 'access@example.org' });
+  expect(await (await fetch(`${url}/accessibility`)).text()).toContain(
+    '<a href="mailto:access@example.org">access@example.org</a>',
+  );
+});

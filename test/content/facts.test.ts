@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { keyOf } from '../../src/guide/position.ts';
+import { everyCard } from '../cards/every-card.ts';
+import { pack } from '../support/clinician.ts';
+import { GUIDE_FACTS } from './guide-facts.ts';
+
+/** All that is said at each step, its problems and remedies included. */
+const said = new Map<string, string>();
+
+beforeAll(async () => {
+  for (const { text, at } of await everyCard()) {
+    const key = at ? keyOf(at) : 'elsewhere';
+    said.set(key, `${said.get(key) ?? ''}${withoutNews(text)}\n`);
+  }
+});
+
+/** The words of the guide alone: what has changed since stands in advisories and in marked lines of remedies. */
+function withoutNews(text: string): string {
+  const lines = text.split('\n');
+  return lines
+    .filter((line, index) => !isNews(line) && !lines[index + 1]?.startsWith('Newer than the guide ·'))
+    .join('\n');
+}
+
+function isNews(line: string): boolean {
+  return /^(\d+\. |- )?Newer than the guide/.test(line);
+}
+
+const facts = Object.entries(GUIDE_FACTS).flatMap(([section, steps]) =>
+  Object.entries(steps).flatMap(([step, phrases]) => phrases.map((fact) => ({ section, step, fact }))),
+);
+
+describe('What the guide says is said by the assistant, at its step:', () => {
+  test.each(facts)('$section, at $step: $fact', ({ step, fact }) => {
+    expect(said.get(step)).toContain(fact);
+  });
+
+  test('there are facts for every step of the guide', () => {
+    const steps = pack.guide.phases.flatMap((phase) => phase.steps.map((step) => `${phase.id}/${step.id}`));
+    /** A question of the assistant itself, which the guide does not have. */
+    const own = ['cpms-access/choose-centre'];
+    expect(new Set(facts.map(({ step }) => step))).toEqual(
+      new Set(steps.filter((step) => !own.includes(step))),
+    );
+  });
+});
+
+describe('What the guide says of the network is in the pack:', () => {
+  const about = pack.languages.get('en')?.network.about;
+  test.each([
+    '24 European Reference Networks (ERNs)',
+    'the ERN Board of Member States has approved',
+    'the European Commission co-funds',
+  ])('%s', (fact) => {
+    expect(about).toContain(fact);
+  });
+
+  test('its site, and the Commission’s site about all networks', () => {
+    expect(pack.network.site).toBe('https://eurogen-ern.eu/');
+    expect(pack.network.ernSite).toBe('https://ec.europa.eu/health/ern');
+  });
+});

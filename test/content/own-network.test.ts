@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { pack } from '../support/clinician.ts';
+import { networkNames, networkNamesIn } from '../support/other-network.ts';
+import { SHIPPED } from './pack-copy.ts';
+
+/** Another network exchanges these; nothing else has to change. */
+const OF_THE_NETWORK = ['network.yaml', 'centres.yaml', 'en/network.yaml'];
+
+const files = readdirSync(SHIPPED, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.yaml') && !OF_THE_NETWORK.includes(name),
+);
+
+/** The file without the page where an advisory was read, which may name the network. */
+function withoutSources(file: string): string {
+  return readFileSync(join(SHIPPED, file), 'utf8').replace(/^ *source: .*$/gm, '');
+}
+
+describe('The content pack', () => {
+  test.each(files)('does not name its network, an area or a centre in %s', (file) => {
+    expect(networkNamesIn(withoutSources(file), pack)).toEqual([]);
+  });
+
+  test('names them in the files of the network, so that the right names are looked for', () => {
+    const text = OF_THE_NETWORK.map((file) => readFileSync(join(SHIPPED, file), 'utf8')).join('\n');
+    expect(networkNamesIn(text, pack)).toEqual(networkNames(pack));
+    expect(networkNames(pack)).toEqual(expect.arrayContaining(['eUROGEN', 'WS1', 'WS3', 'Radboudumc']));
+  });
+});

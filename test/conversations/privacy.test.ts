@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import { sayError } from '../../dialogs/apologise.ts';
+import { botFor } from '../../src/bot.ts';
+import { openLog } from '../../src/log.ts';
+import { openMemoryStore } from '../../src/store/memory.ts';
+import type { Store } from '../../src/store/store.ts';
+import { TurnGuard } from '../../src/turn/guard.ts';
+import { openChat } from '../channels/webchat/support.ts';
+import { Clinician, pack } from '../support/clinician.ts';
+import { buttons, doStep, progressOf } from './routes.ts';
+
+/** The same mobile number in the ways people write it, and others that are not good. */
+const NUMBERS = [
+  '+31612345678',
+  '+31 6 12 34 56 78',
+  '0031 (0)6-12345678',
+  '+31.612.345.678',
+  '+31/612345678',
+  '＋３１６１２３４５６７８',
+  '0612345678',
+  '+31 612345678901234',
+  '+31 6123456',
+  '+999612345678',
+  '+31243678450',
+  '+31 612345678 ext. 9',
+];
+/** Any five digits of these in a row, whatever stands between them, are a trace. */
+const DIGITS = ['31612345678', '0612345678', '612345678901234', '999612345678', '31243678450'];
+
+/** What people type although they are asked not to, and the words of it that the assistant itself never uses. */
+const SECRETS = [
+  'Tr0ub4dor&3',
+  'my password is hunter2',
+  'geb. 12.03.1987 Jansen',
+  'code 48151623',
+  'Zwerchfellhernie',
+];
+const TELLING = ['Tr0ub4dor', 'hunter2', '12.03', '1987', 'Jansen', '48151623', 'Zwerchfell'];
+
+/** A store that remembers everything that was ever written to it, not only what is left in the end. */
+function watched(): { store: Store; written: string[] } {
+  const store = openMemoryStore();
+  const written: string[] = [];
+  const commit: Store['commit'] = (writes) => {
+    written.push(...writes.map((write) => JSON.stringify([write.key, write.value])));
+    return store.commit(writes);
+  };
+  return { store: { ...store, commit }, written };
+}
+
+/** Random ids have digits in a row too, and so have times; they are no part of what a person said. */
+function withoutIds(text: string): string {
+  return text
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '');
+}
+
+/** The parts of the numbers that stand in a text, however it groups them. */
+function digitsIn(text: string): string[] {
+  const digits = withoutIds(text)
+    .normalize('NFKC')
+    .replace(/(?<=\d)[\s().\-/]+(?=\d)/g, '');
+  const parts = DIGITS.flatMap((number) => [...number.slice(4)].map((_, at) => number.slice(at, at + 5)));
+  return [...new Set(parts)].filter((part) => digits.includes(part));
+}
+
+async function atThePhoneForm(store: Store): Promise<Clinician> {
+  const person = new Clinician({ store });
+  await person.join();
+  await person.press(buttons.partDone);
+  await person.press('I can sign in to EU Login, but have no second factor');
+  await person.press(buttons.next);
+  await person.press('Mobile + SMS');
+  return person;
+}
+
+test('the search for traces finds them', () => {
+  expect(digitsIn('{"text":"call +31 6 12 34 56 78 please"}')).toContain('31612');
+  expect(digitsIn('{"phone":"+31243678450"}')).toContain('43678');
+  expect(digitsIn('in the same form as +11 111 11 11 11')).toEqual([]);
+});
+
+describe('nothing that the assistant ever keeps', () => {
+  test('holds a number that was checked by the form or typed as a message', async () => {
+    const { store, written } = watched();
+    const person = await atThePhoneForm(store);
+    for (const number of NUMBERS) {
+      await person.press(buttons.checkPhone, { phone: number });
+      await person.say(number);
+      await person.say(`my number is ${number}, is that right?`);
+      await person.say('where am I');
+    }
+    // The number was looked at indeed, and shown.
+    expect(person.seen.filter(({ text }) => text.includes('+31 612 34 56 78')).length).toBeGreaterThan(3);
+    await doStep(person, 'sms');
+    await person.press(buttons.stuck);
+    await person.say(NUMBERS[0] ?? '');
+    expect(written.length).toBeGreaterThan(40);
+    expect(written.flatMap(digitsIn)).toEqual([]);
+    expect((await store.list('')).map(({ value }) => JSON.stringify(value)).flatMap(digitsIn)).toEqual([]);
+  });
+
+  test('holds a number that was sent where no number was asked for, or in the wrong place', async () => {
+    const { store, written } = watched();
+    const person = await atThePhoneForm(store);
+    await person.press(buttons.next, { phone: '+31612345678' });
+    await person.press(buttons.stuck, { phone: '+31612345678', '31612345678': 'x' });
+    const card = person.last.buttons[0]?.data.card;
+    await person.submit({ action: 'choose', what: 'problem', value: '+31612345678', card });
+    await person.submit({ action: 'choose', what: 'centre', value: '31612345678', card: '+31612345678' });
+    await person.submit('+31612345678');
+    expect(written.flatMap(digitsIn)).toEqual([]);
+  });
+
+  test('holds a word that was typed', async () => {
+    const { store, written } = watched();
+    const person = await atThePhoneForm(store);
+    for (const title of ['', buttons.next, buttons.next, buttons.next, buttons.stuck, buttons.stillStuck]) {
+      if (person.last.buttons.some((button) => button.title === title)) await person.press(title);
+      for (const secret of SECRETS) await person.say(secret);
+    }
+    await person.say('radbout nijmegen');
+    await person.say('cancel');
+    for (const secret of SECRETS) await person.say(secret);
+    const kept = written.map(withoutIds).join('\n').toLowerCase();
+    for (const word of TELLING) expect(kept).not.toContain(word.toLowerCase());
+    expect(kept).not.toContain('radbout');
+  });
+
+  test('but ids: what is left of a whole talk are steps, marks and choices', async () => {
+    const { store } = watched();
+    const person = await atThePhoneForm(store);
+    await person.say('my name is Jansen');
+    const keys = (await store.list('')).map(({ key }) => key);
+    expect(keys).toEqual(['talk/talk-1']);
+    expect(Object.keys(await person.talk()).sort()).toEqual(
+      ['dialogs', 'handled', 'lastCard', 'live', 'progress', 'version', 'welcomed'].sort(),
+    );
+    expect((await progressOf(person)).choices).toEqual({ method: 'sms' });
+  });
+});
+
+describe("the web chat's own history", () => {
+  test('holds no number, in what was sent nor in what was answered', async () => {
+    const { store, written } = watched();
+    const log = openLog('silent');
+    const guard = new TurnGuard({ store, content: pack, retentionMs: 3_600_000, log, apologise: sayError });
+    const chat = await openChat({ store, bot: botFor(pack), middleware: [guard] });
+    const talk = await chat.talk();
+    const newest = async (): Promise<unknown> => (await chat.activities(talk)).activities.at(-1);
+    const press = async (title: string, inputs: Record<string, string> = {}): Promise<void> => {
+      const { see } = await import('../support/clinician.ts');
+      const message = see((await newest()) as Parameters<typeof see>[0]);
+      const button = message.buttons.find((candidate) => candidate.title === title);
+      await chat.say(talk, { type: 'message', value: { ...button?.data, ...inputs } });
+    };
+    await press(buttons.partDone);
+    await press('I can sign in to EU Login, but have no second factor');
+    await press(buttons.next);
+    await press('Mobile + SMS');
+    for (const number of NUMBERS) {
+      await press(buttons.checkPhone, { phone: number });
+      // What looks like a phone number in plain digits is taken out of a typed message as well.
+      if (!number.startsWith('＋')) await chat.say(talk, number);
+    }
+    expect(written.join('\n')).toContain(pack.languages.get('en')?.messages.phone.stoodHere);
+    expect(written.flatMap(digitsIn)).toEqual([]);
+    expect(digitsIn(JSON.stringify(await chat.activities(talk)))).toEqual([]);
+  });
+});

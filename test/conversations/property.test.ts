@@ -1,0 +1,295 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import { CHOICE_STEPS } from '../../src/guide/choices.ts';
+import { overviewOf } from '../../src/guide/overview.ts';
+import { indexOn, pathOf } from '../../src/guide/path.ts';
+import { plain } from '../../src/guide/pick.ts';
+import { isSame } from '../../src/guide/position.ts';
+import type { Progress } from '../../src/guide/progress.ts';
+import type { Talk } from '../../src/turn/talk.ts';
+import { commandFinder } from '../../src/understanding/commands.ts';
+import { Clinician, pack, type Seen } from '../support/clinician.ts';
+import { buttons, notices } from './routes.ts';
+
+/**
+ * One thing that a person, a broken client or the operator does. `back` counts cards from the newest one; what is
+ * mumbled can mean nothing to the assistant.
+ */
+type Deed =
+  | { do: 'press'; back: number; button: number; phone: string }
+  | { do: 'say' | 'mumble'; text: string }
+  | { do: 'forge'; value: unknown; withNewestCard: boolean }
+  | { do: 'join' }
+  | { do: 'restart' };
+
+type Data = Record<string, unknown>;
+
+const texts = textsOf(pack, DEFAULT_LANGUAGE);
+const commandIn = commandFinder(texts.commands);
+const centres = pack.centres.countries.flatMap((country) => country.centres);
+
+/** Words that the assistant knows: what is on buttons, commands, names of what can be chosen, titles of problems. */
+const known = [
+  ...Object.values(texts.commands.commands).flat(),
+  ...Object.values(buttons).filter((title) => typeof title === 'string'),
+  ...Object.values(texts.guide.methods).flatMap(({ name, says }) => [name, ...says]),
+  ...Object.values(texts.guide.entries),
+  ...Object.values(texts.guide.problems).map(({ title }) => title),
+  ...Object.values(texts.network.areas).flatMap(({ label, name }) => [label, name]),
+  ...centres.flatMap(({ name, city, aliases }) => [name, city, ...aliases]),
+  ...[
+    'Netherlands',
+    'Italy',
+    'Hungary',
+    'germany',
+    'España',
+    'rome',
+    'radbout nijmegen',
+    'hospital',
+    'university',
+  ],
+];
+
+/** Words that can be no command, no name and no title, in whatever alphabet: they must never move anybody. */
+const alphabets = [
+  'абвгдежзиклмн',
+  'ابتثجحخدذرزس',
+  'אבגדהוזחטי',
+  '你好世界不明白',
+  'あいうえおかきく',
+  'हिन्दीभाषा',
+];
+const garbage = fc.oneof(
+  fc.constantFrom(
+    '😀',
+    '👩‍⚕️🏥',
+    '…',
+    '???',
+    '-',
+    '<b>next</b>?',
+    '<script>alert(1)</script>',
+    '{centre}',
+    '{',
+    '**',
+  ),
+  fc.constantFrom(
+    '{{centre}}',
+    '%s%s%n',
+    "'; DROP TABLE entries; --",
+    '\u0000',
+    '\u202Etxen?',
+    '__proto__',
+    '{{=1}}',
+  ),
+  fc.constantFrom(
+    'z',
+    '7',
+    'is the next step before skip?',
+    'I have no network',
+    'what is the 1 thing I need?',
+  ),
+  fc
+    .constantFrom(...alphabets)
+    .chain((alphabet) => fc.array(fc.constantFrom(...alphabet), { minLength: 1, maxLength: 30 }))
+    .map((letters) => letters.join('')),
+  fc.constantFrom('ж', '😀', '?', 'ж ', '{', '\n').map((piece) => piece.repeat(50_000)),
+);
+
+const ids = [
+  ...pack.guide.entries.map(({ id }) => id),
+  ...pack.guide.methods.map(({ id }) => id),
+  ...pack.guide.phases.flatMap((phase) => phase.steps.map(({ id }) => `${phase.id}/${id}`)),
+  ...pack.network.areas.map(({ id }) => id),
+  ...['NL', 'IT', 'HU', 'XX', 'other', ...centres.map(({ id }) => id)],
+  ...['method', 'centre', 'area', 'countries', 'centres', 'solved', 'unsolved', 'only-network'],
+  ...['', '__proto__', 'constructor', 'confirm-link-expired', 'only-network-shown', 'nothing/at-all', '/'],
+];
+const forged = fc.oneof(
+  fc.record({
+    action: fc.constantFrom(
+      ...'start resume restart next back skip stuck ask human erase __proto__'.split(' '),
+    ),
+  }),
+  fc.record({
+    action: fc.constant('choose'),
+    what: fc.constantFrom(
+      ...'entry method country centre area problem outcome recap place change list part pause phone x'.split(
+        ' ',
+      ),
+    ),
+    value: fc.constantFrom(...ids),
+    phone: fc.string({ maxLength: 20 }),
+  }),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      do: fc.constant('press' as const),
+      back: fc.constant(0),
+      button: fc.nat({ max: 30 }),
+      phone: fc.constantFrom('', '+31612345678', '0612345678', '+31243611111', 'x'),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('press' as const),
+      back: fc.nat({ max: 12 }),
+      button: fc.nat({ max: 30 }),
+      phone: fc.constant('+31612345678'),
+    }),
+  },
+  { weight: 5, arbitrary: fc.constant({ do: 'say', text: 'next' } as const) },
+  { weight: 5, arbitrary: fc.constantFrom(...known).map((text) => ({ do: 'say' as const, text })) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary' }).map((text) => ({ do: 'say' as const, text })) },
+  {
+    weight: 3,
+    arbitrary: garbage.map((text) => ({ do: 'mumble' as const, text })),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('forge' as const), value: forged, withNewestCard: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'join' } as const) },
+  { weight: 1, arbitrary: fc.constant({ do: 'restart' } as const) },
+);
+
+/** What is sent for a deed that is a submit; undefined for the others. */
+function submitOf(seen: readonly Seen[], it: Deed): unknown {
+  if (it.do === 'forge') {
+    const card = seen.at(-1)?.buttons[0]?.data.card;
+    const { value } = it;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value ?? 0;
+    return { ...value, card: it.withNewestCard ? card : 'never-shown' };
+  }
+  if (it.do !== 'press') return undefined;
+  const card = seen.at(-1 - (it.back % seen.length));
+  const button = card?.buttons[it.button % card.buttons.length];
+  if (!button) throw new Error('a message without a button');
+  return button.data.what === 'phone' ? { ...button.data, phone: it.phone } : button.data;
+}
+
+const MOVING_ACTIONS = new Set<unknown>(['start', 'restart', 'next', 'back', 'skip']);
+const MOVING_CHOICES = new Set<unknown>('entry method area country centre place change'.split(' '));
+const MOVING_COMMANDS = new Set<unknown>(
+  'next back skip restart start change-method change-centre change-area'.split(' '),
+);
+const PAUSING_COMMANDS = new Set<unknown>(['cancel', 'resume', 'next', 'back', 'skip']);
+
+interface Allowed {
+  /** Another position, mark or choice. */
+  move: boolean;
+  /** All marks gone. */
+  clear: boolean;
+  /** The guide left, or gone on with. */
+  pause: boolean;
+}
+const NOTHING: Allowed = { move: false, clear: false, pause: false };
+
+function byData(data: Data): Allowed {
+  const { action, what } = data;
+  const move = MOVING_ACTIONS.has(action) || (action === 'choose' && MOVING_CHOICES.has(what));
+  const clear = action === 'start' || action === 'restart' || (action === 'choose' && what === 'entry');
+  return { move, clear, pause: move || action === 'resume' || what === 'pause' };
+}
+
+/** What a deed may change, from what was kept and shown before it. */
+function allowed(it: Deed, submitted: unknown, before: Talk): Allowed {
+  if (it.do === 'join' || it.do === 'restart' || it.do === 'mumble') return NOTHING;
+  if (it.do !== 'say') {
+    const data: Data = typeof submitted === 'object' && submitted !== null ? { ...submitted } : {};
+    return before.live.includes(String(data.card)) ? byData(data) : NOTHING;
+  }
+  const button = before.lastCard?.buttons.find(({ title }) => plain(title) === plain(it.text));
+  if (button) return byData({ ...button.act });
+  const command = commandIn(it.text);
+  if (command)
+    return {
+      move: MOVING_COMMANDS.has(command),
+      clear: command === 'restart' || command === 'start',
+      pause: PAUSING_COMMANDS.has(command) || MOVING_COMMANDS.has(command),
+    };
+  const asked = before.dialogs.dialogStack.some(({ id }) => id === 'part-done');
+  const choosing = Object.values(CHOICE_STEPS).some((step) => isSame(before.progress.position, step));
+  return { move: asked || choosing, clear: asked, pause: asked };
+}
+
+function expectAllowed(may: Allowed, before: Progress, after: Progress): void {
+  if (!may.pause) expect(after.paused).toBe(before.paused);
+  if (!may.move) expect({ ...after, paused: before.paused }).toEqual(before);
+  if (!may.clear) {
+    if (before.position) expect(after.position).toBeDefined();
+    for (const [step, mark] of Object.entries(before.marks)) {
+      expect([mark, 'done'], `the mark of ${step}`).toContain(after.marks[step]);
+    }
+    for (const name of ['method', 'area', 'country'] as const) {
+      if (before.choices[name] !== undefined) expect(after.choices[name]).toBeDefined();
+    }
+  }
+}
+
+/** What must be true of every message, whatever came before it. */
+function expectGood(message: Seen, { progress, live, lastCard }: Talk): void {
+  expect(message.text).not.toContain(notices.error);
+  expect(message.buttons.length).toBeGreaterThan(0);
+  for (const { data } of message.buttons) expect(live).toContain(data.card);
+  const { position } = progress;
+  if (!position) {
+    expect(message.at).toBeUndefined();
+    return;
+  }
+  expect(indexOn(pathOf(pack.guide, progress.choices.method), position)).toBeGreaterThanOrEqual(0);
+  // The question where somebody is, asked before the guide is begun, shows no step.
+  if (lastCard?.kind === 'part-done') return;
+  const { done, total } = overviewOf(pack.guide, progress);
+  expect(message.at).toMatchObject({ type: 'guidePosition', ...position, done, total });
+}
+
+/** One answer to everything that says something, none to what does not. */
+function answersTo(it: Deed): number[] {
+  if (it.do === 'restart') return [0];
+  if (it.do === 'join') return [0, 1];
+  return 'text' in it && it.text.trim() === '' ? [0] : [1];
+}
+
+async function act(person: Clinician, it: Deed, submitted: unknown): Promise<void> {
+  if (it.do === 'join') await person.join();
+  else if (it.do === 'restart') person.restartAssistant();
+  else if ('text' in it) await person.say(it.text);
+  else await person.submit(submitted);
+}
+
+test('whatever is pressed, typed or forged, nobody is lost and every message leads on', async () => {
+  const beginnings = [undefined, ...pack.guide.entries.map(({ id }) => texts.guide.entries[id] ?? id)];
+  const walks = fc.asyncProperty(
+    fc.constantFrom(...beginnings),
+    fc.array(deed, { minLength: 5, maxLength: 60, size: 'max' }),
+    async (beginning, deeds) => {
+      const person = new Clinician();
+      await person.join();
+      if (beginning !== undefined) {
+        await person.press(buttons.partDone);
+        await person.press(beginning);
+      }
+      for (const it of deeds) {
+        const before = await person.talk();
+        const seen = person.seen.length;
+        const submitted = submitOf(person.seen, it);
+        await act(person, it, submitted);
+        const after = await person.talk();
+        const messages = person.seen.slice(seen);
+        expect(answersTo(it)).toContain(messages.length);
+        for (const message of messages) expectGood(message, after);
+        if (it.do === 'press' && it.back === 0) {
+          for (const { text } of messages) expect(text).not.toContain(notices.stale);
+        }
+        expectAllowed(allowed(it, submitted, before), before.progress, after.progress);
+      }
+    },
+  );
+  await fc.assert(walks, { seed: 20_210_825, numRuns: 100 });
+}, 120_000);

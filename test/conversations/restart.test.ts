@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+import { Clinician, pack } from '../support/clinician.ts';
+import {
+  answersAt,
+  buttons,
+  expectSaid,
+  expectStep,
+  notices,
+  placeOf,
+  progressOf,
+  ROUTES,
+} from './routes.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'restart-'));
+const opened: Store[] = [];
+let files = 0;
+
+afterAll(async () => {
+  for (const store of opened) await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Somebody whose assistant keeps its state in a file, and can be stopped and started again. */
+function personOnDisk() {
+  const file = join(folder, `${++files}.sqlite`);
+  const person = new Clinician({ store: openSqliteStore(file) });
+  return {
+    person,
+    stopAndStart: async () => {
+      await person.store.close();
+      person.restartAssistant(pack, openSqliteStore(file));
+    },
+    /** The old process has not had the time to close anything. */
+    dieAndStart: async () => {
+      opened.push(person.store);
+      person.restartAssistant(pack, openSqliteStore(file));
+    },
+    close: () => person.store.close(),
+  };
+}
+
+/** Somebody who comes back now is told the step last shown, and is shown it when they go on. */
+async function expectToComeBackTo(person: Clinician, step: string): Promise<void> {
+  const visitor = await person.fork();
+  await visitor.join();
+  expect(visitor.last.at).toEqual(person.last.at);
+  expect(visitor.last.text).toContain(person.last.at?.outline.length ? 'Welcome back!' : '');
+  await visitor.press(buttons.resume);
+  expect(visitor.last.text.split('\n').slice(-4)).toEqual(person.last.text.split('\n').slice(-4));
+  expect(await placeOf(visitor)).toBe(step);
+}
+
+describe.each(['stopAndStart', 'dieAndStart'] as const)('an assistant that is restarted (%s)', (how) => {
+  test.each(ROUTES)('after every message of the route %s loses nobody and nothing', async (method) => {
+    const { person, close, [how]: again } = personOnDisk();
+    const shown: string[] = [];
+    await person.join();
+    await again();
+    await person.press(buttons.start);
+    for (;;) {
+      await again();
+      const progress = await progressOf(person);
+      if (progress.finished) break;
+      const step = await placeOf(person);
+      await expectToComeBackTo(person, step);
+      shown.push(step);
+      for (const title of answersAt(step, method)) {
+        await again();
+        await person.press(title);
+      }
+    }
+    expect(shown).toEqual(
+      pack.guide.phases.flatMap((phase) =>
+        phase.steps
+          .filter(({ methods }) => methods?.includes(method) ?? true)
+          .map(({ id }) => `${phase.id}/${id}`),
+      ),
+    );
+    expect(Object.values((await progressOf(person)).marks)).toEqual(shown.map(() => 'done'));
+    await close();
+  });
+});
+
+describe('an assistant that is restarted', () => {
+  test('in the middle of anything else goes on there', async () => {
+    const { person, stopAndStart, close } = personOnDisk();
+    const steps: [() => Promise<unknown>, RegExp][] = [
+      [() => person.join(), /^Welcome!/],
+      [() => person.press(buttons.partDone), /Where are you\?/],
+      [() => person.say('I am in the request form, at Step 2 (organisation)'), /In which country/],
+      [() => person.say('rome'), /not sure which one/],
+      [() => person.press('Ospedale Pediatrico Bambino Gesù, Rome'), /Open next to Italy/],
+      [() => person.press(buttons.stuck), /What goes wrong\?/],
+      [() => person.press('I see no countries or no centres'), /Did that help\?/],
+      [() => person.press(buttons.stillStuck), /Talk to a person/],
+      [() => person.press(buttons.resume), /Open next to Italy/],
+      [() => person.say('change country'), /Chosen: Italy/],
+      [() => person.press(buttons.anotherCountry), /In which country/],
+      [() => person.press('Germany'), /Which centre in Germany/],
+      [() => person.press('Universitätsmedizin Mannheim (UMM), Mannheim'), /Open next to Germany/],
+      [() => person.say('change area'), /Choose your thematic area/],
+      [() => person.say('WS1'), /Open next to Germany/],
+      [() => person.say('cancel'), /You have left the guide/],
+      [() => person.say('continue'), /Open next to Germany/],
+    ];
+    for (const [act, expected] of steps) {
+      await act();
+      expect(person.last.text).toMatch(expected);
+      await stopAndStart();
+    }
+    await close();
+  });
+
+  test('knows the buttons it has shown, and those that were answered', async () => {
+    const { person, stopAndStart, close } = personOnDisk();
+    await person.join();
+    await person.press(buttons.start);
+    const next = person.last.buttons[0]?.data;
+    await stopAndStart();
+    await person.submit(next);
+    await expectStep(person, 'eu-login/confirm-mail');
+    await stopAndStart();
+    await person.submit(next);
+    expectSaid(person, notices.stale);
+    await expectStep(person, 'eu-login/confirm-mail');
+    await close();
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { checkPhone } from '../../src/guide/phone.ts';
+
+/** What EU Login shows: plus, country code, three digits, pairs. */
+const SHAPE = /^\+\d{1,3} \d{3}( \d{2})*( \d{2,3})$/;
+
+describe('A mobile number is written as EU Login wants it, as in +11 111 11 11 11:', () => {
+  test.each([
+    ['Austria', '+43 664 1234567', '+43 664 12 34 567'],
+    ['Belgium', '+32470123456', '+32 470 12 34 56'],
+    ['Croatia', '+385 91 234 5678', '+385 912 34 56 78'],
+    ['Finland', '+358 40 1234567', '+358 401 23 45 67'],
+    ['France', '+33 6 12 34 56 78', '+33 612 34 56 78'],
+    ['Germany', '+49 151 23456789', '+49 151 23 45 67 89'],
+    ['Hungary', '+36 20 123 4567', '+36 201 23 45 67'],
+    ['Italy', '+39 347 123 4567', '+39 347 12 34 567'],
+    ['Latvia', '+371 21 234 567', '+371 212 34 567'],
+    ['Lithuania', '+370 612 34567', '+370 612 34 567'],
+    ['Luxembourg', '+352 621 123 456', '+352 621 12 34 56'],
+    ['Malta', '+356 7912 3456', '+356 791 23 456'],
+    ['the Netherlands', '+31 6 1234 5678', '+31 612 34 56 78'],
+    ['Poland', '+48 512 345 678', '+48 512 34 56 78'],
+    ['Slovenia', '+386 31 123 456', '+386 311 23 456'],
+    ['Spain', '+34 612 34 56 78', '+34 612 34 56 78'],
+  ])('from %s', async (_, typed, number) => {
+    expect(number).toMatch(SHAPE);
+    expect(await checkPhone(typed)).toEqual({ kind: 'good', number });
+  });
+
+  test.each([
+    ['with 00', '0031612345678'],
+    ['with 00 and blanks', '00 31 6 12 34 56 78'],
+    ['with (0)', '+31 (0)6 12345678'],
+    ['with 00 and (0)', '0031(0)612345678'],
+    ['with dots', '+31.6.12.34.56.78'],
+    ['with hyphens', '+31-6-12345678'],
+    ['with blanks around it', '  +31612345678 '],
+    ['with wide characters', '＋31 ６ 12345678'],
+    ['written rightly', '+31 612 34 56 78'],
+  ])('however it was typed: %s', async (_, typed) => {
+    expect(await checkPhone(typed)).toEqual({ kind: 'good', number: '+31 612 34 56 78' });
+  });
+});
+
+describe('What is wrong with a number is said:', () => {
+  test.each([
+    ['nothing typed', '', 'empty'],
+    ['blanks typed', '   ', 'empty'],
+    ['a word', 'abc', 'letters'],
+    ['only a plus', '+', 'letters'],
+    ['a letter at the end', '+31 6 1234567x', 'letters'],
+    ['an extension', '+31 6 12345678 ext 5', 'letters'],
+    ['two numbers', '+31612345678 or +31687654321', 'letters'],
+    ['no country code', '06 12345678', 'no-plus'],
+    ['a country code without the plus', '31 6 12345678', 'no-plus'],
+    ['20,000 digits', '1'.repeat(20_000), 'no-plus'],
+    ['20,000 digits after the plus', `+31${'1'.repeat(20_000)}`, 'too-long'],
+    ['a country that does not exist', '+999 123456', 'unknown-country'],
+    ['a country code that begins with 0', '+0 123456', 'unknown-country'],
+    ['digits too few', '+34 612 34', 'too-short'],
+    ['digits too many', '+31 6123456789012', 'too-long'],
+    ['a number that nobody has', '+31 1 23456789', 'invalid'],
+    ['the example of the guide', '+11 111 11 11 11', 'invalid'],
+  ])('%s', async (_, typed, problem) => {
+    expect(await checkPhone(typed)).toEqual({ kind: 'wrong', problem });
+  });
+
+  test.each([
+    ['+31 20 624 1111', '+31 206 24 11 11'],
+    ['+39 06 1234 5678', '+39 061 23 45 678'],
+    ['+49 30 901820', '+49 309 01 820'],
+  ])('%s is a landline, with its right blanks all the same', async (typed, number) => {
+    expect(await checkPhone(typed)).toEqual({ kind: 'wrong', problem: 'not-mobile', number });
+  });
+});

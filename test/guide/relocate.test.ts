@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { relocate } from '../../src/guide/walk.ts';
+import { at, finished, guideOf, PHASES, where } from './little-guide.ts';
+
+const { 'two-factor': twoFactor, 'cpms-access': access, ...others } = PHASES;
+
+/** The guide after its content was changed. */
+const CHANGED = {
+  'a step inserted before it': {
+    ...PHASES,
+    'cpms-access': ['open', 'read-rules', 'choose-centre', 'submit'],
+  },
+  'its step removed': { ...PHASES, 'cpms-access': ['open', 'submit'] },
+  'its step and the one before removed': { ...PHASES, 'cpms-access': ['submit'] },
+  'its phase removed': { ...others, 'two-factor': twoFactor },
+  'its step given to another method': { ...PHASES, 'cpms-access': ['open', 'choose-centre:sms', 'submit'] },
+  'its phase renamed': { ...others, 'two-factor': twoFactor, request: access },
+  'the steps in another order': { ...PHASES, 'cpms-access': ['submit', 'choose-centre', 'open'] },
+};
+
+describe('Somebody at choose-centre, after the content was changed:', () => {
+  test.each([
+    ['a step inserted before it', 'cpms-access/choose-centre'],
+    ['the steps in another order', 'cpms-access/choose-centre'],
+    ['its step removed', 'cpms-access/open'],
+    ['its step and the one before removed', 'two-factor/app-test'],
+    ['its phase removed', 'two-factor/app-test'],
+    ['its phase renamed', 'two-factor/app-test'],
+    ['its step given to another method', 'cpms-access/open'],
+  ] as const)('%s, is then at %s', (what, to) => {
+    const guide = guideOf(CHANGED[what]);
+    expect(where(relocate(guide, at('cpms-access/choose-centre')))).toBe(to);
+  });
+});
+
+describe('After the content was changed', () => {
+  test('nobody is moved whose step is still there, and the answer is the very same', () => {
+    const progress = at('cpms-access/choose-centre');
+    expect(relocate(guideOf(CHANGED['a step inserted before it']), progress)).toBe(progress);
+    const end = finished();
+    expect(relocate(guideOf(PHASES), end)).toBe(end);
+  });
+
+  test('a removed method puts those in its branch at the nearest step before it', () => {
+    const guide = guideOf({ ...PHASES, 'two-factor': ['choose-method', 'sms-add:sms'] }, ['sms']);
+    expect(where(relocate(guide, at('two-factor/app-test')))).toBe('two-factor/choose-method');
+  });
+
+  test('a choice that was lost puts those in its branch before it', () => {
+    const progress = { ...at('two-factor/app-test'), choices: {} };
+    expect(where(relocate(guideOf(PHASES), progress))).toBe('two-factor/choose-method');
+  });
+
+  test('where nothing before is left, the first step is it', () => {
+    const guide = guideOf({ welcome: ['hello'], bye: ['farewell'] });
+    expect(where(relocate(guide, at('cpms-access/choose-centre')))).toBe('welcome/hello');
+  });
+
+  test('what was done and chosen stays, but a way back to a place that may be gone does not', () => {
+    const progress = {
+      ...at('cpms-access/choose-centre'),
+      returnTo: { position: { phase: 'x', step: 'y' }, finished: false },
+    };
+    const moved = relocate(guideOf(CHANGED['its step removed']), progress);
+    expect(moved).toMatchObject({ marks: progress.marks, choices: progress.choices });
+    expect(moved.returnTo).toBeUndefined();
+  });
+
+  test('somebody at the end whose last step is gone is put at the step before, to go on from there', () => {
+    const guide = guideOf({ ...PHASES, 'first-login': ['choose-thematic-area'] });
+    const moved = relocate(guide, finished());
+    expect(where(moved)).toBe('first-login/choose-thematic-area');
+  });
+});

@@ -1,0 +1,118 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type AssistantProcess, refusedStart, startProcess } from '../support/assistant-process.ts';
+import { DirectLinePerson } from '../support/direct-line.ts';
+
+const running: AssistantProcess[] = [];
+
+async function start(database: string): Promise<AssistantProcess> {
+  const assistant = await startProcess({ DATABASE_URL: `file:${database}` });
+  running.push(assistant);
+  return assistant;
+}
+
+function newDatabase(): string {
+  return join(mkdtempSync(join(tmpdir(), 'assistant-')), 'talks.sqlite');
+}
+
+afterEach(async () => {
+  for (const assistant of running.splice(0)) await assistant.kill('SIGKILL').catch(() => {});
+});
+
+describe('the assistant as a process', () => {
+  test('says that it is well once it listens', async () => {
+    const { url } = await start(newDatabase());
+    const response = await fetch(`${url}healthz`);
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
+  });
+
+  test('is killed at any moment and goes on where the person was last shown to be', async () => {
+    const database = newDatabase();
+    let assistant = await start(database);
+    let person = new DirectLinePerson(assistant.url);
+    await person.open();
+    let shown = await person.press((await person.read())[0] ?? fail('no welcome'), 'Start from the beginning');
+    for (let step = 0; step < 4; step++) {
+      await assistant.kill('SIGKILL');
+      running.pop();
+      const token = person.token;
+      assistant = await start(database);
+      person = new DirectLinePerson(assistant.url);
+      await person.open(token);
+      const history = await person.read();
+      const step = history.findLast((message) => message.text.includes('[Skip]'));
+      expect(step?.text).toBe(shown.text);
+      shown = await person.press(shown, 'Done – next');
+    }
+    expect(shown.at).toMatchObject({ phase: 'two-factor', step: 'open-my-account', done: 4 });
+  });
+
+  test('keeps what was said when it is killed while the answer is under way', async () => {
+    const database = newDatabase();
+    const assistant = await start(database);
+    const person = new DirectLinePerson(assistant.url);
+    await person.open();
+    const [welcome] = await person.read();
+    const first = await person.press(welcome ?? fail('no welcome'), 'Start from the beginning');
+    const posted = person.post({ type: 'message', value: first.buttons[0]?.data }).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 3));
+    await assistant.kill('SIGKILL');
+    running.pop();
+    await posted;
+
+    const again = await start(database);
+    const back = new DirectLinePerson(again.url);
+    await back.open(person.token);
+    const history = await back.read();
+    const step = history.findLast((message) => message.text.includes('[Skip]'));
+    const where = await back.say('where am I');
+    expect(where.at?.step).toBe(step?.at?.step);
+  });
+
+  test('forgets a phone number: it is in no file and no line that was printed', async () => {
+    const database = newDatabase();
+    const assistant = await startProcess({ DATABASE_URL: `file:${database}`, LOG_LEVEL: 'info' });
+    running.push(assistant);
+    const person = new DirectLinePerson(assistant.url);
+    await person.open();
+    await person.say('start');
+    for (let step = 0; step < 5; step++) await person.say('next');
+    const form = await person.say('sms');
+    const check = form.buttons.find((button) => button.title === 'Check my number');
+    await person.post({ type: 'message', value: { ...check?.data, phone: '+31612345678' } });
+    const [answer] = await person.read();
+    expect(answer?.text).toContain('+31 612 34 56 78');
+    await person.say('+31 6 8765 4321');
+    await assistant.kill('SIGTERM');
+
+    const folder = join(database, '..');
+    const kept = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'));
+    const found = [...kept, assistant.printed()].filter((text) => {
+      return /612345678|687654321/.test(text.replace(/[^\d+a-z]/gi, ''));
+    });
+    expect(found).toHaveLength(0);
+  });
+
+  test.each([
+    [{ PORT: 'abc' }, /PORT .*must be a number.*Example: PORT=3978/],
+    [{ PORT: '70000' }, /PORT .*Example: PORT=3978/],
+    [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL .*must be file: and a path.*Example: DATABASE_URL=file:/],
+    [{ DATABASE_URL: 'file:/etc/hostname/talks.sqlite' }, /DATABASE_URL/],
+    [{ RETENTION_DAYS: '0' }, /RETENTION_DAYS .*Example: RETENTION_DAYS=180/],
+    [{ WEBCHAT_ORIGINS: 'example.org' }, /WEBCHAT_ORIGINS .*Example: WEBCHAT_ORIGINS=https:/],
+    [{ WEBCHAT_SIGNING_KEY: 'short' }, /WEBCHAT_SIGNING_KEY .*at least 32 characters/],
+    [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+    [{ CONTENT_DIR: '/nowhere' }, /guide\.yaml.*CONTENT_DIR/s],
+  ])('refuses to start with %o and says what to change', async (env, message) => {
+    const { code, printed } = await refusedStart(env as Record<string, string>);
+    expect(code).toBe(1);
+    expect(printed).toMatch(message);
+    expect(printed).not.toContain('    at ');
+  });
+});
+
+function fail(reason: string): never {
+  throw new Error(reason);
+}

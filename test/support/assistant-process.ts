@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** The assistant as a process of its own, as `npm start` runs it. */
+export interface AssistantProcess {
+  url: string;
+  /** Everything it has printed. */
+  printed: () => string;
+  kill: (signal: NodeJS.Signals) => Promise<void>;
+}
+
+/** Starts the assistant with these settings and waits until it says where it listens. */
+export async function startProcess(env: Record<string, string>): Promise<AssistantProcess> {
+  const child = run(env);
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (printed += String(data)));
+  const url = await new Promise<string>((found, failed) => {
+    child.stdout?.on('data', () => {
+      const match = /The assistant is at (\S+)/.exec(printed);
+      if (match?.[1]) found(match[1]);
+    });
+    child.once('exit', () => failed(new Error(`the assistant did not start:\n${printed}`)));
+  });
+  return {
+    url,
+    printed: () => printed,
+    kill: async (signal) => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill(signal);
+      await gone;
+    },
+  };
+}
+
+/** Runs the assistant where it is expected to refuse: its exit code and what it printed. */
+export async function refusedStart(env: Record<string, string>): Promise<{ code: number; printed: string }> {
+  const child = run(env);
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (printed += String(data)));
+  const [code] = await once(child, 'close');
+  return { code: Number(code), printed };
+}
+
+function run(env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ['src/index.ts'], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}

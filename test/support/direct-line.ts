@@ -1,0 +1,63 @@
+import type { Activity } from 'botbuilder-core';
+import { type Seen, see } from './clinician.ts';
+
+/** A person at a Direct Line client of the plainest kind: fetch, and nothing remembered but the token. */
+export class DirectLinePerson {
+  readonly #url: string;
+  token = '';
+  conversationId = '';
+  #watermark = '0';
+
+  constructor(url: string) {
+    this.#url = url.replace(/\/$/, '');
+  }
+
+  /** Gets a token, or renews the one of an earlier visit, and opens the conversation. */
+  async open(earlier?: string): Promise<void> {
+    const headers: Record<string, string> = earlier ? { Authorization: `Bearer ${earlier}` } : {};
+    const response = await fetch(`${this.#url}/api/webchat/token`, { method: 'POST', headers });
+    const { token, conversationId } = (await response.json()) as { token: string; conversationId: string };
+    Object.assign(this, { token, conversationId });
+    await this.call('POST', '/v3/directline/conversations');
+  }
+
+  async post(activity: Partial<Activity>): Promise<Response> {
+    return this.call('POST', `/v3/directline/conversations/${this.conversationId}/activities`, activity);
+  }
+
+  /** Messages of the assistant since the last look. */
+  async read(): Promise<Seen[]> {
+    const path = `/v3/directline/conversations/${this.conversationId}/activities?watermark=${this.#watermark}`;
+    const page = (await (await this.call('GET', path)).json()) as {
+      activities: Activity[];
+      watermark: string;
+    };
+    this.#watermark = page.watermark;
+    return page.activities.filter((activity) => activity.from.role === 'bot').map(see);
+  }
+
+  /** Says something and answers the newest message of the assistant. */
+  async say(text: string): Promise<Seen> {
+    await this.post({ type: 'message', text });
+    return newest(await this.read());
+  }
+
+  /** Presses a button of a message and answers the newest message of the assistant. */
+  async press(seen: Seen, title: string): Promise<Seen> {
+    const button = seen.buttons.find((candidate) => candidate.title === title);
+    if (!button) throw new Error(`no button "${title}"`);
+    await this.post({ type: 'message', value: button.data });
+    return newest(await this.read());
+  }
+
+  call(method: string, path: string, body?: unknown): Promise<Response> {
+    const headers = { Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json' };
+    return fetch(`${this.#url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+  }
+}
+
+function newest(seen: Seen[]): Seen {
+  const last = seen.at(-1);
+  if (!last) throw new Error('the assistant said nothing');
+  return last;
+}
