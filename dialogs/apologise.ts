@@ -9,7 +9,7 @@ export async function sayError(turn: Turn): Promise<void> {
     kind: 'error',
     notices: [],
     title: turn.say(notices.error),
-    buttons: [wayOn(turn), { title: turn.say(buttons.human), act: { action: 'human' } }],
+    buttons: [...wayOn(turn), { title: turn.say(buttons.human), act: { action: 'human' } }],
   });
   await turn.reply(card);
 }

@@ -11,7 +11,7 @@ export async function showAsk(turn: Turn): Promise<void> {
     notices: turn.takeNotices(),
     title: turn.say(ask.title),
     lines: ask.lines.map((line) => turn.say(line)),
-    buttons: [wayOn(turn), { title: turn.say(buttons.human), act: { action: 'human' } }],
+    buttons: [...wayOn(turn), { title: turn.say(buttons.human), act: { action: 'human' } }],
   });
   await turn.reply(card, guidePosition(turn));
 }

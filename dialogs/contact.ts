@@ -19,7 +19,7 @@ export async function showContact(turn: Turn, first: string | undefined): Promis
     })),
     lines: [turn.say(contact.privacy)],
     links: desks.flatMap((id) => pageButton(turn, id)),
-    buttons: [wayOn(turn)],
+    buttons: wayOn(turn),
   });
   await turn.reply(card, guidePosition(turn));
 }

@@ -14,7 +14,7 @@ export async function showHelp(turn: Turn): Promise<void> {
     title: turn.say(help.title),
     lines: help.lines.map((line) => turn.say(line)),
     buttons: [
-      wayOn(turn),
+      ...wayOn(turn),
       ...askOrHuman(turn),
       ...(inGuide
         ? [{ title: turn.say(buttons.pause), act: { action: 'choose', what: 'pause' } } as const]

@@ -12,7 +12,7 @@ export async function showPaused(turn: Turn): Promise<void> {
     notices: turn.takeNotices(),
     title: turn.say(paused.title),
     lines: paused.lines.map((line) => turn.say(line)),
-    buttons: [wayOn(turn), ...askOrHuman(turn)],
+    buttons: [...wayOn(turn), ...askOrHuman(turn)],
   });
   await turn.reply(card, guidePosition(turn));
 }

@@ -1,8 +1,14 @@
 import restify from 'restify';
 
-/** The HTTP server with what every part of it shares: the health check, and errors as JSON. */
+/** The HTTP server with what every part of it shares: the health check, and a refusal of what no router can read. */
 export function createServer(): restify.Server {
   const server = restify.createServer({ name: 'access-assistant', ignoreTrailingSlash: true });
+  // restify's router builds a URL of the Host header and dies where that is none.
+  server.pre((request, response, next) => {
+    if (URL.canParse(`http://${request.headers.host ?? ''}`)) return next();
+    response.json(400, { error: { code: 'BadHost', message: 'The Host header is not the name of a host.' } });
+    return next(false);
+  });
   server.get('/healthz', (_request, response, next) => {
     response.json({ status: 'ok' });
     next();

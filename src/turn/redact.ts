@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder-core';
 
 /** Seven digits or more, however they are grouped: a phone number, in any case nothing the assistant needs to keep. */
-const LONG_NUMBER = /\+?\d(?:[\s().\-/]{0,3}\d){6,}/g;
+const LONG_NUMBER = /[+＋]?\p{Nd}(?:[\s\p{P}]{0,3}\p{Nd}){6,}/gu;
 
 /** The activity as it may be kept: without the phone form's value, and without phone numbers in its text. */
 export function redacted(activity: Activity, stoodHere: string): Activity {

@@ -39,9 +39,9 @@ function stepCard(done: number) {
   return {
     type: 'AdaptiveCard',
     version: '1.5',
-    speak: `Chosen: Rotterdam. Step ${done + 1} of 3`,
+    speak: `Chosen: Exampletown. Step ${done + 1} of 3`,
     body: [
-      box('good', 'Chosen: Rotterdam'),
+      box('good', 'Chosen: Exampletown'),
       { type: 'ColumnSet', columns: [bar(done + 1, 'accent'), bar(3, 'emphasis')] },
       {
         type: 'TextBlock',
@@ -54,7 +54,7 @@ function stepCard(done: number) {
       ...['default', 'emphasis', 'accent', 'warning', 'attention'].map((style) =>
         box(style, `A box: ${style}`),
       ),
-      { type: 'FactSet', facts: [{ title: 'Organisation', value: 'Erasmus MC' }] },
+      { type: 'FactSet', facts: [{ title: 'Organisation', value: 'Example Hospital' }] },
       { type: 'Input.Text', id: 'phone', label: 'Your number', placeholder: '+31 6 12345678' },
       {
         type: 'ActionSet',
@@ -184,9 +184,9 @@ test('screen readers hear what the card says, not the earlier conversation again
   await expect
     .poll(heard)
     .toEqual([
-      `${chat.said}Chosen: Rotterdam. Step 1 of 3`,
+      `${chat.said}Chosen: Exampletown. Step 1 of 3`,
       chat.messageReady,
-      `${chat.said}Chosen: Rotterdam. Step 2 of 3`,
+      `${chat.said}Chosen: Exampletown. Step 2 of 3`,
       chat.messageReady,
     ]);
   await page.reload();

@@ -150,8 +150,8 @@ describe("the web chat's own history", () => {
     const chat = await openChat(setting);
     const talk = await chat.talk();
     const press = async (title: string, inputs: Record<string, string> = {}): Promise<void> => {
-      const newest = (await chat.activities(talk)).activities.at(-1) as Partial<Activity>;
-      const button = see(newest).buttons.find((candidate) => candidate.title === title);
+      const newest: object = (await chat.activities(talk)).activities.at(-1) ?? {};
+      const button = see(newest as Partial<Activity>).buttons.find((candidate) => candidate.title === title);
       await chat.say(talk, { type: 'message', value: { ...button?.data, ...inputs } });
     };
     await press(buttons.partDone);

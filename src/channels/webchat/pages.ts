@@ -21,7 +21,7 @@ export interface PagesOptions {
   origins: readonly string[];
 }
 
-export interface NetworkNames {
+interface NetworkNames {
   name: string;
   shortName: string;
   about: string;

@@ -1,0 +1,142 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type Assistant, start } from '../../src/start.ts';
+import { pack } from '../support/clinician.ts';
+import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+
+const NEXT = 'Done – next';
+const methods = pack.languages.get('en')?.guide.methods;
+const nameOf = (method: string) => methods?.[method]?.name ?? method;
+const AREA = 'WS2 – Functional urogenital conditions requiring highly specialised surgery';
+const CENTRE = 'Radboudumc (Radboud university medical center), Nijmegen';
+
+/** The buttons of a whole walk, in order. */
+const begin = ['Start from the beginning', NEXT, NEXT, NEXT, NEXT, NEXT];
+const request = [NEXT, NEXT, 'Netherlands', CENTRE, NEXT, NEXT, 'It shows my centre', NEXT];
+const login = [NEXT, NEXT, AREA, NEXT, NEXT];
+const walk = (...branch: string[]) => [...begin, ...branch, ...request, ...login];
+const app = [NEXT, NEXT, NEXT, NEXT];
+
+const ROUTES: { name: string; size: Size; buttons: string[] }[] = [
+  { name: 'app-pin', size: 'desktop', buttons: walk(nameOf('app-pin'), ...app) },
+  { name: 'app-qr', size: 'phone', buttons: walk(nameOf('app-qr'), ...app) },
+  { name: 'sms', size: 'desktop', buttons: walk(nameOf('sms'), NEXT, NEXT, NEXT) },
+  {
+    name: 'method-changed-half-way',
+    size: 'phone',
+    buttons: walk(nameOf('sms'), NEXT, 'Back', 'Back', nameOf('app-pin'), ...app),
+  },
+];
+
+let assistant: Assistant;
+let browser: Browser;
+
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assistant-walk-'));
+  assistant = await start({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: `file:${join(folder, 'talks.sqlite')}`,
+  });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await assistant.stop();
+});
+
+describe('a clinician walks the whole guide in the widget', () => {
+  test.each(ROUTES)('by $name on a $size', async ({ name, size, buttons }) => {
+    const page = await visit('', size);
+    await page.getByRole('button', { name: 'Help with CPMS access' }).click();
+    const chat = await chatFrame(page);
+    for (const [index, button] of buttons.entries()) {
+      await pressNewest(chat, button);
+      if (index % 6 === 0) await screenshot(page, `walk-${name}-${String(index).padStart(2, '0')}`);
+    }
+    await chat.getByRole('heading', { name: 'You are through – well done!' }).waitFor();
+    await screenshot(page, `walk-${name}-end`);
+    const end = await newestCard(chat).innerText();
+    expect(end).toContain(CENTRE.split(',')[0]);
+    expect(end).toContain(AREA);
+  });
+});
+
+test('axe finds nothing wrong with any card of the walk, the problems and the way out', async () => {
+  const page = await visit('chat', 'desktop');
+  const chat = page.mainFrame();
+  const buttons = [
+    ...['Talk to the helpdesk', 'I have done part of it', 'Ask a question'],
+    ...walk(nameOf('sms'), 'Check my number', "I'm stuck", 'Back to the step', NEXT, NEXT, NEXT),
+    ...['Change country or centre', 'Choose another country', 'Latvia', 'My centre is not listed'],
+  ];
+  for (const button of buttons) {
+    await pressNewest(chat, button);
+    expect(await axe(page), `after ${button}`).toEqual([]);
+  }
+  await chat.getByRole('heading', { name: 'You are through – well done!' }).last().waitFor();
+});
+
+test('the walk can be done by the keyboard alone', async () => {
+  const page = await visit('', 'desktop');
+  const launcher = () => page.evaluate<string>('document.activeElement?.shadowRoot?.activeElement?.textContent ?? ""');
+  await tabTo(page, async () => (await launcher()).includes('Help with CPMS access'));
+  await page.keyboard.press('Enter');
+  const chat = await chatFrame(page);
+  const history = () => chat.evaluate<boolean>('document.activeElement?.matches(".webchat__basic-transcript") ?? false');
+  for (const [index, button] of walk(nameOf('app-pin'), ...app).entries()) {
+    await newestButton(chat, button).waitFor();
+    const before = await cardCount(chat);
+    if (index > 0) await page.keyboard.press('Escape');
+    await tabTo(page, history);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await tabTo(page, () => isFocused(newestButton(chat, button)));
+    await page.keyboard.press('Enter');
+    await expect.poll(() => cardCount(chat), { timeout: 10_000 }).toBeGreaterThan(before);
+  }
+  await chat.getByRole('heading', { name: 'You are through – well done!' }).waitFor();
+});
+
+async function visit(path: string, size: Size): Promise<Page> {
+  const { page, context } = await openPage(browser, size);
+  onTestFinished(() => context.close());
+  await page.goto(`${assistant.url}${path}`);
+  return page;
+}
+
+async function chatFrame(page: Page): Promise<Frame> {
+  const handle = await page.locator('iframe').elementHandle();
+  const frame = await handle?.contentFrame();
+  if (!frame) throw new Error('the widget has no chat in it');
+  return frame;
+}
+
+const newestCard = (chat: Frame) => chat.locator('.ac-adaptiveCard').last();
+const newestButton = (chat: Frame, name: string) =>
+  newestCard(chat).getByRole('button', { name, exact: true });
+const cardCount = (chat: Frame) => chat.locator('.ac-adaptiveCard').count();
+
+/** Presses a button of the newest card and waits for the card that answers it. */
+async function pressNewest(chat: Frame, button: string): Promise<void> {
+  await newestButton(chat, button).waitFor();
+  const before = await cardCount(chat);
+  await newestButton(chat, button).click();
+  await expect.poll(() => cardCount(chat), { timeout: 10_000 }).toBeGreaterThan(before);
+}
+
+function isFocused(element: Locator): Promise<boolean> {
+  return element.evaluate((node) => node === node.ownerDocument.activeElement);
+}
+
+/** Presses Tab until the right thing has the focus. */
+async function tabTo(page: Page, isThere: () => Promise<boolean>): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    if (await isThere()) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('the keyboard does not lead there');
+}

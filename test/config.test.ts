@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, configFrom, SETTINGS } from '../src/config.ts';
+
+/** What the start says of the environment; nothing where it is good. */
+function refusalOf(env: Record<string, string>): string {
+  try {
+    configFrom(env);
+    return '';
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+}
+
+describe('The settings', () => {
+  test('have a good default each', () => {
+    expect(configFrom({})).toEqual({
+      port: 3978,
+      host: '127.0.0.1',
+      databasePath: 'var/assistant.sqlite',
+      contentDir: 'data',
+      webchatOrigins: [],
+      webchatSigningKey: undefined,
+      retentionMs: 180 * 24 * 60 * 60 * 1000,
+      logLevel: 'info',
+    });
+  });
+
+  test('come from the environment', () => {
+    const env = {
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      DATABASE_URL: 'file:/var/lib/assistant.sqlite',
+      CONTENT_DIR: '/srv/pack',
+      WEBCHAT_ORIGINS: 'https://www.example.org, https://example.org http://localhost:8080',
+      WEBCHAT_SIGNING_KEY: 'k'.repeat(32),
+      RETENTION_DAYS: '1.5',
+      LOG_LEVEL: 'silent',
+      PATH: '/usr/bin',
+    };
+    expect(configFrom(env)).toEqual({
+      port: 8080,
+      host: '0.0.0.0',
+      databasePath: '/var/lib/assistant.sqlite',
+      contentDir: '/srv/pack',
+      webchatOrigins: ['https://www.example.org', 'https://example.org', 'http://localhost:8080'],
+      webchatSigningKey: 'k'.repeat(32),
+      retentionMs: 1.5 * 24 * 60 * 60 * 1000,
+      logLevel: 'silent',
+    });
+  });
+
+  test('count as unset where they are blank', () => {
+    const blank = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, '  ']));
+    expect(configFrom(blank)).toEqual(configFrom({}));
+  });
+
+  test.each(Object.entries(SETTINGS))('take the example that %s gives', (name, { example }) => {
+    const usable = example.startsWith('the output of') ? 'k'.repeat(64) : example;
+    expect(refusalOf({ [name]: usable })).toBe('');
+  });
+});
+
+describe('A bad setting is refused, with its name, what is wrong, and an example:', () => {
+  test.each([
+    ['PORT', 'http', /must be a number.*PORT=3978/],
+    ['PORT', '70000', /PORT=3978/],
+    ['PORT', '-1', /PORT=3978/],
+    ['PORT', '80.5', /PORT=3978/],
+    ['DATABASE_URL', 'assistant.sqlite', /must be file: and a path.*DATABASE_URL=file:var/],
+    ['DATABASE_URL', 'file:', /must be file: and a path/],
+    ['WEBCHAT_ORIGINS', 'example.org', /must be a site without a path.*WEBCHAT_ORIGINS=https:/],
+    ['WEBCHAT_ORIGINS', 'https://example.org/path', /must be a site without a path/],
+    ['WEBCHAT_ORIGINS', 'https://example.org,ftp://example.org', /must be a site without a path/],
+    ['WEBCHAT_SIGNING_KEY', 'short', /must have at least 32 characters.*openssl rand/],
+    ['RETENTION_DAYS', 'for ever', /must be a number.*RETENTION_DAYS=180/],
+    ['RETENTION_DAYS', '0', /RETENTION_DAYS=180/],
+    ['LOG_LEVEL', 'loud', /"silent".*LOG_LEVEL=info/],
+  ])('%s=%s', (name, value, message) => {
+    const refusal = refusalOf({ [name]: value });
+    expect(refusal).toMatch(new RegExp(`^${name} \\(`));
+    expect(refusal).toMatch(message);
+    expect(refusal.split('\n')).toHaveLength(1);
+  });
+
+  test('all of them at once', () => {
+    const refusal = refusalOf({ PORT: 'x', LOG_LEVEL: 'loud', RETENTION_DAYS: '0' });
+    expect(refusal.split('\n').map((line) => line.split(' ')[0])).toEqual([
+      'PORT',
+      'RETENTION_DAYS',
+      'LOG_LEVEL',
+    ]);
+  });
+
+  test('a signing key is not repeated in the refusal', () => {
+    expect(refusalOf({ WEBCHAT_SIGNING_KEY: 'my-short-secret' })).not.toContain('my-short-secret');
+  });
+});
