@@ -1,7 +1,6 @@
-import { choose } from '../src/guide/choices.ts';
 import { pick } from '../src/guide/pick.ts';
 import type { Turn } from '../src/turn/turn.ts';
-import { goOn } from './move.ts';
+import { chosen } from './move.ts';
 import type { StepTalk } from './step-talk.ts';
 
 /** One of the things a choice step offers. */
@@ -18,9 +17,9 @@ export function choiceStep(what: 'method' | 'area', choicesOf: (turn: Turn) => C
   return {
     extras: (turn) => {
       const choices = choicesOf(turn);
-      const chosen = choices.find(({ id }) => id === turn.talk.progress.choices[what]);
+      const earlier = choices.find(({ id }) => id === turn.talk.progress.choices[what]);
       return {
-        current: chosen && turn.say(turn.texts.messages.choice.current, { name: chosen.name }),
+        current: earlier && turn.say(turn.texts.messages.choice.current, { name: earlier.name }),
         options: choices.map(({ id, name, hint }) => ({
           button: { title: name, act: { action: 'choose', what, value: id } },
           hint,
@@ -28,11 +27,9 @@ export function choiceStep(what: 'method' | 'area', choicesOf: (turn: Turn) => C
       };
     },
     answer: async (turn, dc) => {
-      const chosen = chosenOf(turn, what, choicesOf(turn));
-      if (!chosen) return false;
-      turn.talk.progress = choose(turn.talk.progress, { [what]: chosen.id });
-      turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: chosen.name }));
-      await goOn(turn, dc, 'done');
+      const choice = chosenOf(turn, what, choicesOf(turn));
+      if (!choice) return false;
+      await chosen(turn, dc, { [what]: choice.id }, () => choice.name);
       return true;
     },
   };

@@ -8,7 +8,7 @@ import type { Act } from '../src/turn/submit.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { centreWords } from './centre-words.ts';
 import { showWhereTheyAre } from './enter.ts';
-import { goOn } from './move.ts';
+import { chosen } from './move.ts';
 import type { StepTalk } from './step-talk.ts';
 import { countryName } from './words.ts';
 
@@ -19,7 +19,7 @@ export const chooseCentre: StepTalk = {
     const shown = listOf(dc);
     const country = chosenCountry(turn.content.centres, choices);
     if (shown.candidates) return candidates(turn, shown.candidates);
-    if (choices.centre !== undefined && !shown.list) return chosen(turn);
+    if (choices.centre !== undefined && !shown.list) return earlierChoice(turn);
     if (!country || shown.list === 'countries') return countries(turn);
     return centres(turn, country);
   },
@@ -72,13 +72,11 @@ async function settle(
   dc: DialogContext,
   choice: { country?: string; centre: string },
 ): Promise<boolean> {
-  turn.talk.progress = choose(turn.talk.progress, choice);
-  turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: centreWords(turn) }));
-  await goOn(turn, dc, 'done');
+  await chosen(turn, dc, choice, () => centreWords(turn));
   return true;
 }
 
-function chosen(turn: Turn): StepExtras {
+function earlierChoice(turn: Turn): StepExtras {
   const { buttons, choice } = turn.texts.messages;
   return {
     current: turn.say(choice.current, { name: centreWords(turn) }),

@@ -1,10 +1,23 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import { missingChoice } from '../src/guide/choices.ts';
-import type { Mark } from '../src/guide/progress.ts';
+import { choose, missingChoice } from '../src/guide/choices.ts';
+import type { Choices, Mark } from '../src/guide/progress.ts';
 import { goBack, moveOn } from '../src/guide/walk.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { showWhereTheyAre } from './enter.ts';
 import { stepTitle } from './words.ts';
+
+/** Keeps what was chosen at a step, says it by its name, and shows the next step. */
+export async function chosen(
+  turn: Turn,
+  dc: DialogContext,
+  choice: Choices,
+  nameOf: () => string,
+): Promise<void> {
+  turn.talk.progress = choose(turn.talk.progress, choice);
+  turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: nameOf() }));
+  turn.talk.progress = moveOn(turn.content.guide, turn.talk.progress, 'done');
+  await showWhereTheyAre(turn, dc);
+}
 
 /** Marks the current step as done or skipped and shows the next one. */
 export async function goOn(turn: Turn, dc: DialogContext, mark: Mark): Promise<void> {

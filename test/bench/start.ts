@@ -20,13 +20,18 @@ for (let round = 0; round < ROUNDS; round++) {
 }
 const [baseline, start] = [median(imports), median(starts)];
 console.log(`importing ${PACKAGES.join(', ')}: ${baseline.toFixed(0)} ms`);
-console.log(`npm start until /healthz answers: ${start.toFixed(0)} ms (the first, with nothing cached: ${starts[0]?.toFixed(0)} ms)`);
+console.log(
+  `npm start until /healthz answers: ${start.toFixed(0)} ms (the first, with nothing cached: ${starts[0]?.toFixed(0)} ms)`,
+);
 console.log(`ratio: ${(start / baseline).toFixed(2)} (to stay within 1.5)`);
 
 async function timeOfImports(): Promise<number> {
   const script = PACKAGES.map((name) => `import '${name}';`).join('');
   const began = performance.now();
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT, stdio: 'ignore' });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: ROOT,
+    stdio: 'ignore',
+  });
   await new Promise((resolve) => child.once('exit', resolve));
   return performance.now() - began;
 }

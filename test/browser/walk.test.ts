@@ -82,11 +82,13 @@ test('axe finds nothing wrong with any card of the walk, the problems and the wa
 
 test('the walk can be done by the keyboard alone', async () => {
   const page = await visit('', 'desktop');
-  const launcher = () => page.evaluate<string>('document.activeElement?.shadowRoot?.activeElement?.textContent ?? ""');
+  const launcher = () =>
+    page.evaluate<string>('document.activeElement?.shadowRoot?.activeElement?.textContent ?? ""');
   await tabTo(page, async () => (await launcher()).includes('Help with CPMS access'));
   await page.keyboard.press('Enter');
   const chat = await chatFrame(page);
-  const history = () => chat.evaluate<boolean>('document.activeElement?.matches(".webchat__basic-transcript") ?? false');
+  const history = () =>
+    chat.evaluate<boolean>('document.activeElement?.matches(".webchat__basic-transcript") ?? false');
   for (const [index, button] of walk(nameOf('app-pin'), ...app).entries()) {
     await newestButton(chat, button).waitFor();
     const before = await cardCount(chat);

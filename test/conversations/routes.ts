@@ -79,7 +79,7 @@ export async function placeOf(person: Clinician): Promise<string> {
 }
 
 /** A text of the pack as it is shown, the parts that are filled in left out. */
-export function shown(text: string): string[] {
+function shown(text: string): string[] {
   return text
     .replaceAll('**', '')
     .split(/\{[^}]*\}/)

@@ -33,7 +33,10 @@ describe('the assistant as a process', () => {
     let assistant = await start(database);
     let person = new DirectLinePerson(assistant.url);
     await person.open();
-    let shown = await person.press((await person.read())[0] ?? fail('no welcome'), 'Start from the beginning');
+    let shown = await person.press(
+      (await person.read())[0] ?? fail('no welcome'),
+      'Start from the beginning',
+    );
     for (let step = 0; step < 4; step++) {
       await assistant.kill('SIGKILL');
       running.pop();
