@@ -4,6 +4,7 @@ import type { Country } from '../src/content/structure.ts';
 import { choose, chosenCountry } from '../src/guide/choices.ts';
 import { type Pickable, pick } from '../src/guide/pick.ts';
 import { OTHER } from '../src/guide/progress.ts';
+import { regionNamed } from '../src/guide/region.ts';
 import type { Act } from '../src/turn/submit.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { centreWords } from './centre-words.ts';
@@ -46,9 +47,18 @@ async function answerText(turn: Turn, dc: DialogContext, text: string): Promise<
   if (country.kind === 'one') return chooseCountry(turn, dc, country.id);
   const centre = pick(text, allCentres(turn));
   if (centre.kind === 'one') return chooseThis(turn, dc, centre.id);
-  if (centre.kind === 'none') return false;
+  if (centre.kind === 'none') return answerUnlisted(turn, dc, text);
   turn.notice(turn.say(turn.texts.messages.notices.didYouMean));
   return show(turn, dc, { candidates: centre.ids });
+}
+
+/** A country without a centre on the list is told so by its name; anything else is no answer. */
+async function answerUnlisted(turn: Turn, dc: DialogContext, text: string): Promise<boolean> {
+  const code = regionNamed(text, turn.texts.language);
+  if (code === undefined) return false;
+  const { unknownCountry } = turn.texts.messages.notices;
+  turn.notice(turn.say(unknownCountry, { country: countryName(turn, code) }));
+  return show(turn, dc, { list: 'countries' });
 }
 
 async function chooseCountry(turn: Turn, dc: DialogContext, id: string): Promise<boolean> {
@@ -60,7 +70,9 @@ async function chooseCountry(turn: Turn, dc: DialogContext, id: string): Promise
 }
 
 async function chooseThis(turn: Turn, dc: DialogContext, id: string): Promise<boolean> {
-  if (id === OTHER) return settle(turn, dc, { centre: OTHER });
+  if (id === OTHER) {
+    return settle(turn, dc, { country: turn.talk.progress.choices.country ?? OTHER, centre: OTHER });
+  }
   const country = turn.content.centres.countries.find((row) =>
     row.centres.some((centre) => centre.id === id),
   );
@@ -119,16 +131,18 @@ function centres(turn: Turn, country: Country): StepExtras {
 }
 
 function candidates(turn: Turn, ids: readonly string[]): StepExtras {
+  const { buttons, choice } = turn.texts.messages;
   const rows = turn.content.centres.countries
     .flatMap((country) => country.centres)
     .filter(({ id }) => ids.includes(id));
   return {
-    question: turn.say(turn.texts.messages.choice.whichCandidate),
+    question: turn.say(choice.whichCandidate),
     options: rows.map(({ id, name, city }) => ({
       button: { title: `${name}, ${city}`, act: choosing('centre', id) },
     })),
     buttons: [
-      { title: turn.say(turn.texts.messages.buttons.anotherCountry), act: choosing('list', 'countries') },
+      { title: turn.say(buttons.centreNotListed), act: choosing('centre', OTHER) },
+      { title: turn.say(buttons.anotherCountry), act: choosing('list', 'countries') },
     ],
   };
 }

@@ -5,11 +5,13 @@ import type { Turn } from '../src/turn/turn.ts';
 import { showWhereTheyAre } from './enter.ts';
 import { showHelp } from './help.ts';
 import { perform } from './perform.ts';
+import { problemOn } from './stuck.ts';
 import { showWelcome, showWelcomeBack } from './welcome.ts';
 import { stepTitle, tally } from './words.ts';
 
 /** What the typed commands do that have a button. */
 const ACTS: Partial<Record<Command, Act>> = {
+  start: { action: 'start' },
   next: { action: 'next' },
   back: { action: 'back' },
   stuck: { action: 'stuck' },
@@ -19,45 +21,60 @@ const ACTS: Partial<Record<Command, Act>> = {
   human: { action: 'human' },
   ask: { action: 'ask' },
   cancel: { action: 'choose', what: 'pause' },
+  worked: { action: 'next' },
+  failed: { action: 'stuck' },
   'change-method': { action: 'choose', what: 'change', value: 'method' },
   'change-centre': { action: 'choose', what: 'change', value: 'centre' },
   'change-area': { action: 'choose', what: 'change', value: 'area' },
 };
 
+/** Answers to a remedy's "Did that help?". */
+const OUTCOMES: Partial<Record<Command, string>> = {
+  yes: 'solved',
+  worked: 'solved',
+  no: 'unsolved',
+  failed: 'unsolved',
+};
+
 /** Cards after which these words speak of the step; after any other card they first lead back to the step. */
-const ABOUT_THE_STEP = {
+const ABOUT_THE_STEP: Partial<Record<Command, string[]>> = {
   next: ['step', 'problems', 'remedy', 'summary'],
+  worked: ['step', 'problems', 'remedy', 'summary'],
   skip: ['step', 'problems', 'remedy', 'summary'],
   back: ['step', 'summary'],
 };
 
-/** Obeys a typed command; true where the talk has moved on. */
-export async function obey(turn: Turn, dc: DialogContext, command: Command): Promise<boolean> {
-  switch (command) {
-    case 'where':
-      await sayWhere(turn, dc);
-      return false;
-    case 'help':
-      await showHelp(turn);
-      return false;
-    case 'greet':
-      await greetAgain(turn);
-      return false;
-    case 'start':
-      if (turn.talk.progress.position) await greetAgain(turn);
-      else await perform(turn, dc, { action: 'start' });
-      return true;
-    case 'next':
-    case 'skip':
-    case 'back':
-      if (!ABOUT_THE_STEP[command].includes(turn.talk.lastCard?.kind ?? '')) {
-        await perform(turn, dc, { action: 'resume' });
-        return true;
-      }
+/** Commands that only tell something: the buttons that were there before still count. */
+const TELLING: Partial<Record<Command, (turn: Turn, dc: DialogContext) => Promise<void>>> = {
+  where: sayWhere,
+  help: showHelp,
+  greet: greetAgain,
+  thanks: acknowledge,
+};
+
+/** What became of a command: the talk moved on, something was only told, or it means nothing at this moment. */
+export type Obeyed = 'moved' | 'told' | 'meaningless';
+
+/** Obeys a typed command. */
+export async function obey(turn: Turn, dc: DialogContext, command: Command): Promise<Obeyed> {
+  const begun = turn.talk.progress.position !== undefined;
+  const tell = command === 'start' && begun ? greetAgain : TELLING[command];
+  if (tell) {
+    await tell(turn, dc);
+    return 'told';
   }
-  const act = ACTS[command];
-  if (act) await perform(turn, dc, act);
-  return true;
+  const act = actFor(turn, dc, command);
+  if (!act) return 'meaningless';
+  await perform(turn, dc, act);
+  return 'moved';
+}
+
+function actFor(turn: Turn, dc: DialogContext, command: Command): Act | undefined {
+  const outcome = problemOn(dc) === undefined ? undefined : OUTCOMES[command];
+  if (outcome) return { action: 'choose', what: 'outcome', value: outcome };
+  const cards = ABOUT_THE_STEP[command];
+  if (cards && !cards.includes(turn.talk.lastCard?.kind ?? '')) return { action: 'resume' };
+  return ACTS[command];
 }
 
 function greetAgain(turn: Turn): Promise<void> {
@@ -70,5 +87,11 @@ async function sayWhere(turn: Turn, dc: DialogContext): Promise<void> {
     const values = { step: stepTitle(turn, position), ...tally(turn) };
     turn.notice(turn.say(turn.texts.messages.notices.whereNow, values));
   }
+  await showWhereTheyAre(turn, dc);
+}
+
+async function acknowledge(turn: Turn, dc: DialogContext): Promise<void> {
+  const { position, finished, paused } = turn.talk.progress;
+  if (position && !finished && !paused) turn.notice(turn.say(turn.texts.messages.notices.acknowledged));
   await showWhereTheyAre(turn, dc);
 }

@@ -1,5 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { choose, missingChoice } from '../src/guide/choices.ts';
+import { keyOf } from '../src/guide/position.ts';
 import type { Choices, Mark } from '../src/guide/progress.ts';
 import { goBack, moveOn } from '../src/guide/walk.ts';
 import type { Turn } from '../src/turn/turn.ts';
@@ -28,9 +29,11 @@ export async function goOn(turn: Turn, dc: DialogContext, mark: Mark): Promise<v
   if (missing) {
     turn.notice(turn.say(notices.chooseFirst[missing]));
   } else if (progress.position && !progress.finished && !progress.paused) {
-    const sentence = mark === 'done' ? notices.done : notices.skipped;
+    const isDone = mark === 'done' || progress.marks[keyOf(progress.position)] === 'done';
+    const sentence = isDone ? notices.done : notices.skipped;
     turn.notice(turn.say(sentence, { step: stepTitle(turn, progress.position) }));
     turn.talk.progress = moveOn(turn.content.guide, progress, mark);
+    delete turn.talk.before;
   }
   await showWhereTheyAre(turn, dc);
 }

@@ -28,7 +28,9 @@ export async function perform(turn: Turn, dc: DialogContext, act: Act): Promise<
     case 'back':
       return stepBack(turn, dc);
     case 'stuck':
-      return turn.talk.progress.position ? enter(dc, STUCK) : showContact(turn, undefined);
+      if (!turn.talk.progress.position) return showContact(turn, undefined);
+      turn.talk.progress = { ...turn.talk.progress, paused: false };
+      return enter(dc, STUCK);
     case 'ask':
       return showAsk(turn);
     case 'human':
@@ -45,6 +47,7 @@ async function performChoice(
 ): Promise<void> {
   if (act.what === 'part') return enter(dc, PART_DONE);
   if (act.what === 'pause') return pause(turn, dc);
+  if (act.what === 'undo') return undo(turn, dc);
   if (act.what === 'change') return changeChoice(turn, dc, act.value);
   if (act.what === 'place') return goToPlace(turn, dc, act.value);
   if (act.what === 'entry') return startAt(turn, dc, act.value);
@@ -55,8 +58,22 @@ async function performChoice(
 }
 
 async function startOver(turn: Turn, dc: DialogContext): Promise<void> {
-  if (turn.talk.progress.position) turn.notice(turn.say(turn.texts.messages.notices.restarted));
-  turn.talk.progress = begin(turn.content.guide);
+  const { talk } = turn;
+  if (talk.progress.position) {
+    turn.notice(turn.say(turn.texts.messages.notices.restarted));
+    talk.before ??= talk.progress;
+  }
+  talk.progress = begin(turn.content.guide);
+  await showWhereTheyAre(turn, dc);
+}
+
+async function undo(turn: Turn, dc: DialogContext): Promise<void> {
+  const { talk } = turn;
+  if (talk.before) {
+    talk.progress = talk.before;
+    delete talk.before;
+    turn.notice(turn.say(turn.texts.messages.notices.undone));
+  }
   await showWhereTheyAre(turn, dc);
 }
 
@@ -67,7 +84,9 @@ async function pause(turn: Turn, dc: DialogContext): Promise<void> {
 
 async function changeChoice(turn: Turn, dc: DialogContext, name: string): Promise<void> {
   const { guide } = turn.content;
-  if (turn.talk.progress.position && isChangeable(name)) {
+  if (!turn.talk.progress.position) {
+    turn.notice(turn.say(turn.texts.messages.notices.notBegun));
+  } else if (isChangeable(name)) {
     const target = CHOICE_STEPS[name];
     const known = indexOn(pathOf(guide, undefined), target) >= 0;
     if (known) turn.talk.progress = change(guide, turn.talk.progress, name);

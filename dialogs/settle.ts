@@ -30,7 +30,9 @@ function withoutLostChoices(content: Content, progress: Progress): Progress {
     ...rest,
     ...(method && content.guide.methods.some(({ id }) => id === method) ? { method } : {}),
     ...(country && (country === OTHER || countryRow) ? { country } : {}),
-    ...(centre && (centre === OTHER || countryRow?.centres.some(({ id }) => id === centre))
+    ...(centre &&
+    ((centre === OTHER && (country === OTHER || countryRow)) ||
+      countryRow?.centres.some(({ id }) => id === centre))
       ? { centre }
       : {}),
     ...(area && content.network.areas.some(({ id }) => id === area) ? { area } : {}),

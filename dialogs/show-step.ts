@@ -81,6 +81,9 @@ function buttonsAt(turn: Turn): Button[] {
     { title: turn.say(buttons.back), act: { action: 'back' } },
     { title: turn.say(buttons.stuck), act: { action: 'stuck' } },
     { title: turn.say(buttons.skip), act: { action: 'skip' } },
+    ...(turn.talk.before
+      ? [{ title: turn.say(buttons.undoRestart), act: { action: 'choose', what: 'undo' } } as const]
+      : []),
     ...(turn.offerHelpdesk ? [{ title: turn.say(buttons.human), act: { action: 'human' } } as const] : []),
   ];
 }

@@ -77,10 +77,9 @@ async function hear(
   const button = turn.talk.lastCard?.buttons.find(({ title }) => plain(title) === plain(turn.text));
   if (button) return press(turn, dc, button.act);
   const command = commandIn?.(turn.text);
-  if (command) {
-    if (await obey(turn, dc, command)) retire(turn, before);
-    return;
-  }
+  const obeyed = command ? await obey(turn, dc, command) : 'meaningless';
+  if (obeyed === 'moved') return retire(turn, before);
+  if (obeyed === 'told') return;
   await dc.continueDialog();
   if (turn.answered) return retire(turn, before);
   return sayNotUnderstood(turn, dc);

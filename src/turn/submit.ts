@@ -23,7 +23,7 @@ export const actSchema = z.union([
   z.object({ action: plainAction }),
   z.object({ action: z.literal('choose'), what: z.enum(CHOOSABLE), value: id }),
   z.object({ action: z.literal('choose'), what: z.literal('phone'), phone: z.string().max(100).default('') }),
-  z.object({ action: z.literal('choose'), what: z.enum(['part', 'pause']) }),
+  z.object({ action: z.literal('choose'), what: z.enum(['part', 'pause', 'undo']) }),
 ]);
 export type Act = z.infer<typeof actSchema>;
 

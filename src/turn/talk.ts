@@ -16,6 +16,7 @@ const talkSchema = z.object({
   live: z.array(z.string()),
   handled: z.array(z.string()),
   welcomed: z.boolean(),
+  before: z.unknown().transform(upgradeProgress).optional(),
   lastCard: z
     .object({ kind: z.string(), buttons: z.array(z.object({ title: z.string(), act: actSchema })) })
     .optional(),
@@ -31,6 +32,8 @@ export interface Talk {
   /** Ids of the activities that were handled, the newest last. */
   handled: string[];
   welcomed: boolean;
+  /** The progress that "start over" cleared, until the person has moved on. */
+  before?: Progress | undefined;
   /** The card shown last: its buttons can be typed, and a greeting is not repeated. */
   lastCard?: { kind: string; buttons: NamedAct[] } | undefined;
 }

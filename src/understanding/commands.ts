@@ -1,6 +1,9 @@
 import type { Command, Commands } from '../content/message-texts.ts';
 import { plain } from '../guide/pick.ts';
 
+/** Commands that people ask for: "help?" is one, "next?" wants an answer. */
+const MAY_BE_ASKED: readonly Command[] = ['where', 'help', 'human', 'ask', 'stuck', 'greet', 'failed'];
+
 /** Finds the command that a message is, if it is nothing but a command: "next" is one, "what is next?" is not. */
 export function commandFinder(commands: Commands): (typed: string) => Command | undefined {
   const fillers = new Set(commands.fillers.map(plain));
@@ -17,7 +20,8 @@ export function commandFinder(commands: Commands): (typed: string) => Command | 
   loose.delete('');
   return (typed) => {
     const text = plain(typed);
-    return exact.get(text) ?? loose.get(core(text));
+    const command = exact.get(text) ?? loose.get(core(text));
+    return command && typed.includes('?') && !MAY_BE_ASKED.includes(command) ? undefined : command;
   };
 }
 

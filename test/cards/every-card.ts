@@ -87,12 +87,23 @@ function firstChoice(person: Clinician, what: string): string {
 async function aroundTheGuide(): Promise<Seen[]> {
   const person = new Clinician({ conversation: 'around' });
   await person.join();
-  const words = ['help', 'ask', 'talk to the helpdesk', 'stuck', 'where am I', 'hello', 'blue', 'why?'];
+  const words = [
+    'help',
+    'ask',
+    'talk to the helpdesk',
+    'stuck',
+    'where am I',
+    'hello',
+    'thanks',
+    'blue',
+    'why?',
+  ];
   for (const word of words) await person.say(word);
   await person.say('start');
   for (const word of [...words, 'back', 'cancel', 'next', 'cancel', ...words]) await person.say(word);
   await person.submit({ action: 'next', card: 'never shown' });
   await person.say('restart');
+  await person.say('undo');
   await person.say('change method');
   return person.seen;
 }
@@ -117,6 +128,7 @@ async function everyCountry(): Promise<Seen[]> {
     await person.press(title);
     await person.press(buttons.anotherCountry);
   }
+  await person.say('Ireland');
   await person.say('Rome');
   await person.press(buttons.anotherCountry);
   await person.press('Hungary');

@@ -181,11 +181,11 @@ function submitOf(seen: readonly Seen[], it: Deed): unknown {
 }
 
 const MOVING_ACTIONS = new Set<unknown>(['start', 'restart', 'next', 'back', 'skip']);
-const MOVING_CHOICES = new Set<unknown>('entry method area country centre place change'.split(' '));
+const MOVING_CHOICES = new Set<unknown>('entry method area country centre place change undo'.split(' '));
 const MOVING_COMMANDS = new Set<unknown>(
-  'next back skip restart start change-method change-centre change-area'.split(' '),
+  'next worked back skip restart start change-method change-centre change-area'.split(' '),
 );
-const PAUSING_COMMANDS = new Set<unknown>(['cancel', 'resume', 'next', 'back', 'skip']);
+const PAUSING_COMMANDS = new Set<unknown>(['cancel', 'resume', 'stuck', 'failed', 'next', 'worked', 'back', 'skip']);
 
 interface Allowed {
   /** Another position, mark or choice. */
@@ -200,8 +200,8 @@ const NOTHING: Allowed = { move: false, clear: false, pause: false };
 function byData(data: Data): Allowed {
   const { action, what } = data;
   const move = MOVING_ACTIONS.has(action) || (action === 'choose' && MOVING_CHOICES.has(what));
-  const clear = action === 'start' || action === 'restart' || (action === 'choose' && what === 'entry');
-  return { move, clear, pause: move || action === 'resume' || what === 'pause' };
+  const clear = action === 'start' || action === 'restart' || (action === 'choose' && (what === 'entry' || what === 'undo'));
+  return { move, clear, pause: move || action === 'resume' || action === 'stuck' || what === 'pause' };
 }
 
 /** What a deed may change, from what was kept and shown before it. */

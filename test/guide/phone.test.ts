@@ -42,6 +42,10 @@ describe('A mobile number is written as EU Login wants it, as in +11 111 11 11 1
   });
 });
 
+test('A (0) is left out also where the country has no such 0', async () => {
+  expect(await checkPhone('+34 (0)612 345 678')).toEqual({ kind: 'good', number: '+34 612 34 56 78' });
+});
+
 describe('What is wrong with a number is said:', () => {
   test.each([
     ['nothing typed', '', 'empty'],

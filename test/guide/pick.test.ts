@@ -114,6 +114,7 @@ describe('A message that names nothing picks nothing:', () => {
     ['half a character', '\ud83d', HOSPITALS],
     ['one letter', 'r', HOSPITALS],
     ['one word of 20,000 characters', 'x'.repeat(20_000), HOSPITALS],
+    ['more words than a name has', 'rome italy rome italy rome italy rome italy rome', HOSPITALS],
     ['20,000 characters of words', 'rome '.repeat(4_000), HOSPITALS],
     ['a name among no options', 'Radboud', []],
   ])('%s', (_, typed, options) => {
