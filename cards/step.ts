@@ -31,7 +31,7 @@ export interface StepView {
   buttons: Button[];
 }
 
-export interface Labelled {
+interface Labelled {
   label: string;
   text: string;
 }

@@ -28,12 +28,12 @@ export function countryName(turn: Turn, id: string): string {
 }
 
 /** A second-factor method by name; undefined where none was chosen. */
-export function methodName(turn: Turn, id: string | undefined): string | undefined {
+function methodName(turn: Turn, id: string | undefined): string | undefined {
   return id === undefined ? undefined : turn.texts.guide.methods[id]?.name;
 }
 
 /** A thematic area as "label – name"; undefined where none was chosen. */
-export function areaName(turn: Turn, id: string | undefined): string | undefined {
+function areaName(turn: Turn, id: string | undefined): string | undefined {
   const area = id === undefined ? undefined : turn.texts.network.areas[id];
   return area && `${area.label} – ${area.name}`;
 }

@@ -135,7 +135,7 @@ export const messagesSchema = z.strictObject({
   }),
 });
 
-export const COMMANDS = [
+const COMMANDS = [
   'next',
   'back',
   'stuck',
@@ -166,5 +166,4 @@ export const commandsSchema = z.strictObject({
   commands: z.record(z.enum(COMMANDS), z.array(text()).min(1)),
 });
 
-export type Messages = z.infer<typeof messagesSchema>;
 export type Commands = z.infer<typeof commandsSchema>;

@@ -11,7 +11,7 @@ const httpsLink = z
   .regex(/^https:\/\/[^\s]+$/, 'must be an address that starts with https:// and has no blanks');
 
 /** `phase/step`, the written form of a position. */
-export const stepRef = z
+const stepRef = z
   .string()
   .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'must name a step as phase/step, for example eu-login/register');
 
@@ -107,7 +107,7 @@ export const advisoriesSchema = z.strictObject({
 export type GuideFile = z.infer<typeof guideSchema>;
 export type NetworkFile = z.infer<typeof networkSchema>;
 export type CentresFile = z.infer<typeof centresSchema>;
-export type AdvisoriesFile = z.infer<typeof advisoriesSchema>;
+type AdvisoriesFile = z.infer<typeof advisoriesSchema>;
 /** The structural files as they are written, before defaults are filled in; undefined where one has not its shape. */
 export interface WrittenStructure {
   guide: z.input<typeof guideSchema> | undefined;
@@ -118,8 +118,6 @@ export interface WrittenStructure {
 
 export type Phase = GuideFile['phases'][number];
 export type Step = Phase['steps'][number];
-export type Problem = GuideFile['problems'][string];
 export type Country = CentresFile['countries'][number];
 export type Centre = Country['centres'][number];
 export type Advisory = AdvisoriesFile['advisories'][number];
-export type Contact = NetworkFile['contacts'][string];

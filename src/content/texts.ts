@@ -57,7 +57,3 @@ export const networkTextsSchema = z.strictObject({
 export const advisoryTextsSchema = z.record(id, guideText);
 
 export type StepsTexts = z.infer<typeof stepsSchema>;
-export type StepText = StepsTexts['steps'][string];
-export type GuideTexts = z.infer<typeof guideTextsSchema>;
-export type NetworkTexts = z.infer<typeof networkTextsSchema>;
-export type AdvisoryTexts = z.infer<typeof advisoryTextsSchema>;

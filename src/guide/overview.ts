@@ -3,7 +3,7 @@ import { type PlacedStep, pathOf, stepsFor } from './path.ts';
 import { isSame, keyOf, type Position } from './position.ts';
 import type { Progress } from './progress.ts';
 
-export type StepState = 'done' | 'skipped' | 'open';
+type StepState = 'done' | 'skipped' | 'open';
 
 /** The person's path with what became of each step. */
 export interface Overview {

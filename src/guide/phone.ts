@@ -1,5 +1,5 @@
 /** What is wrong with a phone number; each has a sentence of its own in the language files. */
-export type PhoneProblem =
+type PhoneProblem =
   | 'empty'
   | 'letters'
   | 'no-plus'

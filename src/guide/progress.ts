@@ -4,7 +4,7 @@ import { positionSchema } from './position.ts';
 const mark = z.enum(['done', 'skipped']);
 
 /** What a person chose; `other` stands for "mine is not listed". */
-export const choicesSchema = z.strictObject({
+const choicesSchema = z.strictObject({
   method: z.string().optional(),
   country: z.string().optional(),
   centre: z.string().optional(),
@@ -38,7 +38,6 @@ export const progressSchema = z.strictObject({
 
 export type Mark = z.infer<typeof mark>;
 export type Choices = z.infer<typeof choicesSchema>;
-export type ChoiceName = keyof Choices;
 export type Progress = z.infer<typeof progressSchema>;
 
 /** The "mine is not listed" value of a country or centre. */

@@ -59,7 +59,7 @@ describe('a clinician walks the whole guide in the widget', () => {
     }
     await chat.getByRole('heading', { name: 'You are through – well done!' }).waitFor();
     await screenshot(page, `walk-${name}-end`);
-    const end = await newestCard(chat).innerText();
+    const end = await newestCard(chat).textContent();
     expect(end).toContain(CENTRE.split(',')[0]);
     expect(end).toContain(AREA);
   });

@@ -185,7 +185,16 @@ const MOVING_CHOICES = new Set<unknown>('entry method area country centre place 
 const MOVING_COMMANDS = new Set<unknown>(
   'next worked back skip restart start change-method change-centre change-area'.split(' '),
 );
-const PAUSING_COMMANDS = new Set<unknown>(['cancel', 'resume', 'stuck', 'failed', 'next', 'worked', 'back', 'skip']);
+const PAUSING_COMMANDS = new Set<unknown>([
+  'cancel',
+  'resume',
+  'stuck',
+  'failed',
+  'next',
+  'worked',
+  'back',
+  'skip',
+]);
 
 interface Allowed {
   /** Another position, mark or choice. */
@@ -200,7 +209,10 @@ const NOTHING: Allowed = { move: false, clear: false, pause: false };
 function byData(data: Data): Allowed {
   const { action, what } = data;
   const move = MOVING_ACTIONS.has(action) || (action === 'choose' && MOVING_CHOICES.has(what));
-  const clear = action === 'start' || action === 'restart' || (action === 'choose' && (what === 'entry' || what === 'undo'));
+  const clear =
+    action === 'start' ||
+    action === 'restart' ||
+    (action === 'choose' && (what === 'entry' || what === 'undo'));
   return { move, clear, pause: move || action === 'resume' || action === 'stuck' || what === 'pause' };
 }
 

@@ -48,7 +48,7 @@ export async function refusedStart(env: Record<string, string>): Promise<{ code:
 function run(env: Record<string, string>): ChildProcess {
   return spawn(process.execPath, ['src/index.ts'], {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
