@@ -1,5 +1,6 @@
 import { pick } from '../src/guide/pick.ts';
 import type { Turn } from '../src/turn/turn.ts';
+import { showWhereTheyAre } from './enter.ts';
 import { chosen } from './move.ts';
 import type { StepTalk } from './step-talk.ts';
 
@@ -27,15 +28,19 @@ export function choiceStep(what: 'method' | 'area', choicesOf: (turn: Turn) => C
       };
     },
     answer: async (turn, dc) => {
-      const choice = chosenOf(turn, what, choicesOf(turn));
-      if (!choice) return false;
-      await chosen(turn, dc, { [what]: choice.id }, () => choice.name);
-      return true;
+      const picked = pickedFrom(turn, what, choicesOf(turn));
+      if (picked === 'unsure') {
+        turn.notice(turn.say(turn.texts.messages.notices.didYouMean));
+        await showWhereTheyAre(turn, dc);
+      } else if (picked) {
+        await chosen(turn, dc, { [what]: picked.id }, () => picked.name);
+      }
+      return picked !== undefined;
     },
   };
 }
 
-function chosenOf(turn: Turn, what: string, choices: readonly Choice[]): Choice | undefined {
+function pickedFrom(turn: Turn, what: string, choices: readonly Choice[]): Choice | 'unsure' | undefined {
   const { act } = turn;
   if (act?.action === 'choose' && act.what === what && 'value' in act) {
     return choices.find(({ id }) => id === act.value);
@@ -44,5 +49,6 @@ function chosenOf(turn: Turn, what: string, choices: readonly Choice[]): Choice 
     turn.text,
     choices.map(({ id, name, says }) => ({ id, names: [name, ...says] })),
   );
+  if (picked.kind === 'some') return 'unsure';
   return picked.kind === 'one' ? choices.find(({ id }) => id === picked.id) : undefined;
 }

@@ -40,6 +40,9 @@ async function answerButton(turn: Turn, dc: DialogContext, what: string, value: 
 }
 
 async function answerText(turn: Turn, dc: DialogContext, text: string): Promise<boolean> {
+  const named = regionNamed(text, turn.texts.language);
+  if (named !== undefined)
+    return isListed(turn, named) ? chooseCountry(turn, dc, named) : sayUnlisted(turn, dc, named);
   const country = pick(
     text,
     turn.content.centres.countries.map((row) => countryNames(turn, row)),
@@ -47,23 +50,25 @@ async function answerText(turn: Turn, dc: DialogContext, text: string): Promise<
   if (country.kind === 'one') return chooseCountry(turn, dc, country.id);
   const centre = pick(text, allCentres(turn));
   if (centre.kind === 'one') return chooseThis(turn, dc, centre.id);
-  if (centre.kind === 'none') return answerUnlisted(turn, dc, text);
+  if (centre.kind === 'none') return false;
   turn.notice(turn.say(turn.texts.messages.notices.didYouMean));
   return show(turn, dc, { candidates: centre.ids });
 }
 
-/** A country without a centre on the list is told so by its name; anything else is no answer. */
-async function answerUnlisted(turn: Turn, dc: DialogContext, text: string): Promise<boolean> {
-  const code = regionNamed(text, turn.texts.language);
-  if (code === undefined) return false;
+/** A country without a centre on the list is told so by its name. */
+async function sayUnlisted(turn: Turn, dc: DialogContext, code: string): Promise<boolean> {
   const { unknownCountry } = turn.texts.messages.notices;
   turn.notice(turn.say(unknownCountry, { country: countryName(turn, code) }));
   return show(turn, dc, { list: 'countries' });
 }
 
+function isListed(turn: Turn, id: string): boolean {
+  return turn.content.centres.countries.some((country) => country.id === id);
+}
+
 async function chooseCountry(turn: Turn, dc: DialogContext, id: string): Promise<boolean> {
   if (id === OTHER) return settle(turn, dc, { country: OTHER, centre: OTHER });
-  if (!turn.content.centres.countries.some((country) => country.id === id)) return false;
+  if (!isListed(turn, id)) return false;
   turn.talk.progress = choose(turn.talk.progress, { country: id });
   turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: countryName(turn, id) }));
   return show(turn, dc, { list: 'centres' });
@@ -169,7 +174,7 @@ async function show(turn: Turn, dc: DialogContext, shown: Shown): Promise<boolea
 function countryNames(turn: Turn, { id, aliases }: Country): Pickable {
   const own = new Intl.Locale(`und-${id}`).maximize().language;
   const inOwnLanguage = new Intl.DisplayNames([own], { type: 'region' }).of(id) ?? id;
-  return { id, names: [countryName(turn, id), inOwnLanguage, ...aliases] };
+  return { id, names: [countryName(turn, id), id, inOwnLanguage, ...aliases] };
 }
 
 function allCentres(turn: Turn): Pickable[] {

@@ -1,5 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Command } from '../src/content/message-texts.ts';
+import { missingChoice } from '../src/guide/choices.ts';
 import type { Act } from '../src/turn/submit.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { showWhereTheyAre } from './enter.ts';
@@ -20,6 +21,7 @@ const ACTS: Partial<Record<Command, Act>> = {
   resume: { action: 'resume' },
   human: { action: 'human' },
   ask: { action: 'ask' },
+  part: { action: 'choose', what: 'part' },
   cancel: { action: 'choose', what: 'pause' },
   worked: { action: 'next' },
   failed: { action: 'stuck' },
@@ -91,7 +93,11 @@ async function sayWhere(turn: Turn, dc: DialogContext): Promise<void> {
 }
 
 async function acknowledge(turn: Turn, dc: DialogContext): Promise<void> {
-  const { position, finished, paused } = turn.talk.progress;
-  if (position && !finished && !paused) turn.notice(turn.say(turn.texts.messages.notices.acknowledged));
+  const { progress } = turn.talk;
+  const { notices } = turn.texts.messages;
+  const missing = missingChoice(progress);
+  if (progress.position && !progress.finished && !progress.paused) {
+    turn.notice(turn.say(missing ? notices.chooseFirst[missing] : notices.acknowledged));
+  }
   await showWhereTheyAre(turn, dc);
 }

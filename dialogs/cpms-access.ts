@@ -1,6 +1,9 @@
+import { plain } from '../src/guide/pick.ts';
+import type { Turn } from '../src/turn/turn.ts';
 import { chooseCentre } from './choose-centre.ts';
 import { enter, showWhereTheyAre } from './enter.ts';
 import type { StepTalk, StepTalks } from './step-talk.ts';
+import { STUCK } from './stuck.ts';
 import { chosenWords } from './words.ts';
 
 /** The problem of the guide's first FAQ entry: the form shows the network but not the centre. */
@@ -28,17 +31,27 @@ const recap: StepTalk = {
     };
   },
   answer: async (turn, dc) => {
-    const { act } = turn;
-    if (act?.action !== 'choose' || act.what !== 'recap') return false;
-    if (act.value === 'only-network') {
-      await enter(dc, 'stuck', { problem: ONLY_NETWORK });
-    } else {
+    const shown = shownOrganisation(turn);
+    if (shown === 'only-network') {
+      await enter(dc, STUCK, { problem: ONLY_NETWORK });
+    } else if (shown === 'centre') {
       turn.notice(turn.say(turn.texts.messages.notices.recapGood));
       await showWhereTheyAre(turn, dc);
     }
-    return true;
+    return shown !== undefined;
   },
 };
+
+/** The answer to "does it show your centre, or only the network?", by button or in words. */
+function shownOrganisation(turn: Turn): string | undefined {
+  const { act } = turn;
+  if (act) return act.action === 'choose' && act.what === 'recap' ? act.value : undefined;
+  const { says } = turn.texts.messages.recap;
+  const typed = plain(turn.text);
+  const isOneOf = (phrases: readonly string[]) => phrases.some((phrase) => plain(turn.say(phrase)) === typed);
+  if (isOneOf(says.centre)) return 'centre';
+  return isOneOf(says.onlyNetwork) ? 'only-network' : undefined;
+}
 
 /** Phase "cpms-access": the request for access, filled in for the person's own centre. */
 export const cpmsAccess: StepTalks = { 'choose-centre': chooseCentre, 'recap-and-submit': recap };

@@ -7,17 +7,25 @@ import { guidePosition } from './words.ts';
 /** Says what can be done at any time. */
 export async function showHelp(turn: Turn): Promise<void> {
   const { help, buttons } = turn.texts.messages;
+  const { network } = turn.texts;
   const inGuide = turn.talk.progress.position !== undefined && !turn.talk.progress.paused;
   const card = messageCard({
     kind: 'help',
     notices: turn.takeNotices(),
     title: turn.say(help.title),
-    lines: help.lines.map((line) => turn.say(line)),
+    lines: [...help.lines, network.guide, network.about].map((line) => turn.say(line)),
+    links: (['site', 'ernSite'] as const).map((name) => ({
+      title: turn.say(network.sites[name]),
+      url: turn.content.network[name],
+    })),
     buttons: [
       ...wayOn(turn),
       ...askOrHuman(turn),
       ...(inGuide
-        ? [{ title: turn.say(buttons.pause), act: { action: 'choose', what: 'pause' } } as const]
+        ? [
+            { title: turn.say(buttons.partDone), act: { action: 'choose', what: 'part' } } as const,
+            { title: turn.say(buttons.pause), act: { action: 'choose', what: 'pause' } } as const,
+          ]
         : []),
     ],
   });

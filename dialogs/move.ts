@@ -17,6 +17,7 @@ export async function chosen(
   turn.talk.progress = choose(turn.talk.progress, choice);
   turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: nameOf() }));
   turn.talk.progress = moveOn(turn.content.guide, turn.talk.progress, 'done');
+  delete turn.talk.before;
   await showWhereTheyAre(turn, dc);
 }
 

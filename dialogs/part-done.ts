@@ -7,7 +7,8 @@ import { type Turn, turnOf } from '../src/turn/turn.ts';
 import { showWhereTheyAre } from './enter.ts';
 import { askOrHuman } from './welcome.ts';
 
-export const PART_DONE = 'part-done';
+/** Holds a slash, so that no phase of a content pack can have the same id. */
+export const PART_DONE = 'small/part-done';
 
 /** Asks somebody who has done a part already where they are, and starts them there. */
 export class PartDoneDialog extends Dialog {
@@ -51,7 +52,9 @@ export class PartDoneDialog extends Dialog {
 export async function startAt(turn: Turn, dc: DialogContext, id: string): Promise<void> {
   const entry = turn.content.guide.entries.find((candidate) => candidate.id === id);
   if (entry) {
-    turn.talk.progress = enterAt(turn.content.guide, positionOf(entry.at), entry.method);
+    const { talk } = turn;
+    if (talk.progress.position) talk.before ??= talk.progress;
+    talk.progress = enterAt(turn.content.guide, talk.progress, positionOf(entry.at), entry.method);
     turn.notice(turn.say(turn.texts.messages.notices.entered));
   }
   await showWhereTheyAre(turn, dc);

@@ -10,7 +10,8 @@ import { showContact } from './contact.ts';
 import { enter, showWhereTheyAre } from './enter.ts';
 import { goOn, stepBack } from './move.ts';
 import { PART_DONE, startAt } from './part-done.ts';
-import { problemOn, STUCK, takeOutcome } from './stuck.ts';
+import { fitted } from './settle.ts';
+import { deskFor, STUCK, takeOutcome } from './stuck.ts';
 
 /** Does what a button asks for; what only the dialog that is on understands is given to it. */
 export async function perform(turn: Turn, dc: DialogContext, act: Act): Promise<void> {
@@ -70,7 +71,7 @@ async function startOver(turn: Turn, dc: DialogContext): Promise<void> {
 async function undo(turn: Turn, dc: DialogContext): Promise<void> {
   const { talk } = turn;
   if (talk.before) {
-    talk.progress = talk.before;
+    talk.progress = fitted(turn.content, talk.before);
     delete talk.before;
     turn.notice(turn.say(turn.texts.messages.notices.undone));
   }
@@ -108,10 +109,4 @@ async function goToPlace(turn: Turn, dc: DialogContext, key: string): Promise<vo
     turn.talk.progress = finished ? { ...there, returnTo: { position, finished } } : there;
   }
   await showWhereTheyAre(turn, dc);
-}
-
-/** The desk that the remedy which did not help belongs to. */
-function deskFor(turn: Turn, dc: DialogContext): string | undefined {
-  const problem = problemOn(dc);
-  return problem === undefined ? undefined : turn.content.guide.problems[problem]?.contact;
 }

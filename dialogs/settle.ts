@@ -22,6 +22,11 @@ export async function settle(turn: Turn, dc: DialogContext): Promise<boolean> {
   return true;
 }
 
+/** A progress of earlier, as far as the content pack of today has its step and its choices. */
+export function fitted(content: Content, progress: Progress): Progress {
+  return relocate(content.guide, withoutLostChoices(content, progress));
+}
+
 /** Answers the same object where every choice is still offered. */
 function withoutLostChoices(content: Content, progress: Progress): Progress {
   const { method, country, centre, area, ...rest } = progress.choices;

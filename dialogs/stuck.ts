@@ -10,7 +10,8 @@ import { enter, showWhereTheyAre } from './enter.ts';
 import { linkButton, placeLine } from './show-step.ts';
 import { guidePosition, sayGuide, stepTitle } from './words.ts';
 
-export const STUCK = 'stuck';
+/** Holds a slash, so that no phase of a content pack can have the same id. */
+export const STUCK = 'small/stuck';
 
 /** Lists the problems of the current step, shows a remedy, and asks whether it helped. */
 export class StuckDialog extends Dialog<{ problem?: string }> {
@@ -47,7 +48,7 @@ export function problemOn(dc: DialogContext): string | undefined {
 
 /** Takes the answer to "did that help?". */
 export async function takeOutcome(turn: Turn, dc: DialogContext, outcome: string): Promise<void> {
-  if (outcome !== 'solved') return showContact(turn, contactFor(turn, problemOn(dc)));
+  if (outcome !== 'solved') return showContact(turn, deskFor(turn, dc));
   turn.notice(turn.say(turn.texts.messages.notices.solved));
   await showWhereTheyAre(turn, dc);
 }
@@ -147,6 +148,8 @@ function problemsAt(turn: Turn): string[] {
   return phase?.steps.find((step) => step.id === at?.step)?.problems ?? [];
 }
 
-function contactFor(turn: Turn, problem: string | undefined): string | undefined {
+/** The desk that the problem whose remedy is on belongs to. */
+export function deskFor(turn: Turn, dc: DialogContext): string | undefined {
+  const problem = problemOn(dc);
   return problem === undefined ? undefined : turn.content.guide.problems[problem]?.contact;
 }

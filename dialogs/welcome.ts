@@ -34,6 +34,7 @@ export async function showWelcomeBack(turn: Turn): Promise<void> {
     buttons: [
       { title: turn.say(buttons.resume), act: { action: 'resume' }, primary: true },
       { title: turn.say(buttons.restart), act: { action: 'restart' } },
+      { title: turn.say(buttons.partDone), act: { action: 'choose', what: 'part' } },
       ...askOrHuman(turn),
     ],
   });

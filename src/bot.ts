@@ -24,11 +24,10 @@ export function botFor(content: Content): (context: TurnContext) => Promise<void
   return async (context) => {
     const turn = turnOf(context);
     const dc = await dialogs.createContext(context);
+    if (turn.said.kind === 'nothing') return;
     if (await settle(turn, dc)) return;
     const { said } = turn;
     switch (said.kind) {
-      case 'nothing':
-        return;
       case 'joined':
         return greet(turn);
       case 'badSubmit':
@@ -52,20 +51,24 @@ const dialogState: StatePropertyAccessor<DialogState> = {
   },
 };
 
+/** Buttons that only tell something: the cards that were there before still count. */
+const TELLING = new Set<Act['action']>(['ask', 'human']);
+
 async function greet(turn: Turn): Promise<void> {
   const { talk } = turn;
   if (!talk.welcomed) {
     talk.welcomed = true;
     return showWelcome(turn);
   }
-  if (talk.progress.position && talk.lastCard?.kind !== 'welcome-back') return showWelcomeBack(turn);
+  if (talk.progress.position && (turn.hasNotices || talk.lastCard?.kind !== 'welcome-back'))
+    return showWelcomeBack(turn);
 }
 
 async function press(turn: Turn, dc: DialogContext, act: Act): Promise<void> {
   const before = turn.talk.live;
   turn.act = act;
   await perform(turn, dc, act);
-  retire(turn, before);
+  if (!TELLING.has(act.action)) retire(turn, before);
 }
 
 async function hear(
@@ -74,7 +77,7 @@ async function hear(
   commandIn: ReturnType<typeof commandFinder> | undefined,
 ): Promise<void> {
   const before = turn.talk.live;
-  const button = turn.talk.lastCard?.buttons.find(({ title }) => plain(title) === plain(turn.text));
+  const button = turn.talk.lastCard?.buttons.find(({ title }) => isNamed(title, turn.text));
   if (button) return press(turn, dc, button.act);
   const command = commandIn?.(turn.text);
   const obeyed = command ? await obey(turn, dc, command) : 'meaningless';
@@ -83,6 +86,11 @@ async function hear(
   await dc.continueDialog();
   if (turn.answered) return retire(turn, before);
   return sayNotUnderstood(turn, dc);
+}
+
+/** "Skip?" is a question about a button, not its press. */
+function isNamed(title: string, typed: string): boolean {
+  return plain(title) === plain(typed) && (title.includes('?') || !typed.includes('?'));
 }
 
 /** Questions are to be answered here, before a message counts as not understood. */

@@ -5,7 +5,10 @@ const days = z.coerce.number({ error: 'must be a number' }).min(1).max(3650);
 const origin = z
   .string()
   .trim()
-  .regex(/^https?:\/\/[^/\s]+$/, 'must be a site without a path');
+  .refine(
+    (site) => URL.canParse(site) && new URL(site).origin === site && !site.includes('*'),
+    'must be sites such as https://www.example.org, without a path or a *',
+  );
 const blankIsUnset = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? undefined : value;
 

@@ -1,8 +1,14 @@
 import restify from 'restify';
+import type { openLog } from './log.ts';
 
 /** The HTTP server with what every part of it shares: the health check, and a refusal of what no router can read. */
-export function createServer(): restify.Server {
-  const server = restify.createServer({ name: 'access-assistant', ignoreTrailingSlash: true });
+export function createServer(log: ReturnType<typeof openLog>): restify.Server {
+  const server = restify.createServer({
+    name: 'access-assistant',
+    ignoreTrailingSlash: true,
+    // The types still name bunyan's logger; restify itself takes pino's.
+    log: log as unknown as NonNullable<restify.ServerOptions['log']>,
+  });
   // restify's router builds a URL of the Host header and dies where that is none.
   server.pre((request, response, next) => {
     if (URL.canParse(`http://${request.headers.host ?? ''}`)) return next();

@@ -5,7 +5,7 @@ import { mountPages } from './channels/webchat/pages.ts';
 import { configFrom } from './config.ts';
 import { DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
 import { loadContent } from './content/load.ts';
-import { openLog } from './log.ts';
+import { openLog, originOf } from './log.ts';
 import { createServer } from './server.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { turnMiddleware } from './turn/middleware.ts';
@@ -30,7 +30,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   const store = openSqliteStore(config.databasePath);
   const { retentionMs, webchatOrigins: origins } = config;
 
-  const server = createServer();
+  const server = createServer(log);
   const webChat = mountWebChat(server, {
     store,
     bot: botFor(content),
@@ -47,17 +47,19 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
       shortName: network.shortName,
       about: network.about,
       site: content.network.site,
+      ernSite: content.network.ernSite,
     },
     accessibilityContact: content.network.contacts[content.network.accessibilityContact]?.email ?? null,
     language,
     origins,
   });
 
-  const purge = () => void store.purge().catch((error: unknown) => log.error({ error }, 'purge failed'));
+  const purge = () =>
+    void store.purge().catch((error: unknown) => log.error(originOf(error), 'purge failed'));
   const purging = setInterval(purge, PURGE_EVERY_MS).unref();
   await listen(server, config);
   return {
-    url: `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${server.address().port}/`,
+    url: `http://${nameOf(config.host)}:${server.address().port}/`,
     async stop() {
       clearInterval(purging);
       await webChat.close();
@@ -67,6 +69,11 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   };
 }
 
+function nameOf(host: string): string {
+  if (host === '127.0.0.1') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
 function listen(
   server: ReturnType<typeof createServer>,
   { port, host }: { port: number; host: string },
@@ -74,9 +81,10 @@ function listen(
   return new Promise((listening, failed) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const inUse = error.code === 'EADDRINUSE';
-      failed(
-        inUse ? new Error(`PORT ${port} is in use on ${host}. Set another one. Example: PORT=3979`) : error,
-      );
+      const what = inUse
+        ? `PORT ${port} is in use on ${host}. Set another one. Example: PORT=3979`
+        : `HOST ${host} with PORT ${port} cannot be listened on (${error.message}). Example: HOST=127.0.0.1`;
+      failed(new Error(what, { cause: error }));
     });
     server.listen(port, host, () => listening());
   });

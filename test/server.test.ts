@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { openLog } from '../src/log.ts';
 import { createServer } from '../src/server.ts';
 
 async function answer(request: string): Promise<string> {
-  const server = createServer();
+  const server = createServer(openLog('silent'));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));
   onTestFinished(() => server.close());
   const socket = connect(server.address().port, '127.0.0.1');

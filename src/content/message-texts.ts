@@ -106,6 +106,9 @@ export const messagesSchema = z.strictObject({
     comments: text(),
     commentsValue: text(),
     question: text(),
+    says: z
+      .strictObject({ centre: z.array(text()).min(1), onlyNetwork: z.array(text()).min(1) })
+      .describe('Other ways of answering the question'),
   }),
   partDone: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),
   stuck: z.strictObject({ title: text(), choose: text(), none: text() }),
@@ -144,6 +147,7 @@ const COMMANDS = [
   'restart',
   'start',
   'resume',
+  'part',
   'help',
   'human',
   'cancel',

@@ -12,6 +12,7 @@ export const siteTextsSchema = z.strictObject({
     home: label(),
     accessibility: label(),
     networkSite: label(),
+    ernSite: label(),
   }),
   home: z.strictObject({
     title: label(),

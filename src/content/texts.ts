@@ -46,7 +46,11 @@ export const guideTextsSchema = z.strictObject({
 export const networkTextsSchema = z.strictObject({
   name: z.string().trim().min(1).describe('The full name, for example in the welcome'),
   shortName: z.string().trim().min(1).describe('The name as the request form lists it'),
-  about: text().describe('One sentence for the page: who the network is'),
+  about: text().describe('One sentence for the page and the help: who the network is'),
+  guide: text().describe('Which guide the assistant teaches, and of what date'),
+  sites: z
+    .strictObject({ site: label(), ernSite: label() })
+    .describe('What the two links of network.yaml are called'),
   areas: z.record(id, z.strictObject({ label: label(), name: text(), covers: text() })),
   contacts: z.record(
     id,

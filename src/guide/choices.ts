@@ -1,6 +1,6 @@
 import type { Centre, CentresFile, Country, GuideFile } from '../content/structure.ts';
 import { indexOn, pathOf } from './path.ts';
-import { isSame, type Position } from './position.ts';
+import { isSame, keyOf, type Position } from './position.ts';
 import type { Choices, Progress } from './progress.ts';
 import { goTo } from './walk.ts';
 
@@ -17,8 +17,9 @@ export type Changeable = keyof typeof CHOICE_STEPS;
 export function choose(progress: Progress, choice: Choices): Progress {
   const { centre, ...others } = progress.choices;
   const moved = choice.country !== undefined && choice.country !== others.country;
-  const kept = centre === undefined || moved ? others : { ...others, centre };
-  return { ...progress, choices: { ...kept, ...choice } };
+  if (centre === undefined || !moved) return { ...progress, choices: { ...progress.choices, ...choice } };
+  const { [keyOf(CHOICE_STEPS.centre)]: _, ...marks } = progress.marks;
+  return { ...progress, marks, choices: { ...others, ...choice } };
 }
 
 /** Which choices this guide has steps for, in the order of the guide. */

@@ -36,23 +36,31 @@ export function moveOn(guide: GuideFile, progress: Progress, mark: Mark): Progre
   return next ? goTo(guide, marked, next.position) : { ...marked, finished: true, paused: false };
 }
 
-/** Goes one step back; undefined at the very first step. */
+/** Goes one step back; undefined at the very first step. Going back past a changed choice is no longer a detour. */
 export function goBack(guide: GuideFile, progress: Progress): Progress | undefined {
   if (!progress.position) return undefined;
   if (progress.finished) return goTo(guide, progress, progress.position);
   const path = pathOf(guide, progress.choices.method);
-  const previous = path[indexOn(path, progress.position) - 1];
-  return previous && goTo(guide, progress, previous.position);
+  const at = indexOn(path, progress.position);
+  const previous = path[at - 1];
+  if (path[at]?.step.methods) return previous && goTo(guide, progress, previous.position);
+  const { returnTo: _, ...straight } = progress;
+  return previous && goTo(guide, straight, previous.position);
 }
 
-/** Starts somebody who has done a part already at the step they named, with everything before it done. */
-export function enterAt(guide: GuideFile, position: Position, method: string | undefined): Progress {
-  const fresh = noProgress();
-  const progress: Progress = method ? { ...fresh, choices: { method } } : fresh;
+/** Puts somebody who has done a part already at the step they named, with everything before it done; the rest stays. */
+export function enterAt(
+  guide: GuideFile,
+  earlier: Progress,
+  position: Position,
+  method = earlier.choices.method,
+): Progress {
+  const { returnTo: _, ...kept } = earlier;
+  const choices = method ? { ...earlier.choices, method } : earlier.choices;
   const path = pathOf(guide, method);
   const before = path.slice(0, Math.max(indexOn(path, position), 0));
-  const marks = Object.fromEntries(before.map((placed) => [keyOf(placed.position), 'done' as const]));
-  return goTo(guide, { ...progress, marks }, position);
+  const done = Object.fromEntries(before.map((placed) => [keyOf(placed.position), 'done' as const]));
+  return goTo(guide, { ...kept, choices, marks: { ...earlier.marks, ...done } }, position);
 }
 
 /**

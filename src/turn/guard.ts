@@ -1,11 +1,11 @@
 import AsyncLock from 'async-lock';
 import type { Activity, Middleware, TurnContext } from 'botbuilder-core';
 import type { Content } from '../content/content.ts';
-import type { Log } from '../log.ts';
-import type { Entry, Store } from '../store/store.ts';
+import { type Log, originOf } from '../log.ts';
+import type { Entry, Store, Write } from '../store/store.ts';
 import { type Exchange, rowsToKeep } from './keep.ts';
 import { redacted, withoutShownOnly } from './redact.ts';
-import { markHandled, newTalk, readTalk, type Talk } from './talk.ts';
+import { isReadable, markHandled, newTalk, readTalk, type Talk } from './talk.ts';
 import { setTurn, Turn } from './turn.ts';
 
 /** A commit loses only to another process; that happens a few times in a row at the very most. */
@@ -61,10 +61,8 @@ export class TurnGuard implements Middleware {
       if (id !== undefined) markHandled(turn.talk, id);
       const rows = await rowsToKeep(context, this.#kept(context.activity, replies, turn));
       const expiresAt = Date.now() + retentionMs;
-      if (
-        await store.commit([{ key, expected: entry?.version ?? null, value: turn.talk, expiresAt }, ...rows])
-      )
-        return true;
+      const talk: Write = { key, expected: entry?.version ?? null, value: turn.talk, expiresAt };
+      if (await store.commit([talk, ...rows, ...this.#putAside(entry, expiresAt)])) return true;
     }
     throw new Error(`the turn of conversation ${key} lost ${ATTEMPTS} races for its state`);
   }
@@ -88,7 +86,7 @@ export class TurnGuard implements Middleware {
       return turn;
     } catch (error) {
       log.error(
-        { error, conversation: context.activity.conversation.id, activity: context.activity.id },
+        { ...originOf(error), conversation: context.activity.conversation.id, activity: context.activity.id },
         'turn failed',
       );
       const unchanged = begin();
@@ -103,11 +101,19 @@ export class TurnGuard implements Middleware {
       return readTalk(entry.value);
     } catch (error) {
       this.#options.log.error(
-        { error, key: entry.key },
+        { ...originOf(error), key: entry.key },
         'a stored conversation cannot be read and begins anew',
       );
       return newTalk();
     }
+  }
+
+  /** A record that no version of the program understands is kept beside the new one, so that it can be mended. */
+  #putAside(entry: Entry | undefined, expiresAt: number): Write[] {
+    if (!entry || isReadable(entry.value)) return [];
+    return [
+      { key: `unreadable/${entry.key}/${entry.version}`, expected: null, value: entry.value, expiresAt },
+    ];
   }
 
   #kept(activity: Activity, replies: Partial<Activity>[], turn: Turn): Exchange {

@@ -19,7 +19,9 @@ const talkSchema = z.object({
   before: z.unknown().transform(upgradeProgress).optional(),
   lastCard: z
     .object({ kind: z.string(), buttons: z.array(z.object({ title: z.string(), act: actSchema })) })
-    .optional(),
+    .optional()
+    // A button of a later version is no reason to lose somebody's place.
+    .catch(undefined),
 });
 
 /** Everything that is kept of one conversation. No word that a person typed is in it. */
@@ -32,7 +34,7 @@ export interface Talk {
   /** Ids of the activities that were handled, the newest last. */
   handled: string[];
   welcomed: boolean;
-  /** The progress that "start over" cleared, until the person has moved on. */
+  /** The progress that "start over" or "I have done part of it" replaced, until the person has moved on. */
   before?: Progress | undefined;
   /** The card shown last: its buttons can be typed, and a greeting is not repeated. */
   lastCard?: { kind: string; buttons: NamedAct[] } | undefined;
@@ -53,6 +55,11 @@ export function newTalk(): Talk {
 /** Reads a stored conversation. @throws ZodError for a shape that no version had. */
 export function readTalk(stored: unknown): Talk {
   return talkSchema.parse(stored) as Talk;
+}
+
+/** Whether a stored conversation has a shape that some version had. */
+export function isReadable(stored: unknown): boolean {
+  return talkSchema.safeParse(stored).success;
 }
 
 /** Remembers that an activity was handled. */

@@ -50,6 +50,11 @@ export class Turn {
     this.#notices.push(sentence);
   }
 
+  /** Whether something waits to be said at the top of the next card. */
+  get hasNotices(): boolean {
+    return this.#notices.length > 0;
+  }
+
   /** The notices for the card that is being drawn; each is shown once. */
   takeNotices(): string[] {
     const notices = this.#notices;

@@ -15,6 +15,7 @@ export function pagesOptions(): PagesOptions {
       shortName: 'Testnet',
       about: 'An invented network.',
       site: 'https://testnet.example.org/',
+      ernSite: 'https://networks.example.org/',
     },
     accessibilityContact: null,
     language: DEFAULT_LANGUAGE,

@@ -101,7 +101,7 @@ describe('Going back', () => {
 
 describe('Beginning part way', () => {
   test('counts everything before as done, and nothing else', () => {
-    const progress = enterAt(guide, positionOf('cpms-access/open'), undefined);
+    const progress = enterAt(guide, noProgress(), positionOf('cpms-access/open'));
     expect(where(progress)).toBe('cpms-access/open');
     expect(Object.keys(progress.marks)).toEqual([
       'eu-login/register',
@@ -111,14 +111,14 @@ describe('Beginning part way', () => {
   });
 
   test('chooses the method of a place in its branch', () => {
-    const progress = enterAt(guide, positionOf('two-factor/app-test'), 'app');
+    const progress = enterAt(guide, noProgress(), positionOf('two-factor/app-test'), 'app');
     expect(progress.choices).toEqual({ method: 'app' });
     expect(Object.keys(progress.marks).at(-1)).toBe('two-factor/app-install');
     expect(where(moveOn(guide, progress, 'done'))).toBe('cpms-access/open');
   });
 
   test('knows the way that leads there', () => {
-    const { route } = enterAt(guide, positionOf('two-factor/app-install'), 'app');
+    const { route } = enterAt(guide, noProgress(), positionOf('two-factor/app-install'), 'app');
     expect(route).toEqual([
       'eu-login/register',
       'eu-login/sign-in',

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'restify';
+import { originOf } from '../../log.ts';
 import type { Origins } from './origins.ts';
 import { Refusal } from './refusal.ts';
 
@@ -50,7 +51,5 @@ export function asRefusal(error: unknown, log: ErrorLog): Refusal {
 
 /** Logs where an error came from, but not its message, which may quote a person. */
 export function logError(error: unknown, log: ErrorLog): void {
-  const { name, message, stack } = error instanceof Error ? error : new Error();
-  const frames = stack?.replace(message, '').split('\n').slice(1);
-  log.error({ error: name, frames }, 'a web chat request failed');
+  log.error(originOf(error), 'a web chat request failed');
 }

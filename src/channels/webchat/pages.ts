@@ -27,6 +27,8 @@ interface NetworkNames {
   about: string;
   /** Address of the network's own web site. */
   site: string;
+  /** Address of the Commission's page about all networks. */
+  ernSite: string;
 }
 
 /** Fills the placeholders of a text of the pages. */

@@ -33,6 +33,7 @@ export function layout({ site, network, language }: PagesOptions, say: Say, part
           <li><a href="/">${say(site.page.home)}</a></li>
           <li><a href="/accessibility">${say(site.page.accessibility)}</a></li>
           <li><a href="${network.site}" rel="noopener">${say(site.page.networkSite)}</a></li>
+          <li><a href="${network.ernSite}" rel="noopener">${say(site.page.ernSite)}</a></li>
         </ul>
       </div>
     </footer>
