@@ -29,6 +29,8 @@ export const siteTextsSchema = z.strictObject({
     title: label(),
     subtitle: label(),
     loading: text(),
+    resuming: text().describe('Shown until the whole earlier conversation is there again'),
+    unsent: text().describe('Shown when what a button sends did not get through'),
     noScript: text(),
     placeholder: label().describe('In the empty box that people type into'),
     said: label().describe('What screen readers say before a message of the assistant'),

@@ -218,7 +218,12 @@ const SAID: Record<Command, string[]> = {
     'well, good day',
     'thank you, good evening',
   ],
-  part: ['I have done part of it', 'I did part of it already', 'I am further than that', 'not from the beginning'],
+  part: [
+    'I have done part of it',
+    'I did part of it already',
+    'I am further than that',
+    'not from the beginning',
+  ],
   thanks: [
     'thanks',
     'thank you',

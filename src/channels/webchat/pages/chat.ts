@@ -33,6 +33,7 @@ export function chatPage({ site, language }: PagesOptions, say: Say, assets: str
     <div class="columns">
       <main>
         <div id="chat"><p class="waiting">${say(chat.loading)}</p></div>
+        <div id="unsent" role="alert"></div>
         <div id="trouble" role="alert"></div>
         <noscript><p class="waiting">${say(chat.noScript)}</p></noscript>
       </main>
@@ -68,6 +69,8 @@ function settings({ chat, progress }: PagesOptions['site'], say: Say, language: 
     youSaid: say(chat.youSaid),
     messageReady: say(chat.messageReady),
     earlier: say(chat.earlier),
+    resuming: say(chat.resuming),
+    unsent: say(chat.unsent),
     failed: spoken(chat.failed),
     ended: spoken(chat.ended),
     summary: say(progress.summary, { done: '{done}', total: '{total}' }),

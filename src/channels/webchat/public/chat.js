@@ -2,29 +2,38 @@
 
 import { muteEarlier } from './earlier.js';
 import { incoming } from './incoming.js';
+import { hideWhileLoading } from './loading.js';
 import { cardLook, chatLook } from './look.js';
 import { offerFreshStart } from './not-me.js';
 import { showProgress } from './progress.js';
 import { byId, make, settings } from './settings.js';
 import { onForgottenElsewhere, openConversation } from './token.js';
 import { showTrouble } from './trouble.js';
+import { hasUnsent, sendAgain, watchPresses, watchSending } from './unsent.js';
 
-/** Direct Line's states in which it needs help. */
+/** Direct Line's states: connected, and those in which it needs help. */
+const ONLINE = 2;
 const EXPIRED_TOKEN = 3;
 const FAILED_TO_CONNECT = 4;
 /** Networks that block WebSockets let nothing through; then the messages are asked for. */
 const WEBSOCKET_PATIENCE_MS = 6_000;
+const REOPEN_MS = 3_000;
 
 /**
- * @typedef {object} DirectLine
+ * @typedef {object} OwnLine
  * @property {{ subscribe(tell: (status: number) => void): void }} connectionStatus$
  * @property {() => void} end
+ */
+
+/** @typedef {OwnLine & import('./unsent.js').Line} DirectLine */
+
+/** @typedef {{ getState(): { sendBoxValue: string } }} Store
  */
 
 /**
  * @typedef {object} WebChat
  * @property {(options: object) => DirectLine} createDirectLine
- * @property {(state: object, ...middleware: unknown[]) => object} createStore
+ * @property {(state: object, ...middleware: unknown[]) => Store} createStore
  * @property {(options: object, element: HTMLElement) => void} renderWebChat
  */
 
@@ -33,6 +42,10 @@ const { WebChat } = /** @type {{ WebChat?: WebChat }} */ (/** @type {unknown} */
 
 /** @type {DirectLine | undefined} */
 let line;
+/** @type {Store | undefined} */
+let store;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let reopening;
 
 /**
  * @param {import('./token.js').Conversation} conversation
@@ -48,7 +61,11 @@ function connect(conversation, webSocket) {
     webSocket,
   });
   line = directLine;
-  directLine.connectionStatus$.subscribe((status) => watch(status, directLine));
+  watchSending(directLine, () => directLine === line, reopenLater);
+  directLine.connectionStatus$.subscribe((status) => {
+    if (status === ONLINE) sendAgain(directLine, isResumed);
+    watch(status, directLine);
+  });
 
   const mute = muteEarlier(isResumed);
   const patience = setTimeout(() => {
@@ -56,6 +73,7 @@ function connect(conversation, webSocket) {
   }, WEBSOCKET_PATIENCE_MS);
   const root = make('div', 'web-chat');
   byId('chat').replaceChildren(root);
+  const fill = hideWhileLoading(isResumed);
   const { language: locale, nonce } = settings;
   const { renderWebChat } = WebChat;
   let showsTops = false;
@@ -72,12 +90,13 @@ function connect(conversation, webSocket) {
       },
       root,
     );
-  const store = WebChat.createStore(
-    {},
+  store = WebChat.createStore(
+    { sendBoxValue: store?.getState().sendBoxValue ?? '' },
     incoming(
       (activity) => {
         clearTimeout(patience);
         mute(activity);
+        fill();
         const position = activity.entities?.find((entity) => entity.type === 'guidePosition');
         if (position) showProgress(/** @type {import('./progress.js').Position} */ (position));
       },
@@ -113,6 +132,20 @@ async function open() {
   }
 }
 
+/** After the server or the network was gone: Direct Line alone takes up to half a minute to come back. */
+function reopenLater() {
+  clearTimeout(reopening);
+  reopening = setTimeout(async () => {
+    if (!line || !hasUnsent()) return;
+    try {
+      const conversation = await openConversation();
+      if (line && hasUnsent()) connect(conversation, true);
+    } catch {
+      reopenLater();
+    }
+  }, REOPEN_MS);
+}
+
 /** @param {import('./settings.js').Notice} notice */
 function giveUp(notice) {
   line?.end();
@@ -132,6 +165,7 @@ function serveLauncher() {
 
 serveLauncher();
 offerFreshStart();
+watchPresses();
 onForgottenElsewhere(() => {
   giveUp(settings.ended);
   byId('chat').replaceChildren();

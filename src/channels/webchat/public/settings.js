@@ -10,6 +10,8 @@
  * @property {string} youSaid
  * @property {string} messageReady
  * @property {string} earlier
+ * @property {string} resuming
+ * @property {string} unsent
  * @property {Notice} failed
  * @property {Notice} ended
  * @property {string} summary Holds {done} and {total}.
