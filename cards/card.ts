@@ -23,10 +23,16 @@ export interface NamedAct {
   act: Act;
 }
 
+/** A sentence at the top of a card: something that went well, or that did not. */
+export interface Notice {
+  tone: 'good' | 'warning';
+  sentence: string;
+}
+
 /** What a card is made of; elements that hold buttons get the card's id. */
 export interface CardParts {
   kind: string;
-  notices: readonly string[];
+  notices: readonly Notice[];
   title: string;
   body: (card: string) => Element[];
   buttons: readonly Button[];
@@ -35,18 +41,20 @@ export interface CardParts {
 /** Draws a card from its parts: notices on top, the buttons at the bottom, and the same as plain text beside it. */
 export function makeCard({ kind, notices, title, body, buttons }: CardParts): Card {
   const id = randomUUID();
-  const noticeBox =
-    notices.length > 0
+  const noticeBoxes = (['warning', 'good'] as const).flatMap((tone) => {
+    const sentences = notices.filter((notice) => notice.tone === tone).map(({ sentence }) => sentence);
+    return sentences.length > 0
       ? [
           box(
-            'good',
-            notices.map((notice) => paragraph(notice)),
+            tone,
+            sentences.map((sentence) => paragraph(sentence)),
           ),
         ]
       : [];
-  const elements = [...noticeBox, ...body(id)];
+  });
+  const elements = [...noticeBoxes, ...body(id)];
   const actions = buttons.map((button) => action(button, id));
-  const summary = withoutMarks([...notices, title].join(' '));
+  const summary = withoutMarks([...notices.map(({ sentence }) => sentence), title].join(' '));
   return {
     id,
     kind,

@@ -1,4 +1,4 @@
-import { type Card, makeCard } from './card.ts';
+import { type Card, makeCard, type Notice } from './card.ts';
 import {
   type Button,
   box,
@@ -15,7 +15,7 @@ import { type Option, optionList } from './options.ts';
 /** What a card says that shows no step: a greeting, a list of problems, a remedy, a contact. */
 export interface MessageView {
   kind: string;
-  notices: string[];
+  notices: Notice[];
   /** Small line above the title: the step it belongs to. */
   place?: string;
   title: string;

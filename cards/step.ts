@@ -1,4 +1,4 @@
-import { type Card, makeCard } from './card.ts';
+import { type Card, makeCard, type Notice } from './card.ts';
 import {
   type Button,
   box,
@@ -14,7 +14,7 @@ import { type Option, optionList } from './options.ts';
 
 /** What the card of a step shows, every text ready to be read. */
 export interface StepView {
-  notices: string[];
+  notices: Notice[];
   place: string;
   /** Counted in the phase, for the bar. */
   step: number;
@@ -62,8 +62,8 @@ export function stepCard(view: StepView): Card {
       ...(view.screen ? [labelled('emphasis', view.screen)] : []),
       ...(view.warning ? [labelled('warning', view.warning)] : []),
       ...(view.tip ? [labelled('good', view.tip)] : []),
-      ...view.advisories.map(({ text, origin }) => box('accent', [paragraph(text), smallPrint(origin)])),
       ...extraElements(view.extras, card),
+      ...view.advisories.map(({ text, origin }) => box('accent', [paragraph(text), smallPrint(origin)])),
     ],
     buttons: view.buttons,
   });

@@ -30,7 +30,7 @@ export function choiceStep(what: 'method' | 'area', choicesOf: (turn: Turn) => C
     answer: async (turn, dc) => {
       const picked = pickedFrom(turn, what, choicesOf(turn));
       if (picked === 'unsure') {
-        turn.notice(turn.say(turn.texts.messages.notices.didYouMean));
+        turn.warn(turn.say(turn.texts.messages.notices.didYouMean));
         await showWhereTheyAre(turn, dc);
       } else if (picked) {
         await chosen(turn, dc, { [what]: picked.id }, () => picked.name);

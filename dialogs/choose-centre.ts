@@ -51,14 +51,14 @@ async function answerText(turn: Turn, dc: DialogContext, text: string): Promise<
   const centre = pick(text, allCentres(turn));
   if (centre.kind === 'one') return chooseThis(turn, dc, centre.id);
   if (centre.kind === 'none') return false;
-  turn.notice(turn.say(turn.texts.messages.notices.didYouMean));
+  turn.warn(turn.say(turn.texts.messages.notices.didYouMean));
   return show(turn, dc, { candidates: centre.ids });
 }
 
 /** A country without a centre on the list is told so by its name. */
 async function sayUnlisted(turn: Turn, dc: DialogContext, code: string): Promise<boolean> {
   const { unknownCountry } = turn.texts.messages.notices;
-  turn.notice(turn.say(unknownCountry, { country: countryName(turn, code) }));
+  turn.warn(turn.say(unknownCountry, { country: countryName(turn, code) }));
   return show(turn, dc, { list: 'countries' });
 }
 

@@ -28,7 +28,7 @@ export async function goOn(turn: Turn, dc: DialogContext, mark: Mark): Promise<v
   const missing =
     mark === 'done' && !progress.finished && !progress.paused ? missingChoice(progress) : undefined;
   if (missing) {
-    turn.notice(turn.say(notices.chooseFirst[missing]));
+    turn.warn(turn.say(notices.chooseFirst[missing]));
   } else if (progress.position && !progress.finished && !progress.paused) {
     const isDone = mark === 'done' || progress.marks[keyOf(progress.position)] === 'done';
     const sentence = isDone ? notices.done : notices.skipped;
@@ -45,6 +45,6 @@ export async function stepBack(turn: Turn, dc: DialogContext): Promise<void> {
   const earlier = progress.paused ? undefined : goBack(turn.content.guide, progress);
   if (earlier) turn.talk.progress = earlier;
   else if (!progress.paused && progress.position)
-    turn.notice(turn.say(turn.texts.messages.notices.alreadyFirst));
+    turn.warn(turn.say(turn.texts.messages.notices.alreadyFirst));
   await showWhereTheyAre(turn, dc);
 }

@@ -86,7 +86,7 @@ async function pause(turn: Turn, dc: DialogContext): Promise<void> {
 async function changeChoice(turn: Turn, dc: DialogContext, name: string): Promise<void> {
   const { guide } = turn.content;
   if (!turn.talk.progress.position) {
-    turn.notice(turn.say(turn.texts.messages.notices.notBegun));
+    turn.warn(turn.say(turn.texts.messages.notices.notBegun));
   } else if (isChangeable(name)) {
     const target = CHOICE_STEPS[name];
     const known = indexOn(pathOf(guide, undefined), target) >= 0;

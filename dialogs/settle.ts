@@ -14,9 +14,9 @@ export async function settle(turn: Turn, dc: DialogContext): Promise<boolean> {
   const valid = withoutLostChoices(turn.content, progress);
   const placed = relocate(turn.content.guide, valid);
   turn.talk.progress = placed;
-  if (valid !== progress) turn.notice(turn.say(turn.texts.messages.notices.choiceGone));
+  if (valid !== progress) turn.warn(turn.say(turn.texts.messages.notices.choiceGone));
   if (placed === valid) return false;
-  turn.notice(turn.say(turn.texts.messages.notices.stepGone));
+  turn.warn(turn.say(turn.texts.messages.notices.stepGone));
   turn.talk.live = [];
   await showWhereTheyAre(turn, dc);
   return true;

@@ -40,8 +40,8 @@ async function sayHowToWrite(turn: Turn, typed: string): Promise<void> {
   if (check.kind === 'good') {
     turn.notice(turn.say(phone.good, { number: check.number }));
   } else {
-    turn.notice(turn.say(phone.problems[check.problem]));
-    if (check.number) turn.notice(turn.say(phone.almost, { number: check.number }));
+    turn.warn(turn.say(phone.problems[check.problem]));
+    if (check.number) turn.warn(turn.say(phone.almost, { number: check.number }));
   }
   turn.notice(turn.say(phone.notKept));
 }

@@ -1,13 +1,15 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder-core';
 import type { DialogContext, DialogState } from 'botbuilder-dialogs';
 import { obey } from '../dialogs/commands.ts';
-import { showWhereTheyAre } from '../dialogs/enter.ts';
+import { enter, showWhereTheyAre } from '../dialogs/enter.ts';
 import { dialogsFor } from '../dialogs/index.ts';
 import { perform } from '../dialogs/perform.ts';
 import { settle } from '../dialogs/settle.ts';
+import { STUCK } from '../dialogs/stuck.ts';
 import { showWelcome, showWelcomeBack } from '../dialogs/welcome.ts';
 import type { Content } from './content/content.ts';
 import { plain } from './guide/pick.ts';
+import { holdsNumber } from './turn/redact.ts';
 import type { Act } from './turn/submit.ts';
 import { type Turn, turnOf } from './turn/turn.ts';
 import { commandFinder } from './understanding/commands.ts';
@@ -79,7 +81,7 @@ async function hear(
   const before = turn.talk.live;
   const button = turn.talk.lastCard?.buttons.find(({ title }) => isNamed(title, turn.text));
   if (button) return press(turn, dc, button.act);
-  const command = commandIn?.(turn.text);
+  const command = plain(turn.text) === '' ? 'thanks' : commandIn?.(turn.text);
   const obeyed = command ? await obey(turn, dc, command) : 'meaningless';
   if (obeyed === 'moved') return retire(turn, before);
   if (obeyed === 'told') return;
@@ -96,13 +98,19 @@ function isNamed(title: string, typed: string): boolean {
 /** Questions are to be answered here, before a message counts as not understood. */
 async function sayNotUnderstood(turn: Turn, dc: DialogContext): Promise<void> {
   turn.offerHelpdesk = true;
-  const { notUnderstood, noQuestionYet } = turn.texts.messages.notices;
-  turn.notice(turn.say(turn.text.includes('?') ? noQuestionYet : notUnderstood));
-  await showWhereTheyAre(turn, dc);
+  const { notUnderstood, noQuestionYet, noCodes } = turn.texts.messages.notices;
+  if (holdsNumber(turn.text)) turn.warn(turn.say(noCodes));
+  else turn.warn(turn.say(turn.text.includes('?') ? noQuestionYet : notUnderstood));
+  await showAgain(turn, dc);
+}
+
+/** The problems where they were on, since a problem was to be named; else where the person is. */
+function showAgain(turn: Turn, dc: DialogContext): Promise<void> {
+  return dc.activeDialog?.id === STUCK ? enter(dc, STUCK) : showWhereTheyAre(turn, dc);
 }
 
 async function stale(turn: Turn, dc: DialogContext): Promise<void> {
-  turn.notice(turn.say(turn.texts.messages.notices.stale));
+  turn.warn(turn.say(turn.texts.messages.notices.stale));
   await showWhereTheyAre(turn, dc);
 }
 

@@ -46,7 +46,7 @@ export const SETTINGS = {
   RETENTION_DAYS: {
     schema: days.default(180),
     example: '180',
-    means: 'how many days a conversation is kept after its last message',
+    means: "how many days each message is kept, and a conversation's place after its last one",
   },
   LOG_LEVEL: {
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 
 const MISSING = 'the key is missing';
+/** The commonest slip: YAML takes the words before a colon for a key. */
+const COLON = '; a sentence with a colon in it needs quotation marks around it';
 
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
 
@@ -29,7 +31,8 @@ export function fixFor(issue: z.core.$ZodIssue): string {
   const missing = issue.input === undefined;
   switch (issue.code) {
     case 'invalid_type':
-      return missing ? `add it; it takes ${kind(issue.expected)}` : `write ${kind(issue.expected)} here`;
+      if (missing) return `add it; it takes ${kind(issue.expected)}`;
+      return `write ${kind(issue.expected)} here${issue.expected === 'string' && typeOf(issue.input) === 'object' ? COLON : ''}`;
     case 'invalid_value': {
       const values = issue.values.map(String).join(', ');
       return missing ? `add it; it takes one of: ${values}` : `use one of: ${values}`;

@@ -59,6 +59,7 @@ export const messagesSchema = z.strictObject({
     stale: text(),
     notUnderstood: text(),
     noQuestionYet: text(),
+    noCodes: text(),
     acknowledged: text(),
     notBegun: text(),
     unknownCountry: text('country'),

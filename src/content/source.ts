@@ -81,7 +81,8 @@ export class Source {
         this.#note(pos[0], key, `the key "${key}" is there twice`, 'rename or remove one of the two');
       } else if (!reported.has(code) && !reported.has(line)) {
         reported.add(code).add(line);
-        const fix = 'check indentation, quotes and colons on this line and on the one above it';
+        const fix =
+          'check indentation, quotes and colons on this line and on the one above it; a sentence with a colon in it needs quotation marks';
         this.#note(pos[0], '', `cannot be read: ${message}`, fix);
       }
     }

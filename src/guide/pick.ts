@@ -50,7 +50,7 @@ export function plain(text: string): string {
 function lookAlike(text: string, options: readonly Pickable[]): Picked {
   const typed = text.split(' ');
   const long = typed.filter((word) => word.length >= SHORTEST);
-  if (long.length === 0 || long.length < typed.length / 2) return NONE;
+  if (long.length === 0 || long.length < typed.length / 3) return NONE;
   const rows = options.map((option) => ({ id: option.id, words: plain(option.names.join(' ')).split(' ') }));
   const fuse = new Fuse(rows, {
     keys: ['words'],

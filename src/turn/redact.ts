@@ -1,12 +1,23 @@
 import type { Activity } from 'botbuilder-core';
 
-/** Seven digits or more, however they are grouped: a phone number, in any case nothing the assistant needs to keep. */
-const LONG_NUMBER = /[+＋]?\p{Nd}(?:[\s\p{P}]{0,3}\p{Nd}){6,}/gu;
+/** Six digits or more, however they are grouped: a phone number or a code, in any case nothing the assistant needs. */
+const LONG_NUMBER = /[+＋]?\p{Nd}(?:[\s\p{P}]{0,3}\p{Nd}){5,}/gu;
+/** A message that is nothing but four digits or more: a PIN or a code. */
+const NOTHING_BUT_A_CODE = /^[\s\p{P}]*\p{Nd}(?:[\s\p{P}]{0,3}\p{Nd}){3,}[\s\p{P}]*$/u;
 
-/** The activity as it may be kept: without the phone form's value, and without phone numbers in its text. */
+/** Whether a typed message holds a number that is not kept. */
+export function holdsNumber(text: string): boolean {
+  return withoutNumbers(text, '') !== text;
+}
+
+function withoutNumbers(text: string, stoodHere: string): string {
+  return NOTHING_BUT_A_CODE.test(text) ? stoodHere : text.replace(LONG_NUMBER, stoodHere);
+}
+
+/** The activity as it may be kept: without the phone form's value, and without phone numbers and codes in its text. */
 export function redacted(activity: Activity, stoodHere: string): Activity {
   const kept = { ...activity };
-  if (activity.text) kept.text = activity.text.replace(LONG_NUMBER, stoodHere);
+  if (activity.text) kept.text = withoutNumbers(activity.text, stoodHere);
   if (isRecord(activity.value)) {
     const { phone: _, ...value } = activity.value;
     kept.value = value;

@@ -1,5 +1,5 @@
 import { type Activity, ActivityTypes, CardFactory, type TurnContext } from 'botbuilder-core';
-import type { Card } from '../../cards/card.ts';
+import type { Card, Notice } from '../../cards/card.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
 import { format, type Values } from '../content/format.ts';
 import type { GuidePosition } from '../guide/guide-position.ts';
@@ -24,7 +24,7 @@ export class Turn {
   /** Set where the message was not understood: the step then offers the helpdesk as well. */
   offerHelpdesk = false;
   readonly #context: TurnContext;
-  #notices: string[] = [];
+  #notices: Notice[] = [];
 
   constructor(context: TurnContext, content: Content, talk: Talk) {
     this.#context = context;
@@ -47,7 +47,12 @@ export class Turn {
 
   /** Puts a sentence at the top of the next card. */
   notice(sentence: string): void {
-    this.#notices.push(sentence);
+    this.#notices.push({ tone: 'good', sentence });
+  }
+
+  /** Puts a sentence at the top of the next card that says what did not work. */
+  warn(sentence: string): void {
+    this.#notices.push({ tone: 'warning', sentence });
   }
 
   /** Whether something waits to be said at the top of the next card. */
@@ -56,7 +61,7 @@ export class Turn {
   }
 
   /** The notices for the card that is being drawn; each is shown once. */
-  takeNotices(): string[] {
+  takeNotices(): Notice[] {
     const notices = this.#notices;
     this.#notices = [];
     return notices;

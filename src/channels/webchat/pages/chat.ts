@@ -12,6 +12,7 @@ export function chatPage({ site, language }: PagesOptions, say: Say, assets: str
     <title>${say(chat.title)}</title>
     <link rel="icon" href="${assets}/icon.svg">
     <link rel="stylesheet" href="${assets}/chat.css">
+    <link rel="stylesheet" href="${assets}/notices.css">
     <link rel="stylesheet" href="${assets}/progress.css">
     <link rel="stylesheet" href="${assets}/cards.css">
     <script type="application/json" id="settings">${json(settings(site, say, language, nonce))}</script>

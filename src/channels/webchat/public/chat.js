@@ -9,7 +9,7 @@ import { showProgress } from './progress.js';
 import { byId, make, settings } from './settings.js';
 import { onForgottenElsewhere, openConversation } from './token.js';
 import { showTrouble } from './trouble.js';
-import { hasUnsent, sendAgain, watchPresses, watchSending } from './unsent.js';
+import { hasUnsent, watchPresses, watchSending } from './unsent.js';
 
 /** Direct Line's states: connected, and those in which it needs help. */
 const ONLINE = 2;
@@ -61,9 +61,9 @@ function connect(conversation, webSocket) {
     webSocket,
   });
   line = directLine;
-  watchSending(directLine, () => directLine === line, reopenLater);
+  const sendAgain = watchSending(directLine, () => directLine === line, reopenLater);
   directLine.connectionStatus$.subscribe((status) => {
-    if (status === ONLINE) sendAgain(directLine, isResumed);
+    if (status === ONLINE) sendAgain(isResumed);
     watch(status, directLine);
   });
 

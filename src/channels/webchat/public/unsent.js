@@ -39,6 +39,8 @@ export function hasUnsent() {
  * @param {Line} line
  * @param {() => boolean} isInUse
  * @param {() => void} tellUnsent
+ * @returns {(isSameConversation: boolean) => void} Sends what waits once more, over this line. The server knows it by its
+ *   id and does not count it twice.
  */
 export function watchSending(line, isInUse, tellUnsent) {
   const post = line.postActivity.bind(line);
@@ -55,19 +57,13 @@ export function watchSending(line, isInUse, tellUnsent) {
       tellUnsent();
     });
   };
-}
-
-/**
- * Sends what waits once more; the server knows it by its id and does not count it twice.
- * @param {Line} line
- * @param {boolean} isSameConversation
- */
-export function sendAgain(line, isSameConversation) {
-  const message = unsent;
-  unsent = undefined;
-  if (!message) return;
-  if (!isSameConversation) hideNotice();
-  else sent(Object.getPrototypeOf(line).postActivity.call(line, message)).subscribe(hideNotice, showNotice);
+  return (isSameConversation) => {
+    const message = unsent;
+    unsent = undefined;
+    if (!message) return;
+    if (isSameConversation) sent(post(message)).subscribe(hideNotice, showNotice);
+    else hideNotice();
+  };
 }
 
 /** @param {Sending} sending */
