@@ -53,7 +53,7 @@ const dialogState: StatePropertyAccessor<DialogState> = {
   },
 };
 
-/** Buttons that only tell something: the cards that were there before still count. */
+/** Buttons that only tell something: of the cards that were there before, only their own no longer counts. */
 const TELLING = new Set<Act['action']>(['ask', 'human']);
 
 async function greet(turn: Turn): Promise<void> {
@@ -68,9 +68,10 @@ async function greet(turn: Turn): Promise<void> {
 
 async function press(turn: Turn, dc: DialogContext, act: Act): Promise<void> {
   const before = turn.talk.live;
+  const pressed = turn.said.kind === 'submit' ? [turn.said.card] : [];
   turn.act = act;
   await perform(turn, dc, act);
-  if (!TELLING.has(act.action)) retire(turn, before);
+  retire(turn, TELLING.has(act.action) ? pressed : before);
 }
 
 async function hear(

@@ -6,7 +6,8 @@ const origin = z
   .string()
   .trim()
   .refine(
-    (site) => URL.canParse(site) && new URL(site).origin === site && !site.includes('*'),
+    (site) =>
+      /^https?:/.test(site) && URL.canParse(site) && new URL(site).origin === site && !site.includes('*'),
     'must be sites such as https://www.example.org, without a path or a *',
   );
 const blankIsUnset = (value: unknown) =>

@@ -59,7 +59,12 @@ export function readTalk(stored: unknown): Talk {
 
 /** Whether a stored conversation has a shape that some version had. */
 export function isReadable(stored: unknown): boolean {
-  return talkSchema.safeParse(stored).success;
+  try {
+    readTalk(stored);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Remembers that an activity was handled. */

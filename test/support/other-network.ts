@@ -48,6 +48,8 @@ const NETWORK_TEXTS = `
 name: "ERN AURORA"
 shortName: "AURORA"
 about: "AURORA is an invented network."
+guide: "I teach the guide of AURORA."
+sites: { site: "Open the site of {network}", ernSite: "About the networks" }
 areas:
   north: { label: "A1", name: "Rare northern lights", covers: "Lights of the north." }
   south: { label: "A2", name: "Rare southern lights", covers: "Lights of the south." }

@@ -211,7 +211,7 @@ describe('A bot that fails', () => {
     const line = new Line({ bot: fail });
     await line.receive({ id: 'm1', text: 'my secret' });
     expect(line.logged).toEqual([
-      [{ error: expect.any(Error), conversation: 'talk-1', activity: 'm1' }, 'turn failed'],
+      [{ error: 'Error', frames: expect.any(Array), conversation: 'talk-1', activity: 'm1' }, 'turn failed'],
     ]);
   });
 
@@ -224,7 +224,7 @@ describe('A bot that fails', () => {
   });
 });
 
-test('A stored conversation that cannot be read begins anew, and that is logged', async () => {
+test('A stored conversation that cannot be read begins anew, is logged, and is kept beside the new one', async () => {
   const store = openMemoryStore();
   await store.commit([
     { key: 'talk/talk-1', value: { version: 99 }, expected: null, expiresAt: Date.now() + HOUR },
@@ -233,4 +233,6 @@ test('A stored conversation that cannot be read begins anew, and that is logged'
   await line.receive({ text: 'x' });
   expect(line.texts).toEqual(['x is 1']);
   expect(JSON.stringify(line.logged)).toContain('cannot be read and begins anew');
+  const aside = await store.list('unreadable/talk/talk-1/');
+  expect(aside.map(({ value }) => value)).toEqual([{ version: 99 }]);
 });

@@ -1,0 +1,177 @@
+import type { TurnContext } from 'botbuilder-core';
+import type { Browser, Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { axe, openBrowser, openPage, screenshot } from './browser.ts';
+import { openSite, pagesOptions } from './site.ts';
+
+const { chat } = pagesOptions().site;
+const POST = '**/activities';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** Counts what it was told, and begins with as many cards as asked for. */
+function countingBot(first = 1) {
+  let told = 0;
+  const card = (text: string) => ({
+    contentType: 'application/vnd.microsoft.card.adaptive',
+    content: {
+      type: 'AdaptiveCard',
+      version: '1.5',
+      body: [{ type: 'TextBlock', style: 'heading', text }],
+      actions: [{ type: 'Action.Submit', title: 'Next', data: { next: true } }],
+    },
+  });
+  const bot = async (context: TurnContext): Promise<void> => {
+    if (context.activity.type !== 'conversationUpdate') {
+      told += 1;
+      await context.sendActivity({ attachments: [card(`Answer ${told}`)] });
+    } else if (told === 0) {
+      for (let at = 1; at <= first; at++) await context.sendActivity({ attachments: [card(`Card ${at}`)] });
+      first = 0;
+    }
+  };
+  return { bot, told: () => told };
+}
+
+async function visit(url: string): Promise<Page> {
+  const { page, context } = await openPage(browser);
+  onTestFinished(() => context.close());
+  await page.goto(`${url}/chat`);
+  await heading(page, 'Card 1').waitFor();
+  return page;
+}
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
+const button = (page: Page) => page.getByRole('button', { name: 'Next', exact: true }).last();
+const notice = (page: Page) => page.getByRole('alert').getByText(chat.unsent);
+
+test('a press that does not get through is not shown as done, and is sent once more by itself', async () => {
+  const { bot, told } = countingBot();
+  const { url } = await openSite({ bot });
+  const page = await visit(url);
+  for (const address of [POST, '**/api/webchat/token']) await page.route(address, (route) => route.abort());
+  await button(page).click();
+  await notice(page).waitFor({ timeout: 2000 });
+  expect(await button(page).getAttribute('aria-pressed')).toBe('false');
+  await screenshot(page, 'chat-unsent');
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('textbox').first().fill('half a sentence');
+  await page.unroute(POST);
+  await page.unroute('**/api/webchat/token');
+  await heading(page, 'Answer 1').waitFor({ timeout: 10_000 });
+  expect(await notice(page).count()).toBe(0);
+  expect(await page.getByRole('textbox').first().inputValue()).toBe('half a sentence');
+  expect(told()).toBe(1);
+});
+
+test('pressing again takes the place of what did not get through', async () => {
+  const { bot, told } = countingBot();
+  const { url } = await openSite({ bot });
+  const page = await visit(url);
+  await page.route(POST, (route) => route.abort(), { times: 1 });
+  await button(page).click();
+  await notice(page).waitFor();
+  await button(page).click();
+  await heading(page, 'Answer 1').waitFor();
+  expect(await notice(page).count()).toBe(0);
+  await page.waitForTimeout(4000);
+  expect(told()).toBe(1);
+});
+
+test('what was handled although its answer was lost is not handled twice', async () => {
+  const { bot, told } = countingBot();
+  const { url } = await openSite({ bot });
+  const page = await visit(url);
+  const lose = async (route: Route) => {
+    await route.fetch();
+    await route.abort();
+  };
+  await page.route(POST, lose, { times: 1 });
+  await button(page).click();
+  await notice(page).waitFor();
+  await notice(page).waitFor({ state: 'detached', timeout: 10_000 });
+  await heading(page, 'Answer 1').waitFor();
+  expect(told()).toBe(1);
+});
+
+test('where the assistant cannot answer again, the notice stays until a press gets through', async () => {
+  const { bot } = countingBot();
+  const { url } = await openSite({ bot });
+  const page = await visit(url);
+  let refused = 0;
+  await page.route(POST, (route) => {
+    refused += 1;
+    return route.fulfill({ status: 502, body: '{}' });
+  });
+  await button(page).click();
+  await expect.poll(() => refused, { timeout: 10_000 }).toBe(2);
+  await page.waitForTimeout(4000);
+  expect(refused).toBe(2);
+  expect(await notice(page).isVisible()).toBe(true);
+  await page.unroute(POST);
+  await button(page).click();
+  await heading(page, 'Answer 1').waitFor();
+  expect(await notice(page).count()).toBe(0);
+});
+
+test('a token that expires while the page is open is renewed, and what was pressed then is not lost', async () => {
+  const { bot, told } = countingBot();
+  const { url } = await openSite({ bot });
+  const page = await visit(url);
+  await page.route(POST, (route) => route.fulfill({ status: 403, body: '{}' }), { times: 1 });
+  const renewed = page.waitForResponse('**/api/webchat/token');
+  await button(page).click();
+  expect((await renewed).status()).toBe(200);
+  await heading(page, 'Answer 1').waitFor();
+  expect(told()).toBe(1);
+});
+
+test('words typed while the server is gone are offered to be sent again at once', async () => {
+  const { bot } = countingBot();
+  const { url } = await openSite({ bot });
+  const page = await visit(url);
+  await page.route(POST, (route) => route.abort(), { times: 1 });
+  await page.getByRole('textbox').first().fill('help');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Retry' }).click({ timeout: 3000 });
+  await heading(page, 'Answer 1').waitFor();
+});
+
+test('a long earlier conversation is shown when all of it is there, at its end', async () => {
+  const { url } = await openSite({ bot: countingBot(80).bot });
+  const page = await visit(url);
+  await heading(page, 'Card 80').waitFor();
+  await page.addInitScript(`
+    self.seen = [];
+    const look = () => {
+      const places = document.elementsFromPoint(innerWidth / 3, innerHeight / 2);
+      const text = places.find((one) => one.closest('.ac-adaptiveCard'))?.closest('.ac-adaptiveCard').textContent;
+      if (text && seen.at(-1) !== text) seen.push(text);
+      requestAnimationFrame(look);
+    };
+    look();`);
+  await page.reload();
+  await page.getByText(chat.resuming).first().waitFor();
+  await page.locator('#chat[aria-busy="true"]').waitFor();
+  await screenshot(page, 'chat-resuming');
+  await page.locator('#chat:not([aria-busy])').waitFor();
+  await screenshot(page, 'chat-resumed');
+  expect(await heading(page, 'Card 80').isVisible()).toBe(true);
+  await page.waitForTimeout(1000);
+  const seen = await page.evaluate<string[]>('seen');
+  expect(seen.length).toBe(1);
+  expect(seen[0]).toMatch(/^Card (7\d|80)/);
+});
+
+test('an earlier conversation does not stay hidden where nothing comes', async () => {
+  const { url } = await openSite({ bot: countingBot().bot });
+  const page = await visit(url);
+  await page.routeWebSocket(/stream/, () => {});
+  await page.reload();
+  await page.locator('#chat[aria-busy="true"]').waitFor();
+  await page.locator('#chat:not([aria-busy])').waitFor({ timeout: 6000 });
+});
