@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, configFrom, SETTINGS } from '../src/config.ts';
 
@@ -95,4 +96,9 @@ describe('A bad setting is refused, with its name, what is wrong, and an example
   test('a signing key is not repeated in the refusal', () => {
     expect(refusalOf({ WEBCHAT_SIGNING_KEY: 'my-short-secret' })).not.toContain('my-short-secret');
   });
+});
+
+test.each(Object.entries(SETTINGS))('The README tells what %s means', (name, { means }) => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  expect(readme).toContain(`| \`${name}\` | ${means} |`);
 });

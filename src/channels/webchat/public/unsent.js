@@ -13,19 +13,31 @@ const NOT_SENT = 'retry';
  * @property {(tell: () => void, tellError: () => void) => void} subscribe
  */
 
+/** @typedef {{ card: Element, at: number }} Pressed */
+
 /** @typedef {{ postActivity(message: Message): Sending }} Line */
 
-/** Is sent once more on the next line. @type {Message | undefined} */
+/** What has not got through yet; it is sent once more on the next line. @type {Message | undefined} */
 let unsent;
-/** @type {Element | null} */
-let pressed = null;
+/** The button that was pressed last, by its place, since Web Chat may draw the card anew. @type {Pressed | undefined} */
+let pressed;
+/** @type {MutationObserver | undefined} */
+let marking;
 
 /** Remembers which button of a card was pressed last. */
 export function watchPresses() {
   const remember = (/** @type {Event} */ { target }) => {
-    pressed = target instanceof Element ? target.closest('.ac-pushButton') : null;
+    marking?.disconnect();
+    const button = target instanceof Element ? target.closest('.ac-pushButton') : null;
+    const card = button?.closest('.webchat__adaptive-card-renderer');
+    pressed = button && card ? { card, at: buttonsOf(card).indexOf(button) } : undefined;
   };
   byId('chat').addEventListener('click', remember, { capture: true });
+}
+
+/** @param {Element} card */
+function buttonsOf(card) {
+  return [...card.querySelectorAll('.ac-pushButton')];
 }
 
 /** Whether something waits to be sent once more. */
@@ -46,13 +58,21 @@ export function watchSending(line, isInUse, tellUnsent) {
   const post = line.postActivity.bind(line);
   line.postActivity = (message) => {
     const button = pressed;
-    unsent = undefined;
-    return sent(post(message)).do(hideNotice, ({ message: reason }) => {
-      const isPress = message.channelData?.postBack === true;
-      if (isInUse() && !isPress) return;
-      if (reason === NOT_SENT) unsent = message;
+    // Web Chat stops listening where the line is given up: the message is then still kept here.
+    unsent = message;
+    const settle = () => {
+      if (unsent === message) unsent = undefined;
+    };
+    const tellSent = () => {
+      settle();
+      hideNotice();
+    };
+    return sent(post(message)).do(tellSent, ({ message: reason }) => {
       if (!isInUse()) return;
-      button?.setAttribute('aria-pressed', 'false');
+      const isPress = message.channelData?.postBack === true;
+      if (!isPress || reason !== NOT_SENT) settle();
+      if (!isPress) return;
+      if (button) unpress(button);
       showNotice();
       tellUnsent();
     });
@@ -64,6 +84,20 @@ export function watchSending(line, isInUse, tellUnsent) {
     if (isSameConversation) sent(post(message)).subscribe(hideNotice, showNotice);
     else hideNotice();
   };
+}
+
+/**
+ * Web Chat marks the button as pressed again whenever it draws the card anew, so this is undone until the next press.
+ * @param {Pressed} button
+ */
+function unpress({ card, at }) {
+  const undo = () => {
+    const drawn = buttonsOf(card)[at];
+    if (drawn?.getAttribute('aria-pressed') === 'true') drawn.setAttribute('aria-pressed', 'false');
+  };
+  marking = new MutationObserver(undo);
+  marking.observe(card, { attributeFilter: ['aria-pressed'], childList: true, subtree: true });
+  undo();
 }
 
 /** @param {Sending} sending */
