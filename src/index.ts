@@ -1,11 +1,14 @@
-import { enableCompileCache } from 'node:module';
+import { flushCompileCache } from 'node:module';
+import { useCompileCache } from './compile-cache.ts';
 
 /** Starts the assistant with the settings of the environment, and stops it in good order on SIGINT and SIGTERM. */
-enableCompileCache();
+useCompileCache();
 const { start } = await import('./start.ts');
 try {
   const assistant = await start(process.env);
   console.log(`The assistant is at ${assistant.url}`);
+  // Node itself writes the cache only at a tidy end.
+  setTimeout(flushCompileCache, 1000).unref();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void assistant.stop());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
