@@ -1,0 +1,98 @@
+import type { SparseVector } from './linear-svm.ts';
+import type { Stem } from './stem.ts';
+import { wordsOf } from './words.ts';
+import { DIMENSIONS, type WordVectors } from './word-vectors.ts';
+
+/** Characters of a word that are looked at together: enough for word parts, few enough to survive a typing error. */
+const SHORTEST_PART = 2;
+const LONGEST_PART = 4;
+/** What the meaning of the words weighs beside the words themselves and their parts, which weigh 1 each. */
+const MEANING_WEIGHT = 1.5;
+
+/** What is known of the examples: which features there are, and how much each tells. */
+export interface Vocabulary {
+  /** Word and word-pair features, then those of word parts, as they are numbered. */
+  features: string[];
+  /** By feature: the rarer, the more it tells. */
+  rarity: Float32Array;
+}
+
+/** Turns texts into vectors: their words and pairs of words, parts of words, and the mean of what the words mean. */
+export class Featurizer {
+  readonly #numbers: Map<string, number>;
+  readonly #rarity: Float32Array;
+  readonly #stem: Stem;
+  readonly #meanings: WordVectors | undefined;
+
+  constructor(vocabulary: Vocabulary, stem: Stem, meanings: WordVectors | undefined) {
+    this.#numbers = new Map(vocabulary.features.map((feature, number) => [feature, number]));
+    this.#rarity = vocabulary.rarity;
+    this.#stem = stem;
+    this.#meanings = meanings;
+  }
+
+  /** How many features a vector can have. */
+  get size(): number {
+    return this.#numbers.size + (this.#meanings ? DIMENSIONS : 0);
+  }
+
+  vectorOf(text: string): SparseVector {
+    const words = wordsOf(text);
+    const index: number[] = [];
+    const value: number[] = [];
+    this.#add(wordFeatures(words, this.#stem), index, value);
+    this.#add(partFeatures(words), index, value);
+    if (this.#meanings) this.#addMeaning(words, this.#meanings, index, value);
+    return { index: Int32Array.from(index), value: Float32Array.from(value) };
+  }
+
+  /** Adds one group of features, weighed by rarity and scaled to length 1. */
+  #add(features: string[], index: number[], value: number[]): void {
+    const counts = new Map<number, number>();
+    for (const feature of features) {
+      const number = this.#numbers.get(feature);
+      if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1);
+    }
+    const weights = Array.from(counts, ([number, count]) => (1 + Math.log(count)) * (this.#rarity[number] ?? 0));
+    const length = Math.hypot(...weights) || 1;
+    index.push(...counts.keys());
+    for (const weight of weights) value.push(weight / length);
+  }
+
+  #addMeaning(words: string[], meanings: WordVectors, index: number[], value: number[]): void {
+    const meaning = meanings.meanOf(words);
+    if (!meaning) return;
+    meaning.forEach((v, dimension) => {
+      index.push(this.#numbers.size + dimension);
+      value.push(v * MEANING_WEIGHT);
+    });
+  }
+}
+
+/** Numbers the features of the examples and measures how rare each is. */
+export function vocabularyOf(texts: readonly string[], stem: Stem): Vocabulary {
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    const words = wordsOf(text);
+    for (const feature of new Set([...wordFeatures(words, stem), ...partFeatures(words)]))
+      counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  }
+  const rarity = Float32Array.from(counts.values(), (count) => Math.log((1 + texts.length) / (1 + count)) + 1);
+  return { features: [...counts.keys()], rarity };
+}
+
+/** A space cannot stand in a word, so that the three kinds of features never look alike. */
+function wordFeatures(words: readonly string[], stem: Stem): string[] {
+  const stems = words.map(stem);
+  return stems.flatMap((word, i) => [`${word}  `, `${stems[i - 1] ?? ''}  ${word}`]);
+}
+
+function partFeatures(words: readonly string[]): string[] {
+  const parts: string[] = [];
+  for (const word of words) {
+    const whole = ` ${word} `;
+    for (let length = SHORTEST_PART; length <= Math.min(LONGEST_PART, whole.length); length++)
+      for (let at = 0; at + length <= whole.length; at++) parts.push(whole.slice(at, at + length));
+  }
+  return parts;
+}
