@@ -23,6 +23,8 @@ export interface MessageView {
   /** Lines to do one after the other. */
   steps?: string[];
   sections?: { title: string; lines: string[] }[];
+  /** Drawn below the lines as they are. */
+  notes?: Element[];
   question?: string;
   options?: Option[];
   /** Links and the like, above the buttons that go on. */
@@ -39,6 +41,7 @@ export function messageCard(view: MessageView): Card {
     title,
     lines = [],
     sections = [],
+    notes = [],
     question,
     options = [],
     links = [],
@@ -56,6 +59,7 @@ export function messageCard(view: MessageView): Card {
       ...sections.map((section) =>
         box('emphasis', [paragraph(`**${section.title}**`), bullets(section.lines)]),
       ),
+      ...notes,
       ...(links.length > 0 ? buttonSets(links, card) : []),
       ...(question ? [paragraph(question, { weight: 'bolder', spacing: 'medium' })] : []),
       ...optionList(options, card),

@@ -1,3 +1,4 @@
+import { type AdvisoryView, advisories } from './advisories.ts';
 import { type Card, makeCard, type Notice } from './card.ts';
 import {
   type Button,
@@ -25,7 +26,7 @@ export interface StepView {
   screen?: Labelled | undefined;
   tip?: Labelled | undefined;
   warning?: Labelled | undefined;
-  advisories: { text: string; origin: string }[];
+  advisories: AdvisoryView[];
   links: { title: string; url: string }[];
   extras: StepExtras;
   buttons: Button[];
@@ -63,7 +64,7 @@ export function stepCard(view: StepView): Card {
       ...(view.warning ? [labelled('warning', view.warning)] : []),
       ...(view.tip ? [labelled('good', view.tip)] : []),
       ...extraElements(view.extras, card),
-      ...view.advisories.map(({ text, origin }) => box('accent', [paragraph(text), smallPrint(origin)])),
+      ...advisories(view.advisories),
     ],
     buttons: view.buttons,
   });

@@ -2,7 +2,7 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import { CHOICE_STEPS, type Changeable, change } from '../src/guide/choices.ts';
 import { indexOn, pathOf } from '../src/guide/path.ts';
 import { positionOf } from '../src/guide/position.ts';
-import { begin, goTo } from '../src/guide/walk.ts';
+import { begin, comeBack, goTo, visit as visitStep } from '../src/guide/walk.ts';
 import type { Act } from '../src/turn/submit.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { showAsk } from './ask.ts';
@@ -10,6 +10,7 @@ import { showContact } from './contact.ts';
 import { enter, showWhereTheyAre } from './enter.ts';
 import { goOn, stepBack } from './move.ts';
 import { PART_DONE, startAt } from './part-done.ts';
+import { answerChosen, noneOfThese, rate } from './question.ts';
 import { fitted } from './settle.ts';
 import { deskFor, STUCK, takeOutcome } from './stuck.ts';
 
@@ -36,6 +37,8 @@ export async function perform(turn: Turn, dc: DialogContext, act: Act): Promise<
       return showAsk(turn);
     case 'human':
       return showContact(turn, deskFor(turn, dc));
+    case 'rate':
+      return rate(turn, act.question, act.helpful);
     case 'choose':
       return performChoice(turn, dc, act);
   }
@@ -49,8 +52,12 @@ async function performChoice(
   if (act.what === 'part') return enter(dc, PART_DONE);
   if (act.what === 'pause') return pause(turn, dc);
   if (act.what === 'undo') return undo(turn, dc);
+  if (act.what === 'return') return wayBack(turn, dc);
+  if (act.what === 'none-of-these') return noneOfThese(turn, dc);
   if (act.what === 'change') return changeChoice(turn, dc, act.value);
   if (act.what === 'place') return goToPlace(turn, dc, act.value);
+  if (act.what === 'visit') return visit(turn, dc, act.value);
+  if (act.what === 'question') return answerChosen(turn, dc, act.value);
   if (act.what === 'entry') return startAt(turn, dc, act.value);
   if (act.what === 'problem') return enter(dc, STUCK, { problem: act.value });
   if (act.what === 'outcome') return takeOutcome(turn, dc, act.value);
@@ -108,5 +115,17 @@ async function goToPlace(turn: Turn, dc: DialogContext, key: string): Promise<vo
     const there = goTo(guide, progress, target);
     turn.talk.progress = finished ? { ...there, returnTo: { position, finished } } : there;
   }
+  await showWhereTheyAre(turn, dc);
+}
+
+/** Goes to a step that an answer was about; the person's own step is come back to. */
+async function visit(turn: Turn, dc: DialogContext, key: string): Promise<void> {
+  const there = visitStep(turn.content.guide, turn.talk.progress, positionOf(key));
+  if (there) turn.talk.progress = there;
+  await showWhereTheyAre(turn, dc);
+}
+
+async function wayBack(turn: Turn, dc: DialogContext): Promise<void> {
+  turn.talk.progress = comeBack(turn.content.guide, turn.talk.progress);
   await showWhereTheyAre(turn, dc);
 }

@@ -1,4 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import type { AdvisoryView } from '../cards/advisories.ts';
 import type { Button } from '../cards/elements.ts';
 import { type StepExtras, type StepView, stepCard } from '../cards/step.ts';
 import { missingChoice } from '../src/guide/choices.ts';
@@ -48,7 +49,8 @@ export function placeLine(turn: Turn, at: Position): string {
   return turn.say(turn.texts.messages.step.place, { ...place, title: phaseTitle(turn, at.phase) });
 }
 
-function advisoriesAt(turn: Turn, at: Position): StepView['advisories'] {
+/** The advisories of a step, each with its source. */
+export function advisoriesAt(turn: Turn, at: Position): AdvisoryView[] {
   const { step } = turn.texts.messages;
   return turn.content.advisories
     .filter((advisory) => advisory.steps.includes(keyOf(at)))
@@ -81,6 +83,9 @@ function buttonsAt(turn: Turn): Button[] {
     { title: turn.say(buttons.back), act: { action: 'back' } },
     { title: turn.say(buttons.stuck), act: { action: 'stuck' } },
     { title: turn.say(buttons.skip), act: { action: 'skip' } },
+    ...(turn.talk.progress.returnTo
+      ? [{ title: turn.say(buttons.wayBack), act: { action: 'choose', what: 'return' } } as const]
+      : []),
     ...(turn.talk.before
       ? [{ title: turn.say(buttons.undoRestart), act: { action: 'choose', what: 'undo' } } as const]
       : []),

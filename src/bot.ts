@@ -1,24 +1,24 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder-core';
 import type { DialogContext, DialogState } from 'botbuilder-dialogs';
 import { obey } from '../dialogs/commands.ts';
-import { enter, showWhereTheyAre } from '../dialogs/enter.ts';
+import { showWhereTheyAre } from '../dialogs/enter.ts';
 import { dialogsFor } from '../dialogs/index.ts';
 import { perform } from '../dialogs/perform.ts';
+import { hearQuestion } from '../dialogs/question.ts';
 import { settle } from '../dialogs/settle.ts';
-import { STUCK } from '../dialogs/stuck.ts';
 import { showWelcome, showWelcomeBack } from '../dialogs/welcome.ts';
 import type { Content } from './content/content.ts';
 import { plain } from './guide/pick.ts';
-import { holdsNumber } from './turn/redact.ts';
 import type { Act } from './turn/submit.ts';
 import { type Turn, turnOf } from './turn/turn.ts';
 import { commandFinder } from './understanding/commands.ts';
+import type { Understand } from './understanding/understand.ts';
 
 /**
  * Decides what a message is, in this order: a button of a card → the name of such a button → a command → an answer to
  * the current step → a question → not understood, which is said.
  */
-export function botFor(content: Content): (context: TurnContext) => Promise<void> {
+export function botFor(content: Content, understand: Understand): (context: TurnContext) => Promise<void> {
   const dialogs = dialogsFor(content, dialogState);
   const finders = new Map(
     [...content.languages].map(([name, texts]) => [name, commandFinder(texts.commands)]),
@@ -37,7 +37,7 @@ export function botFor(content: Content): (context: TurnContext) => Promise<void
       case 'submit':
         return turn.talk.live.includes(said.card) ? press(turn, dc, said.act) : stale(turn, dc);
       case 'text':
-        return hear(turn, dc, finders.get(turn.texts.language));
+        return hear(turn, dc, finders.get(turn.texts.language), understand);
     }
   };
 }
@@ -54,7 +54,7 @@ const dialogState: StatePropertyAccessor<DialogState> = {
 };
 
 /** Buttons that only tell something: of the cards that were there before, only their own no longer counts. */
-const TELLING = new Set<Act['action']>(['ask', 'human']);
+const TELLING = new Set<Act['action']>(['ask', 'human', 'rate']);
 
 async function greet(turn: Turn): Promise<void> {
   const { talk } = turn;
@@ -78,6 +78,7 @@ async function hear(
   turn: Turn,
   dc: DialogContext,
   commandIn: ReturnType<typeof commandFinder> | undefined,
+  understand: Understand,
 ): Promise<void> {
   const before = turn.talk.live;
   const button = turn.talk.lastCard?.buttons.find(({ title }) => isNamed(title, turn.text));
@@ -88,26 +89,12 @@ async function hear(
   if (obeyed === 'told') return;
   await dc.continueDialog();
   if (turn.answered) return retire(turn, before);
-  return sayNotUnderstood(turn, dc);
+  if ((await hearQuestion(turn, dc, understand)) === 'moved') retire(turn, before);
 }
 
 /** "Skip?" is a question about a button, not its press. */
 function isNamed(title: string, typed: string): boolean {
   return plain(title) === plain(typed) && (title.includes('?') || !typed.includes('?'));
-}
-
-/** Questions are to be answered here, before a message counts as not understood. */
-async function sayNotUnderstood(turn: Turn, dc: DialogContext): Promise<void> {
-  turn.offerHelpdesk = true;
-  const { notUnderstood, noQuestionYet, noCodes } = turn.texts.messages.notices;
-  if (holdsNumber(turn.text)) turn.warn(turn.say(noCodes));
-  else turn.warn(turn.say(turn.text.includes('?') ? noQuestionYet : notUnderstood));
-  await showAgain(turn, dc);
-}
-
-/** The problems where they were on, since a problem was to be named; else where the person is. */
-function showAgain(turn: Turn, dc: DialogContext): Promise<void> {
-  return dc.activeDialog?.id === STUCK ? enter(dc, STUCK) : showWhereTheyAre(turn, dc);
 }
 
 async function stale(turn: Turn, dc: DialogContext): Promise<void> {

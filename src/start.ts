@@ -9,6 +9,7 @@ import { openLog, originOf } from './log.ts';
 import { createServer } from './server.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { turnMiddleware } from './turn/middleware.ts';
+import { understandingOf } from './understanding/understand.ts';
 
 const PURGE_EVERY_MS = 60 * 60 * 1000;
 
@@ -33,7 +34,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   const server = createServer(log);
   const webChat = mountWebChat(server, {
     store,
-    bot: botFor(content),
+    bot: botFor(content, understandingOf(content)),
     middleware: turnMiddleware({ store, content, retentionMs, log, apologise: sayError }),
     origins,
     signingKey: config.webchatSigningKey,

@@ -22,7 +22,10 @@ const vectors = words.map((word) => packaged.vectors[word]?.slice(0, DIMENSIONS)
 const centre = Array.from({ length: DIMENSIONS }, (_, d) => mean(vectors.map((vector) => vector[d] ?? 0)));
 const values = vectors.flatMap((vector) => vector.map((value, d) => oneByte(value - (centre[d] ?? 0))));
 const target = new URL('../understanding/word-vectors-en.bin', import.meta.url);
-writeFileSync(target, Buffer.concat([Buffer.from(`${words.join(' ')}\n`), Buffer.from(Int8Array.from(values).buffer)]));
+writeFileSync(
+  target,
+  Buffer.concat([Buffer.from(`${words.join(' ')}\n`), Buffer.from(Int8Array.from(values).buffer)]),
+);
 console.log(`${words.length} words written to ${target.pathname}`);
 
 function mean(numbers: number[]): number {

@@ -79,12 +79,13 @@ function checkEntryPath(guide: Guide, source: Source, e: number): void {
   );
 }
 
-function stepRefs(guide: Guide): string[] {
+/** Every step of the guide as phase/step. */
+export function stepRefs(guide: Guide): string[] {
   return guide.phases.flatMap((phase) => phase.steps.map((step) => `${phase.id}/${step.id}`));
 }
 
-/** Each name of the list must exist, and stand in it once. */
-function namesOf(
+/** Notes where a name of the list does not exist, or stands in it twice. */
+export function namesOf(
   source: Source,
   path: Path,
   what: string,
@@ -102,7 +103,8 @@ function namesOf(
   );
 }
 
-function mustExist(
+/** Notes where a name is not one of those that are known. */
+export function mustExist(
   source: Source,
   path: Path,
   what: string,

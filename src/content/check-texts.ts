@@ -8,10 +8,10 @@ import type { WrittenStructure } from './structure.ts';
  */
 export function checkTexts(
   { guide, network, advisories }: WrittenStructure,
-  { sources, stepSources }: ReadLanguage,
+  { sources, folders }: ReadLanguage,
 ): void {
   if (guide) {
-    for (const [phase, source] of stepSources) {
+    for (const [phase, source] of folders.steps) {
       const found = guide.phases.find(({ id }) => id === phase);
       if (found) compare(source, ['steps'], 'step', ids(found.steps));
       else source.report([], `there is no phase "${phase}" in the structure`, 'rename or remove the file');

@@ -1,14 +1,12 @@
 import type { z } from 'zod';
-import type { LANGUAGE } from './pack.ts';
+import type { FOLDERS, LANGUAGE } from './pack.ts';
 import type { Advisory, CentresFile, GuideFile, NetworkFile } from './structure.ts';
-import type { StepsTexts } from './texts.ts';
 
 /** All texts of one language. */
 export type Texts = { [Name in keyof typeof LANGUAGE]: z.output<(typeof LANGUAGE)[Name]> } & {
-  language: string;
-  /** By phase id. */
-  steps: Record<string, StepsTexts>;
-};
+  /** By the name of the file: a phase, a question, a group of what is out of scope. */
+  [Name in keyof typeof FOLDERS]: Record<string, z.output<(typeof FOLDERS)[Name]['schema']>>;
+} & { language: string };
 
 /** A content pack that has passed every check: each id that is named exists, each has its text in each language. */
 export interface Content {

@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
+import { checkQuestions } from './check-questions.ts';
 import { checkReferences } from './check-references.ts';
 import { checkTexts } from './check-texts.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from './content.ts';
-import { LANGUAGE, STRUCTURE } from './pack.ts';
+import { FOLDERS, LANGUAGE, STRUCTURE } from './pack.ts';
 import { ContentError } from './problem.ts';
 import { Source } from './source.ts';
 import type { WrittenStructure } from './structure.ts';
-import { stepsSchema } from './texts.ts';
 
 /** The files of a pack or of one language, by name, each with its lines for error messages. */
 export type Sources<Name extends string> = Record<Name, Source>;
@@ -33,7 +33,10 @@ export function loadContent(folder: string): Content {
   const languages = languageFolders(folder).map((name) => readLanguage(folder, name, phases));
 
   checkReferences(written, sources);
-  for (const language of languages) checkTexts(written, language);
+  for (const language of languages) {
+    checkTexts(written, language);
+    checkQuestions(written, language);
+  }
   const everything = [...Object.values(sources), ...languages.flatMap((language) => language.all)];
   const problems = everything.flatMap((source) => source.problems);
   const texts = languages.flatMap((language) => language.texts ?? []);
@@ -50,8 +53,8 @@ export function loadContent(folder: string): Content {
 /** A language's folder as it was read. */
 export interface ReadLanguage {
   sources: Sources<keyof typeof LANGUAGE>;
-  /** By phase. */
-  stepSources: Map<string, Source>;
+  /** By folder, then by the name of the file. */
+  folders: Record<keyof typeof FOLDERS, Map<string, Source>>;
   all: Source[];
   /** Only where every file has its shape. */
   texts: Texts | undefined;
@@ -59,30 +62,41 @@ export interface ReadLanguage {
 
 function readLanguage(folder: string, language: string, phases: readonly string[]): ReadLanguage {
   const sources = sourcesOf(folder, `${language}/`, keys(LANGUAGE));
-  const texts = Object.fromEntries(
+  const files = Object.fromEntries(
     keys(LANGUAGE).map((name) => [name, sources[name].parse(LANGUAGE[name]).data]),
   );
-  const files = new Set([...phases, ...stepFiles(folder, language)]);
-  const stepSources = new Map(
-    [...files].map((phase) => [phase, new Source(folder, `${language}/steps/${phase}.yaml`)]),
+  const folders = Object.fromEntries(
+    keys(FOLDERS).map((name) => {
+      const wanted = name === 'steps' ? phases : [];
+      return [name, filesOf(folder, `${language}/${FOLDERS[name].folder}`, wanted)];
+    }),
+  ) as ReadLanguage['folders'];
+  const inFolders = Object.fromEntries(
+    keys(FOLDERS).map((name) => [name, parseAll(folders[name], FOLDERS[name].schema)]),
   );
-  const steps = Object.fromEntries(
-    [...stepSources].map(([phase, source]) => [phase, source.parse(stepsSchema).data]),
-  );
-  const whole = [...Object.values(texts), ...Object.values(steps)].every(Boolean);
+  const whole = [files, ...Object.values(inFolders)].every((texts) => Object.values(texts).every(Boolean));
   return {
     sources,
-    stepSources,
-    all: [...Object.values(sources), ...stepSources.values()],
-    texts: whole ? ({ ...texts, language, steps } as Texts) : undefined,
+    folders,
+    all: [...Object.values(sources), ...Object.values(folders).flatMap((read) => [...read.values()])],
+    texts: whole ? ({ ...files, ...inFolders, language } as Texts) : undefined,
   };
 }
 
-/** The phases that a language's folder has a file for, whether they are in the guide or not. */
-function stepFiles(folder: string, language: string): string[] {
+function parseAll(sources: Map<string, Source>, schema: z.ZodType): Record<string, unknown> {
+  return Object.fromEntries([...sources].map(([name, source]) => [name, source.parse(schema).data]));
+}
+
+/** The files of a folder by name, and those that must be there. */
+function filesOf(folder: string, within: string, wanted: readonly string[]): Map<string, Source> {
+  const names = new Set([...wanted, ...yamlFiles(join(folder, within))]);
+  return new Map([...names].map((name) => [name, new Source(folder, `${within}/${name}.yaml`)]));
+}
+
+function yamlFiles(folder: string): string[] {
   try {
-    const found = readdirSync(join(folder, language, 'steps'));
-    return found.filter((name) => name.endsWith('.yaml')).map((name) => basename(name, '.yaml'));
+    const found = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+    return found.map((name) => basename(name, '.yaml')).sort();
   } catch {
     return [];
   }
@@ -107,6 +121,6 @@ function sourcesOf<Name extends string>(folder: string, prefix: string, names: N
   ) as Sources<Name>;
 }
 
-function keys<Key extends string>(record: Record<Key, z.ZodType>): Key[] {
+function keys<Key extends string>(record: Record<Key, unknown>): Key[] {
   return Object.keys(record) as Key[];
 }

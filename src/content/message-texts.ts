@@ -29,6 +29,7 @@ export const messagesSchema = z.strictObject({
     otherProblem: label(),
     backToStep: label(),
     goToStep: label('step'),
+    wayBack: label(),
     change: z.strictObject({ method: label(), centre: label(), area: label() }),
   }),
   unchosen: z
@@ -58,7 +59,7 @@ export const messagesSchema = z.strictObject({
     chooseFirst: z.strictObject({ method: text(), centre: text(), area: text() }),
     stale: text(),
     notUnderstood: text(),
-    noQuestionYet: text(),
+    missedAgain: text(),
     noCodes: text(),
     acknowledged: text(),
     notBegun: text(),
@@ -122,6 +123,14 @@ export const messagesSchema = z.strictObject({
     tell: text(),
     privacy: text(),
   }),
+  answer: z.strictObject({
+    helpful: label(),
+    unhelpful: label(),
+    takeMeThere: label('step'),
+    thanks: text(),
+    sorry: text(),
+  }),
+  suggestions: z.strictObject({ title: text(), none: label() }),
   ask: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),
   help: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),
   paused: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),
@@ -139,7 +148,8 @@ export const messagesSchema = z.strictObject({
   }),
 });
 
-const COMMANDS = [
+/** What typed words can do. */
+export const COMMANDS = [
   'next',
   'back',
   'stuck',

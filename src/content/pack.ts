@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { commandsSchema, messagesSchema } from './message-texts.ts';
+import { outOfScopeSchema, questionSchema } from './question-texts.ts';
 import { siteTextsSchema } from './site-texts.ts';
 import { advisoriesSchema, centresSchema, guideSchema, networkSchema } from './structure.ts';
 import { advisoryTextsSchema, guideTextsSchema, networkTextsSchema, stepsSchema } from './texts.ts';
@@ -12,7 +13,7 @@ export const STRUCTURE = {
   advisories: advisoriesSchema,
 } as const;
 
-/** The files of a language's folder, besides one file a phase under steps/. */
+/** The files of a language's folder, besides its folders. */
 export const LANGUAGE = {
   guide: guideTextsSchema,
   network: networkTextsSchema,
@@ -22,10 +23,19 @@ export const LANGUAGE = {
   site: siteTextsSchema,
 } as const;
 
+/** The folders of a language's folder: one file a phase, a question, a group of what is out of scope. */
+export const FOLDERS = {
+  steps: { folder: 'steps', schema: stepsSchema },
+  questions: { folder: 'questions', schema: questionSchema },
+  outOfScope: { folder: 'out-of-scope', schema: outOfScopeSchema },
+} as const;
+
 /** Every JSON Schema that is generated for the editor, by the name of its file. */
 export const SCHEMAS: Record<string, z.ZodType> = {
   ...STRUCTURE,
   steps: stepsSchema,
+  question: questionSchema,
+  'out-of-scope': outOfScopeSchema,
   'guide-texts': guideTextsSchema,
   'network-texts': networkTextsSchema,
   'advisory-texts': advisoryTextsSchema,

@@ -59,5 +59,3 @@ export const networkTextsSchema = z.strictObject({
 });
 
 export const advisoryTextsSchema = z.record(id, guideText);
-
-export type StepsTexts = z.infer<typeof stepsSchema>;

@@ -1,6 +1,6 @@
 import type { GuideFile } from '../content/structure.ts';
 import { indexOn, type PlacedStep, pathOf } from './path.ts';
-import { keyOf, type Position, positionOf } from './position.ts';
+import { isSame, keyOf, type Position, positionOf } from './position.ts';
 import { type Mark, noProgress, type Progress } from './progress.ts';
 
 /** Begins the guide at its first step. */
@@ -14,6 +14,25 @@ export function goTo(guide: GuideFile, progress: Progress, position: Position): 
   const path = pathOf(guide, progress.choices.method);
   const route = path.slice(0, indexOn(path, position) + 1).map((placed) => keyOf(placed.position));
   return { ...progress, position, route, finished: false, paused: false };
+}
+
+/**
+ * Goes to a step only to look at it, or to do it out of turn: moving on from there leads back. Undefined where the step
+ * is not on the person's path.
+ */
+export function visit(guide: GuideFile, progress: Progress, target: Position): Progress | undefined {
+  if (indexOn(pathOf(guide, progress.choices.method), target) < 0) return undefined;
+  const { position, finished, returnTo } = progress;
+  const there = goTo(guide, progress, target);
+  if (!position || isSame(position, target)) return there;
+  return { ...there, returnTo: returnTo ?? { position, finished } };
+}
+
+/** Goes back to where a visited step, or a changed choice, was come from. */
+export function comeBack(guide: GuideFile, progress: Progress): Progress {
+  const { returnTo, ...rest } = progress;
+  if (!returnTo || indexOn(pathOf(guide, rest.choices.method), returnTo.position) < 0) return progress;
+  return { ...goTo(guide, rest, returnTo.position), finished: returnTo.finished };
 }
 
 /** Marks the current step and goes to the next one, to the end, or back to where a choice was changed from. */

@@ -61,8 +61,9 @@ export class TurnGuard implements Middleware {
       if (id !== undefined) markHandled(turn.talk, id);
       const rows = await rowsToKeep(context, this.#kept(context.activity, replies, turn));
       const expiresAt = Date.now() + retentionMs;
+      const noted = turn.rows.map((row): Write => ({ ...row, expected: null, expiresAt }));
       const talk: Write = { key, expected: entry?.version ?? null, value: turn.talk, expiresAt };
-      if (await store.commit([talk, ...rows, ...this.#putAside(entry, expiresAt)])) return true;
+      if (await store.commit([talk, ...rows, ...noted, ...this.#putAside(entry, expiresAt)])) return true;
     }
     throw new Error(`the turn of conversation ${key} lost ${ATTEMPTS} races for its state`);
   }

@@ -10,7 +10,8 @@ export function holdsNumber(text: string): boolean {
   return withoutNumbers(text, '') !== text;
 }
 
-function withoutNumbers(text: string, stoodHere: string): string {
+/** A text without the numbers that are not kept. */
+export function withoutNumbers(text: string, stoodHere: string): string {
   return NOTHING_BUT_A_CODE.test(text) ? stoodHere : text.replace(LONG_NUMBER, stoodHere);
 }
 

@@ -16,6 +16,8 @@ const CHOOSABLE = [
   'place',
   'change',
   'list',
+  'question',
+  'visit',
 ] as const;
 
 /** What a button does, whichever card it stands on; typed words are turned into the same. */
@@ -23,7 +25,11 @@ export const actSchema = z.union([
   z.object({ action: plainAction }),
   z.object({ action: z.literal('choose'), what: z.enum(CHOOSABLE), value: id }),
   z.object({ action: z.literal('choose'), what: z.literal('phone'), phone: z.string().max(100).default('') }),
-  z.object({ action: z.literal('choose'), what: z.enum(['part', 'pause', 'undo']) }),
+  z.object({
+    action: z.literal('choose'),
+    what: z.enum(['part', 'pause', 'undo', 'return', 'none-of-these']),
+  }),
+  z.object({ action: z.literal('rate'), question: id, helpful: z.boolean() }),
 ]);
 export type Act = z.infer<typeof actSchema>;
 

@@ -17,6 +17,8 @@ const talkSchema = z.object({
   handled: z.array(z.string()),
   welcomed: z.boolean(),
   before: z.unknown().transform(upgradeProgress).optional(),
+  misses: z.number().int().default(0),
+  asked: z.object({ text: z.string(), intent: z.string().optional() }).optional(),
   lastCard: z
     .object({ kind: z.string(), buttons: z.array(z.object({ title: z.string(), act: actSchema })) })
     .optional()
@@ -24,7 +26,7 @@ const talkSchema = z.object({
     .catch(undefined),
 });
 
-/** Everything that is kept of one conversation. No word that a person typed is in it. */
+/** Everything that is kept of one conversation. */
 export interface Talk {
   version: 1;
   progress: Progress;
@@ -36,7 +38,11 @@ export interface Talk {
   welcomed: boolean;
   /** The progress that "start over" or "I have done part of it" replaced, until the person has moved on. */
   before?: Progress | undefined;
-  /** The card shown last: its buttons can be typed, and a greeting is not repeated. */
+  /** How many messages in a row were not understood. */
+  misses: number;
+  /** The last question, without secrets and patient data, and what it was taken for. */
+  asked?: { text: string; intent?: string | undefined } | undefined;
+  /** What was shown last, all cards of the turn together: its buttons can be typed, and a greeting is not repeated. */
   lastCard?: { kind: string; buttons: NamedAct[] } | undefined;
 }
 
@@ -49,6 +55,7 @@ export function newTalk(): Talk {
     live: [],
     handled: [],
     welcomed: false,
+    misses: 0,
   };
 }
 
@@ -72,8 +79,11 @@ export function markHandled(talk: Talk, activityId: string): void {
   talk.handled = [...talk.handled, activityId].slice(-REMEMBERED);
 }
 
-/** Lets a shown card's buttons count, and be typed. */
-export function remember(talk: Talk, card: Card): void {
+/** Lets a shown card's buttons count, and be typed; with `more`, besides those of the card shown just before it. */
+export function remember(talk: Talk, card: Card, more: boolean): void {
   talk.live = [...talk.live, card.id].slice(-LIVE);
-  talk.lastCard = { kind: card.kind, buttons: card.acts };
+  talk.lastCard = {
+    kind: card.kind,
+    buttons: [...card.acts, ...(more ? (talk.lastCard?.buttons ?? []) : [])],
+  };
 }

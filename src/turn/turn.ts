@@ -3,6 +3,7 @@ import type { Card, Notice } from '../../cards/card.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
 import { format, type Values } from '../content/format.ts';
 import type { GuidePosition } from '../guide/guide-position.ts';
+import { withoutNumbers } from './redact.ts';
 import { readSaid, type Said } from './said.ts';
 import type { Act } from './submit.ts';
 import { remember, type Talk } from './talk.ts';
@@ -17,6 +18,8 @@ export class Turn {
   readonly talk: Talk;
   /** Values that may be shown once but are never kept, such as a phone number. */
   readonly shownOnly: string[] = [];
+  /** What is kept together with the turn, besides the talk. */
+  readonly rows: { key: string; value: unknown }[] = [];
   /** What a button press or its typed name asks for. */
   act: Act | undefined;
   /** Set by the dialog that took the message for an answer. */
@@ -25,6 +28,7 @@ export class Turn {
   offerHelpdesk = false;
   readonly #context: TurnContext;
   #notices: Notice[] = [];
+  #replies = 0;
 
   constructor(context: TurnContext, content: Content, talk: Talk) {
     this.#context = context;
@@ -37,6 +41,11 @@ export class Turn {
   /** The text that was typed; empty where a button was pressed. */
   get text(): string {
     return this.said.kind === 'text' ? this.said.text : '';
+  }
+
+  /** The typed text as it may be kept, without secrets and patient data. */
+  get textToKeep(): string {
+    return withoutNumbers(this.text, this.say(this.texts.messages.phone.stoodHere));
   }
 
   /** Fills a text of the content pack. */
@@ -69,7 +78,8 @@ export class Turn {
 
   /** Sends a card; a card that shows a step says which, for the progress panel. */
   async reply(card: Card, position?: GuidePosition): Promise<void> {
-    remember(this.talk, card);
+    remember(this.talk, card, this.#replies > 0);
+    this.#replies += 1;
     const activity: Partial<Activity> = {
       type: ActivityTypes.Message,
       attachments: [CardFactory.adaptiveCard(card.content)],

@@ -1,7 +1,7 @@
 import type { SparseVector } from './linear-svm.ts';
 import type { Stem } from './stem.ts';
-import { wordsOf } from './words.ts';
 import { DIMENSIONS, type WordVectors } from './word-vectors.ts';
+import { wordsOf } from './words.ts';
 
 /** Characters of a word that are looked at together: enough for word parts, few enough to survive a typing error. */
 const SHORTEST_PART = 2;
@@ -53,7 +53,10 @@ export class Featurizer {
       const number = this.#numbers.get(feature);
       if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1);
     }
-    const weights = Array.from(counts, ([number, count]) => (1 + Math.log(count)) * (this.#rarity[number] ?? 0));
+    const weights = Array.from(
+      counts,
+      ([number, count]) => (1 + Math.log(count)) * (this.#rarity[number] ?? 0),
+    );
     const length = Math.hypot(...weights) || 1;
     index.push(...counts.keys());
     for (const weight of weights) value.push(weight / length);
@@ -77,7 +80,10 @@ export function vocabularyOf(texts: readonly string[], stem: Stem): Vocabulary {
     for (const feature of new Set([...wordFeatures(words, stem), ...partFeatures(words)]))
       counts.set(feature, (counts.get(feature) ?? 0) + 1);
   }
-  const rarity = Float32Array.from(counts.values(), (count) => Math.log((1 + texts.length) / (1 + count)) + 1);
+  const rarity = Float32Array.from(
+    counts.values(),
+    (count) => Math.log((1 + texts.length) / (1 + count)) + 1,
+  );
   return { features: [...counts.keys()], rarity };
 }
 

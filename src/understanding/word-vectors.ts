@@ -25,7 +25,8 @@ export class WordVectors {
       known = true;
       const weight = SMOOTHING / (SMOOTHING + frequencyAt(rank));
       const row = rank * DIMENSIONS;
-      for (let d = 0; d < DIMENSIONS; d++) mean[d] = (mean[d] as number) + weight * (this.#values[row + d] as number);
+      for (let d = 0; d < DIMENSIONS; d++)
+        mean[d] = (mean[d] as number) + weight * (this.#values[row + d] as number);
     }
     const length = Math.hypot(...mean);
     return known && length > 0 ? mean.map((v) => v / length) : undefined;

@@ -1,0 +1,90 @@
+import { advisories } from '../cards/advisories.ts';
+import type { Button } from '../cards/elements.ts';
+import { messageCard } from '../cards/message.ts';
+import type { Question } from '../src/content/question-texts.ts';
+import { indexOn, pathOf } from '../src/guide/path.ts';
+import { keyOf, type Position, positionOf } from '../src/guide/position.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { advisoriesAt, linkButton } from './show-step.ts';
+import { wayOn } from './way-on.ts';
+import { askOrHuman } from './welcome.ts';
+import { guidePosition, sayGuide, stepTitle } from './words.ts';
+
+/**
+ * Answers a question of the content pack, with the way to the step it is about. The way back to the person's own step
+ * is on the card only where the step is not shown again below it.
+ */
+export async function showAnswer(turn: Turn, id: string, stepFollows: boolean): Promise<void> {
+  const question = turn.texts.questions[id];
+  if (!question?.answer) return;
+  const step = question.step === undefined ? undefined : positionOf(question.step);
+  const elsewhere = step && !isHere(turn, step) ? step : undefined;
+  const card = messageCard({
+    kind: 'answer',
+    notices: turn.takeNotices(),
+    title: turn.say(question.question),
+    lines: question.answer.map((line) => sayGuide(turn, line)),
+    notes: elsewhere ? advisories(advisoriesAt(turn, elsewhere)) : [],
+    links: question.links.map((link) => linkButton(turn, link)),
+    options: related(turn, question).map((button) => ({ button })),
+    buttons: [
+      ...rating(turn, id),
+      ...wayTo(turn, elsewhere),
+      ...(stepFollows ? [] : wayOn(turn)),
+      ...desk(turn, question),
+    ],
+  });
+  await turn.reply(card, guidePosition(turn));
+}
+
+/** Answers what was thought of an answer: the one press counts, and the way to its step stays open. */
+export async function showRated(turn: Turn, id: string, helpful: boolean): Promise<void> {
+  const { answer } = turn.texts.messages;
+  const step = turn.texts.questions[id]?.step;
+  const target = step === undefined ? undefined : positionOf(step);
+  const card = messageCard({
+    kind: 'rated',
+    notices: turn.takeNotices(),
+    title: turn.say(helpful ? answer.thanks : answer.sorry),
+    buttons: [
+      ...wayOn(turn),
+      ...(target && !isHere(turn, target) ? wayTo(turn, target) : []),
+      ...(helpful ? [] : askOrHuman(turn)),
+    ],
+  });
+  await turn.reply(card, guidePosition(turn));
+}
+
+/** A button that asks a question of the content pack. */
+export function questionButton(turn: Turn, id: string): Button {
+  const title = turn.say(turn.texts.questions[id]?.question ?? id);
+  return { title, act: { action: 'choose', what: 'question', value: id } };
+}
+
+function related(turn: Turn, { related: ids }: Question): Button[] {
+  return ids.filter((id) => turn.texts.questions[id]?.answer).map((id) => questionButton(turn, id));
+}
+
+function rating(turn: Turn, question: string): Button[] {
+  const { answer } = turn.texts.messages;
+  return [
+    { title: turn.say(answer.helpful), act: { action: 'rate', question, helpful: true } },
+    { title: turn.say(answer.unhelpful), act: { action: 'rate', question, helpful: false } },
+  ];
+}
+
+/** Only a step on the person's own path can be gone to; another method's steps are not on it. */
+function wayTo(turn: Turn, step: Position | undefined): Button[] {
+  if (!step || indexOn(pathOf(turn.content.guide, turn.talk.progress.choices.method), step) < 0) return [];
+  const title = turn.say(turn.texts.messages.answer.takeMeThere, { step: stepTitle(turn, step) });
+  return [{ title, act: { action: 'choose', what: 'visit', value: keyOf(step) } }];
+}
+
+function desk(turn: Turn, { handover }: Question): Button[] {
+  return handover ? [{ title: turn.say(turn.texts.messages.buttons.human), act: { action: 'human' } }] : [];
+}
+
+function isHere(turn: Turn, step: Position): boolean {
+  const { position, finished, paused } = turn.talk.progress;
+  return position !== undefined && !finished && !paused && keyOf(position) === keyOf(step);
+}

@@ -1,0 +1,18 @@
+import { mustExist, namesOf, stepRefs } from './check-references.ts';
+import type { ReadLanguage } from './load.ts';
+import type { WrittenStructure } from './structure.ts';
+
+/** Notes, at a language's questions, every step, link and question that is named but not there. */
+export function checkQuestions({ guide }: WrittenStructure, { folders, texts }: ReadLanguage): void {
+  if (!guide || !texts) return;
+  const questions = texts.questions;
+  const main = Object.keys(questions).filter((id) => questions[id]?.refines === undefined);
+  for (const [id, source] of folders.questions) {
+    const question = questions[id];
+    if (!question) continue;
+    mustExist(source, ['step'], 'step', question.step, stepRefs(guide));
+    mustExist(source, ['refines'], 'question of its own', question.refines, main);
+    namesOf(source, ['links'], 'link', question.links, Object.keys(guide.links));
+    namesOf(source, ['related'], 'question', question.related, Object.keys(questions));
+  }
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { COMMANDS } from './message-texts.ts';
+import { id } from './structure.ts';
+import { label, text } from './text.ts';
+
+/** Zod schemas of what people ask: one file a question in data/<language>/questions/, one a group in out-of-scope/. */
+
+/** A block of lines, one example each. */
+const examples = z
+  .string()
+  .transform((block) =>
+    block
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean),
+  )
+  .describe(
+    'One example a line, as people write it; a line that begins with several spaces is still one line',
+  );
+
+export const questionSchema = z
+  .strictObject({
+    question: label().describe('The question in one short line, as a button shows it'),
+    refines: id.optional().describe('The question that this one is a special case of'),
+    step: z.string().optional().describe('The step that the answer belongs to, as phase/step'),
+    links: z.array(id).default([]).describe('Links of the guide that the answer offers'),
+    related: z.array(id).default([]).describe('Other questions that somebody who asks this asks next'),
+    handover: z.boolean().default(false).describe('Whether the answer offers the helpdesk at once'),
+    answer: z.array(text()).min(1).max(6).optional().describe('One or two sentences a line'),
+    command: z.enum(COMMANDS).optional().describe('What is done instead of an answer'),
+    examples,
+  })
+  .refine(({ answer, command }) => (answer === undefined) !== (command === undefined), {
+    message: 'needs either an answer or a command',
+    path: ['answer'],
+  });
+
+export const outOfScopeSchema = z.strictObject({
+  reply: z.array(text()).min(1).max(4).describe('What is said instead of an answer'),
+  examples,
+});
+
+export type Question = z.output<typeof questionSchema>;
+export type OutOfScope = z.output<typeof outOfScopeSchema>;

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Example, type Language, type Model, train } from './classifier.ts';
+
+const headSchema = z.object({ labels: z.array(z.string()), features: z.array(z.string()) });
+const CACHE = join(import.meta.dirname, '../../node_modules/.cache/understanding');
+
+/**
+ * The model for these examples: read from the cache where the same program has learnt the same examples before, else
+ * learnt now and kept. A cache that cannot be written only costs time.
+ */
+export function modelFor(examples: readonly Example[], language: Language, folder = CACHE): Model {
+  const file = join(folder, `${hashOf(examples)}.model`);
+  const kept = readModel(file);
+  if (kept) return kept;
+  const model = train(examples, language);
+  try {
+    mkdirSync(folder, { recursive: true });
+    const unfinished = `${file}.${process.pid}`;
+    writeFileSync(unfinished, asBytes(model));
+    renameSync(unfinished, file);
+  } catch {
+    // The next start learns again.
+  }
+  return model;
+}
+
+/** Changes with the examples and with every file of this folder, so that a model never outlives what made it. */
+function hashOf(examples: readonly Example[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(examples));
+  for (const name of readdirSync(import.meta.dirname).sort())
+    hash.update(readFileSync(join(import.meta.dirname, name)));
+  return hash.digest('hex');
+}
+
+/** A line of JSON, then the rarity of each feature and the weights as 32-bit numbers. */
+function asBytes({ labels, vocabulary, weights }: Model): Buffer {
+  const head = JSON.stringify({ labels, features: vocabulary.features });
+  return Buffer.concat([Buffer.from(`${head}\n`), bytesOf(vocabulary.rarity), bytesOf(weights)]);
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+function readModel(file: string): Model | undefined {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    return undefined;
+  }
+  const end = bytes.indexOf('\n');
+  const { labels, features } = headSchema.parse(JSON.parse(bytes.toString('utf8', 0, end)));
+  const numbers = new Float32Array(
+    bytes.buffer.slice(bytes.byteOffset + end + 1, bytes.byteOffset + bytes.length),
+  );
+  return {
+    labels,
+    vocabulary: { features, rarity: numbers.subarray(0, features.length) },
+    weights: numbers.subarray(features.length),
+  };
+}

@@ -1,0 +1,45 @@
+import { type Content, type Texts, textsOf } from '../content/content.ts';
+import { Classifier, type Example, type Language } from './classifier.ts';
+import { type Match, Matcher } from './matcher.ts';
+import { modelFor } from './model-file.ts';
+import { englishStem } from './stem.ts';
+import { readWordVectors } from './word-vectors.ts';
+
+/** Says what a text means in a language, for somebody who is at a step ("phase/step"), or at none. */
+export type Understand = (text: string, language: string, at?: string) => Match;
+
+/** Learns a content pack's questions, each language when it is first asked in. */
+export function understandingOf(content: Content): Understand {
+  const matchers = new Map<string, Matcher>();
+  return (text, language, at) => {
+    const texts = textsOf(content, language);
+    let matcher = matchers.get(texts.language);
+    if (!matcher) {
+      matcher = matcherFor(texts);
+      matchers.set(texts.language, matcher);
+    }
+    return matcher.match(text, (intent) => at !== undefined && texts.questions[intent]?.step === at);
+  };
+}
+
+function matcherFor(texts: Texts): Matcher {
+  const language = languageOf(texts.language);
+  const model = modelFor(examplesOf(texts), language);
+  return new Matcher(new Classifier(model, language), new Set(Object.keys(texts.outOfScope)), texts.language);
+}
+
+/** Every example of a language with the question, or the group of what is out of scope, that it stands for. */
+export function examplesOf({ questions, outOfScope }: Texts): Example[] {
+  return Object.entries({ ...questions, ...outOfScope }).flatMap(([label, { examples }]) =>
+    examples.map((text) => ({ text, label })),
+  );
+}
+
+/** What is known of a language; word endings and meanings of languages other than English are not, so far. */
+export function languageOf(language: string): Language {
+  if (language !== 'en') return { stem: (word) => word, meanings: undefined };
+  return {
+    stem: englishStem(),
+    meanings: readWordVectors(new URL('./word-vectors-en.bin', import.meta.url)),
+  };
+}

@@ -1,0 +1,132 @@
+import { createRequire } from 'node:module';
+import Fuse from 'fuse.js';
+import { Classifier, type Language, train } from '../../../src/understanding/classifier.ts';
+import { Matcher } from '../../../src/understanding/matcher.ts';
+import { languageOf } from '../../../src/understanding/understand.ts';
+import type { Dataset } from './datasets.ts';
+
+/** What a contender makes of one text. */
+export interface Guess {
+  outcome: 'answer' | 'suggest' | 'none';
+  /** In-scope labels, best first. */
+  labels: string[];
+  /** How sure it is that the text is in scope. */
+  confidence: number;
+}
+
+/** A way of understanding texts that is compared. */
+export interface Contender {
+  name: string;
+  /** At most this many texts are tried, where it would take too long otherwise. */
+  most?: number;
+  learn(dataset: Dataset): Promise<(text: string) => Guess | Promise<Guess>>;
+}
+
+const require = createRequire(import.meta.url);
+
+/** Ours; a part can be left out by giving another language description. */
+export function ours(
+  name = 'ours',
+  change: (language: Language) => Language = (language) => language,
+): Contender {
+  return {
+    name,
+    async learn({ train: examples, outOfScope, language }) {
+      const known = change(languageOf(language));
+      const matcher = new Matcher(new Classifier(train(examples, known), known), outOfScope, language);
+      return (text) => {
+        const { outcome, candidates } = matcher.match(text);
+        return {
+          outcome,
+          labels: candidates.map(({ intent }) => intent),
+          confidence: candidates[0]?.confidence ?? 0,
+        };
+      };
+    },
+  };
+}
+
+/** natural's naive Bayes with its Porter stemmer. */
+export const bayes: Contender = {
+  name: "natural's Bayes",
+  async learn({ train: examples, outOfScope }) {
+    const BayesClassifier = require('natural/lib/natural/classifiers/bayes_classifier.js');
+    const classifier = new BayesClassifier();
+    for (const { text, label } of examples) classifier.addDocument(text, label);
+    classifier.train();
+    return (text) => {
+      const ranked: { label: string; value: number }[] = classifier.getClassifications(text);
+      const sum = ranked.reduce((total, { value }) => total + value, 0) || 1;
+      return guessOf(
+        ranked.map(({ label, value }) => ({ label, score: value / sum })),
+        outOfScope,
+      );
+    };
+  },
+};
+
+/** fuse.js over all examples; an intent is as near as its nearest example. */
+export const fuse: Contender = {
+  name: 'fuse.js',
+  most: 150,
+  async learn({ train: examples, outOfScope }) {
+    const index = new Fuse(examples, {
+      keys: ['text'],
+      includeScore: true,
+      ignoreLocation: true,
+      threshold: 0.6,
+    });
+    return (text) => {
+      const best = new Map<string, number>();
+      for (const { item, score = 1 } of index.search(text.slice(0, 200)))
+        best.set(item.label, Math.max(best.get(item.label) ?? 0, 1 - score));
+      return guessOf(
+        Array.from(best, ([label, score]) => ({ label, score })),
+        outOfScope,
+      );
+    };
+  },
+};
+
+/** NLP.js with its English stemmer and its perceptron. */
+export const nlpjs: Contender = {
+  name: 'NLP.js',
+  async learn({ train: examples, outOfScope }) {
+    const { dockStart } = require('@nlpjs/basic');
+    const dock = await dockStart({ use: ['Basic', 'LangEn'] });
+    const nlp = dock.get('nlp');
+    nlp.settings.autoSave = false;
+    nlp.settings.log = false;
+    nlp.addLanguage('en');
+    for (const { text, label } of examples) nlp.addDocument('en', text, label);
+    const log = console.log;
+    console.log = () => {};
+    await nlp.train();
+    console.log = log;
+    return async (text) => {
+      const { classifications } = await nlp.process('en', text);
+      const ranked = classifications.map(({ intent, score }: { intent: string; score: number }) => ({
+        label: intent,
+        score,
+      }));
+      return guessOf(
+        ranked.filter(
+          ({ label }: { label: string }) => label !== 'None' || examples.some((e) => e.label === 'None'),
+        ),
+        outOfScope,
+      );
+    };
+  },
+};
+
+/** Answers whatever comes first, unless that stands for out of scope. */
+function guessOf(scored: { label: string; score: number }[], outOfScope: ReadonlySet<string>): Guess {
+  const ranked = [...scored].sort((a, b) => b.score - a.score);
+  const inScope = ranked.filter(({ label }) => !outOfScope.has(label));
+  const [first] = ranked;
+  return {
+    outcome: first && !outOfScope.has(first.label) ? 'answer' : 'none',
+    labels: inScope.slice(0, 3).map(({ label }) => label),
+    confidence: inScope[0]?.score ?? 0,
+  };
+}

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import type { Example } from '../../../src/understanding/classifier.ts';
+
+/** A set of examples to learn from, and of texts to be tried on. */
+export interface Dataset {
+  name: string;
+  language: string;
+  train: Example[];
+  /** Labels that stand for what is out of scope. */
+  outOfScope: ReadonlySet<string>;
+  test: Example[];
+  testOos: string[];
+  /** For choosing a threshold; empty where the set has no such half. */
+  validation: Example[];
+  validationOos: string[];
+}
+
+const rows = z.array(z.object({ text: z.string(), intent: z.string() }));
+const fileSchema = z.object({
+  train: rows,
+  trainOos: rows.default([]),
+  val: rows.default([]),
+  valOos: rows.default([]),
+  test: rows,
+  testOos: rows.default([]),
+});
+
+/** Every file of a folder that has the shape { train, test, testOos? }. */
+export function publicDatasets(folder: string): Dataset[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .flatMap((name) => {
+      const file = fileSchema.safeParse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+      return file.success ? [datasetOf(basename(name, '.json'), file.data)] : [];
+    });
+}
+
+function datasetOf(name: string, file: z.output<typeof fileSchema>): Dataset {
+  const labelled = (list: z.output<typeof rows>) => list.map(({ text, intent }) => ({ text, label: intent }));
+  const texts = (list: z.output<typeof rows>) => list.map(({ text }) => text);
+  return {
+    name,
+    language: 'en',
+    train: [...labelled(file.train), ...labelled(file.trainOos)],
+    outOfScope: new Set(file.trainOos.map(({ intent }) => intent)),
+    test: labelled(file.test),
+    testOos: texts(file.testOos),
+    validation: labelled(file.val),
+    validationOos: texts(file.valOos),
+  };
+}
+
+/** Reads lines of "intent, tab, text"; `none` stands for out of scope. */
+export function readQuestions(file: URL): { inScope: Example[]; outOfScope: string[] } {
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  const examples = lines.map((line) => {
+    const [label = '', text = ''] = line.split('\t');
+    return { label, text };
+  });
+  return {
+    inScope: examples.filter(({ label }) => label !== 'none'),
+    outOfScope: examples.filter(({ label }) => label === 'none').map(({ text }) => text),
+  };
+}

@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { textsOf } from '../../../src/content/content.ts';
+import { loadContent } from '../../../src/content/load.ts';
+import { Classifier } from '../../../src/understanding/classifier.ts';
+import { Matcher } from '../../../src/understanding/matcher.ts';
+import { modelFor } from '../../../src/understanding/model-file.ts';
+import { examplesOf, languageOf } from '../../../src/understanding/understand.ts';
+import { bayes, fuse, nlpjs, ours } from './contenders.ts';
+import { type Dataset, publicDatasets, readQuestions } from './datasets.ts';
+import { type Figures, measure } from './measure.ts';
+import { tableOf } from './table.ts';
+
+/**
+ * `npm run bench:understanding -- [folder of public intent sets] [--json] [--only-ours]`: how well questions nobody here
+ * has seen are understood, and the same matcher on public sets, beside what other libraries make of them.
+ */
+const args = process.argv.slice(2);
+const json = args.includes('--json');
+const folder = args.find((arg) => !arg.startsWith('--'));
+const contenders = args.includes('--only-ours') ? [ours()] : [ours(), bayes, fuse, nlpjs];
+
+setFlagsFromString('--expose-gc');
+globalThis.gc = runInNewContext('gc');
+
+const datasets = [...ownQuestions(), ...(folder ? publicDatasets(folder) : [])];
+const figures: Figures[] = [];
+for (const dataset of datasets) {
+  for (const contender of contenders) {
+    if (!json) process.stderr.write(`${dataset.name}: ${contender.name} …\n`);
+    figures.push(await measure(contender, dataset));
+  }
+}
+const braun = microF1(figures, 'ours');
+const start = startUp();
+const growth = lengths();
+if (json) {
+  console.log(JSON.stringify({ figures, braunMicroF1: braun, start, growth }, null, 2));
+} else {
+  console.log(tableOf(figures));
+  if (braun !== null) {
+    const all = contenders.map(({ name }) => `${name} ${(microF1(figures, name) ?? 0).toFixed(3)}`);
+    console.log(`\nBraun's three corpora together, micro-F1: ${all.join(' · ')}`);
+  }
+  console.log(
+    `\nStart: learning ${start.learnMs} ms, from the cache ${start.cachedMs} ms, ${start.memoryMb} MB.`,
+  );
+  console.log(
+    `Time by length: ${growth.map(({ characters, ms }) => `${characters} → ${ms} ms`).join(' · ')}`,
+  );
+}
+
+/** The pack's own examples, tried on questions that were written without seeing them. */
+function ownQuestions(): Dataset[] {
+  const texts = textsOf(loadContent('data'), 'en');
+  const { inScope, outOfScope } = readQuestions(new URL('./unseen-en.tsv', import.meta.url));
+  const listed = (id: string) => texts.questions[id]?.refines ?? id;
+  return [
+    {
+      name: 'unseen questions',
+      language: 'en',
+      train: examplesOf(texts).map(({ text, label }) => ({ text, label: listed(label) })),
+      outOfScope: new Set(Object.keys(texts.outOfScope)),
+      test: inScope,
+      testOos: outOfScope,
+      validation: [],
+      validationOos: [],
+    },
+  ];
+}
+
+/** Every text gets one class, so micro-F1 is the share of right ones over all three sets. */
+function microF1(all: readonly Figures[], contender: string): number | null {
+  const braun = all.filter((row) => row.contender === contender && row.dataset.startsWith('braun'));
+  const tried = braun.reduce((sum, row) => sum + row.tried, 0);
+  return tried === 0 ? null : braun.reduce((sum, row) => sum + row.top1 * row.tried, 0) / tried;
+}
+
+/** What the product's own start spends on understanding, with nothing cached and with everything cached. */
+function startUp(): { learnMs: number; cachedMs: number; memoryMb: number } {
+  const texts = textsOf(loadContent('data'), 'en');
+  const cache = mkdtempSync(join(tmpdir(), 'understanding-'));
+  const timed = () => {
+    const begin = performance.now();
+    const language = languageOf('en');
+    const matcher = new Matcher(
+      new Classifier(modelFor(examplesOf(texts), language, cache), language),
+      new Set(),
+      'en',
+    );
+    matcher.match('no code on my mobile');
+    return { ms: Math.round(performance.now() - begin), matcher };
+  };
+  globalThis.gc?.();
+  const learnMs = timed().ms;
+  globalThis.gc?.();
+  const before = process.memoryUsage();
+  const { ms: cachedMs, matcher } = timed();
+  globalThis.gc?.();
+  const after = process.memoryUsage();
+  rmSync(cache, { recursive: true });
+  matcher.match('');
+  const bytes = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
+  return { learnMs, cachedMs, memoryMb: Math.round(bytes / 2 ** 20) };
+}
+
+/** One question between more and more other words. */
+function lengths(): { characters: number; ms: number }[] {
+  const texts = textsOf(loadContent('data'), 'en');
+  const language = languageOf('en');
+  const matcher = new Matcher(
+    new Classifier(modelFor(examplesOf(texts), language), language),
+    new Set(),
+    'en',
+  );
+  const mail = 'Dear colleagues, I am writing about the code which does not arrive on my phone. ';
+  return [200, 2_000, 5_000, 10_000, 20_000].map((characters) => {
+    const text = mail.repeat(Math.ceil(characters / mail.length)).slice(0, characters);
+    matcher.match(text);
+    const begin = performance.now();
+    for (let i = 0; i < 5; i++) matcher.match(text);
+    return { characters, ms: Number(((performance.now() - begin) / 5).toFixed(2)) };
+  });
+}
