@@ -1,19 +1,45 @@
 import { configFrom } from '../config.ts';
+import { checkAnswers } from '../content/check-answers.ts';
+import type { Content, Texts } from '../content/content.ts';
 import { loadContent } from '../content/load.ts';
-import { ContentError, describe } from '../content/problem.ts';
+import { lineIn } from '../content/place.ts';
+import { ContentError, type ContentProblem, describe } from '../content/problem.ts';
+import { checkExamples } from '../understanding/check-examples.ts';
 
-/** `npm run check:content`: says everything that is wrong with the content pack, or how much there is. */
+/** `npm run check:content`: says everything that is wrong with the content pack, what may be, and how much there is. */
 try {
   const folder = configFrom(process.env).contentDir;
   const content = loadContent(folder);
+  const warnings = [...content.languages.values()].flatMap((texts) => warningsOf(content, texts, folder));
+  for (const warning of warnings) console.warn(`warning: ${describe(warning)}`);
   const steps = content.guide.phases.reduce((sum, phase) => sum + phase.steps.length, 0);
   const problems = Object.keys(content.guide.problems).length;
+  const questions = [...content.languages.values()].reduce(
+    (sum, texts) => sum + Object.keys(texts.questions).length,
+    0,
+  );
   console.log(
-    `The content pack in ${folder} is good: ${content.languages.size} language(s), ${steps} steps, ${problems} problems.`,
+    `The content pack in ${folder} is good: ${content.languages.size} language(s), ${steps} steps, ${problems} problems, ${questions} questions, ${warnings.length} warning(s).`,
   );
 } catch (error) {
   if (!(error instanceof ContentError)) throw error;
   for (const problem of error.problems) console.error(describe(problem));
   console.error(`${error.problems.length} problem(s) in the content pack.`);
   process.exitCode = 1;
+}
+
+/** What does not stop a start, but makes questions harder to tell apart or answers doubtful. */
+function warningsOf(content: Content, texts: Texts, folder: string): ContentProblem[] {
+  const fileOf = (label: string) =>
+    `${texts.language}/${label in texts.questions ? 'questions' : 'out-of-scope'}/${label}.yaml`;
+  const answers = checkAnswers(content, texts).map(({ question, ...what }) => {
+    const file = fileOf(question);
+    return { file, line: lineIn(folder, file, 'answer'), key: 'answer', ...what };
+  });
+  const examples = checkExamples(texts).map(({ label, example, ...what }) => {
+    const file = fileOf(label);
+    const named = example === undefined ? {} : { reason: `"${example}" ${what.reason}` };
+    return { file, line: lineIn(folder, file, example ?? 'examples'), key: 'examples', ...what, ...named };
+  });
+  return [...answers, ...examples];
 }

@@ -1,0 +1,41 @@
+import { createInterface } from 'node:readline';
+import { sayError } from '../../dialogs/apologise.ts';
+import { botFor } from '../bot.ts';
+import { sayOnce } from '../channels/console.ts';
+import { configFrom } from '../config.ts';
+import { DEFAULT_LANGUAGE, textsOf } from '../content/content.ts';
+import { loadContent } from '../content/load.ts';
+import { openLog } from '../log.ts';
+import { openMemoryStore } from '../store/memory.ts';
+import { turnMiddleware } from '../turn/middleware.ts';
+import { commandFinder } from '../understanding/commands.ts';
+import { commandLine, intentLine } from '../understanding/intent-line.ts';
+import { understandingOf } from '../understanding/understand.ts';
+
+/**
+ * `npm run ask -- "a question"` prints the answer as a person would see it. Without a question it reads one a line from
+ * standard input, and prints what each was understood as, as a line of JSON.
+ */
+const config = configFrom(process.env);
+const content = loadContent(config.contentDir);
+const understand = understandingOf(content);
+const question = process.argv.slice(2).join(' ');
+
+if (question) {
+  const options = {
+    store: openMemoryStore(),
+    content,
+    retentionMs: config.retentionMs,
+    log: openLog('error'),
+  };
+  const middleware = turnMiddleware({ ...options, apologise: sayError });
+  console.log(await sayOnce(question, botFor(content, understand), middleware));
+} else {
+  const texts = textsOf(content, DEFAULT_LANGUAGE);
+  const commandIn = commandFinder(texts.commands);
+  for await (const text of createInterface({ input: process.stdin })) {
+    const command = commandIn(text);
+    const line = command && commandLine(text, command, texts);
+    console.log(JSON.stringify(line ?? intentLine(text, understand(text, texts.language), texts)));
+  }
+}

@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The line of a file of the pack on which a text stands alone, or which begins with a key; 1 where there is none. */
+export function lineIn(folder: string, file: string, wanted: string): number {
+  const lines = readFileSync(join(folder, file), 'utf8')
+    .split('\n')
+    .map((line) => line.trim());
+  const at = lines.findIndex((line) => line === wanted || line.startsWith(`${wanted}:`));
+  return Math.max(at, 0) + 1;
+}

@@ -1,0 +1,53 @@
+import type { Texts } from '../content/content.ts';
+import type { Command } from '../content/message-texts.ts';
+import type { Candidate, Match } from './matcher.ts';
+
+/** What a text was understood as, in listed intents, for programs. */
+export interface IntentLine {
+  text: string;
+  /** The best intent even where it is not answered; `none` where the text is out of scope. */
+  intent: string;
+  confidence: number;
+  outcome: Match['outcome'];
+  /** The next likely ones. */
+  alternatives: Candidate[];
+  language: string;
+}
+
+/** Describes a match; a question that refines a listed one counts as that. */
+export function intentLine(text: string, match: Match, { questions, language }: Texts): IntentLine {
+  const best = new Map<string, number>();
+  for (const { intent, confidence } of match.candidates) {
+    const listed = questions[intent]?.refines ?? intent;
+    best.set(listed, Math.max(best.get(listed) ?? 0, confidence));
+  }
+  const [first, ...alternatives] = Array.from(best, ([intent, confidence]) => ({
+    intent,
+    confidence: rounded(confidence),
+  }));
+  const isOutside = first === undefined || (match.outcome === 'none' && match.outOfScope !== undefined);
+  return {
+    text,
+    intent: isOutside ? 'none' : first.intent,
+    confidence: first?.confidence ?? 0,
+    outcome: match.outcome,
+    alternatives: isOutside && first ? [first, ...alternatives] : alternatives,
+    language,
+  };
+}
+
+/** A typed command is its question's intent for certain; undefined for a command that no question stands for. */
+export function commandLine(
+  text: string,
+  command: Command,
+  { questions, language }: Texts,
+): IntentLine | undefined {
+  const found = Object.entries(questions).find(([, question]) => question.command === command);
+  if (!found) return undefined;
+  const intent = found[1].refines ?? found[0];
+  return { text, intent, confidence: 1, outcome: 'answer', alternatives: [], language };
+}
+
+function rounded(confidence: number): number {
+  return Math.round(confidence * 1000) / 1000;
+}
