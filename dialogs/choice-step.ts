@@ -49,6 +49,6 @@ function pickedFrom(turn: Turn, what: string, choices: readonly Choice[]): Choic
     turn.text,
     choices.map(({ id, name, says }) => ({ id, names: [name, ...says] })),
   );
-  if (picked.kind === 'some') return 'unsure';
+  if (picked.kind === 'some') return turn.asks ? undefined : 'unsure';
   return picked.kind === 'one' ? choices.find(({ id }) => id === picked.id) : undefined;
 }

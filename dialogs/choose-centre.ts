@@ -50,7 +50,7 @@ async function answerText(turn: Turn, dc: DialogContext, text: string): Promise<
   if (country.kind === 'one') return chooseCountry(turn, dc, country.id);
   const centre = pick(text, allCentres(turn));
   if (centre.kind === 'one') return chooseThis(turn, dc, centre.id);
-  if (centre.kind === 'none') return false;
+  if (centre.kind === 'none' || turn.asks) return false;
   turn.warn(turn.say(turn.texts.messages.notices.didYouMean));
   return show(turn, dc, { candidates: centre.ids });
 }

@@ -1,9 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import { keyOf } from '../src/guide/position.ts';
 import { noteFeedback } from '../src/turn/feedback.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import type { Match } from '../src/understanding/matcher.ts';
-import type { Understand } from '../src/understanding/understand.ts';
 import { showAnswer, showRated } from './answer.ts';
 import { type Obeyed, obey } from './commands.ts';
 import { showContact } from './contact.ts';
@@ -18,9 +16,7 @@ const MISSES = 2;
  * Answers what was typed from the guide, asks back which of a few questions is meant, or says that it is not known. The
  * person stays where they are.
  */
-export async function hearQuestion(turn: Turn, dc: DialogContext, understand: Understand): Promise<Obeyed> {
-  const { position } = turn.talk.progress;
-  const match = understand(turn.text, turn.texts.language, position && keyOf(position));
+export async function hearQuestion(turn: Turn, dc: DialogContext, match: Match): Promise<Obeyed> {
   const [best] = match.candidates;
   if (match.outcome === 'answer' && best) {
     turn.talk.misses = 0;

@@ -58,7 +58,7 @@ async function answer(turn: Turn, dc: DialogContext): Promise<boolean> {
     turn.text,
     problemsAt(turn).map((id) => ({ id, names: [problemTitle(turn, id)] })),
   );
-  if (picked.kind === 'none') return false;
+  if (picked.kind === 'none' || (picked.kind === 'some' && turn.asks)) return false;
   // A remedy changes nothing, so the likeliest will do.
   await enter(dc, STUCK, { problem: picked.kind === 'one' ? picked.id : picked.ids[0] });
   return true;

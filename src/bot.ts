@@ -9,6 +9,7 @@ import { settle } from '../dialogs/settle.ts';
 import { showWelcome, showWelcomeBack } from '../dialogs/welcome.ts';
 import type { Content } from './content/content.ts';
 import { plain } from './guide/pick.ts';
+import { keyOf } from './guide/position.ts';
 import type { Act } from './turn/submit.ts';
 import { type Turn, turnOf } from './turn/turn.ts';
 import { commandFinder } from './understanding/commands.ts';
@@ -87,9 +88,12 @@ async function hear(
   const obeyed = command ? await obey(turn, dc, command) : 'meaningless';
   if (obeyed === 'moved') return retire(turn, before);
   if (obeyed === 'told') return;
+  const { position } = turn.talk.progress;
+  const match = understand(turn.text, turn.texts.language, position && keyOf(position));
+  turn.asks = match.outcome === 'answer';
   await dc.continueDialog();
   if (turn.answered) return retire(turn, before);
-  if ((await hearQuestion(turn, dc, understand)) === 'moved') retire(turn, before);
+  if ((await hearQuestion(turn, dc, match)) === 'moved') retire(turn, before);
 }
 
 /** "Skip?" is a question about a button, not its press. */

@@ -24,6 +24,8 @@ export class Turn {
   act: Act | undefined;
   /** Set by the dialog that took the message for an answer. */
   answered = false;
+  /** Set where the text is clearly a question or a wish: then it is no answer that only may be meant. */
+  asks = false;
   /** Set where the message was not understood: the step then offers the helpdesk as well. */
   offerHelpdesk = false;
   readonly #context: TurnContext;

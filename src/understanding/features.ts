@@ -9,6 +9,9 @@ const LONGEST_PART = 4;
 /** What the meaning of the words weighs beside the words themselves and their parts, which weigh 1 each. */
 const MEANING_WEIGHT = 1.5;
 
+/** What every text has: where nothing else is known of it, it looks like no class. */
+const CONSTANT = 0.4;
+
 /** What is known of the examples: which features there are, and how much each tells. */
 export interface Vocabulary {
   /** Word and word-pair features, then those of word parts, as they are numbered. */
@@ -33,13 +36,13 @@ export class Featurizer {
 
   /** How many features a vector can have. */
   get size(): number {
-    return this.#numbers.size + (this.#meanings ? DIMENSIONS : 0);
+    return this.#numbers.size + 1 + (this.#meanings ? DIMENSIONS : 0);
   }
 
   vectorOf(text: string): SparseVector {
     const words = wordsOf(text);
-    const index: number[] = [];
-    const value: number[] = [];
+    const index = [this.#numbers.size];
+    const value = [CONSTANT];
     this.#add(wordFeatures(words, this.#stem), index, value);
     this.#add(partFeatures(words), index, value);
     if (this.#meanings) this.#addMeaning(words, this.#meanings, index, value);
@@ -66,7 +69,7 @@ export class Featurizer {
     const meaning = meanings.meanOf(words);
     if (!meaning) return;
     meaning.forEach((v, dimension) => {
-      index.push(this.#numbers.size + dimension);
+      index.push(this.#numbers.size + 1 + dimension);
       value.push(v * MEANING_WEIGHT);
     });
   }

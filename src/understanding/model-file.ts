@@ -45,21 +45,20 @@ function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
+/** Undefined where there is no such file, or not a whole one. */
 function readModel(file: string): Model | undefined {
-  let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
+    const bytes = readFileSync(file);
+    const end = bytes.indexOf('\n');
+    const { labels, features } = headSchema.parse(JSON.parse(bytes.toString('utf8', 0, end)));
+    const begin = bytes.byteOffset + end + 1;
+    const numbers = new Float32Array(bytes.buffer.slice(begin, bytes.byteOffset + bytes.length));
+    return {
+      labels,
+      vocabulary: { features, rarity: numbers.subarray(0, features.length) },
+      weights: numbers.subarray(features.length),
+    };
   } catch {
     return undefined;
   }
-  const end = bytes.indexOf('\n');
-  const { labels, features } = headSchema.parse(JSON.parse(bytes.toString('utf8', 0, end)));
-  const numbers = new Float32Array(
-    bytes.buffer.slice(bytes.byteOffset + end + 1, bytes.byteOffset + bytes.length),
-  );
-  return {
-    labels,
-    vocabulary: { features, rarity: numbers.subarray(0, features.length) },
-    weights: numbers.subarray(features.length),
-  };
 }

@@ -6,6 +6,7 @@ import { openLog } from '../../src/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
 import { TurnGuard } from '../../src/turn/guard.ts';
+import { understandingOf } from '../../src/understanding/understand.ts';
 import { openChat } from '../channels/webchat/support.ts';
 import { Clinician, pack, see } from '../support/clinician.ts';
 import { buttons, doStep, progressOf } from './routes.ts';
@@ -146,7 +147,7 @@ describe("the web chat's own history", () => {
     const { store, written } = watched();
     const log = openLog('silent');
     const guard = new TurnGuard({ store, content: pack, retentionMs: 3_600_000, log, apologise: sayError });
-    const setting = { store, bot: botFor(pack), middleware: [guard] };
+    const setting = { store, bot: botFor(pack, understandingOf(pack)), middleware: [guard] };
     const chat = await openChat(setting);
     const talk = await chat.talk();
     const press = async (title: string, inputs: Record<string, string> = {}): Promise<void> => {

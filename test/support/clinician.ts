@@ -9,6 +9,7 @@ import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
 import { TurnGuard } from '../../src/turn/guard.ts';
 import type { Talk } from '../../src/turn/talk.ts';
+import { understandingOf } from '../../src/understanding/understand.ts';
 
 /** The pack that is shipped. */
 export const pack: Content = loadContent(new URL('../../data', import.meta.url).pathname);
@@ -134,7 +135,7 @@ function runner(
   content: Content,
   store: Store,
 ): (activity: Partial<Activity>) => Promise<Partial<Activity>[]> {
-  const bot = botFor(content);
+  const bot = botFor(content, understandingOf(content));
   const log = openLog('silent');
   const guard = new TurnGuard({ store, content, retentionMs: 3_600_000, log, apologise: sayError });
   return async (activity) => {

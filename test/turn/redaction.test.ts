@@ -3,6 +3,7 @@ import { sayError } from '../../dialogs/apologise.ts';
 import { botFor } from '../../src/bot.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Exchange } from '../../src/turn/keep.ts';
+import { understandingOf } from '../../src/understanding/understand.ts';
 import { pack, see } from '../support/clinician.ts';
 import { HOUR, Line } from './line.ts';
 
@@ -17,7 +18,7 @@ class Chat {
   readonly line: Line;
 
   constructor() {
-    const bot = botFor(pack);
+    const bot = botFor(pack, understandingOf(pack));
     this.line = new Line({
       bot: (_, context) => bot(context),
       store: this.store,

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { textsOf } from '../../src/content/content.ts';
+import type { Question } from '../../src/content/question-texts.ts';
+import { checkExamples } from '../../src/understanding/check-examples.ts';
+import { pack } from '../support/clinician.ts';
+
+const texts = textsOf(pack, 'en');
+
+function warnings(examples: Record<string, string[]>): string[] {
+  const questions = Object.fromEntries(
+    Object.entries(examples).map(([id, own]): [string, Question] => [
+      id,
+      {
+        question: id,
+        links: [],
+        related: [],
+        handover: false,
+        answer: ['A'],
+        command: undefined,
+        examples: own,
+      },
+    ]),
+  );
+  return checkExamples({ ...texts, questions, outOfScope: {} }).map(
+    ({ label, example, reason }) => `${label}: ${example ?? ''} ${reason}`,
+  );
+}
+
+const DIFFERENT = [
+  'apples from the garden',
+  'boats under bridges',
+  'cold winters in Norway',
+  'dancing until midnight',
+  'every second Tuesday',
+  'four green bottles',
+  'grandmother knits socks',
+  'heavy rain expected',
+  'ice on the windscreen',
+  'juggling with knives',
+  'kites above the beach',
+  'lost my umbrella',
+  'mountains behind fog',
+  'noisy neighbours again',
+  'old books smell nice',
+];
+
+test('says nothing of enough examples that differ', () => {
+  expect(warnings({ things: DIFFERENT })).toEqual([]);
+});
+
+test('warns where a question has too few examples', () => {
+  expect(warnings({ things: DIFFERENT.slice(0, 5) })).toEqual(['things:  has 5 examples']);
+});
+
+test('warns of two examples that teach the same, once', () => {
+  expect(warnings({ things: [...DIFFERENT, 'Four green bottles!'] })).toEqual([
+    'things: Four green bottles! is nearly the same as "four green bottles"',
+  ]);
+});
+
+test('warns of an example that is nearer to another question, and says to which', () => {
+  const other = DIFFERENT.map((text) => text.split('').reverse().join(''));
+  const [first = ''] = DIFFERENT;
+  expect(warnings({ things: DIFFERENT, other: [...other, `${first} please`] })).toContain(
+    `other: ${first} please is nearer to "things", which has "${first}"`,
+  );
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { textsOf } from '../../src/content/content.ts';
+import type { Question } from '../../src/content/question-texts.ts';
+import { commandLine, intentLine } from '../../src/understanding/intent-line.ts';
+import { pack } from '../support/clinician.ts';
+
+const question: Question = {
+  question: 'Q',
+  links: [],
+  related: [],
+  handover: false,
+  answer: ['A'],
+  command: undefined,
+  examples: [],
+};
+const texts = {
+  ...textsOf(pack, 'en'),
+  questions: {
+    listed: question,
+    special: { ...question, refines: 'listed' },
+    other: question,
+    again: { ...question, answer: undefined, command: 'restart' as const },
+  },
+};
+const match = {
+  outcome: 'answer' as const,
+  candidates: [
+    { intent: 'special', confidence: 0.91239 },
+    { intent: 'listed', confidence: 0.4 },
+    { intent: 'other', confidence: 0.2 },
+  ],
+  outOfScope: undefined,
+};
+
+describe('the line that a program reads', () => {
+  test('names the listed intent that a special one refines, once', () => {
+    expect(intentLine('what?', match, texts)).toEqual({
+      text: 'what?',
+      intent: 'listed',
+      confidence: 0.912,
+      outcome: 'answer',
+      alternatives: [{ intent: 'other', confidence: 0.2 }],
+      language: 'en',
+    });
+  });
+
+  test('names the best intent even where it is not answered', () => {
+    expect(intentLine('hm', { ...match, outcome: 'none' }, texts)).toMatchObject({
+      intent: 'listed',
+      outcome: 'none',
+    });
+  });
+
+  test('says none for what is out of scope', () => {
+    const outside = { ...match, outcome: 'none' as const, outOfScope: 'clinical' };
+    expect(intentLine('dose?', outside, texts)).toMatchObject({ intent: 'none', outcome: 'none' });
+  });
+
+  test('knows the intent of a typed command for certain', () => {
+    expect(commandLine('start over', 'restart', texts)).toMatchObject({ intent: 'again', confidence: 1 });
+    expect(commandLine('skip', 'skip', texts)).toBeUndefined();
+  });
+});

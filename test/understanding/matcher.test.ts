@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { Classifier, train } from '../../src/understanding/classifier.ts';
+import { Matcher } from '../../src/understanding/matcher.ts';
+import { languageOf } from '../../src/understanding/understand.ts';
+import { examples, outOfScope } from './little-questions.ts';
+
+const language = languageOf('en');
+const matcher = new Matcher(new Classifier(train(examples, language), language), outOfScope, 'en');
+
+describe('a question that was taught', () => {
+  test('is answered in other words, with typing errors, or within a mail', () => {
+    for (const text of [
+      'what hours are you open on monday?',
+      'opning hourss',
+      'Hello! My sister told me about your nice place. When do you open? Many thanks and kind regards, Ann',
+    ])
+      expect(matcher.match(text).candidates[0]?.intent, text).toBe('opening');
+    expect(matcher.match('when do you open?').outcome).toBe('answer');
+  });
+
+  test('has at most three candidates, the surest first', () => {
+    const { candidates } = matcher.match('can I book the menu at opening time');
+    const sure = candidates.map(({ confidence }) => confidence);
+    expect(candidates.length).toBe(3);
+    expect(sure).toEqual([...sure].sort((a, b) => b - a));
+    expect(candidates.map(({ intent }) => intent)).not.toContain('weather');
+  });
+});
+
+describe('what is out of scope', () => {
+  test('is declined by the name of its group', () => {
+    expect(matcher.match('does it rain tomorrow')).toMatchObject({ outcome: 'none', outOfScope: 'weather' });
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['only emoji', '🙂🙂🙂'],
+    ['another script', 'Не приходит код'],
+    ['HTML', '<script>alert(1)</script>'],
+    ['zalgo', 'z̸̡̛a̵͝l̶̈g̷o̴'],
+    ['a number', '42'],
+    ['SQL', "'; DROP TABLE talks; --"],
+    ['words nobody taught', 'quantum zebras juggle'],
+    ['20,000 characters', 'lorem ipsum dolor '.repeat(1112)],
+    ['one endless word', 'x'.repeat(20_000)],
+  ])('%s is never answered', (_, text) => {
+    expect(matcher.match(text).outcome).not.toBe('answer');
+  });
+});
+
+describe('where the person is', () => {
+  test('decides between two meanings of an unclear question', () => {
+    const unclear = 'friday';
+    const at = (here: string) => matcher.match(unclear, (intent) => intent === here).candidates[0]?.intent;
+    expect(at('opening')).toBe('opening');
+    expect(at('booking')).toBe('booking');
+  });
+
+  test('never makes a clear question wrong', () => {
+    for (const here of ['menu', 'booking'])
+      expect(matcher.match('when do you open?', (intent) => intent === here)).toEqual(
+        matcher.match('when do you open?'),
+      );
+  });
+});
