@@ -29,12 +29,13 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   const content = loadContent(config.contentDir);
   const log = openLog(config.logLevel);
   const store = openSqliteStore(config.databasePath);
+  const understand = understandingOf(content);
   const { retentionMs, webchatOrigins: origins } = config;
 
   const server = createServer(log);
   const webChat = mountWebChat(server, {
     store,
-    bot: botFor(content, understandingOf(content)),
+    bot: botFor(content, understand),
     middleware: turnMiddleware({ store, content, retentionMs, log, apologise: sayError }),
     origins,
     signingKey: config.webchatSigningKey,
@@ -59,6 +60,8 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
     void store.purge().catch((error: unknown) => log.error(originOf(error), 'purge failed'));
   const purging = setInterval(purge, PURGE_EVERY_MS).unref();
   await listen(server, config);
+  // Learnt, or read from the cache, before the first question but after the first page can be served.
+  setImmediate(() => understand('', DEFAULT_LANGUAGE));
   return {
     url: `http://${nameOf(config.host)}:${server.address().port}/`,
     async stop() {

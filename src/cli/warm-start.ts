@@ -1,7 +1,14 @@
 import { flushCompileCache } from 'node:module';
 import { useCompileCache } from '../compile-cache.ts';
 
-/** Runs after an install: compiles everything the start needs, so that the very first start is as quick as the next. */
+/**
+ * Runs after an install: compiles everything the start needs and learns the shipped questions, so that the very first
+ * start is as quick as the next.
+ */
 useCompileCache();
 await import('../start.ts');
+const { DEFAULT_LANGUAGE } = await import('../content/content.ts');
+const { loadContent } = await import('../content/load.ts');
+const { understandingOf } = await import('../understanding/understand.ts');
+understandingOf(loadContent('data'))('', DEFAULT_LANGUAGE);
 flushCompileCache();
