@@ -24,14 +24,14 @@ export interface Match {
 const CANDIDATES = 3;
 /** From these confidences on a text is answered, or asked back about: found on phrases of writers left out of training. */
 const ANSWER_FROM = 0.5;
-const SUGGEST_FROM = 0.2;
+const SUGGEST_FROM = 0.1;
 
 /** Weights of what speaks for the best intent: its lead over the next one, and what speaks against all intents. */
 const LEAD = 0.5;
 const OUTSIDE = 0.5;
 /** Turns that evidence into a confidence. */
 const SLOPE = 6;
-const MIDDLE = 0;
+const MIDDLE = 0.4;
 /** What speaks for an intent at whose step the person is. */
 const AT_THE_STEP = 0.25;
 
