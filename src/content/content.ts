@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FOLDERS, LANGUAGE } from './pack.ts';
+import type { SensitiveWords } from './sensitive-words.ts';
 import type { Advisory, CentresFile, GuideFile, NetworkFile } from './structure.ts';
 
 /** All texts of one language. */
@@ -15,6 +16,8 @@ export interface Content {
   centres: CentresFile;
   /** Those that are switched on. */
   advisories: Advisory[];
+  /** The words by which secrets and patient data are noticed. */
+  sensitive: SensitiveWords;
   /** By language code. */
   languages: ReadonlyMap<string, Texts>;
 }

@@ -23,6 +23,7 @@ export function loadContent(folder: string): Content {
   const { data: network, written: networkAsWritten } = sources.network.parse(STRUCTURE.network);
   const { data: centres, written: centresAsWritten } = sources.centres.parse(STRUCTURE.centres);
   const { data: notes, written: notesAsWritten } = sources.advisories.parse(STRUCTURE.advisories);
+  const { data: sensitive } = sources.sensitive.parse(STRUCTURE.sensitive);
   const written: WrittenStructure = {
     guide: guideAsWritten,
     network: networkAsWritten,
@@ -40,12 +41,13 @@ export function loadContent(folder: string): Content {
   const everything = [...Object.values(sources), ...languages.flatMap((language) => language.all)];
   const problems = everything.flatMap((source) => source.problems);
   const texts = languages.flatMap((language) => language.texts ?? []);
-  if (problems.length > 0 || !guide || !network || !centres || !notes) throw new ContentError(problems);
+  if (problems.length > 0 || !guide || !network || !centres || !notes || !sensitive) throw new ContentError(problems);
   return {
     guide,
     network,
     centres,
     advisories: notes.advisories.filter((advisory) => advisory.enabled),
+    sensitive,
     languages: new Map(texts.map((language) => [language.language, language])),
   };
 }

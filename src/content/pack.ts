@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { commandsSchema, messagesSchema } from './message-texts.ts';
 import { outOfScopeSchema, questionSchema } from './question-texts.ts';
+import { sensitiveWordsSchema } from './sensitive-words.ts';
 import { siteTextsSchema } from './site-texts.ts';
 import { advisoriesSchema, centresSchema, guideSchema, networkSchema } from './structure.ts';
 import { advisoryTextsSchema, guideTextsSchema, networkTextsSchema, stepsSchema } from './texts.ts';
@@ -11,6 +12,7 @@ export const STRUCTURE = {
   network: networkSchema,
   centres: centresSchema,
   advisories: advisoriesSchema,
+  sensitive: sensitiveWordsSchema,
 } as const;
 
 /** The files of a language's folder, besides its folders. */

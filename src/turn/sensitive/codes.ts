@@ -1,0 +1,58 @@
+import type { SensitiveWords } from '../../content/sensitive-words.ts';
+import type { Detector, Finding } from './finding.ts';
+import { isHarmless } from './numbers.ts';
+import { anyOf } from './terms.ts';
+
+const DIGITS = String.raw`\d(?:[\s.\u2060-]{0,2}\d){3,9}`;
+const LETTERS_AND_DIGITS = String.raw`(?=[A-Z-]{0,5}\d)[A-Z\d]{1,5}-?[A-Z\d]{2,8}`;
+/** A message that is nothing but four digits or more: a PIN or a code. */
+const NOTHING_BUT_A_CODE = /^[\s\p{P}]*\d(?:[\s\p{P}\p{Cf}]{0,3}\d){3,}[\s\p{P}]*$/u;
+/** The code stands within this many characters of the word for it, in the same sentence. */
+const NEAR = 40;
+
+/** Finds PINs and codes: a message that is nothing else, and numbers beside the words for them. */
+export function codeDetector({ codes, counts, times, phones }: SensitiveWords): Detector {
+  const word = new RegExp(anyOf(codes.words), 'giu');
+  const other = new RegExp(`${anyOf(codes.others)}[\\s-]*$`, 'iu');
+  const phone = new RegExp(anyOf(phones.words), 'iu');
+  const count = new RegExp(`^[\\s-]*${anyOf(counts)}`, 'iu');
+  const time = new RegExp(`${anyOf(times)}\\s*$`, 'iu');
+  const value = new RegExp(`(?<![\\p{L}\\d+.,/-])(?:${DIGITS}|${LETTERS_AND_DIGITS})(?![\\p{L}\\d/]|[.,]\\d)`, 'gu');
+
+  /** The first value in a piece of text that is no count, year or date. */
+  const valueIn = (text: string, from: number, piece: string): Finding | undefined => {
+    for (const { index, 0: found } of piece.matchAll(value)) {
+      const start = from + index;
+      const end = start + found.length;
+      if (count.test(text.slice(end, end + NEAR)) || isHarmless(found)) continue;
+      if (/^(?:19|20)\d\d$/.test(found) && (time.test(text.slice(Math.max(0, start - 12), start)) || phone.test(piece.slice(0, index)))) continue;
+      if (/^\D*\d{0,2}\D*$/.test(found)) continue;
+      return { kind: 'code', start, end };
+    }
+    return undefined;
+  };
+
+  return (text) => {
+    if (NOTHING_BUT_A_CODE.test(text) && !isHarmless(text)) return [{ kind: 'code', start: 0, end: text.length }];
+    const found: Finding[] = [];
+    for (const { index, 0: said } of text.matchAll(word)) {
+      if (other.test(text.slice(Math.max(0, index - NEAR), index))) continue;
+      const end = index + said.length;
+      const behind = /^[^.!?;\n]*/u.exec(text.slice(end, end + NEAR))?.[0] ?? '';
+      const after = valueIn(text, end, wholeWords(behind, text, end));
+      if (after) found.push(after);
+      const start = Math.max(0, index - NEAR);
+      const ahead = /[^.!?;\n]*$/u.exec(text.slice(start, index))?.[0] ?? '';
+      if (!/\b(?:is|was|as|for|ist|als|war)\b[^,]*$/iu.test(ahead)) continue;
+      const before = valueIn(text, index - ahead.length, ahead);
+      if (before) found.push(before);
+    }
+    return found;
+  };
+}
+
+/** The piece with the rest of the number it may end within. */
+function wholeWords(piece: string, text: string, start: number): string {
+  const end = start + piece.length;
+  return piece + (/^[\d\s.-]{0,12}\d/u.exec(text.slice(end))?.[0] ?? '');
+}

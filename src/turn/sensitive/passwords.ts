@@ -1,0 +1,88 @@
+import type { SensitiveWords } from '../../content/sensitive-words.ts';
+import type { Detector, Finding } from './finding.ts';
+import { anyOf } from './terms.ts';
+
+/** From the word for a password to the password itself: "password for EU Login is now", "pw:", "password =". */
+const LINK = String.raw`(?<words>(?:\s+[\p{L}\p{N}'’-]+){0,6}?)\s*(?<sign>[:=]+|->|→|\s(?:is|was|are|be|ist|war|est|es|è|é|er|är|on|je|to|lautet)(?:\s+(?:now|jetzt|still))?(?=\s)[:=]?)\s*`;
+const VALUE = String.raw`(?<value>"[^"\n]{3,60}"|“[^”\n]{3,60}”|„[^“”\n]{3,60}[“”]|'[^'\n]{3,60}'|«[^»\n]{3,60}»|\S{3,60})`;
+/** What may stand behind a plain word that is the password. */
+const ENDS = /^(?:\s*$|\s*[.,;!?)]|\s+(?:and|but|or|und|aber|et|y|e|but|however|-)\s)/iu;
+
+/** Finds what is called a password, and what looks like nothing else. */
+export function passwordDetector({ passwords, counts }: SensitiveWords): Detector {
+  const words = anyOf(passwords.words);
+  const states = new Set(passwords.states);
+  const numbered = new Set(counts);
+  const after = new RegExp(`${words}${LINK}${VALUE}`, 'giu');
+  const beside = new RegExp(`${words}[\\s(]{1,2}${VALUE}`, 'giu');
+  const before = new RegExp(
+    `(?<value>\\S{5,60}),?\\s+(?:is|was|as|ist|als|war)\\s+(?:(?:my|the|a|our|mein|das)\\s+)?(?:(?:new|old|neues|altes)\\s+)?${words}`,
+    'giu',
+  );
+
+  const isCount = (value: string, rest: string) =>
+    /^\d{1,3}\+?$/.test(value) || numbered.has(/^[\s-]*(\p{L}+)/u.exec(rest)?.[1]?.toLowerCase() ?? '');
+
+  return (text) => {
+    const found: Finding[] = [];
+    const add = (match: RegExpMatchArray, isOne: (value: string, rest: string) => boolean) => {
+      const whole = match.groups?.value ?? '';
+      const at = (match.index ?? 0) + (match[0].startsWith(whole) ? 0 : match[0].length - whole.length);
+      const value = withoutQuotes(whole);
+      const rest = text.slice(at + whole.length);
+      const isQuoted = value.length < whole.length;
+      if (isQuoted ? !/^(?:[^\s]+\s){3}/.test(value) : isOne(value, rest))
+        found.push({ kind: 'password', start: at, end: at + trimmed(whole).length });
+    };
+    for (const match of text.matchAll(after)) {
+      const isNear = (match.groups?.words ?? '').trim().split(/\s+/).length <= 4;
+      add(match, (whole, rest) => {
+        const value = trimmed(whole);
+        if (isCount(value, rest)) return false;
+        if (looksSecret(value)) return true;
+        return isNear && !states.has(value.toLowerCase()) && /^\p{L}{4,}$/u.test(value) && ENDS.test(`${whole.slice(value.length)}${rest}`);
+      });
+    }
+    for (const match of text.matchAll(beside))
+      add(match, (whole, rest) => looksSecret(trimmed(whole)) && !isCount(trimmed(whole), rest));
+    for (const match of text.matchAll(before)) add(match, (whole) => looksSecret(trimmed(whole)));
+    for (const match of text.matchAll(/\S{8,60}/gu)) {
+      const value = trimmed(match[0]);
+      if (standsAlone(value)) found.push({ kind: 'password', start: match.index, end: match.index + value.length });
+    }
+    return found;
+  };
+}
+
+/** A value as it was typed, without the quotes around it. */
+function withoutQuotes(value: string): string {
+  return /^["“„'«].*["”“'»]$/u.test(value) ? value.slice(1, -1) : value;
+}
+
+/** Without what closes a sentence or a bracket; "!" and "?" often belong to a password, so they stay after a digit. */
+function trimmed(value: string): string {
+  return value.replace(/[.,;:)\]]+$/u, '').replace(/(?<!\d)[?!]+$/u, '');
+}
+
+/** Letters together with digits or signs, or four digits and more: no ordinary word. */
+function looksSecret(value: string): boolean {
+  if (isAddress(value) || value.length < 4) return false;
+  if (/^\d+$/.test(value)) return value.length >= 4;
+  const hasDigit = /\d/.test(value);
+  const hasSign = /[!@#$%^&*?+=_~§€£|<>\\]/u.test(value.slice(0, -1)) || /\d[!?#$%&*]+$/u.test(value);
+  return /\p{L}/u.test(value) && (hasDigit || hasSign) && value.length >= 5;
+}
+
+/** Looks like a password and like nothing else that people write, so that no word beside it is needed. */
+function standsAlone(value: string): boolean {
+  if (isAddress(value) || value.length < 8 || /[:/()]/.test(value)) return false;
+  const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/].filter((kind) => kind.test(value)).length;
+  const hasSign = /[!@#$%^&*?+=_~§]/u.test(value.replace(/[!?]+$/u, '')) || /\d[!?]+$/u.test(value);
+  const changes = value.match(/\p{L}(?=\d)|\d(?=\p{L})/gu)?.length ?? 0;
+  if (kinds === 3 && hasSign) return true;
+  return kinds === 3 && changes >= 3 && !value.includes('-') && !value.includes('.');
+}
+
+function isAddress(value: string): boolean {
+  return /^\S+@\S+\.\p{L}{2,}$/u.test(value) || /^(?:https?:|www\.)/i.test(value) || /\.(?:eu|com|org|de|fr|it|es|nl)(?:\/|$)/i.test(value);
+}

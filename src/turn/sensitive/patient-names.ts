@@ -1,0 +1,92 @@
+import type { SensitiveWords } from '../../content/sensitive-words.ts';
+import type { Detector, Finding } from './finding.ts';
+import { anyOf, placesOf, placesOfParts } from './terms.ts';
+
+const WORD = /[\p{L}][\p{L}'’-]*\.?|\d+|[,;:.!?()\n"]/gu;
+/** A title, or a disease, speaks of what stands this near. */
+const AROUND = 100;
+
+/** One word or sign of a text. */
+interface Word {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/**
+ * Finds names of patients: after "the patient's name is", after "patient" or "Mrs", and names beside a disease.
+ * @param known whether a word, in small letters, is one that the content pack itself uses, and so is no name.
+ */
+export function patientNameDetector(words: SensitiveWords, known: (word: string) => boolean): Detector {
+  const { names } = words;
+  const introduced = new RegExp(`${anyOf(names.introductions)}[\\s:=-]*`, 'giu');
+  const before = new RegExp(`(?:${anyOf(words.patients)}|${anyOf(names.titles)}\\.?)[\\s:]*$`, 'iu');
+  const titled = new RegExp(`${anyOf(names.titles)}\\.?\\s*$`, 'iu');
+  const staff = new RegExp(`${anyOf(names.staff)}\\.?\\s*$`, 'iu');
+  const patientsIn = placesOf(words.patients);
+  const diagnosesIn = placesOfParts(words.diagnoses);
+  const particles = new Set(names.particles);
+  const others = new Set([...names.others, ...names.staff, ...words.patients, ...names.titles]);
+  const isCommon = (word: string) => {
+    const plain = word.toLowerCase().replace(/[.'’]s?$/u, '');
+    return others.has(plain) || known(plain);
+  };
+  const isDisease = (word: string) => diagnosesIn(word).length > 0;
+  const mayBeName = ({ text }: Word) =>
+    (/^\p{Lu}[\p{L}'’-]+$/u.test(text) || /^\p{Lu}\.$/u.test(text)) && !isCommon(text) && !isDisease(text);
+
+  return (text) => {
+    const found: Finding[] = [];
+    const list = [...text.matchAll(WORD)].map(({ index, 0: word }) => ({ text: word, start: index, end: index + word.length }));
+    for (const { index, 0: said } of text.matchAll(introduced)) {
+      const first = list.findIndex(({ start }) => start >= index + said.length);
+      const name = introducedName(list, first, isCommon);
+      if (name) found.push(name);
+    }
+    for (let at = 0; at < list.length; at++) {
+      const length = nameLength(list, at, mayBeName, particles);
+      if (length === 0) continue;
+      const [first, last] = [list[at], list[at + length - 1]];
+      if (!first || !last) continue;
+      const ahead = text.slice(Math.max(0, first.start - 30), first.start);
+      const around = text.slice(Math.max(0, first.start - AROUND), last.end + AROUND);
+      const isNamed = before.test(ahead) && (!titled.test(ahead) || patientsIn(around).length > 0 || diagnosesIn(around).length > 0);
+      const capitals = list.slice(at, at + length).filter((word) => mayBeName(word) && word.text.length > 2).length;
+      const isBesideDisease = !staff.test(ahead) && diagnosesIn(around).length > 0 && (capitals > 1 || isNextToDisease(list, at, length, isDisease));
+      if (isNamed || isBesideDisease) found.push({ kind: 'patientName', start: first.start, end: last.end });
+      at += length - 1;
+    }
+    return found;
+  };
+}
+
+/** How many words from here on are one name: "Maria van der Berg", "J. M.", "KOVACS Anna". */
+function nameLength(list: readonly Word[], at: number, mayBeName: (word: Word) => boolean, particles: ReadonlySet<string>): number {
+  const here = list[at];
+  if (!here || !mayBeName(here)) return 0;
+  let end = at + 1;
+  for (let next = end; next < Math.min(list.length, at + 7); next++) {
+    const word = list[next];
+    if (!word) break;
+    if (mayBeName(word)) end = next + 1;
+    else if (!particles.has(word.text.toLowerCase())) break;
+  }
+  return end - at;
+}
+
+/** Behind "her name is" small letters are a name as well. */
+function introducedName(list: readonly Word[], first: number, isCommon: (word: string) => boolean): Finding | undefined {
+  const words: Word[] = [];
+  for (const word of first < 0 ? [] : list.slice(first, first + 4)) {
+    if (!/^\p{L}/u.test(word.text) || isCommon(word.text)) break;
+    words.push(word);
+  }
+  const [start, end] = [words[0]?.start, words.at(-1)?.end];
+  return start === undefined || end === undefined ? undefined : { kind: 'patientName', start, end };
+}
+
+/** Whether a disease is named within a few words, as in "Novak has hypospadias". */
+function isNextToDisease(list: readonly Word[], at: number, length: number, isDisease: (word: string) => boolean): boolean {
+  const near = [...list.slice(Math.max(0, at - 3), at), ...list.slice(at + length, at + length + 4)];
+  return near.some(({ text }) => isDisease(text));
+}
