@@ -17,6 +17,11 @@ const MISSES = 2;
  * person stays where they are.
  */
 export async function hearQuestion(turn: Turn, dc: DialogContext, match: Match): Promise<Obeyed> {
+  if (turn.isOnlySensitive) {
+    turn.offerHelpdesk = true;
+    await showAgain(turn, dc);
+    return 'told';
+  }
   const [best] = match.candidates;
   if (match.outcome === 'answer' && best) {
     turn.talk.misses = 0;
@@ -82,7 +87,7 @@ async function decline(turn: Turn, dc: DialogContext, { outOfScope }: Match): Pr
 
 async function miss(turn: Turn, dc: DialogContext, text: string | undefined): Promise<Obeyed> {
   const { notices } = turn.texts.messages;
-  noteFeedback(turn, { kind: 'unknown', intent: null, text: text ?? null });
+  if (text) noteFeedback(turn, { kind: 'unknown', intent: null, text });
   delete turn.talk.asked;
   turn.talk.misses += 1;
   if (turn.talk.misses >= MISSES) {

@@ -27,6 +27,8 @@ const phoneForm: StepTalk = {
     const { act } = turn;
     const typed = act?.action === 'choose' && act.what === 'phone' ? act.phone : phoneIn(turn.text);
     if (typed === undefined) return false;
+    // Here a number was asked for, and that it is not kept is said anyway.
+    turn.takeNotices();
     await sayHowToWrite(turn, typed);
     await showWhereTheyAre(turn, dc);
     return true;

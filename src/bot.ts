@@ -3,6 +3,7 @@ import type { DialogContext, DialogState } from 'botbuilder-dialogs';
 import { obey } from '../dialogs/commands.ts';
 import { showWhereTheyAre } from '../dialogs/enter.ts';
 import { dialogsFor } from '../dialogs/index.ts';
+import { sayWhatIsLeftOut } from '../dialogs/left-out.ts';
 import { perform } from '../dialogs/perform.ts';
 import { hearQuestion } from '../dialogs/question.ts';
 import { settle } from '../dialogs/settle.ts';
@@ -82,6 +83,7 @@ async function hear(
   understand: Understand,
 ): Promise<void> {
   const before = turn.talk.live;
+  sayWhatIsLeftOut(turn);
   const button = turn.talk.lastCard?.buttons.find(({ title }) => isNamed(title, turn.text));
   if (button) return press(turn, dc, button.act);
   const command = plain(turn.text) === '' ? 'thanks' : commandIn?.(turn.text);

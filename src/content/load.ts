@@ -41,7 +41,8 @@ export function loadContent(folder: string): Content {
   const everything = [...Object.values(sources), ...languages.flatMap((language) => language.all)];
   const problems = everything.flatMap((source) => source.problems);
   const texts = languages.flatMap((language) => language.texts ?? []);
-  if (problems.length > 0 || !guide || !network || !centres || !notes || !sensitive) throw new ContentError(problems);
+  if (problems.length > 0 || !guide || !network || !centres || !notes || !sensitive)
+    throw new ContentError(problems);
   return {
     guide,
     network,

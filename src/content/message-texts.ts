@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KINDS } from './sensitive-words.ts';
 import { label, text } from './text.ts';
 
 /** Zod schema of data/<language>/messages.yaml: what the assistant says around the steps. */
@@ -60,7 +61,7 @@ export const messagesSchema = z.strictObject({
     stale: text(),
     notUnderstood: text(),
     missedAgain: text(),
-    noCodes: text(),
+    leftOut: text('what'),
     acknowledged: text(),
     notBegun: text(),
     unknownCountry: text('country'),
@@ -81,13 +82,21 @@ export const messagesSchema = z.strictObject({
     typeIt: text(),
     whichCandidate: text(),
   }),
+  removed: z
+    .record(
+      z.enum(KINDS),
+      z.strictObject({
+        name: text().describe('Names it in a sentence, as in "a password"'),
+        stoodHere: text().describe('Stands in the chat history in its place'),
+      }),
+    )
+    .describe('What is not kept of a message'),
   phone: z.strictObject({
     label: text(),
     placeholder: text(),
     good: text('number'),
     almost: text('number'),
     notKept: text(),
-    stoodHere: text().describe('Stands in the chat history in the place of a number that was not kept'),
     problems: z.strictObject({
       empty: text(),
       letters: text(),

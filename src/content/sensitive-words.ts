@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** What kinds of secrets and patient data are looked for; where two overlap, the first one counts. */
+export const KINDS = ['password', 'birthDate', 'identifier', 'code', 'phone', 'patientName'] as const;
+export type Kind = (typeof KINDS)[number];
+
 const words = z.array(z.string().min(1)).min(1);
 
 /** The words by which the guard notices passwords, codes, phone numbers and patient data, of all languages together. */
@@ -27,6 +31,7 @@ export const sensitiveWordsSchema = z.strictObject({
     staff: words.describe('Those who treat, not those who are treated'),
     particles: words.describe('Small words within surnames, such as "van"'),
     others: words.describe('Words with a capital letter that are no names of persons'),
+    eponyms: words.describe('Surnames that diseases and operations are named after'),
   }),
   diagnoses: words.describe('Parts of words that name a disease; a name beside one is taken for a patient'),
 });

@@ -118,9 +118,9 @@ export class TurnGuard implements Middleware {
   }
 
   #kept(activity: Activity, replies: Partial<Activity>[], turn: Turn): Exchange {
-    const stoodHere = turn.say(turn.texts.messages.phone.stoodHere);
+    const { stoodHere } = turn.texts.messages.removed.phone;
     return {
-      incoming: redacted(activity, stoodHere),
+      incoming: redacted(activity, turn.said, (text) => turn.redact(text)),
       replies: replies.map((reply) => withoutShownOnly(reply, turn.shownOnly, stoodHere)),
     };
   }

@@ -1,28 +1,14 @@
 import type { Activity } from 'botbuilder-core';
+import type { Said } from './said.ts';
 
-/** Six digits or more, however they are grouped: a phone number or a code, in any case nothing the assistant needs. */
-const LONG_NUMBER = /[+＋]?\p{Nd}(?:[\s\p{P}]{0,3}\p{Nd}){5,}/gu;
-/** A message that is nothing but four digits or more: a PIN or a code. */
-const NOTHING_BUT_A_CODE = /^[\s\p{P}]*\p{Nd}(?:[\s\p{P}]{0,3}\p{Nd}){3,}[\s\p{P}]*$/u;
-
-/** Whether a typed message holds a number that is not kept. */
-export function holdsNumber(text: string): boolean {
-  return withoutNumbers(text, '') !== text;
-}
-
-/** A text without the numbers that are not kept. */
-export function withoutNumbers(text: string, stoodHere: string): string {
-  return NOTHING_BUT_A_CODE.test(text) ? stoodHere : text.replace(LONG_NUMBER, stoodHere);
-}
-
-/** The activity as it may be kept: without the phone form's value, and without phone numbers and codes in its text. */
-export function redacted(activity: Activity, stoodHere: string): Activity {
+/**
+ * The activity as it may be kept: its text without secrets and patient data, and of a press only what the assistant
+ * understands, without the phone form's value.
+ */
+export function redacted(activity: Activity, said: Said, redact: (text: string) => string): Activity {
   const kept = { ...activity };
-  if (activity.text) kept.text = withoutNumbers(activity.text, stoodHere);
-  if (isRecord(activity.value)) {
-    const { phone: _, ...value } = activity.value;
-    kept.value = value;
-  }
+  if (activity.text) kept.text = redact(activity.text);
+  if (activity.value !== undefined) kept.value = pressed(said);
   return kept;
 }
 
@@ -39,6 +25,8 @@ export function withoutShownOnly<Value>(
   return JSON.parse(json) as Value;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function pressed(said: Said): object | undefined {
+  if (said.kind !== 'submit') return undefined;
+  const { phone: _, ...act } = { phone: undefined, ...said.act };
+  return { card: said.card, ...act };
 }

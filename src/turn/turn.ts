@@ -3,10 +3,14 @@ import type { Card, Notice } from '../../cards/card.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
 import { format, type Values } from '../content/format.ts';
 import type { GuidePosition } from '../guide/guide-position.ts';
-import { withoutNumbers } from './redact.ts';
 import { readSaid, type Said } from './said.ts';
+import { sensitiveFinder, withoutFindings } from './sensitive/find.ts';
+import type { Finding } from './sensitive/finding.ts';
 import type { Act } from './submit.ts';
 import { remember, type Talk } from './talk.ts';
+
+/** A question is short; of a long mail its beginning is enough for the editors. In characters. */
+const LONGEST_KEPT = 2000;
 
 const TURN = Symbol('turn');
 
@@ -45,9 +49,26 @@ export class Turn {
     return this.said.kind === 'text' ? this.said.text : '';
   }
 
-  /** The typed text as it may be kept, without secrets and patient data. */
+  /** The typed text as the editors may see it. */
   get textToKeep(): string {
-    return withoutNumbers(this.text, this.say(this.texts.messages.phone.stoodHere));
+    return this.redact(this.text).slice(0, LONGEST_KEPT);
+  }
+
+  /** Whether nothing is left of the typed text without its secrets. */
+  get isOnlySensitive(): boolean {
+    const rest = withoutFindings(this.text, this.findSensitive(this.text), () => '');
+    return rest !== this.text && !/[\p{L}\p{N}]/u.test(rest);
+  }
+
+  /** The secrets and patient data in a text. */
+  findSensitive(text: string): Finding[] {
+    return sensitiveFinder(this.content)(text);
+  }
+
+  /** A text without secrets and patient data, with words in their place that say what stood there. */
+  redact(text: string): string {
+    const { removed } = this.texts.messages;
+    return withoutFindings(text, this.findSensitive(text), (kind) => removed[kind].stoodHere);
   }
 
   /** Fills a text of the content pack. */

@@ -9,7 +9,7 @@ import { HOUR, Line } from './line.ts';
 
 const TYPED = '+31 6 1234 5678';
 const SHOWN = '+31 612 34 56 78';
-const STOOD_HERE = pack.languages.get('en')?.messages.phone.stoodHere ?? '';
+const STOOD_HERE = pack.languages.get('en')?.messages.removed.phone.stoodHere ?? '';
 
 /** A talk with the whole assistant whose channel keeps a history of everything. */
 class Chat {
@@ -106,7 +106,7 @@ describe('A phone number', () => {
 });
 
 describe('The stored talk', () => {
-  test('holds no word that was typed', async () => {
+  test('holds nothing of what was not understood', async () => {
     const chat = new Chat();
     const words = [
       'flibberty',

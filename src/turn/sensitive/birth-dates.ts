@@ -1,9 +1,33 @@
 import type { SensitiveWords } from '../../content/sensitive-words.ts';
 import type { Detector, Finding } from './finding.ts';
-import { placesOf, placesOfParts } from './terms.ts';
+import { anyOf, placesOf, placesOfParts } from './terms.ts';
 
 /** The languages whose names of months are known: those of the countries with member hospitals. */
-const LANGUAGES = ['en', 'de', 'fr', 'it', 'es', 'pt', 'nl', 'sv', 'da', 'nb', 'fi', 'pl', 'cs', 'sk', 'hu', 'ro', 'hr', 'sl', 'lt', 'lv', 'et', 'bg', 'el'];
+const LANGUAGES = [
+  'en',
+  'de',
+  'fr',
+  'it',
+  'es',
+  'pt',
+  'nl',
+  'sv',
+  'da',
+  'nb',
+  'fi',
+  'pl',
+  'cs',
+  'sk',
+  'hu',
+  'ro',
+  'hr',
+  'sl',
+  'lt',
+  'lv',
+  'et',
+  'bg',
+  'el',
+];
 /** The networks began in 2017: a full date before that can hardly be anything but a date of birth. */
 const FIRST_YEAR = 2017;
 const NEAR_BEFORE = 30;
@@ -15,22 +39,26 @@ export function birthDateDetector({ births, patients, diagnoses, times }: Sensit
   const birthsIn = placesOf(births);
   const patientsIn = placesOf(patients);
   const diagnosesIn = placesOfParts(diagnoses);
-  const isTime = new RegExp(`(?:${times.join('|')}|on)\\s*$`, 'iu');
+  const isTime = new RegExp(`${anyOf([...times, 'on'])}\\s*$`, 'iu');
   let dates: RegExp | undefined;
   return (text) => {
     if (!/\d/.test(text)) return [];
     dates ??= datePattern();
-    const near = (start: number, end: number) => [text.slice(Math.max(0, start), start + (end - start))][0] ?? '';
     const found: Finding[] = [];
     for (const { index, 0: date } of text.matchAll(dates)) {
       const end = index + date.length;
       const ahead = text.slice(Math.max(0, index - NEAR_BEFORE), index);
-      const isSaid = text[index - 1] === '*' || birthsIn(ahead).length > 0 || birthsIn(text.slice(end, end + NEAR_AFTER)).length > 0;
+      const isSaid =
+        text[index - 1] === '*' ||
+        birthsIn(ahead).length > 0 ||
+        birthsIn(text.slice(end, end + NEAR_AFTER)).length > 0;
       const isWhole = !/^\d{4}$|^\d{8}$|^\d{6}$/.test(date);
       const year = Number(/\d{4}/.exec(date)?.[0] ?? Number.NaN);
-      const around = near(index - SAME_SENTENCE, end + SAME_SENTENCE);
-      const besidePatient = !isTime.test(ahead) && (patientsIn(around).length > 0 || diagnosesIn(around).length > 0);
-      if (isSaid || (isWhole && (year < FIRST_YEAR || besidePatient))) found.push({ kind: 'birthDate', start: index, end });
+      const around = text.slice(Math.max(0, index - SAME_SENTENCE), end + SAME_SENTENCE);
+      const besidePatient =
+        !isTime.test(ahead) && (patientsIn(around).length > 0 || diagnosesIn(around).length > 0);
+      if (isSaid || (isWhole && (year < FIRST_YEAR || besidePatient)))
+        found.push({ kind: 'birthDate', start: index, end });
     }
     return found;
   };
@@ -38,9 +66,12 @@ export function birthDateDetector({ births, patients, diagnoses, times }: Sensit
 
 /** Dates in digits or with the name of a month, and what only beside a word for a birth is one: a year, eight digits. */
 function datePattern(): RegExp {
-  const months = monthNames().map((name) => name.replaceAll('.', '\\.')).sort((a, b) => b.length - a.length).join('|');
+  const months = monthNames()
+    .map((name) => name.replaceAll('.', '\\.'))
+    .sort((a, b) => b.length - a.length)
+    .join('|');
   const day = String.raw`(?:0?[1-9]|[12]\d|3[01])`;
-  const month = String.raw`(?:0?[1-9]|1[0-2])`;
+  const month = '(?:0?[1-9]|1[0-2])';
   const year = String.raw`(?:(?:18|19|20)\d{2})`;
   const gap = String.raw`\s{0,2}[./-]\s{0,2}`;
   const alternatives = [
@@ -61,7 +92,8 @@ function monthNames(): string[] {
       for (const alone of [{ month }, { day: 'numeric', month } as const]) {
         const format = new Intl.DateTimeFormat(language, alone);
         for (let index = 0; index < 12; index++) {
-          const name = format.formatToParts(new Date(2024, index, 15)).find(({ type }) => type === 'month')?.value ?? '';
+          const name =
+            format.formatToParts(new Date(2024, index, 15)).find(({ type }) => type === 'month')?.value ?? '';
           if (/^\p{L}{3,}/u.test(name)) names.add(name.toLowerCase().replace(/\.$/, ''));
         }
       }

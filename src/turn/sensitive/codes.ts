@@ -7,6 +7,8 @@ const DIGITS = String.raw`\d(?:[\s.\u2060-]{0,2}\d){3,9}`;
 const LETTERS_AND_DIGITS = String.raw`(?=[A-Z-]{0,5}\d)[A-Z\d]{1,5}-?[A-Z\d]{2,8}`;
 /** A message that is nothing but four digits or more: a PIN or a code. */
 const NOTHING_BUT_A_CODE = /^[\s\p{P}]*\d(?:[\s\p{P}\p{Cf}]{0,3}\d){3,}[\s\p{P}]*$/u;
+/** A year of these times, typed alone, is less likely to be a PIN. */
+const THIS_CENTURY = /^\s*20[0-3]\d\s*$/;
 /** The code stands within this many characters of the word for it, in the same sentence. */
 const NEAR = 40;
 
@@ -17,35 +19,42 @@ export function codeDetector({ codes, counts, times, phones }: SensitiveWords): 
   const phone = new RegExp(anyOf(phones.words), 'iu');
   const count = new RegExp(`^[\\s-]*${anyOf(counts)}`, 'iu');
   const time = new RegExp(`${anyOf(times)}\\s*$`, 'iu');
-  const value = new RegExp(`(?<![\\p{L}\\d+.,/-])(?:${DIGITS}|${LETTERS_AND_DIGITS})(?![\\p{L}\\d/]|[.,]\\d)`, 'gu');
+  const value = new RegExp(
+    `(?<![\\p{L}\\d+.,/-])(?:${DIGITS}|${LETTERS_AND_DIGITS})(?![\\p{L}\\d/]|[.,]\\d)`,
+    'gu',
+  );
 
-  /** The first value in a piece of text that is no count, year or date. */
-  const valueIn = (text: string, from: number, piece: string): Finding | undefined => {
-    for (const { index, 0: found } of piece.matchAll(value)) {
+  /** The values in a piece of text that are no counts, years or dates. */
+  const valuesIn = (text: string, from: number, piece: string): Finding[] => {
+    const found: Finding[] = [];
+    for (const { index, 0: number } of piece.matchAll(value)) {
       const start = from + index;
-      const end = start + found.length;
-      if (count.test(text.slice(end, end + NEAR)) || isHarmless(found)) continue;
-      if (/^(?:19|20)\d\d$/.test(found) && (time.test(text.slice(Math.max(0, start - 12), start)) || phone.test(piece.slice(0, index)))) continue;
-      if (/^\D*\d{0,2}\D*$/.test(found)) continue;
-      return { kind: 'code', start, end };
+      const end = start + number.length;
+      if (count.test(text.slice(end, end + NEAR)) || isHarmless(number)) continue;
+      if (
+        /^(?:19|20)\d\d$/.test(number) &&
+        (time.test(text.slice(Math.max(0, start - 12), start)) || phone.test(piece.slice(0, index)))
+      )
+        continue;
+      if (/^\D*\d{0,2}\D*$/.test(number)) continue;
+      found.push({ kind: 'code', start, end });
     }
-    return undefined;
+    return found;
   };
 
   return (text) => {
-    if (NOTHING_BUT_A_CODE.test(text) && !isHarmless(text)) return [{ kind: 'code', start: 0, end: text.length }];
+    if (NOTHING_BUT_A_CODE.test(text) && !isHarmless(text) && !THIS_CENTURY.test(text))
+      return [{ kind: 'code', start: 0, end: text.length }];
     const found: Finding[] = [];
     for (const { index, 0: said } of text.matchAll(word)) {
       if (other.test(text.slice(Math.max(0, index - NEAR), index))) continue;
       const end = index + said.length;
       const behind = /^[^.!?;\n]*/u.exec(text.slice(end, end + NEAR))?.[0] ?? '';
-      const after = valueIn(text, end, wholeWords(behind, text, end));
-      if (after) found.push(after);
+      found.push(...valuesIn(text, end, wholeWords(behind, text, end)));
       const start = Math.max(0, index - NEAR);
       const ahead = /[^.!?;\n]*$/u.exec(text.slice(start, index))?.[0] ?? '';
       if (!/\b(?:is|was|as|for|ist|als|war)\b[^,]*$/iu.test(ahead)) continue;
-      const before = valueIn(text, index - ahead.length, ahead);
-      if (before) found.push(before);
+      found.push(...valuesIn(text, index - ahead.length, ahead));
     }
     return found;
   };

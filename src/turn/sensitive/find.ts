@@ -1,7 +1,8 @@
 import type { Content } from '../../content/content.ts';
+import { KINDS, type Kind } from '../../content/sensitive-words.ts';
 import { birthDateDetector } from './birth-dates.ts';
 import { codeDetector } from './codes.ts';
-import { type Detector, type Finding, type Kind, KINDS } from './finding.ts';
+import type { Detector, Finding } from './finding.ts';
 import { identifierDetector } from './identifiers.ts';
 import { withPlainDigits } from './numbers.ts';
 import { passwordDetector } from './passwords.ts';
@@ -74,5 +75,7 @@ function knownWords(content: Content): (word: string) => boolean {
 }
 
 function textOf(content: Content): string {
-  return JSON.stringify([...content.languages.values()]).replaceAll('\\n', ' ').toLowerCase();
+  return JSON.stringify([...content.languages.values(), content.centres])
+    .replaceAll('\\n', ' ')
+    .toLowerCase();
 }

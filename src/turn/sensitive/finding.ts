@@ -1,6 +1,4 @@
-/** What kinds of secrets and patient data are looked for. */
-export const KINDS = ['password', 'birthDate', 'identifier', 'code', 'phone', 'patientName'] as const;
-export type Kind = (typeof KINDS)[number];
+import type { Kind } from '../../content/sensitive-words.ts';
 
 /** A place in a text that holds something that must not be kept; `end` is behind its last character. */
 export interface Finding {

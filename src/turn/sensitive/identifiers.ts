@@ -8,14 +8,27 @@ import { anyOf } from './terms.ts';
  * National numbers with letters in them, by their place in the library; those of digits alone are long numbers, which
  * are never kept. The library as a whole is too slow to load.
  */
-const WITH_LETTERS = ['it/codicefiscale', 'es/dni', 'es/nie', 'ie/pps', 'fi/hetu', 'fr/nir', 'de/svnr', 'de/passport', 'gb/nino'];
+const WITH_LETTERS = [
+  'it/codicefiscale',
+  'es/dni',
+  'es/nie',
+  'ie/pps',
+  'fi/hetu',
+  'fr/nir',
+  'de/svnr',
+  'de/passport',
+  'gb/nino',
+];
 
 const TOKEN = /(?<![\p{L}\p{N}])(?=[A-Z\d+-]{0,12}\d)[A-Z\d][A-Z\d+ -]{5,18}[A-Z\d](?![\p{L}\p{N}])/gu;
 const VALUE = String.raw`(?<value>(?=[^\s\d]{0,8}\d)[\p{L}\d][\p{L}\d./+-]{1,24}(?:\s\d[\d./-]{1,10}){0,5})`;
 
 /** Finds the numbers of patients, records and identity cards. */
-export function identifierDetector({ identifiers, counts }: SensitiveWords): Detector {
-  const beside = new RegExp(`${anyOf(identifiers)}(?:[\\s:=.,#-]*(?:is|was|no|nr|number|n°|ist|est|es|è|of|the|my|patient|for)){0,4}[\\s:=.,#(-]*${VALUE}`, 'giu');
+export function identifierDetector({ identifiers, patients, counts }: SensitiveWords): Detector {
+  const beside = new RegExp(
+    `${anyOf([...identifiers, ...patients])}(?:[\\s:=.,#-]*(?:is|was|no|nr|number|n°|ist|est|es|è|of|the|my|patient|for)){0,4}[\\s:=.,#(-]*${VALUE}`,
+    'giu',
+  );
   const count = new RegExp(`^[\\s-]*${anyOf(counts)}`, 'iu');
   return (text) => {
     const found: Finding[] = [];

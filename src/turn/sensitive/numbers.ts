@@ -6,10 +6,12 @@ const YEAR = String.raw`(?:19|20)\d{2}`;
 /** What a long row of digits may be besides a number that belongs to somebody. */
 const HARMLESS = [
   new RegExp(`^${DATE}(?:[\\s,]{0,2}${TIME})?$`),
-  new RegExp(`^${TIME}\\s?[-–]\\s?${TIME}$`),
+  new RegExp(`^${TIME}(?:\\s?[-–]\\s?${TIME})?$`),
   new RegExp(`^${YEAR}(?:\\s?[-–/,]\\s?(?:${YEAR}|\\d{2}))+$`),
   // A version, or an address within a network.
   /^\d{1,3}(?:\.\d{1,5}){2,3}$/,
+  // An amount of money.
+  /^\d{1,3}(?:[,.]\d{3})+[,.]\d{2}$/,
   // A list: 1, 2, 3, 4, 5, 6.
   /^\d{1,2}(?:(?:, ?|\/| - )\d{1,2}){3,}$/,
 ];
@@ -22,13 +24,13 @@ export interface FoundNumber {
   digits: string;
 }
 
-/** The text with every digit of every script as a plain one; the length stays, so that places stay. */
+/** The text with every digit and plus of every script as a plain one; the length stays, so that places stay. */
 export function withPlainDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => `${valueOf(digit)}${'\u2060'.repeat(digit.length - 1)}`);
+  return text.replaceAll('＋', '+').replace(/\p{Nd}/gu, (digit) => `${valueOfDigit(digit)}${'\u2060'.repeat(digit.length - 1)}`);
 }
 
 /** Scripts have their ten digits in a row; how many digits stand directly before one is its value. */
-function valueOf(digit: string): number {
+function valueOfDigit(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
   if (code < 0x80) return code - 0x30;
   let value = 0;

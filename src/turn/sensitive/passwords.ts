@@ -40,7 +40,12 @@ export function passwordDetector({ passwords, counts }: SensitiveWords): Detecto
         const value = trimmed(whole);
         if (isCount(value, rest)) return false;
         if (looksSecret(value)) return true;
-        return isNear && !states.has(value.toLowerCase()) && /^\p{L}{4,}$/u.test(value) && ENDS.test(`${whole.slice(value.length)}${rest}`);
+        return (
+          isNear &&
+          !states.has(value.toLowerCase()) &&
+          /^[\p{L}-]{4,}$/u.test(value) &&
+          ENDS.test(`${whole.slice(value.length)}${rest}`)
+        );
       });
     }
     for (const match of text.matchAll(beside))
@@ -48,7 +53,8 @@ export function passwordDetector({ passwords, counts }: SensitiveWords): Detecto
     for (const match of text.matchAll(before)) add(match, (whole) => looksSecret(trimmed(whole)));
     for (const match of text.matchAll(/\S{8,60}/gu)) {
       const value = trimmed(match[0]);
-      if (standsAlone(value)) found.push({ kind: 'password', start: match.index, end: match.index + value.length });
+      if (standsAlone(value))
+        found.push({ kind: 'password', start: match.index, end: match.index + value.length });
     }
     return found;
   };
@@ -84,5 +90,9 @@ function standsAlone(value: string): boolean {
 }
 
 function isAddress(value: string): boolean {
-  return /^\S+@\S+\.\p{L}{2,}$/u.test(value) || /^(?:https?:|www\.)/i.test(value) || /\.(?:eu|com|org|de|fr|it|es|nl)(?:\/|$)/i.test(value);
+  return (
+    /^\S+@\S+\.\p{L}{2,}$/u.test(value) ||
+    /^(?:https?:|www\.)/i.test(value) ||
+    /\.(?:eu|com|org|de|fr|it|es|nl)(?:\/|$)/i.test(value)
+  );
 }

@@ -27,17 +27,20 @@ export function patientNameDetector(words: SensitiveWords, known: (word: string)
   const diagnosesIn = placesOfParts(words.diagnoses);
   const particles = new Set(names.particles);
   const others = new Set([...names.others, ...names.staff, ...words.patients, ...names.titles]);
-  const isCommon = (word: string) => {
-    const plain = word.toLowerCase().replace(/[.'’]s?$/u, '');
-    return others.has(plain) || known(plain);
-  };
+  const eponyms = new Set(names.eponyms);
+  const isCommon = (word: string) =>
+    others.has(plain(word)) || (known(plain(word)) && !eponyms.has(plain(word)));
   const isDisease = (word: string) => diagnosesIn(word).length > 0;
   const mayBeName = ({ text }: Word) =>
-    (/^\p{Lu}[\p{L}'’-]+$/u.test(text) || /^\p{Lu}\.$/u.test(text)) && !isCommon(text) && !isDisease(text);
+    /^\p{Lu}\.$/u.test(text) || (/^\p{Lu}[\p{L}'’-]+$/u.test(text) && !isCommon(text) && !isDisease(text));
 
   return (text) => {
     const found: Finding[] = [];
-    const list = [...text.matchAll(WORD)].map(({ index, 0: word }) => ({ text: word, start: index, end: index + word.length }));
+    const list = [...text.matchAll(WORD)].map(({ index, 0: word }) => ({
+      text: word,
+      start: index,
+      end: index + word.length,
+    }));
     for (const { index, 0: said } of text.matchAll(introduced)) {
       const first = list.findIndex(({ start }) => start >= index + said.length);
       const name = introducedName(list, first, isCommon);
@@ -50,32 +53,56 @@ export function patientNameDetector(words: SensitiveWords, known: (word: string)
       if (!first || !last) continue;
       const ahead = text.slice(Math.max(0, first.start - 30), first.start);
       const around = text.slice(Math.max(0, first.start - AROUND), last.end + AROUND);
-      const isNamed = before.test(ahead) && (!titled.test(ahead) || patientsIn(around).length > 0 || diagnosesIn(around).length > 0);
-      const capitals = list.slice(at, at + length).filter((word) => mayBeName(word) && word.text.length > 2).length;
-      const isBesideDisease = !staff.test(ahead) && diagnosesIn(around).length > 0 && (capitals > 1 || isNextToDisease(list, at, length, isDisease));
-      if (isNamed || isBesideDisease) found.push({ kind: 'patientName', start: first.start, end: last.end });
+      const isNamed =
+        before.test(ahead) &&
+        (!titled.test(ahead) || patientsIn(around).length > 0 || diagnosesIn(around).length > 0);
+      const capitals = list
+        .slice(at, at + length)
+        .filter(({ text: word }) => word.length > 2 && !eponyms.has(plain(word))).length;
+      const isBesideDisease =
+        capitals > 0 &&
+        !staff.test(ahead) &&
+        diagnosesIn(around).length > 0 &&
+        (capitals > 1 || isNextToDisease(list, at, length, isDisease));
+      const start = first.start - (titled.exec(ahead)?.[0].length ?? 0);
+      if (isNamed || isBesideDisease) found.push({ kind: 'patientName', start, end: last.end });
       at += length - 1;
     }
     return found;
   };
 }
 
+/** A word in small letters, without the dot of an abbreviation or the ending of a genitive. */
+function plain(word: string): string {
+  return word.toLowerCase().replace(/(?:\.|['’]s?)$/u, '');
+}
+
 /** How many words from here on are one name: "Maria van der Berg", "J. M.", "KOVACS Anna". */
-function nameLength(list: readonly Word[], at: number, mayBeName: (word: Word) => boolean, particles: ReadonlySet<string>): number {
+function nameLength(
+  list: readonly Word[],
+  at: number,
+  mayBeName: (word: Word) => boolean,
+  particles: ReadonlySet<string>,
+): number {
   const here = list[at];
   if (!here || !mayBeName(here)) return 0;
   let end = at + 1;
   for (let next = end; next < Math.min(list.length, at + 7); next++) {
     const word = list[next];
     if (!word) break;
-    if (mayBeName(word)) end = next + 1;
+    const followsInitial = /^\p{Lu}\.$/u.test(list[next - 1]?.text ?? '') && /^\p{Lu}/u.test(word.text);
+    if (followsInitial || mayBeName(word)) end = next + 1;
     else if (!particles.has(word.text.toLowerCase())) break;
   }
   return end - at;
 }
 
 /** Behind "her name is" small letters are a name as well. */
-function introducedName(list: readonly Word[], first: number, isCommon: (word: string) => boolean): Finding | undefined {
+function introducedName(
+  list: readonly Word[],
+  first: number,
+  isCommon: (word: string) => boolean,
+): Finding | undefined {
   const words: Word[] = [];
   for (const word of first < 0 ? [] : list.slice(first, first + 4)) {
     if (!/^\p{L}/u.test(word.text) || isCommon(word.text)) break;
@@ -86,7 +113,12 @@ function introducedName(list: readonly Word[], first: number, isCommon: (word: s
 }
 
 /** Whether a disease is named within a few words, as in "Novak has hypospadias". */
-function isNextToDisease(list: readonly Word[], at: number, length: number, isDisease: (word: string) => boolean): boolean {
+function isNextToDisease(
+  list: readonly Word[],
+  at: number,
+  length: number,
+  isDisease: (word: string) => boolean,
+): boolean {
   const near = [...list.slice(Math.max(0, at - 3), at), ...list.slice(at + length, at + length + 4)];
   return near.some(({ text }) => isDisease(text));
 }

@@ -1,5 +1,5 @@
-import type { SensitiveWords } from '../../content/sensitive-words.ts';
-import type { Detector, Finding, Kind } from './finding.ts';
+import type { Kind, SensitiveWords } from '../../content/sensitive-words.ts';
+import type { Detector, Finding } from './finding.ts';
 import { isHarmless, longNumbersIn, numberAt } from './numbers.ts';
 import { anyOf } from './terms.ts';
 
@@ -12,7 +12,10 @@ const SHORT_NUMBER = String.raw`(?<value>[+(]{0,2}\d(?:[\s./()-]{0,2}\d){3,})`;
  */
 export function numberDetector({ phones, counts }: SensitiveWords): Detector {
   const examples = new Set(phones.examples.map(onlyDigits));
-  const beside = new RegExp(`${anyOf(phones.words)}(?:[\\s:=.,#-]*(?:is|at|on|no|nr|number|nummer|me|under|ist|=|:|to)){0,3}[\\s:=.,#-]*${SHORT_NUMBER}`, 'giu');
+  const beside = new RegExp(
+    `${anyOf(phones.words)}(?:[\\s:=.,#-]*(?:is|at|on|no|nr|number|nummer|me|under|ist|=|:|to)){0,3}[\\s:=.,#-]*${SHORT_NUMBER}`,
+    'giu',
+  );
   const wordBefore = new RegExp(`${anyOf(phones.words)}[^.!?\\n\\d]*$`, 'iu');
   const count = new RegExp(`^[\\s-]*${anyOf(counts)}`, 'iu');
 
@@ -20,13 +23,20 @@ export function numberDetector({ phones, counts }: SensitiveWords): Detector {
     const found: Finding[] = [];
     for (const { start, end, text: number, digits } of longNumbersIn(text)) {
       if (examples.has(digits) || isWithinAddress(text, start)) continue;
-      const isPhone = /^[+(]*0?0?\+?/.exec(number)?.[0] !== '' || wordBefore.test(text.slice(Math.max(0, start - 40), start));
+      const isPhone =
+        /^[+(]*0?0?\+?/.exec(number)?.[0] !== '' ||
+        wordBefore.test(text.slice(Math.max(0, start - 40), start));
       found.push({ kind: isPhone && digits.length <= 15 ? 'phone' : kindOf(number, digits), start, end });
     }
     for (const match of text.matchAll(beside)) {
       const value = match.groups?.value ?? '';
       const number = numberAt(match.index + match[0].length - value.length, value);
-      if (examples.has(number.digits) || isHarmless(value) || count.test(text.slice(number.end, number.end + 20))) continue;
+      if (
+        examples.has(number.digits) ||
+        isHarmless(value) ||
+        count.test(text.slice(number.end, number.end + 20))
+      )
+        continue;
       if (/^(?:19|20)\d\d$/.test(value)) continue;
       found.push({ kind: 'phone', start: number.start, end: number.end });
     }

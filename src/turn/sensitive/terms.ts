@@ -10,8 +10,8 @@ export interface Place {
 /** The words as alternatives of a regular expression, as whole words. */
 export function anyOf(words: readonly string[]): string {
   const longestFirst = [...words].sort((a, b) => b.length - a.length);
-  const escaped = longestFirst.map((word) => escape(word).replaceAll(' ', '\\s{1,3}'));
-  return `${NO_LETTER_BEFORE}(?:${escaped.join('|')})${NO_LETTER_AFTER}`;
+  const sources = longestFirst.map((word) => escaped(word).replaceAll(' ', '\\s{1,3}'));
+  return `${NO_LETTER_BEFORE}(?:${sources.join('|')})${NO_LETTER_AFTER}`;
 }
 
 /** Every place where one of the words stands, as a whole word, large or small. */
@@ -21,7 +21,7 @@ export function placesOf(words: readonly string[]): (text: string) => Place[] {
 
 /** Every place where one of the words or parts of words stands. */
 export function placesOfParts(parts: readonly string[]): (text: string) => Place[] {
-  return placesMatching(parts.map(escape).join('|'));
+  return placesMatching(parts.map(escaped).join('|'));
 }
 
 function placesMatching(source: string): (text: string) => Place[] {
@@ -30,6 +30,6 @@ function placesMatching(source: string): (text: string) => Place[] {
     [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ start: index, end: index + found.length }));
 }
 
-function escape(word: string): string {
+function escaped(word: string): string {
   return word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

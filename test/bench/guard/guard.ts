@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadContent } from '../../../src/content/load.ts';
-import { type Finding, KINDS } from '../../../src/turn/sensitive/finding.ts';
+import { KINDS } from '../../../src/content/sensitive-words.ts';
 import { sensitiveFinder } from '../../../src/turn/sensitive/find.ts';
+import type { Finding } from '../../../src/turn/sensitive/finding.ts';
 
-const { values: options } = parseArgs({ options: { json: { type: 'boolean' }, errors: { type: 'boolean' } } });
+const { values: options } = parseArgs({
+  options: { json: { type: 'boolean' }, errors: { type: 'boolean' } },
+});
 const content = loadContent(new URL('../../../data', import.meta.url).pathname);
 const find = sensitiveFinder(content);
 
@@ -47,7 +50,8 @@ for (const { text, secrets, kind } of lines) {
   }
 }
 
-const long = 'Dear helpdesk, I am at step 2 of 4 and my pin 48 15 does not work since 2021, my patient Anna Muster. ';
+const long =
+  'Dear helpdesk, I am at step 2 of 4 and my pin 48 15 does not work since 2021, my patient Anna Muster. ';
 const byLength = [5000, 10_000, 20_000].map((length) => {
   const text = long.repeat(Math.ceil(length / long.length)).slice(0, length);
   find(text);
@@ -76,7 +80,9 @@ else {
   );
   console.log(`time a line: p50 ${figures.p50ms?.toFixed(3)} ms, p99 ${figures.p99ms?.toFixed(3)} ms`);
   for (const { length, ms } of byLength)
-    console.log(`${length} characters: ${ms.toFixed(1)} ms, ${((ms / length) * 1000).toFixed(2)} µs a character`);
+    console.log(
+      `${length} characters: ${ms.toFixed(1)} ms, ${((ms / length) * 1000).toFixed(2)} µs a character`,
+    );
   if (options.errors) for (const line of wrong) console.log(line);
 }
 
