@@ -8,7 +8,7 @@ import type { Turn } from '../src/turn/turn.ts';
 import { advisoriesAt, linkButton } from './show-step.ts';
 import { wayOn } from './way-on.ts';
 import { askOrHuman } from './welcome.ts';
-import { guidePosition, sayGuide, stepTitle } from './words.ts';
+import { areaList, guidePosition, stepTitle } from './words.ts';
 
 /**
  * Answers a question of the content pack, with the way to the step it is about. The way back to the person's own step
@@ -23,7 +23,7 @@ export async function showAnswer(turn: Turn, id: string, stepFollows: boolean): 
     kind: 'answer',
     notices: turn.takeNotices(),
     title: turn.say(question.question),
-    lines: question.answer.map((line) => sayGuide(turn, line)),
+    lines: question.answer.map((line) => turn.say(line, { areas: areaList(turn) })),
     notes: elsewhere ? advisories(advisoriesAt(turn, elsewhere)) : [],
     links: question.links.map((link) => linkButton(turn, link)),
     options: related(turn, question).map((button) => ({ button })),

@@ -15,7 +15,7 @@ const examples = z
       .filter(Boolean),
   )
   .describe(
-    'One example a line, as people write it; a line that begins with several spaces is still one line',
+    'One example a line, as people write it. {network} and {area} stand for their names, {area} for one after the other',
   );
 
 export const questionSchema = z
@@ -26,7 +26,7 @@ export const questionSchema = z
     links: z.array(id).default([]).describe('Links of the guide that the answer offers'),
     related: z.array(id).default([]).describe('Other questions that somebody who asks this asks next'),
     handover: z.boolean().default(false).describe('Whether the answer offers the helpdesk at once'),
-    answer: z.array(text()).min(1).max(6).optional().describe('One or two sentences a line'),
+    answer: z.array(text('areas')).min(1).max(6).optional().describe('One or two sentences a line'),
     command: z.enum(COMMANDS).optional().describe('What is done instead of an answer'),
     examples,
   })

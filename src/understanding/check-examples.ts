@@ -1,8 +1,9 @@
 import type { Texts } from '../content/content.ts';
 import type { Example } from './classifier.ts';
+import { examplesOf, type WrittenExample } from './examples.ts';
 import { Featurizer, vocabularyOf } from './features.ts';
 import type { SparseVector } from './linear-svm.ts';
-import { examplesOf, languageOf } from './understand.ts';
+import { languageOf } from './understand.ts';
 
 /** Fewer examples than these do not show how differently people ask. */
 export const FEWEST = 15;
@@ -35,8 +36,8 @@ export function checkExamples(texts: Texts): ExampleWarning[] {
 }
 
 function warningsFor(
-  { text, label }: Example,
-  examples: readonly Example[],
+  { text, label, written }: WrittenExample,
+  examples: readonly WrittenExample[],
   nearest: Nearest | undefined,
 ): ExampleWarning[] {
   const own = nearest?.own;
@@ -46,11 +47,11 @@ function warningsFor(
   const warnings: ExampleWarning[] = [];
   if (twin && own.likeness >= ALIKE && text <= twin.text) {
     const fix = 'remove one of the two, or say it in other words';
-    warnings.push({ label, example: text, reason: `is nearly the same as "${twin.text}"`, fix });
+    warnings.push({ label, example: written, reason: `is nearly the same as "${twin.written}"`, fix });
   }
   if (rival && other.likeness >= NEAR && other.likeness > (own?.likeness ?? 0)) {
-    const reason = `is nearer to "${rival.label}", which has "${rival.text}"`;
-    warnings.push({ label, example: text, reason, fix: 'move it there, or make clearer what is asked' });
+    const reason = `is nearer to "${rival.label}", which has "${rival.written}"`;
+    warnings.push({ label, example: written, reason, fix: 'move it there, or make clearer what is asked' });
   }
   return warnings;
 }

@@ -1,5 +1,6 @@
 import { type Content, type Texts, textsOf } from '../content/content.ts';
-import { Classifier, type Example, type Language } from './classifier.ts';
+import { Classifier, type Language } from './classifier.ts';
+import { examplesOf } from './examples.ts';
 import { type Match, Matcher } from './matcher.ts';
 import { modelFor } from './model-file.ts';
 import { englishStem } from './stem.ts';
@@ -26,13 +27,6 @@ function matcherFor(texts: Texts): Matcher {
   const language = languageOf(texts.language);
   const model = modelFor(examplesOf(texts), language);
   return new Matcher(new Classifier(model, language), new Set(Object.keys(texts.outOfScope)), texts.language);
-}
-
-/** Every example of a language with the question, or the group of what is out of scope, that it stands for. */
-export function examplesOf({ questions, outOfScope }: Texts): Example[] {
-  return Object.entries({ ...questions, ...outOfScope }).flatMap(([label, { examples }]) =>
-    examples.map((text) => ({ text, label })),
-  );
 }
 
 /** What is known of a language; word endings and meanings of languages other than English are not, so far. */

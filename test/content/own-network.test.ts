@@ -12,9 +12,9 @@ const files = readdirSync(SHIPPED, { recursive: true, encoding: 'utf8' }).filter
   (name) => name.endsWith('.yaml') && !OF_THE_NETWORK.includes(name),
 );
 
-/** The file without the page where an advisory was read, which may name the network. */
+/** The file without the page where an advisory was read, and without ids of questions, which may name the network. */
 function withoutSources(file: string): string {
-  return readFileSync(join(SHIPPED, file), 'utf8').replace(/^ *source: .*$/gm, '');
+  return readFileSync(join(SHIPPED, file), 'utf8').replace(/^ *(source|related): .*$/gm, '');
 }
 
 describe('The content pack', () => {

@@ -135,9 +135,17 @@ describe('nothing that the assistant ever keeps', () => {
     await person.say('my name is Jansen, where do I type the number?');
     const keys = (await store.list('')).map(({ key }) => key);
     expect(keys).toEqual(['talk/talk-1']);
-    expect(Object.keys(await person.talk()).sort()).toEqual(
-      ['asked', 'dialogs', 'handled', 'lastCard', 'live', 'misses', 'progress', 'version', 'welcomed'],
-    );
+    expect(Object.keys(await person.talk()).sort()).toEqual([
+      'asked',
+      'dialogs',
+      'handled',
+      'lastCard',
+      'live',
+      'misses',
+      'progress',
+      'version',
+      'welcomed',
+    ]);
     expect((await person.talk()).asked?.text).toBe('my name is (name not kept), where do I type the number?');
     expect((await progressOf(person)).choices).toEqual({ method: 'sms' });
   });

@@ -19,12 +19,11 @@ export function networkNames(content: Content): string[] {
   ];
 }
 
-/** The names of a network that a text holds, the network's own also within a word. */
+/** The names of a network that a text holds, the network's own also as the beginning of a word. */
 export function networkNamesIn(text: string, content: Content): string[] {
   const { shortName } = textsOf(content, 'en').network;
-  const small = text.toLowerCase();
   return networkNames(content).filter((name) =>
-    name === shortName ? small.includes(name.toLowerCase()) : asWords(name).test(text),
+    (name === shortName ? new RegExp(`(?<!\\p{L})${name}`, 'iu') : asWords(name)).test(text),
   );
 }
 

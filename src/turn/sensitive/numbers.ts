@@ -26,7 +26,9 @@ export interface FoundNumber {
 
 /** The text with every digit and plus of every script as a plain one; the length stays, so that places stay. */
 export function withPlainDigits(text: string): string {
-  return text.replaceAll('＋', '+').replace(/\p{Nd}/gu, (digit) => `${valueOfDigit(digit)}${'\u2060'.repeat(digit.length - 1)}`);
+  return text
+    .replaceAll('＋', '+')
+    .replace(/\p{Nd}/gu, (digit) => `${valueOfDigit(digit)}${'\u2060'.repeat(digit.length - 1)}`);
 }
 
 /** Scripts have their ten digits in a row; how many digits stand directly before one is its value. */
