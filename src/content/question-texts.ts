@@ -28,6 +28,10 @@ export const questionSchema = z
     handover: z.boolean().default(false).describe('Whether the answer offers the helpdesk at once'),
     answer: z.array(text('areas')).min(1).max(6).optional().describe('One or two sentences a line'),
     command: z.enum(COMMANDS).optional().describe('What is done instead of an answer'),
+    courtesy: z
+      .boolean()
+      .default(false)
+      .describe('Whether it only greets or thanks, and so says nothing beside other sentences'),
     examples,
   })
   .refine(({ answer, command }) => (answer === undefined) !== (command === undefined), {

@@ -26,7 +26,12 @@ export function understandingOf(content: Content): Understand {
 function matcherFor(texts: Texts): Matcher {
   const language = languageOf(texts.language);
   const model = modelFor(examplesOf(texts), language);
-  return new Matcher(new Classifier(model, language), new Set(Object.keys(texts.outOfScope)), texts.language);
+  const courtesies = Object.keys(texts.questions).filter((id) => texts.questions[id]?.courtesy);
+  return new Matcher(new Classifier(model, language), {
+    outOfScope: new Set(Object.keys(texts.outOfScope)),
+    courtesies: new Set(courtesies),
+    language: texts.language,
+  });
 }
 
 /** What is known of a language; word endings and meanings of languages other than English are not, so far. */

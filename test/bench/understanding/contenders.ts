@@ -33,7 +33,8 @@ export function ours(
     name,
     async learn({ train: examples, outOfScope, language }) {
       const known = change(languageOf(language));
-      const matcher = new Matcher(new Classifier(train(examples, known), known), outOfScope, language);
+      const classifier = new Classifier(train(examples, known), known);
+      const matcher = new Matcher(classifier, { outOfScope, courtesies: new Set(), language });
       return (text) => {
         const { outcome, candidates } = matcher.match(text);
         return {
