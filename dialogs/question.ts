@@ -9,6 +9,8 @@ import { enter, showWhereTheyAre } from './enter.ts';
 import { deskFor, STUCK } from './stuck.ts';
 import { showSuggestions } from './suggestions.ts';
 
+/** This many questions are offered where it is not clear which one is meant. */
+const SUGGESTED = 3;
 /** This many messages in a row that were not understood bring the helpdesk's card. */
 const MISSES = 2;
 
@@ -34,7 +36,7 @@ export async function hearQuestion(turn: Turn, dc: DialogContext, match: Match):
     turn.talk.asked = { text: turn.textToKeep };
     await showSuggestions(
       turn,
-      match.candidates.map(({ intent }) => intent),
+      match.candidates.slice(0, SUGGESTED).map(({ intent }) => intent),
     );
     return 'told';
   }

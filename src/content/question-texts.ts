@@ -45,4 +45,3 @@ export const outOfScopeSchema = z.strictObject({
 });
 
 export type Question = z.output<typeof questionSchema>;
-export type OutOfScope = z.output<typeof outOfScopeSchema>;

@@ -6,7 +6,7 @@ import type { SparseVector } from './linear-svm.ts';
 import { languageOf } from './understand.ts';
 
 /** Fewer examples than these do not show how differently people ask. */
-export const FEWEST = 15;
+const FEWEST = 15;
 /** From this likeness on two examples teach the same (1: the same words). */
 const ALIKE = 0.93;
 /** From this likeness on an example of another question is one that could have been written for this one. */

@@ -20,8 +20,8 @@ export interface Match {
   outOfScope: string | undefined;
 }
 
-/** How many intents are offered where it is not clear which one is meant. */
-const CANDIDATES = 3;
+/** How many intents are ranked: a few more than are offered, since some of them refine one another. */
+const CANDIDATES = 5;
 /** From this confidence on a text is answered; from this likeness to what is in scope on, it is asked back about. */
 const ANSWER_FROM = 0.75;
 const SUGGEST_FROM = 0.5;
@@ -33,7 +33,7 @@ const SUGGEST_FROM = 0.5;
 const MEANT = { score: 1.7, lead: 2.9, outside: -3.6, bias: -3.3 };
 const IN_SCOPE = { score: 3.8, outside: -6.6, bias: -3.3 };
 /** What speaks for an intent at whose step the person is. */
-const AT_THE_STEP = 0.25;
+const AT_THE_STEP = 0.5;
 
 export interface MatcherOptions {
   /** The labels that stand for what is out of scope. */
@@ -59,13 +59,13 @@ export class Matcher {
   }
 
   /**
-   * Understands a text. Where it is not clear, an intent that belongs to the step the person is at is taken rather than
-   * another one.
+   * Understands a text. Where it is not clear which intent is meant, one that belongs to the step the person is at is
+   * taken rather than another one.
    */
   match(text: string, isHere: (intent: string) => boolean = () => false): Match {
     const scores = this.#scoresOf(text);
     const match = this.#decide(scores);
-    if (match.outcome === 'answer') return match;
+    if (match.outcome !== 'suggest') return match;
     const nudged = scores.map((score, label) => {
       const intent = this.#intents[label];
       return intent !== undefined && isHere(intent) ? score + AT_THE_STEP : score;

@@ -1,6 +1,6 @@
 /** Longer words are mashed keys or tricks; a message is read up to this many characters. */
 const LONGEST_WORD = 30;
-export const LONGEST_TEXT = 20_000;
+const LONGEST_TEXT = 20_000;
 
 const ADDRESS = /\b(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/giu;
 const WORD = /\p{L}+(?:'\p{L}+)*|\p{N}+|\?/gu;

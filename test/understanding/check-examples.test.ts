@@ -17,6 +17,7 @@ function warnings(examples: Record<string, string[]>): string[] {
         handover: false,
         answer: ['A'],
         command: undefined,
+        courtesy: false,
         examples: own,
       },
     ]),

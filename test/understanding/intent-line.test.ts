@@ -11,6 +11,7 @@ const question: Question = {
   handover: false,
   answer: ['A'],
   command: undefined,
+  courtesy: false,
   examples: [],
 };
 const texts = {

@@ -4,22 +4,6 @@ import type { Detector, Finding } from './finding.ts';
 import { isHarmless } from './numbers.ts';
 import { anyOf } from './terms.ts';
 
-/**
- * National numbers with letters in them, by their place in the library; those of digits alone are long numbers, which
- * are never kept. The library as a whole is too slow to load.
- */
-const WITH_LETTERS = [
-  'it/codicefiscale',
-  'es/dni',
-  'es/nie',
-  'ie/pps',
-  'fi/hetu',
-  'fr/nir',
-  'de/svnr',
-  'de/passport',
-  'gb/nino',
-];
-
 const TOKEN = /(?<![\p{L}\p{N}])(?=[A-Z\d+-]{0,12}\d)[A-Z\d][A-Z\d+ -]{5,18}[A-Z\d](?![\p{L}\p{N}])/gu;
 const VALUE = String.raw`(?<value>(?=[^\s\d]{0,8}\d)[\p{L}\d][\p{L}\d./+-]{1,24}(?:\s\d[\d./-]{1,10}){0,5})`;
 
@@ -54,7 +38,25 @@ interface Validator {
 let validators: Validator[] | undefined;
 
 function isNational(token: string): boolean {
-  const require = createRequire(import.meta.url);
-  validators ??= WITH_LETTERS.map((name) => require(`stdnum/lib/cjs/${name}`) as Validator);
+  validators ??= nationalNumbersWithLetters();
   return validators.some((validator) => validator.validate(token).isValid);
+}
+
+/**
+ * National numbers with letters in them, loaded one by one when first needed, since the library as a whole is slow to
+ * load; those of digits alone are long numbers, which are never kept.
+ */
+function nationalNumbersWithLetters(): Validator[] {
+  const require = createRequire(import.meta.url);
+  return [
+    require('stdnum/lib/cjs/it/codicefiscale'),
+    require('stdnum/lib/cjs/es/dni'),
+    require('stdnum/lib/cjs/es/nie'),
+    require('stdnum/lib/cjs/ie/pps'),
+    require('stdnum/lib/cjs/fi/hetu'),
+    require('stdnum/lib/cjs/fr/nir'),
+    require('stdnum/lib/cjs/de/svnr'),
+    require('stdnum/lib/cjs/de/passport'),
+    require('stdnum/lib/cjs/gb/nino'),
+  ];
 }
