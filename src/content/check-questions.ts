@@ -3,7 +3,7 @@ import type { ReadLanguage } from './load.ts';
 import type { WrittenStructure } from './structure.ts';
 
 /** Notes, at a language's questions, every step, link and question that is named but not there. */
-export function checkQuestions({ guide }: WrittenStructure, { folders, texts }: ReadLanguage): void {
+export function checkQuestions({ guide }: WrittenStructure, { sources, folders, texts }: ReadLanguage): void {
   if (!guide || !texts) return;
   const questions = texts.questions;
   const main = Object.keys(questions).filter((id) => questions[id]?.refines === undefined);
@@ -15,4 +15,7 @@ export function checkQuestions({ guide }: WrittenStructure, { folders, texts }: 
     namesOf(source, ['links'], 'link', question.links, Object.keys(guide.links));
     namesOf(source, ['related'], 'question', question.related, Object.keys(questions));
   }
+  texts.vague.vague.forEach(({ means }, v) => {
+    namesOf(sources.vague, ['vague', v, 'means'], 'question', means, Object.keys(questions));
+  });
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { commandsSchema, messagesSchema } from './message-texts.ts';
-import { outOfScopeSchema, questionSchema } from './question-texts.ts';
+import { outOfScopeSchema, questionSchema, vagueSchema } from './question-texts.ts';
 import { sensitiveWordsSchema } from './sensitive-words.ts';
 import { siteTextsSchema } from './site-texts.ts';
 import { advisoriesSchema, centresSchema, guideSchema, networkSchema } from './structure.ts';
@@ -22,6 +22,7 @@ export const LANGUAGE = {
   advisories: advisoryTextsSchema,
   messages: messagesSchema,
   commands: commandsSchema,
+  vague: vagueSchema,
   site: siteTextsSchema,
 } as const;
 
@@ -38,6 +39,7 @@ export const SCHEMAS: Record<string, z.ZodType> = {
   steps: stepsSchema,
   question: questionSchema,
   'out-of-scope': outOfScopeSchema,
+  vague: vagueSchema,
   'guide-texts': guideTextsSchema,
   'network-texts': networkTextsSchema,
   'advisory-texts': advisoryTextsSchema,

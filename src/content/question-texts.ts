@@ -44,4 +44,13 @@ export const outOfScopeSchema = z.strictObject({
   examples,
 });
 
+export const vagueSchema = z.strictObject({
+  vague: z.array(
+    z.strictObject({
+      means: z.array(id).min(2).describe('The questions that these may stand for, each at its step'),
+      examples,
+    }),
+  ),
+});
+
 export type Question = z.output<typeof questionSchema>;

@@ -1,6 +1,6 @@
 import type { Texts } from '../content/content.ts';
 import type { Example } from './classifier.ts';
-import { examplesOf, type WrittenExample } from './examples.ts';
+import { ownExamplesOf, type WrittenExample } from './examples.ts';
 import { Featurizer, vocabularyOf } from './features.ts';
 import type { SparseVector } from './linear-svm.ts';
 import { languageOf } from './understand.ts';
@@ -23,7 +23,7 @@ export interface ExampleWarning {
 
 /** Looks for questions with too few examples, for examples that teach the same, and for those nearer to another question. */
 export function checkExamples(texts: Texts): ExampleWarning[] {
-  const examples = examplesOf(texts);
+  const examples = ownExamplesOf(texts);
   const nearest = nearestOf(examples, texts.language);
   const few = Object.entries({ ...texts.questions, ...texts.outOfScope })
     .filter(([, { examples: own }]) => own.length < FEWEST)

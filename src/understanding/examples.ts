@@ -6,11 +6,19 @@ export interface WrittenExample extends Example {
   written: string;
 }
 
+/** Everything a language's questions are learnt from: the examples of their own, and the vague ones that may mean them. */
+export function examplesOf(texts: Texts): Example[] {
+  const vague = texts.vague.vague.flatMap(({ means, examples }) =>
+    means.flatMap((label) => examples.map((text) => ({ text, label }))),
+  );
+  return [...ownExamplesOf(texts), ...vague];
+}
+
 /**
- * Every example of a language with the question, or the group of what is out of scope, that it stands for; with the
- * names of the network in the place of {network} and, one after the other, of {area}.
+ * Every example of a question, or of a group of what is out of scope, with the names of the network in the place of
+ * {network} and, one after the other, of {area}.
  */
-export function examplesOf({ questions, outOfScope, network }: Texts): WrittenExample[] {
+export function ownExamplesOf({ questions, outOfScope, network }: Texts): WrittenExample[] {
   const areas = Object.values(network.areas).map(({ label }) => label);
   let next = 0;
   const withNames = (example: string) =>

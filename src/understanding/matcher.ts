@@ -1,4 +1,5 @@
 import type { Classifier } from './classifier.ts';
+import { type Evidence, likelihoodInScope, likelihoodMeant } from './confidence.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** An intent and how sure it is, from 0 to 1. */
@@ -23,17 +24,21 @@ export interface Match {
 /** How many intents are ranked: a few more than are offered, since some of them refine one another. */
 const CANDIDATES = 5;
 /** From this confidence on a text is answered; from this likeness to what is in scope on, it is asked back about. */
-const ANSWER_FROM = 0.75;
+const ANSWER_FROM = 0.7;
 const SUGGEST_FROM = 0.5;
 
-/**
- * How likely it is that an intent is meant, and that any is, by logistic regression over the scores of 6,300 texts, each
- * scored by a model that had seen nothing of its writer: `docs/understanding.md`.
- */
-const MEANT = { score: 1.7, lead: 2.9, outside: -3.6, bias: -3.3 };
-const IN_SCOPE = { score: 3.8, outside: -6.6, bias: -3.3 };
 /** What speaks for an intent at whose step the person is. */
 const AT_THE_STEP = 0.5;
+
+/** The score of a class that there is not. */
+const LOWEST = -1;
+
+/** The likeliest intents with what speaks for each, best first. */
+export interface Weighed {
+  intents: ({ intent: string } & Evidence)[];
+  /** The group of what is out of scope, where the text looks more like that than like any intent. */
+  outOfScope: string | undefined;
+}
 
 export interface MatcherOptions {
   /** The labels that stand for what is out of scope. */
@@ -92,30 +97,38 @@ export class Matcher {
     return { sentence, scores, isCourtesy: this.#courtesies.has(this.#intents[best] ?? '') };
   }
 
-  #decide(scores: Float32Array): Match {
-    const order = [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+  /** What a text's scores say, for each of its likeliest intents. */
+  weigh(text: string): Weighed {
+    return this.#weigh(this.#scoresOf(text));
+  }
+
+  #weigh(scores: Float32Array): Weighed {
+    const scoreOf = (label: number | undefined) => (label === undefined ? LOWEST : (scores[label] ?? LOWEST));
+    const order = [...scores.keys()].sort((a, b) => scoreOf(b) - scoreOf(a));
     const inside = order.filter((label) => this.#intents[label] !== undefined);
     const outside = order.find((label) => this.#intents[label] === undefined);
-    const against = outside === undefined ? -1 : (scores[outside] ?? -1);
-    const candidates = inside.slice(0, CANDIDATES).map((label) => {
-      const rival = inside.find((other) => other !== label);
-      const score = scores[label] ?? -1;
-      const lead = score - (rival === undefined ? -1 : (scores[rival] ?? -1));
-      const evidence = MEANT.score * score + MEANT.lead * lead + MEANT.outside * against + MEANT.bias;
-      return { intent: this.#intents[label] ?? '', confidence: sigmoid(evidence) };
-    });
-    const best = inside[0] === undefined ? -1 : (scores[inside[0]] ?? -1);
-    const inScope = sigmoid(IN_SCOPE.score * best + IN_SCOPE.outside * against + IN_SCOPE.bias);
-    const sure = candidates[0]?.confidence ?? 0;
+    const [first, second] = inside;
     return {
-      outcome: inScope < SUGGEST_FROM ? 'none' : sure >= ANSWER_FROM ? 'answer' : 'suggest',
-      candidates,
+      intents: inside.slice(0, CANDIDATES).map((label) => ({
+        intent: this.#intents[label] ?? '',
+        score: scoreOf(label),
+        lead: scoreOf(label) - scoreOf(label === first ? second : first),
+        outside: scoreOf(outside),
+      })),
       outOfScope:
         outside !== undefined && order[0] === outside ? this.#classifier.labels[outside] : undefined,
     };
   }
-}
 
-function sigmoid(evidence: number): number {
-  return 1 / (1 + Math.exp(-evidence));
+  #decide(scores: Float32Array): Match {
+    const { intents, outOfScope } = this.#weigh(scores);
+    const candidates = intents.map(({ intent, ...evidence }) => ({
+      intent,
+      confidence: likelihoodMeant(evidence),
+    }));
+    const [best] = intents;
+    const isKnown = best !== undefined && likelihoodInScope(best) >= SUGGEST_FROM;
+    const isSure = (candidates[0]?.confidence ?? 0) >= ANSWER_FROM;
+    return { outcome: isKnown ? (isSure ? 'answer' : 'suggest') : 'none', candidates, outOfScope };
+  }
 }

@@ -1,7 +1,7 @@
 import { type Content, type Texts, textsOf } from '../content/content.ts';
 import { Classifier, type Language } from './classifier.ts';
 import { examplesOf } from './examples.ts';
-import { type Match, Matcher } from './matcher.ts';
+import { type Match, Matcher, type MatcherOptions } from './matcher.ts';
 import { modelFor } from './model-file.ts';
 import { englishStem } from './stem.ts';
 import { readWordVectors } from './word-vectors.ts';
@@ -26,12 +26,13 @@ export function understandingOf(content: Content): Understand {
 function matcherFor(texts: Texts): Matcher {
   const language = languageOf(texts.language);
   const model = modelFor(examplesOf(texts), language);
-  const courtesies = Object.keys(texts.questions).filter((id) => texts.questions[id]?.courtesy);
-  return new Matcher(new Classifier(model, language), {
-    outOfScope: new Set(Object.keys(texts.outOfScope)),
-    courtesies: new Set(courtesies),
-    language: texts.language,
-  });
+  return new Matcher(new Classifier(model, language), matcherOptionsOf(texts));
+}
+
+/** What a matcher has to know of a language's questions besides their examples. */
+export function matcherOptionsOf({ questions, outOfScope, language }: Texts): MatcherOptions {
+  const courtesies = Object.keys(questions).filter((id) => questions[id]?.courtesy);
+  return { outOfScope: new Set(Object.keys(outOfScope)), courtesies: new Set(courtesies), language };
 }
 
 /** What is known of a language; word endings and meanings of languages other than English are not, so far. */

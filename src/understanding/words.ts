@@ -6,8 +6,8 @@ const ADDRESS = /\b(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/giu;
 const WORD = /\p{L}+(?:'\p{L}+)*|\p{N}+|\?/gu;
 
 /**
- * The words of a text as the classifier compares them: small letters without accents, one sign for every number and
- * every address, and the question mark as a word of its own.
+ * The words of a text as the classifier compares them: small letters without accents, one sign for every longer number
+ * and every address (of steps and areas one digit tells which), and the question mark as a word of its own.
  */
 export function wordsOf(text: string): string[] {
   const plain = text
@@ -17,5 +17,7 @@ export function wordsOf(text: string): string[] {
     .replace(/[’`´ʼ]/gu, "'")
     .toLowerCase()
     .replace(ADDRESS, ' url ');
-  return (plain.match(WORD) ?? []).map((word) => (/^\p{N}/u.test(word) ? '0' : word.slice(0, LONGEST_WORD)));
+  return (plain.match(WORD) ?? []).map((word) =>
+    /^\p{N}{2}/u.test(word) ? '0' : word.slice(0, LONGEST_WORD),
+  );
 }

@@ -31,10 +31,10 @@ export function ours(
 ): Contender {
   return {
     name,
-    async learn({ train: examples, outOfScope, language }) {
-      const known = change(languageOf(language));
-      const classifier = new Classifier(train(examples, known), known);
-      const matcher = new Matcher(classifier, { outOfScope, courtesies: new Set(), language });
+    async learn(dataset) {
+      const known = change(languageOf(dataset.language));
+      const classifier = new Classifier(train(dataset.train, known), known);
+      const matcher = new Matcher(classifier, dataset);
       return (text) => {
         const { outcome, candidates } = matcher.match(text);
         return {
@@ -69,7 +69,7 @@ export const bayes: Contender = {
 /** fuse.js over all examples; an intent is as near as its nearest example. */
 export const fuse: Contender = {
   name: 'fuse.js',
-  most: 150,
+  most: 60,
   async learn({ train: examples, outOfScope }) {
     const index = new Fuse(examples, {
       keys: ['text'],
@@ -92,10 +92,12 @@ export const fuse: Contender = {
 /** NLP.js with its English stemmer and its perceptron. */
 export const nlpjs: Contender = {
   name: 'NLP.js',
-  async learn({ train: examples, outOfScope }) {
+  async learn({ name, train: examples, outOfScope }) {
     const { dockStart } = require('@nlpjs/basic');
-    const dock = await dockStart({ use: ['Basic', 'LangEn'] });
-    const nlp = dock.get('nlp');
+    const dock = await dockStart({ use: ['Basic'] });
+    // The default container would keep what it learnt from the set before.
+    const container = await dock.createContainer(name, { use: ['Basic', 'LangEn'] });
+    const nlp = container.get('nlp');
     nlp.settings.autoSave = false;
     nlp.settings.log = false;
     nlp.addLanguage('en');
@@ -127,7 +129,7 @@ function guessOf(scored: { label: string; score: number }[], outOfScope: Readonl
   const [first] = ranked;
   return {
     outcome: first && !outOfScope.has(first.label) ? 'answer' : 'none',
-    labels: inScope.slice(0, 3).map(({ label }) => label),
+    labels: inScope.slice(0, 5).map(({ label }) => label),
     confidence: inScope[0]?.score ?? 0,
   };
 }

@@ -2,19 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Example } from '../../../src/understanding/classifier.ts';
+import type { MatcherOptions } from '../../../src/understanding/matcher.ts';
 
 /** A set of examples to learn from, and of texts to be tried on. */
-export interface Dataset {
+export interface Dataset extends MatcherOptions {
   name: string;
-  language: string;
   train: Example[];
-  /** Labels that stand for what is out of scope. */
-  outOfScope: ReadonlySet<string>;
   test: Example[];
   testOos: string[];
   /** For choosing a threshold; empty where the set has no such half. */
   validation: Example[];
   validationOos: string[];
+  /** Labels that are learnt on their own, but count as another one in the test half. */
+  countsAs: (label: string) => string;
 }
 
 const rows = z.array(z.object({ text: z.string(), intent: z.string() }));
@@ -46,10 +46,12 @@ function datasetOf(name: string, file: z.output<typeof fileSchema>): Dataset {
     language: 'en',
     train: [...labelled(file.train), ...labelled(file.trainOos)],
     outOfScope: new Set(file.trainOos.map(({ intent }) => intent)),
+    courtesies: new Set(),
     test: labelled(file.test),
     testOos: texts(file.testOos),
     validation: labelled(file.val),
     validationOos: texts(file.valOos),
+    countsAs: (label) => label,
   };
 }
 
