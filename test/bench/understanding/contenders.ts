@@ -4,6 +4,7 @@ import { Classifier, type Language, train } from '../../../src/understanding/cla
 import { Matcher } from '../../../src/understanding/matcher.ts';
 import { languageOf } from '../../../src/understanding/understand.ts';
 import type { Dataset } from './datasets.ts';
+import { spread } from './measure.ts';
 
 /** What a contender makes of one text. */
 export interface Guess {
@@ -24,16 +25,17 @@ export interface Contender {
 
 const require = createRequire(import.meta.url);
 
-/** Ours; a part can be left out by giving another language description. */
-export function ours(
-  name = 'ours',
-  change: (language: Language) => Language = (language) => language,
+/** Ours, as the product has it, or with something left out. */
+function oursWith(
+  name: string,
+  change: Partial<Language>,
+  learnable = (dataset: Dataset) => dataset,
 ): Contender {
   return {
     name,
     async learn(dataset) {
-      const known = change(languageOf(dataset.language));
-      const classifier = new Classifier(train(dataset.train, known), known);
+      const known = { ...languageOf(dataset.language), ...change };
+      const classifier = new Classifier(train(learnable(dataset).train, known), known);
       const matcher = new Matcher(classifier, dataset);
       return (text) => {
         const { outcome, candidates } = matcher.match(text);
@@ -46,6 +48,26 @@ export function ours(
     },
   };
 }
+
+export const ours = oursWith('ours', {});
+
+/** Ours with one part left out each, to see what it brings. */
+export const withoutParts: Contender[] = [
+  oursWith('no stems', { stem: (word) => word }),
+  oursWith('no meanings', { meanings: undefined }),
+  oursWith('no out of scope', {}, (dataset) => ({
+    ...dataset,
+    train: dataset.train.filter(({ label }) => !dataset.outOfScope.has(label)),
+  })),
+  ...[6, 12, 25, 50].map((most) =>
+    oursWith(`${most} examples`, {}, (dataset) => ({
+      ...dataset,
+      train: [...Map.groupBy(dataset.train, ({ label }) => label).values()].flatMap((own) =>
+        spread(own, most),
+      ),
+    })),
+  ),
+];
 
 /** natural's naive Bayes with its Porter stemmer. */
 export const bayes: Contender = {

@@ -100,7 +100,7 @@ export async function measure(contender: Contender, dataset: Dataset): Promise<F
 }
 
 /** Evenly spread over the list, at most so many. */
-function spread<Item>(list: Item[], most: number): Item[] {
+export function spread<Item>(list: Item[], most: number): Item[] {
   if (list.length <= most) return list;
   return Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)] as Item);
 }

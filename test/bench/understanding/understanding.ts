@@ -10,19 +10,20 @@ import { examplesOf } from '../../../src/understanding/examples.ts';
 import { Matcher } from '../../../src/understanding/matcher.ts';
 import { modelFor } from '../../../src/understanding/model-file.ts';
 import { languageOf, matcherOptionsOf, understandingOf } from '../../../src/understanding/understand.ts';
-import { bayes, fuse, nlpjs, ours } from './contenders.ts';
+import { bayes, fuse, nlpjs, ours, withoutParts } from './contenders.ts';
 import { type Dataset, publicDatasets, readQuestions } from './datasets.ts';
 import { type Figures, measure, memory } from './measure.ts';
 import { tableOf } from './table.ts';
 
 /**
- * `npm run bench:understanding -- [folder of public intent sets] [--json] [--only-ours]`: how well questions nobody here
- * has seen are understood, and the same matcher on public sets, beside what other libraries make of them.
+ * `npm run bench:understanding -- [folder of public intent sets] [--json] [--ablation]`: how well questions nobody here
+ * has seen are understood, and the same matcher on public sets, beside what other libraries make of them or, with
+ * --ablation, beside itself with one part left out each.
  */
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const folder = args.find((arg) => !arg.startsWith('--'));
-const contenders = args.includes('--only-ours') ? [ours()] : [ours(), bayes, fuse, nlpjs];
+const contenders = [ours, ...(args.includes('--ablation') ? withoutParts : [bayes, fuse, nlpjs])];
 
 setFlagsFromString('--expose-gc');
 globalThis.gc = runInNewContext('gc');
