@@ -93,7 +93,8 @@ async function hear(
   const { position } = turn.talk.progress;
   const match = understand(turn.text, turn.texts.language, position && keyOf(position));
   turn.asks = match.outcome === 'answer';
-  await dc.continueDialog();
+  // A bare yes or no is no country code, though it may look like one.
+  if (!command) await dc.continueDialog();
   if (turn.answered) return retire(turn, before);
   if ((await hearQuestion(turn, dc, match)) === 'moved') retire(turn, before);
 }

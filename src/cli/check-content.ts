@@ -2,7 +2,7 @@ import { configFrom } from '../config.ts';
 import { checkAnswers } from '../content/check-answers.ts';
 import type { Content, Texts } from '../content/content.ts';
 import { loadContent } from '../content/load.ts';
-import { lineIn } from '../content/place.ts';
+import { lineIn, outOfScopeFile, questionFile } from '../content/place.ts';
 import { ContentError, type ContentProblem, describe } from '../content/problem.ts';
 import { checkExamples } from '../understanding/check-examples.ts';
 
@@ -31,7 +31,7 @@ try {
 /** What does not stop a start, but makes questions harder to tell apart or answers doubtful. */
 function warningsOf(content: Content, texts: Texts, folder: string): ContentProblem[] {
   const fileOf = (label: string) =>
-    `${texts.language}/${label in texts.questions ? 'questions' : 'out-of-scope'}/${label}.yaml`;
+    (label in texts.questions ? questionFile : outOfScopeFile)(texts.language, label);
   const answers = checkAnswers(content, texts).map(({ question, ...what }) => {
     const file = fileOf(question);
     return { file, line: lineIn(folder, file, 'answer'), key: 'answer', ...what };

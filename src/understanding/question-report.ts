@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { questionFile } from '../content/place.ts';
 import type { Feedback } from '../turn/feedback.ts';
 import { groupAlike } from './group-alike.ts';
 import type { Understand } from './understand.ts';
@@ -78,5 +80,5 @@ function describeUnhelpful(
 }
 
 function fileOf(folder: string, language: string, intent: string): string {
-  return `${folder}/${language}/questions/${intent}.yaml`;
+  return join(folder, questionFile(language, intent));
 }

@@ -99,6 +99,49 @@ const references: BrokenPack[] = [
   },
 ];
 
+const questions: BrokenPack[] = [
+  {
+    name: 'a question about a step that is not there',
+    ...edit('en/questions/app-install.yaml', 'step: two-factor/app-install', `step: ${NOWHERE}`),
+    at: NOWHERE,
+    key: 'step',
+    reason: `there is no step "${NOWHERE}"`,
+    fix: 'use one of: eu-login/register, ',
+  },
+  {
+    name: 'a question that leads to another one that is not there',
+    ...edit('en/questions/app-install.yaml', 'related: [', 'related: [nothing-at-all, '),
+    at: 'nothing-at-all',
+    key: 'related.0',
+    reason: 'there is no question "nothing-at-all"',
+    fix: 'access-request-how',
+  },
+  {
+    name: 'a question that refines one that refines another',
+    ...edit('en/questions/app-install.yaml', 'step: ', 'refines: account-locked\nstep: '),
+    at: 'refines: account-locked',
+    key: 'refines',
+    reason: 'there is no question of its own "account-locked"',
+    fix: 'use one of: access-request-how, ',
+  },
+  {
+    name: 'a question without examples',
+    ...edit('en/questions/greet.yaml', /^examples: \|\n(?: {2}.*\n)+/m, ''),
+    at: 1,
+    key: 'examples',
+    reason: 'the key is missing',
+    fix: 'add it; it takes a text',
+  },
+  {
+    name: 'vague words that stand for a question that is not there',
+    ...edit('en/vague.yaml', 'means: [after-submit,', 'means: [after-submitt,'),
+    at: 'after-submitt',
+    key: 'vague.0.means.0',
+    reason: 'there is no question "after-submitt"',
+    fix: 'after-submit',
+  },
+];
+
 const twice: BrokenPack[] = [
   {
     name: 'two steps with one id',
@@ -185,11 +228,11 @@ const texts: BrokenPack[] = [
     name: 'a second language with a key missing',
     break: (pack) => {
       pack.copy('en', 'fr');
-      pack.change('fr/messages.yaml', /^ {2}notKept: .*\n/m, '');
+      pack.change('fr/messages.yaml', /^ {2}whereNow: .*\n/m, '');
     },
     file: 'fr/messages.yaml',
-    at: 'phone:',
-    key: 'phone.notKept',
+    at: 'notices:',
+    key: 'notices.whereNow',
     reason: 'the key is missing',
     fix: 'add it; it takes a text',
   },
@@ -405,4 +448,11 @@ const files: BrokenPack[] = [
 ];
 
 /** Packs with one thing wrong in each. */
-export const BROKEN_PACKS: readonly BrokenPack[] = [...references, ...twice, ...texts, ...values, ...files];
+export const BROKEN_PACKS: readonly BrokenPack[] = [
+  ...references,
+  ...questions,
+  ...twice,
+  ...texts,
+  ...values,
+  ...files,
+];

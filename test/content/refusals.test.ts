@@ -32,7 +32,7 @@ function places(pack: PackCopy): string[] {
 describe('npm run check:content', () => {
   test('says how much there is in a good pack, and succeeds', () => {
     const { status, stdout } = run('cli/check-content.ts', { CONTENT_DIR: SHIPPED });
-    expect(stdout).toMatch(/is good: 1 language\(s\), 25 steps, \d+ problems\./);
+    expect(stdout).toMatch(/is good: 1 language\(s\), 25 steps, \d+ problems, \d+ questions, 0 warning/);
     expect(status).toBe(0);
   });
 

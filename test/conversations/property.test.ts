@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import type { Command } from '../../src/content/message-texts.ts';
 import { CHOICE_STEPS } from '../../src/guide/choices.ts';
 import { overviewOf } from '../../src/guide/overview.ts';
 import { indexOn, pathOf } from '../../src/guide/path.ts';
@@ -9,6 +10,7 @@ import { isSame, keyOf } from '../../src/guide/position.ts';
 import type { Progress } from '../../src/guide/progress.ts';
 import type { Talk } from '../../src/turn/talk.ts';
 import { commandFinder } from '../../src/understanding/commands.ts';
+import { understandingOf } from '../../src/understanding/understand.ts';
 import { Clinician, pack, type Seen } from '../support/clinician.ts';
 import { buttons, notices } from './routes.ts';
 
@@ -27,6 +29,7 @@ type Data = Record<string, unknown>;
 
 const texts = textsOf(pack, DEFAULT_LANGUAGE);
 const commandIn = commandFinder(texts.commands);
+const understand = understandingOf(pack);
 const centres = pack.centres.countries.flatMap((country) => country.centres);
 
 /** Words that the assistant knows: what is on buttons, commands, names of what can be chosen, titles of problems. */
@@ -49,6 +52,8 @@ const known = [
     'hospital',
     'university',
   ],
+  ...Object.values(texts.questions).flatMap(({ question, examples }) => [question, ...examples.slice(0, 3)]),
+  ...Object.values(texts.outOfScope).flatMap(({ examples }) => examples.slice(0, 5)),
 ];
 
 /** Words that can be no command, no name and no title, in whatever alphabet: they must never move anybody. */
@@ -103,7 +108,18 @@ const ids = [
   ...pack.network.areas.map(({ id }) => id),
   ...['NL', 'IT', 'HU', 'XX', 'other', ...centres.map(({ id }) => id)],
   ...['method', 'centre', 'area', 'countries', 'centres', 'solved', 'unsolved', 'only-network'],
-  ...['', '__proto__', 'constructor', 'confirm-link-expired', 'only-network-shown', 'nothing/at-all', '/'],
+  ...[
+    '',
+    '__proto__',
+    'constructor',
+    'sms-not-received',
+    'step-done',
+    'only-eurogen-shown',
+    'confirm-link-expired',
+    'only-network-shown',
+    'nothing/at-all',
+    '/',
+  ],
 ];
 const forged = fc.oneof(
   fc.record({
@@ -114,7 +130,7 @@ const forged = fc.oneof(
   fc.record({
     action: fc.constant('choose'),
     what: fc.constantFrom(
-      ...'entry method country centre area problem outcome recap place change list part pause phone x'.split(
+      ...'entry method country centre area problem outcome recap place change list part pause phone question visit none-of-these return x'.split(
         ' ',
       ),
     ),
@@ -181,7 +197,9 @@ function submitOf(seen: readonly Seen[], it: Deed): unknown {
 }
 
 const MOVING_ACTIONS = new Set<unknown>(['start', 'restart', 'next', 'back', 'skip']);
-const MOVING_CHOICES = new Set<unknown>('entry method area country centre place change undo'.split(' '));
+const MOVING_CHOICES = new Set<unknown>(
+  'entry method area country centre place change undo visit return'.split(' '),
+);
 const MOVING_COMMANDS = new Set<unknown>(
   'next worked back skip restart start change-method change-centre change-area'.split(' '),
 );
@@ -206,8 +224,18 @@ interface Allowed {
 }
 const NOTHING: Allowed = { move: false, clear: false, pause: false };
 
+function byCommand(command: Command): Allowed {
+  return {
+    move: MOVING_COMMANDS.has(command),
+    clear: command === 'restart' || command === 'start',
+    pause: PAUSING_COMMANDS.has(command) || MOVING_COMMANDS.has(command),
+  };
+}
+
 function byData(data: Data): Allowed {
   const { action, what } = data;
+  const wish = what === 'question' ? texts.questions[String(data.value)]?.command : undefined;
+  if (wish) return byCommand(wish);
   const move = MOVING_ACTIONS.has(action) || (action === 'choose' && MOVING_CHOICES.has(what));
   const clear =
     action === 'start' ||
@@ -225,13 +253,11 @@ function allowed(it: Deed, submitted: unknown, before: Talk): Allowed {
   }
   const button = before.lastCard?.buttons.find(({ title }) => plain(title) === plain(it.text));
   if (button) return byData({ ...button.act });
-  const command = commandIn(it.text);
-  if (command)
-    return {
-      move: MOVING_COMMANDS.has(command),
-      clear: command === 'restart' || command === 'start',
-      pause: PAUSING_COMMANDS.has(command) || MOVING_COMMANDS.has(command),
-    };
+  const { position } = before.progress;
+  const { outcome, candidates } = understand(it.text, texts.language, position && keyOf(position));
+  const wish = outcome === 'answer' ? texts.questions[candidates[0]?.intent ?? '']?.command : undefined;
+  const command = commandIn(it.text) ?? wish;
+  if (command) return byCommand(command);
   const asked = before.dialogs.dialogStack.some(({ id }) => id === 'part-done');
   const choosing = Object.values(CHOICE_STEPS).some((step) => isSame(before.progress.position, step));
   return { move: asked || choosing, clear: asked, pause: asked };
@@ -270,11 +296,11 @@ function expectGood(message: Seen, { progress, live, lastCard }: Talk): void {
   expect(message.at).toMatchObject({ type: 'guidePosition', ...position, done, total });
 }
 
-/** One answer to everything that says something, none to what does not. */
+/** One answer to everything that says something, and the step again below what answers a question; none to the rest. */
 function answersTo(it: Deed): number[] {
   if (it.do === 'restart') return [0];
   if (it.do === 'join') return [0, 1];
-  return 'text' in it && it.text.trim() === '' ? [0] : [1];
+  return 'text' in it && it.text.trim() === '' ? [0] : [1, 2];
 }
 
 async function act(person: Clinician, it: Deed, submitted: unknown): Promise<void> {

@@ -116,7 +116,7 @@ describe('somebody stuck', () => {
       await person.press(buttons.stuck);
       await person.press('The link in the e-mail is too old');
       const remedy = person.last.buttons.find(({ title }) => title === answer);
-      await person.say('hmpf');
+      await person.say('the third floor is painted green');
       expectSaid(person, notices.notUnderstood);
       await person.submit(remedy?.data);
       expectSaid(person, answer === buttons.worked ? notices.solved : texts.messages.contact.title);

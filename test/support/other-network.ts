@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Document, isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
+import { type Document, isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { type Content, textsOf } from '../../src/content/content.ts';
 import { loadContent } from '../../src/content/load.ts';
 
@@ -96,6 +96,7 @@ export function otherNetworkPack(): { folder: string; remove(): void } {
     }),
   );
   change(folder, 'advisories.yaml', withoutForeignNotes);
+  withoutSmsQuestions(folder);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
@@ -123,6 +124,24 @@ function withoutTextMessages(guide: Document): void {
 function withoutSmsTexts(texts: Document): void {
   const steps = texts.get('steps');
   if (isMap(steps)) steps.items = steps.items.filter(({ key }) => !isSms(String(key)));
+}
+
+/** Takes out the questions about text messages, and their names where others lead to them. */
+function withoutSmsQuestions(folder: string): void {
+  const questions = readdirSync(join(folder, 'en/questions')).map((file) => `en/questions/${file}`);
+  const about = questions.filter((file) =>
+    isSms(String(parseDocument(readFileSync(join(folder, file), 'utf8')).get('step'))),
+  );
+  const gone = new Set(about.map((file) => basename(file, '.yaml')));
+  for (const file of about) rmSync(join(folder, file));
+  const keepOthers = (names: unknown) => {
+    if (isSeq(names)) names.items = names.items.filter((name) => !gone.has(String(name)));
+  };
+  for (const file of questions.filter((each) => !about.includes(each)))
+    change(folder, file, (question) => keepOthers(question.get('related')));
+  change(folder, 'en/vague.yaml', (vague) => {
+    for (const group of (vague.get('vague') as YAMLSeq<YAMLMap>).items) keepOthers(group.get('means'));
+  });
 }
 
 /** Notes about text messages have no step left; those about the first network are switched off. */

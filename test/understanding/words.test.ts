@@ -4,10 +4,11 @@ import { wordsOf } from '../../src/understanding/words.ts';
 describe('the words of a text', () => {
   test.each([
     ['capitals and accents do not count', 'Où est LE Código?', ['ou', 'est', 'le', 'codigo', '?']],
-    ['every number is the same word', 'code 4711 since 2 hours', ['code', '0', 'since', '0', 'hours']],
+    ['every longer number is the same word', 'code 4711 or 4812', ['code', '0', 'or', '0']],
+    ['a digit tells which step or area', 'step 2 of ws3', ['step', '2', 'of', 'ws', '3']],
     ['every kind of apostrophe is one', 'can’t `enter`', ["can't", 'enter']],
     ['addresses are one word', 'see https://x.example/a?b=1 or me@x.example', ['see', 'url', 'or', 'url']],
-    ['stacked accents are taken off', 'p̷̧͝a̶͊s̴̈s', ['p', 'a', 's', 's'].join('') === 'pass' ? ['pass'] : []],
+    ['stacked accents are taken off', 'p̷̧͝a̶͊s̴̈s', ['pass']],
     ['emoji and punctuation say nothing', '🙂 … !!', []],
     ['nothing has no words', '', []],
     ['other scripts are words, too', 'не приходит код', ['не', 'приходит', 'код']],
