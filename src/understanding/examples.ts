@@ -6,12 +6,22 @@ export interface WrittenExample extends Example {
   written: string;
 }
 
-/** Everything a language's questions are learnt from: the examples of their own, and the vague ones that may mean them. */
+/** Everything a language's questions are learnt from; vague words have a label of their own. */
 export function examplesOf(texts: Texts): Example[] {
-  const vague = texts.vague.vague.flatMap(({ means, examples }) =>
-    means.flatMap((label) => examples.map((text) => ({ text, label }))),
+  const vague = texts.vague.vague.flatMap(({ examples }, group) =>
+    examples.map((text) => ({ text, label: vagueLabel(group) })),
   );
   return [...ownExamplesOf(texts), ...vague];
+}
+
+/** By label: the questions that vague words may stand for. */
+export function vagueMeanings({ vague: { vague } }: Texts): Map<string, string[]> {
+  return new Map(vague.map(({ means }, group) => [vagueLabel(group), means]));
+}
+
+/** Holds a slash, so that no question can have the same id. */
+function vagueLabel(group: number): string {
+  return `vague/${group}`;
 }
 
 /**

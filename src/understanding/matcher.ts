@@ -1,6 +1,6 @@
 import type { Classifier } from './classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from './confidence.ts';
-import { sentencesOf } from './sentences.ts';
+import { LOWEST, Reader } from './reader.ts';
 
 /** An intent and how sure it is, from 0 to 1. */
 export interface Candidate {
@@ -21,28 +21,26 @@ export interface Match {
   outOfScope: string | undefined;
 }
 
-/** How many intents are ranked: a few more than are offered, since some of them refine one another. */
-const CANDIDATES = 5;
-/** From this confidence on a text is answered; from this likeness to what is in scope on, it is asked back about. */
-const ANSWER_FROM = 0.7;
-const SUGGEST_FROM = 0.5;
-
-/** What speaks for an intent at whose step the person is. */
-const AT_THE_STEP = 0.5;
-
-/** The score of a class that there is not. */
-const LOWEST = -1;
-
-/** The likeliest intents with what speaks for each, best first. */
+/** What a text's scores say: the likeliest labels that are in scope, best first. */
 export interface Weighed {
-  intents: ({ intent: string } & Evidence)[];
-  /** The group of what is out of scope, where the text looks more like that than like any intent. */
+  ranked: ({ label: string } & Evidence)[];
+  /** The group of what is out of scope, where the text looks more like that than like anything else. */
   outOfScope: string | undefined;
 }
+
+/** How many intents are ranked: a few more than are offered, since some of them refine one another. */
+const CANDIDATES = 5;
+/** From this likelihood of being meant on an intent is answered; from this likeness to what is in scope on, it is offered. */
+const ANSWER_FROM = 0.7;
+const OFFER_FROM = 0.5;
+/** What speaks for an intent at whose step the person is. */
+const AT_THE_STEP = 0.5;
 
 export interface MatcherOptions {
   /** The labels that stand for what is out of scope. */
   outOfScope: ReadonlySet<string>;
+  /** The labels whose texts mean one of several intents, which only the step tells, with those intents. */
+  vague: ReadonlyMap<string, readonly string[]>;
   /** The intents that only greet or thank: beside other sentences they say nothing. */
   courtesies: ReadonlySet<string>;
   language: string;
@@ -50,17 +48,14 @@ export interface MatcherOptions {
 
 /** Matches texts with intents, or with nothing. */
 export class Matcher {
-  readonly #classifier: Classifier;
-  readonly #language: string;
-  readonly #courtesies: ReadonlySet<string>;
-  /** By label: the intent it stands for; undefined for a group of what is out of scope. */
-  readonly #intents: readonly (string | undefined)[];
+  readonly #reader: Reader;
+  readonly #outOfScope: ReadonlySet<string>;
+  readonly #vague: ReadonlyMap<string, readonly string[]>;
 
-  constructor(classifier: Classifier, { outOfScope, courtesies, language }: MatcherOptions) {
-    this.#classifier = classifier;
-    this.#language = language;
-    this.#courtesies = courtesies;
-    this.#intents = classifier.labels.map((label) => (outOfScope.has(label) ? undefined : label));
+  constructor(classifier: Classifier, { outOfScope, vague, courtesies, language }: MatcherOptions) {
+    this.#reader = new Reader(classifier, courtesies, language);
+    this.#outOfScope = outOfScope;
+    this.#vague = vague;
   }
 
   /**
@@ -68,67 +63,68 @@ export class Matcher {
    * taken rather than another one.
    */
   match(text: string, isHere: (intent: string) => boolean = () => false): Match {
-    const scores = this.#scoresOf(text);
-    const match = this.#decide(scores);
+    const scores = this.#reader.scoresOf(text);
+    const match = this.#decide(scores, isHere);
     if (match.outcome !== 'suggest') return match;
-    const nudged = scores.map((score, label) => {
-      const intent = this.#intents[label];
-      return intent !== undefined && isHere(intent) ? score + AT_THE_STEP : score;
-    });
-    return this.#decide(nudged);
+    const nudged = scores.map((score, at) =>
+      this.#meaningsOf(this.#reader.labels[at] ?? '').some(isHere) ? score + AT_THE_STEP : score,
+    );
+    return this.#decide(nudged, isHere);
   }
 
-  /** A mail is read as a whole and sentence by sentence, without those that only greet or thank. */
-  #scoresOf(text: string): Float32Array {
-    const read = sentencesOf(text, this.#language).map((sentence) => this.#read(sentence));
-    const telling = read.filter(({ isCourtesy }) => !isCourtesy);
-    if (read.length < 2 || telling.length === 0) return this.#classifier.scoresOf(text);
-    const whole = this.#classifier.scoresOf(telling.map(({ sentence }) => sentence).join(' '));
-    if (telling.length < 2) return whole;
-    return whole.map((score, label) => {
-      const strongest = Math.max(...telling.map(({ scores }) => scores[label] ?? -1));
-      return (score + strongest) / 2;
-    });
-  }
-
-  #read(sentence: string): { sentence: string; scores: Float32Array; isCourtesy: boolean } {
-    const scores = this.#classifier.scoresOf(sentence);
-    const best = scores.indexOf(Math.max(...scores));
-    return { sentence, scores, isCourtesy: this.#courtesies.has(this.#intents[best] ?? '') };
-  }
-
-  /** What a text's scores say, for each of its likeliest intents. */
+  /** What a text's scores say, before anything is decided. */
   weigh(text: string): Weighed {
-    return this.#weigh(this.#scoresOf(text));
+    return this.#weigh(this.#reader.scoresOf(text));
   }
 
   #weigh(scores: Float32Array): Weighed {
-    const scoreOf = (label: number | undefined) => (label === undefined ? LOWEST : (scores[label] ?? LOWEST));
-    const order = [...scores.keys()].sort((a, b) => scoreOf(b) - scoreOf(a));
-    const inside = order.filter((label) => this.#intents[label] !== undefined);
-    const outside = order.find((label) => this.#intents[label] === undefined);
+    const all = this.#reader.labels
+      .map((label, at) => ({ label, score: scores[at] ?? LOWEST }))
+      .sort((a, b) => b.score - a.score);
+    const inside = all.filter(({ label }) => !this.#outOfScope.has(label));
+    const outside = all.find(({ label }) => this.#outOfScope.has(label));
     const [first, second] = inside;
     return {
-      intents: inside.slice(0, CANDIDATES).map((label) => ({
-        intent: this.#intents[label] ?? '',
-        score: scoreOf(label),
-        lead: scoreOf(label) - scoreOf(label === first ? second : first),
-        outside: scoreOf(outside),
+      ranked: inside.slice(0, CANDIDATES).map((own) => ({
+        ...own,
+        lead: own.score - ((own === first ? second : first)?.score ?? LOWEST),
+        outside: outside?.score ?? LOWEST,
       })),
-      outOfScope:
-        outside !== undefined && order[0] === outside ? this.#classifier.labels[outside] : undefined,
+      outOfScope: outside && all[0] === outside ? outside.label : undefined,
     };
   }
 
-  #decide(scores: Float32Array): Match {
-    const { intents, outOfScope } = this.#weigh(scores);
-    const candidates = intents.map(({ intent, ...evidence }) => ({
-      intent,
-      confidence: likelihoodMeant(evidence),
-    }));
-    const [best] = intents;
-    const isKnown = best !== undefined && likelihoodInScope(best) >= SUGGEST_FROM;
-    const isSure = (candidates[0]?.confidence ?? 0) >= ANSWER_FROM;
-    return { outcome: isKnown ? (isSure ? 'answer' : 'suggest') : 'none', candidates, outOfScope };
+  #decide(scores: Float32Array, isHere: (intent: string) => boolean): Match {
+    const { ranked, outOfScope } = this.#weigh(scores);
+    const [best] = ranked;
+    const meanings = best && this.#vague.get(best.label);
+    const candidates = meanings
+      ? this.#candidatesOf(meanings, likelihoodMeant(best), isHere)
+      : ranked
+          .filter(({ label }) => !this.#vague.has(label))
+          .map(({ label, ...evidence }) => ({ intent: label, confidence: likelihoodMeant(evidence) }));
+    const isKnown = best !== undefined && likelihoodInScope(best) >= OFFER_FROM;
+    const isClear = meanings ? meanings.some(isHere) : (candidates[0]?.confidence ?? 0) >= ANSWER_FROM;
+    return { outcome: isKnown ? (isClear ? 'answer' : 'suggest') : 'none', candidates, outOfScope };
+  }
+
+  /** What vague words may mean: at the step of one meaning it is that one. */
+  #candidatesOf(
+    meanings: readonly string[],
+    likelihood: number,
+    isHere: (intent: string) => boolean,
+  ): Candidate[] {
+    const here = meanings.filter(isHere);
+    const confidence = likelihood / (here.length || meanings.length);
+    return [
+      ...here.map((intent) => ({ intent, confidence })),
+      ...meanings
+        .filter((intent) => !here.includes(intent))
+        .map((intent) => ({ intent, confidence: here.length > 0 ? 0 : confidence })),
+    ];
+  }
+
+  #meaningsOf(label: string): readonly string[] {
+    return this.#vague.get(label) ?? [label];
   }
 }

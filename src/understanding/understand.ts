@@ -1,6 +1,6 @@
 import { type Content, type Texts, textsOf } from '../content/content.ts';
 import { Classifier, type Language } from './classifier.ts';
-import { examplesOf } from './examples.ts';
+import { examplesOf, vagueMeanings } from './examples.ts';
 import { type Match, Matcher, type MatcherOptions } from './matcher.ts';
 import { modelFor } from './model-file.ts';
 import { englishStem } from './stem.ts';
@@ -30,9 +30,14 @@ function matcherFor(texts: Texts): Matcher {
 }
 
 /** What a matcher has to know of a language's questions besides their examples. */
-export function matcherOptionsOf({ questions, outOfScope, language }: Texts): MatcherOptions {
-  const courtesies = Object.keys(questions).filter((id) => questions[id]?.courtesy);
-  return { outOfScope: new Set(Object.keys(outOfScope)), courtesies: new Set(courtesies), language };
+export function matcherOptionsOf(texts: Texts): MatcherOptions {
+  const { questions, outOfScope, language } = texts;
+  return {
+    outOfScope: new Set(Object.keys(outOfScope)),
+    vague: vagueMeanings(texts),
+    courtesies: new Set(Object.keys(questions).filter((id) => questions[id]?.courtesy)),
+    language,
+  };
 }
 
 /** What is known of a language; word endings and meanings of languages other than English are not, so far. */

@@ -8,6 +8,7 @@ import { examples, outOfScope } from './little-questions.ts';
 const language = languageOf('en');
 const matcher = new Matcher(new Classifier(train(examples, language), language), {
   outOfScope,
+  vague: new Map(),
   courtesies: new Set(['thanks']),
   language: 'en',
 });

@@ -52,10 +52,10 @@ function observe(block: number): Observation[] {
   const matcher = new Matcher(new Classifier(train(others, language), language), options);
   const listed = (id: string) => texts.questions[id]?.refines ?? id;
   return here.flatMap(({ text, label }) => {
-    const [best] = matcher.weigh(text).intents;
+    const [best] = matcher.weigh(text).ranked;
     if (!best) return [];
     const isInScope = !options.outOfScope.has(label);
-    const isMeant = isInScope && listed(best.intent) === listed(label);
+    const isMeant = isInScope && listed(best.label) === listed(label);
     return [{ score: best.score, lead: best.lead, outside: best.outside, isMeant, isInScope }];
   });
 }

@@ -46,6 +46,7 @@ function datasetOf(name: string, file: z.output<typeof fileSchema>): Dataset {
     language: 'en',
     train: [...labelled(file.train), ...labelled(file.trainOos)],
     outOfScope: new Set(file.trainOos.map(({ intent }) => intent)),
+    vague: new Map(),
     courtesies: new Set(),
     test: labelled(file.test),
     testOos: texts(file.testOos),

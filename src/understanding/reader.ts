@@ -1,0 +1,39 @@
+import type { Classifier } from './classifier.ts';
+import { sentencesOf } from './sentences.ts';
+
+/** The score of a class that there is not. */
+export const LOWEST = -1;
+
+/** Scores texts label by label: a mail as a whole and by its sentences, without those that only greet or thank. */
+export class Reader {
+  readonly labels: readonly string[];
+  readonly #classifier: Classifier;
+  readonly #courtesies: ReadonlySet<string>;
+  readonly #language: string;
+
+  constructor(classifier: Classifier, courtesies: ReadonlySet<string>, language: string) {
+    this.labels = classifier.labels;
+    this.#classifier = classifier;
+    this.#courtesies = courtesies;
+    this.#language = language;
+  }
+
+  /** One score a label, in the order of the labels. */
+  scoresOf(text: string): Float32Array {
+    const read = sentencesOf(text, this.#language).map((sentence) => this.#read(sentence));
+    const telling = read.filter(({ isCourtesy }) => !isCourtesy);
+    if (read.length < 2 || telling.length === 0) return this.#classifier.scoresOf(text);
+    const whole = this.#classifier.scoresOf(telling.map(({ sentence }) => sentence).join(' '));
+    if (telling.length < 2) return whole;
+    return whole.map((score, label) => {
+      const strongest = Math.max(...telling.map(({ scores }) => scores[label] ?? LOWEST));
+      return (score + strongest) / 2;
+    });
+  }
+
+  #read(sentence: string): { sentence: string; scores: Float32Array; isCourtesy: boolean } {
+    const scores = this.#classifier.scoresOf(sentence);
+    const best = this.labels[scores.indexOf(Math.max(...scores))] ?? '';
+    return { sentence, scores, isCourtesy: this.#courtesies.has(best) };
+  }
+}
