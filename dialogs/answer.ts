@@ -2,8 +2,9 @@ import { advisories } from '../cards/advisories.ts';
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
 import type { Question } from '../src/content/question-texts.ts';
+import { CHOICE_STEPS } from '../src/guide/choices.ts';
 import { indexOn, pathOf } from '../src/guide/path.ts';
-import { keyOf, type Position, positionOf } from '../src/guide/position.ts';
+import { isSame, keyOf, type Position, positionOf } from '../src/guide/position.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { advisoriesAt, linkButton } from './show-step.ts';
 import { wayOn } from './way-on.ts';
@@ -18,7 +19,7 @@ export async function showAnswer(turn: Turn, id: string, stepFollows: boolean): 
   const question = turn.texts.questions[id];
   if (!question?.answer) return;
   const step = question.step === undefined ? undefined : positionOf(question.step);
-  const elsewhere = step && !isHere(turn, step) ? step : undefined;
+  const elsewhere = step && !isSame(whereNow(turn), step) ? step : undefined;
   const card = messageCard({
     kind: 'answer',
     notices: turn.takeNotices(),
@@ -29,7 +30,7 @@ export async function showAnswer(turn: Turn, id: string, stepFollows: boolean): 
     options: related(turn, question).map((button) => ({ button })),
     buttons: [
       ...rating(turn, id),
-      ...wayTo(turn, elsewhere),
+      ...wayTo(turn, step),
       ...(stepFollows ? [] : wayOn(turn)),
       ...desk(turn, question),
     ],
@@ -46,11 +47,7 @@ export async function showRated(turn: Turn, id: string, helpful: boolean): Promi
     kind: 'rated',
     notices: turn.takeNotices(),
     title: turn.say(helpful ? answer.thanks : answer.sorry),
-    buttons: [
-      ...wayOn(turn),
-      ...(target && !isHere(turn, target) ? wayTo(turn, target) : []),
-      ...(helpful ? [] : askOrHuman(turn)),
-    ],
+    buttons: [...wayOn(turn), ...wayTo(turn, target), ...(helpful ? [] : askOrHuman(turn))],
   });
   await turn.reply(card, guidePosition(turn));
 }
@@ -73,18 +70,22 @@ function rating(turn: Turn, question: string): Button[] {
   ];
 }
 
-/** Only a step on the person's own path can be gone to; another method's steps are not on it. */
+/** Another method's steps are not on the person's path: the way there begins at the choice of the method. */
 function wayTo(turn: Turn, step: Position | undefined): Button[] {
-  if (!step || indexOn(pathOf(turn.content.guide, turn.talk.progress.choices.method), step) < 0) return [];
-  const title = turn.say(turn.texts.messages.answer.takeMeThere, { step: stepTitle(turn, step) });
-  return [{ title, act: { action: 'choose', what: 'visit', value: keyOf(step) } }];
+  if (!step) return [];
+  const path = pathOf(turn.content.guide, turn.talk.progress.choices.method);
+  const target = indexOn(path, step) >= 0 ? step : CHOICE_STEPS.method;
+  if (indexOn(path, target) < 0 || isSame(whereNow(turn), target)) return [];
+  const title = turn.say(turn.texts.messages.answer.takeMeThere, { step: stepTitle(turn, target) });
+  return [{ title, act: { action: 'choose', what: 'visit', value: keyOf(target) } }];
 }
 
 function desk(turn: Turn, { handover }: Question): Button[] {
   return handover ? [{ title: turn.say(turn.texts.messages.buttons.human), act: { action: 'human' } }] : [];
 }
 
-function isHere(turn: Turn, step: Position): boolean {
+/** The step that is shown; undefined where the guide is not on. */
+function whereNow(turn: Turn): Position | undefined {
   const { position, finished, paused } = turn.talk.progress;
-  return position !== undefined && !finished && !paused && keyOf(position) === keyOf(step);
+  return finished || paused ? undefined : position;
 }

@@ -1,6 +1,6 @@
 import type { Classifier } from './classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from './confidence.ts';
-import { LOWEST, Reader } from './reader.ts';
+import { LOWEST, Reader, type ReaderOptions } from './reader.ts';
 
 /** An intent and how sure it is, from 0 to 1. */
 export interface Candidate {
@@ -36,14 +36,9 @@ const OFFER_FROM = 0.5;
 /** What speaks for an intent at whose step the person is. */
 const AT_THE_STEP = 0.5;
 
-export interface MatcherOptions {
-  /** The labels that stand for what is out of scope. */
-  outOfScope: ReadonlySet<string>;
+export interface MatcherOptions extends ReaderOptions {
   /** The labels whose texts mean one of several intents, which only the step tells, with those intents. */
   vague: ReadonlyMap<string, readonly string[]>;
-  /** The intents that only greet or thank: beside other sentences they say nothing. */
-  courtesies: ReadonlySet<string>;
-  language: string;
 }
 
 /** Matches texts with intents, or with nothing. */
@@ -52,10 +47,10 @@ export class Matcher {
   readonly #outOfScope: ReadonlySet<string>;
   readonly #vague: ReadonlyMap<string, readonly string[]>;
 
-  constructor(classifier: Classifier, { outOfScope, vague, courtesies, language }: MatcherOptions) {
-    this.#reader = new Reader(classifier, courtesies, language);
-    this.#outOfScope = outOfScope;
-    this.#vague = vague;
+  constructor(classifier: Classifier, options: MatcherOptions) {
+    this.#reader = new Reader(classifier, options);
+    this.#outOfScope = options.outOfScope;
+    this.#vague = options.vague;
   }
 
   /**

@@ -4,16 +4,29 @@ import { sentencesOf } from './sentences.ts';
 /** The score of a class that there is not. */
 export const LOWEST = -1;
 
-/** Scores texts label by label: a mail as a whole and by its sentences, without those that only greet or thank. */
+export interface ReaderOptions {
+  /** The labels that stand for what is out of scope. */
+  outOfScope: ReadonlySet<string>;
+  /** The labels that only greet or thank: beside other sentences they say nothing. */
+  courtesies: ReadonlySet<string>;
+  language: string;
+}
+
+/**
+ * Scores texts label by label: a mail as a whole and by its sentences, without those that only greet or thank. One
+ * sentence is enough to ask something, but one about the weather puts no mail out of scope.
+ */
 export class Reader {
   readonly labels: readonly string[];
   readonly #classifier: Classifier;
+  readonly #outOfScope: ReadonlySet<string>;
   readonly #courtesies: ReadonlySet<string>;
   readonly #language: string;
 
-  constructor(classifier: Classifier, courtesies: ReadonlySet<string>, language: string) {
+  constructor(classifier: Classifier, { outOfScope, courtesies, language }: ReaderOptions) {
     this.labels = classifier.labels;
     this.#classifier = classifier;
+    this.#outOfScope = outOfScope;
     this.#courtesies = courtesies;
     this.#language = language;
   }
@@ -26,6 +39,7 @@ export class Reader {
     const whole = this.#classifier.scoresOf(telling.map(({ sentence }) => sentence).join(' '));
     if (telling.length < 2) return whole;
     return whole.map((score, label) => {
+      if (this.#outOfScope.has(this.labels[label] ?? '')) return score;
       const strongest = Math.max(...telling.map(({ scores }) => scores[label] ?? LOWEST));
       return (score + strongest) / 2;
     });

@@ -7,12 +7,15 @@ import { Clinician, type Seen } from '../support/clinician.ts';
  *     # a comment
  *     You join.
  *     You press: Done – next
+ *     You press before: 👍 This helped          a button of the message before the newest one
  *     You say: radbout nijmegen
  *     You type into "phone": +31612345678 and press: Check my number
  *     The assistant is restarted.
  *     Assistant: Part 2 of 4: … · step 2 of     somewhere in one line of the message; … stands for anything
  *     Never: some text                          in no line of the message
+ *     Before: some text                         somewhere in the message before the newest one
  *     Buttons: Done – next | Back | …           all of them in order; … stands for any number of them
+ *     Before buttons: Done – next | …           the same for the message before the newest one
  *     Links: Open EU Login                      the same for the buttons that open a page
  *     At: two-factor/choose-method, 5 of 17 done
  *     At: nowhere                               the message belongs to no step
@@ -47,6 +50,10 @@ type Line = (talk: Talk, ...parts: string[]) => Promise<string | undefined> | st
 const LINES: [RegExp, Line][] = [
   [/^You join\.$/, (talk) => done(talk, (person) => person.join())],
   [/^You press: (.+)$/, (talk, title) => done(talk, (person) => person.press(title ?? ''))],
+  [
+    /^You press before: (.+)$/,
+    (talk, title) => done(talk, (person) => person.submit(buttonBefore(person, title ?? ''))),
+  ],
   [/^You say: (.+)$/, (talk, words) => done(talk, (person) => person.say(words ?? ''))],
   [
     /^You type into "([^"]+)": (.*) and press: (.+)$/,
@@ -58,6 +65,11 @@ const LINES: [RegExp, Line][] = [
     /^Assistant: (.+)$/,
     ({ person }, said) => (says(person.last, said ?? '') ? undefined : 'It does not say that.'),
   ],
+  [
+    /^Before: (.+)$/,
+    ({ person }, said) => (says(beforeLast(person), said ?? '') ? undefined : 'It does not say that.'),
+  ],
+  [/^Before buttons: (.+)$/, ({ person }, titles) => differs(beforeLast(person).buttons, titles ?? '')],
   [/^Never: (.+)$/, ({ person }, said) => (says(person.last, said ?? '') ? 'It says that.' : undefined)],
   [/^Buttons: (.+)$/, ({ person }, titles) => differs(person.last.buttons, titles ?? '')],
   [/^Links: (.+)$/, ({ person }, titles) => differs(person.last.links, titles ?? '')],
@@ -87,6 +99,21 @@ async function done(talk: Talk, act: (person: Clinician) => Promise<unknown>): P
   } catch (error) {
     return `That cannot be done: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+/** The message above the newest one, where one message brought two. */
+function beforeLast(person: Clinician): Seen {
+  const seen = person.seen.at(-2);
+  if (!seen) throw new Error('there is no message before the newest one');
+  return seen;
+}
+
+function buttonBefore(person: Clinician, title: string): Record<string, unknown> | undefined {
+  const { buttons } = beforeLast(person);
+  const button = buttons.find((each) => each.title === title);
+  if (!button)
+    throw new Error(`no button "${title}", only: ${buttons.map((each) => each.title).join(' | ')}`);
+  return button.data;
 }
 
 function says(seen: Seen, pattern: string): boolean {

@@ -39,7 +39,7 @@ console.log(
 );
 console.table(
   [0.65, 0.7, 0.75, 0.8].flatMap((answerFrom) =>
-    [0.4, 0.5, 0.6].map((suggestFrom) => outcomesAt(answerFrom, suggestFrom)),
+    [0.4, 0.5, 0.6].map((offerFrom) => outcomesAt(answerFrom, offerFrom)),
   ),
 );
 
@@ -91,16 +91,16 @@ function fit(isTrue: (observation: Observation) => boolean, withLead: boolean): 
 }
 
 /** What would become of the examples, with the weights that are in use now. */
-function outcomesAt(answerFrom: number, suggestFrom: number): Record<string, string> {
+function outcomesAt(answerFrom: number, offerFrom: number): Record<string, string> {
   const inside = observations.filter(({ isInScope }) => isInScope);
   const outside = observations.filter(({ isInScope }) => !isInScope);
-  const isKnown = (o: Observation) => likelihoodInScope(o) >= suggestFrom;
+  const isKnown = (o: Observation) => likelihoodInScope(o) >= offerFrom;
   const isAnswered = (o: Observation) => isKnown(o) && likelihoodMeant(o) >= answerFrom;
   const share = (list: Observation[], holds: (o: Observation) => boolean) =>
     `${((100 * list.filter(holds).length) / list.length).toFixed(1)} %`;
   return {
     answerFrom: String(answerFrom),
-    suggestFrom: String(suggestFrom),
+    offerFrom: String(offerFrom),
     right: share(inside, (o) => isAnswered(o) && o.isMeant),
     wrong: share(inside, (o) => isAnswered(o) && !o.isMeant),
     'in scope declined': share(inside, (o) => !isKnown(o)),
