@@ -54,9 +54,38 @@ describe('what is out of scope', () => {
   });
 });
 
+describe('vague words', () => {
+  const vague = new Map([['vague/0', ['opening', 'booking']]]);
+  const taught = [
+    ...examples,
+    ...['is it possible', 'possible or not', 'does that work', 'would that be possible'].map((text) => ({
+      text,
+      label: 'vague/0',
+    })),
+  ];
+  const withVague = new Matcher(new Classifier(train(taught, language), language), {
+    outOfScope,
+    vague,
+    courtesies: new Set(),
+    language: 'en',
+  });
+
+  test('are asked back about, with each of their meanings', () => {
+    const { outcome, candidates } = withVague.match('would it be possible?');
+    expect(outcome).toBe('suggest');
+    expect(candidates.map(({ intent }) => intent)).toEqual(['opening', 'booking']);
+  });
+
+  test('mean what belongs to the step', () => {
+    const { outcome, candidates } = withVague.match('would it be possible?', (here) => here === 'booking');
+    expect([outcome, candidates[0]?.intent]).toEqual(['answer', 'booking']);
+    expect(candidates[0]?.confidence).toBeGreaterThan(0.5);
+  });
+});
+
 describe('where the person is', () => {
   test('decides between two meanings of an unclear question', () => {
-    const unclear = 'friday';
+    const unclear = 'can I book the menu at opening time';
     const at = (here: string) => matcher.match(unclear, (intent) => intent === here).candidates[0]?.intent;
     expect(at('opening')).toBe('opening');
     expect(at('booking')).toBe('booking');

@@ -74,8 +74,10 @@ function knownWords(content: Content): (word: string) => boolean {
   };
 }
 
+/** Without the examples, in which people name towns and colleagues. */
 function textOf(content: Content): string {
-  return JSON.stringify([...content.languages.values(), content.centres])
+  const withoutExamples = (key: string, value: unknown) => (key === 'examples' ? undefined : value);
+  return JSON.stringify([...content.languages.values(), content.centres], withoutExamples)
     .replaceAll('\\n', ' ')
     .toLowerCase();
 }

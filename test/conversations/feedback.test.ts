@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { FEEDBACK, type Feedback, feedbackSchema } from '../../src/turn/feedback.ts';
+import { Clinician } from '../support/clinician.ts';
+import { buttons } from './routes.ts';
+
+async function personAtTheFirstStep(): Promise<Clinician> {
+  const person = new Clinician();
+  await person.join();
+  await person.press(buttons.start);
+  return person;
+}
+
+async function noted(person: Clinician): Promise<Feedback[]> {
+  return (await person.store.list(FEEDBACK)).map(({ value }) => feedbackSchema.parse(value));
+}
+
+/** A button of the message above the step. */
+async function rate(person: Clinician, title: string): Promise<void> {
+  await person.submit(person.seen.at(-2)?.buttons.find((button) => button.title === title)?.data);
+}
+
+describe('what the editors can learn from', () => {
+  test('is a question that was not known, without its secrets and without who asked', async () => {
+    const person = await personAtTheFirstStep();
+    await person.say('the third floor is painted green and my password is Sommer2024!');
+    expect(await noted(person)).toEqual([
+      {
+        kind: 'unknown',
+        intent: null,
+        text: 'the third floor is painted green and my password is (password not kept)',
+        language: 'en',
+        step: 'eu-login/register',
+        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      },
+    ]);
+    const stored = JSON.stringify(await person.store.list(FEEDBACK));
+    expect(stored).not.toContain(person.conversation);
+  });
+
+  test('is a question for which none of those offered was meant', async () => {
+    const person = await personAtTheFirstStep();
+    await person.say('how to log in to cpms');
+    await person.press('None of these');
+    expect(await noted(person)).toMatchObject([{ kind: 'unknown', text: 'how to log in to cpms' }]);
+  });
+
+  test.each([
+    ['👍 This helped', 'helpful'],
+    ['👎 Not helpful', 'unhelpful'],
+  ])('is a rating: one click on "%s", counted once', async (title, kind) => {
+    const person = await personAtTheFirstStep();
+    await person.say('which browser should I use?');
+    const answer = person.seen.at(-2);
+    await rate(person, title);
+    await person.submit(answer?.buttons.find((button) => button.title === title)?.data);
+    expect(await noted(person)).toMatchObject([
+      { kind, intent: 'which-browser', text: 'which browser should I use?' },
+    ]);
+  });
+
+  test('is nothing of what is out of scope', async () => {
+    const person = await personAtTheFirstStep();
+    await person.say('which dose of trimethoprim for a newborn with reflux?');
+    expect(await noted(person)).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { understandingOf } from '../../src/understanding/understand.ts';
+import { pack } from '../support/clinician.ts';
+
+const understand = understandingOf(pack);
+
+describe('the shipped questions', () => {
+  test.each([
+    ['no code on my mobile since 1 hour', 'sms-not-received'],
+    ['pasword gone from my head, cant enter eulogin', 'password-forgotten'],
+    ['better take pin or qr??', 'twofa-which-method'],
+  ])('answer "%s"', (text, intent) => {
+    const { outcome, candidates } = understand(text, 'en');
+    expect([outcome, candidates[0]?.intent]).toEqual(['answer', intent]);
+  });
+
+  test('are spoken of in the default language where another is not there', () => {
+    expect(understand('better take pin or qr??', 'fi')).toEqual(understand('better take pin or qr??', 'en'));
+  });
+});
+
+describe('vague words', () => {
+  const MEANT = {
+    'eu-login/confirm-mail': 'confirm-mail-missing',
+    'two-factor/sms-challenge-code': 'sms-not-received',
+    'two-factor/app-sign-in-pin': 'app-notification-missing',
+  };
+
+  test.each(Object.entries(MEANT))('mean what the step %s is about', (step, intent) => {
+    for (const text of ["it doesn't arrive", 'It does not come!', 'still nothing']) {
+      const { outcome, candidates } = understand(text, 'en', step);
+      expect([text, outcome, candidates[0]?.intent]).toEqual([text, 'answer', intent]);
+    }
+  });
+
+  test('are asked back about elsewhere, with everything they may mean', () => {
+    const { outcome, candidates } = understand("it doesn't arrive", 'en', 'cpms-access/select-profile');
+    expect(outcome).toBe('suggest');
+    expect(candidates.map(({ intent }) => intent).sort()).toEqual(Object.values(MEANT).sort());
+  });
+
+  test('do not change what a clear question means', () => {
+    for (const step of Object.keys(MEANT))
+      expect(understand('no code on my mobile since 1 hour', 'en', step).candidates[0]?.intent).toBe(
+        'sms-not-received',
+      );
+  });
+});

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import { ownExamplesOf } from '../../src/understanding/examples.ts';
+import { understandingOf } from '../../src/understanding/understand.ts';
+import { readQuestions } from '../bench/understanding/datasets.ts';
+import { pack } from '../support/clinician.ts';
+
+const texts = textsOf(pack, DEFAULT_LANGUAGE);
+const understand = understandingOf(pack);
+const { inScope, outOfScope } = readQuestions(
+  new URL('../bench/understanding/unseen-en.tsv', import.meta.url),
+);
+const listed = Object.keys(texts.questions).filter((id) => texts.questions[id]?.refines === undefined);
+const countsAs = (id: string) => texts.questions[id]?.refines ?? id;
+
+describe('the questions nobody here has seen', () => {
+  test('are five or more for each listed question, and a hundred or more out of scope', () => {
+    const counts = Map.groupBy(inScope, ({ label }) => label);
+    expect([...counts.keys()].sort()).toEqual(listed.sort());
+    for (const [label, own] of counts) expect(own.length, label).toBeGreaterThanOrEqual(5);
+    expect(outOfScope.length).toBeGreaterThanOrEqual(100);
+  });
+
+  test('are none of the examples', () => {
+    const letters = (text: string) =>
+      text
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} ]/gu, '')
+        .trim();
+    const taught = new Set(ownExamplesOf(texts).map(({ text }) => letters(text)));
+    const both = [...inScope.map(({ text }) => text), ...outOfScope].filter((text) =>
+      taught.has(letters(text)),
+    );
+    expect(both).toEqual([]);
+  });
+
+  test('are answered rightly or offered, and what is out of scope is declined, as well as was aimed at', () => {
+    const tried = inScope.map(({ text, label }) => {
+      const { outcome, candidates } = understand(text, DEFAULT_LANGUAGE);
+      const ids = [...new Set(candidates.map(({ intent }) => countsAs(intent)))];
+      return { outcome, isFirst: ids[0] === label, isOffered: ids.slice(0, 3).includes(label) };
+    });
+    const outside = outOfScope.map((text) => understand(text, DEFAULT_LANGUAGE).outcome);
+    const share = <Item>(list: Item[], holds: (item: Item) => boolean) =>
+      list.filter(holds).length / list.length;
+    expect(share(tried, ({ isFirst }) => isFirst)).toBeGreaterThanOrEqual(0.92);
+    expect(share(tried, ({ isOffered }) => isOffered)).toBeGreaterThanOrEqual(0.98);
+    expect(share(tried, ({ outcome, isFirst }) => outcome === 'answer' && !isFirst)).toBeLessThanOrEqual(
+      0.02,
+    );
+    const isHelped = ({ outcome, isFirst, isOffered }: (typeof tried)[number]) =>
+      (outcome === 'answer' && isFirst) || (outcome === 'suggest' && isOffered);
+    expect(share(tried, isHelped)).toBeGreaterThanOrEqual(0.94);
+    expect(share(outside, (outcome) => outcome === 'answer')).toBeLessThanOrEqual(0.03);
+    expect(share(outside, (outcome) => outcome === 'none')).toBeGreaterThanOrEqual(0.93);
+  });
+});
+
+test('every question has 15 examples or more, and what is out of scope has 200', () => {
+  for (const [id, { examples }] of Object.entries(texts.questions))
+    expect(examples.length, id).toBeGreaterThanOrEqual(15);
+  const outside = Object.values(texts.outOfScope).flatMap(({ examples }) => examples);
+  expect(outside.length).toBeGreaterThanOrEqual(200);
+});
+
+test('every listed intent of the reference has its question', () => {
+  const ids = readFileSync(new URL('./listed-intents.txt', import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
+  expect(ids).toHaveLength(52);
+  expect(listed.sort()).toEqual(ids.sort());
+});
