@@ -5,6 +5,8 @@ import { anyOf } from './terms.ts';
 
 const DIGITS = String.raw`\d(?:[\s.\u2060-]{0,2}\d){3,9}`;
 const LETTERS_AND_DIGITS = String.raw`(?=[A-Z-]{0,5}\d)[A-Z\d]{1,5}-?[A-Z\d]{2,8}`;
+/** Letters and digits in groups, as a code to be copied is written. */
+const GROUPS = String.raw`(?=[A-Za-z-]{0,12}\d)[A-Za-z\d]{3,6}(?:-[A-Za-z\d]{3,6}){1,4}`;
 /** A message that is nothing but four digits or more: a PIN or a code. */
 const NOTHING_BUT_A_CODE = /^[\s\p{P}]*\d(?:[\s\p{P}\p{Cf}]{0,3}\d){3,}[\s\p{P}]*$/u;
 /** A year of these times, typed alone, is less likely to be a PIN. */
@@ -20,7 +22,7 @@ export function codeDetector({ codes, counts, times, phones }: SensitiveWords): 
   const count = new RegExp(`^[\\s-]*${anyOf(counts)}`, 'iu');
   const time = new RegExp(`${anyOf(times)}\\s*$`, 'iu');
   const value = new RegExp(
-    `(?<![\\p{L}\\d+.,/-])(?:${DIGITS}|${LETTERS_AND_DIGITS})(?![\\p{L}\\d/]|[.,]\\d)`,
+    `(?<![\\p{L}\\d+.,/-])(?:${DIGITS}|${GROUPS}|${LETTERS_AND_DIGITS})(?![\\p{L}\\d/]|[.,]\\d)`,
     'gu',
   );
 

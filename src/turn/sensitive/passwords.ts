@@ -70,13 +70,14 @@ function trimmed(value: string): string {
   return value.replace(/[.,;:)\]]+$/u, '').replace(/(?<!\d)[?!]+$/u, '');
 }
 
-/** Letters together with digits or signs, or four digits and more: no ordinary word. */
+/** Letters together with digits or signs, two words in one, or four digits and more: no ordinary word. */
 function looksSecret(value: string): boolean {
   if (isAddress(value) || value.length < 4) return false;
   if (/^\d+$/.test(value)) return value.length >= 4;
   const hasDigit = /\d/.test(value);
   const hasSign = /[!@#$%^&*?+=_~§€£|<>\\]/u.test(value.slice(0, -1)) || /\d[!?#$%&*]+$/u.test(value);
-  return /\p{L}/u.test(value) && (hasDigit || hasSign) && value.length >= 5;
+  const hasCapitalInside = /^\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+/u.test(value);
+  return hasCapitalInside || (/\p{L}/u.test(value) && (hasDigit || hasSign) && value.length >= 5);
 }
 
 /** Looks like a password and like nothing else that people write, so that no word beside it is needed. */

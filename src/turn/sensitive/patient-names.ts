@@ -47,11 +47,13 @@ export function patientNameDetector(words: SensitiveWords, known: (word: string)
       if (name) found.push(name);
     }
     for (let at = 0; at < list.length; at++) {
-      const length = nameLength(list, at, mayBeName, particles);
-      if (length === 0) continue;
-      const [first, last] = [list[at], list[at + length - 1]];
-      if (!first || !last) continue;
+      let length = nameLength(list, at, mayBeName, particles);
+      const first = list[at];
+      if (length === 0 || !first) continue;
       const ahead = text.slice(Math.max(0, first.start - 30), first.start);
+      if (before.test(ahead) && list[at + length]?.text === ',')
+        length += firstNameLength(list, at + length + 1, mayBeName);
+      const last = list[at + length - 1] ?? first;
       const around = text.slice(Math.max(0, first.start - AROUND), last.end + AROUND);
       const isNamed =
         before.test(ahead) &&
@@ -95,6 +97,12 @@ function nameLength(
     else if (!particles.has(word.text.toLowerCase())) break;
   }
   return end - at;
+}
+
+/** How many words, the comma before it included, are the first name in "patient Nielsen, Karen". */
+function firstNameLength(list: readonly Word[], at: number, mayBeName: (word: Word) => boolean): number {
+  const word = list[at];
+  return word && mayBeName(word) ? 2 : 0;
 }
 
 /** Behind "her name is" small letters are a name as well. */
