@@ -2,7 +2,6 @@
 const LONGEST_WORD = 30;
 const LONGEST_TEXT = 20_000;
 
-const ADDRESS = /\b(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/giu;
 const WORD = /\p{L}+(?:'\p{L}+)*|\p{N}+|\?/gu;
 
 /**
@@ -16,8 +15,14 @@ export function wordsOf(text: string): string[] {
     .replace(/\p{M}+/gu, '')
     .replace(/[’`´ʼ]/gu, "'")
     .toLowerCase()
-    .replace(ADDRESS, ' url ');
+    .replace(/\S+/gu, (word) => (isAddress(word) ? ' url ' : word));
   return (plain.match(WORD) ?? []).map((word) =>
     /^\p{N}{2}/u.test(word) ? '0' : word.slice(0, LONGEST_WORD),
   );
+}
+
+/** Whether a piece of text without blanks holds a web or mail address; one look is enough, however long it is. */
+function isAddress(word: string): boolean {
+  const at = word.indexOf('@');
+  return word.includes('://') || word.includes('www.') || (at > 0 && word.indexOf('.', at) > at + 1);
 }

@@ -92,7 +92,7 @@ function standsAlone(value: string): boolean {
 
 function isAddress(value: string): boolean {
   return (
-    /^\S+@\S+\.\p{L}{2,}$/u.test(value) ||
+    /^[^\s@]+@[^\s@]+\.\p{L}{2,}$/u.test(value) ||
     /^(?:https?:|www\.)/i.test(value) ||
     /\.(?:eu|com|org|de|fr|it|es|nl)(?:\/|$)/i.test(value)
   );
