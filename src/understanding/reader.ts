@@ -1,6 +1,8 @@
 import type { Classifier } from './classifier.ts';
 import { sentencesOf } from './sentences.ts';
 
+/** What the sentence that speaks most for a label weighs against the mail as a whole. */
+const SENTENCE_WEIGHT = 1 / 3;
 /** The score of a class that there is not. */
 export const LOWEST = -1;
 
@@ -41,7 +43,7 @@ export class Reader {
     return whole.map((score, label) => {
       if (this.#outOfScope.has(this.labels[label] ?? '')) return score;
       const strongest = Math.max(...telling.map(({ scores }) => scores[label] ?? LOWEST));
-      return (score + strongest) / 2;
+      return score + SENTENCE_WEIGHT * (strongest - score);
     });
   }
 
