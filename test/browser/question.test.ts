@@ -1,0 +1,61 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type AssistantProcess, startProcess } from '../support/assistant-process.ts';
+import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+
+let browser: Browser;
+let assistant: AssistantProcess;
+beforeAll(async () => {
+  browser = await openBrowser();
+  assistant = await startProcess({ DATABASE_URL: 'file::memory:' });
+});
+afterAll(async () => {
+  await browser.close();
+  await assistant.kill('SIGTERM');
+});
+
+async function personAtTheFirstStep(size: Size): Promise<Page> {
+  const { page, context } = await openPage(browser, size);
+  onTestFinished(() => context.close());
+  await page.goto(`${assistant.url}chat`);
+  await page.getByRole('button', { name: 'Start from the beginning' }).click();
+  await page.getByRole('heading', { name: 'Register for EU Login' }).waitFor();
+  return page;
+}
+
+async function say(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox').last().fill(text);
+  await page.keyboard.press('Enter');
+}
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name }).last();
+const newest = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last();
+
+describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
+  test('a question is answered above the step, leads to the step it is about and back, and can be rated', async () => {
+    const page = await personAtTheFirstStep(size);
+    await say(page, 'no code on my mobile since 1 hour');
+    await heading(page, 'The text message with the code does not arrive').waitFor();
+    await expect.poll(() => heading(page, 'Register for EU Login').count()).toBe(1);
+    await screenshot(page, `question-answer-${size}`);
+    expect(await axe(page)).toEqual([]);
+    await newest(page, 'Take me there: Choose your second factor').click();
+    await heading(page, 'Choose your second factor').waitFor();
+    await newest(page, 'Back to where I was').click();
+    await expect.poll(() => page.getByRole('heading', { name: 'Register for EU Login' }).count()).toBe(3);
+    await say(page, 'which browser should I use?');
+    await heading(page, 'Which browser').waitFor();
+    await newest(page, '👍 This helped').click();
+    await heading(page, 'Thank you! That helps us to make the answers better.').waitFor();
+  });
+
+  test('a few questions are offered where it is not clear which is meant', async () => {
+    const page = await personAtTheFirstStep(size);
+    await say(page, 'how to log in to cpms');
+    await heading(page, 'Did you mean one of these?').waitFor();
+    await screenshot(page, `question-suggestions-${size}`);
+    expect(await axe(page)).toEqual([]);
+    await newest(page, 'What is the address of CPMS?').click();
+    await heading(page, 'What is the address of CPMS?').waitFor();
+  });
+});
