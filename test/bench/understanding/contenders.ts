@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import Fuse from 'fuse.js';
-import { Classifier, type Language, train } from '../../../src/understanding/classifier.ts';
+import { Classifier, type Example, type Language, train } from '../../../src/understanding/classifier.ts';
 import { Matcher } from '../../../src/understanding/matcher.ts';
 import { languageOf } from '../../../src/understanding/understand.ts';
 import type { Dataset } from './datasets.ts';
@@ -72,7 +72,8 @@ export const withoutParts: Contender[] = [
 /** natural's naive Bayes with its Porter stemmer. */
 export const bayes: Contender = {
   name: "natural's Bayes",
-  async learn({ train: examples, outOfScope }) {
+  async learn(dataset) {
+    const examples = examplesForOthers(dataset);
     const BayesClassifier = require('natural/lib/natural/classifiers/bayes_classifier.js');
     const classifier = new BayesClassifier();
     for (const { text, label } of examples) classifier.addDocument(text, label);
@@ -82,7 +83,7 @@ export const bayes: Contender = {
       const sum = ranked.reduce((total, { value }) => total + value, 0) || 1;
       return guessOf(
         ranked.map(({ label, value }) => ({ label, score: value / sum })),
-        outOfScope,
+        dataset.outOfScope,
       );
     };
   },
@@ -92,7 +93,8 @@ export const bayes: Contender = {
 export const fuse: Contender = {
   name: 'fuse.js',
   most: 60,
-  async learn({ train: examples, outOfScope }) {
+  async learn(dataset) {
+    const examples = examplesForOthers(dataset);
     const index = new Fuse(examples, {
       keys: ['text'],
       includeScore: true,
@@ -105,7 +107,7 @@ export const fuse: Contender = {
         best.set(item.label, Math.max(best.get(item.label) ?? 0, 1 - score));
       return guessOf(
         Array.from(best, ([label, score]) => ({ label, score })),
-        outOfScope,
+        dataset.outOfScope,
       );
     };
   },
@@ -114,11 +116,12 @@ export const fuse: Contender = {
 /** NLP.js with its English stemmer and its perceptron. */
 export const nlpjs: Contender = {
   name: 'NLP.js',
-  async learn({ name, train: examples, outOfScope }) {
+  async learn(dataset) {
+    const examples = examplesForOthers(dataset);
     const { dockStart } = require('@nlpjs/basic');
     const dock = await dockStart({ use: ['Basic'] });
     // The default container would keep what it learnt from the set before.
-    const container = await dock.createContainer(name, { use: ['Basic', 'LangEn'] });
+    const container = await dock.createContainer(dataset.name, { use: ['Basic', 'LangEn'] });
     const nlp = container.get('nlp');
     nlp.settings.autoSave = false;
     nlp.settings.log = false;
@@ -138,11 +141,16 @@ export const nlpjs: Contender = {
         ranked.filter(
           ({ label }: { label: string }) => label !== 'None' || examples.some((e) => e.label === 'None'),
         ),
-        outOfScope,
+        dataset.outOfScope,
       );
     };
   },
 };
+
+/** Nobody else knows of words whose meaning only the step tells. */
+function examplesForOthers({ train: examples, vague }: Dataset): Example[] {
+  return examples.filter(({ label }) => !vague.has(label));
+}
 
 /** Answers whatever comes first, unless that stands for out of scope. */
 function guessOf(scored: { label: string; score: number }[], outOfScope: ReadonlySet<string>): Guess {

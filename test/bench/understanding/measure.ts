@@ -26,7 +26,7 @@ export interface Figures {
 }
 
 /** The in-scope accuracy that the threshold keeps on the validation half: the aim of 88 % and a little more. */
-const KEPT_IN_SCOPE = 0.885;
+const KEPT_IN_SCOPE = 0.883;
 
 interface Tried {
   guess: Guess;
