@@ -3,6 +3,7 @@ import { textsOf } from '../../src/content/content.ts';
 import type { Question } from '../../src/content/question-texts.ts';
 import { checkExamples } from '../../src/understanding/check-examples.ts';
 import { pack } from '../support/clinician.ts';
+import { plainQuestion } from './little-questions.ts';
 
 const texts = textsOf(pack, 'en');
 
@@ -10,16 +11,7 @@ function warnings(examples: Record<string, string[]>): string[] {
   const questions = Object.fromEntries(
     Object.entries(examples).map(([id, own]): [string, Question] => [
       id,
-      {
-        question: id,
-        links: [],
-        related: [],
-        handover: false,
-        answer: ['A'],
-        command: undefined,
-        courtesy: false,
-        examples: own,
-      },
+      { ...plainQuestion, question: id, examples: own },
     ]),
   );
   return checkExamples({ ...texts, questions, outOfScope: {} }).map(

@@ -1,26 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { textsOf } from '../../src/content/content.ts';
-import type { Question } from '../../src/content/question-texts.ts';
 import { commandLine, intentLine } from '../../src/understanding/intent-line.ts';
 import { pack } from '../support/clinician.ts';
+import { plainQuestion } from './little-questions.ts';
 
-const question: Question = {
-  question: 'Q',
-  links: [],
-  related: [],
-  handover: false,
-  answer: ['A'],
-  command: undefined,
-  courtesy: false,
-  examples: [],
-};
 const texts = {
   ...textsOf(pack, 'en'),
   questions: {
-    listed: question,
-    special: { ...question, refines: 'listed' },
-    other: question,
-    again: { ...question, answer: undefined, command: 'restart' as const },
+    listed: plainQuestion,
+    special: { ...plainQuestion, refines: 'listed' },
+    other: plainQuestion,
+    again: { ...plainQuestion, answer: undefined, command: 'restart' as const },
   },
 };
 const match = {

@@ -1,3 +1,4 @@
+import type { Question } from '../../src/content/question-texts.ts';
 import type { Example } from '../../src/understanding/classifier.ts';
 
 /** A few questions of a café, and what it has nothing to do with: enough to learn from in milliseconds. */
@@ -38,3 +39,15 @@ export const examples: Example[] = Object.entries(TAUGHT).flatMap(([label, texts
 
 /** The label that stands for what is out of scope. */
 export const outOfScope: ReadonlySet<string> = new Set(['weather']);
+
+/** A question of the content pack with as little as one can have. */
+export const plainQuestion: Question = {
+  question: 'Q',
+  links: [],
+  related: [],
+  handover: false,
+  answer: ['A'],
+  command: undefined,
+  courtesy: false,
+  examples: [],
+};
