@@ -1,4 +1,3 @@
-import { advisories } from '../cards/advisories.ts';
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
 import type { Question } from '../src/content/question-texts.ts';
@@ -6,26 +5,24 @@ import { CHOICE_STEPS } from '../src/guide/choices.ts';
 import { indexOn, pathOf } from '../src/guide/path.ts';
 import { isSame, keyOf, type Position, positionOf } from '../src/guide/position.ts';
 import type { Turn } from '../src/turn/turn.ts';
-import { advisoriesAt, linkButton } from './show-step.ts';
+import { linkButton } from './show-step.ts';
 import { wayOn } from './way-on.ts';
 import { askOrHuman } from './welcome.ts';
 import { areaList, guidePosition, stepTitle } from './words.ts';
 
 /**
  * Answers a question of the content pack, with the way to the step it is about. The way back to the person's own step
- * is on the card only where the step is not shown again below it.
+ * is on the card only where the step is not shown again below it. Tells the card's id; undefined for a question without an answer.
  */
-export async function showAnswer(turn: Turn, id: string, stepFollows: boolean): Promise<void> {
+export async function showAnswer(turn: Turn, id: string, stepFollows: boolean): Promise<string | undefined> {
   const question = turn.texts.questions[id];
-  if (!question?.answer) return;
+  if (!question?.answer) return undefined;
   const step = question.step === undefined ? undefined : positionOf(question.step);
-  const elsewhere = step && !isSame(whereNow(turn), step) ? step : undefined;
   const card = messageCard({
     kind: 'answer',
     notices: turn.takeNotices(),
     title: turn.say(question.question),
     lines: question.answer.map((line) => turn.say(line, { areas: areaList(turn) })),
-    notes: elsewhere ? advisories(advisoriesAt(turn, elsewhere)) : [],
     links: question.links.map((link) => linkButton(turn, link)),
     options: related(turn, question).map((button) => ({ button })),
     buttons: [
@@ -36,6 +33,7 @@ export async function showAnswer(turn: Turn, id: string, stepFollows: boolean): 
     ],
   });
   await turn.reply(card, guidePosition(turn));
+  return card.id;
 }
 
 /** Answers what was thought of an answer: the one press counts, and the way to its step stays open. */

@@ -40,10 +40,10 @@ const OUTCOMES: Partial<Record<Command, string>> = {
 
 /** Cards after which these words speak of the step; after any other card they first lead back to the step. */
 const ABOUT_THE_STEP: Partial<Record<Command, string[]>> = {
-  next: ['step', 'problems', 'remedy', 'summary'],
+  next: ['step', 'suggestions', 'problems', 'remedy', 'summary'],
   worked: ['step', 'problems', 'remedy', 'summary'],
   skip: ['step', 'problems', 'remedy', 'summary'],
-  back: ['step', 'summary'],
+  back: ['step', 'suggestions', 'summary'],
 };
 
 /** Commands that only tell something: the buttons that were there before still count. */

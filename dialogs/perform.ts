@@ -38,7 +38,7 @@ export async function perform(turn: Turn, dc: DialogContext, act: Act): Promise<
     case 'human':
       return showContact(turn, deskFor(turn, dc));
     case 'rate':
-      return rate(turn, act.question, act.helpful);
+      return rate(turn, dc, act.question, act.helpful);
     case 'choose':
       return performChoice(turn, dc, act);
   }

@@ -1,5 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import type { Command } from '../src/content/message-texts.ts';
 import { noteFeedback } from '../src/turn/feedback.ts';
+import { type Asked, markAsked } from '../src/turn/talk.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import type { Match } from '../src/understanding/matcher.ts';
 import { showAnswer, showRated } from './answer.ts';
@@ -11,6 +13,11 @@ import { showSuggestions } from './suggestions.ts';
 
 /** This many questions are offered where it is not clear which one is meant. */
 const SUGGESTED = 3;
+/**
+ * What is done at once although it is only guessed: it tells something and moves nobody. "Please do not start over" looks
+ * very much like a wish to start over, so that is asked back about.
+ */
+const HARMLESS: ReadonlySet<Command> = new Set<Command>(['where', 'help', 'greet', 'thanks', 'human', 'ask']);
 /** This many messages in a row that were not understood bring the helpdesk's card. */
 const MISSES = 2;
 
@@ -21,6 +28,7 @@ const MISSES = 2;
 export async function hearQuestion(turn: Turn, dc: DialogContext, match: Match): Promise<Obeyed> {
   if (turn.isOnlySensitive) {
     turn.offerHelpdesk = true;
+    turn.inShort = true;
     await showAgain(turn, dc);
     return 'told';
   }
@@ -28,51 +36,52 @@ export async function hearQuestion(turn: Turn, dc: DialogContext, match: Match):
   if (match.outcome === 'answer' && best) {
     turn.talk.misses = 0;
     const command = turn.texts.questions[best.intent]?.command;
-    const obeyed = command ? await obey(turn, dc, command) : undefined;
-    if (obeyed && obeyed !== 'meaningless') return obeyed;
-    if (!command) return answer(turn, dc, best.intent);
+    if (!command) return answer(turn, dc, best.intent, turn.textToKeep);
+    if (HARMLESS.has(command)) return obey(turn, dc, command);
   }
-  if (match.outcome === 'suggest') {
-    turn.talk.asked = { text: turn.textToKeep };
-    await showSuggestions(
-      turn,
-      match.candidates.slice(0, SUGGESTED).map(({ intent }) => intent),
-    );
-    return 'told';
-  }
-  return decline(turn, dc, match);
+  if (match.outcome === 'none') return decline(turn, dc, match);
+  const offered = match.candidates.slice(0, SUGGESTED).map(({ intent }) => intent);
+  markAsked(turn.talk, { card: await showSuggestions(turn, offered), text: turn.textToKeep });
+  return 'told';
 }
 
 /** Answers a question that was chosen by its button. */
 export async function answerChosen(turn: Turn, dc: DialogContext, id: string): Promise<void> {
-  const question = turn.texts.questions[id];
+  const question = Object.hasOwn(turn.texts.questions, id) ? turn.texts.questions[id] : undefined;
   turn.talk.misses = 0;
   if (question?.command) await obey(turn, dc, question.command);
-  else if (question) await answer(turn, dc, id);
+  else if (question) await answer(turn, dc, id, askedBefore(turn, undefined)?.text ?? '');
   else await showWhereTheyAre(turn, dc);
 }
 
 /** None of the questions offered was meant: that is one for the editors. */
 export async function noneOfThese(turn: Turn, dc: DialogContext): Promise<void> {
-  await miss(turn, dc, turn.talk.asked?.text);
+  await miss(turn, dc, askedBefore(turn, undefined)?.text);
 }
 
-/** Takes 👍 or 👎 for an answer. */
-export async function rate(turn: Turn, id: string, helpful: boolean): Promise<void> {
-  const { asked } = turn.talk;
-  noteFeedback(turn, {
-    kind: helpful ? 'helpful' : 'unhelpful',
-    intent: id,
-    text: asked?.intent === id ? asked.text : null,
-  });
+/** Takes 👍 or 👎 for an answer, once. */
+export async function rate(turn: Turn, dc: DialogContext, id: string, helpful: boolean): Promise<void> {
+  const asked = askedBefore(turn, id);
+  if (!asked) {
+    turn.warn(turn.say(turn.texts.messages.notices.stale));
+    return showWhereTheyAre(turn, dc);
+  }
+  turn.talk.asked = turn.talk.asked.filter((one) => one !== asked);
+  noteFeedback(turn, { kind: helpful ? 'helpful' : 'unhelpful', intent: id, text: asked.text || null });
   await showRated(turn, id, helpful);
 }
 
-async function answer(turn: Turn, dc: DialogContext, id: string): Promise<Obeyed> {
-  turn.talk.asked = { text: turn.text ? turn.textToKeep : (turn.talk.asked?.text ?? ''), intent: id };
+/** What the pressed card answers, or asks back about. */
+function askedBefore(turn: Turn, intent: string | undefined): Asked | undefined {
+  return turn.talk.asked.find((one) => one.card === turn.pressed && one.intent === intent);
+}
+
+async function answer(turn: Turn, dc: DialogContext, id: string, text: string): Promise<Obeyed> {
   const { position, finished, paused } = turn.talk.progress;
   const stepFollows = position !== undefined && !finished && !paused;
-  await showAnswer(turn, id, stepFollows);
+  const card = await showAnswer(turn, id, stepFollows);
+  if (card) markAsked(turn.talk, { card, text, intent: id });
+  turn.inShort = true;
   if (stepFollows) await showAgain(turn, dc);
   return 'told';
 }
@@ -83,6 +92,7 @@ async function decline(turn: Turn, dc: DialogContext, { outOfScope }: Match): Pr
   if (!group) return miss(turn, dc, turn.textToKeep);
   turn.warn(group.reply.map((line) => turn.say(line)).join(' '));
   turn.offerHelpdesk = true;
+  turn.inShort = true;
   await showAgain(turn, dc);
   return 'told';
 }
@@ -90,7 +100,6 @@ async function decline(turn: Turn, dc: DialogContext, { outOfScope }: Match): Pr
 async function miss(turn: Turn, dc: DialogContext, text: string | undefined): Promise<Obeyed> {
   const { notices } = turn.texts.messages;
   if (text) noteFeedback(turn, { kind: 'unknown', intent: null, text });
-  delete turn.talk.asked;
   turn.talk.misses += 1;
   if (turn.talk.misses >= MISSES) {
     turn.talk.misses = 0;
@@ -98,6 +107,7 @@ async function miss(turn: Turn, dc: DialogContext, text: string | undefined): Pr
     await showContact(turn, deskFor(turn, dc));
   } else {
     turn.offerHelpdesk = true;
+    turn.inShort = true;
     turn.warn(turn.say(notices.notUnderstood));
     await showAgain(turn, dc);
   }

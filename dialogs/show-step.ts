@@ -9,7 +9,10 @@ import type { Turn } from '../src/turn/turn.ts';
 import type { StepTalk } from './step-talk.ts';
 import { guidePosition, phaseTitle, sayGuide } from './words.ts';
 
-/** Shows the card of a step: everything the guide says of it, and what the step adds of its own. */
+/**
+ * Shows the card of a step: everything the guide says of it, and what the step adds of its own. In short it is only
+ * named, with its links and buttons and one that shows all of it.
+ */
 export async function showStep(
   turn: Turn,
   dc: DialogContext,
@@ -23,6 +26,7 @@ export async function showStep(
 function viewOf(turn: Turn, at: Position, extras: StepExtras): StepView {
   const { messages } = turn.texts;
   const texts = turn.texts.steps[at.phase]?.steps[at.step];
+  const told = turn.inShort ? undefined : texts;
   const { step, steps } = placeOf(turn.content.guide, at, turn.talk.progress.choices.method);
   const labelled = (label: string, text: string | undefined) =>
     text === undefined ? undefined : { label: turn.say(label), text: sayGuide(turn, text) };
@@ -32,11 +36,11 @@ function viewOf(turn: Turn, at: Position, extras: StepExtras): StepView {
     step,
     steps,
     title: sayGuide(turn, texts?.title ?? at.step),
-    instructions: texts?.instructions.map((line) => sayGuide(turn, line)) ?? [],
-    screen: labelled(messages.step.screen, texts?.screen),
-    tip: labelled(messages.step.tip, texts?.tip),
-    warning: labelled(messages.step.warning, texts?.warning),
-    advisories: advisoriesAt(turn, at),
+    instructions: told?.instructions.map((line) => sayGuide(turn, line)) ?? [],
+    screen: labelled(messages.step.screen, told?.screen),
+    tip: labelled(messages.step.tip, told?.tip),
+    warning: labelled(messages.step.warning, told?.warning),
+    advisories: turn.inShort ? [] : advisoriesAt(turn, at),
     links: linksAt(turn, at),
     extras,
     buttons: buttonsAt(turn),
@@ -50,7 +54,7 @@ export function placeLine(turn: Turn, at: Position): string {
 }
 
 /** The advisories of a step, each with its source. */
-export function advisoriesAt(turn: Turn, at: Position): AdvisoryView[] {
+function advisoriesAt(turn: Turn, at: Position): AdvisoryView[] {
   const { step } = turn.texts.messages;
   return turn.content.advisories
     .filter((advisory) => advisory.steps.includes(keyOf(at)))
@@ -89,6 +93,7 @@ function buttonsAt(turn: Turn): Button[] {
     ...(turn.talk.before
       ? [{ title: turn.say(buttons.undoRestart), act: { action: 'choose', what: 'undo' } } as const]
       : []),
+    ...(turn.inShort ? [{ title: turn.say(buttons.wholeStep), act: { action: 'resume' } } as const] : []),
     ...(turn.offerHelpdesk ? [{ title: turn.say(buttons.human), act: { action: 'human' } } as const] : []),
   ];
 }

@@ -4,8 +4,8 @@ import { questionButton } from './answer.ts';
 import { wayOn } from './way-on.ts';
 import { guidePosition } from './words.ts';
 
-/** Asks which of a few questions was meant. */
-export async function showSuggestions(turn: Turn, questions: readonly string[]): Promise<void> {
+/** Asks which of a few questions was meant; tells the card's id. */
+export async function showSuggestions(turn: Turn, questions: readonly string[]): Promise<string> {
   const { suggestions } = turn.texts.messages;
   const none = {
     title: turn.say(suggestions.none),
@@ -19,4 +19,5 @@ export async function showSuggestions(turn: Turn, questions: readonly string[]):
     buttons: wayOn(turn),
   });
   await turn.reply(card, guidePosition(turn));
+  return card.id;
 }

@@ -37,7 +37,7 @@ export function botFor(content: Content, understand: Understand): (context: Turn
       case 'badSubmit':
         return stale(turn, dc);
       case 'submit':
-        return turn.talk.live.includes(said.card) ? press(turn, dc, said.act) : stale(turn, dc);
+        return turn.talk.live.includes(said.card) ? press(turn, dc, said.act, said.card) : stale(turn, dc);
       case 'text':
         return hear(turn, dc, finders.get(turn.texts.language), understand);
     }
@@ -68,12 +68,28 @@ async function greet(turn: Turn): Promise<void> {
     return showWelcomeBack(turn);
 }
 
-async function press(turn: Turn, dc: DialogContext, act: Act): Promise<void> {
+async function press(turn: Turn, dc: DialogContext, act: Act, card: string): Promise<void> {
   const before = turn.talk.live;
-  const pressed = turn.said.kind === 'submit' ? [turn.said.card] : [];
   turn.act = act;
+  turn.pressed = card;
+  if (!TELLING.has(act.action) && !isAboutQuestions(act)) turn.talk.misses = 0;
   await perform(turn, dc, act);
-  retire(turn, TELLING.has(act.action) ? pressed : before);
+  if (act.action === 'rate' || isAnswered(turn, act)) return;
+  retire(turn, TELLING.has(act.action) ? [card] : before);
+}
+
+function isAboutQuestions(act: Act): boolean {
+  return act.action === 'choose' && (act.what === 'question' || act.what === 'none-of-these');
+}
+
+/** A question pressed below an answer is answered; what else stands on that card still counts. */
+function isAnswered(turn: Turn, act: Act): boolean {
+  return (
+    act.action === 'choose' &&
+    act.what === 'question' &&
+    Object.hasOwn(turn.texts.questions, act.value) &&
+    turn.texts.questions[act.value]?.answer !== undefined
+  );
 }
 
 async function hear(
@@ -85,17 +101,22 @@ async function hear(
   const before = turn.talk.live;
   sayWhatIsLeftOut(turn);
   const button = turn.talk.lastCard?.buttons.find(({ title }) => isNamed(title, turn.text));
-  if (button) return press(turn, dc, button.act);
-  const command = plain(turn.text) === '' ? 'thanks' : commandIn?.(turn.text);
+  if (button) return press(turn, dc, button.act, button.card);
+  const text = turn.textToUnderstand;
+  const command = plain(turn.text) === '' ? (turn.text.includes('?') ? 'help' : 'thanks') : commandIn?.(text);
   const obeyed = command ? await obey(turn, dc, command) : 'meaningless';
+  if (obeyed !== 'meaningless') turn.talk.misses = 0;
   if (obeyed === 'moved') return retire(turn, before);
   if (obeyed === 'told') return;
   const { position } = turn.talk.progress;
-  const match = understand(turn.text, turn.texts.language, position && keyOf(position));
+  const match = understand(text, turn.texts.language, position && keyOf(position));
   turn.asks = match.outcome === 'answer';
   // A bare yes or no is no country code, though it may look like one.
   if (!command) await dc.continueDialog();
-  if (turn.answered) return retire(turn, before);
+  if (turn.answered) {
+    turn.talk.misses = 0;
+    return retire(turn, before);
+  }
   if ((await hearQuestion(turn, dc, match)) === 'moved') retire(turn, before);
 }
 

@@ -8,55 +8,65 @@ export interface AnswerWarning {
   fix: string;
 }
 
-const ADDRESS = /https?:\/\/[^\s)"]*[^\s).,"]/g;
-const BUTTON = /\*\*(.+?)\*\*/g;
-const NUMBER = /\d+(?:[.,]\d+)*/g;
+const ADDRESS = /https?:\/\/[^\s)"]*[^\s).,"]|[^\s@"]+@[^\s@"]+\.[a-z]{2,}/giu;
+const BUTTON = /\*\*(.+?)\*\*/gu;
+/** A number with the word behind it: "15 minutes" is not "15 times". */
+const NUMBER = /(?<![\p{L}\d])\d+(?:[.,]\d+)*(?:[ -]\p{L}+)?/gu;
 
 /**
  * Looks for addresses, quoted buttons and numbers of answers that do not occur in what the step says, its problems'
- * remedies and its advisories included: one of the two is wrong then.
+ * remedies and its advisories included: one of the two is wrong then. Of an answer without a step the whole guide is asked.
  */
 export function checkAnswers(content: Content, texts: Texts): AnswerWarning[] {
   return Object.entries(texts.questions).flatMap(([id, question]) => {
-    if (!question.answer || question.step === undefined) return [];
-    const known = saidAt(content, texts, question.step, question);
-    const said = question.answer.join('\n');
-    return [
-      ...missing(said, ADDRESS, known).map((what) => `the address ${what}`),
-      ...missing(said.replace(ADDRESS, ''), BUTTON, known).map((what) => `the button "${what}"`),
-      ...missing(said.replace(ADDRESS, ''), NUMBER, known).map((what) => `the number ${what}`),
-    ].map((what) => ({
-      question: id,
-      reason: `${what} does not occur in the texts of the step ${question.step}`,
-      fix: 'correct the answer or the step, or name another step',
-    }));
+    if (!question.answer) return [];
+    const known = said(content, texts, question);
+    const own = question.answer.join('\n');
+    const kinds: [string, RegExp, (text: string) => string][] = [
+      ['address', ADDRESS, (text) => text],
+      ['button', BUTTON, withoutAddresses],
+      ['number', NUMBER, withoutAddresses],
+    ];
+    return kinds.flatMap(([kind, pattern, part]) => {
+      const there = new Set(found(pattern, part(known)));
+      return [...new Set(found(pattern, part(own)))]
+        .filter((what) => !there.has(what))
+        .map((what) => ({
+          question: id,
+          reason: `the ${kind} "${what}" does not occur in ${question.step ? `the texts of the step ${question.step}` : 'the guide'}`,
+          fix: 'correct the answer or the step, or name another step',
+        }));
+    });
   });
 }
 
-function missing(said: string, pattern: RegExp, known: string): string[] {
-  const found = Array.from(said.matchAll(pattern), (match) => match[1] ?? match[0]);
-  return [...new Set(found)].filter((what) => !known.includes(what.toLowerCase()));
+function found(pattern: RegExp, text: string): string[] {
+  return Array.from(text.matchAll(pattern), (match) => match[1] ?? match[0]);
 }
 
-/** Everything a person can read at the step, in small letters. */
-function saidAt(content: Content, texts: Texts, key: string, question: Question): string {
-  const [phase = '', id = ''] = key.split('/');
+function withoutAddresses(text: string): string {
+  return text.replace(ADDRESS, ' ');
+}
+
+/** Everything a person can read at the question's step, or in the whole guide. */
+function said(content: Content, texts: Texts, question: Question): string {
+  if (question.step === undefined)
+    return linesOf([texts.steps, texts.guide, texts.advisories, texts.network]);
+  const [phase = '', id = ''] = question.step.split('/');
   const step = content.guide.phases.find((p) => p.id === phase)?.steps.find((s) => s.id === id);
-  const problems = (step?.problems ?? []).map((problem) => texts.guide.problems[problem]);
-  const advisories = content.advisories
-    .filter(({ steps }) => steps.includes(key))
-    .map((a) => texts.advisories[a.id]);
-  const links = [...(step?.links ?? []), ...question.links].map((link) => [
-    texts.guide.links[link],
-    content.guide.links[link],
-  ]);
-  const areas = [texts.network.areas, texts.guide.methods];
-  return JSON.stringify([
+  const links = [...(step?.links ?? []), ...question.links];
+  return linesOf([
     texts.steps[phase]?.steps[id],
-    problems,
-    advisories,
-    links,
-    areas,
-    question.question,
-  ]).toLowerCase();
+    (step?.problems ?? []).map((problem) => texts.guide.problems[problem]),
+    content.advisories
+      .filter(({ steps }) => steps.includes(question.step ?? ''))
+      .map((advisory) => texts.advisories[advisory.id]),
+    links.map((link) => [texts.guide.links[link], content.guide.links[link]]),
+  ]);
+}
+
+/** Every text within, a line each. */
+function linesOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' && value !== null ? Object.values(value).map(linesOf).join('\n') : '';
 }

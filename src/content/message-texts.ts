@@ -31,6 +31,7 @@ export const messagesSchema = z.strictObject({
     backToStep: label(),
     goToStep: label('step'),
     wayBack: label(),
+    wholeStep: label(),
     change: z.strictObject({ method: label(), centre: label(), area: label() }),
   }),
   unchosen: z

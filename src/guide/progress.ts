@@ -31,9 +31,9 @@ export const progressSchema = z.strictObject({
     .array(z.string())
     .describe('the path up to the position when it was shown: finds the way where a step is gone'),
   returnTo: z
-    .strictObject({ position: positionSchema, finished: z.boolean() })
+    .strictObject({ position: positionSchema, finished: z.boolean(), visiting: z.boolean().optional() })
     .optional()
-    .describe('where to go on after a choice was changed from elsewhere'),
+    .describe('where to go on after a choice was changed from elsewhere, or a step was visited'),
 });
 
 export type Mark = z.infer<typeof mark>;

@@ -25,7 +25,7 @@ export function visit(guide: GuideFile, progress: Progress, target: Position): P
   const { position, finished, returnTo } = progress;
   const there = goTo(guide, progress, target);
   if (!position || isSame(position, target)) return there;
-  return { ...there, returnTo: returnTo ?? { position, finished } };
+  return { ...there, returnTo: returnTo ?? { position, finished, visiting: true } };
 }
 
 /** Goes back to where a visited step, or a changed choice, was come from. */
@@ -55,10 +55,14 @@ export function moveOn(guide: GuideFile, progress: Progress, mark: Mark): Progre
   return next ? goTo(guide, marked, next.position) : { ...marked, finished: true, paused: false };
 }
 
-/** Goes one step back; undefined at the very first step. Going back past a changed choice is no longer a detour. */
+/**
+ * Goes one step back, from a visited step to where it was visited from; undefined at the very first step. Going back past
+ * a changed choice is no longer a detour.
+ */
 export function goBack(guide: GuideFile, progress: Progress): Progress | undefined {
   if (!progress.position) return undefined;
   if (progress.finished) return goTo(guide, progress, progress.position);
+  if (progress.returnTo?.visiting) return comeBack(guide, progress);
   const path = pathOf(guide, progress.choices.method);
   const at = indexOn(path, progress.position);
   const previous = path[at - 1];

@@ -8,6 +8,8 @@ import { actSchema } from './submit.ts';
 const REMEMBERED = 100;
 /** How many cards of one moment may be answered: the newest is what people see. */
 const LIVE = 20;
+/** How many answers can still be rated. */
+const RATEABLE = 10;
 
 const talkSchema = z.object({
   version: z.literal(1),
@@ -18,13 +20,23 @@ const talkSchema = z.object({
   welcomed: z.boolean(),
   before: z.unknown().transform(upgradeProgress).optional(),
   misses: z.number().int().default(0),
-  asked: z.object({ text: z.string(), intent: z.string().optional() }).optional(),
+  asked: z.array(z.object({ card: z.string(), text: z.string(), intent: z.string().optional() })).default([]),
   lastCard: z
-    .object({ kind: z.string(), buttons: z.array(z.object({ title: z.string(), act: actSchema })) })
+    .object({
+      kind: z.string(),
+      buttons: z.array(z.object({ title: z.string(), act: actSchema, card: z.string().default('') })),
+    })
     .optional()
     // A button of a later version is no reason to lose somebody's place.
     .catch(undefined),
 });
+
+/** What was asked, without secrets and patient data; the intent is missing where a few were offered. */
+export interface Asked {
+  card: string;
+  text: string;
+  intent?: string | undefined;
+}
 
 /** Everything that is kept of one conversation. */
 export interface Talk {
@@ -40,10 +52,10 @@ export interface Talk {
   before?: Progress | undefined;
   /** How many messages in a row were not understood. */
   misses: number;
-  /** The last question, without secrets and patient data, and what it was taken for. */
-  asked?: { text: string; intent?: string | undefined } | undefined;
+  /** The latest questions that a card answers, or asks back about, and that were not rated yet. */
+  asked: Asked[];
   /** What was shown last, all cards of the turn together: its buttons can be typed, and a greeting is not repeated. */
-  lastCard?: { kind: string; buttons: NamedAct[] } | undefined;
+  lastCard?: { kind: string; buttons: (NamedAct & { card: string })[] } | undefined;
 }
 
 /** A conversation that has just begun. */
@@ -56,6 +68,7 @@ export function newTalk(): Talk {
     handled: [],
     welcomed: false,
     misses: 0,
+    asked: [],
   };
 }
 
@@ -84,6 +97,14 @@ export function remember(talk: Talk, card: Card, more: boolean): void {
   talk.live = [...talk.live, card.id].slice(-LIVE);
   talk.lastCard = {
     kind: card.kind,
-    buttons: [...card.acts, ...(more ? (talk.lastCard?.buttons ?? []) : [])],
+    buttons: [
+      ...card.acts.map((named) => ({ ...named, card: card.id })),
+      ...(more ? (talk.lastCard?.buttons ?? []) : []),
+    ],
   };
+}
+
+/** Remembers which question a card answers, or asks back about. */
+export function markAsked(talk: Talk, asked: Asked): void {
+  talk.asked = [...talk.asked, asked].slice(-RATEABLE);
 }

@@ -26,13 +26,18 @@ export class Turn {
   readonly rows: { key: string; value: unknown }[] = [];
   /** What a button press or its typed name asks for. */
   act: Act | undefined;
+  /** The card whose button was pressed or named. */
+  pressed: string | undefined;
   /** Set by the dialog that took the message for an answer. */
   answered = false;
   /** Set where the text is clearly a question or a wish: then it is no answer that only may be meant. */
   asks = false;
   /** Set where the message was not understood: the step then offers the helpdesk as well. */
   offerHelpdesk = false;
+  /** Set where something else was asked: the step is then offered again in short. */
+  inShort = false;
   readonly #context: TurnContext;
+  #found: Finding[] | undefined;
   #notices: Notice[] = [];
   #replies = 0;
 
@@ -49,6 +54,11 @@ export class Turn {
     return this.said.kind === 'text' ? this.said.text : '';
   }
 
+  /** The typed text without its secrets: what it means does not hang on them. */
+  get textToUnderstand(): string {
+    return withoutFindings(this.text, this.findSensitive(this.text), () => ' ').trim();
+  }
+
   /** The typed text as the editors may see it. */
   get textToKeep(): string {
     return this.redact(this.text).slice(0, LONGEST_KEPT);
@@ -56,13 +66,14 @@ export class Turn {
 
   /** Whether nothing is left of the typed text without its secrets. */
   get isOnlySensitive(): boolean {
-    const rest = withoutFindings(this.text, this.findSensitive(this.text), () => '');
-    return rest !== this.text && !/[\p{L}\p{N}]/u.test(rest);
+    return this.findSensitive(this.text).length > 0 && !/[\p{L}\p{N}]/u.test(this.textToUnderstand);
   }
 
-  /** The secrets and patient data in a text. */
+  /** The secrets and patient data in a text; what was found in the message itself is looked for once. */
   findSensitive(text: string): Finding[] {
-    return sensitiveFinder(this.content)(text);
+    if (text !== this.text) return sensitiveFinder(this.content)(text);
+    this.#found ??= sensitiveFinder(this.content)(text);
+    return this.#found;
   }
 
   /** A text without secrets and patient data, with words in their place that say what stood there. */

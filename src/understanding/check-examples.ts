@@ -1,9 +1,10 @@
 import type { Texts } from '../content/content.ts';
-import type { Example } from './classifier.ts';
+import { Classifier, type Example, train } from './classifier.ts';
 import { ownExamplesOf, type WrittenExample } from './examples.ts';
 import { Featurizer, vocabularyOf } from './features.ts';
 import type { SparseVector } from './linear-svm.ts';
-import { languageOf } from './understand.ts';
+import { Matcher } from './matcher.ts';
+import { languageOf, matcherOptionsOf } from './understand.ts';
 
 /** Fewer examples than these do not show how differently people ask. */
 const FEWEST = 15;
@@ -11,6 +12,11 @@ const FEWEST = 15;
 const ALIKE = 0.93;
 /** From this likeness on an example of another question is one that could have been written for this one. */
 const NEAR = 0.7;
+
+/** Below this likeness to every other example of its question an example stands alone. */
+const UNLIKE = 0.3;
+/** From this confidence on another question surely has it. */
+const SURE = 0.95;
 
 /** Something about the examples that makes questions harder to tell apart. */
 export interface ExampleWarning {
@@ -32,7 +38,43 @@ export function checkExamples(texts: Texts): ExampleWarning[] {
       reason: `has ${own.length} examples`,
       fix: `add examples until there are ${FEWEST}, in words that differ`,
     }));
-  return [...few, ...examples.flatMap((example, i) => warningsFor(example, examples, nearest[i]))];
+  const near = examples.flatMap((example, i) => warningsFor(example, examples, nearest[i]));
+  const named = new Set(near.map(({ example }) => example));
+  const strays = straysIn(examples, nearest, texts).filter(({ example }) => !named.has(example));
+  return [...few, ...near, ...strays];
+}
+
+/**
+ * Looks for examples that are like none of their own question, and that a matcher which was taught the other half of the
+ * examples surely takes for another one.
+ */
+function straysIn(
+  examples: readonly WrittenExample[],
+  nearest: readonly Nearest[],
+  texts: Texts,
+): ExampleWarning[] {
+  const language = languageOf(texts.language);
+  const options = matcherOptionsOf(texts);
+  const main = (label: string) => texts.questions[label]?.refines ?? label;
+  const seen = new Map<string, number>();
+  const halves = examples.map(({ label }) => {
+    const count = seen.get(label) ?? 0;
+    seen.set(label, count + 1);
+    return count % 2;
+  });
+  return [0, 1].flatMap((half) => {
+    const others = examples.filter((_, i) => halves[i] !== half);
+    const matcher = new Matcher(new Classifier(train(others, language), language), options);
+    return examples.flatMap(({ text, label, written }, i) => {
+      if (halves[i] !== half || (nearest[i]?.own?.likeness ?? 0) >= UNLIKE) return [];
+      const { outcome, candidates } = matcher.match(text);
+      const [best] = candidates;
+      if (outcome !== 'answer' || !best || best.confidence < SURE || main(best.intent) === main(label))
+        return [];
+      const reason = `is like no other example of its own, and is understood as "${best.intent}"`;
+      return [{ label, example: written, reason, fix: 'move it there, or make clearer what is asked' }];
+    });
+  });
 }
 
 function warningsFor(

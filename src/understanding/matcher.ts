@@ -103,20 +103,20 @@ export class Matcher {
     return { outcome: isKnown ? (isClear ? 'answer' : 'suggest') : 'none', candidates, outOfScope };
   }
 
-  /** What vague words may mean: at the step of one meaning it is that one. */
+  /** What vague words may mean: at the step of one meaning it is that one, elsewhere first what the step is about. */
   #candidatesOf(
     meanings: readonly string[],
     likelihood: number,
     isHere: (intent: string) => boolean,
   ): Candidate[] {
     const here = meanings.filter(isHere);
-    const confidence = likelihood / (here.length || meanings.length);
-    return [
-      ...here.map((intent) => ({ intent, confidence })),
-      ...meanings
-        .filter((intent) => !here.includes(intent))
-        .map((intent) => ({ intent, confidence: here.length > 0 ? 0 : confidence })),
-    ];
+    const around = here.length > 0 ? here : this.#reader.labels.filter(isHere);
+    const intents = [...new Set([...around, ...meanings])];
+    const confidence = likelihood / (here.length || intents.length);
+    return intents.map((intent) => ({
+      intent,
+      confidence: here.length === 0 || here.includes(intent) ? confidence : 0,
+    }));
   }
 
   #meaningsOf(label: string): readonly string[] {

@@ -4,6 +4,9 @@ import type { Feedback } from '../turn/feedback.ts';
 import { groupAlike } from './group-alike.ts';
 import type { Understand } from './understand.ts';
 
+/** How many files are named for a question that was not known. */
+const NEAREST = 3;
+
 type Asked = Feedback & { text: string };
 
 /** What the editors read: questions that were not known and answers that did not help, the newest first, like with like. */
@@ -13,7 +16,7 @@ export function questionReport(
   folder: string,
 ): string {
   const newest = [...feedback].sort((a, b) => b.at.localeCompare(a.at));
-  const unknown = newest.filter(({ kind }) => kind === 'unknown');
+  const unknown = newest.filter((one) => one.kind === 'unknown' && !isKnownNow(one, understand));
   const unhelpful = newest.filter(({ kind }) => kind === 'unhelpful');
   const lines = [
     heading('Questions that were not known', unknown.length),
@@ -25,11 +28,16 @@ export function questionReport(
   if (unknown.length > 0)
     lines.push(
       '',
-      `To teach the assistant a question, open the file named above, or that of the question it belongs to, and add it as`,
+      `To teach the assistant a question, open the file of the question it belongs to (the likeliest are named above) and add it as`,
       `one more line under "examples: |". What the assistant should decline goes into a file of ${folder}/<language>/out-of-scope/.`,
       'Then restart the assistant.',
     );
   return lines.join('\n');
+}
+
+/** Whether the question has been taught since it was asked. */
+function isKnownNow({ text, language, step }: Feedback, understand: Understand): boolean {
+  return text !== null && understand(text, language, step ?? undefined).outcome === 'answer';
 }
 
 function heading(what: string, count: number): string {
@@ -50,12 +58,13 @@ function groups(unknown: readonly Feedback[]): Asked[][] {
 function describeUnknown(group: Asked[], understand: Understand, folder: string): string {
   const [first, ...others] = group;
   if (!first) return '';
-  const likely = understand(first.text, first.language, first.step ?? undefined).candidates;
+  const likely = understand(first.text, first.language, first.step ?? undefined).candidates.slice(0, NEAREST);
+  const alsoAsked = new Set(others.map(({ text }) => text).filter((text) => text !== first.text));
   const files = likely.map(({ intent }) => fileOf(folder, first.language, intent));
   return [
     '',
     `${group.length} × "${first.text}" (${first.at.slice(0, 10)}${first.step ? `, at ${first.step}` : ''})`,
-    ...(others.length > 0 ? [`    also: ${others.map(({ text }) => `"${text}"`).join(' · ')}`] : []),
+    ...(alsoAsked.size > 0 ? [`    also: ${[...alsoAsked].map((text) => `"${text}"`).join(' · ')}`] : []),
     `    nearest: ${files.join(', ') || 'no question'}`,
   ].join('\n');
 }

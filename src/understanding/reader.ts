@@ -1,6 +1,8 @@
 import type { Classifier } from './classifier.ts';
 import { sentencesOf } from './sentences.ts';
 
+/** A message is read up to this many characters. */
+const LONGEST_TEXT = 20_000;
 /** What the sentence that speaks most for a label weighs against the mail as a whole. */
 const SENTENCE_WEIGHT = 1 / 3;
 /** The score of a class that there is not. */
@@ -35,9 +37,12 @@ export class Reader {
 
   /** One score a label, in the order of the labels. */
   scoresOf(text: string): Float32Array {
-    const read = sentencesOf(text, this.#language).map((sentence) => this.#read(sentence));
+    const read = sentencesOf(text.slice(0, LONGEST_TEXT), this.#language).map((sentence) =>
+      this.#read(sentence),
+    );
     const telling = read.filter(({ isCourtesy }) => !isCourtesy);
-    if (read.length < 2 || telling.length === 0) return this.#classifier.scoresOf(text);
+    if (read.length < 2 || telling.length === 0)
+      return this.#classifier.scoresOf(text.slice(0, LONGEST_TEXT));
     const whole = this.#classifier.scoresOf(telling.map(({ sentence }) => sentence).join(' '));
     if (telling.length < 2) return whole;
     return whole.map((score, label) => {

@@ -1,6 +1,5 @@
-/** Longer words are mashed keys or tricks; a message is read up to this many characters. */
+/** Longer words are mashed keys or tricks. */
 const LONGEST_WORD = 30;
-const LONGEST_TEXT = 20_000;
 
 const WORD = /\p{L}+(?:'\p{L}+)*|\p{N}+|\?/gu;
 
@@ -10,7 +9,6 @@ const WORD = /\p{L}+(?:'\p{L}+)*|\p{N}+|\?/gu;
  */
 export function wordsOf(text: string): string[] {
   const plain = text
-    .slice(0, LONGEST_TEXT)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replace(/[’`´ʼ]/gu, "'")

@@ -18,9 +18,9 @@ test('the shipped answers say nothing that their steps do not', () => {
 });
 
 test.each([
-  ['Go to https://example.org/register.', 'the address https://example.org/register'],
+  ['Go to https://example.org/register.', 'the address "https://example.org/register"'],
   ['Click **Sign me up**.', 'the button "Sign me up"'],
-  ['It takes 17 minutes.', 'the number 17'],
+  ['It takes 17 minutes.', 'the number "17 minutes"'],
 ])('"%s" is doubted', (answer, what) => {
   expect(warningsOf(answer)).toEqual([`${what} does not occur in the texts of the step eu-login/register`]);
 });

@@ -22,12 +22,12 @@ async function rate(person: Clinician, title: string): Promise<void> {
 describe('what the editors can learn from', () => {
   test('is a question that was not known, without its secrets and without who asked', async () => {
     const person = await personAtTheFirstStep();
-    await person.say('the third floor is painted green and my password is Sommer2024!');
+    await person.say('the third floor is painted green, Sommer2024!');
     expect(await noted(person)).toEqual([
       {
         kind: 'unknown',
         intent: null,
-        text: 'the third floor is painted green and my password is (password not kept)',
+        text: 'the third floor is painted green, (password not kept)',
         language: 'en',
         step: 'eu-login/register',
         at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),

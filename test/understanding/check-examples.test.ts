@@ -58,3 +58,22 @@ test('warns of an example that is nearer to another question, and says to which'
     `other: ${first} please is nearer to "things", which has "${first}"`,
   );
 });
+
+test('warns of an example that is like none of its own and surely belongs to another question', () => {
+  const { reason, example } =
+    checkExamples({
+      ...texts,
+      questions: {
+        ...texts.questions,
+        'confirm-mail-missing': {
+          ...plainQuestion,
+          examples: [
+            ...(texts.questions['confirm-mail-missing']?.examples ?? []),
+            'my hospital centre is not listed',
+          ],
+        },
+      },
+    }).find(({ label }) => label === 'confirm-mail-missing') ?? {};
+  expect(example).toBe('my hospital centre is not listed');
+  expect(reason).toContain('centre-not-listed');
+});

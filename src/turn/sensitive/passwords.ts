@@ -24,6 +24,7 @@ export function passwordDetector({ passwords, counts }: SensitiveWords): Detecto
     /^\d{1,3}\+?$/.test(value) || numbered.has(/^[\s-]*(\p{L}+)/u.exec(rest)?.[1]?.toLowerCase() ?? '');
 
   return (text) => {
+    if (isWordAlone(text)) return [{ kind: 'password', start: 0, end: text.length }];
     const found: Finding[] = [];
     const add = (match: RegExpMatchArray, isOne: (value: string, rest: string) => boolean) => {
       const whole = match.groups?.value ?? '';
@@ -96,4 +97,10 @@ function isAddress(value: string): boolean {
     /^(?:https?:|www\.)/i.test(value) ||
     /\.(?:eu|com|org|de|fr|it|es|nl)(?:\/|$)/i.test(value)
   );
+}
+
+/** A message that is one word of letters and digits, as long as passwords are. */
+function isWordAlone(text: string): boolean {
+  const word = text.trim();
+  return /^\S{7,60}$/.test(word) && /\d/.test(word) && /\p{L}/u.test(word) && !isAddress(word);
 }

@@ -6,6 +6,11 @@ const WORD = /[\p{L}][\p{L}'’-]*\.?|\d+|[,;:.!?()\n"]/gu;
 /** A title, or a disease, speaks of what stands this near. */
 const AROUND = 100;
 
+/** A name stands this near to a word for a birth, with the date between them. */
+const BESIDE_BIRTH = 25;
+/** "Born in Lyon": a town, not a name. */
+const IN_A_TOWN = /(?<!\p{L})(?:in|à|a|en|te|w|v)\s*$/iu;
+
 /** One word or sign of a text. */
 interface Word {
   text: string;
@@ -14,7 +19,8 @@ interface Word {
 }
 
 /**
- * Finds names of patients: after "the patient's name is", after "patient" or "Mrs", and names beside a disease.
+ * Finds names of patients: after "the patient's name is", after "patient" or "Mrs", and names beside a disease or a
+ * date of birth.
  * @param known whether a word, in small letters, is one that the content pack itself uses, and so is no name.
  */
 export function patientNameDetector(words: SensitiveWords, known: (word: string) => boolean): Detector {
@@ -25,6 +31,7 @@ export function patientNameDetector(words: SensitiveWords, known: (word: string)
   const staff = new RegExp(`${anyOf(names.staff)}\\.?\\s*$`, 'iu');
   const patientsIn = placesOf(words.patients);
   const diagnosesIn = placesOfParts(words.diagnoses);
+  const birthsIn = placesOf(words.births);
   const particles = new Set(names.particles);
   const others = new Set([...names.others, ...names.staff, ...words.patients, ...names.titles]);
   const eponyms = new Set(names.eponyms);
@@ -41,8 +48,9 @@ export function patientNameDetector(words: SensitiveWords, known: (word: string)
       start: index,
       end: index + word.length,
     }));
+    let first = 0;
     for (const { index, 0: said } of text.matchAll(introduced)) {
-      const first = list.findIndex(({ start }) => start >= index + said.length);
+      while (first < list.length && (list[first]?.start ?? 0) < index + said.length) first++;
       const name = introducedName(list, first, isCommon);
       if (name) found.push(name);
     }
@@ -66,8 +74,14 @@ export function patientNameDetector(words: SensitiveWords, known: (word: string)
         !staff.test(ahead) &&
         diagnosesIn(around).length > 0 &&
         (capitals > 1 || isNextToDisease(list, at, length, isDisease));
+      const isBesideBirth =
+        capitals > 0 &&
+        birthsIn(text.slice(first.start, last.end)).length === 0 &&
+        !IN_A_TOWN.test(ahead) &&
+        birthsIn(text.slice(Math.max(0, first.start - BESIDE_BIRTH), last.end + BESIDE_BIRTH)).length > 0;
       const start = first.start - (titled.exec(ahead)?.[0].length ?? 0);
-      if (isNamed || isBesideDisease) found.push({ kind: 'patientName', start, end: last.end });
+      if (isNamed || isBesideDisease || isBesideBirth)
+        found.push({ kind: 'patientName', start, end: last.end });
       at += length - 1;
     }
     return found;
@@ -112,7 +126,7 @@ function introducedName(
   isCommon: (word: string) => boolean,
 ): Finding | undefined {
   const words: Word[] = [];
-  for (const word of first < 0 ? [] : list.slice(first, first + 4)) {
+  for (const word of list.slice(first, first + 4)) {
     if (!/^\p{L}/u.test(word.text) || isCommon(word.text)) break;
     words.push(word);
   }
