@@ -23,8 +23,6 @@ export interface MessageView {
   /** Lines to do one after the other. */
   steps?: string[];
   sections?: { title: string; lines: string[] }[];
-  /** Drawn below the lines as they are. */
-  notes?: Element[];
   question?: string;
   options?: Option[];
   /** Links and the like, above the buttons that go on. */
@@ -41,7 +39,6 @@ export function messageCard(view: MessageView): Card {
     title,
     lines = [],
     sections = [],
-    notes = [],
     question,
     options = [],
     links = [],
@@ -59,7 +56,6 @@ export function messageCard(view: MessageView): Card {
       ...sections.map((section) =>
         box('emphasis', [paragraph(`**${section.title}**`), bullets(section.lines)]),
       ),
-      ...notes,
       ...(links.length > 0 ? buttonSets(links, card) : []),
       ...(question ? [paragraph(question, { weight: 'bolder', spacing: 'medium' })] : []),
       ...optionList(options, card),

@@ -11,6 +11,7 @@ import { showWelcome, showWelcomeBack } from '../dialogs/welcome.ts';
 import type { Content } from './content/content.ts';
 import { plain } from './guide/pick.ts';
 import { keyOf } from './guide/position.ts';
+import { cutOffFinder } from './turn/sensitive/cut-off.ts';
 import type { Act } from './turn/submit.ts';
 import { type Turn, turnOf } from './turn/turn.ts';
 import { commandFinder } from './understanding/commands.ts';
@@ -25,8 +26,10 @@ export function botFor(content: Content, understand: Understand): (context: Turn
   const finders = new Map(
     [...content.languages].map(([name, texts]) => [name, commandFinder(texts.commands)]),
   );
+  const cutOff = cutOffFinder(content.sensitive);
   return async (context) => {
     const turn = turnOf(context);
+    turn.talk.awaits = turn.said.kind === 'text' ? cutOff(turn.text) : undefined;
     const dc = await dialogs.createContext(context);
     if (turn.said.kind === 'nothing') return;
     if (await settle(turn, dc)) return;

@@ -2,11 +2,12 @@ import type { Activity } from 'botbuilder-core';
 import type { Said } from './said.ts';
 
 /**
- * The activity as it may be kept: its text without secrets and patient data, and of a press only what the assistant
+ * The activity as it may be kept: its text and name without secrets and patient data, and of a press only what the assistant
  * understands, without the phone form's value.
  */
 export function redacted(activity: Activity, said: Said, redact: (text: string) => string): Activity {
   const kept = { ...activity };
+  if (activity.name) kept.name = redact(activity.name);
   if (activity.text) kept.text = redact(activity.text);
   if (activity.value !== undefined) kept.value = pressed(said);
   return kept;

@@ -1,6 +1,7 @@
 import type { DialogState } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import type { Card, NamedAct } from '../../cards/card.ts';
+import { KINDS, type Kind } from '../content/sensitive-words.ts';
 import { noProgress, type Progress, upgradeProgress } from '../guide/progress.ts';
 import { actSchema } from './submit.ts';
 
@@ -20,6 +21,7 @@ const talkSchema = z.object({
   welcomed: z.boolean(),
   before: z.unknown().transform(upgradeProgress).optional(),
   misses: z.number().int().default(0),
+  awaits: z.enum(KINDS).optional(),
   asked: z.array(z.object({ card: z.string(), text: z.string(), intent: z.string().optional() })).default([]),
   lastCard: z
     .object({
@@ -52,6 +54,8 @@ export interface Talk {
   before?: Progress | undefined;
   /** How many messages in a row were not understood. */
   misses: number;
+  /** The kind of secret that the last message was cut off before ("my password is"). */
+  awaits?: Kind | undefined;
   /** The latest questions that a card answers, or asks back about, and that were not rated yet. */
   asked: Asked[];
   /** What was shown last, all cards of the turn together: its buttons can be typed, and a greeting is not repeated. */

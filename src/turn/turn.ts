@@ -2,8 +2,10 @@ import { type Activity, ActivityTypes, CardFactory, type TurnContext } from 'bot
 import type { Card, Notice } from '../../cards/card.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
 import { format, type Values } from '../content/format.ts';
+import type { Kind } from '../content/sensitive-words.ts';
 import type { GuidePosition } from '../guide/guide-position.ts';
 import { readSaid, type Said } from './said.ts';
+import { mayBeTheRest } from './sensitive/cut-off.ts';
 import { sensitiveFinder, withoutFindings } from './sensitive/find.ts';
 import type { Finding } from './sensitive/finding.ts';
 import type { Act } from './submit.ts';
@@ -37,6 +39,9 @@ export class Turn {
   /** Set where something else was asked: the step is then offered again in short. */
   inShort = false;
   readonly #context: TurnContext;
+  /** What the message before this one was cut off before. */
+  readonly #awaited: Kind | undefined;
+  readonly #isButton: boolean;
   #found: Finding[] | undefined;
   #notices: Notice[] = [];
   #replies = 0;
@@ -47,6 +52,8 @@ export class Turn {
     this.texts = textsOf(content, DEFAULT_LANGUAGE);
     this.said = readSaid(context.activity);
     this.talk = talk;
+    this.#awaited = talk.awaits;
+    this.#isButton = talk.lastCard?.buttons.some(({ title }) => title === this.text) ?? false;
   }
 
   /** The text that was typed; empty where a button was pressed. */
@@ -72,8 +79,14 @@ export class Turn {
   /** The secrets and patient data in a text; what was found in the message itself is looked for once. */
   findSensitive(text: string): Finding[] {
     if (text !== this.text) return sensitiveFinder(this.content)(text);
-    this.#found ??= sensitiveFinder(this.content)(text);
+    this.#found ??= this.#rest ?? sensitiveFinder(this.content)(text);
     return this.#found;
+  }
+
+  /** The whole message, where it is the secret that the one before it was cut off from. */
+  get #rest(): Finding[] | undefined {
+    if (this.#awaited === undefined || this.#isButton || !mayBeTheRest(this.text)) return undefined;
+    return [{ kind: this.#awaited, start: 0, end: this.text.length }];
   }
 
   /** A text without secrets and patient data, with words in their place that say what stood there. */

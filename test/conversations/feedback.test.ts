@@ -37,6 +37,20 @@ describe('what the editors can learn from', () => {
     expect(stored).not.toContain(person.conversation);
   });
 
+  test.each([
+    ['my password is', 'sunshine'],
+    ['my pin is:', 'zwölf elf'],
+    ['the patient name is', 'anna lindqvist'],
+  ])('is not the rest of "%s" in a message of its own', async (beginning, rest) => {
+    const person = await personAtTheFirstStep();
+    await person.say(beginning);
+    await person.say(rest);
+    const stored = JSON.stringify(await person.store.list(''));
+    for (const word of rest.split(' ')) expect(stored).not.toContain(word);
+    await person.say('the third floor is painted green');
+    expect((await noted(person)).map(({ text }) => text)).toContain('the third floor is painted green');
+  });
+
   test('is a question for which none of those offered was meant', async () => {
     const person = await personAtTheFirstStep();
     await person.say('how to log in to cpms');

@@ -3,7 +3,7 @@ import type { Detector, Finding } from './finding.ts';
 import { isHarmless } from './numbers.ts';
 import { anyOf } from './terms.ts';
 
-const DIGITS = String.raw`\d(?:[\s.\u2060-]{0,2}\d){3,9}`;
+const DIGITS = String.raw`\d(?:[\s.\u2060\uFE0F\u20E3-]{0,2}\d){3,9}`;
 const LETTERS_AND_DIGITS = String.raw`(?=[A-Z-]{0,5}\d)[A-Z\d]{1,5}-?[A-Z\d]{2,8}`;
 /** Letters and digits in groups, as a code to be copied is written. */
 const GROUPS = String.raw`(?=[A-Za-z-]{0,12}\d)[A-Za-z\d]{3,6}(?:-[A-Za-z\d]{3,6}){1,4}`;
@@ -44,10 +44,23 @@ export function codeDetector({ codes, counts, times, phones }: SensitiveWords): 
     return found;
   };
 
+  const got =
+    /(?<!\p{L})(?:sent me|send me|got|received|typed|entered|enter|type|bekam|erhalten|reçu|recibí|ricevuto)\s(?:the\s|in\s)?(?<value>\d{4,8})(?![\d\p{L}]|[.,/:]\d)/giu;
+  const stuckTo = new RegExp(
+    `(?<!\\p{L})(?:${codes.words.filter((each) => /^\p{L}+$/u.test(each)).join('|')})(?<value>\\d{4,8})(?![\\d\\p{L}])`,
+    'giu',
+  );
+
   return (text) => {
     if (NOTHING_BUT_A_CODE.test(text) && !isHarmless(text) && !THIS_CENTURY.test(text))
       return [{ kind: 'code', start: 0, end: text.length }];
     const found: Finding[] = [];
+    for (const match of [...text.matchAll(got), ...text.matchAll(stuckTo)]) {
+      const number = match.groups?.value ?? '';
+      const end = match.index + match[0].length;
+      if (THIS_CENTURY.test(number) || count.test(text.slice(end, end + NEAR))) continue;
+      found.push({ kind: 'code', start: end - number.length, end });
+    }
     for (const { index, 0: said } of text.matchAll(word)) {
       if (other.test(text.slice(Math.max(0, index - NEAR), index))) continue;
       const end = index + said.length;

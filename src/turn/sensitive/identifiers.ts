@@ -4,7 +4,8 @@ import type { Detector, Finding } from './finding.ts';
 import { isHarmless } from './numbers.ts';
 import { anyOf } from './terms.ts';
 
-const TOKEN = /(?<![\p{L}\p{N}])(?=[A-Z\d+-]{0,12}\d)[A-Z\d][A-Z\d+ -]{5,18}[A-Z\d](?![\p{L}\p{N}])/gu;
+const TOKEN =
+  /(?<![\p{L}\p{N}])(?:(?=[A-Z\d+-]{0,12}\d)[A-Z\d][A-Z\d+ -]{5,18}[A-Z\d]|(?=[a-z\d]{0,12}\d)[a-z\d]{8,18})(?![\p{L}\p{N}])/gu;
 const VALUE = String.raw`(?<value>(?=[^\s\d]{0,8}\d)[\p{L}\d][\p{L}\d./+-]{1,24}(?:\s\d[\d./-]{1,10}){0,5})`;
 
 /** Finds the numbers of patients, records and identity cards. */
@@ -24,7 +25,8 @@ export function identifierDetector({ identifiers, patients, counts }: SensitiveW
         found.push({ kind: 'identifier', start, end: start + value.length });
     }
     for (const { index, 0: token } of text.matchAll(TOKEN)) {
-      if (!/\d.*\d.*\d.*\d/.test(token) || !/[A-Z]/.test(token) || !isNational(token)) continue;
+      if (!/\d.*\d.*\d.*\d/.test(token) || !/[A-Za-z]/.test(token) || !isNational(token.toUpperCase()))
+        continue;
       found.push({ kind: 'identifier', start: index, end: index + token.length });
     }
     return found;

@@ -28,6 +28,7 @@ export interface FoundNumber {
 export function withPlainDigits(text: string): string {
   return text
     .replaceAll('＋', '+')
+    .replace(/[⁰¹²³⁴-⁹₀-₉]/gu, (digit) => digit.normalize('NFKC'))
     .replace(/\p{Nd}/gu, (digit) => `${valueOfDigit(digit)}${'\u2060'.repeat(digit.length - 1)}`);
 }
 

@@ -20,6 +20,15 @@ export function passwordDetector({ passwords, counts }: SensitiveWords): Detecto
     'giu',
   );
 
+  const typed = new RegExp(
+    `(?:typed|entered|used?|chose|put|take)\\s+(?<value>\\S{4,60})\\s+(?:as|for)\\s+(?:(?:my|the|a)\\s+)?(?:new\\s+)?${words}`,
+    'giu',
+  );
+  const phrase = new RegExp(
+    `${words}\\s*(?:[:=]|\\s(?:is|was|ist|est|es|è)(?=\\s))\\s*(?<value>\\p{Ll}{3,}(?:\\s\\p{Ll}{3,}){2,5})(?=\\s*(?:[.,;!?)]|$|\\sbut\\s|\\sand\\s))`,
+    'giu',
+  );
+
   const isCount = (value: string, rest: string) =>
     /^\d{1,3}\+?$/.test(value) || numbered.has(/^[\s-]*(\p{L}+)/u.exec(rest)?.[1]?.toLowerCase() ?? '');
 
@@ -32,7 +41,7 @@ export function passwordDetector({ passwords, counts }: SensitiveWords): Detecto
       const value = withoutQuotes(whole);
       const rest = text.slice(at + whole.length);
       const isQuoted = value.length < whole.length;
-      if (isQuoted ? !/^(?:[^\s]+\s){3}/.test(value) : isOne(value, rest))
+      if (isQuoted ? !/^(?:\S+\s){6}/.test(value) : isOne(value, rest))
         found.push({ kind: 'password', start: at, end: at + trimmed(whole).length });
     };
     for (const match of text.matchAll(after)) {
@@ -52,9 +61,21 @@ export function passwordDetector({ passwords, counts }: SensitiveWords): Detecto
     for (const match of text.matchAll(beside))
       add(match, (whole, rest) => looksSecret(trimmed(whole)) && !isCount(trimmed(whole), rest));
     for (const match of text.matchAll(before)) add(match, (whole) => looksSecret(trimmed(whole)));
+    for (const match of text.matchAll(typed)) {
+      const value = match.groups?.value ?? '';
+      const start = match.index + match[0].indexOf(value);
+      found.push({ kind: 'password', start, end: start + value.length });
+    }
+    for (const match of text.matchAll(phrase)) {
+      const value = match.groups?.value ?? '';
+      const first = /^\p{L}+/u.exec(value)?.[0].toLowerCase() ?? '';
+      const start = match.index + match[0].length - value.length;
+      if (!states.has(first)) found.push({ kind: 'password', start, end: start + value.trimEnd().length });
+    }
+    const isAboutPasswords = new RegExp(words, 'iu').test(text);
     for (const match of text.matchAll(/\S{8,60}/gu)) {
       const value = trimmed(match[0]);
-      if (standsAlone(value))
+      if (standsAlone(value) || (isAboutPasswords && /^\p{L}{4,}\d{2,}$/u.test(value)))
         found.push({ kind: 'password', start: match.index, end: match.index + value.length });
     }
     return found;

@@ -20,6 +20,12 @@ describe('what is taken out of a message', () => {
     ['codice fiscale RSSMRA85T10A562S', 'codice fiscale <identifier>'],
     ['my patient Anna Jansen has hypospadias', 'my patient <patientName> has hypospadias'],
     ['pin ４８１５ and ٤٨١٥٩٣', 'pin <code> and <code>'],
+    ['Hospital2023', '<password>'],
+    ['I typed sunshine as my password', 'I typed <password> as my password'],
+    ['they sent me 7731', 'they sent me <code>'],
+    ['PIN4821', '<password>'],
+    ['geb. 12.03.1987 Jansen', 'geb. <birthDate> <patientName>'],
+    ['patient Nielsen, Karen wants to know', 'patient <patientName> wants to know'],
   ])('%s', (text, expected) => {
     expect(kept(text)).toBe(expected);
   });
