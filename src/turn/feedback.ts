@@ -16,7 +16,7 @@ export const feedbackSchema = z.object({
   language: z.string(),
   /** Where the person was, as phase/step. */
   step: z.string().nullable(),
-  /** ISO date and time. */
+  /** ISO date and time, to the hour: a finer one would lead to the conversation. */
   at: z.string(),
 });
 export type Feedback = z.infer<typeof feedbackSchema>;
@@ -28,7 +28,7 @@ export function noteFeedback(turn: Turn, noted: Pick<Feedback, 'kind' | 'intent'
     ...noted,
     language: turn.texts.language,
     step: position ? keyOf(position) : null,
-    at: new Date().toISOString(),
+    at: `${new Date().toISOString().slice(0, 13)}:00:00.000Z`,
   };
   turn.rows.push({ key: `${FEEDBACK}${randomUUID()}`, value: feedback });
 }

@@ -14,7 +14,7 @@ interface Weights extends Evidence {
 
 /**
  * By logistic regression over the content pack's own examples, each scored by a model that had seen nothing of its
- * writer: `npm run bench:calibration` prints these anew.
+ * block, by and large its writer's: `npm run bench:calibration` prints these anew.
  */
 const MEANT: Weights = { score: 2.2, lead: 2, outside: -4.3, bias: -4.2 };
 const IN_SCOPE: Weights = { score: 3.5, lead: 0, outside: -5.9, bias: -3.4 };

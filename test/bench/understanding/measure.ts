@@ -25,8 +25,8 @@ export interface Figures {
   memoryMb: number;
 }
 
-/** The in-scope accuracy that the threshold keeps on the validation half: the aim of 88 % and a little more. */
-const KEPT_IN_SCOPE = 0.883;
+/** The in-scope accuracy that the threshold keeps on the validation half: the aim of 88 % and half a point more. */
+const KEPT_IN_SCOPE = 0.885;
 
 interface Tried {
   guess: Guess;
