@@ -174,7 +174,9 @@ async function show(turn: Turn, dc: DialogContext, shown: Shown): Promise<boolea
 function countryNames(turn: Turn, { id, aliases }: Country): Pickable {
   const own = new Intl.Locale(`und-${id}`).maximize().language;
   const inOwnLanguage = new Intl.DisplayNames([own], { type: 'region' }).of(id) ?? id;
-  return { id, names: [countryName(turn, id), id, inOwnLanguage, ...aliases] };
+  // In small letters "it" and "be" are words.
+  const code = turn.text === turn.text.toUpperCase() ? [id] : [];
+  return { id, names: [countryName(turn, id), ...code, inOwnLanguage, ...aliases] };
 }
 
 function allCentres(turn: Turn): Pickable[] {

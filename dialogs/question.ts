@@ -1,5 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Command } from '../src/content/message-texts.ts';
+import { CHOICE_STEPS } from '../src/guide/choices.ts';
+import { isSame } from '../src/guide/position.ts';
 import { noteFeedback } from '../src/turn/feedback.ts';
 import { type Asked, markAsked } from '../src/turn/talk.ts';
 import type { Turn } from '../src/turn/turn.ts';
@@ -108,7 +110,8 @@ async function miss(turn: Turn, dc: DialogContext, text: string | undefined): Pr
   } else {
     turn.offerHelpdesk = true;
     turn.inShort = true;
-    turn.warn(turn.say(notices.notUnderstood));
+    const atCentre = isSame(turn.talk.progress.position, CHOICE_STEPS.centre);
+    turn.warn(turn.say(atCentre ? notices.centreNotUnderstood : notices.notUnderstood));
     await showAgain(turn, dc);
   }
   return 'told';

@@ -61,6 +61,7 @@ export const messagesSchema = z.strictObject({
     chooseFirst: z.strictObject({ method: text(), centre: text(), area: text() }),
     stale: text(),
     notUnderstood: text(),
+    centreNotUnderstood: text(),
     missedAgain: text(),
     leftOut: text('what'),
     acknowledged: text(),
