@@ -4,6 +4,7 @@ import type { Question } from '../src/content/question-texts.ts';
 import { CHOICE_STEPS } from '../src/guide/choices.ts';
 import { indexOn, pathOf } from '../src/guide/path.ts';
 import { isSame, keyOf, type Position, positionOf } from '../src/guide/position.ts';
+import { stepOn } from '../src/guide/progress.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { linkButton } from './show-step.ts';
 import { wayOn } from './way-on.ts';
@@ -12,7 +13,8 @@ import { areaList, guidePosition, stepTitle } from './words.ts';
 
 /**
  * Answers a question of the content pack, with the way to the step it is about. The way back to the person's own step
- * is on the card only where the step is not shown again below it. Tells the card's id; undefined for a question without an answer.
+ * is on the card only where the step is not shown again below it. Tells the card's id; undefined for a question without
+ * an answer.
  */
 export async function showAnswer(turn: Turn, id: string, stepFollows: boolean): Promise<string | undefined> {
   const question = turn.texts.questions[id];
@@ -73,17 +75,11 @@ function wayTo(turn: Turn, step: Position | undefined): Button[] {
   if (!step) return [];
   const path = pathOf(turn.content.guide, turn.talk.progress.choices.method);
   const target = indexOn(path, step) >= 0 ? step : CHOICE_STEPS.method;
-  if (indexOn(path, target) < 0 || isSame(whereNow(turn), target)) return [];
+  if (indexOn(path, target) < 0 || isSame(stepOn(turn.talk.progress), target)) return [];
   const title = turn.say(turn.texts.messages.answer.takeMeThere, { step: stepTitle(turn, target) });
   return [{ title, act: { action: 'choose', what: 'visit', value: keyOf(target) } }];
 }
 
 function desk(turn: Turn, { handover }: Question): Button[] {
   return handover ? [{ title: turn.say(turn.texts.messages.buttons.human), act: { action: 'human' } }] : [];
-}
-
-/** The step that is shown; undefined where the guide is not on. */
-function whereNow(turn: Turn): Position | undefined {
-  const { position, finished, paused } = turn.talk.progress;
-  return finished || paused ? undefined : position;
 }

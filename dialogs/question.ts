@@ -2,6 +2,7 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { Command } from '../src/content/message-texts.ts';
 import { CHOICE_STEPS } from '../src/guide/choices.ts';
 import { isSame } from '../src/guide/position.ts';
+import { stepOn } from '../src/guide/progress.ts';
 import { noteFeedback } from '../src/turn/feedback.ts';
 import { type Asked, markAsked } from '../src/turn/talk.ts';
 import type { Turn } from '../src/turn/turn.ts';
@@ -30,7 +31,6 @@ const MISSES = 2;
 export async function hearQuestion(turn: Turn, dc: DialogContext, match: Match): Promise<Obeyed> {
   if (turn.isOnlySensitive) {
     turn.offerHelpdesk = true;
-    turn.inShort = true;
     await showAgain(turn, dc);
     return 'told';
   }
@@ -79,11 +79,9 @@ function askedBefore(turn: Turn, intent: string | undefined): Asked | undefined 
 }
 
 async function answer(turn: Turn, dc: DialogContext, id: string, text: string): Promise<Obeyed> {
-  const { position, finished, paused } = turn.talk.progress;
-  const stepFollows = position !== undefined && !finished && !paused;
+  const stepFollows = stepOn(turn.talk.progress) !== undefined;
   const card = await showAnswer(turn, id, stepFollows);
   if (card) markAsked(turn.talk, { card, text, intent: id });
-  turn.inShort = true;
   if (stepFollows) await showAgain(turn, dc);
   return 'told';
 }
@@ -94,7 +92,6 @@ async function decline(turn: Turn, dc: DialogContext, { outOfScope }: Match): Pr
   if (!group) return miss(turn, dc, turn.textToKeep);
   turn.warn(group.reply.map((line) => turn.say(line)).join(' '));
   turn.offerHelpdesk = true;
-  turn.inShort = true;
   await showAgain(turn, dc);
   return 'told';
 }
@@ -109,7 +106,6 @@ async function miss(turn: Turn, dc: DialogContext, text: string | undefined): Pr
     await showContact(turn, deskFor(turn, dc));
   } else {
     turn.offerHelpdesk = true;
-    turn.inShort = true;
     const atCentre = isSame(turn.talk.progress.position, CHOICE_STEPS.centre);
     turn.warn(turn.say(atCentre ? notices.centreNotUnderstood : notices.notUnderstood));
     await showAgain(turn, dc);
@@ -117,7 +113,8 @@ async function miss(turn: Turn, dc: DialogContext, text: string | undefined): Pr
   return 'told';
 }
 
-/** The problems where they were on, since a problem was to be named; else where the person is. */
+/** The problems where they were on, since a problem was to be named; else where the person is, in short. */
 function showAgain(turn: Turn, dc: DialogContext): Promise<void> {
+  turn.inShort = true;
   return dc.activeDialog?.id === STUCK ? enter(dc, STUCK) : showWhereTheyAre(turn, dc);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { positionSchema } from './position.ts';
+import { type Position, positionSchema } from './position.ts';
 
 const mark = z.enum(['done', 'skipped']);
 
@@ -46,6 +46,11 @@ export const OTHER = 'other';
 /** Somebody who has not begun. */
 export function noProgress(): Progress {
   return { version: 2, finished: false, paused: false, marks: {}, choices: {}, route: [] };
+}
+
+/** The step that somebody is at; undefined where the guide was not begun, was left, or is at its end. */
+export function stepOn({ position, finished, paused }: Progress): Position | undefined {
+  return finished || paused ? undefined : position;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Texts } from '../content/content.ts';
 import { Classifier, type Example, train } from './classifier.ts';
 import { ownExamplesOf, type WrittenExample } from './examples.ts';
 import { Featurizer, vocabularyOf } from './features.ts';
+import { listedIntent } from './intent-line.ts';
 import type { SparseVector } from './linear-svm.ts';
 import { Matcher } from './matcher.ts';
 import { languageOf, matcherOptionsOf } from './understand.ts';
@@ -55,7 +56,7 @@ function straysIn(
 ): ExampleWarning[] {
   const language = languageOf(texts.language);
   const options = matcherOptionsOf(texts);
-  const main = (label: string) => texts.questions[label]?.refines ?? label;
+  const listed = (label: string) => listedIntent(label, texts.questions);
   const seen = new Map<string, number>();
   const halves = examples.map(({ label }) => {
     const count = seen.get(label) ?? 0;
@@ -69,7 +70,7 @@ function straysIn(
       if (halves[i] !== half || (nearest[i]?.own?.likeness ?? 0) >= UNLIKE) return [];
       const { outcome, candidates } = matcher.match(text);
       const [best] = candidates;
-      if (outcome !== 'answer' || !best || best.confidence < SURE || main(best.intent) === main(label))
+      if (outcome !== 'answer' || !best || best.confidence < SURE || listed(best.intent) === listed(label))
         return [];
       const reason = `is like no other example of its own, and is understood as "${best.intent}"`;
       return [{ label, example: written, reason, fix: 'move it there, or make clearer what is asked' }];

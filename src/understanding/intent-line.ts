@@ -14,11 +14,16 @@ export interface IntentLine {
   language: string;
 }
 
+/** The listed intent that a question counts as: the one that it refines, or itself. */
+export function listedIntent(id: string, questions: Texts['questions']): string {
+  return questions[id]?.refines ?? id;
+}
+
 /** Describes a match; a question that refines a listed one counts as that. */
 export function intentLine(text: string, match: Match, { questions, language }: Texts): IntentLine {
   const best = new Map<string, number>();
   for (const { intent, confidence } of match.candidates) {
-    const listed = questions[intent]?.refines ?? intent;
+    const listed = listedIntent(intent, questions);
     best.set(listed, Math.max(best.get(listed) ?? 0, confidence));
   }
   const [first, ...alternatives] = Array.from(best, ([intent, confidence]) => ({
@@ -44,7 +49,7 @@ export function commandLine(
 ): IntentLine | undefined {
   const found = Object.entries(questions).find(([, question]) => question.command === command);
   if (!found) return undefined;
-  const intent = found[1].refines ?? found[0];
+  const intent = listedIntent(found[0], questions);
   return { text, intent, confidence: 1, outcome: 'answer', alternatives: [], language };
 }
 

@@ -20,6 +20,7 @@ export function passwordDetector({ passwords, counts }: SensitiveWords): Detecto
     'giu',
   );
 
+  const anyWord = new RegExp(words, 'iu');
   const typed = new RegExp(
     `(?:typed|entered|used?|chose|put|take)\\s+(?<value>\\S{4,60})\\s+(?:as|for)\\s+(?:(?:my|the|a)\\s+)?(?:new\\s+)?${words}`,
     'giu',
@@ -72,7 +73,7 @@ export function passwordDetector({ passwords, counts }: SensitiveWords): Detecto
       const start = match.index + match[0].length - value.length;
       if (!states.has(first)) found.push({ kind: 'password', start, end: start + value.trimEnd().length });
     }
-    const isAboutPasswords = new RegExp(words, 'iu').test(text);
+    const isAboutPasswords = anyWord.test(text);
     for (const match of text.matchAll(/\S{8,60}/gu)) {
       const value = trimmed(match[0]);
       if (standsAlone(value) || (isAboutPasswords && /^\p{L}{4,}\d{2,}$/u.test(value)))

@@ -3,6 +3,7 @@ import { loadContent } from '../../../src/content/load.ts';
 import { Classifier, type Example, train } from '../../../src/understanding/classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from '../../../src/understanding/confidence.ts';
 import { examplesOf } from '../../../src/understanding/examples.ts';
+import { listedIntent } from '../../../src/understanding/intent-line.ts';
 import { Matcher } from '../../../src/understanding/matcher.ts';
 import { languageOf, matcherOptionsOf } from '../../../src/understanding/understand.ts';
 
@@ -50,7 +51,7 @@ function observe(block: number): Observation[] {
   const here = examples.flatMap((own) => own.filter(isHere));
   const others = examples.flatMap((own) => own.filter((...which) => !isHere(...which)));
   const matcher = new Matcher(new Classifier(train(others, language), language), options);
-  const listed = (id: string) => texts.questions[id]?.refines ?? id;
+  const listed = (id: string) => listedIntent(id, texts.questions);
   return here.flatMap(({ text, label }) => {
     const [best] = matcher.weigh(text).ranked;
     if (!best) return [];

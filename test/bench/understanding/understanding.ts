@@ -7,6 +7,7 @@ import { textsOf } from '../../../src/content/content.ts';
 import { loadContent } from '../../../src/content/load.ts';
 import { Classifier } from '../../../src/understanding/classifier.ts';
 import { examplesOf } from '../../../src/understanding/examples.ts';
+import { listedIntent } from '../../../src/understanding/intent-line.ts';
 import { Matcher } from '../../../src/understanding/matcher.ts';
 import { modelFor } from '../../../src/understanding/model-file.ts';
 import { languageOf, matcherOptionsOf, understandingOf } from '../../../src/understanding/understand.ts';
@@ -67,7 +68,7 @@ function ownQuestions(): Dataset[] {
       testOos: outOfScope,
       validation: [],
       validationOos: [],
-      countsAs: (label) => texts.questions[label]?.refines ?? label,
+      countsAs: (label) => listedIntent(label, texts.questions),
     },
   ];
 }
