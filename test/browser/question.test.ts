@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type AssistantProcess, startProcess } from '../support/assistant-process.ts';
@@ -7,7 +10,8 @@ let browser: Browser;
 let assistant: AssistantProcess;
 beforeAll(async () => {
   browser = await openBrowser();
-  assistant = await startProcess({ DATABASE_URL: 'file::memory:' });
+  const folder = mkdtempSync(join(tmpdir(), 'assistant-question-'));
+  assistant = await startProcess({ DATABASE_URL: `file:${join(folder, 'talks.sqlite')}` });
 });
 afterAll(async () => {
   await browser.close();
