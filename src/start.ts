@@ -7,7 +7,7 @@ import { DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
 import { loadContent } from './content/load.ts';
 import { openLog, originOf } from './log.ts';
 import { createServer } from './server.ts';
-import { openSqliteStore } from './store/sqlite.ts';
+import { openStore } from './store/open.ts';
 import { turnMiddleware } from './turn/middleware.ts';
 import { understandingOf } from './understanding/understand.ts';
 
@@ -28,7 +28,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   const config = configFrom(env);
   const content = loadContent(config.contentDir);
   const log = openLog(config.logLevel);
-  const store = openSqliteStore(config.databasePath);
+  const store = await openStore(config.databaseUrl);
   const understand = understandingOf(content);
   const { retentionMs, webchatOrigins: origins } = config;
 

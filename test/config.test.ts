@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ConfigError, configFrom, SETTINGS } from '../src/config.ts';
+import { ConfigError, configFrom } from '../src/config.ts';
+import { SETTINGS } from '../src/settings.ts';
 
 /** What the start says of the environment; nothing where it is good. */
 function refusalOf(env: Record<string, string>): string {
@@ -18,8 +19,10 @@ describe('The settings', () => {
     expect(configFrom({})).toEqual({
       port: 3978,
       host: '127.0.0.1',
-      databasePath: 'var/assistant.sqlite',
+      publicUrl: undefined,
+      databaseUrl: 'file:var/assistant.sqlite',
       contentDir: 'data',
+      bot: { kind: 'local' },
       webchatOrigins: [],
       webchatSigningKey: undefined,
       retentionMs: 180 * 24 * 60 * 60 * 1000,
@@ -31,8 +34,10 @@ describe('The settings', () => {
     const env = {
       PORT: '8080',
       HOST: '0.0.0.0',
+      PUBLIC_URL: 'https://assistant.example.org',
       DATABASE_URL: 'file:/var/lib/assistant.sqlite',
       CONTENT_DIR: '/srv/pack',
+      BOT_TYPE: 'none',
       WEBCHAT_ORIGINS: 'https://www.example.org, https://example.org http://localhost:8080',
       WEBCHAT_SIGNING_KEY: 'k'.repeat(32),
       RETENTION_DAYS: '1.5',
@@ -42,8 +47,10 @@ describe('The settings', () => {
     expect(configFrom(env)).toEqual({
       port: 8080,
       host: '0.0.0.0',
-      databasePath: '/var/lib/assistant.sqlite',
+      publicUrl: 'https://assistant.example.org',
+      databaseUrl: 'file:/var/lib/assistant.sqlite',
       contentDir: '/srv/pack',
+      bot: { kind: 'none' },
       webchatOrigins: ['https://www.example.org', 'https://example.org', 'http://localhost:8080'],
       webchatSigningKey: 'k'.repeat(32),
       retentionMs: 1.5 * 24 * 60 * 60 * 1000,
@@ -52,13 +59,14 @@ describe('The settings', () => {
   });
 
   test('count as unset where they are blank', () => {
-    const blank = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, '  ']));
+    const names = Object.keys(SETTINGS).filter((name) => name !== 'BOT_ID');
+    const blank = Object.fromEntries(names.map((name) => [name, '  ']));
     expect(configFrom(blank)).toEqual(configFrom({}));
   });
 
-  test.each(Object.entries(SETTINGS))('take the example that %s gives', (name, { example }) => {
+  test.each(Object.entries(SETTINGS))('take the example that %s gives', (_name, { schema, example }) => {
     const usable = example.startsWith('the output of') ? 'k'.repeat(64) : example;
-    expect(refusalOf({ [name]: usable })).toBe('');
+    expect(schema.safeParse(usable).success).toBe(true);
   });
 });
 
@@ -68,6 +76,8 @@ describe('A bad setting is refused, with its name, what is wrong, and an example
     ['PORT', '70000', /PORT=3978/],
     ['PORT', '-1', /PORT=3978/],
     ['PORT', '80.5', /PORT=3978/],
+    ['PUBLIC_URL', 'http://assistant.example.org', /must begin with https.*PUBLIC_URL=https/],
+    ['PUBLIC_URL', 'https://assistant.example.org/chat', /without a path/],
     ['DATABASE_URL', 'assistant.sqlite', /must be file: and a path.*DATABASE_URL=file:var/],
     ['DATABASE_URL', 'file:', /must be file: and a path/],
     ['WEBCHAT_ORIGINS', 'example.org', /must be sites such as.*WEBCHAT_ORIGINS=https:/],
@@ -76,6 +86,10 @@ describe('A bad setting is refused, with its name, what is wrong, and an example
     ['WEBCHAT_SIGNING_KEY', 'short', /must have at least 32 characters.*openssl rand/],
     ['RETENTION_DAYS', 'for ever', /must be a number.*RETENTION_DAYS=180/],
     ['RETENTION_DAYS', '0', /RETENTION_DAYS=180/],
+    ['BOT_TYPE', 'Multitenant', /"SingleTenant".*BOT_TYPE=SingleTenant/],
+    ['BOT_ID', 'my-bot', /must be an id such as/],
+    ['BOT_TENANT_ID', 'contoso.com', /must be an id such as/],
+    ['TEAMS_TENANTS', 'contoso.com', /TEAMS_TENANTS=8d1f/],
     ['LOG_LEVEL', 'loud', /"silent".*LOG_LEVEL=info/],
   ])('%s=%s', (name, value, message) => {
     const refusal = refusalOf({ [name]: value });

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+
+const port = z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535);
+const days = z.coerce.number({ error: 'must be a number' }).min(1).max(3650);
+const guid = z.guid('must be an id such as 3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d');
+const listed = z
+  .string()
+  .default('')
+  .transform((list) => list.split(/[\s,]+/).filter(Boolean));
+const origin = z
+  .string()
+  .trim()
+  .refine(
+    (site) =>
+      /^https?:/.test(site) && URL.canParse(site) && new URL(site).origin === site && !site.includes('*'),
+    'must be sites such as https://www.example.org, without a path or a *',
+  );
+
+/** The four kinds of bot that Azure knows, and "none" for the web chat alone. */
+export const BOT_TYPES = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant', 'none'] as const;
+
+/** Every setting: its default, what it takes, an example. The README's table is tested against this list. */
+export const SETTINGS = {
+  PORT: { schema: port.default(3978), example: '3978', means: 'the port to listen on' },
+  HOST: { schema: z.string().default('127.0.0.1'), example: '127.0.0.1', means: 'the address to listen on' },
+  PUBLIC_URL: {
+    schema: origin.refine((site) => site.startsWith('https:'), 'must begin with https://').optional(),
+    example: 'https://assistant.example.org',
+    means: 'the address under which people reach it',
+  },
+  DATABASE_URL: {
+    schema: z
+      .string()
+      .regex(
+        /^(file:|postgres(ql)?:\/\/).+/,
+        'must be file: and a path, or the address of a PostgreSQL database',
+      )
+      .default('file:var/assistant.sqlite'),
+    example: 'file:var/assistant.sqlite',
+    means: 'where conversations are kept',
+  },
+  CONTENT_DIR: {
+    schema: z.string().default('data'),
+    example: 'data',
+    means: 'the folder of the content pack',
+  },
+  BOT_TYPE: {
+    schema: z.enum(BOT_TYPES).optional(),
+    example: 'SingleTenant',
+    means:
+      'the kind of bot that was made in Azure; none: web chat alone; unset: for trying out on this machine',
+  },
+  BOT_ID: {
+    schema: guid.optional(),
+    example: '3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d',
+    means: "the bot's id in Azure, also called Microsoft App ID",
+  },
+  BOT_TENANT_ID: {
+    schema: guid.optional(),
+    example: '8d1f0a52-6b3c-4d9e-a7f8-2c4b6d8e0f13',
+    means: 'the tenant that the bot belongs to',
+  },
+  BOT_PASSWORD: {
+    schema: z.string().optional(),
+    example: 'the value of a client secret',
+    means: "the bot's client secret; for SingleTenant and MultiTenant",
+  },
+  BOT_CERTIFICATE: {
+    schema: z.string().optional(),
+    example: '/run/secrets/bot.pem',
+    means: 'in place of the secret: a PEM file with the certificate and its private key',
+  },
+  TEAMS_TENANTS: {
+    schema: listed.pipe(z.union([z.tuple([z.literal('any')]), z.array(guid)])),
+    example: '8d1f0a52-6b3c-4d9e-a7f8-2c4b6d8e0f13',
+    means: "the tenants whose people may use it, or any; unset: the bot's own",
+  },
+  WEBCHAT_ORIGINS: {
+    schema: listed.pipe(z.array(origin)),
+    example: 'https://www.example.org,https://example.org',
+    means: 'the sites that may embed the chat',
+  },
+  WEBCHAT_SIGNING_KEY: {
+    schema: z.string().min(32, 'must have at least 32 characters').optional(),
+    example: 'the output of: openssl rand -base64 48',
+    means: 'signs the chat tokens; unset: made once and kept in the store',
+  },
+  RETENTION_DAYS: {
+    schema: days.default(180),
+    example: '180',
+    means: "how many days each message is kept, and a conversation's place after its last one",
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    example: 'info',
+    means: 'how much is logged',
+  },
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** The schema of all settings together. */
+export const settingsSchema = z.object({
+  PORT: SETTINGS.PORT.schema,
+  HOST: SETTINGS.HOST.schema,
+  PUBLIC_URL: SETTINGS.PUBLIC_URL.schema,
+  DATABASE_URL: SETTINGS.DATABASE_URL.schema,
+  CONTENT_DIR: SETTINGS.CONTENT_DIR.schema,
+  BOT_TYPE: SETTINGS.BOT_TYPE.schema,
+  BOT_ID: SETTINGS.BOT_ID.schema,
+  BOT_TENANT_ID: SETTINGS.BOT_TENANT_ID.schema,
+  BOT_PASSWORD: SETTINGS.BOT_PASSWORD.schema,
+  BOT_CERTIFICATE: SETTINGS.BOT_CERTIFICATE.schema,
+  TEAMS_TENANTS: SETTINGS.TEAMS_TENANTS.schema,
+  WEBCHAT_ORIGINS: SETTINGS.WEBCHAT_ORIGINS.schema,
+  WEBCHAT_SIGNING_KEY: SETTINGS.WEBCHAT_SIGNING_KEY.schema,
+  RETENTION_DAYS: SETTINGS.RETENTION_DAYS.schema,
+  LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
+});
+export type Settings = z.infer<typeof settingsSchema>;
