@@ -7,8 +7,8 @@ import { type Answer, type Handler, logError, route } from './answer.ts';
 import type { History } from './history.ts';
 import { noFiles, readActivity, readRenewal, readStart } from './incoming.ts';
 import type { Origins } from './origins.ts';
-import { readJson } from './read-json.ts';
-import { Refusal } from './refusal.ts';
+import { readJson } from '../read-json.ts';
+import { Refusal } from '../refusal.ts';
 import type { Claims, Tokens } from './tokens.ts';
 import { readWatermark } from './watermark.ts';
 

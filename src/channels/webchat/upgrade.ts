@@ -4,7 +4,7 @@ import type { Server } from 'restify';
 import { WebSocketServer } from 'ws';
 import type { Access } from './access.ts';
 import { asRefusal } from './answer.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../refusal.ts';
 import type { Streams } from './streams.ts';
 import { readWatermark } from './watermark.ts';
 

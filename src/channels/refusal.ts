@@ -9,7 +9,7 @@ export class Refusal extends Error {
     this.code = code;
   }
 
-  /** The body of the answer, in the shape Direct Line gives its errors. */
+  /** The body of the answer, in the shape that Direct Line and the Bot Framework give their errors. */
   get body(): { error: { code: string; message: string } } {
     return { error: { code: this.code, message: this.message } };
   }
