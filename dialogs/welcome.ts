@@ -20,6 +20,20 @@ export async function showWelcome(turn: Turn): Promise<void> {
   await turn.reply(card);
 }
 
+/** Says in a few words, where several people read along, what the assistant is and where to talk to it alone. */
+export async function showGroupWelcome(turn: Turn): Promise<void> {
+  const { groupWelcome, buttons } = turn.texts.messages;
+  const { alone } = turn.room;
+  const card = messageCard({
+    kind: 'group-welcome',
+    notices: turn.takeNotices(),
+    title: turn.say(groupWelcome.title),
+    lines: groupWelcome.lines.map((line) => turn.say(line)),
+    buttons: alone === undefined ? [] : [{ title: turn.say(buttons.alone), url: alone }],
+  });
+  await turn.reply(card);
+}
+
 /** Offers somebody who comes back to go on where they were, by the name of the step, or to start over. */
 export async function showWelcomeBack(turn: Turn): Promise<void> {
   const { welcomeBack, buttons } = turn.texts.messages;

@@ -4,10 +4,11 @@ import { obey } from '../dialogs/commands.ts';
 import { showWhereTheyAre } from '../dialogs/enter.ts';
 import { dialogsFor } from '../dialogs/index.ts';
 import { sayWhatIsLeftOut } from '../dialogs/left-out.ts';
+import { goToNamedStep } from '../dialogs/named-step.ts';
 import { perform } from '../dialogs/perform.ts';
 import { hearQuestion } from '../dialogs/question.ts';
 import { settle } from '../dialogs/settle.ts';
-import { showWelcome, showWelcomeBack } from '../dialogs/welcome.ts';
+import { showGroupWelcome, showWelcome, showWelcomeBack } from '../dialogs/welcome.ts';
 import type { Content } from './content/content.ts';
 import { plain } from './guide/pick.ts';
 import { keyOf } from './guide/position.ts';
@@ -37,6 +38,11 @@ export function botFor(content: Content, understand: Understand): (context: Turn
     switch (said.kind) {
       case 'joined':
         return greet(turn);
+      case 'file':
+        turn.warn(turn.say(turn.texts.messages.notices.noFiles));
+        return showWhereTheyAre(turn, dc);
+      case 'called':
+        return showWhereTheyAre(turn, dc);
       case 'badSubmit':
         return stale(turn, dc);
       case 'submit':
@@ -62,10 +68,10 @@ const dialogState: StatePropertyAccessor<DialogState> = {
 const TELLING = new Set<Act['action']>(['ask', 'human', 'rate']);
 
 async function greet(turn: Turn): Promise<void> {
-  const { talk } = turn;
+  const { talk, room } = turn;
   if (!talk.welcomed) {
     talk.welcomed = true;
-    return showWelcome(turn);
+    return room.isShared ? showGroupWelcome(turn) : showWelcome(turn);
   }
   if (talk.progress.position && (turn.hasNotices || talk.lastCard?.kind !== 'welcome-back'))
     return showWelcomeBack(turn);
@@ -105,6 +111,7 @@ async function hear(
   sayWhatIsLeftOut(turn);
   const button = turn.talk.lastCard?.buttons.find(({ title }) => isNamed(title, turn.text));
   if (button) return press(turn, dc, button.act, button.card);
+  if (await goToNamedStep(turn, dc)) return retire(turn, before);
   const text = turn.textToUnderstand;
   const command = plain(turn.text) === '' ? (turn.text.includes('?') ? 'help' : 'thanks') : commandIn?.(text);
   const obeyed = command ? await obey(turn, dc, command) : 'meaningless';
@@ -129,7 +136,8 @@ function isNamed(title: string, typed: string): boolean {
 }
 
 async function stale(turn: Turn, dc: DialogContext): Promise<void> {
-  turn.warn(turn.say(turn.texts.messages.notices.stale));
+  const { stale: old, notYours } = turn.texts.messages.notices;
+  turn.warn(turn.say(turn.room.isShared ? notYours : old));
   await showWhereTheyAre(turn, dc);
 }
 

@@ -1,5 +1,6 @@
 import { sayError } from '../dialogs/apologise.ts';
 import { botFor } from './bot.ts';
+import { mountTeams } from './channels/teams/index.ts';
 import { mountWebChat } from './channels/webchat/index.ts';
 import { mountPages } from './channels/webchat/pages.ts';
 import { configFrom } from './config.ts';
@@ -33,10 +34,13 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   const { retentionMs, webchatOrigins: origins } = config;
 
   const server = createServer(log);
+  const bot = botFor(content, understand);
+  const middleware = turnMiddleware({ store, content, retentionMs, log, apologise: sayError });
+  if (config.bot.kind !== 'none') mountTeams(server, { identity: config.bot, bot, middleware, log });
   const webChat = mountWebChat(server, {
     store,
-    bot: botFor(content, understand),
-    middleware: turnMiddleware({ store, content, retentionMs, log, apologise: sayError }),
+    bot,
+    middleware,
     origins,
     signingKey: config.webchatSigningKey,
     retentionMs,

@@ -32,12 +32,16 @@ export const messagesSchema = z.strictObject({
     goToStep: label('step'),
     wayBack: label(),
     wholeStep: label(),
+    alone: label().describe('Opens a chat with the assistant that nobody else reads'),
     change: z.strictObject({ method: label(), centre: label(), area: label() }),
   }),
   unchosen: z
     .strictObject({ country: text(), centre: text(), method: text(), area: text() })
     .describe('Stands in a sentence where the person has not chosen yet'),
   welcome: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),
+  groupWelcome: z
+    .strictObject({ title: text(), lines: z.array(text()).min(1) })
+    .describe('Said once where several people read along'),
   welcomeBack: z.strictObject({
     title: text(),
     atStep: text('step', 'phase', 'done', 'total'),
@@ -60,6 +64,12 @@ export const messagesSchema = z.strictObject({
     chosen: text('name'),
     chooseFirst: z.strictObject({ method: text(), centre: text(), area: text() }),
     stale: text(),
+    notYours: text().describe('Said in place of "stale" where several people read along'),
+    noFiles: text(),
+    linkedStep: text().describe('Said to somebody who begins at a step that a link named'),
+    otherMethod: text().describe(
+      'Said where a link names a step of another second factor than the chosen one',
+    ),
     notUnderstood: text(),
     centreNotUnderstood: text(),
     missedAgain: text(),

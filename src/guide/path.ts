@@ -24,3 +24,10 @@ export function indexOn(path: readonly PlacedStep[], position: Position): number
   const key = keyOf(position);
   return path.findIndex((placed) => keyOf(placed.position) === key);
 }
+
+/** The step that has this key, on whosever path it lies. */
+export function stepNamed(guide: GuideFile, key: string): PlacedStep | undefined {
+  return guide.phases
+    .flatMap((phase) => phase.steps.map((step) => ({ position: { phase: phase.id, step: step.id }, step })))
+    .find(({ position }) => keyOf(position) === key);
+}

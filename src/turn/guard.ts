@@ -5,6 +5,7 @@ import { type Log, originOf } from '../log.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { type Exchange, rowsToKeep } from './keep.ts';
 import { redacted, withoutShownOnly } from './redact.ts';
+import { roomOf } from './room.ts';
 import { isReadable, markHandled, newTalk, readTalk, type Talk } from './talk.ts';
 import { setTurn, Turn } from './turn.ts';
 
@@ -39,8 +40,8 @@ export class TurnGuard implements Middleware {
       replies.push(...activities);
       return activities.map(() => ({ id: '' }));
     });
-    await this.#lock.acquire(context.activity.conversation.id, async () => {
-      if (!(await this.#turn(context, next, replies))) return;
+    await this.#lock.acquire(roomOf(context).talk, async () => {
+      if (!(await this.#turn(context, next, replies)) || replies.length === 0) return;
       await context.adapter.sendActivities(context, replies);
     });
   }
@@ -52,7 +53,7 @@ export class TurnGuard implements Middleware {
     replies: Partial<Activity>[],
   ): Promise<boolean> {
     const { store, retentionMs } = this.#options;
-    const key = `talk/${context.activity.conversation.id}`;
+    const key = `talk/${roomOf(context).talk}`;
     const { id } = context.activity;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const entry = await store.get(key);

@@ -4,6 +4,10 @@ import { type Act, submitSchema } from './submit.ts';
 /** What an activity says, parsed once at the edge. */
 export type Said =
   | { kind: 'joined' }
+  /** Somebody sent a file and no words. */
+  | { kind: 'file' }
+  /** Somebody named the assistant, where others read along, and said nothing. */
+  | { kind: 'called' }
   | { kind: 'submit'; card: string; act: Act }
   | { kind: 'badSubmit' }
   | { kind: 'text'; text: string }
@@ -11,10 +15,11 @@ export type Said =
 
 /** Reads an activity; whatever does not concern the assistant is `nothing`. */
 export function readSaid(activity: Activity): Said {
-  if (activity.type === ActivityTypes.ConversationUpdate) {
-    const joined = activity.membersAdded?.some((member) => member.id !== activity.recipient?.id);
-    return { kind: joined ? 'joined' : 'nothing' };
-  }
+  if (
+    activity.type === ActivityTypes.ConversationUpdate ||
+    activity.type === ActivityTypes.InstallationUpdate
+  )
+    return { kind: isJoining(activity) ? 'joined' : 'nothing' };
   if (activity.type !== ActivityTypes.Message) return { kind: 'nothing' };
   if (activity.value !== undefined && activity.value !== null) {
     const parsed = submitSchema.safeParse(activity.value);
@@ -23,5 +28,14 @@ export function readSaid(activity: Activity): Said {
     return { kind: 'submit', card, act };
   }
   const text = activity.text?.trim() ?? '';
-  return text === '' ? { kind: 'nothing' } : { kind: 'text', text };
+  if (text !== '') return { kind: 'text', text };
+  if (activity.attachments?.length) return { kind: 'file' };
+  return { kind: activity.conversation.isGroup ? 'called' : 'nothing' };
+}
+
+/** Somebody joins a chat of two, or the assistant joins a group; that one more person joins the group is not its business. */
+function isJoining({ type, action, membersAdded = [], recipient, conversation }: Activity): boolean {
+  if (type === ActivityTypes.InstallationUpdate) return action === 'add';
+  const assistant = membersAdded.some(({ id }) => id === recipient?.id);
+  return conversation.isGroup ? assistant : membersAdded.length > 0;
 }

@@ -4,6 +4,7 @@ import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/
 import { format, type Values } from '../content/format.ts';
 import type { Kind } from '../content/sensitive-words.ts';
 import type { GuidePosition } from '../guide/guide-position.ts';
+import { type Room, roomOf } from './room.ts';
 import { readSaid, type Said } from './said.ts';
 import { mayBeTheRest } from './sensitive/cut-off.ts';
 import { sensitiveFinder, withoutFindings } from './sensitive/find.ts';
@@ -21,6 +22,7 @@ export class Turn {
   readonly content: Content;
   readonly texts: Texts;
   readonly said: Said;
+  readonly room: Room;
   readonly talk: Talk;
   /** Values that may be shown once but are never kept, such as a phone number. */
   readonly shownOnly: string[] = [];
@@ -51,6 +53,7 @@ export class Turn {
     this.content = content;
     this.texts = textsOf(content, DEFAULT_LANGUAGE);
     this.said = readSaid(context.activity);
+    this.room = roomOf(context);
     this.talk = talk;
     this.#awaited = talk.awaits;
     this.#isButton = talk.lastCard?.buttons.some(({ title }) => title === this.text) ?? false;

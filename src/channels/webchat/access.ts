@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { Refusal } from '../refusal.ts';
 import type { History } from './history.ts';
 import { checkTokenOrigin, type Origins } from './origins.ts';
-import { Refusal } from '../refusal.ts';
 import type { Claims, Tokens, TokenUse } from './tokens.ts';
 
 /** Says who may do what; the same for the calls and for the stream. */

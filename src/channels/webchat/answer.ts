@@ -1,7 +1,7 @@
 import type { Request, Response } from 'restify';
 import { originOf } from '../../log.ts';
-import type { Origins } from './origins.ts';
 import { Refusal } from '../refusal.ts';
+import type { Origins } from './origins.ts';
 
 /** A status and the JSON that goes with it. */
 export interface Answer {

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
-import { botAccount } from './bot-account.ts';
 import { Refusal } from '../refusal.ts';
+import { botAccount } from './bot-account.ts';
 import type { Claims } from './tokens.ts';
 
 const MAX_DEPTH = 20;

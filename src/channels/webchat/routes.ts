@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Request, Server } from 'restify';
 import { z } from 'zod';
+import { readJson } from '../read-json.ts';
+import { Refusal } from '../refusal.ts';
 import { type Access, bearerToken } from './access.ts';
 import type { WebChatAdapter } from './adapter.ts';
 import { type Answer, type Handler, logError, route } from './answer.ts';
 import type { History } from './history.ts';
 import { noFiles, readActivity, readRenewal, readStart } from './incoming.ts';
 import type { Origins } from './origins.ts';
-import { readJson } from '../read-json.ts';
-import { Refusal } from '../refusal.ts';
 import type { Claims, Tokens } from './tokens.ts';
 import { readWatermark } from './watermark.ts';
 

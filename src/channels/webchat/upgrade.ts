@@ -2,9 +2,9 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Server } from 'restify';
 import { WebSocketServer } from 'ws';
+import { Refusal } from '../refusal.ts';
 import type { Access } from './access.ts';
 import { asRefusal } from './answer.ts';
-import { Refusal } from '../refusal.ts';
 import type { Streams } from './streams.ts';
 import { readWatermark } from './watermark.ts';
 

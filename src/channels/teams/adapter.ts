@@ -1,0 +1,82 @@
+import { CloudAdapter } from 'botbuilder/lib/cloudAdapter.js';
+import type { Activity, InvokeResponse, ResourceResponse, TurnContext } from 'botbuilder-core';
+import type { AuthenticateRequestResult } from 'botframework-connector';
+import { z } from 'zod';
+import { type Log, originOf } from '../../log.ts';
+import type { Authentication } from './authentication.ts';
+import { ShownCards } from './shown-cards.ts';
+
+/** What the bot does with one activity. */
+export type BotLogic = (context: TurnContext) => Promise<void>;
+
+const failureSchema = z.object({ statusCode: z.number().optional(), code: z.string().optional() });
+
+/** Takes activities that were let in through the bot, and its replies to Teams. */
+export class TeamsAdapter extends CloudAdapter {
+  readonly shown = new ShownCards();
+  readonly #bot: BotLogic;
+  readonly #log: Log;
+
+  constructor(authentication: Authentication, bot: BotLogic, log: Log) {
+    super(authentication);
+    this.#bot = bot;
+    this.#log = log;
+  }
+
+  /** Runs the turn of an activity; an answer is only there for an invoke. */
+  run(admitted: AuthenticateRequestResult, activity: Activity): Promise<InvokeResponse | undefined> {
+    return this.processActivity(admitted, activity, this.#bot);
+  }
+
+  /**
+   * Sends replies, as often as the connector's client thinks right (it waits as long as a 429 or 5xx says). What cannot be
+   * delivered is logged and no error: the turn is kept, and the next message of the person shows where they are.
+   */
+  override async sendActivities(
+    context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
+    const sent: ResourceResponse[] = [];
+    for (const activity of activities) {
+      try {
+        const [response = { id: '' }] = await super.sendActivities(context, [activity]);
+        this.shown.remember(activity, response.id);
+        sent.push(response);
+      } catch (error) {
+        this.#logUndelivered(context, error);
+        break;
+      }
+    }
+    return activities.map((_, index) => sent[index] ?? { id: '' });
+  }
+
+  /** Replaces a message; that it cannot be replaced is no harm. */
+  override async updateActivity(
+    context: TurnContext,
+    activity: Partial<Activity>,
+  ): Promise<ResourceResponse | undefined> {
+    try {
+      return (await super.updateActivity(context, activity)) ?? undefined;
+    } catch (error) {
+      this.#log.info(this.#about(context, error), 'a message in Teams could not be replaced');
+      return undefined;
+    }
+  }
+
+  #logUndelivered(context: TurnContext, error: unknown): void {
+    const about = this.#about(context, error);
+    if (about.status === 403)
+      this.#log.info(about, 'Teams takes no messages for this person: blocked or removed');
+    else this.#log.error({ ...about, ...originOf(error) }, 'a reply could not be delivered to Teams');
+  }
+
+  #about({ activity }: TurnContext, error: unknown) {
+    const failure = failureSchema.safeParse(error).data;
+    return {
+      conversation: activity.conversation.id,
+      activity: activity.id,
+      status: failure?.statusCode,
+      code: failure?.code,
+    };
+  }
+}

@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Activity, ActivityTypes, CardFactory, type Middleware } from 'botbuilder-core';
+import { answeredCard } from '../../../cards/answered.ts';
+import type { Act } from '../../turn/submit.ts';
+import { turnOf } from '../../turn/turn.ts';
+import type { ShownCard, ShownCards } from './shown-cards.ts';
+
+/** What only tells or shows something more: the card's own text is still needed. */
+const ONLY_TELLING = new Set<string>([
+  'ask',
+  'human',
+  'rate',
+  'stuck',
+  'question',
+  'none-of-these',
+  'visit',
+  'list',
+  'phone',
+]);
+
+/** Once a card's choice was made it becomes a line that says what was chosen, so that nobody presses it again. */
+export function answeredCards(shown: ShownCards): Middleware {
+  return {
+    async onTurn(context, next) {
+      await next();
+      const { act, pressed, talk } = turnOf(context);
+      if (!act || pressed === undefined || isOnlyTelling(act) || talk.live.includes(pressed)) return;
+      const card = shown.take(pressed);
+      const choice = card && titleOf(card, act);
+      if (!choice) return;
+      const replaced: Partial<Activity> = {
+        type: ActivityTypes.Message,
+        id: card.activityId,
+        conversation: context.activity.conversation,
+        attachments: [CardFactory.adaptiveCard(answeredCard(card.summary, choice))],
+      };
+      await context.adapter.updateActivity(context, replaced as Activity);
+    },
+  };
+}
+
+function isOnlyTelling(act: Act): boolean {
+  return ONLY_TELLING.has(act.action === 'choose' ? act.what : act.action);
+}
+
+function titleOf({ buttons }: ShownCard, act: Act): string | undefined {
+  return buttons.find(({ data: { card: _, ...data } }) => isDeepStrictEqual(data, act))?.title;
+}

@@ -1,0 +1,128 @@
+import {
+  createRemoteJWKSet,
+  decodeJwt,
+  decodeProtectedHeader,
+  errors,
+  type JWTPayload,
+  jwtVerify,
+} from 'jose';
+import { z } from 'zod';
+import { Refusal } from '../refusal.ts';
+
+/** Of the Bot Connector's authentication (Microsoft Learn, "Authenticate requests from the Bot Connector service"). */
+const METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
+const ISSUER = 'https://api.botframework.com';
+const ALGORITHM = 'RS256';
+const CLOCK_TOLERANCE_S = 300;
+/** The keys may change daily; one that is missing is looked for again before. */
+const KEYS_FRESH_MS = 24 * 60 * 60 * 1000;
+const TIMEOUT_MS = 5000;
+
+const metadataSchema = z.object({ jwks_uri: z.url({ protocol: /^https$/ }) });
+const keySchema = z.object({ kid: z.string(), endorsements: z.array(z.string()).default([]) });
+const claimsSchema = z.object({ serviceurl: z.string() });
+
+type Keys = ReturnType<typeof createRemoteJWKSet>;
+
+/** What of a message the token must speak for. */
+export interface Spoken {
+  channelId: string;
+  serviceUrl: string;
+}
+
+/**
+ * Checks that a token was made by the Bot Connector for this bot and this message. It is checked here and not by the SDK,
+ * which takes tokens of the Emulator and of other bots as well, and lets keys without endorsements speak for any channel.
+ */
+export class ChannelTokens {
+  readonly #botId: string;
+  #keys: Keys | undefined;
+
+  constructor(botId: string) {
+    this.#botId = botId;
+  }
+
+  /**
+   * Gives what the token claims. @throws Refusal: 401 where the token does not count, 403 where it is for another
+   * message, 503 where Microsoft's keys cannot be had.
+   */
+  async verify(authorization: string, spoken: Spoken): Promise<JWTPayload> {
+    const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
+    if (token === undefined) throw invalid('There is no bearer token');
+    const kid = keyIdOf(token);
+    const keys = await this.#fetchedKeys();
+    const { payload } = await jwtVerify(token, keys, {
+      issuer: ISSUER,
+      audience: this.#botId,
+      algorithms: [ALGORITHM],
+      clockTolerance: CLOCK_TOLERANCE_S,
+      requiredClaims: ['exp'],
+    }).catch((error: unknown) => {
+      throw refusalFor(error);
+    });
+    checkEndorsed(keys, kid, spoken.channelId);
+    if (claimsSchema.safeParse(payload).data?.serviceurl !== spoken.serviceUrl)
+      throw new Refusal(403, 'WrongServiceUrl', 'The token is for another service address.');
+    return payload;
+  }
+
+  async #fetchedKeys(): Promise<Keys> {
+    this.#keys ??= createRemoteJWKSet(new URL(await keysAddress()), {
+      cacheMaxAge: KEYS_FRESH_MS,
+      timeoutDuration: TIMEOUT_MS,
+    });
+    return this.#keys;
+  }
+}
+
+/** Where Microsoft publishes the keys. @throws Refusal where that cannot be found out. */
+export async function keysAddress(): Promise<string> {
+  try {
+    const response = await fetch(METADATA, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return metadataSchema.parse(await response.json()).jwks_uri;
+  } catch {
+    throw unreachable();
+  }
+}
+
+/** The id of the key, of a token worth fetching keys for. */
+function keyIdOf(token: string): string {
+  try {
+    const { alg, kid } = decodeProtectedHeader(token);
+    if (alg === ALGORITHM && kid !== undefined && decodeJwt(token).iss === ISSUER) return kid;
+  } catch {
+    throw invalid('The token is malformed');
+  }
+  throw invalid('The token is not one of the Bot Connector');
+}
+
+function checkEndorsed(keys: Keys, kid: string, channelId: string): void {
+  const endorsements = (keys.jwks()?.keys ?? []).flatMap((key) => {
+    const read = keySchema.safeParse(key);
+    return read.success && read.data.kid === kid ? read.data.endorsements : [];
+  });
+  if (!endorsements.includes(channelId))
+    throw new Refusal(403, 'NotEndorsed', 'The key of the token may not speak for this channel.');
+}
+
+function refusalFor(error: unknown): Refusal {
+  const isTheToken =
+    error instanceof errors.JWTClaimValidationFailed ||
+    error instanceof errors.JWTExpired ||
+    error instanceof errors.JWTInvalid ||
+    error instanceof errors.JWSInvalid ||
+    error instanceof errors.JWSSignatureVerificationFailed ||
+    error instanceof errors.JOSEAlgNotAllowed ||
+    error instanceof errors.JOSENotSupported ||
+    error instanceof errors.JWKSNoMatchingKey;
+  return isTheToken ? invalid('The token does not count') : unreachable();
+}
+
+function invalid(what: string): Refusal {
+  return new Refusal(401, 'InvalidToken', `${what}. Only the Bot Connector may post messages here.`);
+}
+
+function unreachable(): Refusal {
+  return new Refusal(503, 'KeysUnreachable', "Microsoft's keys cannot be fetched. Try again in a moment.");
+}

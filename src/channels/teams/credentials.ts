@@ -1,0 +1,46 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import {
+  CertificateServiceClientCredentialsFactory,
+  JwtTokenProviderFactory,
+  ManagedIdentityServiceClientCredentialsFactory,
+  PasswordServiceClientCredentialFactory,
+  type ServiceClientCredentialsFactory,
+} from 'botframework-connector';
+import type { RegisteredBot } from '../../bot-identity.ts';
+
+/** How the bot gets the tokens for its replies. @throws Error that names BOT_CERTIFICATE where that file is no use. */
+export function credentialsOf({
+  id,
+  tenantId = '',
+  credential,
+}: RegisteredBot): ServiceClientCredentialsFactory {
+  switch (credential.kind) {
+    case 'secret':
+      return new PasswordServiceClientCredentialFactory(id, credential.secret, tenantId);
+    case 'certificate': {
+      const { thumbprint, privateKey } = readCertificate(credential.path);
+      return new CertificateServiceClientCredentialsFactory(id, thumbprint, privateKey, tenantId);
+    }
+    case 'managed':
+      return new ManagedIdentityServiceClientCredentialsFactory(id, new JwtTokenProviderFactory());
+  }
+}
+
+/** Reads a PEM file with a certificate and its private key; the thumbprint is the SHA-1 one in hex that Entra ID shows. */
+export function readCertificate(path: string): { thumbprint: string; privateKey: string } {
+  try {
+    const pem = readFileSync(path, 'utf8');
+    const privateKey = /-----BEGIN (?:RSA )?PRIVATE KEY-----[\s\S]+?-----END (?:RSA )?PRIVATE KEY-----/.exec(
+      pem,
+    )?.[0];
+    if (privateKey === undefined) throw new Error('there is no private key in it');
+    return { thumbprint: new X509Certificate(pem).fingerprint.replaceAll(':', ''), privateKey };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown';
+    throw new Error(
+      `BOT_CERTIFICATE ${path} cannot be used (${why}). It must be a PEM file with the certificate and its unencrypted private key.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,66 @@
+import { convert } from 'html-to-text';
+import type { Mention, TeamsActivity } from './incoming.ts';
+
+const HTML = 'text/html';
+/** Teams puts the message that is answered before the answer, as a quotation. */
+const QUOTATION = /<blockquote[^>]*schema\.skype\.com\/Reply/i;
+const MENTION_ELEMENT = /<at\b[^>]*>[\s\S]*?<\/at>/gi;
+const MENTION_SPAN = /<span[^>]*schema\.skype\.com\/Mention[^>]*>[\s\S]*?<\/span>/gi;
+const INVISIBLE = /[\u00AD\u200B-\u200D\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+
+/** What the person typed: without mentions, markup, quotations and invisible characters, and with straight quotation marks. */
+export function plainText(activity: TeamsActivity, mentions: readonly Mention[]): string {
+  const html = htmlOf(activity);
+  if (html !== undefined && QUOTATION.test(html)) return tidy(textOfHtml(html, mentions));
+  const typed = tidy(textOfText(activity, mentions));
+  return typed === '' && html !== undefined ? tidy(textOfHtml(html, mentions)) : typed;
+}
+
+function htmlOf({ attachments }: TeamsActivity): string | undefined {
+  const found = attachments?.find(({ contentType }) => contentType === HTML)?.content;
+  return typeof found === 'string' ? found : undefined;
+}
+
+function textOfText({ text, textFormat }: TeamsActivity, mentions: readonly Mention[]): string {
+  const unnamed = withoutMentions(text ?? '', mentions);
+  const isMarkup = textFormat === 'xml' || textFormat === 'html';
+  return inPlain(isMarkup ? unnamed : unnamed.replaceAll('<', '&lt;'));
+}
+
+function textOfHtml(html: string, mentions: readonly Mention[]): string {
+  return inPlain(withoutMentions(html.replace(MENTION_SPAN, ' '), mentions));
+}
+
+function withoutMentions(text: string, mentions: readonly Mention[]): string {
+  const names = mentions.flatMap(({ text: said, mentioned }) => [
+    said,
+    mentioned?.name && `@${mentioned.name}`,
+  ]);
+  return names
+    .filter((name) => typeof name === 'string' && name !== '' && name !== '@')
+    .reduce<string>((rest, name) => rest.replaceAll(String(name), ' '), text.replace(MENTION_ELEMENT, ' '));
+}
+
+/** Reads HTML, or text that has nothing of it but its entities. */
+function inPlain(html: string): string {
+  return convert(html, {
+    wordwrap: false,
+    preserveNewlines: true,
+    selectors: [
+      { selector: 'blockquote', format: 'skip' },
+      { selector: 'img', format: 'skip' },
+      { selector: 'a', options: { ignoreHref: true } },
+      { selector: '*', options: { uppercase: false } },
+    ],
+  });
+}
+
+function tidy(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(INVISIBLE, '')
+    .replace(/[\u2018\u2019\u201A\u201B]/g, "'")
+    .replace(/[\u201C-\u201F]/g, '"')
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
+}

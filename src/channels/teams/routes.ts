@@ -1,0 +1,96 @@
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as after } from 'node:timers/promises';
+import type { Activity } from 'botbuilder-core';
+import type { Response, Server } from 'restify';
+import { isLoopback } from '../../bot-identity.ts';
+import { type Log, originOf } from '../../log.ts';
+import { readJson } from '../read-json.ts';
+import { Refusal } from '../refusal.ts';
+import type { TeamsAdapter } from './adapter.ts';
+import type { Authentication } from './authentication.ts';
+import { readActivity } from './incoming.ts';
+
+/** Teams gives up after 15 s, though the replies of a turn may still be waiting for their next try. */
+const ANSWER_WITHIN_MS = 10_000;
+/** Kinds of activities a turn is made of; the others (reactions, edits, typing …) tell the assistant nothing. */
+const HEARD = new Set(['message', 'conversationUpdate', 'installationUpdate']);
+
+interface Parts {
+  authentication: Authentication;
+  adapter: TeamsAdapter;
+  isLocal: boolean;
+  log: Log;
+}
+
+interface Answer {
+  status: number;
+  body?: unknown;
+}
+
+/** Adds the one call by which activities come in. */
+export function addRoute(server: Server, parts: Parts): void {
+  server.post('/api/messages', async (request, response) => {
+    try {
+      send(response, await answer(request, parts));
+    } catch (error) {
+      if (error instanceof Refusal) {
+        parts.log.warn({ status: error.status, code: error.code }, 'an activity was refused');
+        return send(response, { status: error.status, body: error.body });
+      }
+      parts.log.error(originOf(error), 'an activity could not be handled');
+      const unknown = new Refusal(
+        500,
+        'ServerError',
+        'Something went wrong here. Send it again in a moment.',
+      );
+      send(response, { status: unknown.status, body: unknown.body });
+    }
+  });
+}
+
+async function answer(
+  request: IncomingMessage,
+  { authentication, adapter, isLocal, log }: Parts,
+): Promise<Answer> {
+  checkSender(request, isLocal);
+  const activity = readActivity(await readJson(request));
+  const admitted = await authentication.authenticateRequest(activity, request.headers.authorization ?? '');
+  if (activity.type === 'invoke') return { status: 501 };
+  if (!HEARD.has(activity.type)) return { status: 200 };
+  const turn = adapter.run(admitted, activity).then(
+    () => 200,
+    (error: unknown) => {
+      log.error({ ...originOf(error), ...idsOf(activity) }, 'a turn from Teams failed');
+      return 500;
+    },
+  );
+  return { status: await Promise.race([turn, after(ANSWER_WITHIN_MS, 200, { ref: false })]) };
+}
+
+/** A page in a browser on this machine must not be able to talk to the bot in its user's name. */
+function checkSender({ headers }: IncomingMessage, isLocal: boolean): void {
+  if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
+    throw new Refusal(415, 'NotJson', 'Send one activity as application/json.');
+  if (isLocal && !isLoopback(new URL(`http://${headers.host}`).hostname))
+    throw new Refusal(
+      403,
+      'NotThisMachine',
+      'Without BOT_ID the bot is reached by the name localhost alone.',
+    );
+}
+
+function idsOf({ id, conversation }: Activity): { activity: string | undefined; conversation: string } {
+  return { activity: id, conversation: conversation.id };
+}
+
+function send(response: Response, { status, body }: Answer): void {
+  if (response.destroyed) return;
+  const text = body === undefined ? '' : JSON.stringify(body);
+  response.writeHead(status, {
+    ...(text && { 'Content-Type': 'application/json; charset=utf-8' }),
+    'Cache-Control': 'no-store',
+    ...(status === 413 && { Connection: 'close' }),
+    ...(status === 503 && { 'Retry-After': '30' }),
+  });
+  response.end(text);
+}

@@ -1,0 +1,24 @@
+import type { TurnContext } from 'botbuilder-core';
+
+const ROOM = Symbol('room');
+
+/** Where a message was said, and whose talk it belongs to. */
+export interface Room {
+  /** Key of the one record in which this person's talk is kept. */
+  talk: string;
+  /** Whether others read along. */
+  isShared: boolean;
+  /** Where this person can talk to the assistant alone; undefined where they do. */
+  alone?: string | undefined;
+}
+
+/** A channel where one conversation is not one person's talk says so before the turn runs. */
+export function enterRoom(context: TurnContext, room: Room): void {
+  context.turnState.set(ROOM, room);
+}
+
+/** The room of a message; where the channel says nothing, the conversation is one person's. */
+export function roomOf(context: TurnContext): Room {
+  const room: Room | undefined = context.turnState.get(ROOM);
+  return room ?? { talk: context.activity.conversation.id, isShared: false };
+}
