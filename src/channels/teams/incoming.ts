@@ -10,7 +10,7 @@ const CHANNEL = 'msteams';
 const id = z.string().min(1).max(1000);
 const text = z.string().max(200_000);
 const account = z.object({ id });
-const attachment = z.object({ contentType: z.string().max(500), content: z.unknown() });
+const attachment = z.object({ contentType: z.string().max(500), content: z.unknown().optional() });
 const mention = z.object({
   type: z.literal('mention'),
   text: text.nullish(),
@@ -34,7 +34,7 @@ const activitySchema = z.object({
   }),
   text: text.nullish(),
   textFormat: z.string().max(50).nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   name: z.string().max(200).nullish(),
   action: z.string().max(100).nullish(),
   replyToId: id.nullish(),

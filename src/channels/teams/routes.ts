@@ -34,7 +34,10 @@ export function addRoute(server: Server, parts: Parts): void {
       send(response, await answer(request, parts));
     } catch (error) {
       if (error instanceof Refusal) {
-        parts.log.warn({ status: error.status, code: error.code }, 'an activity was refused');
+        parts.log.warn(
+          { status: error.status, code: error.code, why: error.message },
+          'an activity was refused',
+        );
         return send(response, { status: error.status, body: error.body });
       }
       parts.log.error(originOf(error), 'an activity could not be handled');
