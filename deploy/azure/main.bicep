@@ -1,15 +1,16 @@
 // The assistant in Azure: a Container App with https, its database, and the bot for Teams.
 //
-//   az group create --name access-assistant --location westeurope
 //   az deployment group create --resource-group access-assistant --template-file deploy/azure/main.bicep \
-//     --parameters image=<registry>/access-assistant:<version>
+//     --parameters registryName=<registry> image=<registry>.azurecr.io/access-assistant:<version>
+//
+// docs/deploying.md has the steps before and after it.
 //
 // What was run, and what was not: neither Bicep nor Azure was at hand, so this file has been neither compiled nor deployed.
 // A test checks that the settings in it are settings of the assistant. Run "az deployment group what-if" with the same
 // parameters first: it compiles the file and lists what would be made, without making it.
 //
 // Whoever deploys needs the role Owner (or Contributor and Role Based Access Control Administrator) on the resource group,
-// since the identity of the assistant is given the right to read one vault.
+// since the identity of the assistant is given the right to read one vault and one registry.
 
 targetScope = 'resourceGroup'
 
@@ -24,8 +25,8 @@ param location string = resourceGroup().location
 @description('The image, with registry and version, or better with its digest.')
 param image string
 
-@description('The registry, if the identity of the assistant has to log in to it (it then needs the role AcrPull there); empty for a public one.')
-param registryServer string = ''
+@description('The name of the container registry in this resource group that has the image; empty for a public one.')
+param registryName string = ''
 
 @description('The host name under which people reach the assistant, if it is not the one that Azure gives. Bind it to the Container App first.')
 param publicHost string = ''
@@ -152,6 +153,26 @@ resource mayReadSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+// AcrPull: may fetch images, and nothing else.
+var pull = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '7f951dda-4ed3-4680-a7ca-43fe172d538d'
+)
+
+resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' existing = if (!empty(registryName)) {
+  name: registryName
+}
+
+resource mayPull 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(registryName)) {
+  name: guid(resourceGroup().id, registryName, identity.id, pull)
+  scope: registry
+  properties: {
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: pull
+  }
+}
+
 resource app 'Microsoft.App/containerApps@2024-03-01' = {
   name: name
   location: location
@@ -169,7 +190,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         transport: 'auto'
         allowInsecure: false
       }
-      registries: empty(registryServer) ? [] : [{ server: registryServer, identity: identity.id }]
+      registries: empty(registryName) ? [] : [{ server: '${registryName}.azurecr.io', identity: identity.id }]
       secrets: [{ name: 'database-url', keyVaultUrl: databaseUrl.properties.secretUri, identity: identity.id }]
     }
     template: {
@@ -202,7 +223,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
       scale: { minReplicas: 1, maxReplicas: 1 }
     }
   }
-  dependsOn: [mayReadSecrets, fromAzure]
+  dependsOn: [mayReadSecrets, mayPull, fromAzure]
 }
 
 resource bot 'Microsoft.BotService/botServices@2022-09-15' = if (withTeams) {

@@ -11,6 +11,7 @@ const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 const service = z.looseObject({
   image: z.string().regex(/^[a-z-]+(:[\w.-]+)?$/),
+  build: z.object({ context: z.string(), dockerfile: z.string() }).optional(),
   user: z.string(),
   read_only: z.literal(true),
   cap_drop: z.tuple([z.literal('ALL')]),
@@ -72,6 +73,12 @@ describe('compose.yaml', () => {
     expect(Object.keys(assistant.environment).sort()).toEqual(Object.keys(SETTINGS).sort());
     for (const [name, value] of Object.entries(assistant.environment))
       if (value.includes('${')) expect(value).toMatch(new RegExp(`^\\$\\{${name}:-`));
+  });
+
+  test('builds the image of the assistant wherever it is used, since it is in no registry', () => {
+    const build = { context: '..', dockerfile: 'deploy/Dockerfile' };
+    expect([password.build, assistant.build]).toEqual([build, build]);
+    expect([password.image, assistant.image]).toEqual(['access-assistant', 'access-assistant']);
   });
 
   test('pins the database to a version', () => {
