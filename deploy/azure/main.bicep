@@ -6,7 +6,8 @@
 // docs/deploying.md has the steps before and after it.
 //
 // What was run, and what was not: neither Bicep nor Azure was at hand, so this file has been neither compiled nor deployed.
-// A test checks that the settings in it are settings of the assistant. Run "az deployment group what-if" with the same
+// A parser of the language reads it without an error; names of properties and versions were compared with Microsoft's
+// reference by hand. A test checks that the settings in it are settings of the assistant. Run "az deployment group what-if" with the same
 // parameters first: it compiles the file and lists what would be made, without making it.
 //
 // Whoever deploys needs the role Owner (or Contributor and Role Based Access Control Administrator) on the resource group,

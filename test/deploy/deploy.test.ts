@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { configFrom } from '../../src/config.ts';
+import { loadContent } from '../../src/content/load.ts';
 import { SETTINGS } from '../../src/settings.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -138,4 +139,10 @@ test('main.bicep makes a bot that proves who it is without a secret, and keeps o
 test('The snippet for a site is the one of the README', () => {
   const [line = ''] = /<script .*<\/script>/.exec(read('deploy/site-snippet.html')) ?? [];
   expect(read('README.md')).toContain(line);
+});
+
+test('The link to a step that docs/deploying.md gives leads to a step of the guide', () => {
+  const [, phase, step] = /message=step%20([\w-]+)%2F([\w-]+)/.exec(read('docs/deploying.md')) ?? [];
+  const { guide } = loadContent(join(ROOT, 'data'));
+  expect(guide.phases.find(({ id }) => id === phase)?.steps.map(({ id }) => id)).toContain(step);
 });
