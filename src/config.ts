@@ -39,7 +39,9 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
   if (settings.BOT_TYPE === undefined && env.BOT_ID?.trim() === '')
     problems.push({ setting: 'BOT_ID', problem: 'is blank; give the id, or leave BOT_ID out' });
   if (problems.length > 0)
-    throw new ConfigError(problems.map(({ setting, problem }) => describe(setting, problem)).join('\n'));
+    throw new ConfigError(
+      problems.map(({ setting, problem }) => describeSetting(setting, problem)).join('\n'),
+    );
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -55,9 +57,10 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {
-  return describe(String(issue.path[0]) as SettingName, issue.message);
+  return describeSetting(String(issue.path[0]) as SettingName, issue.message);
 }
 
-function describe(name: SettingName, problem: string): string {
+/** What is wrong with a setting, in the words of every refusal: which it is, what it means, what would be right. */
+export function describeSetting(name: SettingName, problem: string): string {
   return `${name} (${SETTINGS[name].means}) ${problem}. Example: ${name}=${SETTINGS[name].example}`;
 }

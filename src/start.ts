@@ -12,6 +12,7 @@ import { openStore } from './store/open.ts';
 import { turnMiddleware } from './turn/middleware.ts';
 import { understandingOf } from './understanding/understand.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 const PURGE_EVERY_MS = 60 * 60 * 1000;
 
 /** A running assistant. */
@@ -56,6 +57,8 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
       ernSite: content.network.ernSite,
     },
     accessibilityContact: content.network.contacts[content.network.accessibilityContact]?.email ?? null,
+    privacyContact: content.network.contacts[content.network.helpdesk]?.email ?? null,
+    retentionDays: retentionMs / DAY_MS,
     language,
     origins,
   });

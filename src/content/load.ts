@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { checkQuestions } from './check-questions.ts';
 import { checkReferences } from './check-references.ts';
+import { checkTeams } from './check-teams.ts';
 import { checkTexts } from './check-texts.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from './content.ts';
 import { FOLDERS, LANGUAGE, STRUCTURE } from './pack.ts';
@@ -37,6 +38,7 @@ export function loadContent(folder: string): Content {
   for (const language of languages) {
     checkTexts(written, language);
     checkQuestions(written, language);
+    checkTeams(language);
   }
   const everything = [...Object.values(sources), ...languages.flatMap((language) => language.all)];
   const problems = everything.flatMap((source) => source.problems);

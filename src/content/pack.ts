@@ -4,6 +4,7 @@ import { outOfScopeSchema, questionSchema, vagueSchema } from './question-texts.
 import { sensitiveWordsSchema } from './sensitive-words.ts';
 import { siteTextsSchema } from './site-texts.ts';
 import { advisoriesSchema, centresSchema, guideSchema, networkSchema } from './structure.ts';
+import { teamsTextsSchema } from './teams-texts.ts';
 import { advisoryTextsSchema, guideTextsSchema, networkTextsSchema, stepsSchema } from './texts.ts';
 
 /** The structural files of the content pack: the name of the file (and of its JSON Schema) with its schema. */
@@ -24,6 +25,7 @@ export const LANGUAGE = {
   commands: commandsSchema,
   vague: vagueSchema,
   site: siteTextsSchema,
+  teams: teamsTextsSchema,
 } as const;
 
 /** The folders of a language's folder: one file a phase, a question, a group of what is out of scope. */
@@ -46,4 +48,5 @@ export const SCHEMAS: Record<string, z.ZodType> = {
   messages: messagesSchema,
   commands: commandsSchema,
   'site-texts': siteTextsSchema,
+  'teams-texts': teamsTextsSchema,
 };

@@ -11,6 +11,7 @@ export const siteTextsSchema = z.strictObject({
     skip: label().describe('The first link of a page, for people who use the keyboard'),
     home: label(),
     accessibility: label(),
+    privacy: label(),
     networkSite: label(),
     ernSite: label(),
   }),
@@ -68,6 +69,23 @@ export const siteTextsSchema = z.strictObject({
       unset: text().describe('Stands in the place of "write" while no e-mail address is set'),
     }),
   }),
+  privacy: z
+    .strictObject({
+      title: label(),
+      intro: text(),
+      sections: z
+        .array(z.strictObject({ heading: label(), paragraphs: z.array(text('days')).min(1) }))
+        .min(1)
+        .describe('{days} is how long a message is kept'),
+      use: section.describe('The terms of use; Teams links to them'),
+      contact: z.strictObject({
+        heading: label(),
+        explanation: text(),
+        write: text('contact'),
+        unset: text().describe('Stands in the place of "write" while the helpdesk has no e-mail address'),
+      }),
+    })
+    .describe('Change it together with what the assistant does: it has to stay true'),
 });
 
 /** All texts of the web pages in one language. */

@@ -18,6 +18,8 @@ export function pagesOptions(): PagesOptions {
       ernSite: 'https://networks.example.org/',
     },
     accessibilityContact: null,
+    privacyContact: null,
+    retentionDays: 180,
     language: DEFAULT_LANGUAGE,
     origins: [],
   };

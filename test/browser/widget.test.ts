@@ -52,7 +52,7 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
     expect(await focusIn(page)).toBe('BUTTON');
   });
 
-  test.each(['/', '/accessibility'])('axe finds nothing on %s', async (path) => {
+  test.each(['/', '/accessibility', '/privacy'])('axe finds nothing on %s', async (path) => {
     const { url } = await openSite();
     const { page, context } = await openPage(browser, size);
     onTestFinished(() => context.close());

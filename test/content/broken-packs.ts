@@ -329,6 +329,14 @@ const texts: BrokenPack[] = [
 
 const values: BrokenPack[] = [
   {
+    name: 'a command for Teams that the assistant does not obey',
+    ...edit('en/teams.yaml', 'title: "stuck"', 'title: "broken down"'),
+    at: 'broken down',
+    key: 'commands.personal.4.title',
+    reason: '"broken down" is no command that the assistant obeys',
+    fix: 'use one of the words in commands.yaml',
+  },
+  {
     name: 'a link that is not safe',
     ...edit('guide.yaml', 'cpms: https://', 'cpms: http://'),
     at: 'cpms: http://',

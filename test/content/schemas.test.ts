@@ -48,6 +48,7 @@ describe('The JSON Schemas in data/schema', () => {
       'en/messages.yaml': 'messages',
       'en/commands.yaml': 'commands',
       'en/site.yaml': 'site-texts',
+      'en/teams.yaml': 'teams-texts',
       'en/steps/eu-login.yaml': 'steps',
       'en/steps/two-factor.yaml': 'steps',
       'en/steps/cpms-access.yaml': 'steps',

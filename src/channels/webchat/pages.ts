@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
-import { format } from '../../content/format.ts';
+import { format, type Values } from '../../content/format.ts';
 import type { SiteTexts } from '../../content/site-texts.ts';
 import { accessibilityPage } from './pages/accessibility.ts';
 import { createAssets } from './pages/assets.ts';
@@ -8,6 +8,7 @@ import { chatPage } from './pages/chat.ts';
 import { chatHeaders, pageHeaders } from './pages/headers.ts';
 import { homePage } from './pages/home.ts';
 import type { Html } from './pages/html.ts';
+import { privacyPage } from './pages/privacy.ts';
 import { createWidget } from './pages/widget.ts';
 
 /** What the pages say, and who may show the chat. */
@@ -16,6 +17,10 @@ export interface PagesOptions {
   network: NetworkNames;
   /** An e-mail address; null while it is not set. */
   accessibilityContact: string | null;
+  /** Whom to ask about privacy: an e-mail address; null while it is not set. */
+  privacyContact: string | null;
+  /** How many days a message is kept. */
+  retentionDays: number;
   language: string;
   /** Sites, such as https://www.example.org, that may show the chat in a frame; our own pages always may. */
   origins: readonly string[];
@@ -32,9 +37,9 @@ interface NetworkNames {
 }
 
 /** Fills the placeholders of a text of the pages. */
-export type Say = (text: string, values?: Record<string, string>) => string;
+export type Say = (text: string, values?: Values) => string;
 
-/** Adds the pages that people see to the server: start page, launcher, chat, accessibility statement. */
+/** Adds the pages that people see to the server: start page, launcher, chat, statements on accessibility and privacy. */
 export function mountPages(server: Server, options: PagesOptions): void {
   const { network, language, origins } = options;
   const say: Say = (text, values) =>
@@ -55,6 +60,10 @@ export function mountPages(server: Server, options: PagesOptions): void {
   }));
   page('/accessibility', async () => ({
     html: accessibilityPage(options, say, await assets.address()),
+    headers: pageHeaders(),
+  }));
+  page('/privacy', async () => ({
+    html: privacyPage(options, say, await assets.address()),
     headers: pageHeaders(),
   }));
   page('/chat', async (request) => {

@@ -7,7 +7,7 @@ import { mountPages, type PagesOptions } from '../../../src/channels/webchat/pag
 import { pagesOptions } from '../../browser/site.ts';
 
 const WIDGET_BYTES = 5 * 1024;
-const PAGES = ['/', '/chat', '/accessibility'];
+const PAGES = ['/', '/chat', '/accessibility', '/privacy'];
 
 async function openPages(changed: Partial<PagesOptions> = {}): Promise<string> {
   const server = restify.createServer();
@@ -144,4 +144,22 @@ test('the accessibility statement names the contact, or says that there is none 
   expect(await (await fetch(`${url}/accessibility`)).text()).toContain(
     '<a href="mailto:access@example.org">access@example.org</a>',
   );
+});
+
+test('the page on privacy names the days that a message is kept, the terms of use, and whom to ask', async () => {
+  const without = await (await fetch(`${await openPages()}/privacy`)).text();
+  expect(without).toContain('180 days after it was sent');
+  expect(without).toMatch(/id="use">\s*<section>\s*<h2>Terms of use/);
+  expect(without).toContain('has no e-mail address here yet');
+  expect(without).not.toContain('mailto:');
+  const url = await openPages({ privacyContact: 'desk@example.org', retentionDays: 1 });
+  const html = await (await fetch(`${url}/privacy`)).text();
+  expect(html).toContain('1 day after it was sent');
+  expect(html).toContain('<a href="mailto:desk@example.org">desk@example.org</a>');
+});
+
+test('the start page leads to accessibility and to privacy', async () => {
+  const html = await (await fetch(await openPages())).text();
+  expect(html).toContain('href="/accessibility"');
+  expect(html).toContain('href="/privacy"');
 });

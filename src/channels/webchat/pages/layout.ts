@@ -1,3 +1,4 @@
+import type { Values } from '../../../content/format.ts';
 import type { PagesOptions, Say } from '../pages.ts';
 import { type Html, html } from './html.ts';
 
@@ -32,6 +33,7 @@ export function layout({ site, network, language }: PagesOptions, say: Say, part
         <ul>
           <li><a href="/">${say(site.page.home)}</a></li>
           <li><a href="/accessibility">${say(site.page.accessibility)}</a></li>
+          <li><a href="/privacy">${say(site.page.privacy)}</a></li>
           <li><a href="${network.site}" rel="noopener">${say(site.page.networkSite)}</a></li>
           <li><a href="${network.ernSite}" rel="noopener">${say(site.page.ernSite)}</a></li>
         </ul>
@@ -46,12 +48,24 @@ export function layout({ site, network, language }: PagesOptions, say: Say, part
 export function sections(
   list: readonly { heading: string; paragraphs: readonly string[] }[],
   say: Say,
+  values: Values = {},
 ): Html[] {
   return list.map(
     ({ heading, paragraphs }) => html`
       <section>
         <h2>${say(heading)}</h2>
-        ${paragraphs.map((paragraph) => html`<p>${say(paragraph)}</p>`)}
+        ${paragraphs.map((paragraph) => html`<p>${say(paragraph, values)}</p>`)}
       </section>`,
   );
+}
+
+/** A sentence with an e-mail address in it as a link, or the one that says that there is none yet. */
+export function contactLine(
+  { write, unset }: { write: string; unset: string },
+  contact: string | null,
+  say: Say,
+): Html {
+  if (contact === null) return html`${say(unset)}`;
+  const [before = '', ...after] = say(write, { contact }).split(contact);
+  return html`${before}<a href="mailto:${contact}">${contact}</a>${after.join(contact)}`;
 }

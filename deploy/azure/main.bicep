@@ -1,0 +1,268 @@
+// The assistant in Azure: a Container App with https, its database, and the bot for Teams.
+//
+//   az deployment group create --resource-group access-assistant --template-file deploy/azure/main.bicep \
+//     --parameters registryName=<registry> image=<registry>.azurecr.io/access-assistant:<version>
+//
+// docs/deploying.md has the steps before and after it.
+//
+// What was run, and what was not: neither Bicep nor Azure was at hand, so this file has been neither compiled nor deployed.
+// A parser of the language reads it without an error; names of properties and versions were compared with Microsoft's
+// reference by hand. A test checks that the settings in it are settings of the assistant. Run "az deployment group what-if" with the same
+// parameters first: it compiles the file and lists what would be made, without making it.
+//
+// Whoever deploys needs the role Owner (or Contributor and Role Based Access Control Administrator) on the resource group,
+// since the identity of the assistant is given the right to read one vault and one registry.
+
+targetScope = 'resourceGroup'
+
+@description('Begins the name of everything that is made.')
+@minLength(3)
+@maxLength(16)
+param name string = 'access-assistant'
+
+@description('The Azure region of everything but the bot, which Azure keeps as "global".')
+param location string = resourceGroup().location
+
+@description('The image, with registry and version, or better with its digest.')
+param image string
+
+@description('The name of the container registry in this resource group that has the image; empty for a public one.')
+param registryName string = ''
+
+@description('The host name under which people reach the assistant, if it is not the one that Azure gives. Bind it to the Container App first.')
+param publicHost string = ''
+
+@description('Whether a bot for Teams is made; false: web chat alone.')
+param withTeams bool = true
+
+@description('The name of the bot, as Azure and Teams show it.')
+@maxLength(42)
+param botDisplayName string = 'CPMS access assistant'
+
+@description('The tenants whose people may use it in Teams, with commas; empty: those of this tenant; any: everybody.')
+param teamsTenants string = ''
+
+@description('The sites that may embed the chat, with commas, for example https://www.example.org.')
+param webchatOrigins string = ''
+
+@description('How many days a message is kept.')
+@minValue(1)
+@maxValue(3650)
+param retentionDays int = 180
+
+@description('The password of the database. Nobody has to know it: it is made anew with each deployment and kept in the vault.')
+@secure()
+@minLength(16)
+param databasePassword string = '${newGuid()}-Aa1'
+
+@description('When this was deployed; names the revision, so that each deployment starts one that reads the new password.')
+param deployed string = utcNow('yyyyMMddHHmmss')
+
+var unique = uniqueString(resourceGroup().id)
+var databaseUser = 'assistant'
+var host = empty(publicHost) ? '${name}.${environment.properties.defaultDomain}' : publicHost
+
+// The bot's identity: Microsoft checks it by this, and there is no secret that could leak or expire.
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: name
+  location: location
+}
+
+resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+  name: name
+  location: location
+  properties: {
+    sku: { name: 'PerGB2018' }
+    retentionInDays: 30
+  }
+}
+
+resource environment 'Microsoft.App/managedEnvironments@2024-03-01' = {
+  name: name
+  location: location
+  properties: {
+    appLogsConfiguration: {
+      destination: 'log-analytics'
+      logAnalyticsConfiguration: {
+        customerId: logs.properties.customerId
+        sharedKey: logs.listKeys().primarySharedKey
+      }
+    }
+  }
+}
+
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
+  name: '${name}-${unique}'
+  location: location
+  sku: { name: 'Standard_B1ms', tier: 'Burstable' }
+  properties: {
+    version: '17'
+    administratorLogin: databaseUser
+    administratorLoginPassword: databasePassword
+    storage: { storageSizeGB: 32 }
+    backup: { backupRetentionDays: 14, geoRedundantBackup: 'Disabled' }
+    highAvailability: { mode: 'Disabled' }
+  }
+}
+
+resource conversations 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-01' = {
+  parent: database
+  name: 'assistant'
+}
+
+// This range stands for "from within Azure", other customers included: the password and TLS keep them out. Where that is
+// not enough, put the environment and the server into a virtual network of their own and take this rule away.
+resource fromAzure 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2024-08-01' = {
+  parent: database
+  name: 'from-azure'
+  properties: { startIpAddress: '0.0.0.0', endIpAddress: '0.0.0.0' }
+}
+
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  // A vault's name has at most 24 characters.
+  name: 'kv-${unique}'
+  location: location
+  properties: {
+    tenantId: subscription().tenantId
+    sku: { family: 'A', name: 'standard' }
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+  }
+}
+
+resource databaseUrl 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+  parent: vault
+  name: 'database-url'
+  properties: {
+    value: 'postgres://${databaseUser}:${uriComponent(databasePassword)}@${database.properties.fullyQualifiedDomainName}:5432/${conversations.name}?sslmode=verify-full'
+  }
+}
+
+// Key Vault Secrets User: may read secrets, and nothing else.
+var secretsUser = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '4633458b-17de-408a-b874-0445c86b69e6'
+)
+
+resource mayReadSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(vault.id, identity.id, secretsUser)
+  scope: vault
+  properties: {
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: secretsUser
+  }
+}
+
+// AcrPull: may fetch images, and nothing else.
+var pull = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '7f951dda-4ed3-4680-a7ca-43fe172d538d'
+)
+
+resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' existing = if (!empty(registryName)) {
+  name: registryName
+}
+
+resource mayPull 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(registryName)) {
+  name: guid(resourceGroup().id, registryName, identity.id, pull)
+  scope: registry
+  properties: {
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: pull
+  }
+}
+
+resource app 'Microsoft.App/containerApps@2024-03-01' = {
+  name: name
+  location: location
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: { '${identity.id}': {} }
+  }
+  properties: {
+    environmentId: environment.id
+    configuration: {
+      activeRevisionsMode: 'Single'
+      ingress: {
+        external: true
+        targetPort: 3978
+        transport: 'auto'
+        allowInsecure: false
+      }
+      registries: empty(registryName) ? [] : [{ server: '${registryName}.azurecr.io', identity: identity.id }]
+      secrets: [{ name: 'database-url', keyVaultUrl: databaseUrl.properties.secretUri, identity: identity.id }]
+    }
+    template: {
+      revisionSuffix: 'd${deployed}'
+      containers: [
+        {
+          name: 'assistant'
+          image: image
+          resources: { cpu: json('0.5'), memory: '1Gi' }
+          env: [
+            { name: 'HOST', value: '0.0.0.0' }
+            { name: 'PORT', value: '3978' }
+            { name: 'PUBLIC_URL', value: 'https://${host}' }
+            { name: 'DATABASE_URL', secretRef: 'database-url' }
+            { name: 'BOT_TYPE', value: withTeams ? 'UserAssignedMSI' : 'none' }
+            { name: 'BOT_ID', value: identity.properties.clientId }
+            { name: 'BOT_TENANT_ID', value: identity.properties.tenantId }
+            { name: 'TEAMS_TENANTS', value: teamsTenants }
+            { name: 'WEBCHAT_ORIGINS', value: webchatOrigins }
+            { name: 'RETENTION_DAYS', value: string(retentionDays) }
+          ]
+          probes: [
+            { type: 'Startup', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 2, failureThreshold: 30 }
+            { type: 'Liveness', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 30 }
+            { type: 'Readiness', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 10 }
+          ]
+        }
+      ]
+      // One and always one: a person who writes is answered at once, and the open pages are all at the same process.
+      scale: { minReplicas: 1, maxReplicas: 1 }
+    }
+  }
+  dependsOn: [mayReadSecrets, mayPull, fromAzure]
+}
+
+resource bot 'Microsoft.BotService/botServices@2022-09-15' = if (withTeams) {
+  name: '${name}-${unique}'
+  location: 'global'
+  kind: 'azurebot'
+  // Free, and without a limit for Teams.
+  sku: { name: 'F0' }
+  properties: {
+    displayName: botDisplayName
+    endpoint: 'https://${host}/api/messages'
+    msaAppType: 'UserAssignedMSI'
+    msaAppId: identity.properties.clientId
+    msaAppMSIResourceId: identity.id
+    msaAppTenantId: identity.properties.tenantId
+  }
+  // The app has to be there before Microsoft sends it anything.
+  dependsOn: [app]
+}
+
+resource teams 'Microsoft.BotService/botServices/channels@2022-09-15' = if (withTeams) {
+  parent: bot
+  name: 'MsTeamsChannel'
+  location: 'global'
+  properties: {
+    channelName: 'MsTeamsChannel'
+    properties: { isEnabled: true }
+  }
+}
+
+@description('Where people reach the assistant: the PUBLIC_URL for npm run teams:package.')
+output publicUrl string = 'https://${host}'
+
+@description('The id of the bot: the BOT_ID for npm run teams:package.')
+output botId string = identity.properties.clientId
+
+@description('The tenant of the bot.')
+output botTenantId string = identity.properties.tenantId
+
+@description('The server of the database, for backups.')
+output databaseServer string = database.properties.fullyQualifiedDomainName

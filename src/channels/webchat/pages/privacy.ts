@@ -1,0 +1,22 @@
+import type { PagesOptions, Say } from '../pages.ts';
+import { type Html, html } from './html.ts';
+import { contactLine, layout, sections } from './layout.ts';
+
+/** What is kept and what is not, the terms of use (which the app for Teams links to), and whom to ask. */
+export function privacyPage(options: PagesOptions, say: Say, assets: string): Html {
+  const { privacy } = options.site;
+  return layout(options, say, {
+    title: say(privacy.title),
+    assets,
+    main: html`
+      <h1>${say(privacy.title)}</h1>
+      <p class="intro">${say(privacy.intro)}</p>
+      ${sections(privacy.sections, say, { days: options.retentionDays })}
+      <div id="use">${sections([privacy.use], say)}</div>
+      <section>
+        <h2>${say(privacy.contact.heading)}</h2>
+        <p>${say(privacy.contact.explanation)}</p>
+        <p>${contactLine(privacy.contact, options.privacyContact, say)}</p>
+      </section>`,
+  });
+}

@@ -1,0 +1,64 @@
+import type { TeamsManifestV1D30 } from '@microsoft/app-manifest';
+import type { TeamsTexts } from '../content/teams-texts.ts';
+import type { PackageSettings } from './settings.ts';
+import { SCOPES } from './texts.ts';
+
+/** Where the schemas of the manifest's version are; the validation reads the copies that came with its package. */
+export const SCHEMAS = 'https://developer.microsoft.com/json-schemas/teams/v1.30';
+export const COLOR_ICON = 'color.png';
+export const OUTLINE_ICON = 'outline.png';
+/** The blue of the icon. */
+const ACCENT = '#0B5394';
+
+export type Manifest = TeamsManifestV1D30.TeamsManifestV1D30;
+
+/** What the app says of itself besides its texts. */
+export interface AppFacts extends Omit<PackageSettings, 'contentDir'> {
+  version: string;
+  /** The language of the texts in the manifest. */
+  language: string;
+  /** The others, each with a file of its own. */
+  otherLanguages: readonly string[];
+}
+
+/** The name of a language's file in the package. */
+export function fileOf(language: string): string {
+  return `${language}.json`;
+}
+
+/** The manifest: who the app is, where it lives, and what its bot offers in each scope. */
+export function manifestOf(texts: TeamsTexts, facts: AppFacts): Manifest {
+  const { botId, publicUrl, version, language, otherLanguages } = facts;
+  return {
+    $schema: `${SCHEMAS}/MicrosoftTeams.schema.json`,
+    manifestVersion: '1.30',
+    version,
+    id: botId,
+    developer: {
+      name: texts.developer,
+      websiteUrl: `${publicUrl}/`,
+      privacyUrl: `${publicUrl}/privacy`,
+      termsOfUseUrl: `${publicUrl}/privacy#use`,
+    },
+    name: texts.name,
+    description: texts.description,
+    icons: { color: COLOR_ICON, outline: OUTLINE_ICON },
+    accentColor: ACCENT,
+    localizationInfo: {
+      defaultLanguageTag: language,
+      defaultLanguageFile: fileOf(language),
+      additionalLanguages: otherLanguages.map((languageTag) => ({ languageTag, file: fileOf(languageTag) })),
+    },
+    defaultInstallScope: 'personal',
+    bots: [
+      {
+        botId,
+        scopes: [...SCOPES],
+        supportsFiles: false,
+        isNotificationOnly: false,
+        commandLists: SCOPES.map((scope) => ({ scopes: [scope], commands: texts.commands[scope] })),
+      },
+    ],
+    validDomains: [new URL(publicUrl).host],
+  };
+}

@@ -1,0 +1,34 @@
+import { ConfigError, describeSetting } from '../config.ts';
+import { SETTINGS } from '../settings.ts';
+
+/** What the app for Teams has to know from outside. */
+export interface PackageSettings {
+  /** The bot's id, which is the app's id as well. */
+  botId: string;
+  /** Where the assistant is reached. */
+  publicUrl: string;
+  contentDir: string;
+}
+
+/**
+ * Reads the settings that go into the app; those that only the running assistant needs may be unset.
+ * @throws ConfigError that names every missing or bad one at once.
+ */
+export function packageSettings(env: NodeJS.ProcessEnv): PackageSettings {
+  const problems: string[] = [];
+  const read = (name: 'BOT_ID' | 'PUBLIC_URL' | 'CONTENT_DIR'): string => {
+    const given = env[name]?.trim() || undefined;
+    const { data, error } = SETTINGS[name].schema.safeParse(given);
+    if (data !== undefined) return data;
+    const wrong = error?.issues.map(({ message }) => message) ?? ['must be set for the app for Teams'];
+    problems.push(...wrong.map((problem) => describeSetting(name, problem)));
+    return '';
+  };
+  const settings = {
+    botId: read('BOT_ID').toLowerCase(),
+    publicUrl: read('PUBLIC_URL'),
+    contentDir: read('CONTENT_DIR'),
+  };
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  return settings;
+}

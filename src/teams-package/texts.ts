@@ -1,0 +1,41 @@
+import type { Texts } from '../content/content.ts';
+import { format } from '../content/format.ts';
+import type { TeamsTexts } from '../content/teams-texts.ts';
+
+/** The scopes in which the bot can be added, in the order of the manifest's lists of commands. */
+export const SCOPES = ['personal', 'team', 'groupChat'] as const;
+
+/** The texts of the app in one language, with the network's names filled in. */
+export function filledIn({ teams, network, language }: Texts): TeamsTexts {
+  const say = (text: string) =>
+    format(text, { network: network.shortName, networkName: network.name }, language);
+  const commands = (scope: (typeof SCOPES)[number]) =>
+    teams.commands[scope].map(({ title, description }) => ({
+      title: say(title),
+      description: say(description),
+    }));
+  return {
+    name: { short: say(teams.name.short), full: say(teams.name.full) },
+    developer: say(teams.developer),
+    description: { short: say(teams.description.short), full: say(teams.description.full) },
+    commands: { personal: commands('personal'), team: commands('team'), groupChat: commands('groupChat') },
+  };
+}
+
+/** What Teams reads in place of the manifest's own texts, by their place in the manifest. */
+export function languageFile(schema: string, { name, description, commands }: TeamsTexts) {
+  const listed = SCOPES.flatMap((scope, list) =>
+    commands[scope].flatMap(({ title, description: means }, index) => {
+      const place = `bots[0].commandLists[${list}].commands[${index}]`;
+      return [[`${place}.title`, title] as const, [`${place}.description`, means] as const];
+    }),
+  );
+  return {
+    $schema: schema,
+    'name.short': name.short,
+    'name.full': name.full,
+    'description.short': description.short,
+    'description.full': description.full,
+    ...Object.fromEntries(listed),
+  };
+}

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { configFrom } from '../../src/config.ts';
+import { loadContent } from '../../src/content/load.ts';
+import { SETTINGS } from '../../src/settings.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+const service = z.looseObject({
+  image: z.string().regex(/^[a-z-]+(:[\w.-]+)?$/),
+  build: z.object({ context: z.string(), dockerfile: z.string() }).optional(),
+  user: z.string(),
+  read_only: z.literal(true),
+  cap_drop: z.tuple([z.literal('ALL')]),
+  cap_add: z.undefined().optional(),
+  privileged: z.undefined().optional(),
+  security_opt: z.tuple([z.literal('no-new-privileges:true')]),
+  networks: z.array(z.string()).optional(),
+  network_mode: z.literal('none').optional(),
+  ports: z.array(z.string()).optional(),
+  environment: z.record(z.string(), z.string()).default({}),
+  healthcheck: z.looseObject({}).optional(),
+  depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
+});
+const compose = z
+  .looseObject({
+    services: z.object({ password: service, database: service, assistant: service }),
+    networks: z.object({ inside: z.object({ internal: z.literal(true) }), outside: z.object({}) }),
+    volumes: z.record(z.string(), z.object({})),
+  })
+  .parse(parse(read('deploy/compose.yaml'), { merge: true }));
+const { password, database, assistant } = compose.services;
+
+const dockerfile = read('deploy/Dockerfile');
+const bicep = read('deploy/azure/main.bicep');
+
+/** The value that compose gives a setting where nobody has set anything. */
+function defaultOf(value: string): string {
+  return value.replace(/\$\{\w+:-([^}]*)\}/g, '$1');
+}
+
+describe('compose.yaml', () => {
+  test('runs everything without root, without rights, and on a file system that cannot be written', () => {
+    // The schema above has checked the rest.
+    expect([password.user, database.user, assistant.user]).toEqual(['node', 'postgres', 'node']);
+  });
+
+  test('lets in this machine only, and lets nobody but the assistant reach the database', () => {
+    expect(assistant.ports?.map(defaultOf)).toEqual(['127.0.0.1:3978:3978']);
+    expect([password.ports, database.ports]).toEqual([undefined, undefined]);
+    expect(database.networks).toEqual(['inside']);
+    expect(assistant.networks).toEqual(['inside', 'outside']);
+    expect(password.network_mode).toBe('none');
+  });
+
+  test('starts the assistant once its database is well, and the database once it has a password', () => {
+    expect(assistant.depends_on).toEqual({ database: { condition: 'service_healthy' } });
+    expect(database.depends_on).toEqual({ password: { condition: 'service_completed_successfully' } });
+    expect(database.healthcheck).toMatchObject({ test: expect.arrayContaining(['pg_isready']) });
+  });
+
+  test('starts from a clean clone, as the web chat alone', () => {
+    const env = Object.fromEntries(
+      Object.entries(assistant.environment).map(([name, value]) => [name, defaultOf(value)]),
+    );
+    expect(configFrom(env)).toMatchObject({ host: '0.0.0.0', port: 3978, bot: { kind: 'none' } });
+  });
+
+  test('passes every setting on, each by its own name', () => {
+    expect(Object.keys(assistant.environment).sort()).toEqual(Object.keys(SETTINGS).sort());
+    for (const [name, value] of Object.entries(assistant.environment))
+      if (value.includes('${')) expect(value).toMatch(new RegExp(`^\\$\\{${name}:-`));
+  });
+
+  test('builds the image of the assistant wherever it is used, since it is in no registry', () => {
+    const build = { context: '..', dockerfile: 'deploy/Dockerfile' };
+    expect([password.build, assistant.build]).toEqual([build, build]);
+    expect([password.image, assistant.image]).toEqual(['access-assistant', 'access-assistant']);
+  });
+
+  test('pins the database to a version', () => {
+    expect(database.image).toMatch(/^postgres:\d+\.\d+/);
+  });
+});
+
+describe('Dockerfile', () => {
+  test('has the Node that the project is tested with', () => {
+    const lock: { packages: Record<string, { version: string }> } = JSON.parse(read('package-lock.json'));
+    const version = lock.packages['node_modules/node']?.version;
+    expect(dockerfile).toContain(`ARG NODE_IMAGE=node:${version}-`);
+  });
+
+  test('runs without root and asks for its health without other programs', () => {
+    const [, final = ''] = dockerfile.split(/^FROM \$\{NODE_IMAGE\}$/m);
+    expect(final).toMatch(/^USER node$/m);
+    expect(final).toMatch(/HEALTHCHECK[^[]*CMD \["node", "-e", .*\/healthz/);
+  });
+
+  test('starts the assistant as npm start does', () => {
+    const { scripts }: { scripts: { start: string } } = JSON.parse(read('package.json'));
+    expect(dockerfile).toContain(`CMD ${JSON.stringify(scripts.start.split(' ')).replaceAll(',', ', ')}`);
+    expect(read('deploy/compose.yaml')).toContain(`exec ${scripts.start}`);
+  });
+
+  test('copies only what .dockerignore lets through', () => {
+    const allowed = read('.dockerignore')
+      .split('\n')
+      .filter((line) => line.startsWith('!'))
+      .map((line) => line.slice(1));
+    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
+      names.split(' '),
+    );
+    expect(new Set(copied)).toEqual(new Set(allowed));
+  });
+});
+
+test.each([
+  ['Dockerfile', [...dockerfile.matchAll(/\b(?:ENV|process\.env\.)\s?([A-Z_]+)|(?<=ENV .*)\b([A-Z_]+)=/g)]],
+  ['main.bicep', [...bicep.matchAll(/\{ name: '([A-Z_]+)', (?:value|secretRef)/g)]],
+])('%s names no setting that the assistant does not have', (_, found) => {
+  const names = found.flatMap(([, first, second]) => first ?? second ?? []);
+  const known = [...Object.keys(SETTINGS), 'NODE_ENV'];
+  expect(names.length).toBeGreaterThan(1);
+  expect(names.filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test('main.bicep makes a bot that proves who it is without a secret, and keeps one process running', () => {
+  expect(bicep).toContain("msaAppType: 'UserAssignedMSI'");
+  expect(bicep).toContain("withTeams ? 'UserAssignedMSI' : 'none'");
+  expect(bicep).not.toContain('BOT_PASSWORD');
+  expect(bicep).toMatch(/minReplicas: 1/);
+  expect(bicep).toMatch(/@secure\(\)\n(@.*\n)*param databasePassword/);
+});
+
+test('The snippet for a site is the one of the README', () => {
+  const [line = ''] = /<script .*<\/script>/.exec(read('deploy/site-snippet.html')) ?? [];
+  expect(read('README.md')).toContain(line);
+});
+
+test('The link to a step that docs/deploying.md gives leads to a step of the guide', () => {
+  const [, phase, step] = /message=step%20([\w-]+)%2F([\w-]+)/.exec(read('docs/deploying.md')) ?? [];
+  const { guide } = loadContent(join(ROOT, 'data'));
+  expect(guide.phases.find(({ id }) => id === phase)?.steps.map(({ id }) => id)).toContain(step);
+});
