@@ -1,5 +1,5 @@
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder-core';
-import { type AuthenticateRequestResult, ClaimsIdentity } from 'botframework-connector';
+import { type AuthenticateRequestResult, AuthenticationConstants, ClaimsIdentity } from 'botframework-connector';
 import { type BotIdentity, isLoopback, type RegisteredBot } from '../../bot-identity.ts';
 import { Refusal } from '../refusal.ts';
 import { ChannelTokens } from './channel-token.ts';
@@ -54,7 +54,7 @@ class RegisteredAuthentication extends ConfigurationBotFrameworkAuthentication {
       true,
     );
     return {
-      audience: this.getOriginatingAudience(),
+      audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
       callerId: 'urn:botframework:azure',
       claimsIdentity: identity,
       connectorFactory: this.createConnectorFactory(identity),
