@@ -47,7 +47,7 @@ describe('the assistant as a process on PostgreSQL', () => {
     const visitor = new DirectLinePerson(other.url);
     await visitor.open(person.token);
     await visitor.read();
-    const second = await visitor.say('next');
+    const second = await visitor.press(first, 'Done – next');
     expect(second.at?.step).not.toBe(first.at?.step);
     expect((await person.say('where am I')).at?.step).toBe(second.at?.step);
   });

@@ -98,7 +98,7 @@ describe.concurrent('a PostgreSQL database that does not answer', () => {
     await other.connect();
     await other.query('BEGIN; LOCK TABLE assistant_entries');
     const write = { key: 'a', expected, value: 2, expiresAt: later() };
-    await expect(store.commit([write])).rejects.toThrow(/timeout/);
+    await expect(store.commit([write])).rejects.toThrow(/statement timeout/);
     await other.end();
     expect(await store.commit([write])).toBe(true);
     await store.close();
