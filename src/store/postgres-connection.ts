@@ -1,11 +1,12 @@
 import { Pool, type PoolClient } from 'pg';
 
-// The server's limits come first: where it still answers it says what was wrong, and lets go of what was locked.
+// Each limit comes before the next: what an assistant that stands still has locked is free before the others give up,
+// and a server that still answers says what was wrong before we stop listening.
 const LIMITS = {
-  connectionTimeoutMillis: 5_000,
+  idle_in_transaction_session_timeout: 3_000,
   statement_timeout: 5_000,
-  idle_in_transaction_session_timeout: 5_000,
   query_timeout: 7_000,
+  connectionTimeoutMillis: 5_000,
   keepAlive: true,
 };
 

@@ -1,8 +1,10 @@
+import dns, { type LookupAddress } from 'node:dns';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openPostgresStore } from '../../src/store/postgres.ts';
+import { openPool } from '../../src/store/postgres-connection.ts';
 import { PostgresServer } from '../support/postgres.ts';
 
 let server: PostgresServer;
@@ -10,6 +12,8 @@ beforeAll(async () => {
   server = await PostgresServer.start();
 });
 afterAll(() => server.remove());
+
+type Found = (error: null, addresses: LookupAddress[]) => void;
 
 const later = (): number => Date.now() + 3_600_000;
 
@@ -31,7 +35,6 @@ describe('a PostgreSQL database that cannot be used', () => {
     ],
     ['it does not exist', (url) => change(url, { pathname: '/nowhere' }), /"nowhere" does not exist/],
     ['nothing listens there', (url) => change(url, { port: '1' }), /ECONNREFUSED/],
-    ['its host has two addresses and nothing listens', () => 'postgres://localhost:1/x', /ECONNREFUSED/],
     ['it speaks no TLS though it has to', (url) => `${url}?sslmode=verify-full`, /SSL/],
     ['a # in its password is not encoded', (url) => raw(url, '12#secret'), /percent-encoded/],
     ['a / in its password is not encoded', (url) => raw(url, '12/secret'), /percent-encoded/],
@@ -46,6 +49,21 @@ describe('a PostgreSQL database that cannot be used', () => {
       expect(message).not.toMatch(/secret|nobody-may-print|:12\b/);
     },
   );
+
+  test('as nothing listens at any address of its host is refused with what each of them said', async () => {
+    const lookup = vi.spyOn(dns, 'lookup').mockImplementation(((
+      _host: string,
+      _options: object,
+      found: Found,
+    ) =>
+      found(null, [
+        { address: '127.0.0.1', family: 4 },
+        { address: '127.0.0.2', family: 4 },
+      ])) as unknown as typeof dns.lookup);
+    const message = await refusal('postgres://two.example:1/x');
+    lookup.mockRestore();
+    expect(message).toMatch(/ECONNREFUSED 127.0.0.1:1, .*ECONNREFUSED 127.0.0.2:1/);
+  });
 
   test('as its encoding cannot hold every text is refused', async () => {
     expect(await refusal(await server.newDatabase('LATIN1'))).toMatch(/DATABASE_URL.*LATIN1.*has to be UTF8/);
@@ -101,6 +119,20 @@ describe.concurrent('a PostgreSQL database that does not answer', () => {
     await expect(store.commit([write])).rejects.toThrow(/statement timeout/);
     await other.end();
     expect(await store.commit([write])).toBe(true);
+    await store.close();
+  });
+
+  test('since another assistant stands still in the middle of a commit is freed from it', async ({
+    expect,
+  }) => {
+    const url = await server.newDatabase();
+    const store = await openPostgresStore(url);
+    const pool = openPool(url);
+    const other = await pool.connect();
+    await other.query('BEGIN; LOCK TABLE assistant_entries');
+    expect(await store.commit([{ key: 'a', expected: null, value: 1, expiresAt: later() }])).toBe(true);
+    other.release(true);
+    await pool.end();
     await store.close();
   });
 

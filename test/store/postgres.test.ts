@@ -139,6 +139,15 @@ describe('a PostgreSQL database', () => {
     await store.close();
   });
 
+  test('that is restarted while nothing is asked answers the next call', async () => {
+    const store = await openPostgresStore(await server.newDatabase());
+    await Promise.all([store.commit([write('a', 1)]), store.get('a'), store.get('a')]);
+    await server.stop('SIGINT');
+    await server.startAgain();
+    expect((await store.get('a'))?.value).toBe(1);
+    await store.close();
+  });
+
   test('whose other session blocks us in a circle has the commit made once that is undone', async () => {
     const url = await server.newDatabase();
     const store = await openPostgresStore(url);
