@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openPostgresStore } from '../../src/store/postgres.ts';
 import { openPool } from '../../src/store/postgres-connection.ts';
-import { PostgresServer } from '../support/postgres.ts';
+import { PostgresServer, runSql } from '../support/postgres.ts';
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -72,17 +72,17 @@ describe('a PostgreSQL database that cannot be used', () => {
   test('as a newer release has changed its tables is refused', async () => {
     const url = await server.newDatabase();
     await (await openPostgresStore(url)).close();
-    await run(url, 'UPDATE assistant_schema SET version = version + 1');
+    await runSql(url, 'UPDATE assistant_schema SET version = version + 1');
     expect(await refusal(url)).toMatch(/DATABASE_URL.*newer release/);
   });
 
   test('as its user may create nothing is refused only as long as there is something to create', async () => {
     const owner = await server.newDatabase();
-    await run(owner, `CREATE ROLE guest LOGIN PASSWORD 'guest'`);
+    await runSql(owner, `CREATE ROLE guest LOGIN PASSWORD 'guest'`);
     const guest = change(new URL(owner), { username: 'guest', password: 'guest' });
     expect(await refusal(guest)).toMatch(/DATABASE_URL.*permission denied/);
     await (await openPostgresStore(owner)).close();
-    await run(
+    await runSql(
       owner,
       `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO guest;
        GRANT USAGE ON SEQUENCE assistant_versions TO guest`,
@@ -159,16 +159,8 @@ function raw(url: URL, password: string): string {
   return `postgres://user:${password}@${url.host}${url.pathname}`;
 }
 
-async function run(url: string, sql: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query(sql);
-  await client.end();
-  return rows;
-}
-
 async function processesOf(url: string): Promise<number[]> {
-  const rows = await run(
+  const rows = await runSql(
     url,
     'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
   );

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPostgresStore } from '../../src/store/postgres.ts';
 import type { Store, Write } from '../../src/store/store.ts';
 import { storeContract } from '../contracts/store.ts';
-import { PostgresServer } from '../support/postgres.ts';
+import { PostgresServer, runSql } from '../support/postgres.ts';
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -33,7 +33,7 @@ describe('several processes on one PostgreSQL database', () => {
     'lose no change to the same keys where the default is %s',
     async (isolation) => {
       const url = await server.newDatabase();
-      await run(
+      await runSql(
         url,
         `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET default_transaction_isolation = '${isolation}'`,
       );
@@ -79,7 +79,7 @@ describe('several processes on one PostgreSQL database', () => {
   test('purge together, each entry once, however many there are', async () => {
     const url = await server.newDatabase();
     const stores = await Promise.all([openPostgresStore(url), openPostgresStore(url)]);
-    await run(
+    await runSql(
       url,
       `INSERT INTO assistant_entries SELECT n::text::bytea, '1', nextval('assistant_versions'), 0
        FROM generate_series(1, 25000) AS n`,
@@ -190,17 +190,9 @@ async function namesUnder(store: Store, prefix: string): Promise<string[]> {
   return (await store.list(prefix)).map(({ key }) => key.slice(prefix.length));
 }
 
-async function run(url: string, sql: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query(sql);
-  await client.end();
-  return rows;
-}
-
 async function untilWaiting(url: string): Promise<void> {
   const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  while ((await run(url, waiting)).length === 0);
+  while ((await runSql(url, waiting)).length === 0);
 }
 
 async function closeAll(stores: readonly Store[]): Promise<void> {

@@ -56,10 +56,7 @@ export class PostgresServer {
   /** Makes an empty database and gives its address. */
   async newDatabase(encoding = 'UTF8'): Promise<string> {
     const name = `talks_${++this.#databases}`;
-    const client = new Client({ connectionString: this.#url('postgres') });
-    await client.connect();
-    await client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING '${encoding}'`);
-    await client.end();
+    await runSql(this.#url('postgres'), `CREATE DATABASE ${name} TEMPLATE template0 ENCODING '${encoding}'`);
     return this.#url(name);
   }
 
@@ -100,6 +97,15 @@ export class PostgresServer {
   #url(database: string): string {
     return `postgres://assistant:${PASSWORD}@127.0.0.1:${this.#port}/${database}`;
   }
+}
+
+/** Runs SQL on a connection of its own and gives its rows. */
+export async function runSql(url: string, sql: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(sql);
+  await client.end();
+  return rows;
 }
 
 /** PostgreSQL refuses to run as root; "nobody" is there everywhere, and nothing on the machine has to be changed. */
