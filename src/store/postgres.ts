@@ -13,7 +13,8 @@ const ATTEMPTS = 3;
 const PURGE_AT_ONCE = 10_000;
 
 const CREATE = `
-  INSERT INTO assistant_entries VALUES ($1, $2, nextval('assistant_versions'), $3) ON CONFLICT (key) DO UPDATE
+  INSERT INTO assistant_entries (key, value, version, expires_at)
+  VALUES ($1, $2, nextval('assistant_versions'), $3) ON CONFLICT (key) DO UPDATE
   SET value = excluded.value, version = excluded.version, expires_at = excluded.expires_at
   WHERE assistant_entries.expires_at <= $4`;
 const CHANGE = `
@@ -36,7 +37,7 @@ export async function openPostgresStore(url: string): Promise<Store> {
   let pool: Pool | undefined;
   try {
     // An unencoded # or / ends the address there, and the driver would take the password for a host and say so.
-    if (/[#]|[/?].*@/.test(url.replace(/^\w+:\/\//, '')))
+    if (/#|[/?].*@/.test(url.replace(/^\w+:\/\//, '')))
       throw new Error('a character in its user or password has to be percent-encoded');
     pool = openPool(url);
     await withClient(pool, migrate);
