@@ -1,0 +1,13 @@
+/** An element or action of a card. */
+export interface Node {
+  type: string;
+  [key: string]: unknown;
+}
+
+/** All elements and actions of a card, the card itself first, at any depth; what a button sends is none. */
+export function nodesIn(node: unknown): Node[] {
+  if (Array.isArray(node)) return node.flatMap(nodesIn);
+  if (typeof node !== 'object' || node === null) return [];
+  const { data, ...parts } = node as Record<string, unknown>;
+  return [...('type' in node ? [node as Node] : []), ...Object.values(parts).flatMap(nodesIn)];
+}
