@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { differentCards, everyCard } from './every-card.ts';
-import { nodesIn } from './nodes.ts';
+import { everyCard } from './every-card.ts';
+import { differentCards, nodesIn } from './nodes.ts';
 
 /**
  * What both Teams and Web Chat draw, and our cards use. A new line here is a decision: to be looked at in Web Chat and in

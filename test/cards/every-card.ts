@@ -21,15 +21,6 @@ export async function everyCard(): Promise<Seen[]> {
   return (await Promise.all(talks)).flat();
 }
 
-/** The cards of messages, those that differ only in their ids once. */
-export function differentCards(seen: readonly Seen[]): Record<string, unknown>[] {
-  const cards = seen.map(
-    ({ activity }) => (activity.attachments?.[0]?.content ?? {}) as Record<string, unknown>,
-  );
-  const withoutId = (card: unknown) => JSON.stringify(card, (key, value) => (key === 'card' ? '' : value));
-  return [...new Map(cards.map((card) => [withoutId(card), card])).values()];
-}
-
 /** The whole guide with one method, and at each step each of its problems with its remedy. */
 async function wholeGuide(method: string): Promise<Seen[]> {
   const person = new Clinician({ conversation: method });

@@ -1,3 +1,5 @@
+import type { Seen } from '../support/clinician.ts';
+
 /** An element or action of a card. */
 export interface Node {
   type: string;
@@ -10,4 +12,13 @@ export function nodesIn(node: unknown): Node[] {
   if (typeof node !== 'object' || node === null) return [];
   const { data, ...parts } = node as Record<string, unknown>;
   return [...('type' in node ? [node as Node] : []), ...Object.values(parts).flatMap(nodesIn)];
+}
+
+/** The cards of messages, those that differ only in their ids once. */
+export function differentCards(seen: readonly Seen[]): Record<string, unknown>[] {
+  const cards = seen.map(
+    ({ activity }) => (activity.attachments?.[0]?.content ?? {}) as Record<string, unknown>,
+  );
+  const withoutId = (card: unknown) => JSON.stringify(card, (key, value) => (key === 'card' ? '' : value));
+  return [...new Map(cards.map((card) => [withoutId(card), card])).values()];
 }

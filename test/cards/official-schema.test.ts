@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { differentCards, everyCard } from './every-card.ts';
+import { everyCard } from './every-card.ts';
+import { differentCards } from './nodes.ts';
 import { ADDITIONS, schemaWith } from './official-schema.ts';
 import { eventsOf, warningsOf } from './renderer.ts';
 

@@ -20,7 +20,7 @@ export interface Addition {
   sample: unknown;
 }
 
-export type Version = '1.1' | '1.2' | '1.3' | '1.4' | '1.5';
+type Version = '1.1' | '1.2' | '1.3' | '1.4' | '1.5';
 
 const BOXES = { enum: ['default', 'emphasis', 'good', 'attention', 'warning', 'accent'] };
 const BUTTONS = { enum: ['default', 'positive', 'destructive'] };

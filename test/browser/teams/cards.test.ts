@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { textsOf } from '../../../src/content/content.ts';
-import { differentCards, everyCard } from '../../cards/every-card.ts';
+import { everyCard } from '../../cards/every-card.ts';
+import { differentCards } from '../../cards/nodes.ts';
 import { pack } from '../../support/clinician.ts';
 import { axe, openBrowser, screenshot } from '../browser.ts';
 import { drawCards, LOOKS, type Look, openTeams } from './looks.ts';
