@@ -16,6 +16,8 @@ export class LocalConnector {
   readonly #server: Server;
   readonly #doors: Promise<Door>[] = [];
   done: Done[] = [];
+  /** A status other than 201 for what must not succeed, and headers that go with it. */
+  refuse: (done: Done) => number | [number, Record<string, string>] | undefined = () => undefined;
   /** Ids of the messages that hold cards, by the id of the card. */
   readonly #messages = new Map<string, string>();
 
@@ -23,11 +25,14 @@ export class LocalConnector {
     this.#server = createServer(async (request, response) => {
       const activity = await bodyOf(request);
       const id = `message-${this.done.length + 1}`;
-      this.done.push({ method: request.method ?? '', path: request.url ?? '', activity });
+      const done = { method: request.method ?? '', path: request.url ?? '', activity };
+      this.done.push(done);
+      const refused = this.refuse(done);
+      const [status, headers] = typeof refused === 'object' ? refused : [refused ?? 201, {}];
       const card = /"card":"([0-9a-f-]{36})"/.exec(JSON.stringify(activity))?.[1];
       if (card) this.#messages.set(card, id);
       // restify, loaded beside it, makes writeHead answer nothing.
-      response.writeHead(201, { 'Content-Type': 'application/json' });
+      response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
       response.end(JSON.stringify({ id }));
     });
   }

@@ -1,0 +1,156 @@
+import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Door, openDoor, written } from './support.ts';
+import { LocalConnector } from './teams-line.ts';
+
+const MANY = 10_000;
+
+let connector: LocalConnector;
+let door: Door;
+beforeAll(async () => {
+  connector = new LocalConnector();
+  await connector.open();
+  door = await openDoor({ kind: 'local' });
+});
+beforeEach(() => {
+  connector.done = [];
+});
+afterAll(async () => {
+  await door.close();
+  await connector.close();
+});
+
+const good = () => written('hello', { serviceUrl: connector.url });
+
+describe('A body that is no activity of Teams is refused, and the next one is served:', () => {
+  test.each<[string, () => unknown, number]>([
+    ['nothing', () => '', 400],
+    ['no JSON', () => '{"type":', 400],
+    ['a list', () => [good()], 400],
+    ['a word', () => '"message"', 400],
+    ['null', () => 'null', 400],
+    ['no type', () => ({ ...good(), type: undefined }), 400],
+    ['a type that is a number', () => ({ ...good(), type: 7 }), 400],
+    ['no conversation', () => ({ ...good(), conversation: undefined }), 400],
+    ['a conversation without an id', () => ({ ...good(), conversation: {} }), 400],
+    ['nobody it is from', () => ({ ...good(), from: null }), 400],
+    ['a text that is an object', () => ({ ...good(), text: { toString: 'x' } }), 400],
+    ['members that are words', () => ({ ...good(), membersAdded: ['x'] }), 400],
+    ['no service address', () => ({ ...good(), serviceUrl: undefined }), 400],
+    ['a service address of another kind', () => ({ ...good(), serviceUrl: 'file:///etc/passwd' }), 400],
+    ['10 MB', () => ({ ...good(), text: 'x'.repeat(10 * 1024 * 1024) }), 413],
+    ['a prototype', () => '{"__proto__":{"type":"message"},"constructor":{"prototype":{}}}', 400],
+  ])('%s', async (_name, body, status) => {
+    const { status: seen } = await door.post(body()).catch(() => ({ status: 413 }));
+    expect(seen).toBe(status);
+    expect(connector.done).toEqual([]);
+    expect((await door.post(good())).status).toBe(200);
+  });
+
+  test('as another kind of content', async () => {
+    expect((await door.post(good(), { 'Content-Type': 'text/plain' })).status).toBe(415);
+    const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' };
+    const packed = await fetch(door.url, { method: 'POST', headers, body: gzipSync(JSON.stringify(good())) });
+    expect(packed.status).toBe(415);
+  });
+
+  test('by another method', async () => {
+    expect((await fetch(door.url)).status).toBe(405);
+    expect((await fetch(door.url, { method: 'PUT', body: '{}' })).status).toBe(405);
+  });
+
+  test('half of it, and then nothing', async () => {
+    await new Promise<void>((gone) => {
+      const half = request(door.url, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Content-Length': 500 },
+      });
+      half.on('error', () => gone());
+      half.write('{"type":"mess');
+      setTimeout(() => half.destroy(), 50);
+    });
+    expect((await door.post(good())).status).toBe(200);
+  });
+});
+
+const anyValue = fc.anything({ maxDepth: 3 });
+const oddText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.constantFrom(
+    'start',
+    'next',
+    'back',
+    'help',
+    'where is the code?',
+    '<at>x</at>',
+    '&nbsp;',
+    '\0',
+    'step eu-login/register',
+  ),
+);
+const kinds = fc.constantFrom(
+  ...['message', 'message', 'message', 'conversationUpdate', 'installationUpdate', 'messageReaction'],
+  ...['messageUpdate', 'invoke', 'event', 'typing', 'somethingNew'],
+);
+const account = fc.record({ id: fc.constantFrom('29:person', '28:bot', '29:other') });
+const contentType = fc.oneof(fc.constantFrom('text/html', 'image/*'), oddText);
+const mention = fc.record({
+  type: fc.constant('mention'),
+  text: mostly(oddText),
+  mentioned: mostly(fc.record({ name: oddText })),
+});
+
+/** The right kind of thing, and now and then anything at all. */
+function mostly<Value>(right: fc.Arbitrary<Value>): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 25, arbitrary: right }, { weight: 1, arbitrary: anyValue });
+}
+
+/** An activity of Teams with odd things in its fields, of the right kind and of any. */
+const oddActivity = fc
+  .record(
+    {
+      type: kinds,
+      text: mostly(oddText),
+      value: fc.oneof(
+        fc.constant(undefined),
+        fc.record({ action: fc.constantFrom('start', 'next', 'choose'), card: oddText }),
+        anyValue,
+      ),
+      entities: mostly(fc.array(mostly(mention), { maxLength: 3 })),
+      attachments: mostly(fc.array(fc.record({ contentType, content: mostly(oddText) }), { maxLength: 3 })),
+      membersAdded: mostly(fc.array(account, { maxLength: 3 })),
+      channelData: mostly(fc.record({ tenant: mostly(fc.record({ id: fc.uuid() })) })),
+      conversation: mostly(
+        fc.record({
+          id: fc.string({ minLength: 1, maxLength: 3 }),
+          conversationType: fc.constantFrom('personal', 'channel', 'groupChat', 'odd'),
+        }),
+      ),
+      replyToId: mostly(fc.uuid()),
+      id: mostly(fc.uuid()),
+      action: mostly(fc.constantFrom('add', 'remove', 'odd')),
+      textFormat: mostly(fc.constantFrom('plain', 'xml', 'markdown')),
+    },
+    { requiredKeys: ['type'] },
+  )
+  .map((odd) => ({ ...good(), ...odd }));
+
+test(`${MANY.toLocaleString('en')} odd activities bring no failure, and the process lives on`, async () => {
+  const statuses = new Map<number, number>();
+  const property = fc.asyncProperty(oddActivity, async (activity) => {
+    const { status } = await door.post(stringified(activity));
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    // 501 is the protocol's word for an invoke that nobody handles.
+    return status < 500 || (status === 501 && activity.type === 'invoke');
+  });
+  await fc.assert(property, { numRuns: MANY });
+  expect(statuses.get(200)).toBeGreaterThan(1000);
+  expect(statuses.get(400)).toBeGreaterThan(1000);
+  expect((await door.post(good())).status).toBe(200);
+}, 300_000);
+
+function stringified(activity: object): string {
+  return JSON.stringify(activity, (_key, value) => (typeof value === 'bigint' ? String(value) : value));
+}

@@ -1,0 +1,85 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { see } from '../../support/clinician.ts';
+import { type Door, openDoor, written } from './support.ts';
+import { LocalConnector } from './teams-line.ts';
+
+let connector: LocalConnector;
+let door: Door;
+let logged: string[];
+beforeEach(async () => {
+  connector = new LocalConnector();
+  await connector.open();
+  logged = [];
+  const log = pino({ level: 'info', base: null }, { write: (line: string) => void logged.push(line) });
+  door = await openDoor({ kind: 'local' }, { log });
+});
+afterEach(async () => {
+  await door.close();
+  await connector.close();
+});
+
+const SECRET = 'hunter2hunter2';
+const post = (text: string) => door.post(written(text, { serviceUrl: connector.url }));
+const texts = () =>
+  connector.done
+    .filter(({ activity }) => activity.type === 'message')
+    .map(({ activity }) => see(activity).text);
+
+/** Refuses the first tries with this status, and tells how long each was waited for, in milliseconds. */
+function refuseAtFirst(times: number, status: number, headers: Record<string, string> = {}): number[] {
+  const at: number[] = [];
+  connector.refuse = ({ activity }) => {
+    if (activity.type !== 'message') return undefined;
+    at.push(Date.now());
+    return at.length <= times ? [status, headers] : undefined;
+  };
+  return at;
+}
+
+describe('A reply that Teams does not take at once', () => {
+  test.each([429, 503])('is sent again after the pause that the %i asks for', async (status) => {
+    const at = refuseAtFirst(1, status, { 'Retry-After': '2' });
+    expect((await post('hello')).status).toBe(200);
+    expect(texts()).toHaveLength(2);
+    expect(texts()[0]).toBe(texts()[1]);
+    const [first = 0, second = 0] = at;
+    expect(second - first).toBeGreaterThan(1900);
+  });
+
+  test.each([500, 502, 504])('is sent again after a %i', async (status) => {
+    refuseAtFirst(1, status);
+    expect((await post('hello')).status).toBe(200);
+    expect(texts()).toHaveLength(2);
+  });
+
+  test('is not sent again to somebody who has blocked the assistant, and that is no error', async () => {
+    connector.refuse = () => 403;
+    expect((await post('hello')).status).toBe(200);
+    expect(texts()).toHaveLength(1);
+    expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ level: 30, status: 403 }]);
+  });
+
+  test('is not sent again where that cannot help; the place is kept, and the next message shows it', async () => {
+    await post('start');
+    connector.refuse = () => 400;
+    expect((await post('next')).status).toBe(200);
+    expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ level: 50, status: 400 }]);
+    connector.refuse = () => undefined;
+    await post('where am I?');
+    expect(texts().at(-1)).toContain('Open the confirmation e-mail');
+  });
+});
+
+test('The log carries ids, and never what somebody typed or the token', async () => {
+  connector.refuse = () => 400;
+  await door.post(written(`my password is ${SECRET}`, { serviceUrl: connector.url }), {
+    Authorization: 'Bearer abc.def.ghi',
+  });
+  await door.post({ text: SECRET }, { Authorization: 'Bearer abc.def.ghi' });
+  const log = logged.join('\n');
+  expect(log).toContain('a:conversation');
+  expect(log).not.toContain(SECRET);
+  expect(log).not.toContain('abc.def');
+  expect(log).not.toContain('Anna');
+});
