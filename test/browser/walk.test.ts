@@ -4,32 +4,8 @@ import { join } from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type Assistant, start } from '../../src/start.ts';
-import { pack } from '../support/clinician.ts';
 import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
-
-const NEXT = 'Done – next';
-const methods = pack.languages.get('en')?.guide.methods;
-const nameOf = (method: string) => methods?.[method]?.name ?? method;
-const AREA = 'WS2 – Functional urogenital conditions requiring highly specialised surgery';
-const CENTRE = 'Radboudumc (Radboud university medical center), Nijmegen';
-
-/** The buttons of a whole walk, in order. */
-const begin = ['Start from the beginning', NEXT, NEXT, NEXT, NEXT, NEXT];
-const request = [NEXT, NEXT, 'Netherlands', CENTRE, NEXT, NEXT, 'It shows my centre', NEXT];
-const login = [NEXT, NEXT, AREA, NEXT, NEXT];
-const walk = (...branch: string[]) => [...begin, ...branch, ...request, ...login];
-const app = [NEXT, NEXT, NEXT, NEXT];
-
-const ROUTES: { name: string; size: Size; buttons: string[] }[] = [
-  { name: 'app-pin', size: 'desktop', buttons: walk(nameOf('app-pin'), ...app) },
-  { name: 'app-qr', size: 'phone', buttons: walk(nameOf('app-qr'), ...app) },
-  { name: 'sms', size: 'desktop', buttons: walk(nameOf('sms'), NEXT, NEXT, NEXT) },
-  {
-    name: 'method-changed-half-way',
-    size: 'phone',
-    buttons: walk(nameOf('sms'), NEXT, 'Back', 'Back', nameOf('app-pin'), ...app),
-  },
-];
+import { AREA, app, CENTRE, NEXT, nameOf, ROUTES, walk } from './routes.ts';
 
 let assistant: Assistant;
 let browser: Browser;

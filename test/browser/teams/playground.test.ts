@@ -1,0 +1,84 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type AssistantProcess, startProcess } from '../../support/assistant-process.ts';
+import { type Playground, startPlayground } from '../../support/playground.ts';
+import { openBrowser, openPage, screenshot } from '../browser.ts';
+import { AREA, CENTRE, ROUTES } from '../routes.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** A fresh assistant as `npm start` runs it, and somebody who opens it in Microsoft's client. */
+async function inTeams(): Promise<Page> {
+  const folder = mkdtempSync(join(tmpdir(), 'assistant-teams-'));
+  const assistant: AssistantProcess = await startProcess({
+    DATABASE_URL: `file:${join(folder, 'talks.sqlite')}`,
+  });
+  onTestFinished(() => assistant.kill('SIGTERM'));
+  const playground: Playground = await startPlayground(`${assistant.url}api/messages`);
+  onTestFinished(() => playground.close());
+  const { page, context } = await openPage(browser, 'desktop');
+  onTestFinished(() => context.close());
+  await context.route(/^https?:\/\/(?!localhost)/, (request) => request.abort());
+  await page.goto(playground.url);
+  return page;
+}
+
+const cards = (page: Page) => page.locator('.ac-adaptiveCard');
+const newest = (page: Page, button: string) =>
+  cards(page).last().getByRole('button', { name: button, exact: true });
+
+/** Presses a button of the newest card and waits for the card that answers it. */
+async function press(page: Page, button: string): Promise<void> {
+  await newest(page, button).waitFor();
+  const before = await cards(page).count();
+  await newest(page, button).click();
+  await expect.poll(() => cards(page).count(), { timeout: 15_000 }).toBeGreaterThan(before);
+}
+
+async function say(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox').last().click();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+describe("in Microsoft's client", () => {
+  test.each(ROUTES)(
+    'a clinician is welcomed and walks the whole guide by $name',
+    async ({ name, buttons }) => {
+      const page = await inTeams();
+      for (const [index, button] of buttons.entries()) {
+        await press(page, button);
+        if (index % 6 === 1) await screenshot(page, `teams-walk-${name}-${String(index).padStart(2, '0')}`);
+      }
+      await expect.poll(() => cards(page).last().textContent()).toContain('You are through – well done!');
+      const end = await cards(page).last().textContent();
+      expect(end).toContain(CENTRE.split(',')[0]);
+      expect(end).toContain(AREA);
+      await screenshot(page, `teams-walk-${name}-end`);
+      // Every card but the last was answered, and says by what.
+      const left = await cards(page)
+        .filter({ has: page.getByRole('button', { name: buttons[1] ?? '', exact: true }) })
+        .count();
+      expect(left).toBe(0);
+      expect(await cards(page).filter({ hasText: '✓ ' }).count()).toBeGreaterThanOrEqual(buttons.length);
+    },
+  );
+
+  test('a question is answered, in a chat and to a mention in a channel', async () => {
+    const page = await inTeams();
+    await newest(page, 'Start from the beginning').waitFor();
+    await say(page, 'no code on my mobile since 1 hour');
+    await page.getByText('The text message with the code does not arrive').first().waitFor();
+    await screenshot(page, 'teams-question');
+    await page.getByText('Announcements', { exact: true }).click();
+    await say(page, 'help');
+    await screenshot(page, 'teams-channel');
+  });
+});

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const PACKAGE = '@microsoft/m365agentsplayground';
+
+/** Microsoft's own client for trying a bot without Teams. */
+export interface Playground {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Starts the playground for a bot, as a process of its own that opens no browser and calls nobody. */
+export async function startPlayground(messagesUrl: string): Promise<Playground> {
+  const folder = dirname(createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`));
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    bin: { agentsplayground: string };
+  };
+  const port = await freePort();
+  const options = ['-e', messagesUrl, '-c', 'msteams', '-p', String(port), '--disable-telemetry'];
+  const child = spawn(process.execPath, [join(folder, bin.agentsplayground), 'start', ...options], {
+    cwd: mkdtempSync(join(tmpdir(), 'playground-')),
+    env: { PATH: process.env.PATH ?? '', TEAMSAPPTESTER_BROWSER: 'none', SEND_INSTALLATION_ACTIVITY: 'true' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await listening(child);
+  return {
+    url: `http://localhost:${port}/`,
+    async close() {
+      const gone = once(child, 'exit');
+      child.kill();
+      await gone;
+    },
+  };
+}
+
+function listening(child: ChildProcess): Promise<void> {
+  let printed = '';
+  return new Promise((is, failed) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (data) => {
+        printed += String(data);
+        if (printed.includes('Listening on')) is();
+      });
+    child.once('exit', () => failed(new Error(`the playground did not start:\n${printed}`)));
+  });
+}
+
+/** A port that is free at this moment; the playground cannot choose one by itself and say which. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no port is free');
+  return address.port;
+}
