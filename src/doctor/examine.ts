@@ -27,7 +27,7 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<Check[]> {
   const site = configOf(env, ['PUBLIC_URL']);
   const [metadata, health, store, credentials] = await Promise.all([
     bot?.kind === 'registered' ? reach(METADATA) : undefined,
-    // Bots' messages follow no redirect, so neither does the check.
+    // A redirect is a wrong answer: what is posted to the bot has to arrive at this address.
     site?.publicUrl === undefined ? undefined : reach(`${site.publicUrl}/healthz`, { redirect: 'manual' }),
     checkStore(configOf(env, ['DATABASE_URL'])?.databaseUrl),
     checkCredentials(bot),

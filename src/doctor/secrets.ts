@@ -15,11 +15,11 @@ export function withoutSecrets(env: NodeJS.ProcessEnv): (check: Check) => Check 
   });
 }
 
-/** The password of a database's address, as it is written and as it is meant. */
+/** The password of a database's address, as it is written, even where that is no address, and as it is meant. */
 function passwordsOf(databaseUrl: string): string[] {
-  if (!URL.canParse(databaseUrl)) return [];
-  const { password, searchParams } = new URL(databaseUrl);
-  return [password, decoded(password), searchParams.get('password') ?? ''];
+  const [, written = ''] = /^\w+:\/\/[^:]*:(.*)@/.exec(databaseUrl) ?? [];
+  const asked = URL.canParse(databaseUrl) ? new URL(databaseUrl).searchParams.get('password') : null;
+  return [written, decoded(written), asked ?? ''];
 }
 
 function decoded(text: string): string {

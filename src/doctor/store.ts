@@ -45,7 +45,9 @@ async function keepAndDelete(store: Store): Promise<void> {
 /** The database without the user and the password, which stand in the same address. */
 function placeOf(databaseUrl: string): string {
   if (databaseUrl.startsWith('file:')) return databaseUrl;
-  if (!URL.canParse(databaseUrl)) return 'PostgreSQL';
+  // With an unencoded / ? or # in it, a part of the password would be taken for the host or the path.
+  if (!URL.canParse(databaseUrl) || /[/?#].*@/.test(databaseUrl.replace(/^\w+:\/\//, '')))
+    return 'PostgreSQL';
   const { host, pathname } = new URL(databaseUrl);
   return `PostgreSQL at ${host}${pathname}`;
 }
@@ -54,7 +56,8 @@ function fixFor(databaseUrl: string, place: string): string {
   if (databaseUrl.startsWith('file:'))
     return 'Name a file in a folder that this user may write to. Example: DATABASE_URL=file:var/assistant.sqlite';
   return (
-    `See that ${place} runs, that this machine may reach it, and that user, password and name of the database are right. ` +
+    `See that ${place} runs, that this machine may reach it, and that user, password and name of the database are right, ` +
+    'with # / ? % in a password written as %23 %2F %3F %25. ' +
     'Example: DATABASE_URL=postgres://user:password@localhost:5432/assistant'
   );
 }

@@ -137,6 +137,15 @@ describe('The store', () => {
     expect(JSON.stringify(check)).not.toMatch(/someone|pass%2F|other-one/);
   });
 
+  test.each(['12/34', '12#34', '12?34'])(
+    'never takes a part of an unencoded password for the host',
+    async (password) => {
+      const check = await checkStore(`postgres://someone:${password}@127.0.0.1:9/assistant`);
+      expect(check).toMatchObject({ outcome: 'failed', fix: expect.stringContaining('%2F') });
+      expect(`${check.says} ${check.fix}`).not.toMatch(/12|34/);
+    },
+  );
+
   test('is given up after a while', async () => {
     const never = new Promise<never>(() => {});
     await expect(within(20, never)).rejects.toThrow('no answer within 0.02 seconds');
@@ -170,5 +179,10 @@ describe('A line of the doctor', () => {
       says: '… … … … …',
       fix: '… … … … …',
     });
+  });
+
+  test('has no password in it that makes the address none', () => {
+    const clear = withoutSecrets({ DATABASE_URL: 'postgres://me:pass#word@db/x' });
+    expect(clear({ name: 'store', outcome: 'failed', says: 'bad: pass#word' }).says).toBe('bad: …');
   });
 });

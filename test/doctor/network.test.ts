@@ -145,6 +145,7 @@ describe('The public address', () => {
   test.each<[string, number, string, Record<string, string>]>([
     ['another page', 200, '<h1>Welcome to nginx', {}],
     ['a path that is not there', 404, '', {}],
+    ['a server in trouble', 500, '{"status":"ok"}', {}],
     ['another state', 200, '{"status":"bad"}', {}],
     ['a login', 302, '', { Location: `${SITE}/login` }],
   ])('fails where %s answers', async (_, status, body, headers) => {
