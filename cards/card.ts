@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Act, actSchema } from '../src/turn/submit.ts';
-import { action, type Button, box, type Element, paragraph } from './elements.ts';
+import { type Button, box, buttonSets, type Element, paragraph } from './elements.ts';
 
 /** The newest card format that Teams, Web Chat and the other channels all draw. */
 const VERSION = '1.5';
@@ -52,22 +52,21 @@ export function makeCard({ kind, notices, title, body, buttons }: CardParts): Ca
         ]
       : [];
   });
-  const elements = [...noticeBoxes, ...body(id)];
-  const actions = buttons.map((button) => action(button, id));
+  // Buttons of the card itself would be one row, cut where it is too long for the card; rows of the body are not
+  const elements = [...noticeBoxes, ...body(id), ...buttonSets(buttons, id)];
   const summary = withoutMarks([...notices.map(({ sentence }) => sentence), title].join(' '));
   return {
     id,
     kind,
-    acts: actsOf([...elements, ...actions]),
+    acts: actsOf(elements),
     summary,
     content: {
       type: 'AdaptiveCard',
       $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
       version: VERSION,
       speak: summary,
-      fallbackText: plainText([...elements, ...actions]),
+      fallbackText: plainText(elements),
       body: elements,
-      actions,
     },
   };
 }

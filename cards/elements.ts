@@ -8,8 +8,14 @@ export type Button =
   | { title: string; act: Act; primary?: boolean; sendsInputs?: boolean }
   | { title: string; url: string };
 
-/** Teams shows no more than six buttons in a row of its own. */
-const MOST_IN_A_SET = 6;
+/** Teams shows no more than six buttons of a row. */
+const MOST_IN_A_ROW = 6;
+/**
+ * How many letters a card of 320 pixels has room for in a row of buttons, and how many a button's frame takes. Teams
+ * does not go on in a second line: it cuts the titles.
+ */
+const ROOM = 40;
+const FRAME = 5;
 
 /** A heading that screen readers list as one. */
 export function heading(text: string): Element {
@@ -43,33 +49,33 @@ export function box(style: 'good' | 'warning' | 'accent' | 'emphasis', items: El
   return { type: 'Container', style, items, spacing: 'medium' };
 }
 
-/** A bar that is filled in proportion; the same is said in words beside it. */
-export function progressBar(done: number, total: number): Element {
-  const part = (width: number, style: string): Element => ({
-    type: 'Column',
-    width,
-    style,
-    items: [{ type: 'TextBlock', text: ' ', size: 'small', height: 'stretch' }],
-    minHeight: '6px',
-  });
-  const columns = [part(done, 'accent'), part(total - done, 'emphasis')].filter(
-    (column) => Number(column.width) > 0,
-  );
-  return { type: 'ColumnSet', columns, spacing: 'small' };
+/** Buttons in rows that every channel shows in full. */
+export function buttonSets(buttons: readonly Button[], card: string): Element[] {
+  return rowsOf(buttons).map((row, index) => ({
+    type: 'ActionSet',
+    actions: row.map((button) => action(button, card)),
+    spacing: index === 0 ? 'medium' : 'small',
+  }));
 }
 
-/** Buttons inside the card, in sets that every channel shows in full. */
-export function buttonSets(buttons: readonly Button[], card: string): Element[] {
-  const sets: Element[] = [];
-  for (let from = 0; from < buttons.length; from += MOST_IN_A_SET) {
-    const actions = buttons.slice(from, from + MOST_IN_A_SET).map((button) => action(button, card));
-    sets.push({ type: 'ActionSet', actions, spacing: from === 0 ? 'medium' : 'small' });
+function rowsOf(buttons: readonly Button[]): Button[][] {
+  const rows: Button[][] = [];
+  let room = 0;
+  for (const button of buttons) {
+    const row = rows.at(-1);
+    const needed = button.title.length + FRAME;
+    if (row && row.length < MOST_IN_A_ROW && needed <= room) row.push(button);
+    else {
+      rows.push([button]);
+      room = ROOM;
+    }
+    room -= needed;
   }
-  return sets;
+  return rows;
 }
 
 /** A button as the card format writes it. */
-export function action(button: Button, card: string): Element {
+function action(button: Button, card: string): Element {
   if ('url' in button) return { type: 'Action.OpenUrl', title: button.title, url: button.url };
   return {
     type: 'Action.Submit',

@@ -7,11 +7,11 @@ import {
   type Element,
   heading,
   paragraph,
-  progressBar,
   smallPrint,
   steps,
 } from './elements.ts';
 import { type Option, optionList } from './options.ts';
+import { progressBar } from './progress-bar.ts';
 
 /** What the card of a step shows, every text ready to be read. */
 export interface StepView {

@@ -6,7 +6,6 @@ const FILE = 'file:';
 /** Opens the store that a DATABASE_URL names; the driver of PostgreSQL is loaded only where it is asked for. */
 export async function openStore(databaseUrl: string): Promise<Store> {
   if (databaseUrl.startsWith(FILE)) return openSqliteStore(databaseUrl.slice(FILE.length));
-  throw new Error(
-    'DATABASE_URL: only file: is supported so far. Example: DATABASE_URL=file:var/assistant.sqlite',
-  );
+  const { openPostgresStore } = await import('./postgres.ts');
+  return openPostgresStore(databaseUrl);
 }

@@ -19,6 +19,7 @@ export function prepareWrites(writes: readonly Write[]): PreparedWrite[] {
     key,
     expected,
     text: value === undefined ? undefined : JSON.stringify(value),
-    expiresAt,
+    // A retention of 1.1 days ends between two milliseconds, which the columns do not take.
+    expiresAt: Math.round(expiresAt),
   }));
 }

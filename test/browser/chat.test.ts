@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { progressBar } from '../../cards/progress-bar.ts';
 import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
 import { openSite, pagesOptions } from './site.ts';
 
@@ -24,13 +25,6 @@ async function stepBot(context: TurnContext): Promise<void> {
 }
 
 function stepCard(done: number) {
-  const bar = (width: number, style: string) => ({
-    type: 'Column',
-    width,
-    style,
-    minHeight: '6px',
-    items: [],
-  });
   const box = (style: string, text: string) => ({
     type: 'Container',
     style,
@@ -42,7 +36,7 @@ function stepCard(done: number) {
     speak: `Chosen: Exampletown. Step ${done + 1} of 3`,
     body: [
       box('good', 'Chosen: Exampletown'),
-      { type: 'ColumnSet', columns: [bar(done + 1, 'accent'), bar(3, 'emphasis')] },
+      progressBar(done + 1, 3),
       {
         type: 'TextBlock',
         style: 'heading',

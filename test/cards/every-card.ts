@@ -1,10 +1,11 @@
 import { textsOf } from '../../src/content/content.ts';
 import { Clinician, pack, type Seen } from '../support/clinician.ts';
+import { everyAnswer } from './every-answer.ts';
 
 const { buttons } = textsOf(pack, 'en').messages;
 const { guide } = textsOf(pack, 'en');
 
-/** Every message of talks that lead to every card the assistant has: all steps, problems, choices and the rest. */
+/** Every message of talks that lead to every card the assistant has: all steps, problems, choices, answers and the rest. */
 export async function everyCard(): Promise<Seen[]> {
   const talks = [
     ...pack.guide.methods.map(({ id }) => wholeGuide(id)),
@@ -15,6 +16,7 @@ export async function everyCard(): Promise<Seen[]> {
     everythingSkipped(),
     comingBack(),
     choicesChanged(),
+    everyAnswer(),
   ];
   return (await Promise.all(talks)).flat();
 }

@@ -79,6 +79,14 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.commit([write('a', 3, old)])).toBe(false);
     });
 
+    test('makes nothing of a delete of what must not exist, and refuses it where it does', async () => {
+      expect(await store.commit([write('a', undefined)])).toBe(true);
+      expect(await store.list('')).toEqual([]);
+      expect(await store.commit([write('a', 1)])).toBe(true);
+      expect(await store.commit([write('a', undefined)])).toBe(false);
+      expect((await store.get('a'))?.value).toBe(1);
+    });
+
     test('makes all writes of a commit or none', async () => {
       await store.commit([write('b', 'old')]);
       expect(await store.commit([write('a', 1), write('b', 'new'), write('c', 1)])).toBe(false);
@@ -135,6 +143,15 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.list('nothing')).toEqual([]);
     });
 
+    test('takes any characters in a key', async () => {
+      const keys = ['\u0000', 'a\u0000b', "it's; DROP TABLE", '\\x61', '\\', '"', 'ﬀ😀', 'ﬀ'];
+      await store.commit(keys.map((key) => write(key, { key })));
+      for (const key of keys) expect((await store.get(key))?.value).toEqual({ key });
+      const inOrder = ['\u0000', '"', '\\', '\\x61', 'a\u0000b', "it's; DROP TABLE", 'ﬀ', 'ﬀ😀'];
+      expect((await store.list('')).map(({ key }) => key)).toEqual(inOrder);
+      expect((await store.list('a\u0000')).map(({ key }) => key)).toEqual(['a\u0000b']);
+    });
+
     test('does not take % or _ in a prefix for wildcards', async () => {
       await store.commit([write('a_c/1', 1), write('abc/1', 1), write('%/1', 1)]);
       expect((await store.list('a_c/')).map(({ key }) => key)).toEqual(['a_c/1']);
@@ -167,6 +184,11 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.purge()).toBe(1);
       expect(await store.purge()).toBe(0);
       expect((await store.list('')).map(({ key }) => key)).toEqual(['b']);
+    });
+
+    test('takes an expiry between two milliseconds', async () => {
+      expect(await store.commit([{ ...write('a', 1), expiresAt: later() + 0.3 }])).toBe(true);
+      expect((await store.get('a'))?.value).toBe(1);
     });
 
     test('takes an expiry in the farthest future', async () => {

@@ -1,4 +1,4 @@
-import { Clinician, type Seen } from '../support/clinician.ts';
+import { Clinician, type Connect, type Seen } from '../support/clinician.ts';
 
 /**
  * Plays a written talk against the assistant. Lines that begin with "You" are done, the others must be true of the
@@ -23,8 +23,8 @@ import { Clinician, type Seen } from '../support/clinician.ts';
  *
  * @throws Error for the first line that is not true, with the file, the line, and what was said instead.
  */
-export async function runTalk(file: string, text: string): Promise<void> {
-  const talk = new Talk();
+export async function runTalk(file: string, text: string, connect?: Connect): Promise<void> {
+  const talk = new Talk(new Clinician(connect && { connect }));
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue;
     const problem = await problemWith(talk, line.trim());
@@ -33,9 +33,13 @@ export async function runTalk(file: string, text: string): Promise<void> {
 }
 
 class Talk {
-  readonly person = new Clinician();
+  readonly person: Clinician;
   /** How many messages had come before the last thing that was done. */
   before = 0;
+
+  constructor(person: Clinician) {
+    this.person = person;
+  }
 
   get newest(): string {
     const seen = this.person.seen.at(-1);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LocalConnector } from '../channels/teams/teams-line.ts';
 import { runTalk } from './run-talk.ts';
 
 const folder = new URL('.', import.meta.url);
@@ -8,6 +9,18 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.talk'));
 describe('the talk written down in', () => {
   test.each(files)('%s goes as it is written', async (file) => {
     await runTalk(file, readFileSync(new URL(file, folder), 'utf8'));
+  });
+});
+
+describe('in Microsoft Teams, the talk written down in', () => {
+  const connector = new LocalConnector();
+  beforeAll(() => connector.open());
+  afterAll(() => connector.close());
+
+  test.each(files)('%s goes as it is written', async (file) => {
+    // The place in the guide is for the progress panel, which Teams does not have.
+    const text = readFileSync(new URL(file, folder), 'utf8').replace(/^At: .*$/gm, '');
+    await runTalk(file, text, connector.connect);
   });
 });
 

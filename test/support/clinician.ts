@@ -51,27 +51,45 @@ class Wire extends BotAdapter {
   override async continueConversation(): Promise<void> {}
 }
 
+/** Takes what a person does to the assistant, and gives its messages. */
+export type Line = (activity: Partial<Activity>) => Promise<Partial<Activity>[]>;
+
+/** Connects a person with the assistant, by one channel or another. */
+export type Connect = (content: Content, store: Store) => Line;
+
 /** A person in a talk with the assistant: says things, presses buttons, and sees what comes back. */
 export class Clinician {
   store: Store;
   readonly conversation: string;
   #content: Content;
-  #run: (activity: Partial<Activity>) => Promise<Partial<Activity>[]>;
+  readonly #connect: Connect;
+  #run: Line;
   #counter = 0;
   seen: Seen[] = [];
 
-  constructor({ content = pack, store = openMemoryStore(), conversation = 'talk-1' } = {}) {
+  constructor({
+    content = pack,
+    store = openMemoryStore(),
+    conversation = 'talk-1',
+    connect = directly,
+  }: {
+    content?: Content;
+    store?: Store;
+    conversation?: string;
+    connect?: Connect;
+  } = {}) {
     this.store = store;
     this.conversation = conversation;
     this.#content = content;
-    this.#run = runner(content, store);
+    this.#connect = connect;
+    this.#run = connect(content, store);
   }
 
   /** The assistant is stopped and started again, perhaps with another content pack or on a store opened anew. */
   restartAssistant(content: Content = this.#content, store: Store = this.store): void {
     this.#content = content;
     this.store = store;
-    this.#run = runner(content, store);
+    this.#run = this.#connect(content, store);
   }
 
   /** The same person at the same point of the same talk, in a store of its own: neither notices the other. */
@@ -131,10 +149,8 @@ export class Clinician {
   }
 }
 
-function runner(
-  content: Content,
-  store: Store,
-): (activity: Partial<Activity>) => Promise<Partial<Activity>[]> {
+/** Without any channel: the bot and the turn guard alone. */
+function directly(content: Content, store: Store): Line {
   const bot = botFor(content, understandingOf(content));
   const log = openLog('silent');
   const guard = new TurnGuard({ store, content, retentionMs: 3_600_000, log, apologise: sayError });

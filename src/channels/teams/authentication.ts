@@ -1,5 +1,9 @@
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder-core';
-import { type AuthenticateRequestResult, AuthenticationConstants, ClaimsIdentity } from 'botframework-connector';
+import {
+  type AuthenticateRequestResult,
+  AuthenticationConstants,
+  ClaimsIdentity,
+} from 'botframework-connector';
 import { type BotIdentity, isLoopback, type RegisteredBot } from '../../bot-identity.ts';
 import { Refusal } from '../refusal.ts';
 import { ChannelTokens } from './channel-token.ts';

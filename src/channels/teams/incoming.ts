@@ -7,6 +7,9 @@ import { plainText } from './plain-text.ts';
 /** The only channel that comes in by this door. */
 const CHANNEL = 'msteams';
 
+/** Nobody mentions more people than that in one message. */
+const MENTIONS_READ = 100;
+
 const id = z.string().min(1).max(1000);
 const text = z.string().max(200_000);
 const account = z.object({ id });
@@ -82,7 +85,7 @@ export function readActivity(body: unknown): Activity {
 }
 
 function mentionsOf({ entities }: TeamsActivity): Mention[] {
-  return (entities ?? []).flatMap((entity) => mention.safeParse(entity).data ?? []);
+  return (entities ?? []).slice(0, MENTIONS_READ).flatMap((entity) => mention.safeParse(entity).data ?? []);
 }
 
 /** That there are files is all that is kept of them: Teams sends what was typed as an HTML attachment beside the text. */

@@ -3,10 +3,13 @@ import type { Mention, TeamsActivity } from './incoming.ts';
 
 const HTML = 'text/html';
 /** Teams puts the message that is answered before the answer, as a quotation. */
-const QUOTATION = /<blockquote[^>]*schema\.skype\.com\/Reply/i;
-const MENTION_ELEMENT = /<at\b[^>]*>[\s\S]*?<\/at>/gi;
-const MENTION_SPAN = /<span[^>]*schema\.skype\.com\/Mention[^>]*>[\s\S]*?<\/span>/gi;
+const QUOTATION = /<blockquote[^<>]*schema\.skype\.com\/Reply/i;
+const MENTION_ELEMENT = /<at\b[^<>]*>[^<]*<\/at>/gi;
+const MENTION_SPAN = /<span[^<>]*schema\.skype\.com\/Mention[^<>]*>[^<]*<\/span>/gi;
 const INVISIBLE = /[\u00AD\u200B-\u200D\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+
+/** Deeper markup is nobody's message. */
+const DEEPEST = 50;
 
 /** What the person typed: without mentions, markup, quotations and invisible characters, and with straight quotation marks. */
 export function plainText(activity: TeamsActivity, mentions: readonly Mention[]): string {
@@ -43,7 +46,8 @@ function withoutMentions(text: string, mentions: readonly Mention[]): string {
 
 /** Reads HTML, or text that has nothing of it but its entities. */
 function inPlain(html: string): string {
-  return convert(html, {
+  return convert(html.replace(INVISIBLE, ''), {
+    limits: { maxDepth: DEEPEST },
     wordwrap: false,
     preserveNewlines: true,
     selectors: [
@@ -58,7 +62,6 @@ function inPlain(html: string): string {
 function tidy(text: string): string {
   return text
     .normalize('NFC')
-    .replace(INVISIBLE, '')
     .replace(/[\u2018\u2019\u201A\u201B]/g, "'")
     .replace(/[\u201C-\u201F]/g, '"')
     .replace(/[^\S\n]+/g, ' ')

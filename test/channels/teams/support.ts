@@ -5,6 +5,7 @@ import { sayError } from '../../../dialogs/apologise.ts';
 import { botFor } from '../../../src/bot.ts';
 import type { BotIdentity, RegisteredBot } from '../../../src/bot-identity.ts';
 import { mountTeams } from '../../../src/channels/teams/index.ts';
+import type { Content } from '../../../src/content/content.ts';
 import type { Log } from '../../../src/log.ts';
 import { openLog } from '../../../src/log.ts';
 import { createServer } from '../../../src/server.ts';
@@ -38,21 +39,31 @@ export interface Door {
   close(): Promise<void>;
 }
 
+interface DoorOptions {
+  log?: Log;
+  store?: Store;
+  content?: Content;
+}
+
 /** Opens the door as the start does, with this identity and a store in memory. */
 export async function openDoor(
   identity: Exclude<BotIdentity, { kind: 'none' }>,
-  log: Log = openLog('silent'),
+  { log = openLog('silent'), store = openMemoryStore(), content = pack }: DoorOptions = {},
 ): Promise<Door> {
-  const store = openMemoryStore();
   const server = createServer(openLog('silent'));
   const middleware = turnMiddleware({
     store,
-    content: pack,
+    content,
     retentionMs: 3_600_000,
     log,
     apologise: sayError,
   });
-  mountTeams(server, { identity, bot: botFor(pack, understand), middleware, log });
+  mountTeams(server, {
+    identity,
+    bot: botFor(content, content === pack ? understand : understandingOf(content)),
+    middleware,
+    log,
+  });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/api/messages`;

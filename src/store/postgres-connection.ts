@@ -1,0 +1,39 @@
+import { Pool, type PoolClient } from 'pg';
+
+// Each limit comes before the next: what an assistant that stands still has locked is free before the others give up,
+// and a server that still answers says what was wrong before we stop listening.
+const LIMITS = {
+  idle_in_transaction_session_timeout: 3_000,
+  statement_timeout: 5_000,
+  query_timeout: 7_000,
+  connectionTimeoutMillis: 5_000,
+  keepAlive: true,
+};
+
+/**
+ * Begins a transaction whose every statement sees what others have committed by then, on which our locks rely; a
+ * database may have a stricter default, which would turn a lost race into an error.
+ */
+export const BEGIN = 'BEGIN ISOLATION LEVEL READ COMMITTED';
+
+/** Connections to a database, opened when they are needed; one that is lost or hangs costs its query, not the process. */
+export function openPool(url: string): Pool {
+  const pool = new Pool({ connectionString: url, ...LIMITS });
+  // A lost connection is told to its query, and the next one opens another; without listeners it would end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** Gives back a connection only where it is known to be in good order; closing it undoes what was not committed. */
+export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    const result = await work(client);
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}

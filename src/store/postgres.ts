@@ -1,0 +1,142 @@
+import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import { z } from 'zod';
+import { BEGIN, openPool, withClient } from './postgres-connection.ts';
+import { migrate } from './postgres-schema.ts';
+import { type PreparedWrite, prepareWrites } from './prepared.ts';
+import type { Entry, Store, Write } from './store.ts';
+
+// With keys locked in one order our own commits cannot block each other in a circle; somebody else's session may.
+const SERIALISATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+const ATTEMPTS = 3;
+
+const PURGE_AT_ONCE = 10_000;
+
+const CREATE = `
+  INSERT INTO assistant_entries (key, value, version, expires_at)
+  VALUES ($1, $2, nextval('assistant_versions'), $3) ON CONFLICT (key) DO UPDATE
+  SET value = excluded.value, version = excluded.version, expires_at = excluded.expires_at
+  WHERE assistant_entries.expires_at <= $4`;
+const CHANGE = `
+  UPDATE assistant_entries SET value = $2, version = nextval('assistant_versions'), expires_at = $3
+  WHERE key = $1 AND expires_at > $4 AND version = $5`;
+const DELETE = 'DELETE FROM assistant_entries WHERE key = $1 AND expires_at > $2 AND version = $3';
+const GET = 'SELECT key, value, version FROM assistant_entries WHERE key = $1 AND expires_at > $2';
+const LIST = `
+  SELECT key, value, version FROM assistant_entries
+  WHERE key >= $1 AND key < $2 AND key > $3 AND expires_at > $4 ORDER BY key`;
+// Rows that a commit or another process's purge has in hand are left to the next purge, so that nobody waits.
+const PURGE = `
+  DELETE FROM assistant_entries WHERE key IN (
+    SELECT key FROM assistant_entries WHERE expires_at <= $1 LIMIT ${PURGE_AT_ONCE} FOR UPDATE SKIP LOCKED)`;
+
+const entryRow = z.object({ key: z.instanceof(Buffer), value: z.string(), version: z.coerce.number() });
+
+/** A store in a PostgreSQL database that several processes may share. */
+export async function openPostgresStore(url: string): Promise<Store> {
+  let pool: Pool | undefined;
+  try {
+    // An unencoded # or / ends the address there, and the driver would take the password for a host and say so.
+    if (/#|[/?].*@/.test(url.replace(/^\w+:\/\//, '')))
+      throw new Error('a character in its user or password has to be percent-encoded');
+    pool = openPool(url);
+    await withClient(pool, migrate);
+    return new PostgresStore(pool);
+  } catch (cause) {
+    await pool?.end();
+    throw new Error(
+      `DATABASE_URL: the PostgreSQL database cannot be used (${reasonOf(cause)}). Name one that this process may ` +
+        'connect to and create tables in, and write # / ? % in a password as %23 %2F %3F %25. ' +
+        'Example: DATABASE_URL=postgres://user:password@localhost:5432/assistant',
+      { cause },
+    );
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  // What a host name with several addresses gives; its own message is empty.
+  if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join(', ');
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+class PostgresStore implements Store {
+  readonly #pool: Pool;
+  readonly #underWay = new Set<Promise<boolean>>();
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  async get(key: string): Promise<Entry | undefined> {
+    const { rows } = await this.#pool.query(GET, [Buffer.from(key), Date.now()]);
+    return rows.map(toEntry)[0];
+  }
+
+  async list(prefix: string, after = ''): Promise<Entry[]> {
+    const bounds = [prefix, `${prefix}\u{10FFFF}`, after].map((key) => Buffer.from(key));
+    const { rows } = await this.#pool.query(LIST, [...bounds, Date.now()]);
+    return rows.map(toEntry);
+  }
+
+  async commit(writes: readonly Write[]): Promise<boolean> {
+    const committed = this.#commit(prepareWrites(writes));
+    this.#underWay.add(committed);
+    return committed.finally(() => this.#underWay.delete(committed));
+  }
+
+  async purge(): Promise<number> {
+    let purged = 0;
+    for (let last = PURGE_AT_ONCE; last === PURGE_AT_ONCE; purged += last)
+      last = (await this.#pool.query(PURGE, [Date.now()])).rowCount ?? 0;
+    return purged;
+  }
+
+  async close(): Promise<void> {
+    // A pool that is closed forgets who still waits for a connection.
+    await Promise.allSettled(this.#underWay);
+    await this.#pool.end();
+  }
+
+  async #commit(writes: PreparedWrite[]): Promise<boolean> {
+    const inOneOrder = writes.sort((one, other) => (one.key < other.key ? -1 : 1));
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await withClient(this.#pool, (client) => writeAll(client, inOneOrder));
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isUndone(error)) throw error;
+      }
+    }
+  }
+}
+
+async function writeAll(client: PoolClient, writes: readonly PreparedWrite[]): Promise<boolean> {
+  await client.query(BEGIN);
+  for (const write of writes) {
+    const { rowCount } = await client.query(statementOf(write));
+    if (rowCount === 1) continue;
+    await client.query('ROLLBACK');
+    return false;
+  }
+  await client.query('COMMIT');
+  return true;
+}
+
+/** Compares and writes in one statement, which touches one row, or none where the expected version is not there. */
+function statementOf({ key, expected, text, expiresAt }: PreparedWrite): { text: string; values: unknown[] } {
+  const name = Buffer.from(key);
+  const now = Date.now();
+  // To delete what must not exist writes a row that has expired: nothing else would keep others from creating it meanwhile.
+  if (expected === null)
+    return { text: CREATE, values: [name, text ?? 'null', text === undefined ? 0 : expiresAt, now] };
+  if (text === undefined) return { text: DELETE, values: [name, now, expected] };
+  return { text: CHANGE, values: [name, text, expiresAt, now, expected] };
+}
+
+function isUndone(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.code === SERIALISATION_FAILURE || error.code === DEADLOCK);
+}
+
+function toEntry(row: unknown): Entry {
+  const { key, value, version } = entryRow.parse(row);
+  return { key: key.toString(), value: JSON.parse(value), version };
+}

@@ -1,0 +1,85 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { textsOf } from '../../../src/content/content.ts';
+import { everyCard } from '../../cards/every-card.ts';
+import { differentCards } from '../../cards/nodes.ts';
+import { pack } from '../../support/clinician.ts';
+import { axe, openBrowser, screenshot } from '../browser.ts';
+import { drawCards, LOOKS, type Look, openTeams } from './looks.ts';
+
+/** A side panel's or a phone's width, and a chat's. */
+const WIDTHS = [320, 640];
+const PER_PAGE = 100;
+/** On a picture. */
+const SIDE_BY_SIDE = 4;
+
+const { guide, messages } = textsOf(pack, 'en');
+
+let browser: Browser;
+let cards: Record<string, unknown>[];
+beforeAll(async () => {
+  [browser, cards] = await Promise.all([openBrowser(), everyCard().then(differentCards)]);
+});
+afterAll(() => browser.close());
+
+/** One card of each kind that looks different. */
+function examples(): Record<string, unknown>[] {
+  const saying = [
+    `[${guide.methods.sms?.name}]`,
+    messages.buttons.checkPhone,
+    messages.buttons.countryNotListed,
+    messages.buttons.showsCentre,
+    messages.summary.title,
+    messages.answer.helpful,
+    Object.values(guide.problems)[0]?.title ?? '',
+  ];
+  return saying.map((words) => {
+    const found = cards.filter(({ fallbackText }) => String(fallbackText).includes(words));
+    return found.reduce((longest, card) => (lengthOf(card) > lengthOf(longest) ? card : longest));
+  });
+}
+
+const lengthOf = (card: Record<string, unknown>) => String(card.fallbackText).length;
+
+async function teams(look: Look, width: number): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: width + 20, height: 1100 } });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  await openTeams(page, look);
+  return page;
+}
+
+describe.each(LOOKS)('in Teams’ %s look', (look) => {
+  test.each(WIDTHS)('every card is drawn in full at %i pixels, without a warning', async (width) => {
+    const page = await teams(look, width);
+    for (let from = 0; from < cards.length; from += PER_PAGE)
+      expect(await drawCards(page, cards.slice(from, from + PER_PAGE), look, width)).toEqual([]);
+  });
+
+  test.each(WIDTHS)('cards are legible for everybody at %i pixels', async (width) => {
+    const page = await teams(look, width);
+    await drawCards(page, examples(), look, width);
+    const widthOfAll = SIDE_BY_SIDE * (width + 20);
+    await page.setViewportSize({ width: widthOfAll, height: 100 });
+    const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+    await page.setViewportSize({ width: widthOfAll, height });
+    await screenshot(page, `teams-${look}-${width}`);
+    expect(await axe(page)).toEqual([]);
+  });
+});
+
+test('a card that is too wide, has a nameless button or an unknown element is found', async () => {
+  const page = await teams('light', 320);
+  const wrong = (element: unknown) =>
+    drawCards(page, [{ type: 'AdaptiveCard', version: '1.5', body: [element] }], 'light', 320);
+  const set = (...titles: string[]) => ({
+    type: 'ActionSet',
+    actions: titles.map((title) => ({ type: 'Action.Submit', title })),
+  });
+  expect(await wrong({ type: 'TextBlock', text: 'all is well' })).toEqual([]);
+  expect(await wrong({ type: 'Nonsense' })).not.toEqual([]);
+  expect(await wrong({ type: 'ColumnSet', columns: [{ type: 'Column', width: '400px' }] })).not.toEqual([]);
+  expect(await wrong(set(''))).not.toEqual([]);
+  expect(await wrong(set('a title that needs the whole row for itself', 'another'))).not.toEqual([]);
+  expect(await wrong({ type: 'TextBlock', text: 'no\\*\\*marks' })).not.toEqual([]);
+});

@@ -1,0 +1,41 @@
+import { beforeAll, expect, test } from 'vitest';
+import { everyCard } from './every-card.ts';
+import { differentCards, nodesIn } from './nodes.ts';
+
+/**
+ * What both Teams and Web Chat draw, and our cards use. A new line here is a decision: to be looked at in Web Chat and in
+ * Teams' desktop and mobile apps first.
+ */
+const DRAWN: Record<string, readonly string[]> = {
+  AdaptiveCard: ['$schema', 'version', 'speak', 'fallbackText', 'body'],
+  TextBlock: ['text', 'wrap', 'style', 'size', 'weight', 'isSubtle', 'spacing'],
+  Image: ['url', 'altText', 'size', 'spacing'],
+  Container: ['style', 'items', 'spacing'],
+  FactSet: ['facts', 'spacing'],
+  ActionSet: ['actions', 'spacing'],
+  'Input.Text': ['id', 'label', 'placeholder', 'style', 'maxLength', 'spacing'],
+  'Action.Submit': ['title', 'data', 'associatedInputs', 'style'],
+  'Action.OpenUrl': ['title', 'url'],
+};
+
+let cards: Record<string, unknown>[] = [];
+beforeAll(async () => {
+  cards = differentCards(await everyCard());
+});
+
+test('every card is made only of what both Teams and Web Chat draw, and all of that is used', () => {
+  const used = cards
+    .flatMap(nodesIn)
+    .flatMap(({ type, ...properties }) => Object.keys(properties).map((property) => `${type}.${property}`));
+  const drawn = Object.entries(DRAWN).flatMap(([type, properties]) =>
+    properties.map((property) => `${type}.${property}`),
+  );
+  expect([...new Set(used)].sort()).toEqual(drawn.sort());
+});
+
+test('every picture comes with its card, and has a text for those who do not see it', () => {
+  const pictures = cards.flatMap(nodesIn).filter(({ type }) => type === 'Image');
+  expect(pictures.length).toBeGreaterThan(0);
+  expect(pictures.filter(({ url }) => !String(url).startsWith('data:image/png;base64,'))).toEqual([]);
+  expect(pictures.filter(({ altText }) => !altText)).toEqual([]);
+});

@@ -1,0 +1,24 @@
+import type { Seen } from '../support/clinician.ts';
+
+/** An element or action of a card. */
+export interface Node {
+  type: string;
+  [key: string]: unknown;
+}
+
+/** All elements and actions of a card, the card itself first, at any depth; what a button sends is none. */
+export function nodesIn(node: unknown): Node[] {
+  if (Array.isArray(node)) return node.flatMap(nodesIn);
+  if (typeof node !== 'object' || node === null) return [];
+  const { data, ...parts } = node as Record<string, unknown>;
+  return [...('type' in node ? [node as Node] : []), ...Object.values(parts).flatMap(nodesIn)];
+}
+
+/** The cards of messages, those that differ only in their ids once. */
+export function differentCards(seen: readonly Seen[]): Record<string, unknown>[] {
+  const cards = seen.map(
+    ({ activity }) => (activity.attachments?.[0]?.content ?? {}) as Record<string, unknown>,
+  );
+  const withoutId = (card: unknown) => JSON.stringify(card, (key, value) => (key === 'card' ? '' : value));
+  return [...new Map(cards.map((card) => [withoutId(card), card])).values()];
+}

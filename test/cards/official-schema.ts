@@ -1,0 +1,89 @@
+import { createRequire } from 'node:module';
+import { Ajv2019, type ErrorObject } from 'ajv/dist/2019.js';
+
+/** What Microsoft's designer ships is the schema of version 1.0. */
+const require = createRequire(import.meta.url);
+const { adaptiveCardSchema } = require('adaptivecards-designer/lib/adaptive-card-schema.js') as {
+  adaptiveCardSchema: Schema;
+};
+
+type Schema = Record<string, unknown>;
+
+/** Something that the card format got after version 1.0. */
+export interface Addition {
+  since: Version;
+  /** The element or action. */
+  of: string;
+  property: string;
+  schema: Schema;
+  /** A value that came with that version. */
+  sample: unknown;
+}
+
+type Version = '1.1' | '1.2' | '1.3' | '1.4' | '1.5';
+
+const BOXES = { enum: ['default', 'emphasis', 'good', 'attention', 'warning', 'accent'] };
+const BUTTONS = { enum: ['default', 'positive', 'destructive'] };
+const INPUTS = { enum: ['auto', 'none'] };
+const HEADING = { enum: ['default', 'heading'] };
+const LABEL = { type: 'string', minLength: 1 };
+const ACTIONS = { $ref: '#/definitions/Actions' };
+
+/** All of those that our cards use. */
+export const ADDITIONS: readonly Addition[] = [
+  { since: '1.2', of: 'ActionSet', property: 'actions', schema: ACTIONS, sample: [] },
+  { since: '1.2', of: 'Action.Submit', property: 'style', schema: BUTTONS, sample: 'positive' },
+  { since: '1.2', of: 'Container', property: 'style', schema: BOXES, sample: 'good' },
+  { since: '1.3', of: 'Input.Text', property: 'label', schema: LABEL, sample: 'Number' },
+  { since: '1.3', of: 'Action.Submit', property: 'associatedInputs', schema: INPUTS, sample: 'none' },
+  { since: '1.5', of: 'TextBlock', property: 'style', schema: HEADING, sample: 'heading' },
+];
+
+const ajv = new Ajv2019({ strict: false });
+
+/** The official schema with additions, as a function that tells what is wrong with a card. */
+export function schemaWith(additions: readonly Addition[]): (card: unknown) => string[] {
+  const validate = ajv.compile(strictSchema(additions));
+  return (card) => (validate(card) ? [] : (validate.errors ?? []).map(lineOf));
+}
+
+function lineOf({ instancePath, message, params }: ErrorObject): string {
+  return `${instancePath} ${message} ${JSON.stringify(params)}`;
+}
+
+/** Parts of others, which may have properties besides. */
+const PARTS = new Set(['CardElement', 'AdaptiveCard']);
+
+/** Nothing but what the schema knows may be there, so that a misspelt property is found. */
+function strictSchema(additions: readonly Addition[]): Schema {
+  const { id, $schema, ...published } = adaptiveCardSchema;
+  const schema = repaired(published) as { properties: Schema; definitions: Record<string, Schema> };
+  const { definitions } = schema;
+  for (const { of, property, schema: added } of additions) {
+    definitions[of] ??= newElement(of, definitions);
+    Object.assign(definitions[of].properties as Schema, { [property]: added });
+  }
+  for (const [name, definition] of Object.entries(definitions))
+    if (definition.properties && !PARTS.has(name)) definition.unevaluatedProperties = false;
+  Object.assign(schema.properties, { $schema: { type: 'string' }, version: { pattern: '^1\\.[0-5]$' } });
+  return { ...schema, unevaluatedProperties: false };
+}
+
+/** An element that version 1.0 did not have, where elements may stand. */
+function newElement(name: string, definitions: Record<string, Schema>): Schema {
+  const { anyOf } = (definitions.CardElements as { items: { anyOf: Schema[] } }).items;
+  anyOf.push({ $ref: `#/definitions/${name}` });
+  return { allOf: [{ $ref: '#/definitions/CardElement' }], properties: { type: { const: name } } };
+}
+
+/** As it is meant: as published it looks at the first element of a list only, and lets pass what it does not know. */
+function repaired(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(repaired);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { additionalItems, additionalProperties, ...rest } = schema as Schema;
+  if (rest.$ref) return { $ref: rest.$ref };
+  const items = Array.isArray(rest.items) ? { items: rest.items[0] } : {};
+  return Object.fromEntries(
+    Object.entries({ ...rest, ...items }).map(([key, value]) => [key, repaired(value)]),
+  );
+}

@@ -1,0 +1,92 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Activity } from 'botbuilder-core';
+import type { Connect } from '../../support/clinician.ts';
+import { type Door, openDoor, written } from './support.ts';
+
+/** What the assistant did to the conversations of Teams. */
+export interface Done {
+  method: string;
+  path: string;
+  activity: Partial<Activity>;
+}
+
+/** A connector on this machine: what Teams is to the bot, so far as it sends, replaces and deletes messages. */
+export class LocalConnector {
+  readonly #server: Server;
+  readonly #doors: Promise<Door>[] = [];
+  done: Done[] = [];
+  /** Ids of the messages that hold cards, by the id of the card. */
+  readonly #messages = new Map<string, string>();
+
+  constructor() {
+    this.#server = createServer(async (request, response) => {
+      const activity = await bodyOf(request);
+      const id = `message-${this.done.length + 1}`;
+      this.done.push({ method: request.method ?? '', path: request.url ?? '', activity });
+      const card = /"card":"([0-9a-f-]{36})"/.exec(JSON.stringify(activity))?.[1];
+      if (card) this.#messages.set(card, id);
+      // restify, loaded beside it, makes writeHead answer nothing.
+      response.writeHead(201, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify({ id }));
+    });
+  }
+
+  async open(): Promise<void> {
+    await new Promise<void>((listening) => this.#server.listen(0, '127.0.0.1', () => listening()));
+  }
+
+  async close(): Promise<void> {
+    for (const door of this.#doors) await (await door).close();
+    this.#server.closeAllConnections();
+    await new Promise((closed) => this.#server.close(closed));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+  }
+
+  /** Connects a person by Teams: their messages in Teams' shape, over HTTP, and back. */
+  readonly connect: Connect = (content, store) => {
+    const door = openDoor({ kind: 'local' }, { content, store });
+    this.#doors.push(door);
+    return async (activity) => {
+      const before = this.done.length;
+      const response = await (await door).post(this.inTeams(activity));
+      if (!response.ok) throw new Error(`Teams was answered ${response.status}: ${await response.text()}`);
+      return this.done
+        .slice(before)
+        .filter(({ method, activity: { type } }) => method === 'POST' && type === 'message')
+        .map(({ activity: reply }) => reply);
+    };
+  };
+
+  /** An activity as Teams would post it. */
+  inTeams({ id, conversation, from, recipient, type, text, value, membersAdded }: Partial<Activity>): object {
+    const envelope = {
+      id,
+      type,
+      serviceUrl: this.url,
+      conversation: { conversationType: 'personal', tenantId: 'tenant', id: conversation?.id },
+      from,
+      recipient,
+    };
+    if (membersAdded)
+      return written('', {
+        ...envelope,
+        text: undefined,
+        attachments: undefined,
+        membersAdded: [...membersAdded, recipient],
+      });
+    if (value === undefined) return written(text ?? '', envelope);
+    const replyToId = this.#messages.get(String(value?.card));
+    return written('', { ...envelope, text: undefined, attachments: undefined, value, replyToId });
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Partial<Activity>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? {} : JSON.parse(text);
+}

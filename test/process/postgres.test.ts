@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AssistantProcess, startProcess } from '../support/assistant-process.ts';
+import { DirectLinePerson } from '../support/direct-line.ts';
+import { PostgresServer } from '../support/postgres.ts';
+
+let server: PostgresServer;
+const running: AssistantProcess[] = [];
+
+async function start(url: string): Promise<AssistantProcess> {
+  const assistant = await startProcess({ DATABASE_URL: url });
+  running.push(assistant);
+  return assistant;
+}
+
+beforeAll(async () => {
+  server = await PostgresServer.start();
+});
+afterAll(async () => {
+  for (const assistant of running) await assistant.kill('SIGKILL');
+  await server.remove();
+});
+
+describe('the assistant as a process on PostgreSQL', () => {
+  test('is killed at any moment and goes on where the person was last shown to be', async () => {
+    const url = await server.newDatabase();
+    const assistant = await start(url);
+    const person = new DirectLinePerson(assistant.url);
+    await person.open();
+    await person.say('start');
+    const shown = await person.say('next');
+    await assistant.kill('SIGKILL');
+
+    const again = await start(url);
+    const back = new DirectLinePerson(again.url);
+    await back.open(person.token);
+    expect((await back.read()).map(({ text }) => text)).toContain(shown.text);
+    const where = await back.say('where am I');
+    expect(where.at).toMatchObject({ phase: shown.at?.phase, step: shown.at?.step });
+  });
+
+  test('runs twice on one database: each takes over where the other was', async () => {
+    const url = await server.newDatabase();
+    const [one, other] = await Promise.all([start(url), start(url)]);
+    const person = new DirectLinePerson(one.url);
+    await person.open();
+    const first = await person.say('start');
+    const visitor = new DirectLinePerson(other.url);
+    await visitor.open(person.token);
+    await visitor.read();
+    const second = await visitor.press(first, 'Done – next');
+    expect(second.at?.step).not.toBe(first.at?.step);
+    expect((await person.say('where am I')).at?.step).toBe(second.at?.step);
+  });
+
+  test('says so while the database is away, and goes on once it is back', async () => {
+    const assistant = await start(await server.newDatabase());
+    const person = new DirectLinePerson(assistant.url);
+    await person.open();
+    await person.say('start');
+    await server.stop('SIGQUIT');
+    const response = await person.post({ type: 'message', text: 'next' });
+    expect(response.ok).toBe(false);
+
+    await server.startAgain();
+    const shown = await person.say('next');
+    expect((await person.say('where am I')).at?.step).toBe(shown.at?.step);
+    expect(assistant.printed()).not.toContain('nobody-may-print');
+  });
+});

@@ -1,0 +1,168 @@
+import dns, { type LookupAddress } from 'node:dns';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openPostgresStore } from '../../src/store/postgres.ts';
+import { openPool } from '../../src/store/postgres-connection.ts';
+import { PostgresServer, runSql } from '../support/postgres.ts';
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await PostgresServer.start();
+});
+afterAll(() => server.remove());
+
+type Found = (error: null, addresses: LookupAddress[]) => void;
+
+const later = (): number => Date.now() + 3_600_000;
+
+describe('a PostgreSQL database that cannot be used', () => {
+  const refusal = async (url: string): Promise<string> => {
+    const store = await openPostgresStore(url).catch((error: unknown) => error);
+    return store instanceof Error ? store.message : 'it was opened';
+  };
+  const cases: [string, (url: URL) => string, RegExp][] = [
+    [
+      'its password is wrong',
+      (url) => change(url, { password: 'wrong-secret' }),
+      /password authentication failed/,
+    ],
+    [
+      'its user is unknown',
+      (url) => change(url, { username: 'stranger' }),
+      /authentication failed.*stranger/,
+    ],
+    ['it does not exist', (url) => change(url, { pathname: '/nowhere' }), /"nowhere" does not exist/],
+    ['nothing listens there', (url) => change(url, { port: '1' }), /ECONNREFUSED/],
+    ['it speaks no TLS though it has to', (url) => `${url}?sslmode=verify-full`, /SSL/],
+    ['a # in its password is not encoded', (url) => raw(url, '12#secret'), /percent-encoded/],
+    ['a / in its password is not encoded', (url) => raw(url, '12/secret'), /percent-encoded/],
+    ['its address is none', () => 'postgres://user:secret@host:port/x', /Invalid URL/],
+  ];
+  test.each(cases)(
+    'as %s is refused with the setting, the reason and an example',
+    async (_, address, reason) => {
+      const message = await refusal(address(new URL(await server.newDatabase())));
+      expect(message).toMatch(/^DATABASE_URL: .*Example: DATABASE_URL=postgres:/);
+      expect(message).toMatch(reason);
+      expect(message).not.toMatch(/secret|nobody-may-print|:12\b/);
+    },
+  );
+
+  test('as nothing listens at any address of its host is refused with what each of them said', async () => {
+    const lookup = vi.spyOn(dns, 'lookup').mockImplementation(((
+      _host: string,
+      _options: object,
+      found: Found,
+    ) =>
+      found(null, [
+        { address: '127.0.0.1', family: 4 },
+        { address: '127.0.0.2', family: 4 },
+      ])) as unknown as typeof dns.lookup);
+    const message = await refusal('postgres://two.example:1/x');
+    lookup.mockRestore();
+    expect(message).toMatch(/ECONNREFUSED 127.0.0.1:1, .*ECONNREFUSED 127.0.0.2:1/);
+  });
+
+  test('as its encoding cannot hold every text is refused', async () => {
+    expect(await refusal(await server.newDatabase('LATIN1'))).toMatch(/DATABASE_URL.*LATIN1.*has to be UTF8/);
+  });
+
+  test('as a newer release has changed its tables is refused', async () => {
+    const url = await server.newDatabase();
+    await (await openPostgresStore(url)).close();
+    await runSql(url, 'UPDATE assistant_schema SET version = version + 1');
+    expect(await refusal(url)).toMatch(/DATABASE_URL.*newer release/);
+  });
+
+  test('as its user may create nothing is refused only as long as there is something to create', async () => {
+    const owner = await server.newDatabase();
+    await runSql(owner, `CREATE ROLE guest LOGIN PASSWORD 'guest'`);
+    const guest = change(new URL(owner), { username: 'guest', password: 'guest' });
+    expect(await refusal(guest)).toMatch(/DATABASE_URL.*permission denied/);
+    await (await openPostgresStore(owner)).close();
+    await runSql(
+      owner,
+      `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO guest;
+       GRANT USAGE ON SEQUENCE assistant_versions TO guest`,
+    );
+    const store = await openPostgresStore(guest);
+    expect(await store.commit([{ key: 'a', expected: null, value: 1, expiresAt: later() }])).toBe(true);
+    await store.close();
+  });
+});
+
+describe.concurrent('a PostgreSQL database that does not answer', () => {
+  test('at the start makes it fail, not hang', async ({ expect }) => {
+    const sockets: Socket[] = [];
+    const silent = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const address = silent.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    await expect(openPostgresStore(`postgres://user:secret@127.0.0.1:${port}/x`)).rejects.toThrow(/time/);
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+  });
+
+  test('since another session holds a row makes the commit fail, and goes on afterwards', async ({
+    expect,
+  }) => {
+    const url = await server.newDatabase();
+    const store = await openPostgresStore(url);
+    await store.commit([{ key: 'a', expected: null, value: 1, expiresAt: later() }]);
+    const expected = (await store.get('a'))?.version ?? null;
+    const other = new Client({ connectionString: url });
+    await other.connect();
+    await other.query('BEGIN; LOCK TABLE assistant_entries');
+    const write = { key: 'a', expected, value: 2, expiresAt: later() };
+    await expect(store.commit([write])).rejects.toThrow(/statement timeout/);
+    await other.end();
+    expect(await store.commit([write])).toBe(true);
+    await store.close();
+  });
+
+  test('since another assistant stands still in the middle of a commit is freed from it', async ({
+    expect,
+  }) => {
+    const url = await server.newDatabase();
+    const store = await openPostgresStore(url);
+    const pool = openPool(url);
+    const other = await pool.connect();
+    await other.query('BEGIN; LOCK TABLE assistant_entries');
+    expect(await store.commit([{ key: 'a', expected: null, value: 1, expiresAt: later() }])).toBe(true);
+    other.release(true);
+    await pool.end();
+    await store.close();
+  });
+
+  test('since its processes stand still makes every call fail, and goes on with new ones', async ({
+    expect,
+  }) => {
+    const url = await server.newDatabase();
+    const store = await openPostgresStore(url);
+    const frozen = await processesOf(url);
+    expect(frozen).toHaveLength(1);
+    for (const pid of frozen) process.kill(pid, 'SIGSTOP');
+    await expect(store.get('a')).rejects.toThrow(/timeout/);
+    expect(await store.commit([{ key: 'a', expected: null, value: 1, expiresAt: later() }])).toBe(true);
+    for (const pid of frozen) process.kill(pid, 'SIGCONT');
+    await store.close();
+  });
+});
+
+function change(url: URL, parts: Partial<Pick<URL, 'username' | 'password' | 'pathname' | 'port'>>): string {
+  return String(Object.assign(new URL(url), parts));
+}
+
+function raw(url: URL, password: string): string {
+  return `postgres://user:${password}@${url.host}${url.pathname}`;
+}
+
+async function processesOf(url: string): Promise<number[]> {
+  const rows = await runSql(
+    url,
+    'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+  );
+  return rows.map((row) => Number(Object(row).pid));
+}
