@@ -1,5 +1,4 @@
 import { METADATA } from '../channels/teams/channel-token.ts';
-import type { SettingName } from '../settings.ts';
 import type { Check } from './check.ts';
 import { checkClock } from './clock.ts';
 import { checkContent } from './content.ts';
@@ -8,18 +7,8 @@ import { checkMetadata } from './metadata.ts';
 import { checkPublicAddress } from './public-address.ts';
 import { reach } from './reach.ts';
 import { withoutSecrets } from './secrets.ts';
-import { checkSettings, configOf } from './settings.ts';
+import { checkSettings, configOf, OF_THE_BOT } from './settings.ts';
 import { checkStore } from './store.ts';
-
-const OF_THE_BOT: readonly SettingName[] = [
-  'HOST',
-  'BOT_TYPE',
-  'BOT_ID',
-  'BOT_TENANT_ID',
-  'BOT_PASSWORD',
-  'BOT_CERTIFICATE',
-  'TEAMS_TENANTS',
-];
 
 /** Runs every check on the settings of an environment; a bad setting holds up only what hangs on it. Nothing secret is said. */
 export async function examine(env: NodeJS.ProcessEnv): Promise<Check[]> {

@@ -67,20 +67,18 @@ describe('npm run doctor fails, with one line and one fix for each thing that is
       [/^settings +BOT_ID .* must be set for BOT_TYPE=SingleTenant → Example: BOT_ID=/],
     ],
     [
-      'the port is no number and the signing key is short',
-      () => ({ PORT: 'x', WEBCHAT_SIGNING_KEY: SECRET }),
+      'the port is no number, the signing key is short, and anybody could talk to the bot',
+      () => ({ PORT: 'x', WEBCHAT_SIGNING_KEY: SECRET, HOST: '0.0.0.0' }),
       [
         /^settings +PORT .* must be a number → Example: PORT=3978/,
         /^settings +WEBCHAT_SIGNING_KEY .* at least 32 characters → Example: .*openssl rand/,
+        /^settings +BOT_TYPE .* must be set where HOST is not 127\.0\.0\.1/,
       ],
     ],
     [
-      'the address of the database leads nowhere, and anybody could talk to the bot',
-      () => ({ DATABASE_URL: `postgres://assistant:${SECRET}@127.0.0.1:9/assistant`, HOST: '0.0.0.0' }),
-      [
-        /^settings +BOT_TYPE .* must be set where HOST is not 127\.0\.0\.1/,
-        /^store +DATABASE_URL: PostgreSQL at 127\.0\.0\.1:9\/assistant cannot be used .* → See that/,
-      ],
+      'the address of the database leads nowhere',
+      () => ({ DATABASE_URL: `postgres://assistant:${SECRET}@127.0.0.1:9/assistant` }),
+      [/^store +DATABASE_URL: PostgreSQL at 127\.0\.0\.1:9\/assistant cannot be used .* → See that/],
     ],
     [
       'the store is in a folder that cannot be, and a text has a slip in it',

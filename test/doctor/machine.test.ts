@@ -40,6 +40,11 @@ describe('The settings', () => {
     ]);
   });
 
+  test('tell of the bot beside what is no value at all', () => {
+    const checks = checkSettings({ PORT: 'x', HOST: '0.0.0.0' });
+    expect(checks.map(({ says }) => says.split(' ')[0])).toEqual(['PORT', 'BOT_TYPE']);
+  });
+
   test('that must not be set are to be taken out', () => {
     const [check] = checkSettings({
       BOT_TYPE: 'UserAssignedMSI',
@@ -58,6 +63,7 @@ describe('The settings', () => {
       CONTENT_DIR: SHIPPED,
     });
     expect(checks.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
+      'settings failed',
       'settings failed',
       'settings failed',
       'content ok',

@@ -1,16 +1,11 @@
-import { once } from 'node:events';
-import { createServer as createHttpsServer } from 'node:https';
-import { type AddressInfo, createServer } from 'node:net';
 import nock from 'nock';
-import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { RegisteredBot } from '../../src/bot-identity.ts';
 import { METADATA } from '../../src/channels/teams/channel-token.ts';
 import { configFrom } from '../../src/config.ts';
-import { checkClock } from '../../src/doctor/clock.ts';
 import { checkMetadata } from '../../src/doctor/metadata.ts';
 import { checkPublicAddress } from '../../src/doctor/public-address.ts';
 import { reach } from '../../src/doctor/reach.ts';
-import { newKey, pemOf, selfSigned } from '../support/self-signed.ts';
 
 const MICROSOFT = 'https://login.botframework.com';
 const KEYS = '/v1/.well-known/keys';
@@ -165,69 +160,5 @@ describe('The public address', () => {
       fix: expect.stringContaining('PUBLIC_URL=https'),
     });
     expect(checkPublicAddress(undefined, bot, undefined)).toMatchObject({ outcome: 'skipped' });
-  });
-});
-
-describe('Why a server of this machine cannot be reached is found out:', () => {
-  test('nothing listens there', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    await new Promise((closed) => server.close(closed));
-    expect(await reach(`https://127.0.0.1:${port}/`)).toMatchObject({ kind: 'trouble', reason: 'refused' });
-  });
-
-  test('its certificate is signed by nobody', async () => {
-    const key = newKey();
-    const server = createHttpsServer({ key: pemOf(key), cert: selfSigned(key) }).listen(0, '127.0.0.1');
-    onTestFinished(() => void server.close());
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    expect(await reach(`https://127.0.0.1:${port}/`)).toMatchObject({ reason: 'certificate' });
-  });
-
-  test('it takes the connection and says nothing', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    onTestFinished(() => void server.close());
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    expect(await reach(`https://127.0.0.1:${port}/`, {}, 100)).toMatchObject({ reason: 'time' });
-  });
-});
-
-describe('The clock', () => {
-  const at = async (seconds: number, headers: Record<string, string> = {}) => {
-    const Date_ = new Date(Date.now() + seconds * 1000).toUTCString();
-    nock(SITE)
-      .get('/')
-      .reply(200, '', { Date: Date_, ...headers });
-    return checkClock([undefined, await reach(SITE)]);
-  };
-
-  test.each([0, 240, -240])('is good where a server is %i seconds ahead', async (seconds) => {
-    expect(await at(seconds)).toMatchObject({ outcome: 'ok', says: expect.stringContaining('example.org') });
-  });
-
-  test.each([
-    [600, /^10 minutes behind that of assistant\.example\.org/],
-    [-600, /^10 minutes ahead of that of assistant\.example\.org/],
-  ])('fails where a server is %i seconds ahead', async (seconds, says) => {
-    expect(await at(seconds)).toMatchObject({
-      outcome: 'failed',
-      says: expect.stringMatching(says),
-      fix: expect.stringContaining('NTP'),
-    });
-  });
-
-  test('is not blamed for an answer out of a cache', async () => {
-    expect(await at(-900, { Age: '900' })).toMatchObject({ outcome: 'ok' });
-  });
-
-  test('is not looked at where no server says the time', async () => {
-    nock(SITE).get('/').reply(200);
-    const silent = await reach(SITE);
-    fetchFails('ENOTFOUND');
-    const reached = [silent, await reach(SITE)];
-    expect(checkClock(reached)).toMatchObject({ outcome: 'skipped' });
   });
 });
