@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -22,6 +23,8 @@ const service = z.looseObject({
   networks: z.array(z.string()).optional(),
   network_mode: z.literal('none').optional(),
   ports: z.array(z.string()).optional(),
+  entrypoint: z.array(z.string()).default([]),
+  command: z.array(z.string()).default([]),
   environment: z.record(z.string(), z.string()).default({}),
   healthcheck: z.looseObject({}).optional(),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
@@ -76,6 +79,21 @@ describe('compose.yaml', () => {
       if (value.includes('${')) expect(value).toMatch(new RegExp(`^\\$\\{${name}:-`));
   });
 
+  test('gives every command the address of the database, and leaves one that was set as it is', () => {
+    const [shell = '', ...script] = assistant.entrypoint.map((part) => part.replaceAll('$$', '$'));
+    const addressFor = (env: Record<string, string>) =>
+      execFileSync(shell, [...script, 'node', '-p', 'process.env.DATABASE_URL'], {
+        env: { PATH: process.env.PATH, ...env },
+        encoding: 'utf8',
+        // Where there is no file with a password, as here, it is empty.
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim();
+    expect(addressFor({ DATABASE_URL: '' })).toMatch(
+      /^postgres:\/\/assistant:[^@]*@database:5432\/assistant\?/,
+    );
+    expect(addressFor({ DATABASE_URL: 'file:var/own.sqlite' })).toBe('file:var/own.sqlite');
+  });
+
   test('builds the image of the assistant wherever it is used, since it is in no registry', () => {
     const build = { context: '..', dockerfile: 'deploy/Dockerfile' };
     expect([password.build, assistant.build]).toEqual([build, build]);
@@ -103,7 +121,7 @@ describe('Dockerfile', () => {
   test('starts the assistant as npm start does', () => {
     const { scripts }: { scripts: { start: string } } = JSON.parse(read('package.json'));
     expect(dockerfile).toContain(`CMD ${JSON.stringify(scripts.start.split(' ')).replaceAll(',', ', ')}`);
-    expect(read('deploy/compose.yaml')).toContain(`exec ${scripts.start}`);
+    expect(assistant.command).toEqual(scripts.start.split(' '));
   });
 
   test('copies only what .dockerignore lets through', () => {

@@ -10,10 +10,11 @@ import { z } from 'zod';
 import { Refusal } from '../refusal.ts';
 
 /** Of the Bot Connector's authentication (Microsoft Learn, "Authenticate requests from the Bot Connector service"). */
-const METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
+export const METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
 const ISSUER = 'https://api.botframework.com';
 const ALGORITHM = 'RS256';
-const CLOCK_TOLERANCE_S = 300;
+/** How far this machine's clock may be off before good tokens are refused. */
+export const CLOCK_TOLERANCE_S = 300;
 /** The keys may change daily; one that is missing is looked for again before. */
 const KEYS_FRESH_MS = 24 * 60 * 60 * 1000;
 const TIMEOUT_MS = 5000;

@@ -1,0 +1,55 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readCertificate } from '../channels/teams/credentials.ts';
+
+/** A certificate that can prove who the bot is. */
+export interface UsableCertificate {
+  key: KeyObject;
+  /** As Entra ID knows the certificate: SHA-1, in hex. */
+  thumbprint: string;
+  /** The day on which it ends, as YYYY-MM-DD. */
+  ends: string;
+}
+
+/** What is wrong with a certificate's file, and what to do about it. */
+export interface CertificateProblem {
+  says: string;
+  fix: string;
+}
+
+/** Reads the bot's certificate, and finds out on this machine what would otherwise be refused by Microsoft. */
+export function inspectCertificate(path: string): UsableCertificate | CertificateProblem {
+  const named = `BOT_CERTIFICATE: the certificate in ${path}`;
+  try {
+    const { privateKey, thumbprint } = readCertificate(path);
+    const certificate = new X509Certificate(readFileSync(path, 'utf8'));
+    const key = createPrivateKey(privateKey);
+    const ends = certificate.validToDate.toISOString().slice(0, 10);
+    if (!certificate.checkPrivateKey(key))
+      return {
+        says: `${named} does not belong to the private key beside it`,
+        fix: 'Put the key into the file with which this certificate was made',
+      };
+    if (key.asymmetricKeyType !== 'rsa')
+      return {
+        says: `${named} has a key of the kind ${key.asymmetricKeyType}, but Microsoft takes RSA alone`,
+        fix: 'Make a new certificate with an RSA key, and upload it to the registration of the bot',
+      };
+    if (certificate.validToDate.getTime() < Date.now())
+      return {
+        says: `${named} ended on ${ends}`,
+        fix: 'Make a new certificate, upload it to the registration of the bot, and put it and its key into the file',
+      };
+    if (certificate.validFromDate.getTime() > Date.now())
+      return {
+        says: `${named} counts only from ${certificate.validFromDate.toISOString().slice(0, 10)}`,
+        fix: 'See that the clock is right, or wait until then',
+      };
+    return { key, thumbprint, ends };
+  } catch (error) {
+    return {
+      says: error instanceof Error ? error.message : `${named} cannot be used`,
+      fix: 'Put both into one file that this user may read. Example: cat certificate.pem key.pem > bot.pem',
+    };
+  }
+}

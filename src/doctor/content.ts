@@ -1,0 +1,29 @@
+import { loadContent } from '../content/load.ts';
+import { ContentError, type ContentProblem, describe } from '../content/problem.ts';
+import { type Check, waitingForSettings } from './check.ts';
+
+const NAME = 'content';
+const FIX = '\n    fix: ';
+
+/** Reads the content pack and says what the start would say of it; what only makes answers worse is left to the editors' check. */
+export function checkContent(folder: string | undefined): Check[] {
+  if (folder === undefined) return [waitingForSettings(NAME)];
+  try {
+    const languages = [...loadContent(folder).languages.values()];
+    const questions = languages.reduce((sum, texts) => sum + Object.keys(texts.questions).length, 0);
+    const says = `${counted(questions, 'question')}, ${counted(languages.length, 'language')}`;
+    return [{ name: NAME, outcome: 'ok', says }];
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error;
+    return error.problems.map(checkOf);
+  }
+}
+
+function checkOf(problem: ContentProblem): Check {
+  const [says = '', fix = ''] = describe(problem).split(FIX);
+  return { name: NAME, outcome: 'failed', says, fix };
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

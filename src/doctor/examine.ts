@@ -1,0 +1,33 @@
+import { METADATA } from '../channels/teams/channel-token.ts';
+import type { Check } from './check.ts';
+import { checkClock } from './clock.ts';
+import { checkContent } from './content.ts';
+import { checkCredentials } from './credentials.ts';
+import { checkMetadata } from './metadata.ts';
+import { checkPublicAddress } from './public-address.ts';
+import { reach } from './reach.ts';
+import { withoutSecrets } from './secrets.ts';
+import { checkSettings, configOf, OF_THE_BOT } from './settings.ts';
+import { checkStore } from './store.ts';
+
+/** Runs every check on the settings of an environment; a bad setting holds up only what hangs on it. Nothing secret is said. */
+export async function examine(env: NodeJS.ProcessEnv): Promise<Check[]> {
+  const bot = configOf(env, OF_THE_BOT)?.bot;
+  const site = configOf(env, ['PUBLIC_URL']);
+  const [metadata, health, store, credentials] = await Promise.all([
+    bot?.kind === 'registered' ? reach(METADATA) : undefined,
+    // A redirect is a wrong answer: what is posted to the bot has to arrive at this address.
+    site?.publicUrl === undefined ? undefined : reach(`${site.publicUrl}/healthz`, { redirect: 'manual' }),
+    checkStore(configOf(env, ['DATABASE_URL'])?.databaseUrl),
+    checkCredentials(bot),
+  ]);
+  return [
+    ...checkSettings(env),
+    ...checkContent(configOf(env, ['CONTENT_DIR'])?.contentDir),
+    store,
+    credentials,
+    await checkMetadata(bot, metadata),
+    checkPublicAddress(site, bot, health),
+    checkClock([metadata, health]),
+  ].map(withoutSecrets(env));
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { BotIdentity } from '../bot-identity.ts';
+import type { Config } from '../config.ts';
+import { type Check, waitingForSettings } from './check.ts';
+import { type Answer, jsonIn, type Trouble } from './reach.ts';
+
+const NAME = 'public address';
+/** What a proxy answers while nothing runs behind it. */
+const NOTHING_BEHIND = [502, 503, 504];
+const healthSchema = z.object({ status: z.literal('ok') });
+
+/** Says whether people reach the assistant by https, and if not, which part of the way there is missing. */
+export function checkPublicAddress(
+  config: Config | undefined,
+  bot: BotIdentity | undefined,
+  health: Answer | Trouble | undefined,
+): Check {
+  if (config === undefined) return waitingForSettings(NAME);
+  if (health === undefined) return notSet(bot);
+  const { host } = health;
+  if (health.kind === 'trouble')
+    return { name: NAME, outcome: 'failed', says: health.says, fix: fixFor(health) };
+  const { status, body } = health;
+  if (NOTHING_BEHIND.includes(status))
+    return {
+      name: NAME,
+      outcome: 'skipped',
+      says: `${host} answers with status ${status}: its proxy is there, the assistant behind it is not, or not yet`,
+      fix: 'Start the assistant and run the doctor again; if it runs, see to which port the proxy passes requests on',
+    };
+  if (status === 200 && healthSchema.safeParse(jsonIn(body)).success)
+    return { name: NAME, outcome: 'ok', says: `the assistant answers at https://${host}` };
+  return {
+    name: NAME,
+    outcome: 'failed',
+    says: `https://${host}/healthz answers with status ${status}, but not as the assistant does`,
+    fix: 'Pass every path on to the assistant, without a redirect or a login before it, or correct PUBLIC_URL',
+  };
+}
+
+function notSet(bot: BotIdentity | undefined): Check {
+  const check: Check = { name: NAME, outcome: 'skipped', says: 'PUBLIC_URL is not set' };
+  if (bot?.kind === 'local') return check;
+  return { ...check, fix: 'To have it looked at, set it. Example: PUBLIC_URL=https://assistant.example.org' };
+}
+
+function fixFor({ host, reason }: Trouble): string {
+  switch (reason) {
+    case 'name':
+      return `Make a DNS entry for ${host} that leads to the proxy in front of the assistant, or correct PUBLIC_URL`;
+    case 'refused':
+      return 'Start the proxy with https in front of the assistant, listening on port 443; docs/deploying.md shows two';
+    case 'certificate':
+      return `Give the proxy a certificate for ${host} that browsers trust and that has not ended, with its whole chain`;
+    case 'time':
+    case 'other':
+      return `Let https to ${host} through the firewall; if only this machine cannot reach it, open https://${host}/healthz from elsewhere`;
+  }
+}

@@ -1,0 +1,71 @@
+import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const SHA256_WITH_RSA = '06092a864886f70d01010b0500';
+const SHA256_WITH_ECDSA = '06082a8648ce3d040302';
+const NAME_BOT = sequence(element(0x31, sequence(bytes('0603550403'), element(0x0c, Buffer.from('bot')))));
+
+/** A key of the kind that Microsoft takes. */
+export function newKey(): KeyObject {
+  return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+}
+
+/** A certificate that signs itself, since no test may hang on a program or a day; its days count from today. */
+export function selfSigned(key: KeyObject, { fromDays = -1, untilDays = 30 } = {}): string {
+  const algorithm = sequence(bytes(key.asymmetricKeyType === 'rsa' ? SHA256_WITH_RSA : SHA256_WITH_ECDSA));
+  const signed = sequence(
+    element(0xa0, bytes('020102')),
+    bytes('020101'),
+    algorithm,
+    NAME_BOT,
+    sequence(time(fromDays), time(untilDays)),
+    NAME_BOT,
+    createPublicKey(key).export({ type: 'spki', format: 'der' }),
+  );
+  const signature = element(0x03, Buffer.concat([Buffer.of(0), sign('sha256', signed, key)]));
+  const lines =
+    sequence(signed, algorithm, signature)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+}
+
+/** A private key as it stands in a file. */
+export function pemOf(key: KeyObject): string {
+  return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+/** The path of a file with these parts that goes with the test. */
+export function pemFile(...parts: string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'bot.pem');
+  writeFileSync(path, parts.join(''));
+  return path;
+}
+
+function time(days: number): Buffer {
+  const digits = new Date(Date.now() + days * DAY_MS).toISOString().replace(/[-:T]|\.\d+/g, '');
+  return element(0x18, Buffer.from(digits));
+}
+
+function sequence(...parts: Buffer[]): Buffer {
+  return element(0x30, ...parts);
+}
+
+/** One element of DER: its tag, its length, its content. */
+function element(tag: number, ...parts: Buffer[]): Buffer {
+  const content = Buffer.concat(parts);
+  const { length } = content;
+  const size =
+    length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  return Buffer.concat([Buffer.of(tag, ...size), content]);
+}
+
+function bytes(hex: string): Buffer {
+  return Buffer.from(hex, 'hex');
+}
