@@ -20,7 +20,7 @@ export interface RegisteredBot {
 }
 
 /** How the bot proves who it is; `path` names a PEM file. */
-export type Credential =
+type Credential =
   | { kind: 'secret'; secret: string }
   | { kind: 'certificate'; path: string }
   | { kind: 'managed' };

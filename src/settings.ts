@@ -17,7 +17,7 @@ const origin = z
   );
 
 /** The four kinds of bot that Azure knows, and "none" for the web chat alone. */
-export const BOT_TYPES = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant', 'none'] as const;
+const BOT_TYPES = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant', 'none'] as const;
 
 /** Every setting: its default, what it takes, an example. The README's table is tested against this list. */
 export const SETTINGS = {

@@ -32,7 +32,7 @@ export function answeredCards(shown: ShownCards): Middleware {
         type: ActivityTypes.Message,
         id: card.activityId,
         conversation: context.activity.conversation,
-        attachments: [CardFactory.adaptiveCard(answeredCard(card.summary, choice))],
+        attachments: [CardFactory.adaptiveCard(answeredCard(card.heading, choice))],
       };
       await context.adapter.updateActivity(context, replaced as Activity);
     },

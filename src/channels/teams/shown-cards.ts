@@ -4,7 +4,11 @@ import { z } from 'zod';
 /** Cards people may still answer; what falls out, or a restart forgets, only is not replaced. */
 const REMEMBERED = 1000;
 
-const cardSchema = z.looseObject({ speak: z.string() });
+const headingSchema = z.looseObject({
+  type: z.literal('TextBlock'),
+  style: z.literal('heading'),
+  text: z.string(),
+});
 const buttonSchema = z.looseObject({
   type: z.literal('Action.Submit'),
   title: z.string(),
@@ -15,8 +19,8 @@ const buttonSchema = z.looseObject({
 export interface ShownCard {
   /** Id of the message that it is in. */
   activityId: string;
-  /** What it is about, in a sentence. */
-  summary: string;
+  /** Its heading. */
+  heading: string;
   buttons: { title: string; data: Record<string, unknown> }[];
 }
 
@@ -26,12 +30,12 @@ export class ShownCards {
 
   /** Remembers the card that an activity shows, if it has buttons. */
   remember({ attachments = [] }: Partial<Activity>, activityId: string): void {
-    const card = cardSchema.safeParse(attachments[0]?.content);
-    if (!card.success || activityId === '') return;
-    const buttons = buttonsIn(card.data);
+    const card: unknown = attachments[0]?.content;
+    const [heading] = partsOf(card, headingSchema);
+    const buttons = partsOf(card, buttonSchema);
     const id = buttons[0]?.data.card;
-    if (id === undefined) return;
-    this.#cards.set(id, { activityId, summary: card.data.speak, buttons });
+    if (!heading || id === undefined || activityId === '') return;
+    this.#cards.set(id, { activityId, heading: heading.text, buttons });
     for (const [oldest] of this.#cards) {
       if (this.#cards.size <= REMEMBERED) break;
       this.#cards.delete(oldest);
@@ -46,8 +50,11 @@ export class ShownCards {
   }
 }
 
-function buttonsIn(node: unknown): z.infer<typeof buttonSchema>[] {
-  const button = buttonSchema.safeParse(node);
-  if (button.success) return [button.data];
-  return typeof node === 'object' && node !== null ? Object.values(node).flatMap(buttonsIn) : [];
+/** Every part of a card that has this shape, from the top to the bottom. */
+function partsOf<Part>(node: unknown, shape: z.ZodType<Part>): Part[] {
+  const part = shape.safeParse(node);
+  if (part.success) return [part.data];
+  return typeof node === 'object' && node !== null
+    ? Object.values(node).flatMap((inner) => partsOf(inner, shape))
+    : [];
 }

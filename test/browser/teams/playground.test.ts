@@ -78,7 +78,16 @@ describe("in Microsoft's client", () => {
     await page.getByText('The text message with the code does not arrive').first().waitFor();
     await screenshot(page, 'teams-question');
     await page.getByText('Announcements', { exact: true }).click();
-    await say(page, 'help');
+    await page
+      .getByRole('button', { name: 'Chat with me alone' })
+      .or(page.getByText('Chat with me alone'))
+      .waitFor();
+    await page.getByRole('textbox').first().click();
+    await page.keyboard.type('@');
+    await page.getByRole('menuitem', { name: 'Test Bot' }).click();
+    await page.keyboard.type(' which browser should I use?');
+    await page.getByRole('button', { name: 'Post' }).click();
+    await page.getByText('Google Chrome').first().waitFor();
     await screenshot(page, 'teams-channel');
   });
 });
