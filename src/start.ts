@@ -1,5 +1,6 @@
 import { sayError } from '../dialogs/apologise.ts';
 import { botFor } from './bot.ts';
+import { mountTeams } from './channels/teams/index.ts';
 import { mountWebChat } from './channels/webchat/index.ts';
 import { mountPages } from './channels/webchat/pages.ts';
 import { configFrom } from './config.ts';
@@ -36,12 +37,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   const server = createServer(log);
   const bot = botFor(content, understand);
   const middleware = turnMiddleware({ store, content, retentionMs, log, apologise: sayError });
-  const openTeams = async () => {
-    if (config.bot.kind === 'none') return;
-    const { mountTeams } = await import('./channels/teams/index.ts');
-    mountTeams(server, { identity: config.bot, bot, middleware, log });
-  };
-  if (config.bot.kind === 'registered') await openTeams();
+  if (config.bot.kind !== 'none') await mountTeams(server, { identity: config.bot, bot, middleware, log });
   const webChat = mountWebChat(server, {
     store,
     bot,
@@ -71,8 +67,6 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
     void store.purge().catch((error: unknown) => log.error(originOf(error), 'purge failed'));
   const purging = setInterval(purge, PURGE_EVERY_MS).unref();
   await listen(server, config);
-  // Where nothing about it can refuse the start, it is loaded when the first page can be served already.
-  if (config.bot.kind === 'local') await openTeams();
   // Learnt, or read from the cache, before the first question but after the first page can be served.
   setImmediate(() => understand('', DEFAULT_LANGUAGE));
   return {

@@ -58,7 +58,7 @@ export async function openDoor(
     log,
     apologise: sayError,
   });
-  mountTeams(server, {
+  await mountTeams(server, {
     identity,
     bot: botFor(content, content === pack ? understand : understandingOf(content)),
     middleware,

@@ -1,14 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Activity } from 'botbuilder-core';
-import type { Response, Server } from 'restify';
+import type { Request, Response } from 'restify';
 import { isLoopback } from '../../bot-identity.ts';
 import { type Log, originOf } from '../../log.ts';
 import { readJson } from '../read-json.ts';
 import { Refusal } from '../refusal.ts';
-import type { TeamsAdapter } from './adapter.ts';
-import type { Authentication } from './authentication.ts';
+import { TeamsAdapter } from './adapter.ts';
+import { answeredCards } from './answered-cards.ts';
+import { type Authentication, authenticationFor } from './authentication.ts';
 import { readActivity } from './incoming.ts';
+import type { TeamsOptions } from './index.ts';
+import { rooms } from './rooms.ts';
 
 /** Teams gives up after 15 s, though the replies of a turn may still be waiting for their next try. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -27,28 +30,30 @@ interface Answer {
   body?: unknown;
 }
 
-/** Adds the one call by which activities come in. */
-export function addRoute(server: Server, parts: Parts): void {
-  server.post('/api/messages', async (request, response) => {
+/** Makes what answers the one call by which activities come in. @throws Error where the bot's credentials are no use. */
+export function openDoor(options: TeamsOptions): (request: Request, response: Response) => Promise<void> {
+  const { identity, bot, middleware, log } = options;
+  const authentication = authenticationFor(identity);
+  const adapter = new TeamsAdapter(authentication, bot, log);
+  adapter.use(rooms, answeredCards(adapter.shown), ...middleware);
+  const parts = { authentication, adapter, isLocal: identity.kind === 'local', log };
+  return async (request, response) => {
     try {
       send(response, await answer(request, parts));
     } catch (error) {
-      if (error instanceof Refusal) {
-        parts.log.warn(
-          { status: error.status, code: error.code, why: error.message },
-          'an activity was refused',
-        );
-        return send(response, { status: error.status, body: error.body });
-      }
-      parts.log.error(originOf(error), 'an activity could not be handled');
-      const unknown = new Refusal(
-        500,
-        'ServerError',
-        'Something went wrong here. Send it again in a moment.',
-      );
-      send(response, { status: unknown.status, body: unknown.body });
+      const refusal = asRefusal(error, log);
+      send(response, { status: refusal.status, body: refusal.body });
     }
-  });
+  };
+}
+
+function asRefusal(error: unknown, log: Log): Refusal {
+  if (error instanceof Refusal) {
+    log.warn({ status: error.status, code: error.code, why: error.message }, 'an activity was refused');
+    return error;
+  }
+  log.error(originOf(error), 'an activity could not be handled');
+  return new Refusal(500, 'ServerError', 'Something went wrong here. Send it again in a moment.');
 }
 
 async function answer(
