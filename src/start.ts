@@ -3,12 +3,13 @@ import { botFor } from './bot.ts';
 import { mountTeams } from './channels/teams/index.ts';
 import { mountWebChat } from './channels/webchat/index.ts';
 import { mountPages } from './channels/webchat/pages.ts';
-import { configFrom } from './config.ts';
-import { DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
+import { type Config, configFrom } from './config.ts';
+import { type Content, DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
 import { loadContent } from './content/load.ts';
 import { openLog, originOf } from './log.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
 import { turnMiddleware } from './turn/middleware.ts';
 import { understandingOf } from './understanding/understand.ts';
 
@@ -29,8 +30,18 @@ export interface Assistant {
 export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   const config = configFrom(env);
   const content = loadContent(config.contentDir);
-  const log = openLog(config.logLevel);
   const store = await openStore(config.databaseUrl);
+  try {
+    return await serve(config, content, store);
+  } catch (error) {
+    // A connection that stays open would keep the process alive.
+    await store.close();
+    throw error;
+  }
+}
+
+async function serve(config: Config, content: Content, store: Store): Promise<Assistant> {
+  const log = openLog(config.logLevel);
   const understand = understandingOf(content);
   const { retentionMs, webchatOrigins: origins } = config;
 

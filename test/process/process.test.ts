@@ -5,6 +5,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type AssistantProcess, refusedStart, startProcess } from '../support/assistant-process.ts';
 import { DirectLinePerson } from '../support/direct-line.ts';
 
+const BOT_ID = '3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d';
+
 const running: AssistantProcess[] = [];
 
 async function start(database: string): Promise<AssistantProcess> {
@@ -111,6 +113,16 @@ describe('the assistant as a process', () => {
     [{ WEBCHAT_ORIGINS: 'example.org' }, /WEBCHAT_ORIGINS .*Example: WEBCHAT_ORIGINS=https:/],
     [{ WEBCHAT_SIGNING_KEY: 'short' }, /WEBCHAT_SIGNING_KEY .*at least 32 characters/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+    [{ HOST: '0.0.0.0' }, /BOT_TYPE .*BOT_TYPE=none/],
+    [
+      { BOT_TYPE: 'SingleTenant', BOT_ID, BOT_TENANT_ID: ' ' },
+      /BOT_TENANT_ID .*must be set.*BOT_PASSWORD .*must be set/s,
+    ],
+    [{ BOT_ID: '' }, /BOT_ID .*is blank/],
+    [
+      { BOT_TYPE: 'SingleTenant', BOT_ID, BOT_TENANT_ID: BOT_ID, BOT_CERTIFICATE: '/nowhere/bot.pem' },
+      /BOT_CERTIFICATE \/nowhere\/bot\.pem cannot be used/,
+    ],
     [{ CONTENT_DIR: '/nowhere' }, /guide\.yaml.*CONTENT_DIR/s],
   ])('refuses to start with %o and says what to change', async (env, message) => {
     const { code, printed } = await refusedStart(env as Record<string, string>);
