@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { freePort } from './free-port.ts';
 
 const PACKAGE = '@microsoft/m365agentsplayground';
 
@@ -48,15 +48,4 @@ function listening(child: ChildProcess): Promise<void> {
       });
     child.once('exit', () => failed(new Error(`the playground did not start:\n${printed}`)));
   });
-}
-
-/** A port that is free at this moment; the playground cannot choose one by itself and say which. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no port is free');
-  return address.port;
 }

@@ -12,10 +12,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { Client } from 'pg';
+import { freePort } from './free-port.ts';
 
 const PASSWORD = 'a-password-that-nobody-may-print';
 
@@ -135,14 +135,4 @@ function copyProgramsTo(folder: string): void {
     rmSync(link, { force: true });
     symlinkSync(basename(source), link);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
