@@ -8,4 +8,5 @@ export function sayWhatIsLeftOut(turn: Turn): void {
   const names = [...kinds].map((kind) => turn.say(messages.removed[kind].name));
   const what = new Intl.ListFormat(language).format(names);
   turn.warn(turn.say(messages.notices.leftOut, { what }));
+  if (turn.room.keepsMessages) turn.warn(turn.say(messages.notices.stillInChat));
 }

@@ -1,5 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { stepNamed } from '../src/guide/path.ts';
+import { positionOf } from '../src/guide/position.ts';
 import { visit } from '../src/guide/walk.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { showWhereTheyAre } from './enter.ts';
@@ -11,8 +12,14 @@ const NAMED = /^(?:\p{L}+\s+)?([a-z0-9-]+\/[a-z0-9-]+)$/u;
 export async function goToNamedStep(turn: Turn, dc: DialogContext): Promise<boolean> {
   const { guide } = turn.content;
   const { notices } = turn.texts.messages;
-  const placed = stepNamed(guide, NAMED.exec(turn.text)?.[1] ?? '');
-  if (!placed) return false;
+  const named = NAMED.exec(turn.text)?.[1] ?? '';
+  const placed = stepNamed(guide, named);
+  if (!placed) {
+    if (!guide.phases.some(({ id }) => id === positionOf(named).phase)) return false;
+    turn.warn(turn.say(notices.unknownStep));
+    await showWhereTheyAre(turn, dc);
+    return true;
+  }
   const { progress } = turn.talk;
   const method = progress.choices.method ?? placed.step.methods?.[0];
   const choices = method === undefined ? progress.choices : { ...progress.choices, method };

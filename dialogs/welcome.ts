@@ -5,6 +5,7 @@ import { guidePosition, phaseTitle, stepTitle, tally } from './words.ts';
 
 /** Says what the assistant is and asks how to begin. */
 export async function showWelcome(turn: Turn): Promise<void> {
+  if (turn.room.isShared) return showGroupWelcome(turn);
   const { welcome, buttons } = turn.texts.messages;
   const card = messageCard({
     kind: 'welcome',
@@ -20,16 +21,36 @@ export async function showWelcome(turn: Turn): Promise<void> {
   await turn.reply(card);
 }
 
-/** Says in a few words, where several people read along, what the assistant is and where to talk to it alone. */
-export async function showGroupWelcome(turn: Turn): Promise<void> {
+/**
+ * Says in a few words, where several people read along, what the assistant is and where to talk to it alone. A group that is
+ * welcomed gets no further buttons: none of its people has said anything yet.
+ */
+async function showGroupWelcome(turn: Turn): Promise<void> {
   const { groupWelcome, buttons } = turn.texts.messages;
-  const { alone } = turn.room;
   const card = messageCard({
     kind: 'group-welcome',
     notices: turn.takeNotices(),
     title: turn.say(groupWelcome.title),
     lines: groupWelcome.lines.map((line) => turn.say(line)),
-    buttons: alone === undefined ? [] : [{ title: turn.say(buttons.alone), url: alone }],
+    buttons: [
+      ...toBeAlone(turn),
+      ...(turn.said.kind === 'joined'
+        ? []
+        : [{ title: turn.say(buttons.start), act: { action: 'start' } } as const, ...askOrHuman(turn)]),
+    ],
+  });
+  await turn.reply(card);
+}
+
+/** Answers the press of somebody else's button, or an old one, in few words: others read along. */
+export async function showNotYours(turn: Turn): Promise<void> {
+  const { notYours } = turn.texts.messages;
+  const card = messageCard({
+    kind: 'not-yours',
+    notices: turn.takeNotices(),
+    title: turn.say(notYours.title),
+    lines: notYours.lines.map((line) => turn.say(line)),
+    buttons: toBeAlone(turn),
   });
   await turn.reply(card);
 }
@@ -53,6 +74,11 @@ export async function showWelcomeBack(turn: Turn): Promise<void> {
     ],
   });
   await turn.reply(card, guidePosition(turn));
+}
+
+function toBeAlone(turn: Turn): Button[] {
+  const { alone } = turn.room;
+  return alone === undefined ? [] : [{ title: turn.say(turn.texts.messages.buttons.alone), url: alone }];
 }
 
 /** The two buttons that every message off the path offers. */

@@ -8,7 +8,7 @@ import { goToNamedStep } from '../dialogs/named-step.ts';
 import { perform } from '../dialogs/perform.ts';
 import { hearQuestion } from '../dialogs/question.ts';
 import { settle } from '../dialogs/settle.ts';
-import { showGroupWelcome, showWelcome, showWelcomeBack } from '../dialogs/welcome.ts';
+import { showNotYours, showWelcome, showWelcomeBack } from '../dialogs/welcome.ts';
 import type { Content } from './content/content.ts';
 import { plain } from './guide/pick.ts';
 import { keyOf } from './guide/position.ts';
@@ -68,10 +68,10 @@ const dialogState: StatePropertyAccessor<DialogState> = {
 const TELLING = new Set<Act['action']>(['ask', 'human', 'rate']);
 
 async function greet(turn: Turn): Promise<void> {
-  const { talk, room } = turn;
+  const { talk } = turn;
   if (!talk.welcomed) {
     talk.welcomed = true;
-    return room.isShared ? showGroupWelcome(turn) : showWelcome(turn);
+    return showWelcome(turn);
   }
   if (talk.progress.position && (turn.hasNotices || talk.lastCard?.kind !== 'welcome-back'))
     return showWelcomeBack(turn);
@@ -136,8 +136,8 @@ function isNamed(title: string, typed: string): boolean {
 }
 
 async function stale(turn: Turn, dc: DialogContext): Promise<void> {
-  const { stale: old, notYours } = turn.texts.messages.notices;
-  turn.warn(turn.say(turn.room.isShared ? notYours : old));
+  if (turn.room.isShared) return showNotYours(turn);
+  turn.warn(turn.say(turn.texts.messages.notices.stale));
   await showWhereTheyAre(turn, dc);
 }
 

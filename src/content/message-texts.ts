@@ -42,6 +42,9 @@ export const messagesSchema = z.strictObject({
   groupWelcome: z
     .strictObject({ title: text(), lines: z.array(text()).min(1) })
     .describe('Said once where several people read along'),
+  notYours: z
+    .strictObject({ title: text(), lines: z.array(text()).min(1) })
+    .describe('Said in place of "stale" where several people read along'),
   welcomeBack: z.strictObject({
     title: text(),
     atStep: text('step', 'phase', 'done', 'total'),
@@ -64,9 +67,10 @@ export const messagesSchema = z.strictObject({
     chosen: text('name'),
     chooseFirst: z.strictObject({ method: text(), centre: text(), area: text() }),
     stale: text(),
-    notYours: text().describe('Said in place of "stale" where several people read along'),
     noFiles: text(),
     linkedStep: text().describe('Said to somebody who begins at a step that a link named'),
+    unknownStep: text().describe('Said where a link names a step that the guide does not have'),
+    stillInChat: text().describe('Follows "leftOut" where the chat keeps what was typed'),
     otherMethod: text().describe(
       'Said where a link names a step of another second factor than the chosen one',
     ),

@@ -8,6 +8,8 @@ export interface Room {
   talk: string;
   /** Whether others read along. */
   isShared: boolean;
+  /** Whether what was typed stays where the assistant cannot take anything out of it. */
+  keepsMessages: boolean;
   /** Where this person can talk to the assistant alone; undefined where they do. */
   alone?: string | undefined;
 }
@@ -20,5 +22,5 @@ export function enterRoom(context: TurnContext, room: Room): void {
 /** The room of a message; where the channel says nothing, the conversation is one person's. */
 export function roomOf(context: TurnContext): Room {
   const room: Room | undefined = context.turnState.get(ROOM);
-  return room ?? { talk: context.activity.conversation.id, isShared: false };
+  return room ?? { talk: context.activity.conversation.id, isShared: false, keepsMessages: false };
 }

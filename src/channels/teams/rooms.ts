@@ -13,12 +13,14 @@ export const rooms: Middleware = {
 };
 
 function roomFor({ type, conversation, from, recipient }: Activity): Room {
-  if (!conversation.isGroup) return { talk: `teams/${conversation.id}`, isShared: false };
+  if (!conversation.isGroup)
+    return { talk: `teams/${conversation.id}`, isShared: false, keepsMessages: true };
   // "19:…@thread.tacv2;messageid=1700000000000" is one thread of a channel.
   const [group = conversation.id] = conversation.id.split(';messageid=');
   return {
     talk: type === 'message' ? `teams/${group}/${from.id}` : `teams/${group}`,
     isShared: true,
+    keepsMessages: true,
     alone: `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(recipient.id)}`,
   };
 }

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { UnsecuredJWT } from 'jose';
 import nock from 'nock';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { newKey, pemFile, pemOf, selfSigned } from '../../support/self-signed.ts';
 import {
   BOT_ID,
   connectorKeys,
@@ -66,7 +67,8 @@ describe('A message that the Bot Connector has signed', () => {
 
   test('is answered by a bot that proves itself with a certificate', async () => {
     microsoftAnswers(sent);
-    const path = new URL('fixtures/bot.pem', import.meta.url).pathname;
+    const key = newKey();
+    const path = pemFile(selfSigned(key), pemOf(key));
     const certified = await openDoor({
       ...registered,
       id: OTHER_BOT,

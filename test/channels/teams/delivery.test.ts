@@ -57,14 +57,14 @@ describe('A reply that Teams does not take at once', () => {
     connector.refuse = () => 403;
     expect((await post('hello')).status).toBe(200);
     expect(texts()).toHaveLength(1);
-    expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ level: 30, status: 403 }]);
+    expect(JSON.parse(logged.at(-1) ?? '')).toMatchObject({ level: 30, status: 403 });
   });
 
   test('is not sent again where that cannot help; the place is kept, and the next message shows it', async () => {
     await post('start');
     connector.refuse = () => 400;
     expect((await post('next')).status).toBe(200);
-    expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ level: 50, status: 400 }]);
+    expect(JSON.parse(logged.at(-1) ?? '')).toMatchObject({ level: 50, status: 400 });
     connector.refuse = () => undefined;
     await post('where am I?');
     expect(texts().at(-1)).toContain('Open the confirmation e-mail');

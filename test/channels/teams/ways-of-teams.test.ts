@@ -128,7 +128,7 @@ describe('In a channel', () => {
       text: 'where am I?',
       from: { id: '29:jan', name: '' },
     });
-    expect(said(other.done).join()).toContain('Welcome!');
+    expect(said(other.done).join()).toContain('Hello, I help people get into CPMS');
     const elsewhere = await post('message-channel-mention', {
       ...mention,
       id: '4',
@@ -152,14 +152,25 @@ describe('In a channel', () => {
       value: next?.data,
       from: { id: '29:jan', name: '' },
     } as unknown as Partial<Activity>);
-    expect(said(pressed.done).join()).toContain('That message was for somebody else');
+    expect(said(pressed.done)).toEqual([
+      expect.stringMatching(/^Nothing has changed\nThat message was for somebody else/),
+    ]);
     const where = await post('message-channel-mention', { ...mention, id: '3', text: 'where am I?' });
     expect(said(where.done).join()).toContain('Register for EU Login');
   });
 
   test('a mention without a word is answered', async () => {
-    expect(said((await post('message-group-mention-only')).done).join()).toContain('Welcome!');
+    const { done } = await post('message-group-mention-only');
+    const [seen] = done.map(({ activity }) => see(activity));
+    expect(seen?.text).toContain('Hello, I help people get into CPMS');
+    expect(seen?.buttons.map(({ title }) => title)).toContain('Start from the beginning');
+    expect(seen?.links.map(({ title }) => title)).toEqual(['Chat with me alone']);
   });
+});
+
+test('A secret that was typed still stands in the chat, and the person is asked to delete it there', async () => {
+  const { done } = await post('message-personal', { text: 'my password is Sommer2024!', attachments: [] });
+  expect(said(done).join()).toMatch(/I have not kept it[\s\S]*It still stands in this chat/);
 });
 
 describe('A file or a picture', () => {
@@ -255,6 +266,11 @@ describe('A link that names a step', () => {
       attachments: [],
     });
     expect(said(other.done).join()).toMatch(/another second factor[\s\S]*Part 2 of 4/);
+  });
+
+  test('of a step that is not there says so', async () => {
+    const { done } = await post('message-personal', { text: 'step two-factor/app-instal', attachments: [] });
+    expect(said(done).join()).toMatch(/names a step that is not in the guide/);
   });
 
   test('of no step at all is a message like any other', async () => {
