@@ -78,9 +78,9 @@ export function identityFrom(settings: Settings): BotIdentity {
   };
 }
 
-/** Whether only programs on this machine reach an address. */
+/** Whether only programs on this machine reach an address, as it stands in HOST or in a URL. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+  return ['localhost', '::1', '[::1]'].includes(host) || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function credentialOf(secret: string | undefined, path: string | undefined): Credential {

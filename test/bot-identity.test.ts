@@ -116,6 +116,7 @@ test.each([
   ['127.0.0.1', true],
   ['127.4.5.6', true],
   ['::1', true],
+  ['[::1]', true],
   ['localhost', true],
   ['0.0.0.0', false],
   ['192.168.1.4', false],

@@ -28,7 +28,8 @@ export interface TurnGuardOptions {
  */
 export class TurnGuard implements Middleware {
   readonly #options: TurnGuardOptions;
-  readonly #lock = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
+  readonly #turns = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
+  readonly #replies = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
 
   constructor(options: TurnGuardOptions) {
     this.#options = options;
@@ -40,10 +41,13 @@ export class TurnGuard implements Middleware {
       replies.push(...activities);
       return activities.map(() => ({ id: '' }));
     });
-    await this.#lock.acquire(roomOf(context).talk, async () => {
-      if (!(await this.#turn(context, next, replies)) || replies.length === 0) return;
-      await context.adapter.sendActivities(context, replies);
+    const { talk } = roomOf(context);
+    // Queued before the next turn begins, so that replies keep their order, but not waited for by it: a channel may be slow.
+    const sending = await this.#turns.acquire(talk, async () => {
+      if (!(await this.#turn(context, next, replies)) || replies.length === 0) return undefined;
+      return { sent: this.#replies.acquire(talk, () => context.adapter.sendActivities(context, replies)) };
     });
+    await sending?.sent;
   }
 
   /** Runs the turn until its outcome is kept; false where the activity was handled before. */

@@ -7,5 +7,6 @@ const TYPING_AGAIN_MS = 2000;
 
 /** What every turn passes through, whichever channel it comes from. */
 export function turnMiddleware(options: TurnGuardOptions): Middleware[] {
-  return [new ShowTypingMiddleware(TYPING_AFTER_MS, TYPING_AGAIN_MS), new TurnGuard(options)];
+  // Inside the guard, so that it ends with the thinking: to a channel that is slow to take replies it would be one more.
+  return [new TurnGuard(options), new ShowTypingMiddleware(TYPING_AFTER_MS, TYPING_AGAIN_MS)];
 }

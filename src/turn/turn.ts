@@ -147,9 +147,14 @@ export function setTurn(context: TurnContext, turn: Turn): void {
   context.turnState.set(TURN, turn);
 }
 
+/** The turn of a message; there is none where the message was handled before. */
+export function findTurn(context: TurnContext): Turn | undefined {
+  return context.turnState.get(TURN);
+}
+
 /** The turn that a dialog is in. */
 export function turnOf(context: TurnContext): Turn {
-  const turn: Turn | undefined = context.turnState.get(TURN);
+  const turn = findTurn(context);
   if (!turn) throw new Error('no turn: the turn guard must run before the dialogs');
   return turn;
 }

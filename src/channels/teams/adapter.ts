@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { CloudAdapter } from 'botbuilder/lib/cloudAdapter.js';
 import type { Activity, InvokeResponse, ResourceResponse, TurnContext } from 'botbuilder-core';
 import type { AuthenticateRequestResult } from 'botframework-connector';
@@ -9,7 +10,17 @@ import { ShownCards } from './shown-cards.ts';
 /** What the bot does with one activity. */
 export type BotLogic = (context: TurnContext) => Promise<void>;
 
+const UNDELIVERED = Symbol('a reply that did not reach Teams');
+
+/** How often a reply is sent at most. */
+const ATTEMPTS = 4;
+
 const failureSchema = z.object({ statusCode: z.number().optional(), code: z.string().optional() });
+
+/** Whether a reply of this turn did not reach Teams. */
+export function isUndelivered({ turnState }: TurnContext): boolean {
+  return turnState.get(UNDELIVERED) === true;
+}
 
 /** Takes activities that were let in through the bot, and its replies to Teams. */
 export class TeamsAdapter extends CloudAdapter {
@@ -17,8 +28,8 @@ export class TeamsAdapter extends CloudAdapter {
   readonly #bot: BotLogic;
   readonly #log: Log;
 
-  constructor(authentication: Authentication, bot: BotLogic, log: Log) {
-    super(authentication);
+  constructor({ sdk }: Authentication, bot: BotLogic, log: Log) {
+    super(sdk);
     this.#bot = bot;
     this.#log = log;
   }
@@ -39,10 +50,11 @@ export class TeamsAdapter extends CloudAdapter {
     const sent: ResourceResponse[] = [];
     for (const activity of activities) {
       try {
-        const [response = { id: '' }] = await super.sendActivities(context, [activity]);
+        const response = await this.#send(context, activity);
         this.shown.remember(activity, response.id);
         sent.push(response);
       } catch (error) {
+        context.turnState.set(UNDELIVERED, true);
         this.#logUndelivered(context, error);
         break;
       }
@@ -63,6 +75,18 @@ export class TeamsAdapter extends CloudAdapter {
     }
   }
 
+  /** The connector's client tries again by itself after all but a 412, which Teams' rate limiting names as well. */
+  async #send(context: TurnContext, activity: Partial<Activity>, attempt = 1): Promise<ResourceResponse> {
+    try {
+      const [response] = await super.sendActivities(context, [activity]);
+      return response ?? { id: '' };
+    } catch (error) {
+      if (statusOf(error) !== 412 || attempt === ATTEMPTS) throw error;
+      await after(attempt * 1000);
+      return this.#send(context, activity, attempt + 1);
+    }
+  }
+
   #logUndelivered(context: TurnContext, error: unknown): void {
     const about = this.#about(context, error);
     if (about.status === 403)
@@ -79,4 +103,8 @@ export class TeamsAdapter extends CloudAdapter {
       code: failure?.code,
     };
   }
+}
+
+function statusOf(error: unknown): number | undefined {
+  return failureSchema.safeParse(error).data?.statusCode;
 }

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Activity, ActivityTypes, CardFactory, type Middleware } from 'botbuilder-core';
 import { answeredCard } from '../../../cards/answered.ts';
 import type { Act } from '../../turn/submit.ts';
-import { turnOf } from '../../turn/turn.ts';
+import { findTurn } from '../../turn/turn.ts';
+import { isUndelivered } from './adapter.ts';
 import type { ShownCard, ShownCards } from './shown-cards.ts';
 
 /** What only tells or shows something more: the card's own text is still needed. */
@@ -23,7 +24,9 @@ export function answeredCards(shown: ShownCards): Middleware {
   return {
     async onTurn(context, next) {
       await next();
-      const { act, pressed, talk } = turnOf(context);
+      const turn = findTurn(context);
+      if (!turn || isUndelivered(context)) return;
+      const { act, pressed, talk } = turn;
       if (!act || pressed === undefined || isOnlyTelling(act) || talk.live.includes(pressed)) return;
       const card = shown.take(pressed);
       const choice = card && titleOf(card, act);

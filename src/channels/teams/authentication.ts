@@ -6,62 +6,65 @@ import {
 } from 'botframework-connector';
 import { type BotIdentity, isLoopback, type RegisteredBot } from '../../bot-identity.ts';
 import { Refusal } from '../refusal.ts';
-import { ChannelTokens } from './channel-token.ts';
+import { ChannelTokens, checkSpeaksFor } from './channel-token.ts';
 import { credentialsOf } from './credentials.ts';
 
-/** Says whether a message may come in, and with which credentials its replies go out. */
-export type Authentication = ConfigurationBotFrameworkAuthentication;
+/** Says whether a message may come in, in two steps, so that nothing a stranger sends is read. */
+export interface Authentication {
+  /** What the SDK's adapter signs replies with. */
+  sdk: ConfigurationBotFrameworkAuthentication;
+  /** Looks at the headers alone, and gives what looks at the message. @throws Refusal */
+  recognise(authorization: string): Promise<Admit>;
+}
+
+/** Lets a message in, with the credentials for its replies. @throws Refusal where its sender may not say that. */
+export type Admit = (activity: Activity) => Promise<AuthenticateRequestResult>;
 
 /** The authentication that fits who the bot is. @throws Error that names the setting where its certificate cannot be used. */
 export function authenticationFor(bot: Exclude<BotIdentity, { kind: 'none' }>): Authentication {
-  return bot.kind === 'local' ? new LocalAuthentication() : new RegisteredAuthentication(bot);
+  return bot.kind === 'local' ? localAuthentication() : registeredAuthentication(bot);
 }
 
 /** Lets anybody in, but sends nothing to anywhere else than this machine. */
-class LocalAuthentication extends ConfigurationBotFrameworkAuthentication {
-  constructor() {
-    super({});
-  }
-
-  override async authenticateRequest(activity: Activity): Promise<AuthenticateRequestResult> {
+function localAuthentication(): Authentication {
+  const sdk = new ConfigurationBotFrameworkAuthentication({});
+  const admit: Admit = async (activity) => {
     if (!isLoopback(new URL(activity.serviceUrl).hostname))
       throw new Refusal(
         403,
         'NotThisMachine',
         'Without BOT_ID replies go to this machine alone: serviceUrl must be on 127.0.0.1.',
       );
-    return super.authenticateRequest(activity, '');
-  }
+    return sdk.authenticateRequest(activity, '');
+  };
+  return { sdk, recognise: async () => admit };
 }
 
-/** Lets in what the Bot Connector has signed, from people of the tenants that are let in. */
-class RegisteredAuthentication extends ConfigurationBotFrameworkAuthentication {
-  readonly #tokens: ChannelTokens;
-  readonly #tenants: RegisteredBot['tenants'];
+/** Lets in what the Bot Connector has signed, from the tenants that are let in. */
+function registeredAuthentication(bot: RegisteredBot): Authentication {
+  const sdk = new ConfigurationBotFrameworkAuthentication({}, credentialsOf(bot));
+  const tokens = new ChannelTokens(bot.id);
+  return {
+    sdk,
+    async recognise(authorization) {
+      const token = await tokens.verify(authorization);
+      return async (activity) => {
+        checkSpeaksFor(token, activity);
+        checkTenant(bot.tenants, activity.conversation.tenantId ?? '');
+        const claims = Object.entries(token.claims).map(([type, value]) => ({ type, value: String(value) }));
+        const identity = new ClaimsIdentity(claims, true);
+        return {
+          audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
+          callerId: 'urn:botframework:azure',
+          claimsIdentity: identity,
+          connectorFactory: sdk.createConnectorFactory(identity),
+        };
+      };
+    },
+  };
+}
 
-  constructor(bot: RegisteredBot) {
-    super({}, credentialsOf(bot));
-    this.#tokens = new ChannelTokens(bot.id);
-    this.#tenants = bot.tenants;
-  }
-
-  override async authenticateRequest(
-    activity: Activity,
-    authorization: string,
-  ): Promise<AuthenticateRequestResult> {
-    const claims = await this.#tokens.verify(authorization, activity);
-    const { tenantId = '' } = activity.conversation;
-    if (this.#tenants !== 'any' && !this.#tenants.includes(tenantId.toLowerCase()))
-      throw new Refusal(403, 'WrongTenant', 'People of this tenant are not let in; see TEAMS_TENANTS.');
-    const identity = new ClaimsIdentity(
-      Object.entries(claims).map(([type, value]) => ({ type, value: String(value) })),
-      true,
-    );
-    return {
-      audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
-      callerId: 'urn:botframework:azure',
-      claimsIdentity: identity,
-      connectorFactory: this.createConnectorFactory(identity),
-    };
-  }
+function checkTenant(tenants: RegisteredBot['tenants'], tenant: string): void {
+  if (tenants === 'any' || tenants.includes(tenant.toLowerCase())) return;
+  throw new Refusal(403, 'WrongTenant', 'Teams and chats of this tenant are not let in; see TEAMS_TENANTS.');
 }

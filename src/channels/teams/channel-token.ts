@@ -25,6 +25,13 @@ const claimsSchema = z.object({ serviceurl: z.string() });
 
 type Keys = ReturnType<typeof createRemoteJWKSet>;
 
+/** A token that the Bot Connector made for this bot. */
+export interface ChannelToken {
+  claims: JWTPayload;
+  /** The channels that its key may speak for. */
+  endorsements: readonly string[];
+}
+
 /** What of a message the token must speak for. */
 export interface Spoken {
   channelId: string;
@@ -37,22 +44,22 @@ export interface Spoken {
  */
 export class ChannelTokens {
   readonly #botId: string;
-  #keys: Keys | undefined;
+  #keys: Promise<Keys> | undefined;
 
   constructor(botId: string) {
     this.#botId = botId;
   }
 
   /**
-   * Gives what the token claims. @throws Refusal: 401 where the token does not count, 403 where it is for another
-   * message, 503 where Microsoft's keys cannot be had.
+   * Checks the token of a request, which needs nothing of its body. @throws Refusal: 401 where the token does not count,
+   * 503 where Microsoft's keys cannot be had.
    */
-  async verify(authorization: string, spoken: Spoken): Promise<JWTPayload> {
+  async verify(authorization: string): Promise<ChannelToken> {
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
     if (token === undefined) throw invalid('There is no bearer token');
     const kid = keyIdOf(token);
     const keys = await this.#fetchedKeys();
-    const { payload } = await jwtVerify(token, keys, {
+    const { payload: claims } = await jwtVerify(token, keys, {
       issuer: ISSUER,
       audience: this.#botId,
       algorithms: [ALGORITHM],
@@ -61,19 +68,31 @@ export class ChannelTokens {
     }).catch((error: unknown) => {
       throw refusalFor(error);
     });
-    checkEndorsed(keys, kid, spoken.channelId);
-    if (claimsSchema.safeParse(payload).data?.serviceurl !== spoken.serviceUrl)
-      throw new Refusal(403, 'WrongServiceUrl', 'The token is for another service address.');
-    return payload;
+    return { claims, endorsements: endorsementsOf(keys, kid) };
   }
 
-  async #fetchedKeys(): Promise<Keys> {
-    this.#keys ??= createRemoteJWKSet(new URL(await keysAddress()), {
-      cacheMaxAge: KEYS_FRESH_MS,
-      timeoutDuration: TIMEOUT_MS,
+  #fetchedKeys(): Promise<Keys> {
+    this.#keys ??= remoteKeys().catch((error: unknown) => {
+      this.#keys = undefined;
+      throw error;
     });
     return this.#keys;
   }
+}
+
+/** Checks that a token speaks for a message. @throws Refusal 403 where it is for another channel or service address. */
+export function checkSpeaksFor({ claims, endorsements }: ChannelToken, spoken: Spoken): void {
+  if (!endorsements.includes(spoken.channelId))
+    throw new Refusal(403, 'NotEndorsed', 'The key of the token may not speak for this channel.');
+  if (claimsSchema.safeParse(claims).data?.serviceurl !== spoken.serviceUrl)
+    throw new Refusal(403, 'WrongServiceUrl', 'The token is for another service address.');
+}
+
+async function remoteKeys(): Promise<Keys> {
+  return createRemoteJWKSet(new URL(await keysAddress()), {
+    cacheMaxAge: KEYS_FRESH_MS,
+    timeoutDuration: TIMEOUT_MS,
+  });
 }
 
 /** Where Microsoft publishes the keys. @throws Refusal where that cannot be found out. */
@@ -98,13 +117,11 @@ function keyIdOf(token: string): string {
   throw invalid('The token is not one of the Bot Connector');
 }
 
-function checkEndorsed(keys: Keys, kid: string, channelId: string): void {
-  const endorsements = (keys.jwks()?.keys ?? []).flatMap((key) => {
+function endorsementsOf(keys: Keys, kid: string): string[] {
+  return (keys.jwks()?.keys ?? []).flatMap((key) => {
     const read = keySchema.safeParse(key);
     return read.success && read.data.kid === kid ? read.data.endorsements : [];
   });
-  if (!endorsements.includes(channelId))
-    throw new Refusal(403, 'NotEndorsed', 'The key of the token may not speak for this channel.');
 }
 
 function refusalFor(error: unknown): Refusal {

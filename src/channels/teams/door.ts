@@ -61,8 +61,9 @@ async function answer(
   { authentication, adapter, isLocal, log }: Parts,
 ): Promise<Answer> {
   checkSender(request, isLocal);
+  const admit = await authentication.recognise(request.headers.authorization ?? '');
   const activity = readActivity(await readJson(request));
-  const admitted = await authentication.authenticateRequest(activity, request.headers.authorization ?? '');
+  const admitted = await admit(activity);
   log.info({ ...idsOf(activity), type: activity.type }, 'an activity came in');
   if (activity.type === 'invoke') return { status: 501 };
   if (!HEARD.has(activity.type)) return { status: 200 };
@@ -76,13 +77,8 @@ async function answer(
   return { status: await Promise.race([turn, after(ANSWER_WITHIN_MS, 200, { ref: false })]) };
 }
 
-/**
- * Refuses what needs no reading: strangers, and on this machine a page in the browser, which must not talk to the bot in its
- * user's name.
- */
+/** A page in a browser on this machine must not be able to talk to the bot in its user's name. */
 function checkSender({ headers }: IncomingMessage, isLocal: boolean): void {
-  if (!isLocal && headers.authorization === undefined)
-    throw new Refusal(401, 'MissingToken', 'Only the Bot Connector may post messages here.');
   if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
     throw new Refusal(415, 'NotJson', 'Send one activity as application/json.');
   if (isLocal && !isLoopback(new URL(`http://${headers.host}`).hostname))

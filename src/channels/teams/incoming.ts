@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
 import { Refusal } from '../refusal.ts';
@@ -7,8 +6,10 @@ import { plainText } from './plain-text.ts';
 /** The only channel that comes in by this door. */
 const CHANNEL = 'msteams';
 
-/** Nobody mentions more people than that in one message. */
-const MENTIONS_READ = 100;
+/** Nobody mentions more people, or adds more files, than that in one message. */
+const MOST = 250;
+/** A body can be wrong in thousands of places; the first ones tell enough. */
+const PROBLEMS_TOLD = 5;
 
 const id = z.string().min(1).max(1000);
 const text = z.string().max(200_000);
@@ -38,12 +39,10 @@ const activitySchema = z.object({
   text: text.nullish(),
   textFormat: z.string().max(50).nullish(),
   value: z.unknown().optional(),
-  name: z.string().max(200).nullish(),
   action: z.string().max(100).nullish(),
-  replyToId: id.nullish(),
-  membersAdded: z.array(account).nullish(),
-  attachments: z.array(attachment).nullish(),
-  entities: z.array(z.unknown()).nullish(),
+  membersAdded: z.array(account).max(MOST).nullish(),
+  attachments: z.array(attachment).max(MOST).nullish(),
+  entities: z.array(z.unknown()).max(MOST).nullish(),
   channelData: z.object({ tenant: z.object({ id: z.string().max(100) }).nullish() }).nullish(),
 });
 export type TeamsActivity = z.infer<typeof activitySchema>;
@@ -52,7 +51,9 @@ export type TeamsActivity = z.infer<typeof activitySchema>;
 export function readActivity(body: unknown): Activity {
   const read = activitySchema.safeParse(body);
   if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
+    const problems = read.error.issues
+      .slice(0, PROBLEMS_TOLD)
+      .map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
     throw new Refusal(400, 'BadArgument', `This is no activity of Microsoft Teams: ${problems.join('; ')}.`);
   }
   const received = read.data;
@@ -61,7 +62,6 @@ export function readActivity(body: unknown): Activity {
   const tenantId = channelData?.tenant?.id ?? conversation.tenantId;
   const activity: Partial<Activity> = {
     type: received.type,
-    id: received.id ?? randomUUID(),
     timestamp: new Date(),
     channelId: CHANNEL,
     serviceUrl: received.serviceUrl,
@@ -79,13 +79,13 @@ export function readActivity(body: unknown): Activity {
     membersAdded: (received.membersAdded ?? []).map((member) => ({ id: member.id, name: '' })),
   };
   if (received.value !== undefined && received.value !== null) activity.value = received.value;
-  if (received.replyToId) activity.replyToId = received.replyToId;
+  if (received.id) activity.id = received.id;
   if (received.action) activity.action = received.action;
   return activity as Activity;
 }
 
 function mentionsOf({ entities }: TeamsActivity): Mention[] {
-  return (entities ?? []).slice(0, MENTIONS_READ).flatMap((entity) => mention.safeParse(entity).data ?? []);
+  return (entities ?? []).flatMap((entity) => mention.safeParse(entity).data ?? []);
 }
 
 /** That there are files is all that is kept of them: Teams sends what was typed as an HTML attachment beside the text. */

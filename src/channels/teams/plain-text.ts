@@ -8,6 +8,10 @@ const MENTION_ELEMENT = /<at\b[^<>]*>[^<]*<\/at>/gi;
 const MENTION_SPAN = /<span[^<>]*schema\.skype\.com\/Mention[^<>]*>[^<]*<\/span>/gi;
 const INVISIBLE = /[\u00AD\u200B-\u200D\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 
+/** Teams takes no message of more than 28 kB; what is longer is not read to its end, since reading HTML takes its time. */
+const LONGEST = 30_000;
+/** An ampersand that begins no entity, as in an address. */
+const BARE_AMPERSAND = /&(?!(?:[a-z]+|#\d+|#x[\da-f]+);)/gi;
 /** Deeper markup is nobody's message. */
 const DEEPEST = 50;
 
@@ -21,13 +25,13 @@ export function plainText(activity: TeamsActivity, mentions: readonly Mention[])
 
 function htmlOf({ attachments }: TeamsActivity): string | undefined {
   const found = attachments?.find(({ contentType }) => contentType === HTML)?.content;
-  return typeof found === 'string' ? found : undefined;
+  return typeof found === 'string' ? found.slice(0, LONGEST) : undefined;
 }
 
 function textOfText({ text, textFormat }: TeamsActivity, mentions: readonly Mention[]): string {
-  const unnamed = withoutMentions(text ?? '', mentions);
+  const unnamed = withoutMentions((text ?? '').slice(0, LONGEST), mentions);
   const isMarkup = textFormat === 'xml' || textFormat === 'html';
-  return inPlain(isMarkup ? unnamed : unnamed.replaceAll('<', '&lt;'));
+  return inPlain(isMarkup ? unnamed : unnamed.replace(BARE_AMPERSAND, '&amp;').replaceAll('<', '&lt;'));
 }
 
 function textOfHtml(html: string, mentions: readonly Mention[]): string {
@@ -46,7 +50,9 @@ function withoutMentions(text: string, mentions: readonly Mention[]): string {
 
 /** Reads HTML, or text that has nothing of it but its entities. */
 function inPlain(html: string): string {
-  return convert(html.replace(INVISIBLE, ''), {
+  return convert(html, {
+    // By default a zero-width space parts words.
+    whitespaceCharacters: ' \t\r\n\f',
     limits: { maxDepth: DEEPEST },
     wordwrap: false,
     preserveNewlines: true,
@@ -62,6 +68,7 @@ function inPlain(html: string): string {
 function tidy(text: string): string {
   return text
     .normalize('NFC')
+    .replace(INVISIBLE, '')
     .replace(/[\u2018\u2019\u201A\u201B]/g, "'")
     .replace(/[\u201C-\u201F]/g, '"')
     .replace(/[^\S\n]+/g, ' ')

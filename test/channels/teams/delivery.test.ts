@@ -47,7 +47,7 @@ describe('A reply that Teams does not take at once', () => {
     expect(second - first).toBeGreaterThan(1900);
   });
 
-  test.each([500, 502, 504])('is sent again after a %i', async (status) => {
+  test.each([412, 500, 502, 504])('is sent again after a %i', async (status) => {
     refuseAtFirst(1, status);
     expect((await post('hello')).status).toBe(200);
     expect(texts()).toHaveLength(2);
@@ -69,6 +69,20 @@ describe('A reply that Teams does not take at once', () => {
     await post('where am I?');
     expect(texts().at(-1)).toContain('Open the confirmation e-mail');
   });
+});
+
+test('A message is answered and kept though the replies to the one before it still wait', async () => {
+  refuseAtFirst(1, 429, { 'Retry-After': '3' });
+  const first = post('start');
+  await expect.poll(() => texts().length).toBe(1);
+  await Promise.all([post('next'), first]);
+  // The refused one, the same again, and then the next step.
+  expect(texts().map((text) => /Register for EU Login|Open the confirmation/.exec(text)?.[0])).toEqual([
+    'Register for EU Login',
+    'Register for EU Login',
+    expect.any(String),
+  ]);
+  expect(connector.done.filter(({ activity }) => activity.type === 'typing')).toEqual([]);
 });
 
 test('The log carries ids, and never what somebody typed or the token', async () => {

@@ -103,6 +103,14 @@ describe('Welcome is said', () => {
   });
 });
 
+test('A message that Teams sends twice is taken once, and the second time is no failure', async () => {
+  expect((await post('message-personal', { text: 'start', attachments: [] })).done).toHaveLength(1);
+  expect(await post('message-personal', { text: 'start', attachments: [] })).toEqual({
+    status: 200,
+    done: [],
+  });
+});
+
 describe('In a channel', () => {
   test('a mention is answered in its thread', async () => {
     const { done } = await post('message-channel-mention');
@@ -229,6 +237,13 @@ describe('A card that has been answered', () => {
     expect(done.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
+  test('keeps its buttons where what came of the choice did not reach the person', async () => {
+    const { buttons } = await started();
+    connector.refuse = ({ method }) => (method === 'POST' ? 400 : undefined);
+    const { done } = await press(buttons.find(({ title }) => title === 'Done – next')?.data);
+    expect(done.filter(({ method }) => method === 'PUT')).toEqual([]);
+  });
+
   test('is no harm where it cannot be replaced', async () => {
     connector.refuse = ({ method }) => (method === 'PUT' ? 405 : undefined);
     const { buttons } = await started();
@@ -258,14 +273,22 @@ describe('A link that names a step', () => {
     expect(said(back.done).join()).toContain('Register for EU Login');
   });
 
-  test('of another second factor changes nothing, and says so', async () => {
+  test('takes the place of one before it, but never of a second factor that was chosen', async () => {
     await post('message-personal', { id: '1', text: 'step two-factor/app-install', attachments: [] });
     const other = await post('message-personal', {
       id: '2',
       text: 'step two-factor/sms-add-number',
       attachments: [],
     });
-    expect(said(other.done).join()).toMatch(/another second factor[\s\S]*Part 2 of 4/);
+    expect(said(other.done).join()).toMatch(/Part 2 of 4[\s\S]*mobile phone number/);
+    await post('message-personal', { id: '3', text: 'step two-factor/choose-method', attachments: [] });
+    await post('message-personal', { id: '4', text: 'Mobile + SMS', attachments: [] });
+    const chosen = await post('message-personal', {
+      id: '5',
+      text: 'Step Two-Factor/app-install',
+      attachments: [],
+    });
+    expect(said(chosen.done).join()).toMatch(/another second factor[\s\S]*Part 2 of 4/);
   });
 
   test('of a step that is not there says so', async () => {
