@@ -28,7 +28,7 @@ describe('The settings', () => {
       {
         name: 'settings',
         outcome: 'failed',
-        says: 'PORT (the port to listen on) must be a number',
+        says: 'PORT (the port to listen on) must be a whole number from 0 to 65535',
         fix: 'Example: PORT=3978',
       },
       {
