@@ -28,6 +28,7 @@ function doctor(env: Record<string, string>): { status: number | null; printed: 
       cwd: ROOT,
       env: {
         PATH: process.env.PATH,
+        PORT: '0',
         DATABASE_URL: `file:${join(newFolder(), 'assistant.sqlite')}`,
         ...env,
       },
@@ -49,6 +50,7 @@ test('npm run doctor finds a configuration for trying out good, without a networ
   expect(printed.split('\n').map((line) => line.slice(0, 24).trimEnd())).toEqual([
     'ok      settings',
     'ok      content',
+    'ok      port',
     'ok      store',
     'ok      credentials',
     'skipped metadata',
