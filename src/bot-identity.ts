@@ -89,11 +89,9 @@ function credentialOf(secret: string | undefined, path: string | undefined): Cre
 }
 
 function problemsOfLocal(settings: Settings): SettingProblem[] {
-  const isHalfSet = CREDENTIALS.some((name) => settings[name] !== undefined);
-  if (isHalfSet)
-    return [
-      { setting: 'BOT_TYPE', problem: `must be set where ${CREDENTIALS.join(', ')} or one of them is` },
-    ];
+  const alone = CREDENTIALS.find((name) => settings[name] !== undefined);
+  if (alone !== undefined)
+    return [{ setting: 'BOT_TYPE', problem: `must be set, too, since ${alone} is set` }];
   if (isLoopback(settings.HOST)) return [];
   return [
     {

@@ -33,7 +33,8 @@ export class ConfigError extends Error {
 export function configFrom(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, blankIsUnset(env[name])]));
   const parsed = settingsSchema.safeParse(given);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describeIssue).join('\n'));
+  // One line for several bad values in the same list.
+  if (!parsed.success) throw new ConfigError([...new Set(parsed.error.issues.map(describeIssue))].join('\n'));
   const settings = parsed.data;
   const problems = problemsOfBot(settings);
   if (settings.BOT_TYPE === undefined && env.BOT_ID?.trim() === '')

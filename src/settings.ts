@@ -1,30 +1,43 @@
 import { z } from 'zod';
 
-const port = z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535);
-const days = z.coerce.number({ error: 'must be a number' }).min(1).max(3650);
+const PORT_RANGE = 'must be a whole number from 0 to 65535';
+const port = z.coerce
+  .number({ error: PORT_RANGE })
+  .int(PORT_RANGE)
+  .min(0, PORT_RANGE)
+  .max(65_535, PORT_RANGE);
+const DAYS_RANGE = 'must be a number from 1 to 3650';
+const days = z.coerce.number({ error: DAYS_RANGE }).min(1, DAYS_RANGE).max(3650, DAYS_RANGE);
 const guid = z.guid('must be an id such as 3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d');
 const listed = z
   .string()
   .default('')
   .transform((list) => list.split(/[\s,]+/).filter(Boolean));
-const origin = z
-  .string()
-  .trim()
-  .refine(
-    (site) =>
-      /^https?:/.test(site) && URL.canParse(site) && new URL(site).origin === site && !site.includes('*'),
-    'must be sites such as https://www.example.org, without a path or a *',
-  );
+const origin = (isRight: (site: string) => boolean, message: string) =>
+  z
+    .string()
+    // A browser copies the address of a site with a slash at its end.
+    .transform((site) => site.trim().replace(/\/$/, ''))
+    .refine((site) => URL.canParse(site) && new URL(site).origin === site && isRight(site), message);
+const ownAddress = origin(
+  (site) => site.startsWith('https:'),
+  'must begin with https:// and a host, without a path',
+);
+const otherSite = origin(
+  (site) => /^https?:/.test(site) && !site.includes('*'),
+  'must be sites such as https://www.example.org, without a path or a *',
+);
 
 /** The four kinds of bot that Azure knows, and "none" for the web chat alone. */
 const BOT_TYPES = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant', 'none'] as const;
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
 /** Every setting: its default, what it takes, an example. The README's table is tested against this list. */
 export const SETTINGS = {
   PORT: { schema: port.default(3978), example: '3978', means: 'the port to listen on' },
   HOST: { schema: z.string().default('127.0.0.1'), example: '127.0.0.1', means: 'the address to listen on' },
   PUBLIC_URL: {
-    schema: origin.refine((site) => site.startsWith('https:'), 'must begin with https://').optional(),
+    schema: ownAddress.optional(),
     example: 'https://assistant.example.org',
     means: 'the address under which people reach it',
   },
@@ -45,7 +58,7 @@ export const SETTINGS = {
     means: 'the folder of the content pack',
   },
   BOT_TYPE: {
-    schema: z.enum(BOT_TYPES).optional(),
+    schema: z.enum(BOT_TYPES, oneOf(BOT_TYPES)).optional(),
     example: 'SingleTenant',
     means:
       'the kind of bot that was made in Azure; none: web chat alone; unset: for trying out on this machine',
@@ -76,7 +89,7 @@ export const SETTINGS = {
     means: "the tenants whose people may use it, or any; unset: the bot's own",
   },
   WEBCHAT_ORIGINS: {
-    schema: listed.pipe(z.array(origin)),
+    schema: listed.pipe(z.array(otherSite)),
     example: 'https://www.example.org,https://example.org',
     means: 'the sites that may embed the chat',
   },
@@ -91,7 +104,7 @@ export const SETTINGS = {
     means: "how many days each message is kept, and a conversation's place after its last one",
   },
   LOG_LEVEL: {
-    schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    schema: z.enum(LOG_LEVELS, oneOf(LOG_LEVELS)).default('info'),
     example: 'info',
     means: 'how much is logged',
   },
@@ -118,3 +131,8 @@ export const settingsSchema = z.object({
   LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** The refusal of a value that is none of these. */
+function oneOf(values: readonly string[]): string {
+  return `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+}

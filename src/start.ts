@@ -1,5 +1,6 @@
 import { sayError } from '../dialogs/apologise.ts';
 import { botFor } from './bot.ts';
+import { isLoopback } from './bot-identity.ts';
 import { mountTeams } from './channels/teams/index.ts';
 import { mountWebChat } from './channels/webchat/index.ts';
 import { mountPages } from './channels/webchat/pages.ts';
@@ -18,7 +19,7 @@ const PURGE_EVERY_MS = 60 * 60 * 1000;
 
 /** A running assistant. */
 export interface Assistant {
-  /** Where it listens, for example http://localhost:3978/. */
+  /** Where it can be opened, for example http://localhost:3978/. */
   url: string;
   stop(): Promise<void>;
 }
@@ -81,7 +82,7 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
   // Learnt, or read from the cache, before the first question but after the first page can be served.
   setImmediate(() => understand('', DEFAULT_LANGUAGE));
   return {
-    url: `http://${nameOf(config.host)}:${server.address().port}/`,
+    url: urlOf(config, server.address().port),
     async stop() {
       clearInterval(purging);
       await webChat.close();
@@ -91,9 +92,11 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
   };
 }
 
-function nameOf(host: string): string {
-  if (host === '127.0.0.1') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
+/** An address that can be opened: nobody can go to "every address of this machine". */
+function urlOf({ host, publicUrl }: Config, port: number): string {
+  if (publicUrl !== undefined && !isLoopback(host)) return `${publicUrl}/`;
+  if (host === '127.0.0.1' || host === '0.0.0.0' || host === '::') return `http://localhost:${port}/`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
 }
 
 function listen(

@@ -84,8 +84,8 @@ describe('The start is refused, with the setting to change,', () => {
       { ...single, BOT_CERTIFICATE: '/bot.pem' },
       /^BOT_CERTIFICATE .*must not be set/,
     ],
-    ['for an id without a type', { BOT_ID }, /^BOT_TYPE .*must be set/],
-    ['for a secret without a type', { BOT_PASSWORD }, /^BOT_TYPE .*must be set/],
+    ['for an id without a type', { BOT_ID }, /^BOT_TYPE .*must be set, too, since BOT_ID is/],
+    ['for a secret without a type', { BOT_PASSWORD }, /^BOT_TYPE .*since BOT_PASSWORD is/],
     ['for a managed identity without a tenant', { BOT_TYPE: 'UserAssignedMSI', BOT_ID }, /^BOT_TENANT_ID /],
     [
       'for a managed identity with a secret',

@@ -58,6 +58,14 @@ describe('The settings', () => {
     });
   });
 
+  test('take a site with the slash that a browser copies', () => {
+    const env = { PUBLIC_URL: 'https://a.example.org/', WEBCHAT_ORIGINS: 'https://b.example.org/' };
+    expect(configFrom(env)).toMatchObject({
+      publicUrl: 'https://a.example.org',
+      webchatOrigins: ['https://b.example.org'],
+    });
+  });
+
   test('count as unset where they are blank', () => {
     const names = Object.keys(SETTINGS).filter((name) => name !== 'BOT_ID');
     const blank = Object.fromEntries(names.map((name) => [name, '  ']));
@@ -72,25 +80,28 @@ describe('The settings', () => {
 
 describe('A bad setting is refused, with its name, what is wrong, and an example:', () => {
   test.each([
-    ['PORT', 'http', /must be a number.*PORT=3978/],
-    ['PORT', '70000', /PORT=3978/],
-    ['PORT', '-1', /PORT=3978/],
-    ['PORT', '80.5', /PORT=3978/],
+    ['PORT', 'http', /must be a whole number from 0 to 65535\. Example: PORT=3978/],
+    ['PORT', '99999', /must be a whole number from 0 to 65535\. Example: PORT=3978/],
+    ['PORT', '-1', /must be a whole number from 0 to 65535\. Example: PORT=3978/],
+    ['PORT', '80.5', /must be a whole number from 0 to 65535\. Example: PORT=3978/],
     ['PUBLIC_URL', 'http://assistant.example.org', /must begin with https.*PUBLIC_URL=https/],
+    ['PUBLIC_URL', 'assistant.example.org', /must begin with https.*PUBLIC_URL=https/],
     ['PUBLIC_URL', 'https://assistant.example.org/chat', /without a path/],
     ['DATABASE_URL', 'assistant.sqlite', /must be file: and a path.*DATABASE_URL=file:var/],
     ['DATABASE_URL', 'file:', /must be file: and a path/],
     ['WEBCHAT_ORIGINS', 'example.org', /must be sites such as.*WEBCHAT_ORIGINS=https:/],
     ['WEBCHAT_ORIGINS', 'https://example.org/path', /must be sites such as/],
     ['WEBCHAT_ORIGINS', 'https://example.org,ftp://example.org', /must be sites such as/],
+    ['WEBCHAT_ORIGINS', 'example.org,https://*.example.org', /must be sites such as/],
     ['WEBCHAT_SIGNING_KEY', 'short', /must have at least 32 characters.*openssl rand/],
-    ['RETENTION_DAYS', 'for ever', /must be a number.*RETENTION_DAYS=180/],
-    ['RETENTION_DAYS', '0', /RETENTION_DAYS=180/],
-    ['BOT_TYPE', 'Multitenant', /"SingleTenant".*BOT_TYPE=SingleTenant/],
+    ['RETENTION_DAYS', 'for ever', /must be a number from 1 to 3650\. Example: RETENTION_DAYS=180/],
+    ['RETENTION_DAYS', '0', /must be a number from 1 to 3650\. Example: RETENTION_DAYS=180/],
+    ['RETENTION_DAYS', '4000', /must be a number from 1 to 3650\. Example: RETENTION_DAYS=180/],
+    ['BOT_TYPE', 'singletenant', /must be SingleTenant, UserAssignedMSI, MultiTenant or none\. Example/],
     ['BOT_ID', 'my-bot', /must be an id such as/],
     ['BOT_TENANT_ID', 'contoso.com', /must be an id such as/],
-    ['TEAMS_TENANTS', 'contoso.com', /TEAMS_TENANTS=8d1f/],
-    ['LOG_LEVEL', 'loud', /"silent".*LOG_LEVEL=info/],
+    ['TEAMS_TENANTS', 'contoso.com', /must be an id such as.*TEAMS_TENANTS=8d1f/],
+    ['LOG_LEVEL', 'loud', /must be silent, error, warn, info or debug\. .*LOG_LEVEL=info/],
   ])('%s=%s', (name, value, message) => {
     const refusal = refusalOf({ [name]: value });
     expect(refusal).toMatch(new RegExp(`^${name} \\(`));

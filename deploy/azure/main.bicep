@@ -11,7 +11,8 @@
 // parameters first: it compiles the file and lists what would be made, without making it.
 //
 // Whoever deploys needs the role Owner (or Contributor and Role Based Access Control Administrator) on the resource group,
-// since the identity of the assistant is given the right to read one vault and one registry.
+// since the identity of the assistant is given the right to read one vault and one registry. Making the group and registering
+// the resource providers needs a right on the subscription.
 
 targetScope = 'resourceGroup'
 
@@ -96,6 +97,9 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   location: location
   sku: { name: 'Standard_B1ms', tier: 'Burstable' }
   properties: {
+    // The tests and compose.yaml use 18. The documentation that was at hand offers that version as a preview, not in every
+    // region; so this is 17, which was not tested here. The SQL of the assistant is plain: "az postgres flexible-server
+    // list-skus --location <region>" shows whether 18 is there, and then it is better to put it here before the first deployment.
     version: '17'
     administratorLogin: databaseUser
     administratorLoginPassword: databasePassword
@@ -105,6 +109,7 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   }
 }
 
+// What belongs to the server is made one after the other: it refuses as "busy" whatever comes while it changes.
 resource conversations 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-01' = {
   parent: database
   name: 'assistant'
@@ -116,6 +121,7 @@ resource fromAzure 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2024
   parent: database
   name: 'from-azure'
   properties: { startIpAddress: '0.0.0.0', endIpAddress: '0.0.0.0' }
+  dependsOn: [conversations]
 }
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
@@ -192,7 +198,10 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         allowInsecure: false
       }
       registries: empty(registryName) ? [] : [{ server: '${registryName}.azurecr.io', identity: identity.id }]
-      secrets: [{ name: 'database-url', keyVaultUrl: databaseUrl.properties.secretUri, identity: identity.id }]
+      // With its version: without one the app would go on with the old password until it looks for a newer one.
+      secrets: [
+        { name: 'database-url', keyVaultUrl: databaseUrl.properties.secretUriWithVersion, identity: identity.id }
+      ]
     }
     template: {
       revisionSuffix: 'd${deployed}'

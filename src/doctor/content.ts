@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { loadContent } from '../content/load.ts';
 import { ContentError, type ContentProblem, describe } from '../content/problem.ts';
 import { type Check, waitingForSettings } from './check.ts';
@@ -8,6 +9,8 @@ const FIX = '\n    fix: ';
 /** Reads the content pack and says what the start would say of it; what only makes answers worse is left to the editors' check. */
 export function checkContent(folder: string | undefined): Check[] {
   if (folder === undefined) return [waitingForSettings(NAME)];
+  // Otherwise each of its files would be missing.
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [noFolder(folder)];
   try {
     const languages = [...loadContent(folder).languages.values()];
     const questions = languages.reduce((sum, texts) => sum + Object.keys(texts.questions).length, 0);
@@ -17,6 +20,15 @@ export function checkContent(folder: string | undefined): Check[] {
     if (!(error instanceof ContentError)) throw error;
     return error.problems.map(checkOf);
   }
+}
+
+function noFolder(folder: string): Check {
+  return {
+    name: NAME,
+    outcome: 'failed',
+    says: `CONTENT_DIR: the folder ${folder} does not exist`,
+    fix: 'Name the folder of a content pack. Example: CONTENT_DIR=data',
+  };
 }
 
 function checkOf(problem: ContentProblem): Check {

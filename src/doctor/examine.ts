@@ -4,6 +4,7 @@ import { checkClock } from './clock.ts';
 import { checkContent } from './content.ts';
 import { checkCredentials } from './credentials.ts';
 import { checkMetadata } from './metadata.ts';
+import { checkPort } from './port.ts';
 import { checkPublicAddress } from './public-address.ts';
 import { reach } from './reach.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -14,16 +15,19 @@ import { checkStore } from './store.ts';
 export async function examine(env: NodeJS.ProcessEnv): Promise<Check[]> {
   const bot = configOf(env, OF_THE_BOT)?.bot;
   const site = configOf(env, ['PUBLIC_URL']);
-  const [metadata, health, store, credentials] = await Promise.all([
+  const [metadata, health, port, store, credentials] = await Promise.all([
     bot?.kind === 'registered' ? reach(METADATA) : undefined,
     // A redirect is a wrong answer: what is posted to the bot has to arrive at this address.
     site?.publicUrl === undefined ? undefined : reach(`${site.publicUrl}/healthz`, { redirect: 'manual' }),
+    // Whoever the bot is, the port is the same.
+    checkPort(configOf({ ...env, BOT_TYPE: 'none' }, ['HOST', 'PORT', 'BOT_TYPE'])),
     checkStore(configOf(env, ['DATABASE_URL'])?.databaseUrl),
     checkCredentials(bot),
   ]);
   return [
     ...checkSettings(env),
     ...checkContent(configOf(env, ['CONTENT_DIR'])?.contentDir),
+    port,
     store,
     credentials,
     await checkMetadata(bot, metadata),

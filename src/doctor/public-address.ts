@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import type { BotIdentity } from '../bot-identity.ts';
 import type { Config } from '../config.ts';
 import { type Check, waitingForSettings } from './check.ts';
-import { type Answer, jsonIn, type Trouble } from './reach.ts';
+import { answersAsTheAssistant } from './health.ts';
+import type { Answer, Trouble } from './reach.ts';
 
 const NAME = 'public address';
 /** What a proxy answers while nothing runs behind it. */
 const NOTHING_BEHIND = [502, 503, 504];
-const healthSchema = z.object({ status: z.literal('ok') });
 
 /** Says whether people reach the assistant by https, and if not, which part of the way there is missing. */
 export function checkPublicAddress(
@@ -20,7 +19,7 @@ export function checkPublicAddress(
   const { host } = health;
   if (health.kind === 'trouble')
     return { name: NAME, outcome: 'failed', says: health.says, fix: fixFor(health) };
-  const { status, body } = health;
+  const { status } = health;
   if (NOTHING_BEHIND.includes(status))
     return {
       name: NAME,
@@ -28,7 +27,7 @@ export function checkPublicAddress(
       says: `${host} answers with status ${status}: its proxy is there, the assistant behind it is not, or not yet`,
       fix: 'Start the assistant and run the doctor again; if it runs, see to which port the proxy passes requests on',
     };
-  if (status === 200 && healthSchema.safeParse(jsonIn(body)).success)
+  if (answersAsTheAssistant(health))
     return { name: NAME, outcome: 'ok', says: `the assistant answers at https://${host}` };
   return {
     name: NAME,
@@ -41,6 +40,7 @@ export function checkPublicAddress(
 function notSet(bot: BotIdentity | undefined): Check {
   const check: Check = { name: NAME, outcome: 'skipped', says: 'PUBLIC_URL is not set' };
   if (bot?.kind === 'local') return check;
+  if (bot?.kind === 'registered') check.says += ', but Teams needs a public address with https';
   return { ...check, fix: 'To have it looked at, set it. Example: PUBLIC_URL=https://assistant.example.org' };
 }
 

@@ -28,6 +28,7 @@ function doctor(env: Record<string, string>): { status: number | null; printed: 
       cwd: ROOT,
       env: {
         PATH: process.env.PATH,
+        PORT: '0',
         DATABASE_URL: `file:${join(newFolder(), 'assistant.sqlite')}`,
         ...env,
       },
@@ -49,6 +50,7 @@ test('npm run doctor finds a configuration for trying out good, without a networ
   expect(printed.split('\n').map((line) => line.slice(0, 24).trimEnd())).toEqual([
     'ok      settings',
     'ok      content',
+    'ok      port',
     'ok      store',
     'ok      credentials',
     'skipped metadata',
@@ -70,7 +72,7 @@ describe('npm run doctor fails, with one line and one fix for each thing that is
       'the port is no number, the signing key is short, and anybody could talk to the bot',
       () => ({ PORT: 'x', WEBCHAT_SIGNING_KEY: SECRET, HOST: '0.0.0.0' }),
       [
-        /^settings +PORT .* must be a number → Example: PORT=3978/,
+        /^settings +PORT .* must be a whole number from 0 to 65535 → Example: PORT=3978/,
         /^settings +WEBCHAT_SIGNING_KEY .* at least 32 characters → Example: .*openssl rand/,
         /^settings +BOT_TYPE .* must be set where HOST is not 127\.0\.0\.1/,
       ],

@@ -154,6 +154,16 @@ test('main.bicep makes a bot that proves who it is without a secret, and keeps o
   expect(bicep).toMatch(/@secure\(\)\n(@.*\n)*param databasePassword/);
 });
 
+test('main.bicep changes one thing of the server at a time, and has the app read the password just made', () => {
+  const parts = bicep.split(/^resource /m);
+  const ofTheServer = parts.filter((part) => /^\w+ 'Microsoft.DBforPostgreSQL\/flexibleServers\//.test(part));
+  const names = ofTheServer.map((part) => part.split(' ')[0]);
+  expect(names.length).toBeGreaterThan(1);
+  for (const [index, part] of ofTheServer.entries())
+    if (index > 0) expect(part).toContain(`dependsOn: [${names[index - 1]}]`);
+  expect(bicep).toContain('keyVaultUrl: databaseUrl.properties.secretUriWithVersion');
+});
+
 test('The snippet for a site is the one of the README', () => {
   const [line = ''] = /<script .*<\/script>/.exec(read('deploy/site-snippet.html')) ?? [];
   expect(read('README.md')).toContain(line);

@@ -2,10 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { lineFor } from '../../src/doctor/check.ts';
 import { checkContent } from '../../src/doctor/content.ts';
 import { examine } from '../../src/doctor/examine.ts';
-import { withoutSecrets } from '../../src/doctor/secrets.ts';
 import { checkSettings } from '../../src/doctor/settings.ts';
 import { checkStore } from '../../src/doctor/store.ts';
 import { within } from '../../src/doctor/within.ts';
@@ -28,7 +26,7 @@ describe('The settings', () => {
       {
         name: 'settings',
         outcome: 'failed',
-        says: 'PORT (the port to listen on) must be a number',
+        says: 'PORT (the port to listen on) must be a whole number from 0 to 65535',
         fix: 'Example: PORT=3978',
       },
       {
@@ -61,12 +59,14 @@ describe('The settings', () => {
       PUBLIC_URL: 'http://assistant.example.org',
       DATABASE_URL: 'assistant.sqlite',
       CONTENT_DIR: SHIPPED,
+      PORT: '0',
     });
     expect(checks.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
       'settings failed',
       'settings failed',
       'settings failed',
       'content ok',
+      'port ok',
       'store skipped',
       'credentials skipped',
       'metadata skipped',
@@ -95,6 +95,17 @@ describe('The content', () => {
         says: expect.stringMatching(/^\S+\.yaml:\d+ /),
         fix: expect.stringMatching(/\w/),
       });
+  });
+
+  test('fails in one line where its folder is not there', () => {
+    expect(checkContent('/nowhere')).toEqual([
+      {
+        name: 'content',
+        outcome: 'failed',
+        says: 'CONTENT_DIR: the folder /nowhere does not exist',
+        fix: expect.stringContaining('CONTENT_DIR=data'),
+      },
+    ]);
   });
 
   test('waits for its setting', () => {
@@ -159,36 +170,5 @@ describe('The store', () => {
 
   test('waits for its setting', async () => {
     expect(await checkStore(undefined)).toMatchObject({ outcome: 'skipped' });
-  });
-});
-
-describe('A line of the doctor', () => {
-  test('begins with the outcome, and has the fix below it', () => {
-    expect(lineFor({ name: 'content', outcome: 'ok', says: '56 questions' })).toBe(
-      'ok      content         56 questions',
-    );
-    expect(lineFor({ name: 'store', outcome: 'failed', says: 'no', fix: 'Mend it' })).toBe(
-      'FAILED  store           no\n        → Mend it',
-    );
-  });
-
-  test('has no secret in it, whoever quotes one', () => {
-    const env = {
-      BOT_PASSWORD: 'bot-secret',
-      WEBCHAT_SIGNING_KEY: 'signing-key',
-      DATABASE_URL: 'postgres://me:data%2Fbase@db/x?password=query-one',
-    };
-    const said = 'bot-secret signing-key data%2Fbase data/base query-one';
-    expect(withoutSecrets(env)({ name: 'store', outcome: 'failed', says: said, fix: said })).toEqual({
-      name: 'store',
-      outcome: 'failed',
-      says: '… … … … …',
-      fix: '… … … … …',
-    });
-  });
-
-  test('has no password in it that makes the address none', () => {
-    const clear = withoutSecrets({ DATABASE_URL: 'postgres://me:pass#word@db/x' });
-    expect(clear({ name: 'store', outcome: 'failed', says: 'bad: pass#word' }).says).toBe('bad: …');
   });
 });

@@ -157,6 +157,7 @@ describe('The public address', () => {
     expect(checkPublicAddress(unset, { kind: 'local' }, undefined)).not.toHaveProperty('fix');
     expect(checkPublicAddress(unset, bot, undefined)).toMatchObject({
       outcome: 'skipped',
+      says: 'PUBLIC_URL is not set, but Teams needs a public address with https',
       fix: expect.stringContaining('PUBLIC_URL=https'),
     });
     expect(checkPublicAddress(undefined, bot, undefined)).toMatchObject({ outcome: 'skipped' });

@@ -30,6 +30,16 @@ describe('the assistant as a process', () => {
     expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
   });
 
+  test.each([
+    [{ PUBLIC_URL: 'https://assistant.example.org/' }, /^https:\/\/assistant\.example\.org\/$/],
+    [{}, /^http:\/\/localhost:\d+\/$/],
+  ])('listening everywhere with %o, says an address that can be opened', async (env, address) => {
+    const listening = { HOST: '0.0.0.0', BOT_TYPE: 'none', DATABASE_URL: `file:${newDatabase()}` };
+    const assistant = await startProcess({ ...listening, ...env });
+    running.push(assistant);
+    expect(assistant.url).toMatch(address);
+  });
+
   test('is killed at any moment and goes on where the person was last shown to be', async () => {
     const database = newDatabase();
     let assistant = await start(database);
@@ -101,7 +111,7 @@ describe('the assistant as a process', () => {
   });
 
   test.each([
-    [{ PORT: 'abc' }, /PORT .*must be a number.*Example: PORT=3978/],
+    [{ PORT: 'abc' }, /PORT .*must be a whole number.*Example: PORT=3978/],
     [{ PORT: '70000' }, /PORT .*Example: PORT=3978/],
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL .*must be file: and a path.*Example: DATABASE_URL=file:/],
     [
