@@ -63,7 +63,9 @@ export function problemsOfBot(settings: Settings): SettingProblem[] {
 export function identityFrom(settings: Settings): BotIdentity {
   const { BOT_TYPE, BOT_ID, BOT_TENANT_ID, BOT_PASSWORD, BOT_CERTIFICATE, TEAMS_TENANTS } = settings;
   if (BOT_TYPE === 'none') return { kind: 'none' };
-  if (BOT_TYPE === undefined || BOT_ID === undefined) return { kind: 'local' };
+  if (BOT_TYPE === undefined) return { kind: 'local' };
+  // Never taken for "let anybody in", whatever was checked before.
+  if (BOT_ID === undefined) throw new Error(`BOT_ID must be set for BOT_TYPE=${BOT_TYPE}`);
   return {
     kind: 'registered',
     id: BOT_ID,

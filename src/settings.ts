@@ -8,7 +8,8 @@ const port = z.coerce
   .max(65_535, PORT_RANGE);
 const DAYS_RANGE = 'must be a number from 1 to 3650';
 const days = z.coerce.number({ error: DAYS_RANGE }).min(1, DAYS_RANGE).max(3650, DAYS_RANGE);
-const guid = z.guid('must be an id such as 3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d');
+/** Microsoft writes ids in small letters, and they are compared as they are. */
+const guid = z.guid('must be an id such as 3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d').toLowerCase();
 const listed = z
   .string()
   .default('')
@@ -86,7 +87,7 @@ export const SETTINGS = {
   TEAMS_TENANTS: {
     schema: listed.pipe(z.union([z.tuple([z.literal('any')]), z.array(guid)])),
     example: '8d1f0a52-6b3c-4d9e-a7f8-2c4b6d8e0f13',
-    means: "the tenants whose people may use it, or any; unset: the bot's own",
+    means: "the tenants in whose chats and teams it answers, or any; unset: the bot's own",
   },
   WEBCHAT_ORIGINS: {
     schema: listed.pipe(z.array(otherSite)),

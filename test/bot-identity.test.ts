@@ -55,6 +55,14 @@ describe('Who the bot is', () => {
     expect(configFrom(env).bot).toMatchObject({ tenantId: undefined, tenants: 'any' });
   });
 
+  test('the same, whether its ids are written in small letters or in capitals', () => {
+    const capitals = { ...single, BOT_ID: BOT_ID.toUpperCase(), BOT_TENANT_ID: BOT_TENANT_ID.toUpperCase() };
+    expect(configFrom(capitals).bot).toEqual(configFrom(single).bot);
+    expect(configFrom({ ...capitals, TEAMS_TENANTS: OTHER_TENANT.toUpperCase() }).bot).toMatchObject({
+      tenants: [OTHER_TENANT],
+    });
+  });
+
   test('further tenants may be let in', () => {
     const { bot } = configFrom({ ...single, TEAMS_TENANTS: `${BOT_TENANT_ID}, ${OTHER_TENANT}` });
     expect(bot).toMatchObject({ tenants: [BOT_TENANT_ID, OTHER_TENANT] });

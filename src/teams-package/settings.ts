@@ -25,7 +25,7 @@ export function packageSettings(env: NodeJS.ProcessEnv): PackageSettings {
     return '';
   };
   const settings = {
-    botId: read('BOT_ID').toLowerCase(),
+    botId: read('BOT_ID'),
     publicUrl: read('PUBLIC_URL'),
     contentDir: read('CONTENT_DIR'),
   };
