@@ -97,11 +97,15 @@ function linesOf(element: Element): string[] {
   if (element.type === 'Action.Submit') return [`[${String(element.title)}]`];
   if (element.type === 'Input.Text') return [String(element.label)];
   if (typeof element.text === 'string') return [element.text];
+  // The words of a box to press are its button's title
+  if (element.selectAction) return linesOf(element.selectAction as Element);
   return within(element).flatMap(linesOf);
 }
 
 function within(element: Element): Element[] {
-  return [element.items, element.columns, element.actions].filter(Array.isArray).flat() as Element[];
+  const { items, columns, actions, selectAction } = element;
+  const lists = [items, columns, actions, selectAction && [selectAction]];
+  return lists.filter(Array.isArray).flat() as Element[];
 }
 
 function withoutMarks(text: string): string {

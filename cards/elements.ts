@@ -16,6 +16,8 @@ const MOST_IN_A_ROW = 6;
  */
 const ROOM = 40;
 const FRAME = 5;
+/** The longest title that fits for certain: a little less than the room, since some letters are wide. */
+const LONGEST_TITLE = 32;
 
 /** A heading that screen readers list as one. */
 export function heading(text: string): Element {
@@ -51,11 +53,19 @@ export function box(style: 'good' | 'warning' | 'accent' | 'emphasis', items: El
 
 /** Buttons in rows that every channel shows in full. */
 export function buttonSets(buttons: readonly Button[], card: string): Element[] {
-  return rowsOf(buttons).map((row, index) => ({
-    type: 'ActionSet',
-    actions: row.map((button) => action(button, card)),
-    spacing: index === 0 ? 'medium' : 'small',
-  }));
+  return rowsOf(buttons).map((row, index) => {
+    const spacing = index === 0 ? 'medium' : 'small';
+    const [only] = row;
+    return only && only.title.length > LONGEST_TITLE
+      ? { ...buttonBox(only, card), spacing }
+      : { type: 'ActionSet', actions: row.map((button) => action(button, card)), spacing };
+  });
+}
+
+/** A button with a long title, as a box to press: its words go on in the next line in Teams too. */
+function buttonBox(button: Button, card: string): Element {
+  const words = paragraph(button.title, { weight: 'bolder', color: 'accent' });
+  return { type: 'Container', style: 'emphasis', items: [words], selectAction: action(button, card) };
 }
 
 function rowsOf(buttons: readonly Button[]): Button[][] {

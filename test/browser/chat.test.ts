@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { progressBar } from '../../cards/progress-bar.ts';
 import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
@@ -7,6 +7,7 @@ import { openSite, pagesOptions } from './site.ts';
 
 const { chat, progress } = pagesOptions().site;
 const TOKEN = 'assistant-token';
+const LONG = 'A button whose words are far too many for one line of a phone';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -54,14 +55,15 @@ function stepCard(done: number) {
         type: 'ActionSet',
         actions: [{ type: 'Action.OpenUrl', title: 'Open it', url: 'http://localhost:9/' }],
       },
+      {
+        type: 'Container',
+        style: 'emphasis',
+        items: [{ type: 'TextBlock', text: LONG, wrap: true }],
+        selectAction: { type: 'Action.Submit', title: LONG, data: { done } },
+      },
     ],
     actions: [
       { type: 'Action.Submit', title: 'Done – next', style: 'positive', data: { done } },
-      {
-        type: 'Action.Submit',
-        title: 'A button whose words are far too many for one line of a phone',
-        data: {},
-      },
       { type: 'Action.Submit', title: 'Skip', data: {} },
     ],
   };
@@ -194,6 +196,20 @@ test('a link of a card opens in a tab of its own that does not know where it cam
   const [tab] = await Promise.all([page.context().waitForEvent('page'), press(page, 'Open it')]);
   await tab.getByText('There').waitFor();
   expect(await tab.evaluate('[opener, document.referrer]')).toEqual([null, '']);
+});
+
+test('a box to press is a button like any other: it wraps, the keyboard presses it, and it is marked', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit(`${url}/chat`, 'phone');
+  const long = page.getByRole('button', { name: LONG, exact: true }).first();
+  await long.waitFor();
+  const heightOf = async (button: Locator) => (await button.boundingBox())?.height ?? 0;
+  const short = page.getByRole('button', { name: 'Skip', exact: true }).first();
+  expect(await heightOf(long)).toBeGreaterThan((await heightOf(short)) + 10);
+  expect(await page.getByText(LONG).count()).toBe(1);
+  await long.press('Enter');
+  await heading(page, 'Step number 2').waitFor();
+  expect(await long.getAttribute('aria-pressed')).toBe('true');
 });
 
 test('a reload and a second tab show the same conversation', async () => {

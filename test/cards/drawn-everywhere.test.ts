@@ -8,9 +8,9 @@ import { differentCards, nodesIn } from './nodes.ts';
  */
 const DRAWN: Record<string, readonly string[]> = {
   AdaptiveCard: ['$schema', 'version', 'speak', 'fallbackText', 'body'],
-  TextBlock: ['text', 'wrap', 'style', 'size', 'weight', 'isSubtle', 'spacing'],
+  TextBlock: ['text', 'wrap', 'style', 'size', 'weight', 'color', 'isSubtle', 'spacing'],
   Image: ['url', 'altText', 'size', 'spacing'],
-  Container: ['style', 'items', 'spacing'],
+  Container: ['style', 'items', 'spacing', 'selectAction'],
   FactSet: ['facts', 'spacing'],
   ActionSet: ['actions', 'spacing'],
   'Input.Text': ['id', 'label', 'placeholder', 'style', 'maxLength', 'spacing'],

@@ -5,6 +5,7 @@ import { everyCard } from '../../cards/every-card.ts';
 import { differentCards } from '../../cards/nodes.ts';
 import { pack } from '../../support/clinician.ts';
 import { axe, openBrowser, screenshot } from '../browser.ts';
+import { AREA, CENTRE } from '../routes.ts';
 import { drawCards, LOOKS, type Look, openTeams } from './looks.ts';
 
 /** A side panel's or a phone's width, and a chat's. */
@@ -29,6 +30,9 @@ function examples(): Record<string, unknown>[] {
     messages.buttons.checkPhone,
     messages.buttons.countryNotListed,
     messages.buttons.showsCentre,
+    `[${CENTRE}]`,
+    `[${AREA}]`,
+    messages.suggestions.title,
     messages.summary.title,
     messages.answer.helpful,
     Object.values(guide.problems)[0]?.title ?? '',
@@ -81,5 +85,14 @@ test('a card that is too wide, has a nameless button or an unknown element is fo
   expect(await wrong({ type: 'ColumnSet', columns: [{ type: 'Column', width: '400px' }] })).not.toEqual([]);
   expect(await wrong(set(''))).not.toEqual([]);
   expect(await wrong(set('a title that needs the whole row for itself', 'another'))).not.toEqual([]);
+  const box = (text: string, title: string) => ({
+    type: 'Container',
+    items: [{ type: 'TextBlock', text, wrap: true }],
+    selectAction: { type: 'Action.Submit', title },
+  });
+  const long = 'a title that is longer than a row of buttons is wide';
+  expect(await wrong(set(long))).not.toEqual([]);
+  expect(await wrong(box(long, long))).toEqual([]);
+  expect(await wrong(box(long, 'something else'))).not.toEqual([]);
   expect(await wrong({ type: 'TextBlock', text: 'no\\*\\*marks' })).not.toEqual([]);
 });

@@ -36,6 +36,7 @@ function wrongIn(frame) {
     ...(all.length === 0 ? ['nothing drawn'] : []),
     ...all.filter((element) => isTooWide(element, right)).map((element) => `too wide: ${element.className}`),
     ...[...frame.querySelectorAll('button')].flatMap(wrongWithButton),
+    ...[...frame.querySelectorAll('.ac-container[role]')].flatMap(wrongWithBox),
     ...[...frame.querySelectorAll('.ac-textBlock')].flatMap(wrongWithText),
     ...all.filter((element) => element.className.includes('overflow')).map(() => 'a button in a menu'),
   ];
@@ -45,14 +46,18 @@ function isTooWide(element, right) {
   return element.getBoundingClientRect().right > right + 0.5;
 }
 
-/** A title may be longer than the card is wide, but is never cut for the sake of its neighbours. */
 function wrongWithButton(button) {
   const name = button.innerText.trim();
   const isCut = button.firstElementChild.scrollWidth > button.firstElementChild.clientWidth;
-  const isAlone = button.closest('.ac-actionSet').querySelectorAll('button').length === 1;
+  return [...(name === '' ? ['a button without a name'] : []), ...(isCut ? [`cut: ${name}`] : [])];
+}
+
+/** A box to press is called what is seen, and can be reached by the keyboard. */
+function wrongWithBox(box) {
+  const name = box.getAttribute('aria-label') ?? '';
   return [
-    ...(name === '' ? ['a button without a name'] : []),
-    ...(isCut && !isAlone ? [`cut: ${name}`] : []),
+    ...(name === '' || name !== box.innerText.trim() ? [`a box called "${name}"`] : []),
+    ...(box.tabIndex === 0 ? [] : [`not for the keyboard: ${name}`]),
   ];
 }
 

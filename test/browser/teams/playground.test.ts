@@ -77,6 +77,14 @@ describe("in Microsoft's client", () => {
     await say(page, 'no code on my mobile since 1 hour');
     await page.getByText('The text message with the code does not arrive').first().waitFor();
     await screenshot(page, 'teams-question');
+    // A box to press, by the keyboard
+    const box = newest(page, 'Take me there: Choose your second factor');
+    await box.focus();
+    await screenshot(page, 'teams-question-box');
+    const before = await cards(page).count();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => cards(page).count(), { timeout: 15_000 }).toBeGreaterThan(before);
+    await page.getByRole('heading', { name: 'Choose your second factor' }).last().waitFor();
     await page.getByText('Announcements', { exact: true }).click();
     await page
       .getByRole('button', { name: 'Chat with me alone' })

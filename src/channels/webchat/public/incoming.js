@@ -1,4 +1,7 @@
 // @ts-check
+import { withLongButtons } from './long-buttons.js';
+
+/** @typedef {{ speak?: string, body?: import('./long-buttons.js').Element[] }} Card */
 
 /**
  * A message as it comes from the assistant; only what is read here.
@@ -7,7 +10,7 @@
  * @property {string} [text]
  * @property {string} [timestamp]
  * @property {{ role?: string }} [from]
- * @property {{ content?: { speak?: string } }[]} [attachments]
+ * @property {{ content?: Card }[]} [attachments]
  * @property {{ type: string }[]} [entities]
  * @property {Record<string, unknown>} [channelData]
  */
@@ -20,6 +23,7 @@ const SPOKEN = 'webchat:fallback-text';
 /**
  * A middleware for Web Chat's store that hands over each message that comes in and has it read aloud in short: what the
  * card itself says (`speak`), not every button. `speak` leaves the card, since Web Chat would make a landmark of it.
+ * Boxes to press are the buttons they stand for.
  * @param {(activity: Activity) => void} tell
  * @param {() => void} tellAnswered Called each time the person says or presses something.
  */
@@ -29,7 +33,7 @@ export function incoming(tell, tellAnswered) {
     if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return next(action);
     const { activity } = action.payload;
     tell(activity);
-    return next({ ...action, payload: { ...action.payload, activity: spoken(activity) } });
+    return next({ ...action, payload: { ...action.payload, activity: spoken(drawn(activity)) } });
   };
 }
 
@@ -39,6 +43,22 @@ export function incoming(tell, tellAnswered) {
  */
 export function spokenText({ text, attachments = [] }) {
   return [text, ...attachments.map(({ content }) => content?.speak)].filter(Boolean).join(' ');
+}
+
+/**
+ * @param {Activity} activity
+ * @returns {Activity}
+ */
+function drawn(activity) {
+  const { attachments } = activity;
+  return attachments ? { ...activity, attachments: attachments.map(drawnAttachment) } : activity;
+}
+
+/** @param {{ content?: Card }} attachment */
+function drawnAttachment(attachment) {
+  const { content } = attachment;
+  if (!content?.body) return attachment;
+  return { ...attachment, content: { ...content, body: withLongButtons(content.body) } };
 }
 
 /**

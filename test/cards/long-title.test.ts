@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { makeCard } from '../../cards/card.ts';
+import type { Button } from '../../cards/elements.ts';
+import { nodesIn } from './nodes.ts';
+
+const LONG = 'A choice whose name is far too long for one line of a card';
+
+function cardWith(button: Button) {
+  return makeCard({ kind: 'test', notices: [], title: 'Test', body: () => [], buttons: [button] });
+}
+
+test('a choice with a long name is a box to press, with the same act and the same plain text', () => {
+  const { id, acts, content } = cardWith({ title: LONG, act: { action: 'next' } });
+  const [box] = nodesIn(content).filter(({ type }) => type === 'Container');
+  expect(box?.selectAction).toEqual({
+    type: 'Action.Submit',
+    title: LONG,
+    data: { action: 'next', card: id },
+    associatedInputs: 'none',
+  });
+  expect(nodesIn(content).filter(({ type }) => type === 'ActionSet')).toEqual([]);
+  expect(acts).toEqual([{ title: LONG, act: { action: 'next' } }]);
+  expect(content.fallbackText).toBe(`[${LONG}]`);
+});
+
+test('so is a link with a long name', () => {
+  const url = 'https://example.org/';
+  const { content } = cardWith({ title: LONG, url });
+  const [box] = nodesIn(content).filter(({ type }) => type === 'Container');
+  expect(box?.selectAction).toEqual({ type: 'Action.OpenUrl', title: LONG, url });
+  expect(content.fallbackText).toBe(`${LONG}: ${url}`);
+});
+
+test('a choice with a short name is a button', () => {
+  const { content } = cardWith({ title: 'Short', act: { action: 'next' } });
+  expect(nodesIn(content).filter(({ type }) => type === 'Container')).toEqual([]);
+});
