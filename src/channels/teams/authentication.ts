@@ -18,7 +18,7 @@ export interface Authentication {
 }
 
 /** Lets a message in, with the credentials for its replies. @throws Refusal where its sender may not say that. */
-export type Admit = (activity: Activity) => Promise<AuthenticateRequestResult>;
+type Admit = (activity: Activity) => Promise<AuthenticateRequestResult>;
 
 /** The authentication that fits who the bot is. @throws Error that names the setting where its certificate cannot be used. */
 export function authenticationFor(bot: Exclude<BotIdentity, { kind: 'none' }>): Authentication {
