@@ -203,6 +203,11 @@ describe("Refused, with nothing sent anywhere and nobody's state changed, is", (
     }
   });
 
+  test('what a stranger sends, without a look at it', async () => {
+    expect((await door.post('{"type":')).status).toBe(401);
+    expect((await door.post('{"type":', bearer(await keys.token()))).status).toBe(400);
+  });
+
   test("any message while Microsoft's metadata cannot be reached; later it is tried again", async () => {
     const late = await openDoor(registered);
     nock.cleanAll();

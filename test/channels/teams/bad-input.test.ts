@@ -49,6 +49,12 @@ describe('A body that is no activity of Teams is refused, and the next one is se
     expect((await door.post(good())).status).toBe(200);
   });
 
+  test('a hundred thousand wrong things at once, of which the first few are told', async () => {
+    const response = await door.post({ ...good(), membersAdded: Array(100_000).fill(0) });
+    expect(response.status).toBe(400);
+    expect((await response.text()).length).toBeLessThan(1000);
+  });
+
   test('as another kind of content', async () => {
     expect((await door.post(good(), { 'Content-Type': 'text/plain' })).status).toBe(415);
     const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' };
