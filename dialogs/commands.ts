@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Command } from '../src/content/message-texts.ts';
 import { missingChoice } from '../src/guide/choices.ts';
@@ -57,7 +58,7 @@ const TELLING: Partial<Record<Command, (turn: Turn, dc: DialogContext) => Promis
 /** What became of a command: the talk moved on, something was only told, or it means nothing at this moment. */
 export type Obeyed = 'moved' | 'told' | 'meaningless';
 
-/** Obeys a typed command. */
+/** Obeys a typed command; where it does what a button of the newest card does, it counts as that button's name. */
 export async function obey(turn: Turn, dc: DialogContext, command: Command): Promise<Obeyed> {
   const begun = turn.talk.progress.position !== undefined;
   const tell = command === 'start' && begun ? greetAgain : TELLING[command];
@@ -67,7 +68,10 @@ export async function obey(turn: Turn, dc: DialogContext, command: Command): Pro
   }
   const act = actFor(turn, dc, command);
   if (!act) return 'meaningless';
+  const card = turn.talk.lastCard?.buttons.find((button) => isDeepStrictEqual(button.act, act))?.card;
   await perform(turn, dc, act);
+  turn.act = act;
+  turn.pressed = card;
   return 'moved';
 }
 

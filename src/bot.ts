@@ -138,6 +138,7 @@ function isNamed(title: string, typed: string): boolean {
 async function stale(turn: Turn, dc: DialogContext): Promise<void> {
   if (turn.room.isShared) return showNotYours(turn);
   turn.warn(turn.say(turn.texts.messages.notices.stale));
+  turn.inShort = true;
   await showWhereTheyAre(turn, dc);
 }
 

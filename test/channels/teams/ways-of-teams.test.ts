@@ -217,9 +217,9 @@ describe('A card that has been answered', () => {
     expect(seen.buttons).toEqual([]);
   });
 
-  test("also where the button's name was typed", async () => {
+  test.each(['Done – next', 'next', 'done', 'weiter'])('also where that was typed: %s', async (text) => {
     await started();
-    const { done } = await post('message-personal', { id: '2', text: 'Done – next', attachments: [] });
+    const { done } = await post('message-personal', { id: '2', text, attachments: [] });
     expect(done.filter(({ method }) => method === 'PUT')).toHaveLength(1);
   });
 
