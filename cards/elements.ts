@@ -56,10 +56,23 @@ export function buttonSets(buttons: readonly Button[], card: string): Element[] 
   return rowsOf(buttons).map((row, index) => {
     const spacing = index === 0 ? 'medium' : 'small';
     const [only] = row;
-    return only && only.title.length > LONGEST_TITLE
+    return only && isLong(only)
       ? { ...buttonBox(only, card), spacing }
       : { type: 'ActionSet', actions: row.map((button) => action(button, card)), spacing };
   });
+}
+
+/** Buttons that look alike though some titles are long: each as a box. */
+export function buttonBoxes(buttons: readonly Button[], card: string): Element[] {
+  return buttons.map((button, index) => ({
+    ...buttonBox(button, card),
+    spacing: index === 0 ? 'medium' : 'small',
+  }));
+}
+
+/** Whether a title is too long for a button of the narrowest card. */
+export function isLong({ title }: Button): boolean {
+  return title.length > LONGEST_TITLE;
 }
 
 /** A button with a long title, as a box to press: its words go on in the next line in Teams too. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeCard } from '../../cards/card.ts';
 import type { Button } from '../../cards/elements.ts';
+import { optionList } from '../../cards/options.ts';
 import { nodesIn } from './nodes.ts';
 
 const LONG = 'A choice whose name is far too long for one line of a card';
@@ -34,4 +35,10 @@ test('so is a link with a long name', () => {
 test('a choice with a short name is a button', () => {
   const { content } = cardWith({ title: 'Short', act: { action: 'next' } });
   expect(nodesIn(content).filter(({ type }) => type === 'Container')).toEqual([]);
+});
+
+test('options look alike: where one of them is a box, all are', () => {
+  const options = [LONG, 'Short'].map((title) => ({ button: { title, act: { action: 'next' } } as const }));
+  expect(optionList(options, 'card').map(({ type }) => type)).toEqual(['Container', 'Container']);
+  expect(optionList(options.slice(1), 'card').map(({ type }) => type)).toEqual(['ActionSet']);
 });
