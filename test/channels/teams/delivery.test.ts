@@ -23,7 +23,7 @@ const SECRET = 'hunter2hunter2';
 const post = (text: string) => door.post(written(text, { serviceUrl: connector.url }));
 const texts = () =>
   connector.done
-    .filter(({ activity }) => activity.type === 'message')
+    .filter(({ method, activity }) => method === 'POST' && activity.type === 'message')
     .map(({ activity }) => see(activity).text);
 
 /** Refuses the first tries with this status, and tells how long each was waited for, in milliseconds. */
@@ -77,10 +77,10 @@ test('A message is answered and kept though the replies to the one before it sti
   await expect.poll(() => texts().length).toBe(1);
   await Promise.all([post('next'), first]);
   // The refused one, the same again, and then the next step.
-  expect(texts().map((text) => /Register for EU Login|Open the confirmation/.exec(text)?.[0])).toEqual([
-    'Register for EU Login',
-    'Register for EU Login',
-    expect.any(String),
+  expect(texts().map((text) => /step \d of 4/.exec(text)?.[0])).toEqual([
+    'step 1 of 4',
+    'step 1 of 4',
+    'step 2 of 4',
   ]);
   expect(connector.done.filter(({ activity }) => activity.type === 'typing')).toEqual([]);
 });
