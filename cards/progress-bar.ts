@@ -10,22 +10,27 @@ const THIN = [2, 3];
 /** Transparent, done, to come: a blue and a grey that stand out from white, from black and from Teams' dark grey. */
 const COLOURS = [0x000000, 0x4a86d8, 0x8a8a8a];
 
+/** There are few bars, and drawing one anew would be a third of a turn. */
+const drawn = new Map<string, string>();
+
 /**
  * A bar with a piece for each step; the same is said in words beside it. It is a picture, since Teams draws coloured
  * columns as pale bands of 50 pixels, and in high contrast not at all.
  */
 export function progressBar(done: number, total: number): Element {
-  const data = Buffer.from(png(done, total)).toString('base64');
+  const inWords = `${done} / ${total}`;
+  const url = drawn.get(inWords) ?? `data:image/png;base64,${png(done, total).toString('base64')}`;
+  drawn.set(inWords, url);
   return {
     type: 'Image',
-    url: `data:image/png;base64,${data}`,
-    altText: `${done} / ${total}`,
+    url,
+    altText: inWords,
     size: 'stretch',
     spacing: 'small',
   };
 }
 
-function png(done: number, total: number): Uint8Array {
+function png(done: number, total: number): Buffer {
   const row = (y: number) => [0, ...Array.from({ length: WIDTH }, (_, x) => colourAt(x, y, done, total))];
   const rows = Array.from({ length: HEIGHT }, (_, y) => row(y)).flat();
   const header = Buffer.alloc(13);

@@ -15,7 +15,7 @@ export interface RegisteredBot {
   /** The tenant it gets its own tokens from; undefined where it is one for all tenants. */
   tenantId: string | undefined;
   credential: Credential;
-  /** The tenants whose people may use it. */
+  /** The tenants in whose chats and teams it answers. */
   tenants: readonly string[] | 'any';
 }
 

@@ -29,7 +29,7 @@ const otherSite = origin(
   'must be sites such as https://www.example.org, without a path or a *',
 );
 
-/** The four kinds of bot that Azure knows, and "none" for the web chat alone. */
+/** The three kinds of bot that Azure knows, and "none" for the web chat alone. */
 const BOT_TYPES = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant', 'none'] as const;
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 

@@ -1,9 +1,10 @@
-import { type Activity, type Middleware, TestAdapter, type TurnContext } from 'botbuilder-core';
+import { type Activity, type Middleware, TestAdapter } from 'botbuilder-core';
+import type { BotLogic } from './bot-logic.ts';
 
 /** Says one thing to the assistant as somebody new, and gives what a person without cards would read. */
 export async function sayOnce(
   text: string,
-  bot: (context: TurnContext) => Promise<void>,
+  bot: BotLogic,
   middleware: readonly Middleware[],
 ): Promise<string> {
   const adapter = new TestAdapter(bot);

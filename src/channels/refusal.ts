@@ -1,3 +1,5 @@
+import { originOf } from '../log.ts';
+
 /** A request that is not served: the HTTP status, a code for programs and a sentence that says what to do. */
 export class Refusal extends Error {
   readonly status: number;
@@ -13,4 +15,20 @@ export class Refusal extends Error {
   get body(): { error: { code: string; message: string } } {
     return { error: { code: this.code, message: this.message } };
   }
+}
+
+interface ErrorLog {
+  error(fields: object, message: string): void;
+}
+
+/** What the client is told about an error; one that nobody expected is logged, with `what` failed. */
+export function asRefusal(error: unknown, log: ErrorLog, what: string): Refusal {
+  if (error instanceof Refusal) return error;
+  logError(error, log, what);
+  return new Refusal(500, 'ServerError', 'Something went wrong here. Try again in a moment.');
+}
+
+/** Logs where an error came from, but not its message, which may quote a person. */
+export function logError(error: unknown, log: ErrorLog, what: string): void {
+  log.error(originOf(error), what);
 }

@@ -1,5 +1,4 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readCertificate } from '../channels/teams/credentials.ts';
 
 /** A certificate that can prove who the bot is. */
@@ -21,8 +20,7 @@ export interface CertificateProblem {
 export function inspectCertificate(path: string): UsableCertificate | CertificateProblem {
   const named = `BOT_CERTIFICATE: the certificate in ${path}`;
   try {
-    const { privateKey, thumbprint } = readCertificate(path);
-    const certificate = new X509Certificate(readFileSync(path, 'utf8'));
+    const { certificate, privateKey, thumbprint } = readCertificate(path);
     const key = createPrivateKey(privateKey);
     const ends = certificate.validToDate.toISOString().slice(0, 10);
     if (!certificate.checkPrivateKey(key))

@@ -14,9 +14,9 @@ export function pathOf(guide: GuideFile, method: string | undefined): PlacedStep
 
 /** The part of a person's path that lies in one phase. */
 export function stepsFor(phase: Phase, method: string | undefined): PlacedStep[] {
-  return phase.steps
-    .filter((step) => !step.methods || (method !== undefined && step.methods.includes(method)))
-    .map((step) => ({ position: { phase: phase.id, step: step.id }, step }));
+  return placedSteps(phase).filter(
+    ({ step }) => !step.methods || (method !== undefined && step.methods.includes(method)),
+  );
 }
 
 /** Index of the position on the path, -1 where the path does not touch it. */
@@ -27,7 +27,9 @@ export function indexOn(path: readonly PlacedStep[], position: Position): number
 
 /** The step that has this key, on whosever path it lies. */
 export function stepNamed(guide: GuideFile, key: string): PlacedStep | undefined {
-  return guide.phases
-    .flatMap((phase) => phase.steps.map((step) => ({ position: { phase: phase.id, step: step.id }, step })))
-    .find(({ position }) => keyOf(position) === key);
+  return guide.phases.flatMap(placedSteps).find(({ position }) => keyOf(position) === key);
+}
+
+function placedSteps(phase: Phase): PlacedStep[] {
+  return phase.steps.map((step) => ({ position: { phase: phase.id, step: step.id }, step }));
 }

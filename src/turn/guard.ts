@@ -23,7 +23,7 @@ export interface TurnGuardOptions {
 }
 
 /**
- * Guards every turn: one at a time per conversation, once per activity id, and the new state is on disk before a reply
+ * Guards every turn: one at a time per talk, once per activity id, and the new state is on disk before a reply
  * goes out. What is kept has secrets removed.
  */
 export class TurnGuard implements Middleware {

@@ -1,14 +1,12 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { CloudAdapter } from 'botbuilder/lib/cloudAdapter.js';
-import type { Activity, InvokeResponse, ResourceResponse, TurnContext } from 'botbuilder-core';
+import type { Activity, ResourceResponse, TurnContext } from 'botbuilder-core';
 import type { AuthenticateRequestResult } from 'botframework-connector';
 import { z } from 'zod';
 import { type Log, originOf } from '../../log.ts';
+import type { BotLogic } from '../bot-logic.ts';
 import type { Authentication } from './authentication.ts';
 import { ShownCards } from './shown-cards.ts';
-
-/** What the bot does with one activity. */
-export type BotLogic = (context: TurnContext) => Promise<void>;
 
 const UNDELIVERED = Symbol('a reply that did not reach Teams');
 
@@ -34,9 +32,9 @@ export class TeamsAdapter extends CloudAdapter {
     this.#log = log;
   }
 
-  /** Runs the turn of an activity; an answer is only there for an invoke. */
-  run(admitted: AuthenticateRequestResult, activity: Activity): Promise<InvokeResponse | undefined> {
-    return this.processActivity(admitted, activity, this.#bot);
+  /** Runs the turn of an activity. */
+  async run(admitted: AuthenticateRequestResult, activity: Activity): Promise<void> {
+    await this.processActivity(admitted, activity, this.#bot);
   }
 
   /**
@@ -81,7 +79,7 @@ export class TeamsAdapter extends CloudAdapter {
       const [response] = await super.sendActivities(context, [activity]);
       return response ?? { id: '' };
     } catch (error) {
-      if (statusOf(error) !== 412 || attempt === ATTEMPTS) throw error;
+      if (failureIn(error).statusCode !== 412 || attempt === ATTEMPTS) throw error;
       await after(attempt * 1000);
       return this.#send(context, activity, attempt + 1);
     }
@@ -95,16 +93,16 @@ export class TeamsAdapter extends CloudAdapter {
   }
 
   #about({ activity }: TurnContext, error: unknown) {
-    const failure = failureSchema.safeParse(error).data;
+    const { statusCode, code } = failureIn(error);
     return {
       conversation: activity.conversation.id,
       activity: activity.id,
-      status: failure?.statusCode,
-      code: failure?.code,
+      status: statusCode,
+      code,
     };
   }
 }
 
-function statusOf(error: unknown): number | undefined {
-  return failureSchema.safeParse(error).data?.statusCode;
+function failureIn(error: unknown): z.infer<typeof failureSchema> {
+  return failureSchema.safeParse(error).data ?? {};
 }

@@ -27,15 +27,23 @@ export function credentialsOf({
   }
 }
 
-/** Reads a PEM file with a certificate and its private key; the thumbprint is the SHA-1 one in hex that Entra ID shows. */
-export function readCertificate(path: string): { thumbprint: string; privateKey: string } {
+/** A certificate of the bot; the thumbprint is the SHA-1 one in hex that Entra ID shows. */
+interface BotCertificate {
+  certificate: X509Certificate;
+  thumbprint: string;
+  privateKey: string;
+}
+
+/** Reads a PEM file with a certificate and its private key. @throws Error that names BOT_CERTIFICATE where it is no use. */
+export function readCertificate(path: string): BotCertificate {
   try {
     const pem = readFileSync(path, 'utf8');
     const privateKey = /-----BEGIN (?:RSA )?PRIVATE KEY-----[\s\S]+?-----END (?:RSA )?PRIVATE KEY-----/.exec(
       pem,
     )?.[0];
     if (privateKey === undefined) throw new Error('there is no private key in it');
-    return { thumbprint: new X509Certificate(pem).fingerprint.replaceAll(':', ''), privateKey };
+    const certificate = new X509Certificate(pem);
+    return { certificate, thumbprint: certificate.fingerprint.replaceAll(':', ''), privateKey };
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unknown';
     throw new Error(

@@ -5,7 +5,7 @@ import type { Request, Response } from 'restify';
 import { isLoopback } from '../../bot-identity.ts';
 import { type Log, originOf } from '../../log.ts';
 import { readJson } from '../read-json.ts';
-import { Refusal } from '../refusal.ts';
+import { asRefusal, Refusal } from '../refusal.ts';
 import { TeamsAdapter } from './adapter.ts';
 import { answeredCards } from './answered-cards.ts';
 import { type Authentication, authenticationFor } from './authentication.ts';
@@ -41,19 +41,15 @@ export function openDoor(options: TeamsOptions): (request: Request, response: Re
     try {
       send(response, await answer(request, parts));
     } catch (error) {
-      const refusal = asRefusal(error, log);
+      const refusal = asRefusal(error, log, 'an activity could not be handled');
+      if (error === refusal) logRefusal(refusal, log);
       send(response, { status: refusal.status, body: refusal.body });
     }
   };
 }
 
-function asRefusal(error: unknown, log: Log): Refusal {
-  if (error instanceof Refusal) {
-    log.warn({ status: error.status, code: error.code, why: error.message }, 'an activity was refused');
-    return error;
-  }
-  log.error(originOf(error), 'an activity could not be handled');
-  return new Refusal(500, 'ServerError', 'Something went wrong here. Send it again in a moment.');
+function logRefusal({ status, code, message }: Refusal, log: Log): void {
+  log.warn({ status, code, why: message }, 'an activity was refused');
 }
 
 async function answer(

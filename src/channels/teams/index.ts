@@ -1,12 +1,13 @@
-import type { Middleware, TurnContext } from 'botbuilder-core';
+import type { Middleware } from 'botbuilder-core';
 import type { Server } from 'restify';
 import type { BotIdentity } from '../../bot-identity.ts';
 import type { Log } from '../../log.ts';
+import type { BotLogic } from '../bot-logic.ts';
 
 /** What the door for Microsoft Teams needs from the rest. */
 export interface TeamsOptions {
   identity: Exclude<BotIdentity, { kind: 'none' }>;
-  bot: (context: TurnContext) => Promise<void>;
+  bot: BotLogic;
   /** Run around every turn, in this order. */
   middleware: readonly Middleware[];
   log: Log;

@@ -7,13 +7,11 @@ import {
   TurnContext,
 } from 'botbuilder-core';
 import { keepWithTurn } from '../../turn/keep.ts';
+import type { BotLogic } from '../bot-logic.ts';
 import { type History, isShown, type Row } from './history.ts';
 import type { Streams } from './streams.ts';
 
 const UNSENT = Symbol('kept replies that were not sent yet');
-
-/** What the bot does with one activity. */
-export type BotLogic = (context: TurnContext) => Promise<void>;
 
 /** Takes activities of the web chat through the bot and shows what was kept of the turn to every open window. */
 export class WebChatAdapter extends BotAdapter {

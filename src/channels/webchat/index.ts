@@ -1,8 +1,9 @@
 import type { Middleware } from 'botbuilder-core';
 import type { Server } from 'restify';
 import type { Store } from '../../store/store.ts';
+import type { BotLogic } from '../bot-logic.ts';
 import { createAccess } from './access.ts';
-import { type BotLogic, WebChatAdapter } from './adapter.ts';
+import { WebChatAdapter } from './adapter.ts';
 import { History } from './history.ts';
 import { createOrigins } from './origins.ts';
 import { addRoutes } from './routes.ts';

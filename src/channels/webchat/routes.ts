@@ -2,10 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Request, Server } from 'restify';
 import { z } from 'zod';
 import { readJson } from '../read-json.ts';
-import { Refusal } from '../refusal.ts';
+import { logError, Refusal } from '../refusal.ts';
 import { type Access, bearerToken } from './access.ts';
 import type { WebChatAdapter } from './adapter.ts';
-import { type Answer, type Handler, logError, route } from './answer.ts';
+import { type Answer, FAILED, type Handler, route } from './answer.ts';
 import type { History } from './history.ts';
 import { noFiles, readActivity, readRenewal, readStart } from './incoming.ts';
 import type { Origins } from './origins.ts';
@@ -127,7 +127,7 @@ async function turn<Result>(request: Request, run: () => Promise<Result>): Promi
   try {
     return await run();
   } catch (error) {
-    logError(error, request.log);
+    logError(error, request.log, FAILED);
     throw new Refusal(502, 'BotError', 'The assistant could not answer. Send it again in a moment.');
   }
 }

@@ -2,9 +2,9 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Server } from 'restify';
 import { WebSocketServer } from 'ws';
-import { Refusal } from '../refusal.ts';
+import { asRefusal, Refusal } from '../refusal.ts';
 import type { Access } from './access.ts';
-import { asRefusal } from './answer.ts';
+import { FAILED } from './answer.ts';
 import type { Streams } from './streams.ts';
 import { readWatermark } from './watermark.ts';
 
@@ -38,7 +38,9 @@ export function acceptStreams(server: Server, access: Access, streams: Streams):
     const isOurs = request.url?.startsWith('/v3/directline/');
     if (!isOurs && server.listenerCount('upgrade') > 1) return;
     socket.on('error', () => socket.destroy());
-    admit(request, socket, head).catch((error: unknown) => refuse(socket, asRefusal(error, server.log)));
+    admit(request, socket, head).catch((error: unknown) =>
+      refuse(socket, asRefusal(error, server.log, FAILED)),
+    );
   });
   return () => webSockets.close();
 }
