@@ -5,7 +5,7 @@ import {
   ClaimsIdentity,
 } from 'botframework-connector';
 import { type BotIdentity, isLoopback, type RegisteredBot } from '../../bot-identity.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../../web/refusal.ts';
 import { ChannelTokens, checkSpeaksFor } from './channel-token.ts';
 import { credentialsOf } from './credentials.ts';
 

@@ -7,7 +7,7 @@ import {
   jwtVerify,
 } from 'jose';
 import { z } from 'zod';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../../web/refusal.ts';
 
 /** Of the Bot Connector's authentication (Microsoft Learn, "Authenticate requests from the Bot Connector service"). */
 export const METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration';

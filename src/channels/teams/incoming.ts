@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../../web/refusal.ts';
 import { plainText } from './plain-text.ts';
 
 /** The only channel that comes in by this door. */

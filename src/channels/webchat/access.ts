@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../../web/refusal.ts';
 import type { History } from './history.ts';
 import { checkTokenOrigin, type Origins } from './origins.ts';
 import type { Claims, Tokens, TokenUse } from './tokens.ts';

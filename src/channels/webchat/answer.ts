@@ -1,5 +1,5 @@
 import type { Request, Response } from 'restify';
-import { asRefusal } from '../refusal.ts';
+import { asRefusal } from '../../web/refusal.ts';
 import type { Origins } from './origins.ts';
 
 /** What the log says of an error that nobody expected. */

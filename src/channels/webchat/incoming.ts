@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../../web/refusal.ts';
 import { botAccount } from './bot-account.ts';
 import type { Claims } from './tokens.ts';
 

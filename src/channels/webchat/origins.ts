@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../../web/refusal.ts';
 
 /** Decides from which sites the web chat may be called. */
 export interface Origins {

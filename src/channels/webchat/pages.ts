@@ -1,15 +1,23 @@
 import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { Request, Response, Server } from 'restify';
 import { format, type Values } from '../../content/format.ts';
 import type { SiteTexts } from '../../content/site-texts.ts';
+import { createAssets } from '../../web/assets.ts';
+import { chatHeaders, pageHeaders } from '../../web/headers.ts';
+import type { Html } from '../../web/html.ts';
 import { accessibilityPage } from './pages/accessibility.ts';
-import { createAssets } from './pages/assets.ts';
 import { chatPage } from './pages/chat.ts';
-import { chatHeaders, pageHeaders } from './pages/headers.ts';
 import { homePage } from './pages/home.ts';
-import type { Html } from './pages/html.ts';
 import { privacyPage } from './pages/privacy.ts';
 import { createWidget } from './pages/widget.ts';
+
+/** The package exports only what a bundler needs, which lies beside it. */
+const WEB_CHAT = join(
+  dirname(createRequire(import.meta.url).resolve('botframework-webchat')),
+  '../dist/webchat.js',
+);
 
 /** What the pages say, and who may show the chat. */
 export interface PagesOptions {
@@ -44,7 +52,11 @@ export function mountPages(server: Server, options: PagesOptions): void {
   const { network, language, origins } = options;
   const say: Say = (text, values) =>
     format(text, { network: network.shortName, networkName: network.name, ...values }, language);
-  const assets = createAssets();
+  const assets = createAssets({
+    path: '/assets',
+    folder: join(import.meta.dirname, 'public'),
+    packages: { 'webchat.js': WEB_CHAT },
+  });
   const widget = createWidget(options.site.widget, say);
 
   const page = (path: string, draw: (request: Request) => Promise<Drawn>): void => {

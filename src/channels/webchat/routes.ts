@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Request, Server } from 'restify';
 import { z } from 'zod';
-import { readJson } from '../read-json.ts';
-import { logError, Refusal } from '../refusal.ts';
+import { readJson } from '../../web/read-json.ts';
+import { logError, Refusal } from '../../web/refusal.ts';
 import { type Access, bearerToken } from './access.ts';
 import type { WebChatAdapter } from './adapter.ts';
 import { type Answer, FAILED, type Handler, route } from './answer.ts';

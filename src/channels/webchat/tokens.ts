@@ -1,7 +1,7 @@
 import type { webcrypto } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../../web/refusal.ts';
 
 const LIFE_SECONDS = 30 * 60;
 const STREAM_LIFE_SECONDS = 60;

@@ -2,7 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Server } from 'restify';
 import { WebSocketServer } from 'ws';
-import { asRefusal, Refusal } from '../refusal.ts';
+import { asRefusal, Refusal } from '../../web/refusal.ts';
 import type { Access } from './access.ts';
 import { FAILED } from './answer.ts';
 import type { Streams } from './streams.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../../web/refusal.ts';
 
 /** The number of the last row a client has seen; 0 where it has seen none. @throws Refusal for anything but a number. */
 export function readWatermark(text: string | null): number {

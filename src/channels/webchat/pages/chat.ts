@@ -1,5 +1,5 @@
+import { type Html, html, json } from '../../../web/html.ts';
 import type { PagesOptions, Say } from '../pages.ts';
-import { type Html, html, json } from './html.ts';
 
 /** The page with the conversation, full size or in the frame that the launcher opens. */
 export function chatPage({ site, language }: PagesOptions, say: Say, assets: string, nonce: string): Html {

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Request, Response } from 'restify';
 import type { SiteTexts } from '../../../content/site-texts.ts';
+import { Packed } from '../../../web/packed.ts';
 import type { Say } from '../pages.ts';
-import { Packed } from './packed.ts';
 
 const SCRIPT = join(import.meta.dirname, '../public/widget.js');
 /** Stands in the script where its texts belong. */
