@@ -1,3 +1,4 @@
+import { isLoopback } from './loopback.ts';
 import type { SettingName, Settings } from './settings.ts';
 
 /** Who the bot is to Microsoft, and so who may talk to it from Teams. */
@@ -78,11 +79,6 @@ export function identityFrom(settings: Settings): BotIdentity {
           ? TEAMS_TENANTS
           : [BOT_TENANT_ID].filter((id) => id !== undefined),
   };
-}
-
-/** Whether only programs on this machine reach an address, as it stands in HOST or in a URL. */
-export function isLoopback(host: string): boolean {
-  return ['localhost', '::1', '[::1]'].includes(host) || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function credentialOf(secret: string | undefined, path: string | undefined): Credential {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type BotIdentity, identityFrom, problemsOfBot } from './bot-identity.ts';
+import { type HelpdeskConfig, helpdeskFrom, problemsOfHelpdesk } from './helpdesk-config.ts';
 import { SETTINGS, type SettingName, settingsSchema } from './settings.ts';
 
 const blankIsUnset = (value: unknown) =>
@@ -17,6 +18,7 @@ export interface Config {
   bot: BotIdentity;
   webchatOrigins: string[];
   webchatSigningKey: string | undefined;
+  helpdesk: HelpdeskConfig;
   retentionMs: number;
   logLevel: string;
 }
@@ -36,7 +38,7 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
   // One line for several bad values in the same list.
   if (!parsed.success) throw new ConfigError([...new Set(parsed.error.issues.map(describeIssue))].join('\n'));
   const settings = parsed.data;
-  const problems = problemsOfBot(settings);
+  const problems = [...problemsOfBot(settings), ...problemsOfHelpdesk(settings)];
   if (settings.BOT_TYPE === undefined && env.BOT_ID?.trim() === '')
     problems.push({ setting: 'BOT_ID', problem: 'is blank; give the id, or leave BOT_ID out' });
   if (problems.length > 0)
@@ -52,6 +54,7 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     bot: identityFrom(settings),
     webchatOrigins: settings.WEBCHAT_ORIGINS,
     webchatSigningKey: settings.WEBCHAT_SIGNING_KEY,
+    helpdesk: helpdeskFrom(settings),
     retentionMs: settings.RETENTION_DAYS * 24 * 60 * 60 * 1000,
     logLevel: settings.LOG_LEVEL,
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from './loopback.ts';
 
 const PORT_RANGE = 'must be a whole number from 0 to 65535';
 const port = z.coerce
@@ -29,6 +30,15 @@ const otherSite = origin(
   'must be sites such as https://www.example.org, without a path or a *',
 );
 
+/** Where tickets go; none: the assistant only says how to reach the helpdesk. */
+const HELPDESKS = ['inbox', 'email', 'zammad', 'none'] as const;
+const secureAddress = z
+  .url({ protocol: /^https?$/, error: 'must be an address that begins with https://' })
+  .refine(
+    (address) => address.startsWith('https:') || isLoopback(new URL(address).hostname),
+    'must begin with https://, unless it is on this machine',
+  )
+  .transform((address) => address.replace(/\/+$/, ''));
 /** The three kinds of bot that Azure knows, and "none" for the web chat alone. */
 const BOT_TYPES = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant', 'none'] as const;
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -99,6 +109,63 @@ export const SETTINGS = {
     example: 'the output of: openssl rand -base64 48',
     means: 'signs the chat tokens; unset: made once and kept in the store',
   },
+  HELPDESK: {
+    schema: z.enum(HELPDESKS, oneOf(HELPDESKS)).optional(),
+    example: 'inbox',
+    means:
+      'where tickets for the helpdesk go; unset: to the inbox on this machine or with HELPDESK_ISSUER, else none',
+  },
+  HELPDESK_ISSUER: {
+    schema: secureAddress.optional(),
+    example: 'https://login.microsoftonline.com/8d1f0a52-6b3c-4d9e-a7f8-2c4b6d8e0f13/v2.0',
+    means:
+      "where the helpdesk's people sign in (OpenID Connect); unset: by a link that is printed at the start",
+  },
+  HELPDESK_CLIENT_ID: {
+    schema: z.string().optional(),
+    example: '5e9c2d4a-1b7f-4c3e-8a6d-0f9e8d7c6b5a',
+    means: 'the id under which the issuer knows the assistant',
+  },
+  HELPDESK_CLIENT_SECRET: {
+    schema: z.string().optional(),
+    example: 'the value of a client secret',
+    means: 'the secret that the issuer gave the assistant',
+  },
+  HELPDESK_ROLE_CLAIM: {
+    schema: z.string().default('roles'),
+    example: 'roles',
+    means: 'the claim of the ID token that lists what somebody may do',
+  },
+  HELPDESK_ROLE: {
+    schema: z.string().default('helpdesk'),
+    example: 'helpdesk',
+    means: "the value in that claim that lets somebody into the helpdesk's pages",
+  },
+  SMTP_URL: {
+    schema: z.url({ protocol: /^smtps?$/, error: 'must begin with smtps:// or smtp://' }).optional(),
+    example: 'smtps://user:password@mail.example.org:465',
+    means: 'the server that sends mail; smtp:// demands STARTTLS, except on this machine',
+  },
+  MAIL_FROM: {
+    schema: z.email('must be an e-mail address').optional(),
+    example: 'assistant@example.org',
+    means: 'the address that mail comes from',
+  },
+  ZAMMAD_URL: {
+    schema: secureAddress.optional(),
+    example: 'https://zammad.example.org',
+    means: 'the address of Zammad',
+  },
+  ZAMMAD_TOKEN: {
+    schema: z.string().optional(),
+    example: 'an access token of Zammad with the right ticket.agent',
+    means: 'the token for its REST API',
+  },
+  ZAMMAD_GROUP: {
+    schema: z.string().default('Users'),
+    example: 'Users',
+    means: 'the group in Zammad that gets the tickets',
+  },
   RETENTION_DAYS: {
     schema: days.default(180),
     example: '180',
@@ -128,6 +195,17 @@ export const settingsSchema = z.object({
   TEAMS_TENANTS: SETTINGS.TEAMS_TENANTS.schema,
   WEBCHAT_ORIGINS: SETTINGS.WEBCHAT_ORIGINS.schema,
   WEBCHAT_SIGNING_KEY: SETTINGS.WEBCHAT_SIGNING_KEY.schema,
+  HELPDESK: SETTINGS.HELPDESK.schema,
+  HELPDESK_ISSUER: SETTINGS.HELPDESK_ISSUER.schema,
+  HELPDESK_CLIENT_ID: SETTINGS.HELPDESK_CLIENT_ID.schema,
+  HELPDESK_CLIENT_SECRET: SETTINGS.HELPDESK_CLIENT_SECRET.schema,
+  HELPDESK_ROLE_CLAIM: SETTINGS.HELPDESK_ROLE_CLAIM.schema,
+  HELPDESK_ROLE: SETTINGS.HELPDESK_ROLE.schema,
+  SMTP_URL: SETTINGS.SMTP_URL.schema,
+  MAIL_FROM: SETTINGS.MAIL_FROM.schema,
+  ZAMMAD_URL: SETTINGS.ZAMMAD_URL.schema,
+  ZAMMAD_TOKEN: SETTINGS.ZAMMAD_TOKEN.schema,
+  ZAMMAD_GROUP: SETTINGS.ZAMMAD_GROUP.schema,
   RETENTION_DAYS: SETTINGS.RETENTION_DAYS.schema,
   LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
 });

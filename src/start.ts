@@ -1,6 +1,5 @@
 import { sayError } from '../dialogs/apologise.ts';
 import { botFor } from './bot.ts';
-import { isLoopback } from './bot-identity.ts';
 import { mountTeams } from './channels/teams/index.ts';
 import { mountWebChat } from './channels/webchat/index.ts';
 import { mountPages } from './channels/webchat/pages.ts';
@@ -8,6 +7,7 @@ import { type Config, configFrom } from './config.ts';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
 import { loadContent } from './content/load.ts';
 import { openLog, originOf } from './log.ts';
+import { isLoopback } from './loopback.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';

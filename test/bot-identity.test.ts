@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isLoopback } from '../src/bot-identity.ts';
 import { ConfigError, configFrom } from '../src/config.ts';
+import { isLoopback } from '../src/loopback.ts';
 
 const BOT_ID = '3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d';
 const BOT_TENANT_ID = '8d1f0a52-6b3c-4d9e-a7f8-2c4b6d8e0f13';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { helpdeskTextsSchema } from './helpdesk-texts.ts';
 import { commandsSchema, messagesSchema } from './message-texts.ts';
 import { outOfScopeSchema, questionSchema, vagueSchema } from './question-texts.ts';
 import { sensitiveWordsSchema } from './sensitive-words.ts';
@@ -26,6 +27,7 @@ export const LANGUAGE = {
   vague: vagueSchema,
   site: siteTextsSchema,
   teams: teamsTextsSchema,
+  helpdesk: helpdeskTextsSchema,
 } as const;
 
 /** The folders of a language's folder: one file a phase, a question, a group of what is out of scope. */
@@ -49,4 +51,5 @@ export const SCHEMAS: Record<string, z.ZodType> = {
   commands: commandsSchema,
   'site-texts': siteTextsSchema,
   'teams-texts': teamsTextsSchema,
+  'helpdesk-texts': helpdeskTextsSchema,
 };

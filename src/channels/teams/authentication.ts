@@ -4,7 +4,8 @@ import {
   AuthenticationConstants,
   ClaimsIdentity,
 } from 'botframework-connector';
-import { type BotIdentity, isLoopback, type RegisteredBot } from '../../bot-identity.ts';
+import type { BotIdentity, RegisteredBot } from '../../bot-identity.ts';
+import { isLoopback } from '../../loopback.ts';
 import { Refusal } from '../../web/refusal.ts';
 import { ChannelTokens, checkSpeaksFor } from './channel-token.ts';
 import { credentialsOf } from './credentials.ts';

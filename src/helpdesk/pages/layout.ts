@@ -1,0 +1,72 @@
+import { format, type Values } from '../../content/format.ts';
+import type { HelpdeskTexts } from '../../content/helpdesk-texts.ts';
+import { type Html, html } from '../../web/html.ts';
+import type { Session } from '../sign-in/session.ts';
+
+/** What every page of the helpdesk is drawn with. */
+export interface PageContext {
+  texts: HelpdeskTexts;
+  language: string;
+  /** Fills the placeholders of a text. */
+  say: (text: string, values?: Values) => string;
+  /** The address of scripts and styles, with their version. */
+  assets: string;
+  session?: Session | undefined;
+}
+
+interface Parts {
+  title: string;
+  main: Html;
+  /** The page of the navigation that this one is, or belongs to. */
+  current?: 'tickets' | 'answers' | 'learning';
+  /** What the end of the head holds besides. */
+  head?: Html;
+}
+
+/** A page of the helpdesk: who is signed in, the way to the other pages, the content. */
+export function layout(context: PageContext, { title, main, current, head }: Parts): Html {
+  const { texts, language, say, assets, session } = context;
+  const link = (page: 'tickets' | 'answers' | 'learning', href: string): Html =>
+    html`<li><a href="${href}"${current === page ? html` aria-current="page"` : ''}>${say(texts.page[page])}</a></li>`;
+  return html`<!doctype html>
+<html lang="${language}">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>${title} – ${say(texts.page.title)}</title>
+    <link rel="stylesheet" href="${assets}/helpdesk.css">
+    ${head ?? ''}
+  </head>
+  <body>
+    <a class="skip" href="#content">${say(texts.page.skip)}</a>
+    <header class="top">
+      <p class="name">${say(texts.page.title)}</p>
+      ${
+        session
+          ? html`
+      <nav aria-label="${say(texts.page.navigation)}">
+        <ul>
+          ${link('tickets', '/helpdesk')}
+          ${link('answers', '/helpdesk/answers')}
+          ${link('learning', '/helpdesk/learning')}
+        </ul>
+      </nav>
+      <form method="post" action="/helpdesk/sign-out">
+        <input type="hidden" name="csrf" value="${session.csrf}">
+        <span>${say(texts.page.signedInAs, { name: session.agent.name })}</span>
+        <button>${say(texts.page.signOut)}</button>
+      </form>`
+          : ''
+      }
+    </header>
+    <main id="content" tabindex="-1">${main}</main>
+  </body>
+</html>
+`;
+}
+
+/** Fills texts for the pages of one network in one language. */
+export function sayFor(network: { name: string; shortName: string }, language: string): PageContext['say'] {
+  return (text, values) =>
+    format(text, { network: network.shortName, networkName: network.name, ...values }, language);
+}

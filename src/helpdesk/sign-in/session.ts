@@ -1,0 +1,19 @@
+import type { Request, Response } from 'restify';
+import type { Agent } from '../ticket.ts';
+
+/** One of the helpdesk's people who has signed in. */
+export interface Session {
+  agent: Agent;
+  /** Stands in every form as the field `csrf`, and in the header `X-CSRF` of scripts. */
+  csrf: string;
+}
+
+/** Keeps strangers out of the helpdesk's pages. */
+export interface Door {
+  /** Who makes a request for a page; undefined where it has been answered by the way to the sign-in. */
+  enter(request: Request, response: Response): Promise<Session | undefined>;
+  /** Who makes a request that is no page, such as a stream. @throws Refusal 401 where nobody is signed in. */
+  admit(request: Request): Promise<Session>;
+  /** The fields of a posted form of somebody who is signed in. @throws Refusal 401, 403 (another site's form), 413, 415. */
+  readForm(request: Request): Promise<{ session: Session; fields: URLSearchParams }>;
+}

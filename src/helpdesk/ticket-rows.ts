@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { Store, Write } from '../store/store.ts';
+import { type Ticket, ticketSchema } from './ticket.ts';
+
+/** Where the store keeps tickets, the list of the inbox, and what waits to be brought somewhere. */
+export const TICKETS = 'ticket/';
+export const LISTED = 'inbox/';
+export const OUTBOX = 'outbox/';
+
+/** Another system, or the person's own chat. */
+export const CHAT = 'chat';
+
+/** What the person is told in their chat. */
+const toldSchema = z.enum(['taken', 'released', 'answered', 'closed', 'reopened', 'waiting']);
+export type Told = z.infer<typeof toldSchema>;
+
+/** Something that waits to be brought to a ticket system or to the person's chat, in the order of its number. */
+export const outboxItemSchema = z.object({
+  target: z.string(),
+  ticket: z.string(),
+  /** The message of the ticket that it is about; missing for the ticket itself. */
+  message: z.string().optional(),
+  /** Where the target is the chat: what to say. */
+  told: toldSchema.optional(),
+  attempts: z.number().int(),
+  /** When to try (again), in milliseconds since 1970. While it is being tried: when another process may. */
+  due: z.number(),
+  since: z.iso.datetime(),
+  /** What is wrong, for the operator. */
+  problem: z.string().optional(),
+  /** Given up, until somebody asks for another try. */
+  isDead: z.boolean(),
+});
+export type OutboxItem = z.infer<typeof outboxItemSchema>;
+
+/** What the inbox lists of a ticket. */
+export const listedSchema = z.object({
+  number: z.string(),
+  state: z.enum(['open', 'taken', 'closed']),
+  agent: z.object({ id: z.string(), name: z.string() }).optional(),
+  desk: z.string(),
+  step: z.string().optional(),
+  openedAt: z.string(),
+  changedAt: z.string(),
+  /** Whether the person wrote last. */
+  waitsForUs: z.boolean(),
+  toldToWait: z.boolean(),
+});
+export type Listed = z.infer<typeof listedSchema>;
+
+/** A ticket with what the next write of it must name. */
+export interface StoredTicket {
+  ticket: Ticket;
+  version: number;
+  /** Version of its row in the list of the inbox; null before it was brought there. */
+  listed: number | null;
+}
+
+/** A consignment that a change of a ticket puts into the outbox. */
+export type Outgoing = Pick<OutboxItem, 'target' | 'message' | 'told'>;
+
+/** Reads a ticket; undefined where there is none any more. */
+export async function loadTicket(store: Store, number: string): Promise<StoredTicket | undefined> {
+  const [entry, listed] = await Promise.all([store.get(TICKETS + number), store.get(LISTED + number)]);
+  if (!entry) return undefined;
+  return {
+    ticket: ticketSchema.parse(entry.value),
+    version: entry.version,
+    listed: listed?.version ?? null,
+  };
+}
+
+/** The writes that keep a ticket, its row in the list, and what is to be brought somewhere because of it. */
+export function ticketWrites(
+  { ticket, version, listed }: Omit<StoredTicket, 'version'> & { version: number | null },
+  outgoing: readonly Outgoing[],
+  expiresAt: number,
+): Write[] {
+  const next = ticket.next + outgoing.length;
+  const kept: Ticket = { ...ticket, next };
+  return [
+    { key: TICKETS + ticket.number, expected: version, value: kept, expiresAt },
+    ...(listed === null
+      ? []
+      : [{ key: LISTED + ticket.number, expected: listed, value: listedOf(kept), expiresAt }]),
+    ...outgoing.map((item, index) => outboxWrite(ticket, item, ticket.next + index, expiresAt)),
+  ];
+}
+
+/** What the inbox lists of a ticket. */
+export function listedOf(ticket: Ticket): Listed {
+  const { number, state, agent, desk, step, openedAt, changedAt, toldToWait } = ticket;
+  return {
+    number,
+    state,
+    ...(agent && { agent }),
+    desk,
+    ...(step !== undefined && { step }),
+    openedAt,
+    changedAt,
+    waitsForUs: state !== 'closed' && ticket.messages.at(-1)?.by !== 'agent',
+    toldToWait,
+  };
+}
+
+function outboxWrite({ number }: Ticket, outgoing: Outgoing, place: number, expiresAt: number): Write {
+  const value: OutboxItem = {
+    ...outgoing,
+    ticket: number,
+    attempts: 0,
+    due: 0,
+    since: new Date().toISOString(),
+    isDead: false,
+  };
+  const key = `${OUTBOX}${outgoing.target}/${number}/${String(place).padStart(5, '0')}`;
+  return { key, expected: null, value, expiresAt };
+}

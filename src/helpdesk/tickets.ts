@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type { Store } from '../store/store.ts';
+import type { Agent, Ticket } from './ticket.ts';
+import {
+  CHAT,
+  LISTED,
+  type Listed,
+  listedSchema,
+  loadTicket,
+  type Outgoing,
+  type Told,
+  ticketWrites,
+} from './ticket-rows.ts';
+
+/** A change loses only to somebody else's; that happens a few times in a row at the very most. */
+const ATTEMPTS = 10;
+
+/** Why a change was not made: the ticket is no longer kept, somebody else has it, it is closed, it is not closed. */
+export type Reason = 'gone' | 'taken' | 'closed' | 'notClosed';
+
+/** What became of a change; where it was refused the ticket is as it is. */
+export type Outcome =
+  | { done: true; ticket: Ticket }
+  | { done: false; reason: Reason; ticket?: Ticket | undefined };
+
+/** A new state of the ticket and what to bring somewhere because of it, or why it is not to be changed. */
+export type Change = { ticket: Ticket; outgoing?: Outgoing[] } | Reason;
+
+export interface TicketsOptions {
+  store: Store;
+  /** How long a ticket is kept after its last change, in milliseconds. */
+  retentionMs: number;
+  /** Called after every change that is kept. */
+  changed: (number: string) => void;
+}
+
+/** What the helpdesk's people do with tickets; of two who do the same at once one is told so. */
+export class Tickets {
+  readonly #store: Store;
+  readonly #retentionMs: number;
+  readonly #changed: (number: string) => void;
+
+  constructor({ store, retentionMs, changed }: TicketsOptions) {
+    this.#store = store;
+    this.#retentionMs = retentionMs;
+    this.#changed = changed;
+  }
+
+  /** A ticket by its number; undefined where it is not kept any more. */
+  async get(number: string): Promise<Ticket | undefined> {
+    return (await loadTicket(this.#store, number))?.ticket;
+  }
+
+  /** What the inbox lists, the latest change first. */
+  async list(): Promise<Listed[]> {
+    const entries = await this.#store.list(LISTED);
+    return entries
+      .map(({ value }) => listedSchema.parse(value))
+      .sort((a, b) => b.changedAt.localeCompare(a.changedAt));
+  }
+
+  /** Takes a ticket: from now on the person talks to this agent. */
+  claim(number: string, agent: Agent): Promise<Outcome> {
+    return this.change(number, (ticket) => {
+      if (ticket.state === 'closed') return 'closed';
+      if (ticket.state === 'taken') return ticket.agent?.id === agent.id ? { ticket } : 'taken';
+      return told(takenBy(ticket, agent), 'taken');
+    });
+  }
+
+  /** Gives a ticket back, so that somebody else can take it. */
+  release(number: string, agent: Agent): Promise<Outcome> {
+    return this.change(number, (ticket) => {
+      if (ticket.state === 'closed') return 'closed';
+      if (ticket.agent?.id !== agent.id) return 'taken';
+      const { agent: _, ...rest } = logged(ticket, agent, 'release');
+      return told({ ...rest, state: 'open' }, 'released');
+    });
+  }
+
+  /** Answers the person; whoever answers an open ticket takes it. */
+  reply(number: string, agent: Agent, text: string): Promise<Outcome> {
+    return this.change(number, (ticket) => {
+      if (ticket.state === 'closed') return 'closed';
+      if (ticket.state === 'taken' && ticket.agent?.id !== agent.id) return 'taken';
+      const taken = ticket.state === 'open' ? takenBy(ticket, agent) : ticket;
+      const message = {
+        id: randomUUID(),
+        text,
+        by: 'agent',
+        agent: agent.name,
+        at: new Date().toISOString(),
+        delivery: 'waiting',
+      } as const;
+      const answered = logged({ ...taken, messages: [...taken.messages, message] }, agent, 'reply');
+      return told(answered, 'answered', message.id);
+    });
+  }
+
+  /** Closes a ticket: the assistant offers the person the step that was interrupted. */
+  close(number: string, agent: Agent): Promise<Outcome> {
+    return this.change(number, (ticket) => {
+      if (ticket.state === 'closed') return 'closed';
+      if (ticket.state === 'taken' && ticket.agent?.id !== agent.id) return 'taken';
+      return told({ ...logged(ticket, agent, 'close'), state: 'closed', agent }, 'closed');
+    });
+  }
+
+  /** Opens a closed ticket again, in the hands of whoever does. */
+  reopen(number: string, agent: Agent): Promise<Outcome> {
+    return this.change(number, (ticket) => {
+      if (ticket.state !== 'closed') return 'notClosed';
+      return told({ ...logged(ticket, agent, 'reopen'), state: 'taken', agent }, 'reopened');
+    });
+  }
+
+  /** Changes a ticket as it is at that moment; called again with its new state where somebody else was faster. */
+  async change(number: string, make: (ticket: Ticket) => Change): Promise<Outcome> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const stored = await loadTicket(this.#store, number);
+      if (!stored) return { done: false, reason: 'gone' };
+      const change = make(stored.ticket);
+      if (typeof change === 'string') return { done: false, reason: change, ticket: stored.ticket };
+      if (change.ticket === stored.ticket) return { done: true, ticket: stored.ticket };
+      const ticket = { ...change.ticket, changedAt: new Date().toISOString() };
+      const writes = ticketWrites(
+        { ...stored, ticket },
+        change.outgoing ?? [],
+        Date.now() + this.#retentionMs,
+      );
+      if (await this.#store.commit(writes)) {
+        this.#changed(number);
+        return { done: true, ticket };
+      }
+    }
+    throw new Error(`a change of ticket ${number} lost ${ATTEMPTS} races`);
+  }
+}
+
+function takenBy(ticket: Ticket, agent: Agent): Ticket {
+  const answeredAt = ticket.answeredAt ?? new Date().toISOString();
+  return { ...logged(ticket, agent, 'claim'), state: 'taken', agent, answeredAt };
+}
+
+function logged(ticket: Ticket, agent: Agent, what: string): Ticket {
+  return {
+    ...ticket,
+    log: [...ticket.log, { who: agent.name, what, at: new Date().toISOString() }],
+  };
+}
+
+/** A change of which the person hears in their chat. */
+function told(ticket: Ticket, what: Told, message?: string): { ticket: Ticket; outgoing: Outgoing[] } {
+  return { ticket, outgoing: [{ target: CHAT, told: what, ...(message !== undefined && { message }) }] };
+}
