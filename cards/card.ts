@@ -95,7 +95,9 @@ function linesOf(element: Element): string[] {
   }
   if (element.type === 'Action.OpenUrl') return [`${String(element.title)}: ${String(element.url)}`];
   if (element.type === 'Action.Submit') return [`[${String(element.title)}]`];
-  if (element.type === 'Input.Text') return [String(element.label)];
+  if (element.type === 'Input.Text') return [[element.label, element.value].filter(Boolean).join(': ')];
+  if (element.type === 'RichTextBlock')
+    return [(element.inlines as { text: string }[]).map(({ text }) => text).join('')];
   if (typeof element.text === 'string') return [element.text];
   // The words of a box to press are its button's title
   if (element.selectAction) return linesOf(element.selectAction as Element);

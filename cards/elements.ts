@@ -46,6 +46,30 @@ export function bullets(lines: readonly string[]): Element {
   return paragraph(lines.map((line) => `- ${line}`).join('\n'));
 }
 
+/** What somebody else wrote, a line each, exactly as it was written: nothing in it is a mark, a link or markup. */
+export function quoted(text: string): Element[] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: line }], spacing: 'small' }));
+}
+
+/** A field to type into. */
+export interface Field {
+  id: string;
+  label: string;
+  placeholder?: string;
+  value: string;
+  maxLength: number;
+  isMultiline?: boolean;
+  style?: 'text' | 'tel' | 'email';
+}
+
+/** A field as the card format writes it. */
+export function field(look: Field): Element {
+  return { type: 'Input.Text', ...look, spacing: 'medium' };
+}
+
 /** A box that stands out, with what it is in bold before its text. */
 export function box(style: 'good' | 'warning' | 'accent' | 'emphasis', items: Element[]): Element {
   return { type: 'Container', style, items, spacing: 'medium' };

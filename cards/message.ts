@@ -5,8 +5,11 @@ import {
   bullets,
   buttonSets,
   type Element,
+  type Field,
+  field,
   heading,
   paragraph,
+  quoted,
   smallPrint,
   steps,
 } from './elements.ts';
@@ -23,6 +26,13 @@ export interface MessageView {
   /** Lines to do one after the other. */
   steps?: string[];
   sections?: { title: string; lines: string[] }[];
+  /** Names and values, one below the other. */
+  facts?: { title: string; value: string }[];
+  /** Words of a person, shown exactly as they were written. */
+  quotes?: { title?: string; lines: string[] }[];
+  fields?: Field[];
+  /** Below the fields. */
+  remark?: string;
   question?: string;
   options?: Option[];
   /** Links and the like, above the buttons that go on. */
@@ -39,6 +49,10 @@ export function messageCard(view: MessageView): Card {
     title,
     lines = [],
     sections = [],
+    facts = [],
+    quotes = [],
+    fields = [],
+    remark,
     question,
     options = [],
     links = [],
@@ -56,6 +70,15 @@ export function messageCard(view: MessageView): Card {
       ...sections.map((section) =>
         box('emphasis', [paragraph(`**${section.title}**`), bullets(section.lines)]),
       ),
+      ...(facts.length > 0 ? [{ type: 'FactSet', facts, spacing: 'medium' }] : []),
+      ...quotes.map((quote) =>
+        box('emphasis', [
+          ...(quote.title ? [paragraph(`**${quote.title}**`)] : []),
+          ...quote.lines.flatMap(quoted),
+        ]),
+      ),
+      ...fields.map(field),
+      ...(remark ? [smallPrint(remark)] : []),
       ...(links.length > 0 ? buttonSets(links, card) : []),
       ...(question ? [paragraph(question, { weight: 'bolder', spacing: 'medium' })] : []),
       ...optionList(options, card),

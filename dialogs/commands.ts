@@ -5,6 +5,7 @@ import { missingChoice } from '../src/guide/choices.ts';
 import type { Act } from '../src/turn/submit.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { showWhereTheyAre } from './enter.ts';
+import { isHandingOver } from './hand-over.ts';
 import { showHelp } from './help.ts';
 import { perform } from './perform.ts';
 import { problemOn } from './stuck.ts';
@@ -22,6 +23,8 @@ const ACTS: Partial<Record<Command, Act>> = {
   resume: { action: 'resume' },
   human: { action: 'human' },
   ask: { action: 'ask' },
+  ticket: { action: 'ticket' },
+  assistant: { action: 'assistant' },
   part: { action: 'choose', what: 'part' },
   cancel: { action: 'choose', what: 'pause' },
   worked: { action: 'next' },
@@ -78,6 +81,8 @@ export async function obey(turn: Turn, dc: DialogContext, command: Command): Pro
 function actFor(turn: Turn, dc: DialogContext, command: Command): Act | undefined {
   const outcome = problemOn(dc) === undefined ? undefined : OUTCOMES[command];
   if (outcome) return { action: 'choose', what: 'outcome', value: outcome };
+  // Where nothing waits to be sent, "send" is a word like any other.
+  if (isHandingOver(dc) && (command === 'send' || command === 'yes')) return { action: 'send' };
   const cards = ABOUT_THE_STEP[command];
   if (cards && !cards.includes(turn.talk.lastCard?.kind ?? '')) return { action: 'resume' };
   return ACTS[command];

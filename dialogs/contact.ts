@@ -1,27 +1,40 @@
+import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
 import type { Turn } from '../src/turn/turn.ts';
+import { deskName, isOwn } from './desk.ts';
+import { factsFor } from './hand-over-facts.ts';
+import { toOwnDesk } from './to-own-desk.ts';
 import { wayOn } from './way-on.ts';
+import { toBeAlone } from './welcome.ts';
 import { guidePosition } from './words.ts';
 
-/** Says how to reach a person: first the desk that the trouble belongs to, then the others. */
-export async function showContact(turn: Turn, first: string | undefined): Promise<void> {
-  const { contact } = turn.texts.messages;
+/** Says how to reach a person oneself: first the desk that the trouble belongs to, then the others that can be reached. */
+export async function showContact(turn: Turn, first: string): Promise<void> {
+  const { contact, handOver } = turn.texts.messages;
   const { contacts, helpdesk, accessibilityContact } = turn.content.network;
-  const order = new Set([first ?? helpdesk, helpdesk, ...Object.keys(contacts)]);
-  const desks = [...order].filter((id) => id !== accessibilityContact || id === helpdesk);
+  const desks = [...new Set([first, helpdesk, ...Object.keys(contacts)])].filter(
+    (id) => id === first || (isReachable(turn, id) && (id !== accessibilityContact || id === helpdesk)),
+  );
+  const mail = mailButton(turn, first);
+  const toOwn = toOwnDesk(turn, first);
   const card = messageCard({
     kind: 'contact',
     notices: turn.takeNotices(),
     title: turn.say(contact.title),
-    sections: desks.map((id) => ({
-      title: turn.say(turn.texts.network.contacts[id]?.name ?? id),
-      lines: deskLines(turn, id),
-    })),
-    lines: [turn.say(contact.privacy)],
-    links: desks.flatMap((id) => pageButton(turn, id)),
-    buttons: wayOn(turn),
+    lines: [
+      turn.say(contact.privacy),
+      ...(mail.length > 0 ? [turn.say(handOver.byMail, { desk: deskName(turn, first) })] : []),
+    ],
+    sections: desks.map((id) => ({ title: deskName(turn, id), lines: deskLines(turn, id) })),
+    links: [...mail, ...desks.flatMap((id) => pageButton(turn, id)), ...toBeAlone(turn)],
+    buttons: [...toOwn, ...wayOn(turn)],
   });
   await turn.reply(card, guidePosition(turn));
+}
+
+function isReachable(turn: Turn, id: string): boolean {
+  const desk = turn.content.network.contacts[id];
+  return Boolean(desk?.email || desk?.page);
 }
 
 function deskLines(turn: Turn, id: string): string[] {
@@ -42,7 +55,23 @@ function deskLines(turn: Turn, id: string): string[] {
   ];
 }
 
-function pageButton(turn: Turn, id: string): { title: string; url: string }[] {
+function pageButton(turn: Turn, id: string): Button[] {
   const page = turn.content.network.contacts[id]?.page;
-  return page ? [{ title: turn.say(turn.texts.network.contacts[id]?.name ?? id), url: page }] : [];
+  return page ? [{ title: deskName(turn, id), url: page }] : [];
+}
+
+/** Opens the person's own mail program with what a desk outside the network asks for; nothing is sent by us. */
+function mailButton(turn: Turn, id: string): Button[] {
+  const email = turn.content.network.contacts[id]?.email;
+  if (!email || isOwn(turn, id) || turn.room.isShared) return [];
+  const { handOver, buttons } = turn.texts.messages;
+  const facts = factsFor(turn, id).facts.map(({ name, value }) => `${name}: ${value}`);
+  const tell = (turn.texts.network.contacts[id]?.tell ?? []).map((line) => `${turn.say(line)}: `);
+  const query = new URLSearchParams({
+    subject: turn.say(handOver.mailSubject),
+    body: [...facts, '', ...tell].join('\r\n'),
+  });
+  // A mail program takes a plus for a plus.
+  const url = `mailto:${email}?${query.toString().replaceAll('+', '%20')}`;
+  return [{ title: turn.say(buttons.writeMail, { desk: deskName(turn, id) }), url }];
 }

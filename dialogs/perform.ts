@@ -5,14 +5,18 @@ import { positionOf } from '../src/guide/position.ts';
 import { begin, comeBack, goTo, visit as visitStep } from '../src/guide/walk.ts';
 import type { Act } from '../src/turn/submit.ts';
 import type { Turn } from '../src/turn/turn.ts';
+import { addToTicket } from './add-to-ticket.ts';
 import { showAsk } from './ask.ts';
-import { showContact } from './contact.ts';
 import { enter, showWhereTheyAre } from './enter.ts';
+import { handOver } from './hand-over.ts';
 import { goOn, stepBack } from './move.ts';
 import { PART_DONE, startAt } from './part-done.ts';
 import { answerChosen, noneOfThese, rate } from './question.ts';
+import { send } from './send.ts';
 import { fitted } from './settle.ts';
 import { deskFor, STUCK, takeOutcome } from './stuck.ts';
+import { showTicket } from './ticket.ts';
+import { backToAssistant, writeToHelpdesk } from './with-helpdesk.ts';
 
 /** Does what a button asks for; what only the dialog that is on understands is given to it. */
 export async function perform(turn: Turn, dc: DialogContext, act: Act): Promise<void> {
@@ -30,13 +34,23 @@ export async function perform(turn: Turn, dc: DialogContext, act: Act): Promise<
     case 'back':
       return stepBack(turn, dc);
     case 'stuck':
-      if (!turn.talk.progress.position) return showContact(turn, undefined);
+      if (!turn.talk.progress.position) return handOver(turn, dc, undefined);
       turn.talk.progress = { ...turn.talk.progress, paused: false };
       return enter(dc, STUCK);
     case 'ask':
       return showAsk(turn);
     case 'human':
-      return showContact(turn, deskFor(turn, dc));
+      return handOver(turn, dc, deskFor(turn, dc));
+    case 'send':
+      return send(turn, dc, act);
+    case 'ticket':
+      return showTicket(turn);
+    case 'add':
+      return addToTicket(turn, dc);
+    case 'write':
+      return writeToHelpdesk(turn);
+    case 'assistant':
+      return backToAssistant(turn, dc);
     case 'rate':
       return rate(turn, dc, act.question, act.helpful);
     case 'choose':
@@ -59,6 +73,7 @@ async function performChoice(
   if (act.what === 'visit') return visit(turn, dc, act.value);
   if (act.what === 'question') return answerChosen(turn, dc, act.value);
   if (act.what === 'entry') return startAt(turn, dc, act.value);
+  if (act.what === 'desk') return handOver(turn, dc, act.value);
   if (act.what === 'problem') return enter(dc, STUCK, { problem: act.value });
   if (act.what === 'outcome') return takeOutcome(turn, dc, act.value);
   await dc.continueDialog();

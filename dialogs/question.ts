@@ -9,8 +9,8 @@ import type { Turn } from '../src/turn/turn.ts';
 import type { Match } from '../src/understanding/matcher.ts';
 import { showAnswer, showRated } from './answer.ts';
 import { type Obeyed, obey } from './commands.ts';
-import { showContact } from './contact.ts';
 import { enter, showWhereTheyAre } from './enter.ts';
+import { handOver } from './hand-over.ts';
 import { deskFor, STUCK } from './stuck.ts';
 import { showSuggestions } from './suggestions.ts';
 
@@ -103,7 +103,7 @@ async function miss(turn: Turn, dc: DialogContext, text: string | undefined): Pr
   if (turn.talk.misses >= MISSES) {
     turn.talk.misses = 0;
     turn.warn(turn.say(notices.missedAgain));
-    await showContact(turn, deskFor(turn, dc));
+    await handOver(turn, dc, deskFor(turn, dc));
   } else {
     turn.offerHelpdesk = true;
     const atCentre = isSame(turn.talk.progress.position, CHOICE_STEPS.centre);

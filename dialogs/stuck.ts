@@ -5,8 +5,8 @@ import { indexOn, pathOf } from '../src/guide/path.ts';
 import { pick } from '../src/guide/pick.ts';
 import { isSame, type Position, positionOf } from '../src/guide/position.ts';
 import { type Turn, turnOf } from '../src/turn/turn.ts';
-import { showContact } from './contact.ts';
 import { enter, showWhereTheyAre } from './enter.ts';
+import { handOver } from './hand-over.ts';
 import { linkButton, placeLine } from './show-step.ts';
 import { guidePosition, sayGuide, stepTitle } from './words.ts';
 
@@ -48,7 +48,7 @@ export function problemOn(dc: DialogContext): string | undefined {
 
 /** Takes the answer to "did that help?". */
 export async function takeOutcome(turn: Turn, dc: DialogContext, outcome: string): Promise<void> {
-  if (outcome !== 'solved') return showContact(turn, deskFor(turn, dc));
+  if (outcome !== 'solved') return handOver(turn, dc, deskFor(turn, dc));
   turn.notice(turn.say(turn.texts.messages.notices.solved));
   await showWhereTheyAre(turn, dc);
 }
@@ -148,8 +148,10 @@ function problemsAt(turn: Turn): string[] {
   return phase?.steps.find((step) => step.id === at?.step)?.problems ?? [];
 }
 
-/** The desk that the problem whose remedy is on belongs to. */
+/** The desk that the problem whose remedy is on belongs to, else that of the phase the person is in. */
 export function deskFor(turn: Turn, dc: DialogContext): string | undefined {
+  const { problems, phases } = turn.content.guide;
   const problem = problemOn(dc);
-  return problem === undefined ? undefined : turn.content.guide.problems[problem]?.contact;
+  const phase = phases.find(({ id }) => id === turn.talk.progress.position?.phase);
+  return (problem === undefined ? undefined : problems[problem]?.contact) ?? phase?.contact;
 }

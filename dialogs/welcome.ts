@@ -76,7 +76,8 @@ export async function showWelcomeBack(turn: Turn): Promise<void> {
   await turn.reply(card, guidePosition(turn));
 }
 
-function toBeAlone(turn: Turn): Button[] {
+/** The way to a chat with the assistant alone; none for whoever is in one. */
+export function toBeAlone(turn: Turn): Button[] {
   const { alone } = turn.room;
   return alone === undefined ? [] : [{ title: turn.say(turn.texts.messages.buttons.alone), url: alone }];
 }

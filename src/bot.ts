@@ -2,6 +2,7 @@ import type { StatePropertyAccessor, TurnContext } from 'botbuilder-core';
 import type { DialogContext, DialogState } from 'botbuilder-dialogs';
 import { obey } from '../dialogs/commands.ts';
 import { showWhereTheyAre } from '../dialogs/enter.ts';
+import { type FromHelpdesk, tell } from '../dialogs/from-helpdesk.ts';
 import { dialogsFor } from '../dialogs/index.ts';
 import { sayWhatIsLeftOut } from '../dialogs/left-out.ts';
 import { goToNamedStep } from '../dialogs/named-step.ts';
@@ -9,6 +10,7 @@ import { perform } from '../dialogs/perform.ts';
 import { hearQuestion } from '../dialogs/question.ts';
 import { settle } from '../dialogs/settle.ts';
 import { showNotYours, showWelcome, showWelcomeBack } from '../dialogs/welcome.ts';
+import { hearForHelpdesk, isWithHelpdesk } from '../dialogs/with-helpdesk.ts';
 import type { Content } from './content/content.ts';
 import { plain } from './guide/pick.ts';
 import { keyOf } from './guide/position.ts';
@@ -33,6 +35,11 @@ export function botFor(content: Content, understand: Understand): (context: Turn
     turn.talk.awaits = turn.said.kind === 'text' ? cutOff(turn.text) : undefined;
     const dc = await dialogs.createContext(context);
     if (turn.said.kind === 'nothing') return;
+    const commandIn = finders.get(turn.texts.language);
+    if (isWithHelpdesk(turn)) {
+      const wantsBack = isTheWayBack(turn) || commandIn?.(turn.text) === 'assistant';
+      return hearForHelpdesk(turn, dc, wantsBack);
+    }
     if (await settle(turn, dc)) return;
     const { said } = turn;
     switch (said.kind) {
@@ -48,9 +55,15 @@ export function botFor(content: Content, understand: Understand): (context: Turn
       case 'submit':
         return turn.talk.live.includes(said.card) ? press(turn, dc, said.act, said.card) : stale(turn, dc);
       case 'text':
-        return hear(turn, dc, finders.get(turn.texts.language), understand);
+        return hear(turn, dc, commandIn, understand);
     }
   };
+}
+
+/** Tells a person, in a turn that they did not begin, what has become of their ticket. */
+export function tellerFor(content: Content): (context: TurnContext, news: FromHelpdesk) => Promise<void> {
+  const dialogs = dialogsFor(content, dialogState);
+  return async (context, news) => tell(turnOf(context), await dialogs.createContext(context), news);
 }
 
 /** The dialog stack lives in the person's own record, which the turn guard reads and keeps. */
@@ -65,7 +78,12 @@ const dialogState: StatePropertyAccessor<DialogState> = {
 };
 
 /** Buttons that only tell something: of the cards that were there before, only their own no longer counts. */
-const TELLING = new Set<Act['action']>(['ask', 'human', 'rate']);
+const TELLING = new Set<Act['action']>(['ask', 'human', 'rate', 'ticket']);
+
+/** The name of the one button that counts while a person of the helpdesk has the conversation. */
+function isTheWayBack(turn: Turn): boolean {
+  return isNamed(turn.texts.messages.buttons.backToAssistant, turn.text);
+}
 
 async function greet(turn: Turn): Promise<void> {
   const { talk } = turn;

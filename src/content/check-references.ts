@@ -42,6 +42,7 @@ function checkGuide(guide: Guide, source: Source, contacts: string[] | undefined
   once(source, 'method', guide.methods, (m) => ['methods', m, 'id']);
   once(source, 'entry', guide.entries, (e) => ['entries', e, 'id']);
   guide.phases.forEach((phase, p) => {
+    if (contacts) mustExist(source, ['phases', p, 'contact'], 'contact', phase.contact, contacts);
     once(source, 'step', phase.steps, (s) => ['phases', p, 'steps', s, 'id']);
     phase.steps.forEach((step, s) => {
       const at: Path = ['phases', p, 'steps', s];

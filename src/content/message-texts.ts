@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { handOverTexts } from './hand-over-texts.ts';
 import { KINDS } from './sensitive-words.ts';
 import { label, text } from './text.ts';
 
@@ -32,6 +33,14 @@ export const messagesSchema = z.strictObject({
     goToStep: label('step'),
     wayBack: label(),
     wholeStep: label(),
+    send: label().describe('Sends what the card of the hand-over shows'),
+    notNow: label(),
+    otherDesk: label('desk'),
+    writeMail: label('desk').describe("Opens the person's own mail program with the text filled in"),
+    myTicket: label(),
+    addToTicket: label(),
+    writeToHelpdesk: label(),
+    backToAssistant: label(),
     alone: label().describe('Opens a chat with the assistant that nobody else reads'),
     change: z.strictObject({ method: label(), centre: label(), area: label() }),
   }),
@@ -140,6 +149,7 @@ export const messagesSchema = z.strictObject({
   partDone: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),
   stuck: z.strictObject({ title: text(), choose: text(), none: text() }),
   remedy: z.strictObject({ didItHelp: text() }),
+  ...handOverTexts,
   contact: z.strictObject({
     title: text(),
     email: text('email'),
@@ -197,6 +207,9 @@ export const COMMANDS = [
   'change-method',
   'change-centre',
   'change-area',
+  'ticket',
+  'send',
+  'assistant',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 

@@ -39,7 +39,15 @@ export const guideSchema = z.strictObject({
   methods: z
     .array(z.strictObject({ id }))
     .describe('Second-factor methods in the order in which they are offered'),
-  phases: z.array(z.strictObject({ id, steps: z.array(step).min(1) })).min(1),
+  phases: z
+    .array(
+      z.strictObject({
+        id,
+        contact: id.optional().describe('The desk from network.yaml that trouble in this phase belongs to'),
+        steps: z.array(step).min(1),
+      }),
+    )
+    .min(1),
   entries: z
     .array(z.strictObject({ id, at: stepRef, method: id.optional() }))
     .min(1)
@@ -47,12 +55,51 @@ export const guideSchema = z.strictObject({
   problems: z.record(id, problem),
 });
 
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time between quotation marks, as "09:00"');
+
+const hours = z.strictObject({
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'must be a time zone, for example Europe/Amsterdam')
+    .describe('Summer time is kept by itself'),
+  open: z
+    .array(
+      z
+        .strictObject({ days: z.array(z.enum(WEEKDAYS)).min(1), from: timeOfDay, to: timeOfDay })
+        .refine(({ from, to }) => from < to, { error: 'must be later than "from"', path: ['to'] }),
+    )
+    .min(1),
+  holidays: z.array(z.iso.date('must be a day, as 2026-12-25')).default([]),
+});
+export type OpeningHours = z.infer<typeof hours>;
+
 const contact = z.strictObject({
   email: emailAddress
     .nullable()
     .describe('null while it is not known: the assistant then says that it is not set'),
   page: httpsLink.nullable(),
+  hours: hours.nullable().default(null).describe('null while they are not known: the assistant then says so'),
+  sayWaitingAfter: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(30)
+    .describe('After so many open minutes in which nobody has taken a ticket the person is told so'),
 });
+export type Contact = z.infer<typeof contact>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export const networkSchema = z.strictObject({
   site: httpsLink,

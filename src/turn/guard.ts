@@ -1,16 +1,23 @@
 import AsyncLock from 'async-lock';
 import type { Activity, Middleware, TurnContext } from 'botbuilder-core';
+import { ZodError } from 'zod';
 import type { Content } from '../content/content.ts';
+import { loadTicket, type StoredTicket } from '../helpdesk/ticket-rows.ts';
 import { type Log, originOf } from '../log.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { type Exchange, rowsToKeep } from './keep.ts';
 import { redacted, withoutShownOnly } from './redact.ts';
 import { roomOf } from './room.ts';
-import { isReadable, markHandled, newTalk, readTalk, type Talk } from './talk.ts';
+import { isReadable, markHandled, markSaid, newTalk, readTalk, type Talk } from './talk.ts';
+import { type TargetsFor, TicketDesk } from './ticket-desk.ts';
 import { setTurn, Turn } from './turn.ts';
 
 /** A commit loses only to another process; that happens a few times in a row at the very most. */
 const ATTEMPTS = 10;
+const NO_HELPDESK: NonNullable<TurnGuardOptions['helpdesk']> = {
+  targetsFor: () => [],
+  changed: () => undefined,
+};
 
 export interface TurnGuardOptions {
   store: Store;
@@ -20,6 +27,12 @@ export interface TurnGuardOptions {
   log: Log;
   /** Answers where the turn failed; the person's state is as it was before. */
   apologise: (turn: Turn) => Promise<void>;
+  /** Where tickets go; without it the assistant takes none. */
+  helpdesk?: {
+    targetsFor: TargetsFor;
+    /** Called once a ticket that the turn made or changed is kept. */
+    changed: (number: string) => void;
+  };
 }
 
 /**
@@ -56,19 +69,33 @@ export class TurnGuard implements Middleware {
     next: () => Promise<void>,
     replies: Partial<Activity>[],
   ): Promise<boolean> {
-    const { store, retentionMs } = this.#options;
+    const { store, content, retentionMs, helpdesk } = this.#options;
+    const { targetsFor, changed } = helpdesk ?? NO_HELPDESK;
     const key = `talk/${roomOf(context).talk}`;
     const { id } = context.activity;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const entry = await store.get(key);
-      if (id !== undefined && this.#talkFrom(entry).handled.includes(id)) return false;
-      const turn = await this.#answer(context, next, replies, entry);
+      const before = this.#talkFrom(entry);
+      if (id !== undefined && before.handled.includes(id)) return false;
+      const stored = before.ticket === undefined ? undefined : await this.#ticket(before.ticket);
+      const begin = (talk: Talk): Turn => {
+        replies.length = 0;
+        const turn = new Turn(context, content, talk, new TicketDesk(targetsFor, stored));
+        setTurn(context, turn);
+        return turn;
+      };
+      const turn = await this.#answer(context, next, begin(before), () => begin(this.#talkFrom(entry)));
       if (id !== undefined) markHandled(turn.talk, id);
+      markSaid(turn.talk, turn.exchanges);
       const rows = await rowsToKeep(context, this.#kept(context.activity, replies, turn));
       const expiresAt = Date.now() + retentionMs;
       const noted = turn.rows.map((row): Write => ({ ...row, expected: null, expiresAt }));
       const talk: Write = { key, expected: entry?.version ?? null, value: turn.talk, expiresAt };
-      if (await store.commit([talk, ...rows, ...noted, ...this.#putAside(entry, expiresAt)])) return true;
+      const ticket = turn.tickets.writes(expiresAt);
+      const writes = [talk, ...rows, ...noted, ...ticket, ...this.#putAside(entry, expiresAt)];
+      if (!(await store.commit(writes))) continue;
+      if (ticket.length > 0 && turn.tickets.ticket) changed(turn.tickets.ticket.number);
+      return true;
     }
     throw new Error(`the turn of conversation ${key} lost ${ATTEMPTS} races for its state`);
   }
@@ -76,28 +103,31 @@ export class TurnGuard implements Middleware {
   async #answer(
     context: TurnContext,
     next: () => Promise<void>,
-    replies: Partial<Activity>[],
-    entry?: Entry,
+    turn: Turn,
+    beginAnew: () => Turn,
   ): Promise<Turn> {
-    const { content, log, apologise } = this.#options;
-    const begin = () => {
-      replies.length = 0;
-      const turn = new Turn(context, content, this.#talkFrom(entry));
-      setTurn(context, turn);
-      return turn;
-    };
-    const turn = begin();
     try {
       await next();
       return turn;
     } catch (error) {
-      log.error(
+      this.#options.log.error(
         { ...originOf(error), conversation: context.activity.conversation.id, activity: context.activity.id },
         'turn failed',
       );
-      const unchanged = begin();
-      await apologise(unchanged);
+      const unchanged = beginAnew();
+      await this.#options.apologise(unchanged);
       return unchanged;
+    }
+  }
+
+  /** The person's newest ticket; one that no version of the program understands keeps nobody from being answered. */
+  async #ticket(number: string): Promise<StoredTicket | undefined> {
+    try {
+      return await loadTicket(this.#options.store, number);
+    } catch (error) {
+      if (!(error instanceof ZodError)) throw error;
+      this.#options.log.error({ ...originOf(error), ticket: number }, 'a stored ticket cannot be read');
+      return undefined;
     }
   }
 

@@ -3,7 +3,7 @@ import type { Said } from './said.ts';
 
 /**
  * The activity as it may be kept: its text and name without secrets and patient data, and of a press only what the assistant
- * understands, without the phone form's value.
+ * understands, without what was typed into a form.
  */
 export function redacted(activity: Activity, said: Said, redact: (text: string) => string): Activity {
   const kept = { ...activity };
@@ -26,8 +26,11 @@ export function withoutShownOnly<Value>(
   return JSON.parse(json) as Value;
 }
 
+/** What people type into forms. */
+const FORMS = { phone: undefined, sentence: undefined, email: undefined };
+
 function pressed(said: Said): object | undefined {
   if (said.kind !== 'submit') return undefined;
-  const { phone: _, ...act } = { phone: undefined, ...said.act };
+  const { phone: _, sentence: __, email: ___, ...act } = { ...FORMS, ...said.act };
   return { card: said.card, ...act };
 }

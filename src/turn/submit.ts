@@ -1,7 +1,24 @@
 import { z } from 'zod';
 
 const id = z.string().max(200);
-const plainAction = z.enum(['start', 'resume', 'restart', 'next', 'back', 'skip', 'stuck', 'ask', 'human']);
+const plainAction = z.enum([
+  'start',
+  'resume',
+  'restart',
+  'next',
+  'back',
+  'skip',
+  'stuck',
+  'ask',
+  'human',
+  'ticket',
+  'add',
+  'write',
+  'assistant',
+]);
+/** What may be typed into the form of the hand-over, in characters. */
+export const LONGEST_SENTENCE = 2000;
+const LONGEST_EMAIL = 254;
 
 /** What a `choose` button chooses. */
 const CHOOSABLE = [
@@ -18,6 +35,7 @@ const CHOOSABLE = [
   'list',
   'question',
   'visit',
+  'desk',
 ] as const;
 
 /** What a button does, whichever card it stands on; typed words are turned into the same. */
@@ -28,6 +46,12 @@ export const actSchema = z.union([
   z.object({
     action: z.literal('choose'),
     what: z.enum(['part', 'pause', 'undo', 'return', 'none-of-these']),
+  }),
+  z.object({
+    action: z.literal('send'),
+    /** Missing where the form was not there, or its button was typed. */
+    sentence: z.string().max(LONGEST_SENTENCE).optional(),
+    email: z.string().max(LONGEST_EMAIL).optional(),
   }),
   z.object({ action: z.literal('rate'), question: id, helpful: z.boolean() }),
 ]);

@@ -12,6 +12,11 @@ const LIVE = 20;
 /** How many answers can still be rated. */
 const RATEABLE = 10;
 
+/** How many of the latest things said a hand-over tells. */
+const EXCHANGES = 10;
+/** Of an exchange its beginning is enough. In characters. */
+const LONGEST_EXCHANGE = 300;
+
 const talkSchema = z.object({
   version: z.literal(1),
   progress: z.unknown().transform(upgradeProgress),
@@ -23,6 +28,9 @@ const talkSchema = z.object({
   misses: z.number().int().default(0),
   awaits: z.enum(KINDS).optional(),
   asked: z.array(z.object({ card: z.string(), text: z.string(), intent: z.string().optional() })).default([]),
+  exchanges: z.array(z.object({ by: z.enum(['person', 'assistant']), text: z.string() })).default([]),
+  ticket: z.string().optional(),
+  withHelpdesk: z.boolean().optional(),
   lastCard: z
     .object({
       kind: z.string(),
@@ -38,6 +46,12 @@ export interface Asked {
   card: string;
   text: string;
   intent?: string | undefined;
+}
+
+/** Something that was said: typed, pressed, or shown by the assistant. */
+export interface Exchange {
+  by: 'person' | 'assistant';
+  text: string;
 }
 
 /** Everything that is kept of one conversation. */
@@ -58,6 +72,12 @@ export interface Talk {
   awaits?: Kind | undefined;
   /** The latest questions that a card answers, or asks back about, and that were not rated yet. */
   asked: Asked[];
+  /** What was said last, without secrets and patient data: a hand-over to a person tells it. */
+  exchanges: Exchange[];
+  /** The number of the newest ticket. */
+  ticket?: string | undefined;
+  /** Whether what is typed goes to the helpdesk while it has the ticket; undefined until it took it. */
+  withHelpdesk?: boolean | undefined;
   /** What was shown last, all cards of the turn together: its buttons can be typed, and a greeting is not repeated. */
   lastCard?: { kind: string; buttons: (NamedAct & { card: string })[] } | undefined;
 }
@@ -73,6 +93,7 @@ export function newTalk(): Talk {
     welcomed: false,
     misses: 0,
     asked: [],
+    exchanges: [],
   };
 }
 
@@ -111,4 +132,12 @@ export function remember(talk: Talk, card: Card, more: boolean): void {
 /** Remembers which question a card answers, or asks back about. */
 export function markAsked(talk: Talk, asked: Asked): void {
   talk.asked = [...talk.asked, asked].slice(-RATEABLE);
+}
+
+/** Remembers what was said last. */
+export function markSaid(talk: Talk, said: readonly Exchange[]): void {
+  const told = said
+    .filter(({ text }) => text !== '')
+    .map(({ by, text }) => ({ by, text: text.slice(0, LONGEST_EXCHANGE) }));
+  talk.exchanges = [...talk.exchanges, ...told].slice(-EXCHANGES);
 }

@@ -1,16 +1,18 @@
-import { type Activity, ActivityTypes, CardFactory, type TurnContext } from 'botbuilder-core';
+import { type Activity, ActivityTypes, CardFactory, TurnContext } from 'botbuilder-core';
 import type { Card, Notice } from '../../cards/card.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
 import { format, type Values } from '../content/format.ts';
 import type { Kind } from '../content/sensitive-words.ts';
 import type { GuidePosition } from '../guide/guide-position.ts';
+import { withoutShownOnly } from './redact.ts';
 import { type Room, roomOf } from './room.ts';
 import { readSaid, type Said } from './said.ts';
 import { mayBeTheRest } from './sensitive/cut-off.ts';
 import { sensitiveFinder, withoutFindings } from './sensitive/find.ts';
 import type { Finding } from './sensitive/finding.ts';
 import type { Act } from './submit.ts';
-import { remember, type Talk } from './talk.ts';
+import { type Exchange, remember, type Talk } from './talk.ts';
+import type { TicketDesk } from './ticket-desk.ts';
 
 /** A question is short; of a long mail its beginning is enough for the editors. In characters. */
 const LONGEST_KEPT = 2000;
@@ -24,6 +26,8 @@ export class Turn {
   readonly said: Said;
   readonly room: Room;
   readonly talk: Talk;
+  /** The person's ticket, and what the turn does to it. */
+  readonly tickets: TicketDesk;
   /** Values that may be shown once but are never kept, such as a phone number. */
   readonly shownOnly: string[] = [];
   /** What is kept together with the turn, besides the talk. */
@@ -45,18 +49,37 @@ export class Turn {
   readonly #awaited: Kind | undefined;
   readonly #isButton: boolean;
   #found: Finding[] | undefined;
+  readonly #saidInWords: string;
   #notices: Notice[] = [];
-  #replies = 0;
+  readonly #summaries: string[] = [];
 
-  constructor(context: TurnContext, content: Content, talk: Talk) {
+  constructor(context: TurnContext, content: Content, talk: Talk, tickets: TicketDesk) {
     this.#context = context;
     this.content = content;
     this.texts = textsOf(content, DEFAULT_LANGUAGE);
     this.said = readSaid(context.activity);
     this.room = roomOf(context);
     this.talk = talk;
+    this.tickets = tickets;
     this.#awaited = talk.awaits;
     this.#isButton = talk.lastCard?.buttons.some(({ title }) => title === this.text) ?? false;
+    this.#saidInWords = this.said.kind === 'submit' ? titleOf(this.said, talk) : '';
+  }
+
+  /** By which the channel finds this chat again. */
+  get address(): Record<string, unknown> {
+    return { ...TurnContext.getConversationReference(this.#context.activity) };
+  }
+
+  /** What was said in this turn, without secrets and patient data: the title of a button, or what was typed. */
+  get exchanges(): Exchange[] {
+    const { stoodHere } = this.texts.messages.removed.phone;
+    const person = this.said.kind === 'text' ? this.textToKeep : this.#saidInWords;
+    const assistant = withoutShownOnly(this.#summaries.join(' '), this.shownOnly, stoodHere);
+    return [
+      { by: 'person', text: person },
+      { by: 'assistant', text: assistant },
+    ];
   }
 
   /** The text that was typed; empty where a button was pressed. */
@@ -128,8 +151,8 @@ export class Turn {
 
   /** Sends a card; a card that shows a step says which, for the progress panel. */
   async reply(card: Card, position?: GuidePosition): Promise<void> {
-    remember(this.talk, card, this.#replies > 0);
-    this.#replies += 1;
+    remember(this.talk, card, this.#summaries.length > 0);
+    this.#summaries.push(card.summary);
     const activity: Partial<Activity> = {
       type: ActivityTypes.Message,
       attachments: [CardFactory.adaptiveCard(card.content)],
@@ -140,6 +163,18 @@ export class Turn {
     if (position) activity.entities = [position];
     await this.#context.sendActivity(activity);
   }
+}
+
+/** The words of a button that was pressed; what was typed into a form beside it is not among them. */
+function titleOf({ card, act }: Extract<Said, { kind: 'submit' }>, { lastCard }: Talk): string {
+  const buttons = lastCard?.buttons.filter((button) => button.card === card) ?? [];
+  return buttons.find((button) => isSameButton(button.act, act))?.title ?? '';
+}
+
+function isSameButton(one: Act, other: Act): boolean {
+  const idOf = (act: Act) =>
+    JSON.stringify([act.action, 'what' in act ? act.what : '', 'value' in act ? act.value : '']);
+  return idOf(one) === idOf(other);
 }
 
 /** Makes the turn reachable from the dialogs. */

@@ -10,6 +10,15 @@ const commandIn = commandFinder(commands);
 
 /** Ways of saying each command: eight or so that the content pack lists, then some that it does not. */
 const SAID: Record<Command, string[]> = {
+  ticket: ['my ticket', 'ticket status', 'My ticket, please', 'what about my ticket', 'any news'],
+  send: ['send', 'send it', 'Send it, please', 'yes, send it', 'submit'],
+  assistant: [
+    'back to the assistant',
+    'Back to the bot',
+    'assistant',
+    'back to you',
+    'please back to the assistant',
+  ],
   next: [
     'next',
     'done',

@@ -10,6 +10,8 @@ import type { ShownCard, ShownCards } from './shown-cards.ts';
 const ONLY_TELLING = new Set<string>([
   'ask',
   'human',
+  'ticket',
+  'desk',
   'rate',
   'stuck',
   'question',

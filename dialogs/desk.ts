@@ -1,0 +1,40 @@
+import type { Contact } from '../src/content/structure.ts';
+import { inItsTime, isOpenAt, opensAt } from '../src/helpdesk/opening-hours.ts';
+import type { Turn } from '../src/turn/turn.ts';
+
+/** A desk's name. */
+export function deskName(turn: Turn, desk: string): string {
+  return turn.say(turn.texts.network.contacts[desk]?.name ?? desk);
+}
+
+/** Whether a desk is the network's own, which answers in the chat. */
+export function isOwn(turn: Turn, desk: string): boolean {
+  return desk === turn.content.network.helpdesk;
+}
+
+/** Whether a desk is open now, when it opens next, or that nobody has set its hours. */
+export function hoursLine(turn: Turn, desk: string): string {
+  const { handOver } = turn.texts.messages;
+  const { hours } = contactOf(turn, desk) ?? {};
+  if (!hours) return turn.say(handOver.hoursUnset);
+  const opens = opensWords(turn, desk);
+  return opens === undefined ? turn.say(handOver.isOpen) : turn.say(handOver.isClosed, { opens });
+}
+
+/** When a desk that is closed now opens next; undefined where it is open or its hours are not set. */
+export function opensWords(turn: Turn, desk: string): string | undefined {
+  const { hours } = contactOf(turn, desk) ?? {};
+  const now = new Date();
+  const opens = hours && !isOpenAt(hours, now) ? opensAt(hours, now) : undefined;
+  return hours && opens ? inItsTime(hours, opens, turn.texts.language) : undefined;
+}
+
+/** A day in words, as it is at the desk. */
+export function dayWords(turn: Turn, desk: string, at: string): string {
+  const timeZone = contactOf(turn, desk)?.hours?.timeZone ?? 'UTC';
+  return new Intl.DateTimeFormat(turn.texts.language, { dateStyle: 'long', timeZone }).format(new Date(at));
+}
+
+function contactOf(turn: Turn, desk: string): Contact | undefined {
+  return turn.content.network.contacts[desk];
+}

@@ -1,0 +1,101 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { Button } from '../cards/elements.ts';
+import { messageCard } from '../cards/message.ts';
+import type { Ticket, TicketMessage } from '../src/helpdesk/ticket.ts';
+import type { Told } from '../src/helpdesk/ticket-rows.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { deskName, opensWords } from './desk.ts';
+import { showWhereTheyAre } from './enter.ts';
+import { wayOn } from './way-on.ts';
+import { backButton, isWithHelpdesk } from './with-helpdesk.ts';
+
+/** What has happened to a ticket that its person is to hear of. */
+export interface FromHelpdesk {
+  told: Told;
+  ticket: Ticket;
+  message?: TicketMessage | undefined;
+}
+
+/** Tells a person what has become of their ticket, or what the helpdesk writes. */
+export async function tell(turn: Turn, dc: DialogContext, news: FromHelpdesk): Promise<void> {
+  const { fromHelpdesk } = turn.texts.messages;
+  const { talk } = turn;
+  const { number, desk: id } = news.ticket;
+  const values = { desk: deskName(turn, id), number };
+  // Of an earlier ticket than the one that is on, only what was written matters.
+  const isCurrent = talk.ticket === number;
+  switch (news.told) {
+    case 'taken':
+    case 'reopened':
+      if (isCurrent) talk.withHelpdesk = true;
+      return show(turn, {
+        title: turn.say(fromHelpdesk[news.told], values),
+        lines: isCurrent ? [turn.say(fromHelpdesk.quiet)] : [],
+      });
+    case 'answered':
+      if (isCurrent) talk.withHelpdesk ??= true;
+      return show(turn, {
+        title: turn.say(fromHelpdesk.answered, values),
+        text: news.message?.text ?? '',
+        lines: isWithHelpdesk(turn) ? [turn.say(fromHelpdesk.howToAnswer)] : [],
+      });
+    case 'released':
+      if (isCurrent) delete talk.withHelpdesk;
+      return show(turn, { title: turn.say(fromHelpdesk.released, values) });
+    case 'closed':
+      if (isCurrent) delete talk.withHelpdesk;
+      turn.notice(turn.say(fromHelpdesk.closed, values));
+      return showWhereTheyAre(turn, dc);
+    case 'waiting':
+      return showWaiting(turn, id, values);
+  }
+}
+
+async function showWaiting(
+  turn: Turn,
+  desk: string,
+  values: { desk: string; number: string },
+): Promise<void> {
+  const { fromHelpdesk } = turn.texts.messages;
+  const opens = opensWords(turn, desk);
+  const title =
+    opens === undefined
+      ? turn.say(fromHelpdesk.waiting, values)
+      : turn.say(fromHelpdesk.waitingClosed, { ...values, opens });
+  await show(turn, { title, lines: [turn.say(fromHelpdesk.meanwhile)] });
+}
+
+async function show(
+  turn: Turn,
+  { title, text, lines = [] }: { title: string; text?: string; lines?: string[] },
+): Promise<void> {
+  await turn.reply(
+    messageCard({
+      kind: 'from-helpdesk',
+      notices: turn.takeNotices(),
+      title,
+      quotes: text === undefined ? [] : [{ lines: [text] }],
+      remark: lines.join(' '),
+      links: linksIn(text ?? ''),
+      buttons: isWithHelpdesk(turn) ? [backButton(turn)] : ways(turn),
+    }),
+  );
+}
+
+function ways(turn: Turn): Button[] {
+  const { buttons } = turn.texts.messages;
+  const toWrite = turn.tickets.ticket?.state === 'taken';
+  return [
+    ...(toWrite ? [{ title: turn.say(buttons.writeToHelpdesk), act: { action: 'write' } } as const] : []),
+    ...wayOn(turn),
+    { title: turn.say(buttons.myTicket), act: { action: 'ticket' } },
+  ];
+}
+
+/** How many of the links in a message get a button, since the message itself is shown as it was written. */
+const LINKS = 4;
+
+function linksIn(text: string): Button[] {
+  const found = text.match(/https:\/\/[^\s<>"')\]]+[^\s<>"')\].,;:!?]/g) ?? [];
+  return [...new Set(found)].slice(0, LINKS).map((url) => ({ title: url, url }));
+}

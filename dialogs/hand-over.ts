@@ -1,0 +1,141 @@
+import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import { z } from 'zod';
+import type { Button, Field } from '../cards/elements.ts';
+import { messageCard } from '../cards/message.ts';
+import type { Ticket } from '../src/helpdesk/ticket.ts';
+import { LONGEST_SENTENCE } from '../src/turn/submit.ts';
+import { type Turn, turnOf } from '../src/turn/turn.ts';
+import { showContact } from './contact.ts';
+import { deskName, hoursLine, isOwn } from './desk.ts';
+import { enter } from './enter.ts';
+import { factsFor } from './hand-over-facts.ts';
+import { showTicket } from './ticket.ts';
+import { toOwnDesk } from './to-own-desk.ts';
+import { guidePosition } from './words.ts';
+
+/** Holds a slash, so that no phase of a content pack can have the same id. */
+const HAND_OVER = 'small/hand-over';
+
+/** What is about to be sent, as it is shown; kept so that nothing else is sent than what was seen. */
+export type Draft = Pick<Ticket, 'desk' | 'step' | 'facts' | 'exchanges' | 'sentence' | 'email'>;
+
+/**
+ * Leads to a person: shows what would be sent to the desk that the trouble belongs to, the ticket that waits already, or
+ * how to reach a desk that takes no tickets.
+ */
+export async function handOver(turn: Turn, dc: DialogContext, wanted: string | undefined): Promise<void> {
+  const { contacts, helpdesk } = turn.content.network;
+  const desk = wanted !== undefined && Object.hasOwn(contacts, wanted) ? wanted : helpdesk;
+  const { ticket } = turn.tickets;
+  if (turn.room.isShared) return showContact(turn, desk);
+  if (ticket && ticket.state !== 'closed' && isOwn(turn, ticket.desk) && isOwn(turn, desk))
+    return showTicket(turn);
+  if (!turn.tickets.takes(desk)) return showContact(turn, desk);
+  return enter(dc, HAND_OVER, { desk });
+}
+
+/** Shows everything that is sent, takes a sentence and an e-mail address, and sends nothing before it is told to. */
+export class HandOverDialog extends Dialog<{ desk: string }> {
+  constructor() {
+    super(HAND_OVER);
+  }
+
+  override async beginDialog(dc: DialogContext, options?: { desk: string }): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    const draft = draftFor(turn, options?.desk ?? turn.content.network.helpdesk);
+    await showDraft(turn, dc, draft);
+    return Dialog.EndOfTurn;
+  }
+
+  /** Takes what is typed as the sentence to add, or as the e-mail address; the buttons work from anywhere. */
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    const draft = draftOn(dc);
+    if (!draft || turn.isOnlySensitive) return Dialog.EndOfTurn;
+    const { handOver: texts } = turn.texts.messages;
+    turn.answered = true;
+    const email = z.email().safeParse(turn.text);
+    if (email.success) {
+      turn.notice(turn.say(texts.emailAdded, { email: email.data }));
+      await showDraft(turn, dc, { ...draft, email: email.data });
+    } else {
+      turn.notice(turn.say(texts.added));
+      const sentence = [draft.sentence, turn.textToKeep]
+        .filter(Boolean)
+        .join('\n')
+        .slice(0, LONGEST_SENTENCE);
+      await showDraft(turn, dc, { ...draft, sentence });
+    }
+    return Dialog.EndOfTurn;
+  }
+}
+
+/** Whether something waits to be sent. */
+export function isHandingOver(dc: DialogContext): boolean {
+  return draftOn(dc) !== undefined;
+}
+
+/** What waits to be sent; undefined where nothing does. */
+export function draftOn(dc: DialogContext): Draft | undefined {
+  return dc.activeDialog?.id === HAND_OVER ? dc.activeDialog.state.draft : undefined;
+}
+
+/** Shows what waits to be sent, as it is now. */
+export async function showDraft(turn: Turn, dc: DialogContext, draft: Draft): Promise<void> {
+  if (dc.activeDialog) dc.activeDialog.state = { draft };
+  const { handOver: texts } = turn.texts.messages;
+  const desk = deskName(turn, draft.desk);
+  const card = messageCard({
+    kind: 'hand-over',
+    notices: turn.takeNotices(),
+    title: turn.say(texts.title, { desk }),
+    lines: [turn.say(texts.line), hoursLine(turn, draft.desk), `**${turn.say(texts.willBeSent)}**`],
+    facts: draft.facts.map(({ name, value }) => ({ title: name, value })),
+    quotes: quotesOf(turn, draft),
+    fields: fieldsFor(turn, draft),
+    remark: turn.say(texts.privacy),
+    buttons: buttonsFor(turn, draft.desk),
+  });
+  await turn.reply(card, guidePosition(turn));
+}
+
+function draftFor(turn: Turn, desk: string): Draft {
+  const { exchanges } = turn.talk;
+  return { desk, ...factsFor(turn, desk), exchanges, sentence: '' };
+}
+
+function quotesOf(turn: Turn, { exchanges }: Draft): { title: string; lines: string[] }[] {
+  const { handOver: texts } = turn.texts.messages;
+  if (exchanges.length === 0) return [];
+  const lines = exchanges.map(({ by, text }) =>
+    turn.say(by === 'person' ? texts.youSaid : texts.assistantSaid, { text }),
+  );
+  return [{ title: turn.say(texts.saidLast), lines }];
+}
+
+function fieldsFor(turn: Turn, { desk, sentence, email = '' }: Draft): Field[] {
+  const { handOver: texts } = turn.texts.messages;
+  const emailLabel = isOwn(turn, desk)
+    ? turn.say(texts.email)
+    : turn.say(texts.emailNeeded, { desk: deskName(turn, desk) });
+  return [
+    {
+      id: 'sentence',
+      label: turn.say(texts.sentence),
+      placeholder: turn.say(texts.sentencePlaceholder),
+      value: sentence,
+      maxLength: LONGEST_SENTENCE,
+      isMultiline: true,
+    },
+    { id: 'email', label: emailLabel, value: email, maxLength: 254, style: 'email' },
+  ];
+}
+
+function buttonsFor(turn: Turn, desk: string): Button[] {
+  const { buttons } = turn.texts.messages;
+  return [
+    { title: turn.say(buttons.send), act: { action: 'send' }, primary: true, sendsInputs: true },
+    { title: turn.say(buttons.notNow), act: { action: 'resume' } },
+    ...toOwnDesk(turn, desk),
+  ];
+}

@@ -1,0 +1,73 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import { z } from 'zod';
+import { messageCard } from '../cards/message.ts';
+import type { Act } from '../src/turn/submit.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { takeAddition } from './add-to-ticket.ts';
+import { deskName, hoursLine, isOwn } from './desk.ts';
+import { type Draft, draftOn, handOver, showDraft } from './hand-over.ts';
+import { deskFor } from './stuck.ts';
+import { wayOn } from './way-on.ts';
+import { guidePosition } from './words.ts';
+
+/** Sends what was shown, with what the form holds; what is not right yet is shown once more and not sent. */
+export async function send(
+  turn: Turn,
+  dc: DialogContext,
+  form: Extract<Act, { action: 'send' }>,
+): Promise<void> {
+  if (await takeAddition(turn, dc, form.sentence)) return;
+  const shown = draftOn(dc);
+  if (!shown) return handOver(turn, dc, deskFor(turn, dc));
+  const draft = filledIn(turn, shown, form);
+  const problem = problemWith(turn, draft, form);
+  if (problem === undefined) return sendNow(turn, dc, draft);
+  turn.warn(problem);
+  await showDraft(turn, dc, draft);
+}
+
+function filledIn(turn: Turn, shown: Draft, form: Extract<Act, { action: 'send' }>): Draft {
+  const sentence = form.sentence === undefined ? shown.sentence : turn.redact(form.sentence.trim());
+  const email = form.email === undefined ? shown.email : form.email.trim();
+  const { email: _, ...rest } = shown;
+  return { ...rest, sentence, ...(email && { email }) };
+}
+
+/** Why the draft has to be looked at once more; undefined where it can be sent. */
+function problemWith(
+  turn: Turn,
+  { desk, sentence, email }: Draft,
+  form: Extract<Act, { action: 'send' }>,
+): string | undefined {
+  const { handOver: texts } = turn.texts.messages;
+  if (form.sentence !== undefined && sentence !== form.sentence.trim()) return turn.say(texts.leftOut);
+  if (email !== undefined && !z.email().safeParse(email).success) return turn.say(texts.badEmail);
+  if (email === undefined && !isOwn(turn, desk))
+    return turn.say(texts.noEmail, { desk: deskName(turn, desk) });
+  return undefined;
+}
+
+async function sendNow(turn: Turn, dc: DialogContext, draft: Draft): Promise<void> {
+  const { sent, buttons } = turn.texts.messages;
+  const ticket = turn.tickets.open({
+    ...draft,
+    language: turn.texts.language,
+    talk: turn.room.talk,
+    address: turn.address,
+  });
+  turn.talk.ticket = ticket.number;
+  delete turn.talk.withHelpdesk;
+  await dc.cancelAllDialogs();
+  const desk = deskName(turn, ticket.desk);
+  const answer = isOwn(turn, ticket.desk)
+    ? [turn.say(sent.here), hoursLine(turn, ticket.desk)]
+    : [turn.say(sent.byMail, { desk, email: ticket.email ?? '' })];
+  const card = messageCard({
+    kind: 'sent',
+    notices: turn.takeNotices(),
+    title: turn.say(sent.title, { number: ticket.number }),
+    lines: [...answer, turn.say(sent.meanwhile)],
+    buttons: [...wayOn(turn), { title: turn.say(buttons.myTicket), act: { action: 'ticket' } }],
+  });
+  await turn.reply(card, guidePosition(turn));
+}

@@ -1,0 +1,46 @@
+import type { Button } from '../cards/elements.ts';
+import { messageCard } from '../cards/message.ts';
+import type { Ticket } from '../src/helpdesk/ticket.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { dayWords, deskName, hoursLine, isOwn } from './desk.ts';
+import { wayOn } from './way-on.ts';
+import { guidePosition } from './words.ts';
+
+/** Tells how things stand with the person's newest ticket. */
+export async function showTicket(turn: Turn): Promise<void> {
+  const { ticket } = turn.tickets;
+  const { ticket: texts, buttons } = turn.texts.messages;
+  const card = messageCard({
+    kind: 'ticket',
+    notices: turn.takeNotices(),
+    title: ticket ? turn.say(texts.title, { number: ticket.number }) : turn.say(buttons.myTicket),
+    lines: ticket ? stateLines(turn, ticket) : [turn.say(texts.none)],
+    buttons: [...ways(turn, ticket), ...wayOn(turn)],
+  });
+  await turn.reply(card, guidePosition(turn));
+}
+
+function stateLines(turn: Turn, ticket: Ticket): string[] {
+  const { ticket: texts } = turn.texts.messages;
+  const desk = deskName(turn, ticket.desk);
+  const opened = dayWords(turn, ticket.desk, ticket.openedAt);
+  if (!isOwn(turn, ticket.desk))
+    return [turn.say(texts.outside, { desk, opened, email: ticket.email ?? '' })];
+  switch (ticket.state) {
+    case 'open':
+      return [turn.say(texts.open, { desk, opened }), hoursLine(turn, ticket.desk)];
+    case 'taken':
+      return [turn.say(texts.taken, { desk })];
+    case 'closed':
+      return [turn.say(texts.closed, { desk, closed: dayWords(turn, ticket.desk, ticket.changedAt) })];
+  }
+}
+
+function ways(turn: Turn, ticket: Ticket | undefined): Button[] {
+  const { buttons } = turn.texts.messages;
+  if (!ticket || ticket.state === 'closed' || !isOwn(turn, ticket.desk))
+    return [{ title: turn.say(buttons.human), act: { action: 'human' } }];
+  if (ticket.state === 'taken')
+    return [{ title: turn.say(buttons.writeToHelpdesk), act: { action: 'write' } }];
+  return [{ title: turn.say(buttons.addToTicket), act: { action: 'add' } }];
+}

@@ -1,0 +1,78 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { Button } from '../cards/elements.ts';
+import { messageCard } from '../cards/message.ts';
+import type { Turn } from '../src/turn/turn.ts';
+import { deskName } from './desk.ts';
+import { showWhereTheyAre } from './enter.ts';
+import { sayWhatIsLeftOut } from './left-out.ts';
+import { showTicket } from './ticket.ts';
+
+/** Whether a person of the helpdesk has the conversation. */
+export function isWithHelpdesk({ talk, tickets }: Turn): boolean {
+  return talk.withHelpdesk === true && tickets.ticket?.state === 'taken';
+}
+
+/**
+ * Passes on to the helpdesk what is typed, and keeps quiet; except about secrets, which are not passed on, and for whoever
+ * presses or types the way back.
+ */
+export async function hearForHelpdesk(turn: Turn, dc: DialogContext, wantsBack: boolean): Promise<void> {
+  const { said } = turn;
+  if (wantsBack || (said.kind === 'submit' && said.act.action === 'assistant'))
+    return backToAssistant(turn, dc);
+  if (said.kind === 'text') {
+    sayWhatIsLeftOut(turn);
+    if (!turn.isOnlySensitive) turn.tickets.add(turn.textToKeep);
+    return turn.hasNotices ? showQuiet(turn) : undefined;
+  }
+  if (said.kind === 'joined') return undefined;
+  if (said.kind === 'file') turn.warn(turn.say(turn.texts.messages.notices.noFiles));
+  return showQuiet(turn);
+}
+
+/** The assistant answers again; the ticket stays where it is. */
+export async function backToAssistant(turn: Turn, dc: DialogContext): Promise<void> {
+  const { ticket } = turn.tickets;
+  if (ticket && isWithHelpdesk(turn)) {
+    turn.talk.withHelpdesk = false;
+    turn.notice(turn.say(turn.texts.messages.fromHelpdesk.back, { desk: deskName(turn, ticket.desk) }));
+  }
+  await showWhereTheyAre(turn, dc);
+}
+
+/** From now on what is typed goes to the helpdesk again. */
+export async function writeToHelpdesk(turn: Turn): Promise<void> {
+  const { ticket } = turn.tickets;
+  const { fromHelpdesk } = turn.texts.messages;
+  if (ticket?.state !== 'taken') {
+    if (ticket) turn.warn(turn.say(fromHelpdesk.notTaken, { desk: deskName(turn, ticket.desk) }));
+    return showTicket(turn);
+  }
+  turn.talk.withHelpdesk = true;
+  await turn.reply(
+    messageCard({
+      kind: 'with-helpdesk',
+      notices: turn.takeNotices(),
+      title: turn.say(fromHelpdesk.writing, { desk: deskName(turn, ticket.desk) }),
+      buttons: [backButton(turn)],
+    }),
+  );
+}
+
+/** The way back from a person to the assistant. */
+export function backButton(turn: Turn): Button {
+  return { title: turn.say(turn.texts.messages.buttons.backToAssistant), act: { action: 'assistant' } };
+}
+
+async function showQuiet(turn: Turn): Promise<void> {
+  const { fromHelpdesk } = turn.texts.messages;
+  const desk = deskName(turn, turn.tickets.ticket?.desk ?? turn.content.network.helpdesk);
+  await turn.reply(
+    messageCard({
+      kind: 'with-helpdesk',
+      notices: turn.takeNotices(),
+      title: turn.say(fromHelpdesk.stillWithHelpdesk, { desk }),
+      buttons: [backButton(turn)],
+    }),
+  );
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { label, text } from './text.ts';
+
+/** The part of data/<language>/messages.yaml about handing over to a person, and what the person then hears. */
+export const handOverTexts = {
+  handOver: z
+    .strictObject({
+      title: text('desk'),
+      line: text(),
+      isOpen: text().describe('Said where the desk has opening hours and is open'),
+      isClosed: text('opens').describe('Said where it is closed; {opens} is when it opens next'),
+      hoursUnset: text().describe('Said where no opening hours are set'),
+      willBeSent: text(),
+      saidLast: text(),
+      youSaid: text('text'),
+      assistantSaid: text('text'),
+      facts: z.strictObject({
+        step: text(),
+        method: text(),
+        centre: text(),
+        application: text(),
+        cameFrom: text(),
+        cameFromValue: text(),
+      }),
+      sentence: label(),
+      sentencePlaceholder: label(),
+      email: label(),
+      emailNeeded: label('desk'),
+      privacy: text(),
+      added: text(),
+      emailAdded: text('email'),
+      badEmail: text(),
+      noEmail: text('desk'),
+      leftOut: text().describe(
+        'Said where secrets were taken out of the added sentence: the person looks again',
+      ),
+      byMail: text('desk').describe(
+        'Said where the desk is written to by the person, from their own mail program',
+      ),
+      mailSubject: text(),
+    })
+    .describe('Handing over to a person'),
+  sent: z.strictObject({
+    title: text('number'),
+    here: text().describe('The answer comes into this chat'),
+    byMail: text('desk', 'email').describe('The answer comes by e-mail'),
+    meanwhile: text(),
+  }),
+  ticket: z.strictObject({
+    title: text('number'),
+    none: text(),
+    open: text('desk', 'opened'),
+    taken: text('desk'),
+    closed: text('desk', 'closed'),
+    outside: text('desk', 'opened', 'email'),
+    addTitle: text('number'),
+    addLine: text(),
+    added: text('number'),
+  }),
+  fromHelpdesk: z
+    .strictObject({
+      taken: text('desk'),
+      quiet: text().describe('That the assistant keeps quiet now, and how to get it back'),
+      answered: text('desk'),
+      howToAnswer: text(),
+      released: text('desk'),
+      closed: text('desk', 'number'),
+      reopened: text('desk', 'number'),
+      waiting: text('desk', 'number'),
+      waitingClosed: text('desk', 'number', 'opens'),
+      meanwhile: text(),
+      stillWithHelpdesk: text('desk').describe('Answers a button while a person has the conversation'),
+      back: text('desk').describe('Said by the assistant once it is asked back'),
+      writing: text('desk').describe('Said once what is typed goes to the helpdesk again'),
+      notTaken: text('desk').describe('Said where nobody has the ticket to whom one could write'),
+    })
+    .describe('What the person is told of their ticket'),
+};
