@@ -93,7 +93,9 @@ function linesOf(element: Element): string[] {
       (fact) => `${fact.title}: ${fact.value}`,
     );
   }
-  if (element.type === 'Action.OpenUrl') return [`${String(element.title)}: ${String(element.url)}`];
+  // What a mail begins with is for the mail program
+  if (element.type === 'Action.OpenUrl')
+    return [`${String(element.title)}: ${String(element.url).replace(/^(mailto:[^?]*).*/, '$1')}`];
   if (element.type === 'Action.Submit') return [`[${String(element.title)}]`];
   if (element.type === 'Input.Text') return [[element.label, element.value].filter(Boolean).join(': ')];
   if (element.type === 'RichTextBlock')

@@ -13,7 +13,7 @@ export async function showContact(turn: Turn, first: string): Promise<void> {
   const { contact, handOver } = turn.texts.messages;
   const { contacts, helpdesk, accessibilityContact } = turn.content.network;
   const desks = [...new Set([first, helpdesk, ...Object.keys(contacts)])].filter(
-    (id) => id === first || (isReachable(turn, id) && (id !== accessibilityContact || id === helpdesk)),
+    (id) => id === first || id === helpdesk || (isReachable(turn, id) && id !== accessibilityContact),
   );
   const mail = mailButton(turn, first);
   const toOwn = toOwnDesk(turn, first);

@@ -1,42 +1,34 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
-import type { Ticket, TicketMessage } from '../src/helpdesk/ticket.ts';
-import type { Told } from '../src/helpdesk/ticket-rows.ts';
+import type { TicketEvent } from '../src/helpdesk/chat-courier.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { deskName, opensWords } from './desk.ts';
 import { showWhereTheyAre } from './enter.ts';
 import { wayOn } from './way-on.ts';
 import { backButton, isWithHelpdesk } from './with-helpdesk.ts';
 
-/** What has happened to a ticket that its person is to hear of. */
-export interface FromHelpdesk {
-  told: Told;
-  ticket: Ticket;
-  message?: TicketMessage | undefined;
-}
-
 /** Tells a person what has become of their ticket, or what the helpdesk writes. */
-export async function tell(turn: Turn, dc: DialogContext, news: FromHelpdesk): Promise<void> {
+export async function tell(turn: Turn, dc: DialogContext, event: TicketEvent): Promise<void> {
   const { fromHelpdesk } = turn.texts.messages;
   const { talk } = turn;
-  const { number, desk: id } = news.ticket;
+  const { number, desk: id } = event.ticket;
   const values = { desk: deskName(turn, id), number };
   // Of an earlier ticket than the one that is on, only what was written matters.
   const isCurrent = talk.ticket === number;
-  switch (news.told) {
+  switch (event.told) {
     case 'taken':
     case 'reopened':
       if (isCurrent) talk.withHelpdesk = true;
       return show(turn, {
-        title: turn.say(fromHelpdesk[news.told], values),
+        title: turn.say(fromHelpdesk[event.told], values),
         lines: isCurrent ? [turn.say(fromHelpdesk.quiet)] : [],
       });
     case 'answered':
       if (isCurrent) talk.withHelpdesk ??= true;
       return show(turn, {
         title: turn.say(fromHelpdesk.answered, values),
-        text: news.message?.text ?? '',
+        text: event.message?.text ?? '',
         lines: isWithHelpdesk(turn) ? [turn.say(fromHelpdesk.howToAnswer)] : [],
       });
     case 'released':

@@ -2,7 +2,7 @@ import type { StatePropertyAccessor, TurnContext } from 'botbuilder-core';
 import type { DialogContext, DialogState } from 'botbuilder-dialogs';
 import { obey } from '../dialogs/commands.ts';
 import { showWhereTheyAre } from '../dialogs/enter.ts';
-import { type FromHelpdesk, tell } from '../dialogs/from-helpdesk.ts';
+import { tell } from '../dialogs/from-helpdesk.ts';
 import { dialogsFor } from '../dialogs/index.ts';
 import { sayWhatIsLeftOut } from '../dialogs/left-out.ts';
 import { goToNamedStep } from '../dialogs/named-step.ts';
@@ -14,6 +14,7 @@ import { hearForHelpdesk, isWithHelpdesk } from '../dialogs/with-helpdesk.ts';
 import type { Content } from './content/content.ts';
 import { plain } from './guide/pick.ts';
 import { keyOf } from './guide/position.ts';
+import type { TicketEvent } from './helpdesk/chat-courier.ts';
 import { cutOffFinder } from './turn/sensitive/cut-off.ts';
 import type { Act } from './turn/submit.ts';
 import { type Turn, turnOf } from './turn/turn.ts';
@@ -61,9 +62,9 @@ export function botFor(content: Content, understand: Understand): (context: Turn
 }
 
 /** Tells a person, in a turn that they did not begin, what has become of their ticket. */
-export function tellerFor(content: Content): (context: TurnContext, news: FromHelpdesk) => Promise<void> {
+export function tellerFor(content: Content): (context: TurnContext, event: TicketEvent) => Promise<void> {
   const dialogs = dialogsFor(content, dialogState);
-  return async (context, news) => tell(turnOf(context), await dialogs.createContext(context), news);
+  return async (context, event) => tell(turnOf(context), await dialogs.createContext(context), event);
 }
 
 /** The dialog stack lives in the person's own record, which the turn guard reads and keeps. */

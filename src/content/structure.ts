@@ -43,7 +43,11 @@ export const guideSchema = z.strictObject({
     .array(
       z.strictObject({
         id,
-        contact: id.optional().describe('The desk from network.yaml that trouble in this phase belongs to'),
+        contact: id
+          .optional()
+          .describe(
+            'The desk from network.yaml that trouble in this phase belongs to; without it the helpdesk',
+          ),
         steps: z.array(step).min(1),
       }),
     )

@@ -122,13 +122,9 @@ export class Tickets {
       const change = make(stored.ticket);
       if (typeof change === 'string') return { done: false, reason: change, ticket: stored.ticket };
       if (change.ticket === stored.ticket) return { done: true, ticket: stored.ticket };
-      const ticket = { ...change.ticket, changedAt: new Date().toISOString() };
-      const writes = ticketWrites(
-        { ...stored, ticket },
-        change.outgoing ?? [],
-        Date.now() + this.#retentionMs,
-      );
-      if (await this.#store.commit(writes)) {
+      const { ticket, outgoing = [] } = change;
+      const expiresAt = Date.now() + this.#retentionMs;
+      if (await this.#store.commit(ticketWrites({ ...stored, ticket }, outgoing, expiresAt))) {
         this.#changed(number);
         return { done: true, ticket };
       }
@@ -143,10 +139,8 @@ function takenBy(ticket: Ticket, agent: Agent): Ticket {
 }
 
 function logged(ticket: Ticket, agent: Agent, what: string): Ticket {
-  return {
-    ...ticket,
-    log: [...ticket.log, { who: agent.name, what, at: new Date().toISOString() }],
-  };
+  const at = new Date().toISOString();
+  return { ...ticket, changedAt: at, log: [...ticket.log, { who: agent.name, what, at }] };
 }
 
 /** A change of which the person hears in their chat. */

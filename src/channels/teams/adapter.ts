@@ -1,15 +1,24 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { CloudAdapter } from 'botbuilder/lib/cloudAdapter.js';
-import type { Activity, ResourceResponse, TurnContext } from 'botbuilder-core';
+import {
+  type Activity,
+  ActivityEx,
+  type ConversationReference,
+  type ResourceResponse,
+  type TurnContext,
+} from 'botbuilder-core';
 import type { AuthenticateRequestResult } from 'botframework-connector';
 import { z } from 'zod';
 import { type Log, originOf } from '../../log.ts';
 import type { BotLogic } from '../bot-logic.ts';
+import type { Reached, TurnName } from '../proactive.ts';
 import type { Authentication } from './authentication.ts';
 import { ShownCards } from './shown-cards.ts';
 
-const UNDELIVERED = Symbol('a reply that did not reach Teams');
+const UNDELIVERED = Symbol('the status of a reply that did not reach Teams');
 
+/** The person has blocked or removed the assistant. */
+const FORBIDDEN = 403;
 /** How often a reply is sent at most. */
 const ATTEMPTS = 4;
 
@@ -17,17 +26,19 @@ const failureSchema = z.object({ statusCode: z.number().optional(), code: z.stri
 
 /** Whether a reply of this turn did not reach Teams. */
 export function isUndelivered({ turnState }: TurnContext): boolean {
-  return turnState.get(UNDELIVERED) === true;
+  return turnState.has(UNDELIVERED);
 }
 
 /** Takes activities that were let in through the bot, and its replies to Teams. */
 export class TeamsAdapter extends CloudAdapter {
   readonly shown = new ShownCards();
+  readonly #authentication: Authentication;
   readonly #bot: BotLogic;
   readonly #log: Log;
 
-  constructor({ sdk }: Authentication, bot: BotLogic, log: Log) {
-    super(sdk);
+  constructor(authentication: Authentication, bot: BotLogic, log: Log) {
+    super(authentication.sdk);
+    this.#authentication = authentication;
     this.#bot = bot;
     this.#log = log;
   }
@@ -35,6 +46,23 @@ export class TeamsAdapter extends CloudAdapter {
   /** Runs the turn of an activity. */
   async run(admitted: AuthenticateRequestResult, activity: Activity): Promise<void> {
     await this.processActivity(admitted, activity, this.#bot);
+  }
+
+  /** Runs a turn that nobody began by writing, in the chat that a conversation reference leads to. */
+  async reach(
+    address: Partial<ConversationReference>,
+    { id, attempt }: TurnName,
+    logic: BotLogic,
+  ): Promise<Reached> {
+    const { botId, audience } = this.#authentication;
+    const event = { ...ActivityEx.getContinuationActivity(address), id: `${id}#${attempt}` };
+    let turn: TurnContext | undefined;
+    await this.processProactive(this.createClaimsIdentity(botId), event, audience, async (context) => {
+      turn = context;
+      await logic(context);
+    });
+    if (!turn || !isUndelivered(turn)) return 'reached';
+    return turn.turnState.get(UNDELIVERED) === FORBIDDEN ? 'shutOut' : 'notNow';
   }
 
   /**
@@ -52,7 +80,7 @@ export class TeamsAdapter extends CloudAdapter {
         this.shown.remember(activity, response.id);
         sent.push(response);
       } catch (error) {
-        context.turnState.set(UNDELIVERED, true);
+        context.turnState.set(UNDELIVERED, failureIn(error).statusCode);
         this.#logUndelivered(context, error);
         break;
       }
@@ -87,7 +115,7 @@ export class TeamsAdapter extends CloudAdapter {
 
   #logUndelivered(context: TurnContext, error: unknown): void {
     const about = this.#about(context, error);
-    if (about.status === 403)
+    if (about.status === FORBIDDEN)
       this.#log.info(about, 'Teams takes no messages for this person: blocked or removed');
     else this.#log.error({ ...about, ...originOf(error) }, 'a reply could not be delivered to Teams');
   }

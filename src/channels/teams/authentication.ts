@@ -14,6 +14,9 @@ import { credentialsOf } from './credentials.ts';
 export interface Authentication {
   /** What the SDK's adapter signs replies with. */
   sdk: ConfigurationBotFrameworkAuthentication;
+  /** Who speaks, and to whom, where the assistant writes first. */
+  botId: string;
+  audience: string | undefined;
   /** Looks at the headers alone, and gives what looks at the message. @throws Refusal */
   recognise(authorization: string): Promise<Admit>;
 }
@@ -38,7 +41,7 @@ function localAuthentication(): Authentication {
       );
     return sdk.authenticateRequest(activity, '');
   };
-  return { sdk, recognise: async () => admit };
+  return { sdk, botId: '', audience: undefined, recognise: async () => admit };
 }
 
 /** Lets in what the Bot Connector has signed, from the tenants that are let in. */
@@ -47,6 +50,8 @@ function registeredAuthentication(bot: RegisteredBot): Authentication {
   const tokens = new ChannelTokens(bot.id);
   return {
     sdk,
+    botId: bot.id,
+    audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
     async recognise(authorization) {
       const token = await tokens.verify(authorization);
       return async (activity) => {

@@ -6,6 +6,7 @@ import { type Log, originOf } from '../../log.ts';
 import { isLoopback } from '../../loopback.ts';
 import { readJson } from '../../web/read-json.ts';
 import { asRefusal, Refusal } from '../../web/refusal.ts';
+import type { Reach } from '../proactive.ts';
 import { TeamsAdapter } from './adapter.ts';
 import { answeredCards } from './answered-cards.ts';
 import { type Authentication, authenticationFor } from './authentication.ts';
@@ -30,21 +31,30 @@ interface Answer {
   body?: unknown;
 }
 
-/** Makes what answers the one call by which activities come in. @throws Error where the bot's credentials are no use. */
-export function openDoor(options: TeamsOptions): (request: Request, response: Response) => Promise<void> {
+/** What answers the one call by which activities come in, and what writes first. */
+export interface TeamsDoor {
+  answer(request: Request, response: Response): Promise<void>;
+  reach: Reach;
+}
+
+/** Makes the door. @throws Error where the bot's credentials are no use. */
+export function openDoor(options: TeamsOptions): TeamsDoor {
   const { identity, bot, middleware, log } = options;
   const authentication = authenticationFor(identity);
   const adapter = new TeamsAdapter(authentication, bot, log);
   adapter.use(rooms, answeredCards(adapter.shown), ...middleware);
   const parts = { authentication, adapter, isLocal: identity.kind === 'local', log };
-  return async (request, response) => {
-    try {
-      send(response, await answer(request, parts));
-    } catch (error) {
-      const refusal = asRefusal(error, log, 'an activity could not be handled');
-      if (error === refusal) logRefusal(refusal, log);
-      send(response, { status: refusal.status, body: refusal.body });
-    }
+  return {
+    async answer(request, response) {
+      try {
+        send(response, await answer(request, parts));
+      } catch (error) {
+        const refusal = asRefusal(error, log, 'an activity could not be handled');
+        if (error === refusal) logRefusal(refusal, log);
+        send(response, { status: refusal.status, body: refusal.body });
+      }
+    },
+    reach: (address, turn, logic) => adapter.reach(address, turn, logic),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Server } from 'restify';
 import type { BotIdentity } from '../../bot-identity.ts';
 import type { Log } from '../../log.ts';
 import type { BotLogic } from '../bot-logic.ts';
+import type { Reach } from '../proactive.ts';
 
 /** What the door for Microsoft Teams needs from the rest. */
 export interface TeamsOptions {
@@ -17,7 +18,7 @@ export interface TeamsOptions {
  * Adds `/api/messages`, to which Azure posts what people say in Teams, to the server. What is behind it is loaded with the
  * first message where nothing about it can refuse the start. @throws Error where the bot's credentials are no use.
  */
-export async function mountTeams(server: Server, options: TeamsOptions): Promise<void> {
+export async function mountTeams(server: Server, options: TeamsOptions): Promise<{ reach: Reach }> {
   const open = async () => (await import('./door.ts')).openDoor(options);
   let door: ReturnType<typeof open> | undefined;
   const opened = () => {
@@ -25,5 +26,6 @@ export async function mountTeams(server: Server, options: TeamsOptions): Promise
     return door;
   };
   if (options.identity.kind === 'registered') await opened();
-  server.post('/api/messages', async (request, response) => (await opened())(request, response));
+  server.post('/api/messages', async (request, response) => (await opened()).answer(request, response));
+  return { reach: async (...chat) => (await opened()).reach(...chat) };
 }

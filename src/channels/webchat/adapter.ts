@@ -46,7 +46,7 @@ export class WebChatAdapter extends BotAdapter {
   ): Promise<void> {
     const event = { type: 'event', name: 'ContinueConversation', timestamp: new Date() };
     const activity = TurnContext.applyConversationReference(event, reference, true);
-    await this.#run({ ...activity, id: randomUUID() }, false, logic);
+    await this.#run({ ...activity, id: reference.activityId ?? randomUUID() }, false, logic);
   }
 
   /** Shows at once that an answer is coming; the answers themselves are shown from the history once the turn is over. */

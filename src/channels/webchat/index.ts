@@ -2,6 +2,7 @@ import type { Middleware } from 'botbuilder-core';
 import type { Server } from 'restify';
 import type { Store } from '../../store/store.ts';
 import type { BotLogic } from '../bot-logic.ts';
+import type { Reach } from '../proactive.ts';
 import { createAccess } from './access.ts';
 import { WebChatAdapter } from './adapter.ts';
 import { History } from './history.ts';
@@ -26,8 +27,15 @@ export interface WebChatOptions {
   retentionMs: number;
 }
 
+/** The web chat as the rest of the assistant knows it. */
+interface WebChat {
+  /** Says something in a conversation that nobody asked for just now. */
+  reach: Reach;
+  close(): Promise<void>;
+}
+
 /** Adds a Direct Line 3.0 service, for Microsoft's Web Chat and other clients, to the server. */
-export function mountWebChat(server: Server, options: WebChatOptions): { close(): Promise<void> } {
+export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
   const { store, bot, middleware, retentionMs } = options;
   const history = new History(store, retentionMs);
   const streams = new Streams(history);
@@ -41,6 +49,10 @@ export function mountWebChat(server: Server, options: WebChatOptions): { close()
   const stopAccepting = acceptStreams(server, access, streams);
 
   return {
+    async reach(address, { id }, logic) {
+      await adapter.continueConversation({ ...address, activityId: id }, logic);
+      return 'reached';
+    },
     async close() {
       stopAccepting();
       await streams.close();

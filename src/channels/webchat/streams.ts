@@ -103,6 +103,8 @@ export class Streams {
         stream.isAlive = false;
         socket.ping();
         socket.send('');
+        // Another process that shares the store may have said something.
+        void this.#send(stream);
       }
     }
   }

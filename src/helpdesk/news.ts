@@ -1,0 +1,69 @@
+import { type Log, originOf } from '../log.ts';
+import type { Ticket, TicketMessage } from './ticket.ts';
+import { CHAT, type Outgoing } from './ticket-rows.ts';
+import type { Answer, News, TicketSystem } from './ticket-system.ts';
+import type { Change, Tickets } from './tickets.ts';
+
+/** So long after a ticket was closed it may be opened again in its system. */
+const LOOKED_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Takes over what happened to tickets in another ticket system: answers go into the chats, and the state comes back. */
+export async function takeOver(system: TicketSystem, tickets: Tickets, log: Log): Promise<void> {
+  const since = new Date(Date.now() - LOOKED_AFTER_MS).toISOString();
+  const listed = (await tickets.list()).filter(
+    ({ state, changedAt }) => state !== 'closed' || changedAt > since,
+  );
+  for (const { number } of listed) {
+    try {
+      const ticket = await tickets.get(number);
+      if (!ticket?.elsewhere[system.name]) continue;
+      const news = await system.news(ticket);
+      if (news) await tickets.change(number, (current) => withNews(current, system.name, news));
+    } catch (error) {
+      log.error({ ...originOf(error), ticket: number, system: system.name }, 'no news of a ticket');
+      return;
+    }
+  }
+}
+
+/** A ticket with the news from its system, and what its person is to hear of that. */
+function withNews(ticket: Ticket, name: string, { state, answers }: News): Change {
+  const place = ticket.elsewhere[name];
+  const unseen = answers.filter(({ id }) => place && !place.seen.includes(id));
+  if (!place || (unseen.length === 0 && state === ticket.state)) return { ticket };
+  const messages = unseen.map(messageOf);
+  const [first] = unseen;
+  const agent = ticket.agent ?? { id: name, name: first?.agent ?? name };
+  const now = new Date().toISOString();
+  const { agent: _, ...rest } = ticket;
+  return {
+    ticket: {
+      ...rest,
+      ...(state !== 'open' && { agent }),
+      state,
+      changedAt: now,
+      ...((state !== 'open' || first) && { answeredAt: ticket.answeredAt ?? now }),
+      messages: [...ticket.messages, ...messages],
+      elsewhere: {
+        ...ticket.elsewhere,
+        [name]: { ...place, seen: [...place.seen, ...unseen.map(({ id }) => id)] },
+      },
+    },
+    outgoing: [
+      ...(ticket.state === 'open' && state === 'taken' ? [told('taken')] : []),
+      ...(ticket.state === 'closed' && state === 'taken' ? [told('reopened')] : []),
+      ...messages.map(({ id }) => ({ ...told('answered'), message: id })),
+      ...(ticket.state === 'taken' && state === 'open' ? [told('released')] : []),
+      ...(ticket.state !== 'closed' && state === 'closed' ? [told('closed')] : []),
+    ],
+  };
+}
+
+function messageOf({ text, agent }: Answer): TicketMessage {
+  const at = new Date().toISOString();
+  return { id: crypto.randomUUID(), text, by: 'agent', agent, at, delivery: 'waiting' };
+}
+
+function told(what: NonNullable<Outgoing['told']>): Outgoing {
+  return { target: CHAT, told: what };
+}

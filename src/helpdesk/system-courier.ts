@@ -1,0 +1,15 @@
+import type { Courier } from './outbox.ts';
+import type { TicketSystem } from './ticket-system.ts';
+
+/** Brings tickets, and what their people add to them, to a ticket system, and notes where they are there. */
+export function systemCourier(system: TicketSystem): Courier {
+  return async (ticket, { item }) => {
+    const message = ticket.messages.find(({ id }) => id === item.message);
+    const place = await system.deliver({ ticket, message, triedBefore: item.attempts > 1 });
+    if (ticket.elsewhere[system.name]?.id === place.id) return undefined;
+    return (current) => ({
+      ...current,
+      elsewhere: { ...current.elsewhere, [system.name]: { seen: [], ...place } },
+    });
+  };
+}
