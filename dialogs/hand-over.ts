@@ -100,7 +100,8 @@ export async function showDraft(turn: Turn, dc: DialogContext, draft: Draft): Pr
 }
 
 function draftFor(turn: Turn, desk: string): Draft {
-  const { exchanges } = turn.talk;
+  const [now] = turn.exchanges;
+  const exchanges = [...turn.talk.exchanges, ...(now?.text ? [now] : [])];
   return { desk, ...factsFor(turn, desk), exchanges, sentence: '' };
 }
 

@@ -69,11 +69,16 @@ export class Outbox {
     });
   }
 
+  /** Resolves once nothing is being brought any more. */
+  async idle(): Promise<void> {
+    await this.#round;
+  }
+
   /** Ends after what is being brought just now. */
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#timer);
-    await this.#round;
+    await this.idle();
   }
 
   /** Brings everything that is due, once. */

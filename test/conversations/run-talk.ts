@@ -1,4 +1,7 @@
-import { Clinician, type Connect, type Seen } from '../support/clinician.ts';
+import type { Clinician, Connect, Seen } from '../support/clinician.ts';
+import { Helpdesk } from '../support/helpdesk.ts';
+
+const HELPDESK = '# With a helpdesk';
 
 /**
  * Plays a written talk against the assistant. Lines that begin with "You" are done, the others must be true of the
@@ -20,11 +23,17 @@ import { Clinician, type Connect, type Seen } from '../support/clinician.ts';
  *     At: two-factor/choose-method, 5 of 17 done
  *     At: nowhere                               the message belongs to no step
  *     Nothing comes back.
+ *     The helpdesk takes the ticket.            gives it back, closes it, opens it again
+ *     The helpdesk writes: Hello                what that brings into the chat is then the newest message
+ *     The helpdesk reads: I am still here       the last thing that the person wrote to it
+ *     Nobody takes the ticket.                  for so long that the person is told
+ *
+ * A talk that begins with the line "# With a helpdesk" has one that takes tickets; else there is none.
  *
  * @throws Error for the first line that is not true, with the file, the line, and what was said instead.
  */
 export async function runTalk(file: string, text: string, connect?: Connect): Promise<void> {
-  const talk = new Talk(new Clinician(connect && { connect }));
+  const talk = new Talk(new Helpdesk({ connect, takes: text.startsWith(HELPDESK) ? undefined : [] }));
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue;
     const problem = await problemWith(talk, line.trim());
@@ -33,12 +42,16 @@ export async function runTalk(file: string, text: string, connect?: Connect): Pr
 }
 
 class Talk {
-  readonly person: Clinician;
+  readonly helpdesk: Helpdesk;
   /** How many messages had come before the last thing that was done. */
   before = 0;
 
-  constructor(person: Clinician) {
-    this.person = person;
+  constructor(helpdesk: Helpdesk) {
+    this.helpdesk = helpdesk;
+  }
+
+  get person(): Clinician {
+    return this.helpdesk.person;
   }
 
   get newest(): string {
@@ -82,10 +95,32 @@ const LINES: [RegExp, Line][] = [
     ({ person }, place) => (placeIn(person.last) === place ? undefined : 'It is somewhere else.'),
   ],
   [
+    /^The helpdesk (takes|gives back|closes|opens again) the ticket\.$/,
+    (talk, what) =>
+      done(talk, () => DEEDS[what ?? '']?.(talk.helpdesk) ?? Promise.reject(new Error('cannot'))),
+  ],
+  [/^The helpdesk writes: (.+)$/, (talk, text) => done(talk, () => talk.helpdesk.reply(text ?? ''))],
+  [/^Nobody takes the ticket\.$/, (talk) => done(talk, () => talk.helpdesk.letWait())],
+  [
+    /^The helpdesk reads: (.+)$/,
+    async ({ helpdesk }, text) => {
+      const { messages, sentence } = await helpdesk.ticket();
+      const last = messages.filter(({ by }) => by === 'person').at(-1)?.text ?? sentence;
+      return last === text ? undefined : `It reads: ${last}`;
+    },
+  ],
+  [
     /^Nothing comes back\.$/,
     ({ person, before }) => (person.seen.length > before ? 'Something came back.' : undefined),
   ],
 ];
+
+const DEEDS: Record<string, (helpdesk: Helpdesk) => Promise<unknown>> = {
+  takes: (helpdesk) => helpdesk.claim(),
+  'gives back': (helpdesk) => helpdesk.act((tickets, number) => tickets.release(number, helpdesk.agent)),
+  closes: (helpdesk) => helpdesk.close(),
+  'opens again': (helpdesk) => helpdesk.act((tickets, number) => tickets.reopen(number, helpdesk.agent)),
+};
 
 async function problemWith(talk: Talk, line: string): Promise<string | undefined> {
   for (const [form, act] of LINES) {

@@ -1,13 +1,15 @@
 import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder-core';
 import { sayError } from '../../dialogs/apologise.ts';
-import { botFor } from '../../src/bot.ts';
+import { botFor, tellerFor } from '../../src/bot.ts';
+import type { Reach } from '../../src/channels/proactive.ts';
 import type { Content } from '../../src/content/content.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { GuidePosition } from '../../src/guide/guide-position.ts';
+import type { SayInChat } from '../../src/helpdesk/chat-courier.ts';
 import { openLog } from '../../src/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
-import { TurnGuard } from '../../src/turn/guard.ts';
+import { TurnGuard, type TurnGuardOptions } from '../../src/turn/guard.ts';
 import type { Talk } from '../../src/turn/talk.ts';
 import { understandingOf } from '../../src/understanding/understand.ts';
 
@@ -51,11 +53,22 @@ class Wire extends BotAdapter {
   override async continueConversation(): Promise<void> {}
 }
 
-/** Takes what a person does to the assistant, and gives its messages. */
-export type Line = (activity: Partial<Activity>) => Promise<Partial<Activity>[]>;
+/** How a person and the assistant hear of each other. */
+export interface Line {
+  /** Takes what a person does to the assistant, and gives its messages. */
+  say(activity: Partial<Activity>): Promise<Partial<Activity>[]>;
+  /** Runs a turn that the person did not begin, and gives its messages. */
+  reach(
+    ...chat: Parameters<Reach>
+  ): Promise<{ outcome: Awaited<ReturnType<Reach>>; messages: Partial<Activity>[] }>;
+}
 
 /** Connects a person with the assistant, by one channel or another. */
-export type Connect = (content: Content, store: Store) => Line;
+export type Connect = (
+  content: Content,
+  store: Store,
+  helpdesk: TurnGuardOptions['helpdesk'] | undefined,
+) => Line;
 
 /** A person in a talk with the assistant: says things, presses buttons, and sees what comes back. */
 export class Clinician {
@@ -63,7 +76,8 @@ export class Clinician {
   readonly conversation: string;
   #content: Content;
   readonly #connect: Connect;
-  #run: Line;
+  readonly #helpdesk: TurnGuardOptions['helpdesk'] | undefined;
+  #line: Line;
   #counter = 0;
   seen: Seen[] = [];
 
@@ -72,24 +86,27 @@ export class Clinician {
     store = openMemoryStore(),
     conversation = 'talk-1',
     connect = directly,
+    helpdesk,
   }: {
     content?: Content;
     store?: Store;
     conversation?: string;
     connect?: Connect;
+    helpdesk?: TurnGuardOptions['helpdesk'];
   } = {}) {
     this.store = store;
     this.conversation = conversation;
     this.#content = content;
     this.#connect = connect;
-    this.#run = connect(content, store);
+    this.#helpdesk = helpdesk;
+    this.#line = connect(content, store, helpdesk);
   }
 
   /** The assistant is stopped and started again, perhaps with another content pack or on a store opened anew. */
   restartAssistant(content: Content = this.#content, store: Store = this.store): void {
     this.#content = content;
     this.store = store;
-    this.#run = this.#connect(content, store);
+    this.#line = this.#connect(content, store, this.#helpdesk);
   }
 
   /** The same person at the same point of the same talk, in a store of its own: neither notices the other. */
@@ -136,7 +153,7 @@ export class Clinician {
 
   /** Sends an activity; answers the newest message seen afterwards. */
   async send(activity: Partial<Activity>): Promise<Seen> {
-    const replies = await this.#run({
+    const replies = await this.#line.say({
       id: `a${++this.#counter}`,
       channelId: 'test',
       conversation: { id: this.conversation, isGroup: false, conversationType: '', name: '' },
@@ -147,18 +164,42 @@ export class Clinician {
     this.seen.push(...replies.map(see));
     return this.last;
   }
+
+  /** Hears of their ticket without having said anything. */
+  hear: SayInChat = async (event, turn) => {
+    const tell = tellerFor(this.#content);
+    const { address } = event.ticket;
+    const { outcome, messages } = await this.#line.reach(address, turn, (context) => tell(context, event));
+    this.seen.push(...messages.map(see));
+    return outcome;
+  };
 }
 
 /** Without any channel: the bot and the turn guard alone. */
-function directly(content: Content, store: Store): Line {
+function directly(content: Content, store: Store, helpdesk: TurnGuardOptions['helpdesk'] | undefined): Line {
   const bot = botFor(content, understandingOf(content));
   const log = openLog('silent');
-  const guard = new TurnGuard({ store, content, retentionMs: 3_600_000, log, apologise: sayError });
-  return async (activity) => {
+  const guard = new TurnGuard({
+    store,
+    content,
+    retentionMs: 3_600_000,
+    log,
+    apologise: sayError,
+    ...(helpdesk && { helpdesk }),
+  });
+  const run = async (activity: Partial<Activity>, logic: (context: TurnContext) => Promise<void>) => {
     const wire = new Wire();
     wire.use(guard);
-    await wire.receive(activity, bot);
+    await wire.receive(activity, logic);
     return wire.sent;
+  };
+  return {
+    say: (activity) => run(activity, bot),
+    async reach(address, { id }, logic) {
+      const event = { type: 'event', name: 'ContinueConversation', id };
+      const activity = TurnContext.applyConversationReference(event, address, true);
+      return { outcome: 'reached', messages: await run({ ...activity, id }, logic) };
+    },
   };
 }
 

@@ -15,7 +15,7 @@ import type { Reached, TurnName } from '../proactive.ts';
 import type { Authentication } from './authentication.ts';
 import { ShownCards } from './shown-cards.ts';
 
-const UNDELIVERED = Symbol('the status of a reply that did not reach Teams');
+const UNDELIVERED = Symbol('a reply that did not reach Teams');
 
 /** The person has blocked or removed the assistant. */
 const FORBIDDEN = 403;
@@ -33,6 +33,8 @@ export function isUndelivered({ turnState }: TurnContext): boolean {
 export class TeamsAdapter extends CloudAdapter {
   readonly shown = new ShownCards();
   readonly #authentication: Authentication;
+  /** What became of the turns that are on and that nobody began by writing, by their ids; a turn's context ends with it. */
+  readonly #reached = new Map<string, Reached>();
   readonly #bot: BotLogic;
   readonly #log: Log;
 
@@ -56,13 +58,13 @@ export class TeamsAdapter extends CloudAdapter {
   ): Promise<Reached> {
     const { botId, audience } = this.#authentication;
     const event = { ...ActivityEx.getContinuationActivity(address), id: `${id}#${attempt}` };
-    let turn: TurnContext | undefined;
-    await this.processProactive(this.createClaimsIdentity(botId), event, audience, async (context) => {
-      turn = context;
-      await logic(context);
-    });
-    if (!turn || !isUndelivered(turn)) return 'reached';
-    return turn.turnState.get(UNDELIVERED) === FORBIDDEN ? 'shutOut' : 'notNow';
+    this.#reached.set(event.id, 'reached');
+    try {
+      await this.processProactive(this.createClaimsIdentity(botId), event, audience, logic);
+      return this.#reached.get(event.id) ?? 'reached';
+    } finally {
+      this.#reached.delete(event.id);
+    }
   }
 
   /**
@@ -75,12 +77,15 @@ export class TeamsAdapter extends CloudAdapter {
   ): Promise<ResourceResponse[]> {
     const sent: ResourceResponse[] = [];
     for (const activity of activities) {
+      // What answers nothing that was said has nothing to be shown below.
+      if (this.#reached.has(context.activity.id ?? '')) delete activity.replyToId;
       try {
         const response = await this.#send(context, activity);
         this.shown.remember(activity, response.id);
         sent.push(response);
       } catch (error) {
-        context.turnState.set(UNDELIVERED, failureIn(error).statusCode);
+        context.turnState.set(UNDELIVERED, true);
+        this.#noteUndelivered(context.activity.id, error);
         this.#logUndelivered(context, error);
         break;
       }
@@ -111,6 +116,11 @@ export class TeamsAdapter extends CloudAdapter {
       await after(attempt * 1000);
       return this.#send(context, activity, attempt + 1);
     }
+  }
+
+  #noteUndelivered(turnId: string | undefined, error: unknown): void {
+    if (turnId === undefined || !this.#reached.has(turnId)) return;
+    this.#reached.set(turnId, failureIn(error).statusCode === FORBIDDEN ? 'shutOut' : 'notNow');
   }
 
   #logUndelivered(context: TurnContext, error: unknown): void {

@@ -4,6 +4,7 @@ import nock from 'nock';
 import { sayError } from '../../../dialogs/apologise.ts';
 import { botFor } from '../../../src/bot.ts';
 import type { BotIdentity, RegisteredBot } from '../../../src/bot-identity.ts';
+import type { Reach } from '../../../src/channels/proactive.ts';
 import { mountTeams } from '../../../src/channels/teams/index.ts';
 import type { Content } from '../../../src/content/content.ts';
 import type { Log } from '../../../src/log.ts';
@@ -11,6 +12,7 @@ import { openLog } from '../../../src/log.ts';
 import { createServer } from '../../../src/server.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
+import type { TurnGuardOptions } from '../../../src/turn/guard.ts';
 import { turnMiddleware } from '../../../src/turn/middleware.ts';
 import { understandingOf } from '../../../src/understanding/understand.ts';
 import { pack } from '../../support/clinician.ts';
@@ -35,6 +37,7 @@ const understand = understandingOf(pack);
 export interface Door {
   url: string;
   store: Store;
+  reach: Reach;
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
   close(): Promise<void>;
 }
@@ -43,12 +46,13 @@ interface DoorOptions {
   log?: Log;
   store?: Store;
   content?: Content;
+  helpdesk?: TurnGuardOptions['helpdesk'];
 }
 
 /** Opens the door as the start does, with this identity and a store in memory. */
 export async function openDoor(
   identity: Exclude<BotIdentity, { kind: 'none' }>,
-  { log = openLog('silent'), store = openMemoryStore(), content = pack }: DoorOptions = {},
+  { log = openLog('silent'), store = openMemoryStore(), content = pack, helpdesk }: DoorOptions = {},
 ): Promise<Door> {
   const server = createServer(openLog('silent'));
   const middleware = turnMiddleware({
@@ -57,8 +61,9 @@ export async function openDoor(
     retentionMs: 3_600_000,
     log,
     apologise: sayError,
+    ...(helpdesk && { helpdesk }),
   });
-  await mountTeams(server, {
+  const { reach } = await mountTeams(server, {
     identity,
     bot: botFor(content, content === pack ? understand : understandingOf(content)),
     middleware,
@@ -70,6 +75,7 @@ export async function openDoor(
   return {
     url,
     store,
+    reach,
     post: (body, headers = {}) =>
       fetch(url, {
         method: 'POST',

@@ -52,17 +52,26 @@ export class LocalConnector {
   }
 
   /** Connects a person by Teams: their messages in Teams' shape, over HTTP, and back. */
-  readonly connect: Connect = (content, store) => {
-    const door = openDoor({ kind: 'local' }, { content, store });
+  readonly connect: Connect = (content, store, helpdesk) => {
+    const door = openDoor({ kind: 'local' }, { content, store, ...(helpdesk && { helpdesk }) });
     this.#doors.push(door);
-    return async (activity) => {
-      const before = this.done.length;
-      const response = await (await door).post(this.inTeams(activity));
-      if (!response.ok) throw new Error(`Teams was answered ${response.status}: ${await response.text()}`);
-      return this.done
+    const messagesSince = (before: number) =>
+      this.done
         .slice(before)
         .filter(({ method, activity: { type } }) => method === 'POST' && type === 'message')
-        .map(({ activity: reply }) => reply);
+        .map(({ activity }) => activity);
+    return {
+      say: async (activity) => {
+        const before = this.done.length;
+        const response = await (await door).post(this.inTeams(activity));
+        if (!response.ok) throw new Error(`Teams was answered ${response.status}: ${await response.text()}`);
+        return messagesSince(before);
+      },
+      reach: async (...chat) => {
+        const before = this.done.length;
+        const outcome = await (await door).reach(...chat);
+        return { outcome, messages: messagesSince(before) };
+      },
     };
   };
 

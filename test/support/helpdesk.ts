@@ -1,0 +1,93 @@
+import { chatCourier } from '../../src/helpdesk/chat-courier.ts';
+import { openInbox } from '../../src/helpdesk/inbox.ts';
+import { Outbox } from '../../src/helpdesk/outbox.ts';
+import { systemCourier } from '../../src/helpdesk/system-courier.ts';
+import { type Ticket, ticketSchema } from '../../src/helpdesk/ticket.ts';
+import { CHAT, TICKETS } from '../../src/helpdesk/ticket-rows.ts';
+import { type Outcome, Tickets } from '../../src/helpdesk/tickets.ts';
+import { tellWhoWaits } from '../../src/helpdesk/waiting.ts';
+import { openLog } from '../../src/log.ts';
+import type { TargetsFor } from '../../src/turn/ticket-desk.ts';
+import { Clinician, type Connect, pack } from './clinician.ts';
+
+const HOUR = 3_600_000;
+
+/** A helpdesk with its inbox, and the one person who writes to it. */
+export class Helpdesk {
+  readonly agent = { id: 'agent-1', name: 'Robin' };
+  readonly person: Clinician;
+  readonly tickets: Tickets;
+  readonly outbox: Outbox;
+
+  /** @param takes the desks that take tickets; as a rule the network's own. */
+  constructor({
+    connect,
+    takes = [pack.network.helpdesk],
+  }: {
+    connect?: Connect | undefined;
+    takes?: readonly string[] | undefined;
+  } = {}) {
+    const targetsFor: TargetsFor = (desk) => (takes.includes(desk) ? ['inbox'] : []);
+    const helpdesk = { targetsFor, changed: () => undefined };
+    this.person = new Clinician({ helpdesk, ...(connect && { connect }) });
+    const { store } = this.person;
+    this.tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
+    this.outbox = new Outbox({
+      store,
+      tickets: this.tickets,
+      couriers: new Map([
+        ['inbox', systemCourier(openInbox(store, HOUR, undefined))],
+        [CHAT, chatCourier(store, (event, turn) => this.person.hear(event, turn))],
+      ]),
+      log: openLog('silent'),
+      retentionMs: HOUR,
+    });
+  }
+
+  /** The number of the person's newest ticket. */
+  async number(): Promise<string> {
+    const entries = await this.person.store.list(TICKETS);
+    const tickets = entries.map(({ value }) => ticketSchema.parse(value));
+    const newest = tickets.sort((a, b) => b.openedAt.localeCompare(a.openedAt))[0];
+    if (!newest) throw new Error('the person has no ticket');
+    return newest.number;
+  }
+
+  /** The person's newest ticket. */
+  async ticket(): Promise<Ticket> {
+    const ticket = await this.tickets.get(await this.number());
+    if (!ticket) throw new Error('the ticket is gone');
+    return ticket;
+  }
+
+  /** Does something with the person's ticket, and brings what comes of it into their chat. */
+  async act(does: (tickets: Tickets, number: string) => Promise<Outcome>): Promise<Outcome> {
+    const outcome = await does(this.tickets, await this.number());
+    await this.settle();
+    return outcome;
+  }
+
+  claim(): Promise<Outcome> {
+    return this.act((tickets, number) => tickets.claim(number, this.agent));
+  }
+
+  reply(text: string): Promise<Outcome> {
+    return this.act((tickets, number) => tickets.reply(number, this.agent, text));
+  }
+
+  close(): Promise<Outcome> {
+    return this.act((tickets, number) => tickets.close(number, this.agent));
+  }
+
+  /** Lets so much time pass that the person is told that nobody has taken their ticket yet. */
+  async letWait(): Promise<void> {
+    await tellWhoWaits(this.tickets, pack.network, new Date(Date.now() + 24 * HOUR));
+    await this.settle();
+  }
+
+  /** Brings everything that waits to where it belongs. */
+  async settle(): Promise<void> {
+    this.outbox.wake();
+    await this.outbox.idle();
+  }
+}
