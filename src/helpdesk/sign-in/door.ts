@@ -77,6 +77,8 @@ export function openDoor(server: Server, { store, signIn, publicUrl, context, lo
   server.post(
     SIGN_OUT,
     page(async (request, response) => {
+      // A browser sends no cookie with the form of another site, which must not make it forget the cookie either.
+      checkSameSite(request, originOf(visits, request));
       // Whose session has ended by itself is signed out as well.
       if (await sessionOf(request)) {
         const { session } = await door.readForm(request);
