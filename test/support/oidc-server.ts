@@ -3,7 +3,7 @@ import Provider from 'oidc-provider';
 import { onTestFinished } from 'vitest';
 
 /** Somebody who has an account at the issuer; the login page takes any password. */
-export interface Person {
+interface Person {
   name: string;
   roles: string[];
 }
@@ -12,7 +12,7 @@ const CLIENT_ID = 'the-assistant';
 const CLIENT_SECRET = 'the-secret-of-the-assistant';
 
 /** Two of the helpdesk's people and one who is not. */
-export const PEOPLE: Record<string, Person> = {
+const PEOPLE: Record<string, Person> = {
   ada: { name: 'Ada Agent', roles: ['helpdesk'] },
   ben: { name: 'Ben Backup', roles: ['editor', 'helpdesk'] },
   sam: { name: 'Sam Stranger', roles: ['editor'] },

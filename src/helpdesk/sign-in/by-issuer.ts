@@ -10,7 +10,7 @@ import { ownPath } from './own-path.ts';
 import type { Page } from './pages.ts';
 import { PENDING_MS } from './pending.ts';
 import { SignInProblem } from './problem.ts';
-import { letIn, originOf, queryOf, type Visits } from './visit.ts';
+import { letIn, ownOrigin, queryOf, type Visits } from './visit.ts';
 
 const RETURN = `${SIGN_IN}/return`;
 
@@ -30,7 +30,7 @@ export function mountSignInByIssuer(
   server.get(
     SIGN_IN,
     page(async (request, response) => {
-      const origin = originOf(visits, request);
+      const origin = ownOrigin(visits, request);
       if (origin === undefined) throw new SignInProblem('misconfigured', { setting: 'PUBLIC_URL' });
       const query = queryOf(request);
       // The same for all windows of a browser, so that they do not take it from each other.
@@ -48,7 +48,7 @@ export function mountSignInByIssuer(
   server.get(
     RETURN,
     page(async (request, response) => {
-      const url = new URL(RETURN, originOf(visits, request) ?? 'http://localhost');
+      const url = new URL(RETURN, ownOrigin(visits, request) ?? 'http://localhost');
       url.search = queryOf(request).toString();
       const signedIn = await (await oidc()).finish(url, secretIn(request, PENDING_COOKIE));
       await letIn(visits, request, response, signedIn);

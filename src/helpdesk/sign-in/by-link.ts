@@ -9,7 +9,7 @@ import { sendNotice } from './notices.ts';
 import { isGood, LINK_MINUTES, SIGN_IN, useUp } from './one-time-link.ts';
 import { HOME } from './own-path.ts';
 import type { Page } from './pages.ts';
-import { isFromThisMachine, letIn, originOf, queryOf, type Visits } from './visit.ts';
+import { isFromThisMachine, letIn, ownOrigin, queryOf, type Visits } from './visit.ts';
 
 const COMMAND = 'npm run helpdesk:link';
 const HELP = { command: COMMAND, minutes: LINK_MINUTES };
@@ -37,7 +37,7 @@ export function mountSignInByLink(server: Server, page: Page, store: Store, visi
   server.post(
     SIGN_IN,
     page(async (request, response) => {
-      checkSameSite(request, originOf(visits, request));
+      checkSameSite(request, ownOrigin(visits, request));
       const key = (await readForm(request)).get('key') ?? '';
       const context = await visits.context();
       if (isFromThisMachine(request) && (await useUp(store, key))) {

@@ -17,7 +17,7 @@ import { HOME, ownPath } from './own-path.ts';
 import { pagesFor } from './pages.ts';
 import type { Door, Session } from './session.ts';
 import { Sessions } from './sessions.ts';
-import { originOf, type Visits } from './visit.ts';
+import { ownOrigin, type Visits } from './visit.ts';
 
 const SIGN_OUT = '/helpdesk/sign-out';
 
@@ -60,7 +60,7 @@ export function openDoor(server: Server, { store, signIn, publicUrl, context, lo
     async readForm(request) {
       const session = await admit(request);
       try {
-        checkSameSite(request, originOf(visits, request));
+        checkSameSite(request, ownOrigin(visits, request));
         const fields = await readForm(request);
         const given = fields.get('csrf') ?? String(request.headers['x-csrf'] ?? '');
         if (isSame(given, session.csrf)) return { session, fields };
@@ -78,7 +78,7 @@ export function openDoor(server: Server, { store, signIn, publicUrl, context, lo
     SIGN_OUT,
     page(async (request, response) => {
       // A browser sends no cookie with the form of another site, which must not make it forget the cookie either.
-      checkSameSite(request, originOf(visits, request));
+      checkSameSite(request, ownOrigin(visits, request));
       // Whose session has ended by itself is signed out as well.
       if (await sessionOf(request)) {
         const { session } = await door.readForm(request);

@@ -17,7 +17,7 @@ export interface Visits {
 }
 
 /** Scheme and host that a browser knows us by; undefined where only a forged or forgotten setting could tell. */
-export function originOf({ publicUrl }: Visits, request: Request): string | undefined {
+export function ownOrigin({ publicUrl }: Visits, request: Request): string | undefined {
   if (publicUrl !== undefined) return publicUrl;
   return isFromThisMachine(request) ? `http://${request.headers.host}` : undefined;
 }
