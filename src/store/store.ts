@@ -16,6 +16,9 @@ export interface Write {
   expiresAt: number;
 }
 
+/** When what stays until it is deleted expires. */
+export const NEVER = 8.64e15;
+
 /** Keeps JSON values under keys, durably; every implementation passes the same contract suite. */
 export interface Store {
   /** The entry under the key; undefined where there is none or it has expired. */

@@ -18,6 +18,22 @@ export function pageHeaders(): Record<string, string> {
   });
 }
 
+/** Headers of a page for people who have signed in: its forms come back to us, no frame shows it, nothing keeps it. */
+export function privatePageHeaders(): Record<string, string> {
+  return {
+    ...headers({
+      'script-src': [SELF],
+      'style-src': [SELF],
+      'img-src': [SELF],
+      'connect-src': [SELF],
+      'form-action': [SELF],
+      'frame-ancestors': ["'none'"],
+    }),
+    'X-Frame-Options': 'DENY',
+    'Cache-Control': 'no-store',
+  };
+}
+
 /**
  * Headers of the page with the chat. Web Chat writes styles of its own, which the nonce allows; `host` is named since
  * not every browser takes 'self' to include WebSockets.

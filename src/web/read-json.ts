@@ -1,9 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { readText } from './read-text.ts';
 import { Refusal } from './refusal.ts';
-
-const LIMIT_BYTES = 256 * 1024;
-/** So much of a too large body is read and thrown away: a client that is cut off while it sends never sees the answer. */
-const DRAIN_BYTES = 4 * 1024 * 1024;
 
 /** The JSON in the body of a request; undefined where the body is empty. @throws Refusal for any other body. */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
@@ -14,27 +11,4 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   } catch {
     throw new Refusal(400, 'MalformedJson', 'The body is not JSON. Send one JSON object, encoded as UTF-8.');
   }
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity') {
-    throw new Refusal(415, 'EncodingNotSupported', 'Send the body without Content-Encoding.');
-  }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size <= LIMIT_BYTES) chunks.push(bytes);
-    if (size > DRAIN_BYTES) break;
-  }
-  if (size > LIMIT_BYTES) {
-    throw new Refusal(
-      413,
-      'BodyTooLarge',
-      `The body is larger than ${LIMIT_BYTES / 1024} kB. Send a shorter message.`,
-    );
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,9 +1,8 @@
 import { randomBytes, webcrypto } from 'node:crypto';
 import { z } from 'zod';
-import type { Store } from '../../store/store.ts';
+import { NEVER, type Store } from '../../store/store.ts';
 
 const STORE_KEY = 'webchat/signing-key';
-const NEVER = 8.64e15;
 const MIN_CHARACTERS = 32;
 
 /**

@@ -1,0 +1,28 @@
+import { ConfigError, configFrom } from '../config.ts';
+import { oneTimeLink } from '../helpdesk/sign-in/one-time-link.ts';
+import { ownUrl } from '../own-url.ts';
+import { openStore } from '../store/open.ts';
+
+/** `npm run helpdesk:link`: prints a link that signs somebody in to the helpdesk once, on this machine. */
+try {
+  const config = configFrom(process.env);
+  const { helpdesk } = config;
+  if (helpdesk.kind === 'none')
+    throw new ConfigError(
+      'There is no helpdesk to sign in to: HELPDESK is none, or others reach this machine and HELPDESK_ISSUER is not set.',
+    );
+  if (helpdesk.signIn.kind === 'oidc')
+    throw new ConfigError(
+      `HELPDESK_ISSUER is set, so people sign in there and not by a link. Open ${new URL('helpdesk', config.publicUrl ?? ownUrl(config, config.port))}`,
+    );
+  const store = await openStore(config.databaseUrl);
+  try {
+    console.log(await oneTimeLink(store, ownUrl(config, config.port)));
+  } finally {
+    await store.close();
+  }
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,57 @@
+import type { Server } from 'restify';
+import type { OidcConfig } from '../../helpdesk-config.ts';
+import type { Store } from '../../store/store.ts';
+import { seeOther } from '../../web/send-page.ts';
+import { newSecret } from '../secret.ts';
+import { PENDING_COOKIE, secretIn, setCookie } from './cookies.ts';
+import type { Oidc } from './oidc.ts';
+import { SIGN_IN } from './one-time-link.ts';
+import { ownPath } from './own-path.ts';
+import type { Page } from './pages.ts';
+import { PENDING_MS } from './pending.ts';
+import { SignInProblem } from './problem.ts';
+import { letIn, ownOrigin, queryOf, type Visits } from './visit.ts';
+
+const RETURN = `${SIGN_IN}/return`;
+
+/** Adds the sign-in at an issuer of OpenID Connect. */
+export function mountSignInByIssuer(
+  server: Server,
+  page: Page,
+  { store, config, ...visits }: Visits & { store: Store; config: OidcConfig },
+): void {
+  let opened: Promise<Oidc> | undefined;
+  const oidc = (): Promise<Oidc> => {
+    opened ??= import('./oidc.ts').then(({ openOidc }) => openOidc(config, store));
+    return opened;
+  };
+
+  // By GET, since a browser would not follow a form to another site that the policy of our pages does not name.
+  server.get(
+    SIGN_IN,
+    page(async (request, response) => {
+      const origin = ownOrigin(visits, request);
+      if (origin === undefined) throw new SignInProblem('misconfigured', { setting: 'PUBLIC_URL' });
+      const query = queryOf(request);
+      // The same for all windows of a browser, so that they do not take it from each other.
+      const browser = secretIn(request, PENDING_COOKIE) ?? newSecret();
+      const to = await (await oidc()).begin({
+        redirectUri: origin + RETURN,
+        browser,
+        to: ownPath(query.get('to')),
+        asksAnew: query.has('anew'),
+      });
+      seeOther(response, to, [setCookie(PENDING_COOKIE, browser, PENDING_MS)]);
+    }),
+  );
+
+  server.get(
+    RETURN,
+    page(async (request, response) => {
+      const url = new URL(RETURN, ownOrigin(visits, request) ?? 'http://localhost');
+      url.search = queryOf(request).toString();
+      const signedIn = await (await oidc()).finish(url, secretIn(request, PENDING_COOKIE));
+      await letIn(visits, request, response, signedIn);
+    }),
+  );
+}

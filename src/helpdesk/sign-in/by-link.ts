@@ -1,0 +1,65 @@
+import type { Server } from 'restify';
+import type { Store } from '../../store/store.ts';
+import { html } from '../../web/html.ts';
+import { readForm } from '../../web/read-form.ts';
+import { checkSameSite } from '../../web/same-site.ts';
+import { sendPrivatePage } from '../../web/send-page.ts';
+import { layout, type PageContext } from '../pages/layout.ts';
+import { sendNotice } from './notices.ts';
+import { isGood, LINK_MINUTES, SIGN_IN, useUp } from './one-time-link.ts';
+import { HOME } from './own-path.ts';
+import type { Page } from './pages.ts';
+import { isFromThisMachine, letIn, ownOrigin, queryOf, type Visits } from './visit.ts';
+
+const COMMAND = 'npm run helpdesk:link';
+const HELP = { command: COMMAND, minutes: LINK_MINUTES };
+
+/** Adds the sign-in by a printed link, which works on this machine alone. */
+export function mountSignInByLink(server: Server, page: Page, store: Store, visits: Visits): void {
+  const { log } = visits;
+
+  server.get(
+    SIGN_IN,
+    page(async (request, response) => {
+      const context = await visits.context();
+      const key = queryOf(request).get('key');
+      if (!isFromThisMachine(request)) {
+        log.warn({ reason: 'not on this machine' }, 'a sign-in to the helpdesk was refused');
+        return sendNotice(response, { say: 'onlyHere', status: 403 }, context);
+      }
+      if (key === null) return sendNotice(response, { say: 'noLink', status: 200, values: HELP }, context);
+      if (await isGood(store, key)) return sendPrivatePage(response, 200, keyPage(context, key));
+      log.warn({ reason: 'link used or too old' }, 'a sign-in to the helpdesk was refused');
+      sendNotice(response, { say: 'usedLink', status: 403, values: HELP }, context);
+    }),
+  );
+
+  server.post(
+    SIGN_IN,
+    page(async (request, response) => {
+      checkSameSite(request, ownOrigin(visits, request));
+      const key = (await readForm(request)).get('key') ?? '';
+      const context = await visits.context();
+      if (isFromThisMachine(request) && (await useUp(store, key))) {
+        const agent = { id: 'local', name: context.say(context.texts.signIn.localAgent) };
+        return letIn(visits, request, response, { agent, to: HOME });
+      }
+      log.warn({ reason: 'link used or too old' }, 'a sign-in to the helpdesk was refused');
+      sendNotice(response, { say: 'usedLink', status: 403, values: HELP }, context);
+    }),
+  );
+}
+
+/** A page with a button, since programs that look at links to draw a preview press none. */
+function keyPage(context: PageContext, key: string) {
+  const { say, texts } = context;
+  const { title, text, button } = texts.signIn.link;
+  const main = html`
+      <h1>${say(title)}</h1>
+      <p>${say(text)}</p>
+      <form method="post" action="${SIGN_IN}">
+        <input type="hidden" name="key" value="${key}">
+        <button class="button">${say(button)}</button>
+      </form>`;
+  return layout(context, { title: say(title), main });
+}

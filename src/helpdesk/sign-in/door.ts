@@ -1,0 +1,99 @@
+import type { Request, Server } from 'restify';
+import type { SignInConfig } from '../../helpdesk-config.ts';
+import type { Log } from '../../log.ts';
+import type { Store } from '../../store/store.ts';
+import { readForm } from '../../web/read-form.ts';
+import { Refusal } from '../../web/refusal.ts';
+import { checkSameSite } from '../../web/same-site.ts';
+import { seeOther } from '../../web/send-page.ts';
+import type { PageContext } from '../pages/layout.ts';
+import { isSame } from '../secret.ts';
+import { mountSignInByIssuer } from './by-issuer.ts';
+import { mountSignInByLink } from './by-link.ts';
+import { SESSION_COOKIE, secretIn, takeCookie } from './cookies.ts';
+import { sendNotice } from './notices.ts';
+import { SIGN_IN } from './one-time-link.ts';
+import { HOME, ownPath } from './own-path.ts';
+import { pagesFor } from './pages.ts';
+import type { Door, Session } from './session.ts';
+import { Sessions } from './sessions.ts';
+import { ownOrigin, type Visits } from './visit.ts';
+
+const SIGN_OUT = '/helpdesk/sign-out';
+
+/** What the sign-in needs from the rest. */
+export interface DoorOptions {
+  store: Store;
+  signIn: SignInConfig;
+  /** Scheme and host under which people reach the assistant; undefined: on this machine alone. */
+  publicUrl: string | undefined;
+  /** What pages are drawn with, without a session. */
+  context: () => Promise<PageContext>;
+  log: Log;
+}
+
+/** Adds sign-in and sign-out to the server, and gives what keeps strangers out of every other page. */
+export function openDoor(server: Server, { store, signIn, publicUrl, context, log }: DoorOptions): Door {
+  const sessions = new Sessions(store);
+  const visits: Visits = { sessions, publicUrl, context, log };
+  const page = pagesFor(visits, signIn.kind === 'oidc' ? signIn.role : '');
+  const sessionOf = (request: Request) => sessions.find(secretIn(request, SESSION_COOKIE));
+
+  const refused = (refusal: Refusal, session?: Session): Refusal => {
+    log.warn({ reason: refusal.code, agent: session?.agent.id }, 'a request to the helpdesk was refused');
+    return refusal;
+  };
+  const admit: Door['admit'] = async (request) => {
+    const session = await sessionOf(request);
+    if (session) return session;
+    throw refused(new Refusal(401, 'NotSignedIn', `Sign in at ${SIGN_IN} first.`));
+  };
+
+  const door: Door = {
+    admit,
+    async enter(request, response) {
+      const session = await sessionOf(request);
+      if (!session)
+        seeOther(response, `${SIGN_IN}?${new URLSearchParams({ to: ownPath(request.url ?? null) })}`);
+      return session;
+    },
+    async readForm(request) {
+      const session = await admit(request);
+      try {
+        checkSameSite(request, ownOrigin(visits, request));
+        const fields = await readForm(request);
+        const given = fields.get('csrf') ?? String(request.headers['x-csrf'] ?? '');
+        if (isSame(given, session.csrf)) return { session, fields };
+        throw new Refusal(403, 'OldForm', 'This page is from before the sign-in. Load it again.');
+      } catch (error) {
+        throw error instanceof Refusal ? refused(error, session) : error;
+      }
+    },
+  };
+
+  if (signIn.kind === 'link') mountSignInByLink(server, page, store, visits);
+  else mountSignInByIssuer(server, page, { ...visits, store, config: signIn });
+
+  server.post(
+    SIGN_OUT,
+    page(async (request, response) => {
+      // A browser sends no cookie with the form of another site, which must not make it forget the cookie either.
+      checkSameSite(request, ownOrigin(visits, request));
+      // Whose session has ended by itself is signed out as well.
+      if (await sessionOf(request)) {
+        const { session } = await door.readForm(request);
+        await sessions.end(secretIn(request, SESSION_COOKIE));
+        log.info({ agent: session.agent.id }, 'signed out of the helpdesk');
+      }
+      seeOther(response, SIGN_OUT, [takeCookie(SESSION_COOKIE)]);
+    }),
+  );
+  server.get(
+    SIGN_OUT,
+    page(async (request, response) => {
+      if (await sessionOf(request)) return seeOther(response, HOME);
+      sendNotice(response, { say: 'signedOut', status: 200, way: 'again' }, await context());
+    }),
+  );
+  return door;
+}

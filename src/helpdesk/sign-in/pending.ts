@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { Store } from '../../store/store.ts';
+import { hashOf, isSame } from '../secret.ts';
+
+const PENDING = 'sign-in/';
+
+/** How long somebody may take at the issuer. */
+export const PENDING_MS = 10 * 60 * 1000;
+
+const pendingSchema = z.object({
+  /** The hash of the secret in the browser's cookie. */
+  browser: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  /** The page that was asked for. */
+  to: z.string(),
+});
+type Pending = z.infer<typeof pendingSchema>;
+
+/** Sign-ins that were sent to the issuer and have not come back, by their state. */
+export class PendingSignIns {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Keeps what the way back will be compared with. */
+  async begin(state: string, browser: string, pending: Omit<Pending, 'browser'>): Promise<void> {
+    const value: Pending = { ...pending, browser: hashOf(browser) };
+    const expiresAt = Date.now() + PENDING_MS;
+    await this.#store.commit([{ key: PENDING + hashOf(state), expected: null, value, expiresAt }]);
+  }
+
+  /**
+   * Takes a sign-in out, once; undefined where it has expired or come back before, and where another browser brings
+   * it: nobody can be led to sign in as somebody else by a link.
+   */
+  async take(state: string, browser: string | undefined): Promise<Pending | undefined> {
+    const entry = await this.#store.get(PENDING + hashOf(state));
+    if (!entry || browser === undefined) return undefined;
+    const pending = pendingSchema.parse(entry.value);
+    if (!isSame(pending.browser, hashOf(browser))) return undefined;
+    const isFirst = await this.#store.commit([
+      { key: entry.key, expected: entry.version, value: undefined, expiresAt: 0 },
+    ]);
+    return isFirst ? pending : undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Request, Response } from 'restify';
+import type { Log } from '../../log.ts';
+import { isLoopback } from '../../loopback.ts';
+import { seeOther } from '../../web/send-page.ts';
+import type { PageContext } from '../pages/layout.ts';
+import type { Agent } from '../ticket.ts';
+import { SESSION_COOKIE, secretIn, setCookie } from './cookies.ts';
+import type { Sessions } from './sessions.ts';
+
+/** What every way of signing in needs. */
+export interface Visits {
+  sessions: Sessions;
+  /** Scheme and host under which people reach the assistant; undefined where it was not said. */
+  publicUrl: string | undefined;
+  context: () => Promise<PageContext>;
+  log: Log;
+}
+
+/** Scheme and host that a browser knows us by; undefined where only a forged or forgotten setting could tell. */
+export function ownOrigin({ publicUrl }: Visits, request: Request): string | undefined {
+  if (publicUrl !== undefined) return publicUrl;
+  return isFromThisMachine(request) ? `http://${request.headers.host}` : undefined;
+}
+
+/** Whether the browser asked for this machine by a name that leads to no other. */
+export function isFromThisMachine(request: Request): boolean {
+  return isLoopback(new URL(`http://${request.headers.host}`).hostname);
+}
+
+/** Signs somebody in: under a new secret, so that a cookie set by somebody else is worth nothing. */
+export async function letIn(
+  { sessions, log }: Visits,
+  request: Request,
+  response: Response,
+  { agent, to }: { agent: Agent; to: string },
+): Promise<void> {
+  await sessions.end(secretIn(request, SESSION_COOKIE));
+  const secret = await sessions.begin(agent);
+  log.info({ agent: agent.id }, 'signed in to the helpdesk');
+  seeOther(response, to, [setCookie(SESSION_COOKIE, secret)]);
+}
+
+/** The query of a request. */
+export function queryOf(request: Request): URLSearchParams {
+  return new URL(request.url ?? '', 'http://localhost').searchParams;
+}

@@ -1,0 +1,157 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
+import { loadContent } from '../../../src/content/load.ts';
+import { layout, type PageContext, sayFor } from '../../../src/helpdesk/pages/layout.ts';
+import { openDoor } from '../../../src/helpdesk/sign-in/door.ts';
+import type { SignInConfig } from '../../../src/helpdesk-config.ts';
+import { createServer } from '../../../src/server.ts';
+import { openMemoryStore } from '../../../src/store/memory.ts';
+import { createAssets } from '../../../src/web/assets.ts';
+import { html } from '../../../src/web/html.ts';
+import { asRefusal } from '../../../src/web/refusal.ts';
+import { sendPrivatePage } from '../../../src/web/send-page.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+export const texts = textsOf(loadContent(join(ROOT, 'data')), DEFAULT_LANGUAGE).helpdesk;
+
+interface Setting {
+  /** Given the address at which people reach it. */
+  signIn?: (url: string) => SignInConfig | Promise<SignInConfig>;
+  publicUrl?: string;
+}
+
+/** A helpdesk whose pages say who is signed in, closed when the test ends. */
+export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUrl }: Setting = {}) {
+  const store = openMemoryStore();
+  const lines: { level: string; message: string; [field: string]: unknown }[] = [];
+  const line = (level: string) => (fields: object, message: string) =>
+    void lines.push({ level, message, ...fields });
+  const log = { info: line('info'), warn: line('warn'), error: line('error') };
+  const server = createServer({ ...log, trace() {}, debug() {}, fatal() {}, child: () => log } as never);
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  onTestFinished(
+    () =>
+      new Promise<void>((closed) => {
+        server.server.closeAllConnections?.();
+        server.close(() => closed());
+      }),
+  );
+  const url = `http://localhost:${server.address().port}`;
+  const assets = createAssets({
+    path: '/helpdesk/assets',
+    folder: join(ROOT, 'src/helpdesk/public'),
+    packages: {},
+  });
+  server.get('/helpdesk/assets/:version/:name', assets.serve);
+  const context = async (): Promise<PageContext> => ({
+    texts,
+    language: DEFAULT_LANGUAGE,
+    say: sayFor({ name: 'ERN Testnet', shortName: 'Testnet' }, DEFAULT_LANGUAGE),
+    assets: await assets.address(),
+  });
+  const door = openDoor(server, { store, signIn: await signIn(url), publicUrl, context, log: log as never });
+
+  const pages = ['/helpdesk', '/helpdesk/tickets/:number'];
+  for (const path of pages)
+    server.get(path, async (request, response) => {
+      const session = await door.enter(request, response);
+      if (!session) return;
+      const page = layout({ ...(await context()), session }, { title: path, main: html`<h1>Tickets</h1>` });
+      sendPrivatePage(response, 200, page);
+    });
+  const answer = async (make: () => Promise<object>): Promise<{ status: number; body: object }> => {
+    try {
+      return { status: 200, body: await make() };
+    } catch (error) {
+      const { status, body } = asRefusal(error, log, 'failed');
+      return { status, body };
+    }
+  };
+  server.get('/helpdesk/stream', async (request, response) => {
+    const { status, body } = await answer(() => door.admit(request));
+    response.json(status, body);
+  });
+  server.post('/helpdesk/act', async (request, response) => {
+    const { status, body } = await answer(async () => {
+      const { session, fields } = await door.readForm(request);
+      return { agent: session.agent, fields: Object.fromEntries(fields) };
+    });
+    response.json(status, body);
+  });
+  return { url, store, server, lines };
+}
+
+export type Helpdesk = Awaited<ReturnType<typeof openHelpdesk>>;
+
+/** A browser without a window: it keeps cookies and follows nothing by itself. */
+export class Visitor {
+  readonly #url: string;
+  readonly cookies = new Map<string, string>();
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Asks for a page; `form` posts, as a form of our own page would. */
+  async open(path: string, form?: Record<string, string>, headers: Record<string, string> = {}) {
+    const { origin } = new URL(this.#url);
+    const response = await fetch(new URL(path, this.#url), {
+      redirect: 'manual',
+      headers: {
+        Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(form && { Origin: origin, 'Sec-Fetch-Site': 'same-origin' }),
+        ...headers,
+      },
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+    });
+    const set = response.headers.getSetCookie();
+    for (const cookie of set) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (value === '') this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      location: response.headers.get('location') ?? '',
+      set,
+      text,
+      title: /<h1>([^<]*)<\/h1>/.exec(text)?.[1] ?? '',
+    };
+  }
+
+  /** The token in the forms of the page. */
+  async csrf(): Promise<string> {
+    const { text } = await this.open('/helpdesk');
+    return /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+  }
+
+  /** Who the pages say is signed in; undefined where they lead to the sign-in. */
+  async name(): Promise<string | undefined> {
+    const { text } = await this.open('/helpdesk');
+    return /Signed in as ([^<]+)</.exec(text)?.[1];
+  }
+}
+
+/** Why somebody was refused, as the log has it. */
+export function reasons({ lines }: Helpdesk): string[] {
+  return lines
+    .filter(({ level }) => level === 'warn')
+    .map(({ reason, setting, code }) => [reason, setting, code].filter(Boolean).join(' '));
+}
+
+/** The status of an answer to a request whose header Host, which fetch sets by itself, says something else. */
+export async function statusUnder(host: string, url: string, form?: string): Promise<number | undefined> {
+  const sent = request(url, {
+    method: form === undefined ? 'GET' : 'POST',
+    headers: { Host: host, 'Content-Type': 'application/x-www-form-urlencoded' },
+  }).end(form);
+  const [response] = (await once(sent, 'response')) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
+}

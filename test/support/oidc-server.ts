@@ -1,0 +1,96 @@
+import { createServer, type Server } from 'node:http';
+import Provider from 'oidc-provider';
+import { onTestFinished } from 'vitest';
+
+/** Somebody who has an account at the issuer; the login page takes any password. */
+interface Person {
+  name: string;
+  roles: string[];
+}
+
+const CLIENT_ID = 'the-assistant';
+const CLIENT_SECRET = 'the-secret-of-the-assistant';
+
+/** Two of the helpdesk's people and one who is not. */
+const PEOPLE: Record<string, Person> = {
+  ada: { name: 'Ada Agent', roles: ['helpdesk'] },
+  ben: { name: 'Ben Backup', roles: ['editor', 'helpdesk'] },
+  sam: { name: 'Sam Stranger', roles: ['editor'] },
+};
+
+/**
+ * Runs a real server of OpenID Connect for as long as the test, which sends people back to the assistant at that
+ * address; `env` holds the settings with which the assistant uses it.
+ */
+export async function openOidcServer(assistant: string, people = PEOPLE) {
+  let server = createServer();
+  const issuer = `http://localhost:${await listen(server, 0)}`;
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: CLIENT_ID,
+        client_secret: CLIENT_SECRET,
+        redirect_uris: [`${assistant}/helpdesk/sign-in/return`],
+        token_endpoint_auth_method: 'client_secret_post',
+      },
+    ],
+    claims: { openid: ['sub', 'roles'], profile: ['name', 'preferred_username'], email: ['email'] },
+    // Entra and others put all claims into the ID token.
+    conformIdTokenClaims: false,
+    cookies: { keys: ['a key for this test'] },
+    findAccount: (_, sub) => {
+      const person = people[sub];
+      return person && { accountId: sub, claims: async () => ({ sub, preferred_username: sub, ...person }) };
+    },
+    // Nobody is asked whether the assistant may know who they are.
+    loadExistingGrant: async ({ oidc }) => {
+      const grant = new provider.Grant({
+        clientId: CLIENT_ID,
+        ...(oidc.session?.accountId !== undefined && { accountId: oidc.session.accountId }),
+      });
+      grant.addOIDCScope('openid profile email');
+      await grant.save();
+      return grant;
+    },
+    ttl: {
+      AccessToken: 60,
+      AuthorizationCode: 60,
+      Grant: 600,
+      IdToken: 60,
+      Interaction: 600,
+      Session: 600,
+    },
+  });
+  const serve = provider.callback();
+  server.on('request', serve);
+
+  const stop = async (): Promise<void> => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  };
+  onTestFinished(stop);
+
+  return {
+    issuer,
+    clientId: CLIENT_ID,
+    clientSecret: CLIENT_SECRET,
+    env: {
+      HELPDESK_ISSUER: issuer,
+      HELPDESK_CLIENT_ID: CLIENT_ID,
+      HELPDESK_CLIENT_SECRET: CLIENT_SECRET,
+    },
+    stop,
+    /** Comes back at the same address after a stop. */
+    async resume(): Promise<void> {
+      server = createServer(serve);
+      await listen(server, Number(new URL(issuer).port));
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening');
+  return address.port;
+}
