@@ -15,7 +15,7 @@ export const mailTextsSchema = z.strictObject({
       person: label().describe('Before what the person said'),
       assistant: label().describe('Before what the assistant said'),
     })
-    .describe('The headings between which the person\'s words stand'),
+    .describe("The headings between which the person's words stand"),
   desk: z
     .strictObject({
       ticket: text('number'),
@@ -23,13 +23,17 @@ export const mailTextsSchema = z.strictObject({
       email: text('email'),
       noEmail: text(),
       answerHere: text().describe('Stands before the link to the ticket in the inbox'),
-      answerInInbox: text('number').describe('In place of the link where the assistant has no public address'),
+      answerInInbox: text('number').describe(
+        'In place of the link where the assistant has no public address',
+      ),
       noReply: text(),
     })
     .describe("To the network's own helpdesk"),
   system: z
     .strictObject({ ticket: text('number'), answer: text() })
-    .describe("In another ticket system of the network's own helpdesk, whose answers come back by themselves"),
+    .describe(
+      "In another ticket system of the network's own helpdesk, whose answers come back by themselves",
+    ),
   outside: z
     .strictObject({
       ticket: text('desk'),

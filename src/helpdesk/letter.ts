@@ -18,9 +18,11 @@ export interface Letter {
 /** The letter as plain text; what people wrote stands in it as they wrote it. */
 export function asText({ opening, sections, closing }: Letter): string {
   const written = sections.map(({ heading, lines }) =>
-    [heading, '-'.repeat(heading.length), ...lines.map(({ name, text }) => (name ? `${name}: ${text}` : text))].join(
-      '\n',
-    ),
+    [
+      heading,
+      '-'.repeat(heading.length),
+      ...lines.map(({ name, text }) => (name ? `${name}: ${text}` : text)),
+    ].join('\n'),
   );
   return [...opening.map(inText), ...written, ...closing.map(inText)].join('\n\n');
 }

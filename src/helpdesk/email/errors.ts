@@ -23,14 +23,18 @@ export function deliveryErrorOf(error: unknown, desk: string): DeliveryError {
       `the mail server refuses the login: check user and password in SMTP_URL (${responseCode || code})`,
     );
   if (isPermanent && command === 'MAIL FROM')
-    return new DeliveryError(`the mail server does not take mail from the address in MAIL_FROM (${responseCode})`);
+    return new DeliveryError(
+      `the mail server does not take mail from the address in MAIL_FROM (${responseCode})`,
+    );
   if (isPermanent && command === 'RCPT TO')
     return new DeliveryError(
       `the mail server refuses the e-mail address of ${desk}: check it under contacts in the network file of the content pack (${responseCode})`,
       { isFinal: true },
     );
   if (isPermanent && command === 'DATA')
-    return new DeliveryError(`the mail server refuses the content of the mail (${responseCode})`, { isFinal: true });
+    return new DeliveryError(`the mail server refuses the content of the mail (${responseCode})`, {
+      isFinal: true,
+    });
   if (code === 'ETLS' || CERTIFICATE.test(originalCode))
     return new DeliveryError(
       `no secure connection to the mail server in SMTP_URL: it must offer TLS with a valid certificate (${originalCode})`,

@@ -46,7 +46,9 @@ export function openEmail(
         from: sender,
         to: { name: words.deskName(ticket.desk), address: addressOf(content, ticket.desk) },
         subject: words.titleOf(ticket),
-        ...(message ? { messageId: idOf(ticket, message), inReplyTo: thread, references: thread } : { messageId: thread }),
+        ...(message
+          ? { messageId: idOf(ticket, message), inReplyTo: thread, references: thread }
+          : { messageId: thread }),
         ...partsOf(ticket, message),
       };
       await send(mail).catch((error: unknown) => {

@@ -1,0 +1,62 @@
+import { convert } from 'html-to-text';
+import type { Answer, News } from '../ticket-system.ts';
+import type { Article, TicketState } from './shapes.ts';
+
+/** The owner of a ticket that nobody has taken. */
+const NOBODY = 1;
+const CLOSED = ['closed', 'merged', 'removed'];
+const MERGED = 'merged';
+/** Deeper markup is nobody's answer. */
+const DEEPEST = 50;
+
+/** What happened to a ticket: its state, and what agents wrote that is not internal. */
+export function newsOf(
+  { state, owner_id }: TicketState,
+  articles: readonly Article[],
+  helpdesk: string,
+): News {
+  const name = state.toLowerCase();
+  const open = owner_id === NOBODY ? 'open' : 'taken';
+  return {
+    state: CLOSED.includes(name) ? 'closed' : open,
+    // What is left of a ticket that was merged into another is a note of Zammad itself.
+    answers: name === MERGED ? [] : articles.filter(isAnswer).map((article) => answerOf(article, helpdesk)),
+  };
+}
+
+function isAnswer({ sender, internal, body }: Article): boolean {
+  return sender === 'Agent' && !internal && Boolean(body?.trim());
+}
+
+function answerOf({ id, body, content_type, from }: Article, helpdesk: string): Answer {
+  const text = body ?? '';
+  return {
+    id: String(id),
+    text: (content_type?.includes('html') ? inPlain(text) : text).trim(),
+    agent: nameIn(from ?? '') || helpdesk,
+  };
+}
+
+/** Without what the person wrote, which an agent's program quotes below the answer. */
+function inPlain(html: string): string {
+  return convert(html, {
+    wordwrap: false,
+    limits: { maxDepth: DEEPEST },
+    selectors: [
+      { selector: 'blockquote[type="cite"]', format: 'skip' },
+      { selector: 'img', format: 'skip' },
+      { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
+      { selector: '*', options: { uppercase: false } },
+    ],
+  });
+}
+
+/** Of `"Emma Taylor via Support" <support@example.org>` the name of the person; an address is nobody's name. */
+function nameIn(from: string): string {
+  const name = from
+    .replace(/<[^<>]*>/g, '')
+    .replaceAll('"', '')
+    .replace(/ via\b.*$/, '')
+    .trim();
+  return name.includes('@') ? '' : name;
+}
