@@ -12,7 +12,8 @@ for (const secure of [false, true])
         { content: packWithDesk, base: 'https://assistant.example.org' },
       ),
       keep: async () => undefined,
-      textsOf: async (number) => distinct(server.mails.filter(({ subject }) => subject?.includes(`[${number}]`))),
+      textsOf: async (number) =>
+        distinct(server.mails.filter(({ subject }) => subject?.includes(`[${number}]`))),
       loseNextAnswer: () => {
         server.losesNextAnswer = true;
       },

@@ -1,19 +1,25 @@
 import type { KeyObject } from 'node:crypto';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { type ParsedMail, simpleParser } from 'mailparser';
+import nock from 'nock';
 import { dnsCache } from 'nodemailer/lib/shared';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { newKey, pemOf, selfSigned } from '../../support/self-signed.ts';
 
 /** A name that leads to this machine without looking like it, as the rules for `localhost` are others. */
-export const HOST = 'mail.example.org';
+const HOST = 'mail.example.org';
+/** The same for a name that its certificate does not have. */
+export const OTHER_HOST = 'other.example.org';
 const USER = 'assistant@example.org';
 const PASSWORD = 'p@ss/w:rd %1';
+
+// It watches sockets of every kind and loses why a handshake fails; of mail it could keep nothing from the network.
+nock.restore();
 
 const key: KeyObject = newKey();
 const cert = selfSigned(key, { name: HOST });
 setDefaultCACertificates([...getCACertificates('default'), cert]);
-dnsCache.set(HOST, { value: { addresses: ['127.0.0.1'] } });
+for (const host of [HOST, OTHER_HOST]) dnsCache.set(host, { value: { addresses: ['127.0.0.1'] } });
 
 /** A mail as it went over the wire, and read. */
 export interface ArrivedMail extends ParsedMail {
