@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 import { openInbox } from './inbox.ts';
 import type { TicketSystem } from './ticket-system.ts';
 
-export interface TicketSystemsOptions {
+interface TicketSystemsOptions {
   store: Store;
   content: Content;
   retentionMs: number;
@@ -13,8 +13,9 @@ export interface TicketSystemsOptions {
 }
 
 /** The ticket systems that are set up, and which of them get a ticket. */
-export interface TicketSystems {
-  byName: ReadonlyMap<string, TicketSystem>;
+export interface OpenTicketSystems {
+  /** By name. */
+  systems: ReadonlyMap<string, TicketSystem>;
   /** Names of the systems that a ticket for the desk goes to. */
   targetsFor(desk: string): string[];
 }
@@ -23,23 +24,23 @@ export interface TicketSystems {
 export function openTicketSystems(
   { system, mail, zammad }: OpenHelpdesk,
   { store, content, retentionMs, base }: TicketSystemsOptions,
-): TicketSystems {
+): OpenTicketSystems {
   const inbox = openInbox(store, retentionMs, base);
-  const systems: TicketSystem[] = [inbox];
+  const opened: TicketSystem[] = [inbox];
   if (mail)
-    systems.push(
+    opened.push(
       lazily('email', async () => (await import('./email/index.ts')).openEmail(mail, { content, base })),
     );
   if (zammad)
-    systems.push(
+    opened.push(
       lazily('zammad', async () => (await import('./zammad/index.ts')).openZammad(zammad, { content })),
     );
-  const byName = new Map(systems.map((each) => [each.name, each]));
+  const systems = new Map(opened.map((each) => [each.name, each]));
   return {
-    byName,
+    systems,
     targetsFor(desk) {
       const other = desk === content.network.helpdesk ? system : 'email';
-      return [...new Set([inbox.name, other])].filter((name) => byName.has(name));
+      return [...new Set([inbox.name, other])].filter((name) => systems.has(name));
     },
   };
 }

@@ -20,12 +20,16 @@ export function newsOf(
   return {
     state: CLOSED.includes(name) ? 'closed' : open,
     // What is left of a ticket that was merged into another is a note of Zammad itself.
-    answers: name === MERGED ? [] : articles.filter(isAnswer).map((article) => answerOf(article, helpdesk)),
+    answers: name === MERGED ? [] : answersIn(articles, helpdesk),
   };
 }
 
-function isAnswer({ sender, internal, body }: Article): boolean {
-  return sender === 'Agent' && !internal && Boolean(body?.trim());
+function answersIn(articles: readonly Article[], helpdesk: string): Answer[] {
+  return articles
+    .filter(({ sender, internal }) => sender === 'Agent' && !internal)
+    .sort((a, b) => a.id - b.id)
+    .map((article) => answerOf(article, helpdesk))
+    .filter(({ text }) => text !== '');
 }
 
 function answerOf({ id, body, content_type, from }: Article, helpdesk: string): Answer {
@@ -46,7 +50,10 @@ function inPlain(html: string): string {
       { selector: 'blockquote[type="cite"]', format: 'skip' },
       { selector: 'img', format: 'skip' },
       { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
-      { selector: '*', options: { uppercase: false } },
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+        selector,
+        options: { uppercase: false },
+      })),
     ],
   });
 }

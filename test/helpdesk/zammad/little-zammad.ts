@@ -113,7 +113,8 @@ export class LittleZammad {
       return [200, [...this.tickets.values()].filter((each) => each.title.includes(title))];
     }
     if (!ticket) return error(404, `Couldn't find Ticket with 'id'=${id}`);
-    if (pathname === `/api/v1/ticket_articles/by_ticket/${id}`) return [200, this.#articlesOf(ticket.id)];
+    if (pathname === `/api/v1/ticket_articles/by_ticket/${id}`)
+      return [200, this.#articlesOf(ticket.id).reverse()];
     return pathname === `/api/v1/tickets/${id}` ? [200, ticket] : error(404, 'No route matches');
   }
 
