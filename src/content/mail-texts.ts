@@ -38,8 +38,9 @@ export const mailTextsSchema = z.strictObject({
     .strictObject({
       ticket: text('desk'),
       message: text(),
+      account: label().describe('The heading over the fields'),
+      description: label(),
       fields: z.strictObject({
-        heading: label(),
         user: label(),
         application: label(),
         applicationAddress: label(),

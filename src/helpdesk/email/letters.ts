@@ -35,6 +35,7 @@ export function letterToOutside(
 ): Letter {
   const { outside } = mail;
   const address = guide.links.cpms;
+  const sections = sectionsOf(ticket, message);
   const fields = [
     { name: say(outside.fields.user), text: ticket.email },
     { name: say(outside.fields.application), text: say(outside.application) },
@@ -47,10 +48,12 @@ export function letterToOutside(
       say(message ? outside.message : outside.ticket, { desk: deskName(ticket.desk) }),
       say(outside.reply),
     ],
-    sections: [
-      ...sectionsOf(ticket, message),
-      ...(message ? [] : [{ heading: say(outside.fields.heading), lines: fields }]),
-    ],
+    sections: message
+      ? sections
+      : [
+          { heading: say(outside.account), lines: fields },
+          { heading: say(outside.description), lines: sections.flatMap(({ lines }) => lines) },
+        ],
     closing: [],
   };
 }

@@ -105,7 +105,7 @@ describe('A mail to the support of EU Login', () => {
     expect(text).toMatch(/Application: CPMS/);
     expect(text).toContain(`Address of the application: ${packWithDesk.guide.links.cpms}`);
     expect(text).toMatch(new RegExp(`Where the link came from: .*${BASE}`));
-    expect(text).toContain('No code arrives on my phone.');
+    expect(text).toMatch(/Description of the problem\n-+\nNo code arrives on my phone\.\n/);
     expect(text).toMatch(/Screenshots: None so far/);
   });
 
