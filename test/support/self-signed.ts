@@ -7,7 +7,6 @@ import { onTestFinished } from 'vitest';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SHA256_WITH_RSA = '06092a864886f70d01010b0500';
 const SHA256_WITH_ECDSA = '06082a8648ce3d040302';
-const NAME_BOT = sequence(element(0x31, sequence(bytes('0603550403'), element(0x0c, Buffer.from('bot')))));
 
 /** A key of the kind that Microsoft takes. */
 export function newKey(): KeyObject {
@@ -15,15 +14,16 @@ export function newKey(): KeyObject {
 }
 
 /** A certificate that signs itself, since no test may hang on a program or a day; its days count from today. */
-export function selfSigned(key: KeyObject, { fromDays = -1, untilDays = 30 } = {}): string {
+export function selfSigned(key: KeyObject, { fromDays = -1, untilDays = 30, name = 'bot' } = {}): string {
   const algorithm = sequence(bytes(key.asymmetricKeyType === 'rsa' ? SHA256_WITH_RSA : SHA256_WITH_ECDSA));
+  const named = sequence(element(0x31, sequence(bytes('0603550403'), element(0x0c, Buffer.from(name)))));
   const signed = sequence(
     element(0xa0, bytes('020102')),
     bytes('020101'),
     algorithm,
-    NAME_BOT,
+    named,
     sequence(time(fromDays), time(untilDays)),
-    NAME_BOT,
+    named,
     createPublicKey(key).export({ type: 'spki', format: 'der' }),
   );
   const signature = element(0x03, Buffer.concat([Buffer.of(0), sign('sha256', signed, key)]));

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { label, text } from './text.ts';
+
+/** Zod schema of data/<language>/mail.yaml: what a ticket says in an e-mail or in another ticket system. */
+
+export const mailTextsSchema = z.strictObject({
+  sender: label().describe('The name beside the address that mail comes from'),
+  noStep: label().describe('Stands in the subject where the person was at no step'),
+  parts: z
+    .strictObject({
+      facts: label(),
+      exchanges: label(),
+      sentence: label(),
+      message: label(),
+      person: label().describe('Before what the person said'),
+      assistant: label().describe('Before what the assistant said'),
+    })
+    .describe("The headings between which the person's words stand"),
+  desk: z
+    .strictObject({
+      ticket: text('number'),
+      message: text('number'),
+      email: text('email'),
+      noEmail: text(),
+      answerHere: text().describe('Stands before the link to the ticket in the inbox'),
+      answerInInbox: text('number').describe(
+        'In place of the link where the assistant has no public address',
+      ),
+      noReply: text(),
+    })
+    .describe("To the network's own helpdesk"),
+  system: z
+    .strictObject({ ticket: text('number'), answer: text() })
+    .describe(
+      "In another ticket system of the network's own helpdesk, whose answers come back by themselves",
+    ),
+  outside: z
+    .strictObject({
+      ticket: text('desk'),
+      message: text(),
+      account: label().describe('The heading over the fields'),
+      description: label(),
+      fields: z.strictObject({
+        user: label(),
+        application: label(),
+        applicationAddress: label(),
+        linkFrom: label(),
+        screenshots: label(),
+      }),
+      application: text(),
+      linkFrom: text('page'),
+      screenshots: text(),
+      reply: text(),
+    })
+    .describe('To the desk of somebody else, which answers the person by e-mail'),
+});
+export type MailTexts = z.infer<typeof mailTextsSchema>;

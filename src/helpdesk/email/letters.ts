@@ -1,0 +1,59 @@
+import type { Content } from '../../content/content.ts';
+import type { Letter } from '../letter.ts';
+import type { Ticket, TicketMessage } from '../ticket.ts';
+import type { TicketWords } from '../ticket-words.ts';
+
+/** To the network's own helpdesk, which answers in the inbox. */
+export function letterToHelpdesk(
+  { mail, say, sectionsOf }: TicketWords,
+  ticket: Ticket,
+  message: TicketMessage | undefined,
+  base: string | undefined,
+): Letter {
+  const { desk } = mail;
+  const { number, email } = ticket;
+  return {
+    opening: [say(message ? desk.message : desk.ticket, { number })],
+    sections: sectionsOf(ticket, message),
+    closing: [
+      email === undefined ? say(desk.noEmail) : say(desk.email, { email }),
+      ...(base === undefined
+        ? [say(desk.answerInInbox, { number })]
+        : [say(desk.answerHere), { link: `${base}/helpdesk/tickets/${number}` }]),
+      say(desk.noReply),
+    ],
+  };
+}
+
+/** To somebody else's desk, which answers the person by e-mail and wants to know what the support of EU Login asks for. */
+export function letterToOutside(
+  { mail, say, sectionsOf, deskName }: TicketWords,
+  ticket: Ticket & { email: string },
+  message: TicketMessage | undefined,
+  { guide, network }: Content,
+  base: string | undefined,
+): Letter {
+  const { outside } = mail;
+  const address = guide.links.cpms;
+  const sections = sectionsOf(ticket, message);
+  const fields = [
+    { name: say(outside.fields.user), text: ticket.email },
+    { name: say(outside.fields.application), text: say(outside.application) },
+    ...(address === undefined ? [] : [{ name: say(outside.fields.applicationAddress), text: address }]),
+    { name: say(outside.fields.linkFrom), text: say(outside.linkFrom, { page: base ?? network.site }) },
+    { name: say(outside.fields.screenshots), text: say(outside.screenshots) },
+  ];
+  return {
+    opening: [
+      say(message ? outside.message : outside.ticket, { desk: deskName(ticket.desk) }),
+      say(outside.reply),
+    ],
+    sections: message
+      ? sections
+      : [
+          { heading: say(outside.account), lines: fields },
+          { heading: say(outside.description), lines: sections.flatMap(({ lines }) => lines) },
+        ],
+    closing: [],
+  };
+}

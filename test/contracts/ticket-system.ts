@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Ticket, TicketMessage } from '../../src/helpdesk/ticket.ts';
+import { DeliveryError, type Place, type TicketSystem } from '../../src/helpdesk/ticket-system.ts';
+import { aTicket, withMessage } from '../helpdesk/a-ticket.ts';
+
+/** A ticket system with what is behind it, so that the suite can look there and break it. */
+export interface TicketSystemBench {
+  system: TicketSystem;
+  /** Keeps a ticket in the store, as the conversation and the outbox do before anything is brought anywhere. */
+  keep(ticket: Ticket): Promise<void>;
+  /** The texts that are there of a ticket, the oldest first: the ticket itself, then each message. */
+  textsOf(number: string): Promise<string[]>;
+  /** The next thing that is brought there arrives, but nobody hears so. */
+  loseNextAnswer(): void;
+  /** Until `repair` nothing arrives. */
+  fail(): Promise<void>;
+  repair(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const AWKWARD: [string, string][] = [
+  ['HTML', `<script>alert("1")</script> <b>bold</b> & <img src=x onerror='alert(1)'> &amp; </p></body>`],
+  ['quotation marks and backslashes', `"double" 'single' „low“ \\n \\u0000 \`tick\` \${x} {centre} %s %20`],
+  ['line breaks', 'one\ntwo\n\nfour\n.\n..\nFrom here\n> quoted\n-- \nend'],
+  ['10,000 characters', `${'The code does not come. '.repeat(416)}The end`.padEnd(10_000, '!')],
+  ['one word of 10,000 characters', 'x'.repeat(10_000)],
+  ['other scripts and emoji', 'žluťoučký Ærø Ωμέγα مرحبا 你好 👩🏽‍⚕️ 🇪🇺 ﬁ é'],
+];
+
+/** What every ticket system must do. */
+export function ticketSystemContract(name: string, open: () => Promise<TicketSystemBench>): void {
+  describe(`${name} as a ticket system`, () => {
+    let bench: TicketSystemBench;
+    const brought = new Map<string, Ticket>();
+
+    beforeEach(async () => {
+      brought.clear();
+      bench = await open();
+    });
+    afterEach(() => bench.close());
+
+    /** As the outbox does: what is kept is brought, and where it is then is kept too. */
+    async function deliver(ticket: Ticket, message?: TicketMessage, triedBefore = false): Promise<Place> {
+      await bench.keep(ticket);
+      const place = await bench.system.deliver({ ticket, message, triedBefore });
+      brought.set(ticket.number, {
+        ...ticket,
+        elsewhere: { [bench.system.name]: { ...place, seen: [] } },
+      });
+      return place;
+    }
+
+    function deliveredTicket(number = 'KMR-FTZ'): Ticket {
+      const ticket = brought.get(number);
+      if (!ticket) throw new Error(`${number} was not brought`);
+      return ticket;
+    }
+
+    async function deliverMessage(id: string, text: string, number?: string): Promise<void> {
+      const { ticket, message } = withMessage(deliveredTicket(number), id, text);
+      await deliver(ticket, message);
+    }
+
+    test('has a ticket that was brought, with everything the person confirmed', async () => {
+      const ticket = aTicket();
+      await deliver(ticket);
+      const [text, ...others] = await bench.textsOf(ticket.number);
+      const said = [
+        ticket.sentence,
+        ...ticket.facts.map(({ value }) => value),
+        ...ticket.exchanges.map((each) => each.text),
+      ];
+      for (const part of said) expect(text).toContain(part);
+      expect(others).toEqual([]);
+    });
+
+    test('has a ticket once that was brought twice', async () => {
+      const first = await deliver(aTicket());
+      const second = await deliver(aTicket(), undefined, true);
+      expect(second).toEqual(first);
+      expect(await bench.textsOf('KMR-FTZ')).toHaveLength(1);
+    });
+
+    test('has a ticket once whose arrival nobody heard of', async () => {
+      bench.loseNextAnswer();
+      await expect(deliver(aTicket())).rejects.toThrow();
+      expect(await bench.textsOf('KMR-FTZ')).toHaveLength(1);
+      await deliver(aTicket(), undefined, true);
+      expect(await bench.textsOf('KMR-FTZ')).toHaveLength(1);
+    });
+
+    test('has a later message once, and behind the ticket', async () => {
+      await deliver(aTicket());
+      await deliverMessage('m-1', 'It still does not work.');
+      await deliverMessage('m-2', 'Now it does.');
+      const texts = await bench.textsOf('KMR-FTZ');
+      expect(texts).toHaveLength(3);
+      expect(texts[1]).toContain('It still does not work.');
+      expect(texts[2]).toContain('Now it does.');
+    });
+
+    test('has a message once that was brought twice', async () => {
+      await deliver(aTicket());
+      const { ticket, message } = withMessage(deliveredTicket(), 'm-1', 'Hello?');
+      await deliver(ticket, message);
+      await deliver(ticket, message, true);
+      expect(await bench.textsOf('KMR-FTZ')).toHaveLength(2);
+    });
+
+    test('has a message once whose arrival nobody heard of', async () => {
+      await deliver(aTicket());
+      const { ticket, message } = withMessage(deliveredTicket(), 'm-1', 'Hello?');
+      bench.loseNextAnswer();
+      await deliver(ticket, message).catch(() => undefined);
+      await deliver(ticket, message, true);
+      expect(await bench.textsOf('KMR-FTZ')).toHaveLength(2);
+    });
+
+    test('has both of two messages that say the same', async () => {
+      await deliver(aTicket());
+      await deliverMessage('m-1', 'Hello?');
+      const { ticket, message } = withMessage(deliveredTicket(), 'm-2', 'Hello?');
+      await deliver(ticket, message, true);
+      expect(await bench.textsOf('KMR-FTZ')).toHaveLength(3);
+    });
+
+    test('does not mix two tickets', async () => {
+      const first = await deliver(aTicket({ sentence: 'The first.' }));
+      const second = await deliver(aTicket({ number: 'BCD-FGH', sentence: 'The second.' }), undefined, true);
+      expect(second.id).not.toBe(first.id);
+      await deliverMessage('m-1', 'To the second.', 'BCD-FGH');
+      await deliverMessage('m-2', 'To the first.', 'KMR-FTZ');
+      const firstTexts = await bench.textsOf('KMR-FTZ');
+      const secondTexts = await bench.textsOf('BCD-FGH');
+      expect(firstTexts.join()).toMatch(/The first[\s\S]*To the first/);
+      expect(secondTexts.join()).toMatch(/The second[\s\S]*To the second/);
+      expect(firstTexts.join()).not.toContain('second');
+      expect(secondTexts.join()).not.toContain('first');
+    });
+
+    test.each(AWKWARD)('keeps a text with %s as it is', async (_what, text) => {
+      await deliver(aTicket({ sentence: text }));
+      await deliverMessage('m-1', text);
+      const [ticket, message] = await bench.textsOf('KMR-FTZ');
+      expect(ticket).toContain(text);
+      expect(message).toContain(text);
+    });
+
+    test('says where a ticket is, in a way by which its news are found', async () => {
+      await deliver(aTicket());
+      const news = await bench.system.news(deliveredTicket());
+      expect(news ?? { state: 'open', answers: [] }).toEqual({ state: 'open', answers: [] });
+    });
+
+    test('is nowhere else because of a message', async () => {
+      const place = await deliver(aTicket());
+      const { ticket, message } = withMessage(deliveredTicket(), 'm-1', 'Hello?');
+      expect(await deliver(ticket, message)).toEqual(place);
+    });
+
+    test('takes a ticket without step, words or e-mail address', async () => {
+      const { step: _, ...bare } = aTicket({ sentence: '', facts: [], exchanges: [] });
+      await deliver(bare);
+      expect(await bench.textsOf('KMR-FTZ')).toHaveLength(1);
+    });
+
+    test('says in an outage that trying again is of use, and takes the ticket afterwards', async () => {
+      await bench.keep(aTicket());
+      await bench.fail();
+      const error: unknown = await bench.system
+        .deliver({ ticket: aTicket(), triedBefore: false })
+        .catch((failure: unknown) => failure);
+      expect(error).toBeInstanceOf(Error);
+      expect(error instanceof DeliveryError && error.isFinal).toBe(false);
+      await bench.repair();
+      await deliver(aTicket(), undefined, true);
+      expect(await bench.textsOf('KMR-FTZ')).toHaveLength(1);
+    });
+  });
+}
