@@ -40,15 +40,7 @@ export const mailTextsSchema = z.strictObject({
       message: text(),
       account: label().describe('The heading over the fields'),
       description: label(),
-      fields: z.strictObject({
-        user: label(),
-        application: label(),
-        applicationAddress: label(),
-        linkFrom: label(),
-        screenshots: label(),
-      }),
-      application: text(),
-      linkFrom: text('page'),
+      fields: z.strictObject({ user: label(), screenshots: label() }),
       screenshots: text(),
       reply: text(),
     })

@@ -16,7 +16,7 @@ interface TicketSystemsOptions {
 export interface OpenTicketSystems {
   /** By name. */
   systems: ReadonlyMap<string, TicketSystem>;
-  /** Names of the systems that a ticket for the desk goes to. */
+  /** Names of the systems that a ticket for the desk goes to; none for a desk outside the network that gets no mail. */
   targetsFor(desk: string): string[];
 }
 
@@ -39,8 +39,11 @@ export function openTicketSystems(
   return {
     systems,
     targetsFor(desk) {
-      const other = desk === content.network.helpdesk ? system : 'email';
-      return [...new Set([inbox.name, other])].filter((name) => systems.has(name));
+      const isOwn = desk === content.network.helpdesk;
+      const other = isOwn ? system : 'email';
+      const hasAddress = other !== 'email' || content.network.contacts[desk]?.email;
+      const others = systems.has(other) && hasAddress ? [other] : [];
+      return isOwn || others.length > 0 ? [...new Set([inbox.name, ...others])] : [];
     },
   };
 }

@@ -1,10 +1,12 @@
 import nock from 'nock';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Content } from '../../src/content/content.ts';
 import { type OpenTicketSystems, openTicketSystems } from '../../src/helpdesk/ticket-systems.ts';
 import type { OpenHelpdesk } from '../../src/helpdesk-config.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import { pack } from '../support/clinician.ts';
 import { aTicket } from './a-ticket.ts';
+import { packWithDesk } from './email/pack-with-desk.ts';
 import { GROUP, LittleZammad, TOKEN, ZAMMAD } from './zammad/little-zammad.ts';
 
 /** The clients that have been loaded. */
@@ -24,7 +26,7 @@ const MAIL = { url: 'smtp://127.0.0.1:1', from: 'assistant@example.org' };
 const OWN = pack.network.helpdesk;
 const OTHER = 'eu-login-support';
 
-function systems(config: Partial<OpenHelpdesk>): OpenTicketSystems {
+function systems(config: Partial<OpenHelpdesk>, content: Content = packWithDesk): OpenTicketSystems {
   return openTicketSystems(
     {
       kind: 'open',
@@ -34,7 +36,7 @@ function systems(config: Partial<OpenHelpdesk>): OpenTicketSystems {
       zammad: undefined,
       ...config,
     },
-    { store: openMemoryStore(), content: pack, retentionMs: 1_000, base: undefined },
+    { store: openMemoryStore(), content, retentionMs: 1_000, base: undefined },
   );
 }
 
@@ -42,15 +44,21 @@ const zammad = { url: ZAMMAD, token: TOKEN, group: GROUP };
 
 describe('A ticket', () => {
   test.each<[string, Partial<OpenHelpdesk>, string[], string[]]>([
-    ['nothing else', {}, ['inbox'], ['inbox']],
+    ['nothing else', {}, ['inbox'], []],
     ['mail for other desks alone', { mail: MAIL }, ['inbox'], ['inbox', 'email']],
     ['mail', { system: 'email', mail: MAIL }, ['inbox', 'email'], ['inbox', 'email']],
-    ['Zammad', { system: 'zammad', zammad }, ['inbox', 'zammad'], ['inbox']],
+    ['Zammad', { system: 'zammad', zammad }, ['inbox', 'zammad'], []],
     ['Zammad and mail', { system: 'zammad', zammad, mail: MAIL }, ['inbox', 'zammad'], ['inbox', 'email']],
-  ])('always goes to the inbox, and with %s to what its desk reads', (_what, config, own, other) => {
+  ])('goes to the inbox, and with %s to what its desk reads', (_what, config, own, other) => {
     const { targetsFor } = systems(config);
     expect(targetsFor(OWN)).toEqual(own);
     expect(targetsFor(OTHER)).toEqual(other);
+  });
+
+  test('is not mailed to a desk whose address nobody has set', () => {
+    const { targetsFor } = systems({ system: 'email', mail: MAIL }, pack);
+    expect(targetsFor(OWN)).toEqual(['inbox']);
+    expect(targetsFor('cpms-helpdesk')).toEqual([]);
   });
 
   test('goes to systems of the name that it is sent to, which are loaded only then', async () => {

@@ -67,7 +67,7 @@ export function openEmail(
     const email = isOwn ? '' : emailOf(ticket);
     const letter = isOwn
       ? letterToHelpdesk(words, ticket, message, base)
-      : letterToOutside(words, { ...ticket, email }, message, content, base);
+      : letterToOutside(words, { ...ticket, email }, message);
     return {
       text: asText(letter),
       html: asHtml(letter, words.titleOf(ticket), words.language),

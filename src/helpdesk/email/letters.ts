@@ -1,4 +1,3 @@
-import type { Content } from '../../content/content.ts';
 import type { Letter } from '../letter.ts';
 import type { Ticket, TicketMessage } from '../ticket.ts';
 import type { TicketWords } from '../ticket-words.ts';
@@ -30,29 +29,28 @@ export function letterToOutside(
   { mail, say, sectionsOf, deskName }: TicketWords,
   ticket: Ticket & { email: string },
   message: TicketMessage | undefined,
-  { guide, network }: Content,
-  base: string | undefined,
 ): Letter {
   const { outside } = mail;
-  const address = guide.links.cpms;
-  const sections = sectionsOf(ticket, message);
-  const fields = [
-    { name: say(outside.fields.user), text: ticket.email },
-    { name: say(outside.fields.application), text: say(outside.application) },
-    ...(address === undefined ? [] : [{ name: say(outside.fields.applicationAddress), text: address }]),
-    { name: say(outside.fields.linkFrom), text: say(outside.linkFrom, { page: base ?? network.site }) },
-    { name: say(outside.fields.screenshots), text: say(outside.screenshots) },
-  ];
   return {
     opening: [
       say(message ? outside.message : outside.ticket, { desk: deskName(ticket.desk) }),
       say(outside.reply),
     ],
     sections: message
-      ? sections
+      ? sectionsOf(ticket, message)
       : [
-          { heading: say(outside.account), lines: fields },
-          { heading: say(outside.description), lines: sections.flatMap(({ lines }) => lines) },
+          {
+            heading: say(outside.account),
+            lines: [
+              { name: say(outside.fields.user), text: ticket.email },
+              ...ticket.facts.map(({ name, value }) => ({ name, text: value })),
+              { name: say(outside.fields.screenshots), text: say(outside.screenshots) },
+            ],
+          },
+          {
+            heading: say(outside.description),
+            lines: sectionsOf({ ...ticket, facts: [] }, undefined).flatMap(({ lines }) => lines),
+          },
         ],
     closing: [],
   };
