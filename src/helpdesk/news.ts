@@ -1,7 +1,7 @@
 import { type Log, originOf } from '../log.ts';
 import type { Ticket, TicketMessage } from './ticket.ts';
 import { CHAT, type Outgoing } from './ticket-rows.ts';
-import type { Answer, News, TicketSystem } from './ticket-system.ts';
+import { type Answer, DeliveryError, type News, type TicketSystem } from './ticket-system.ts';
 import type { Change, Tickets } from './tickets.ts';
 
 /** So long after a ticket was closed it may be opened again in its system. */
@@ -20,8 +20,11 @@ export async function takeOver(system: TicketSystem, tickets: Tickets, log: Log)
       const news = await system.news(ticket);
       if (news) await tickets.change(number, (current) => withNews(current, system.name, news));
     } catch (error) {
-      log.error({ ...originOf(error), ticket: number, system: system.name }, 'no news of a ticket');
-      return;
+      const why = error instanceof DeliveryError ? error.message : undefined;
+      log.error({ ...originOf(error), why, ticket: number, system: system.name }, 'no news of a ticket');
+      if (!(error instanceof DeliveryError) || !error.isFinal) return;
+      // Deleted there; from now on the inbox alone has it.
+      await tickets.change(number, (current) => ({ ticket: withoutPlace(current, system.name) }));
     }
   }
 }
@@ -57,6 +60,11 @@ function withNews(ticket: Ticket, name: string, { state, answers }: News): Chang
       ...(ticket.state !== 'closed' && state === 'closed' ? [told('closed')] : []),
     ],
   };
+}
+
+function withoutPlace(ticket: Ticket, name: string): Ticket {
+  const { [name]: _, ...elsewhere } = ticket.elsewhere;
+  return { ...ticket, elsewhere };
 }
 
 function messageOf({ text, agent }: Answer): TicketMessage {

@@ -13,6 +13,8 @@ const EVERY_MS = 10 * SECOND;
 const PAUSES = [10 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR];
 /** Longer than a weekend: whoever has to mend the other system may not be there before Monday. */
 const GIVE_UP_MS = 4 * 24 * HOUR;
+/** A target that asks to be left alone for longer has most likely miscounted. */
+const LONGEST_WAIT_MS = 6 * HOUR;
 /** Longer than any try takes; after a crash another process takes over then. */
 const LEASE_MS = 3 * MINUTE;
 /** So many failures in a row say that a target is down; the others wait for the next round. */
@@ -142,7 +144,8 @@ export class Outbox {
   async #postpone(key: string, item: OutboxItem, version: number, error: unknown): Promise<void> {
     const now = this.#now();
     const known = error instanceof DeliveryError ? error : undefined;
-    const pause = known?.waitMs ?? PAUSES[item.attempts - 1] ?? PAUSES.at(-1) ?? HOUR;
+    const asked = known?.waitMs && Math.min(known.waitMs, LONGEST_WAIT_MS);
+    const pause = asked ?? PAUSES[item.attempts - 1] ?? PAUSES.at(-1) ?? HOUR;
     const isDead = known?.isFinal === true || now - Date.parse(item.since) > GIVE_UP_MS;
     const problem = known?.message ?? 'Something unexpected went wrong; the log says where.';
     await this.#write(key, { ...item, due: now + pause, problem, isDead }, version);

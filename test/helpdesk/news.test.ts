@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { openInbox } from '../../src/helpdesk/inbox.ts';
+import { takeOver } from '../../src/helpdesk/news.ts';
+import type { Ticket } from '../../src/helpdesk/ticket.ts';
+import { OUTBOX, type OutboxItem, ticketWrites } from '../../src/helpdesk/ticket-rows.ts';
+import { DeliveryError, type News, type TicketSystem } from '../../src/helpdesk/ticket-system.ts';
+import { Tickets } from '../../src/helpdesk/tickets.ts';
+import { openLog } from '../../src/log.ts';
+import { openMemoryStore } from '../../src/store/memory.ts';
+import { aTicket } from './a-ticket.ts';
+
+const HOUR = 3_600_000;
+const place = { id: '7', seen: [] };
+const hello = { id: 'a1', text: 'Hello', agent: 'Kim' };
+
+/** A ticket in another system, and what one round of looking there after another brings. */
+async function rounds(changed: Partial<Ticket>, ...news: (News | Error)[]) {
+  const store = openMemoryStore();
+  const tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
+  const ticket = aTicket({ elsewhere: { other: place }, changedAt: new Date().toISOString(), ...changed });
+  await store.commit(ticketWrites({ ticket, version: null, listed: null }, [], Date.now() + HOUR));
+  await openInbox(store, HOUR, undefined).deliver({ ticket, triedBefore: false });
+  let asked = 0;
+  const system: TicketSystem = {
+    name: 'other',
+    deliver: async () => place,
+    news: async () => {
+      const next = news[asked++];
+      if (next instanceof Error) throw next;
+      return next;
+    },
+  };
+  for (const _ of news) await takeOver(system, tickets, openLog('silent'));
+  const told = (await store.list(OUTBOX)).map(({ value }) => (value as OutboxItem).told);
+  return { ticket: await tickets.get(ticket.number), told, asked };
+}
+
+describe('What happens to a ticket in another system', () => {
+  test('comes back: it is taken, answered and closed, and the person hears of each once', async () => {
+    const { ticket, told } = await rounds(
+      {},
+      { state: 'taken', answers: [] },
+      { state: 'taken', answers: [hello] },
+      { state: 'taken', answers: [hello] },
+      { state: 'closed', answers: [hello, { ...hello, id: 'a2', text: 'Bye' }] },
+    );
+    expect(told).toEqual(['taken', 'answered', 'answered', 'closed']);
+    expect(ticket).toMatchObject({
+      state: 'closed',
+      messages: [{ text: 'Hello', agent: 'Kim' }, { text: 'Bye' }],
+    });
+    expect(ticket?.answeredAt).toBeDefined();
+  });
+
+  test('is an answer though nobody has taken it', async () => {
+    const { ticket, told } = await rounds({}, { state: 'open', answers: [hello] });
+    expect(told).toEqual(['answered']);
+    expect(ticket).toMatchObject({ state: 'open', messages: [{ text: 'Hello' }] });
+  });
+
+  test('is that it is opened again, or given back', async () => {
+    const closed = await rounds({ state: 'closed' }, { state: 'taken', answers: [] });
+    expect(closed.told).toEqual(['reopened']);
+    const taken = await rounds({ state: 'taken' }, { state: 'open', answers: [] });
+    expect(taken.told).toEqual(['released']);
+  });
+
+  test('changes nothing where the system cannot be reached', async () => {
+    const { ticket, told, asked } = await rounds({}, new DeliveryError('down'), {
+      state: 'taken',
+      answers: [],
+    });
+    expect(told).toEqual(['taken']);
+    expect(asked).toBe(2);
+    expect(ticket?.state).toBe('taken');
+  });
+
+  test('is not asked for any more once it was deleted there; the inbox keeps it', async () => {
+    const deleted = new DeliveryError('deleted', { isFinal: true });
+    const { ticket, asked } = await rounds({}, deleted, { state: 'closed', answers: [] });
+    expect(asked).toBe(1);
+    expect(ticket).toMatchObject({ state: 'open', elsewhere: {} });
+  });
+});
