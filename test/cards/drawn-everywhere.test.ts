@@ -13,7 +13,9 @@ const DRAWN: Record<string, readonly string[]> = {
   Container: ['style', 'items', 'spacing', 'selectAction'],
   FactSet: ['facts', 'spacing'],
   ActionSet: ['actions', 'spacing'],
-  'Input.Text': ['id', 'label', 'placeholder', 'style', 'maxLength', 'spacing'],
+  'Input.Text': ['id', 'label', 'placeholder', 'value', 'isMultiline', 'style', 'maxLength', 'spacing'],
+  RichTextBlock: ['inlines', 'spacing'],
+  TextRun: ['text'],
   'Action.Submit': ['title', 'data', 'associatedInputs', 'style'],
   'Action.OpenUrl': ['title', 'url'],
 };

@@ -1,6 +1,7 @@
 import { textsOf } from '../../src/content/content.ts';
 import { Clinician, pack, type Seen } from '../support/clinician.ts';
 import { everyAnswer } from './every-answer.ts';
+import { everyTicketCard } from './every-ticket-card.ts';
 
 const { buttons } = textsOf(pack, 'en').messages;
 const { guide } = textsOf(pack, 'en');
@@ -17,6 +18,7 @@ export async function everyCard(): Promise<Seen[]> {
     comingBack(),
     choicesChanged(),
     everyAnswer(),
+    everyTicketCard(),
   ];
   return (await Promise.all(talks)).flat();
 }

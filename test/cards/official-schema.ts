@@ -27,6 +27,16 @@ const BUTTONS = { enum: ['default', 'positive', 'destructive'] };
 const INPUTS = { enum: ['auto', 'none'] };
 const HEADING = { enum: ['default', 'heading'] };
 const LABEL = { type: 'string', minLength: 1 };
+const RUNS = {
+  type: 'array',
+  minItems: 1,
+  items: {
+    type: 'object',
+    properties: { type: { const: 'TextRun' }, text: { type: 'string' } },
+    required: ['type', 'text'],
+    additionalProperties: false,
+  },
+};
 const ACTIONS = { $ref: '#/definitions/Actions' };
 
 /** All of those that our cards use. */
@@ -34,6 +44,13 @@ export const ADDITIONS: readonly Addition[] = [
   { since: '1.2', of: 'ActionSet', property: 'actions', schema: ACTIONS, sample: [] },
   { since: '1.2', of: 'Action.Submit', property: 'style', schema: BUTTONS, sample: 'positive' },
   { since: '1.2', of: 'Container', property: 'style', schema: BOXES, sample: 'good' },
+  {
+    since: '1.2',
+    of: 'RichTextBlock',
+    property: 'inlines',
+    schema: RUNS,
+    sample: [{ type: 'TextRun', text: 'words' }],
+  },
   { since: '1.3', of: 'Input.Text', property: 'label', schema: LABEL, sample: 'Number' },
   { since: '1.3', of: 'Action.Submit', property: 'associatedInputs', schema: INPUTS, sample: 'none' },
   { since: '1.5', of: 'TextBlock', property: 'style', schema: HEADING, sample: 'heading' },

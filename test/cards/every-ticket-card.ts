@@ -1,0 +1,77 @@
+import { textsOf } from '../../src/content/content.ts';
+import type { Clinician, Seen } from '../support/clinician.ts';
+import { pack } from '../support/clinician.ts';
+import { Helpdesk } from '../support/helpdesk.ts';
+
+const { buttons } = textsOf(pack, 'en').messages;
+/** Words that would be marks, links or markup if they were read as such. */
+const WORDS =
+  'It says **error** [here](https://evil.example) <img src=x onerror=alert(1)>\nand\n1. nothing else';
+
+/** Every message about handing over to a person, and what the person then hears. */
+export async function everyTicketCard(): Promise<Seen[]> {
+  const seen = await Promise.all(
+    [handedOver(), refused(), ['eu-login-support', pack.network.helpdesk].map(outside)].flat(),
+  );
+  return seen.flat();
+}
+
+async function handedOver(): Promise<Seen[]> {
+  const helpdesk = new Helpdesk();
+  const { person } = helpdesk;
+  await inTheForm(person);
+  await person.say('my ticket');
+  await person.say(WORDS);
+  await person.say('human');
+  await person.say(WORDS);
+  await person.say('ada@hospital.example');
+  await person.say('send');
+  await person.say('my ticket');
+  await person.press(buttons.addToTicket);
+  await person.press(buttons.send, { sentence: WORDS });
+  await helpdesk.letWait();
+  await helpdesk.claim();
+  await person.submit({ action: 'next', card: 'none' });
+  await person.send({ type: 'message', attachments: [{ contentType: 'image/png' }] });
+  await person.say('my password is hunter2');
+  await helpdesk.reply(`${WORDS} https://example.org/a https://example.org/b`);
+  await person.say('back to the assistant');
+  await helpdesk.reply(WORDS);
+  await person.press(buttons.writeToHelpdesk);
+  await helpdesk.act((tickets, number) => tickets.release(number, helpdesk.agent));
+  await person.submit({ action: 'write', card: (await person.talk()).live.at(-1) });
+  await helpdesk.close();
+  await person.say('my ticket');
+  await helpdesk.act((tickets, number) => tickets.reopen(number, helpdesk.agent));
+  return person.seen;
+}
+
+/** Everything that keeps a draft from being sent. */
+async function refused(): Promise<Seen[]> {
+  const { person } = new Helpdesk();
+  await inTheForm(person);
+  await person.say('human');
+  await person.press(buttons.send, { sentence: 'my password is hunter2', email: '' });
+  await person.press(buttons.send, { email: 'nobody' });
+  await person.press(buttons.notNow);
+  return person.seen;
+}
+
+/** EU Login trouble, where its support takes tickets by mail and where it does not. */
+async function outside(takes: string): Promise<Seen[]> {
+  const { person } = new Helpdesk({ takes: [takes, pack.network.helpdesk] });
+  await person.join();
+  await person.press(buttons.start);
+  await person.say('human');
+  if (takes === pack.network.helpdesk) return person.seen;
+  await person.press(buttons.send, {});
+  await person.press(buttons.send, { email: 'ada@hospital.example' });
+  await person.say('my ticket');
+  return person.seen;
+}
+
+async function inTheForm(person: Clinician): Promise<void> {
+  await person.join();
+  await person.press(buttons.partDone);
+  await person.press('My second factor works, but I have not asked for access to CPMS');
+}
