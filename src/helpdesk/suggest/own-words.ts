@@ -10,9 +10,13 @@ const RULE = /^\s*(_{5,}|-{3,}.*-{3,}|={5,}|\*{5,})\s*$/;
 /** "From: …", "Gesendet: …": a word or two, a colon, and something behind it. */
 const HEADER = /^\s*\*?\p{L}[\p{L} -]{0,20}:\*?\s+\S/u;
 const ADDRESS = /[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+/u;
+/** As a line has it that says who wrote; people who name an address write it without. */
+const IN_BRACKETS = /<[^\s<>]+@[^\s<>]+>/;
 const DATE_OR_TIME = /\b(19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b/;
 /** A head of an earlier mail has this many lines at least: a sender and a date or a subject. */
 const HEAD_LINES = 2;
+/** And this many at most, with copies and attachments. */
+const LONGEST_HEAD = 12;
 
 /** The writer's own words; where a mail was passed on without a word, those of the mail inside it. */
 export function ownWords(mail: string): string {
@@ -37,18 +41,21 @@ function endOfHead(lines: readonly string[], at: number): number | undefined {
 
 function endOfHeaders(lines: readonly string[], at: number): number | undefined {
   let end = at;
-  while (HEADER.test(lines[end] ?? '')) end++;
+  while (end - at < LONGEST_HEAD && HEADER.test(lines[end] ?? '')) end++;
   const head = lines.slice(at, end).join('\n');
   return end - at >= HEAD_LINES && ADDRESS.test(head) && DATE_OR_TIME.test(head) ? end : undefined;
 }
 
 /** "On Tue, 4 Mar 2025 at 09:12, A <a@b.org> wrote:", which some programs break into two lines. */
 function endOfAttribution(lines: readonly string[], at: number): number | undefined {
-  for (const end of [at + 1, at + 2]) {
-    const words = lines.slice(at, end).join(' ').trim();
-    if (/:$/.test(words) && DATE_OR_TIME.test(words) && ADDRESS.test(words)) return end;
-  }
-  return undefined;
+  const isAttribution = (from: number, end: number): boolean => {
+    const words = lines.slice(from, end).join(' ').trim();
+    if (!words.endsWith(':') || !DATE_OR_TIME.test(words)) return false;
+    return IN_BRACKETS.test(words) || QUOTED.test(firstFilled(lines, end));
+  };
+  if (isAttribution(at, at + 1)) return at + 1;
+  const isBroken = DATE_OR_TIME.test(lines[at] ?? '') && !isAttribution(at + 1, at + 2);
+  return isBroken && isAttribution(at, at + 2) ? at + 2 : undefined;
 }
 
 function firstFilled(lines: readonly string[], from: number): string {

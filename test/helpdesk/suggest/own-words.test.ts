@@ -25,6 +25,12 @@ describe('What a writer says in a mail', () => {
     );
   });
 
+  test('is kept to its last line, also right above who wrote the earlier mail', () => {
+    const mail = 'Where is the app?\nOn Tue, 4 Mar 2025 at 09:12, Help <help@b.example> wrote:\nnot mine';
+    expect(ownWords(mail)).toBe('Where is the app?');
+    expect(ownWords('Where?\n05/03/2025 10:31, Help wrote:\n> not mine\nmine')).toBe('Where?\nmine');
+  });
+
   test('is what was passed on, where nothing was added', () => {
     const mail =
       '---------- Forwarded message ---------\nFrom: C <c@b.example>\nDate: Wed, 5 Mar 2025 at 11:02\n\nWhere is it?';
@@ -33,6 +39,7 @@ describe('What a writer says in a mail', () => {
 
   test.each([
     'At 9:30 I do this:\nI open the page.\nIt says: no.',
+    'I registered with a@b.example on 4.3.2025, and then this came:\nan error.',
     'Problem: the code\nSince: Monday',
     'My address is a@b.example, please write to it: I wait.\n- one\n- two',
     'Call me at 9:30 -- or later',
