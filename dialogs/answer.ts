@@ -1,5 +1,6 @@
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
+import { areaList } from '../src/content/area-list.ts';
 import type { Question } from '../src/content/question-texts.ts';
 import { CHOICE_STEPS } from '../src/guide/choices.ts';
 import { indexOn, pathOf } from '../src/guide/path.ts';
@@ -9,7 +10,7 @@ import type { Turn } from '../src/turn/turn.ts';
 import { linkButton } from './show-step.ts';
 import { wayOn } from './way-on.ts';
 import { askOrHuman } from './welcome.ts';
-import { areaList, guidePosition, stepTitle } from './words.ts';
+import { guidePosition, stepTitle } from './words.ts';
 
 /**
  * Answers a question of the content pack, with the way to the step it is about. The way back to the person's own step
@@ -24,7 +25,7 @@ export async function showAnswer(turn: Turn, id: string, stepFollows: boolean): 
     kind: 'answer',
     notices: turn.takeNotices(),
     title: turn.say(question.question),
-    lines: question.answer.map((line) => turn.say(line, { areas: areaList(turn) })),
+    lines: question.answer.map((line) => turn.say(line, { areas: areaList(turn.texts) })),
     links: question.links.map((link) => linkButton(turn, link)),
     options: related(turn, question).map((button) => ({ button })),
     buttons: [

@@ -13,25 +13,34 @@ const NAMED = /^(?:\p{L}+\s+)?([a-z0-9-]+\/[a-z0-9-]+)$/iu;
 
 /** Shows a step that a message names by its id; the person's own step is come back to. False for any other message. */
 export async function goToNamedStep(turn: Turn, dc: DialogContext): Promise<boolean> {
+  const named = NAMED.exec(turn.text)?.[1]?.toLowerCase() ?? '';
+  if (!turn.content.guide.phases.some(({ id }) => id === positionOf(named).phase)) return false;
+  await goToStep(turn, dc, named);
+  return true;
+}
+
+/** Shows the step that a link opens the chat at; whoever has not been welcomed is told first who speaks. */
+export async function followLink(turn: Turn, dc: DialogContext, step: string): Promise<void> {
+  const { talk } = turn;
+  if (!talk.welcomed && stepNamed(turn.content.guide, step))
+    turn.notice(turn.say(turn.texts.messages.notices.automated));
+  talk.welcomed = true;
+  await goToStep(turn, dc, step);
+}
+
+async function goToStep(turn: Turn, dc: DialogContext, key: string): Promise<void> {
   const { guide } = turn.content;
   const { notices } = turn.texts.messages;
-  const named = NAMED.exec(turn.text)?.[1]?.toLowerCase() ?? '';
-  const placed = stepNamed(guide, named);
-  if (!placed) {
-    if (!guide.phases.some(({ id }) => id === positionOf(named).phase)) return false;
-    turn.warn(turn.say(notices.unknownStep));
-    await showWhereTheyAre(turn, dc);
-    return true;
-  }
   const { progress } = turn.talk;
-  const there = visit(guide, withMethodFor(placed.step, progress), placed.position);
-  if (!there) turn.warn(turn.say(notices.otherMethod));
+  const placed = stepNamed(guide, key);
+  const there = placed && visit(guide, withMethodFor(placed.step, progress), placed.position);
+  if (!there) turn.warn(turn.say(placed ? notices.otherMethod : notices.unknownStep));
   else {
     if (!progress.position) turn.notice(turn.say(notices.linkedStep));
+    else if (there.returnTo?.visiting) turn.notice(turn.say(notices.linkedVisit));
     turn.talk.progress = there;
   }
   await showWhereTheyAre(turn, dc);
-  return true;
 }
 
 /** Whoever has not chosen a second factor yet gets one that has this step; their choice is still to be made. */

@@ -22,13 +22,6 @@ export function chosenWords(turn: Turn): { country: string; centre: string; meth
   };
 }
 
-/** The network's thematic areas with what each stands for. */
-export function areaList({ texts }: Turn): string {
-  return Object.values(texts.network.areas)
-    .map(({ label, name }) => `${label} – ${name}`)
-    .join('; ');
-}
-
 /** A country's name in the person's language. */
 export function countryName(turn: Turn, id: string): string {
   return new Intl.DisplayNames([turn.texts.language], { type: 'region' }).of(id) ?? id;

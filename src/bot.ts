@@ -5,7 +5,7 @@ import { showWhereTheyAre } from '../dialogs/enter.ts';
 import { tell } from '../dialogs/from-helpdesk.ts';
 import { dialogsFor } from '../dialogs/index.ts';
 import { sayWhatIsLeftOut } from '../dialogs/left-out.ts';
-import { goToNamedStep } from '../dialogs/named-step.ts';
+import { followLink, goToNamedStep } from '../dialogs/named-step.ts';
 import { perform } from '../dialogs/perform.ts';
 import { hearQuestion } from '../dialogs/question.ts';
 import { settle } from '../dialogs/settle.ts';
@@ -45,7 +45,7 @@ export function botFor(content: Content, understand: Understand): (context: Turn
     const { said } = turn;
     switch (said.kind) {
       case 'joined':
-        return greet(turn);
+        return said.step === undefined ? greet(turn) : arrive(turn, dc, said.step);
       case 'file':
         turn.warn(turn.say(turn.texts.messages.notices.noFiles));
         return showWhereTheyAre(turn, dc);
@@ -94,6 +94,12 @@ async function greet(turn: Turn): Promise<void> {
   }
   if (talk.progress.position && (turn.hasNotices || talk.lastCard?.kind !== 'welcome-back'))
     return showWelcomeBack(turn);
+}
+
+async function arrive(turn: Turn, dc: DialogContext, step: string): Promise<void> {
+  const before = turn.talk.live;
+  await followLink(turn, dc, step);
+  retire(turn, before);
 }
 
 async function press(turn: Turn, dc: DialogContext, act: Act, card: string): Promise<void> {

@@ -16,5 +16,14 @@ export const helpdeskTextsSchema = z.strictObject({
     signOut: label(),
   }),
   signIn: signInTextsSchema,
+  suggest: z
+    .strictObject({
+      greeting: text(),
+      named: text('name', 'address').describe('An address in a mail without HTML'),
+      toStep: text('step').describe('Names the link that opens the assistant at the step of the answer'),
+      toStart: text().describe('Names the link that opens the assistant at its beginning'),
+      closing: z.array(text()).min(1).describe('The last lines of the mail'),
+    })
+    .describe('What stands around an answer that is sent by mail'),
 });
 export type HelpdeskTexts = z.infer<typeof helpdeskTextsSchema>;

@@ -77,7 +77,9 @@ export const messagesSchema = z.strictObject({
     chooseFirst: z.strictObject({ method: text(), centre: text(), area: text() }),
     stale: text(),
     noFiles: text(),
+    automated: text().describe('Said to somebody whom a link brings to a step before any welcome'),
     linkedStep: text().describe('Said to somebody who begins at a step that a link named'),
+    linkedVisit: text().describe('Said to somebody whom a link takes from their own step to another one'),
     unknownStep: text().describe('Said where a link names a step that the guide does not have'),
     stillInChat: text().describe('Follows "leftOut" where the chat keeps what was typed'),
     otherMethod: text().describe(

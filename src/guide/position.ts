@@ -9,6 +9,9 @@ export function keyOf(position: Position): string {
   return `${position.phase}/${position.step}`;
 }
 
+/** What a link may name a step by: its key, in form at least. */
+export const stepKey = z.string().regex(/^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/, 'must be phase/step');
+
 /** Reads a position from its written form; the content check has made sure that there is exactly one slash. */
 export function positionOf(key: string): Position {
   const slash = key.indexOf('/');

@@ -1,16 +1,33 @@
-/** An answer of the content pack that may be what somebody asks for, ready to be sent. */
-export interface Suggestion {
-  /** The id of the question, `data/<language>/questions/<intent>.yaml`. */
-  intent: string;
-  question: string;
-  /** From 0 to 1. */
-  confidence: number;
-  answer: { text: string; html: string };
-  /** Opens the chat at the step that the answer is about, or at its beginning. */
-  link: string;
-  /** The same in Microsoft Teams; missing where the assistant is not in Teams. */
-  teamsLink?: string;
-}
+import { z } from 'zod';
 
-/** Finds the likeliest answers for a text, the likeliest first; empty where nothing is sure enough. */
+const answerFields = {
+  intent: z.string().describe('The id of the question in the content of the assistant'),
+  question: z.string(),
+  answer: z.strictObject({
+    text: z.string().describe('A whole mail as plain text: greeting, answer, addresses, closing words'),
+    html: z.string().describe('The same as HTML without styles, to be put into a mail'),
+    body: z.string().describe('The answer alone as plain text, for a chat or within a mail of your own'),
+  }),
+  link: z.url().describe('Opens the chat at the step that the answer is about, or at its beginning'),
+  teamsLink: z
+    .url()
+    .optional()
+    .describe('The same in Microsoft Teams; missing where the assistant is not in Teams'),
+};
+
+/** An answer of the content pack, ready to be sent. */
+const answerSchema = z.strictObject(answerFields);
+export type Answer = z.infer<typeof answerSchema>;
+
+/** An answer that somebody asks for, as far as can be told. */
+export const suggestionSchema = z.strictObject({
+  ...answerFields,
+  confidence: z.number().min(0).max(1).describe('How likely it is that this is asked'),
+});
+export type Suggestion = z.infer<typeof suggestionSchema>;
+
+/** Finds the answers that a text asks for, the likeliest first; empty where nothing is sure enough. */
 export type Suggest = (text: string, language: string) => Suggestion[];
+
+/** Every answer that the content pack has in a language. */
+export type AllAnswers = (language: string) => Answer[];

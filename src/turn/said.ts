@@ -1,9 +1,14 @@
 import { type Activity, ActivityTypes } from 'botbuilder-core';
+import { z } from 'zod';
+import { stepKey } from '../guide/position.ts';
 import { type Act, submitSchema } from './submit.ts';
+
+const linkSchema = z.object({ start: stepKey });
 
 /** What an activity says, parsed once at the edge. */
 export type Said =
-  | { kind: 'joined' }
+  /** Somebody opens a chat, perhaps by a link that names a step. */
+  | { kind: 'joined'; step?: string | undefined }
   /** Somebody sent a file and no words. */
   | { kind: 'file' }
   /** Somebody named the assistant, where others read along, and said nothing. */
@@ -19,7 +24,9 @@ export function readSaid(activity: Activity): Said {
     activity.type === ActivityTypes.ConversationUpdate ||
     activity.type === ActivityTypes.InstallationUpdate
   )
-    return { kind: isJoining(activity) ? 'joined' : 'nothing' };
+    return isJoining(activity)
+      ? { kind: 'joined', step: linkSchema.safeParse(activity.value).data?.start }
+      : { kind: 'nothing' };
   if (activity.type !== ActivityTypes.Message) return { kind: 'nothing' };
   if (activity.value !== undefined && activity.value !== null) {
     const parsed = submitSchema.safeParse(activity.value);

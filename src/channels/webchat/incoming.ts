@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
+import { stepKey } from '../../guide/position.ts';
 import { Refusal } from '../../web/refusal.ts';
 import { botAccount } from './bot-account.ts';
 import type { Claims } from './tokens.ts';
@@ -27,7 +28,8 @@ const activitySchema = z.object({
     .object({ clientActivityID: shortText.optional(), postBack: z.boolean().optional() })
     .optional(),
 });
-const startSchema = z.object({ locale: locale.optional() }).default({});
+/** `start` is the step that a link names. */
+const startSchema = z.object({ locale: locale.optional(), start: stepKey.optional() }).default({});
 const renewalSchema = z.object({ token: z.string().optional() }).default({});
 
 /** The activity a client sent, as the rest may trust it; undefined for a kind that nobody needs. @throws Refusal */
@@ -47,9 +49,11 @@ export function readActivity(body: unknown, claims: Claims): Partial<Activity> |
 
 /** The activity that tells the bot that somebody opened the conversation. @throws Refusal for a malformed body. */
 export function readStart(body: unknown, claims: Claims): Partial<Activity> {
+  const { start, ...said } = parse(startSchema, body);
   return {
     ...envelope(claims),
-    ...defined(parse(startSchema, body)),
+    ...defined(said),
+    ...(start !== undefined && { value: { start } }),
     type: 'conversationUpdate',
     id: randomUUID(),
     membersAdded: [{ id: claims.user, name: '' }],

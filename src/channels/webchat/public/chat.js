@@ -2,6 +2,7 @@
 
 import { muteEarlier } from './earlier.js';
 import { incoming } from './incoming.js';
+import { openAtLinkedStep } from './linked-step.js';
 import { hideWhileLoading } from './loading.js';
 import { cardLook, chatLook } from './look.js';
 import { offerFreshStart } from './not-me.js';
@@ -50,8 +51,9 @@ let reopening;
 /**
  * @param {import('./token.js').Conversation} conversation
  * @param {boolean} webSocket
+ * @param {string} [conversationId] Where it has been opened already.
  */
-function connect(conversation, webSocket) {
+function connect(conversation, webSocket, conversationId) {
   if (!WebChat) throw new Error('Web Chat was not loaded');
   const { token, userId, isResumed } = conversation;
   line?.end();
@@ -59,6 +61,7 @@ function connect(conversation, webSocket) {
     token,
     domain: `${location.origin}/v3/directline`,
     webSocket,
+    conversationId,
   });
   line = directLine;
   const sendAgain = watchSending(directLine, () => directLine === line, reopenLater);
@@ -69,7 +72,7 @@ function connect(conversation, webSocket) {
 
   const mute = muteEarlier(isResumed);
   const patience = setTimeout(() => {
-    if (webSocket && directLine === line) connect(conversation, false);
+    if (webSocket && directLine === line) connect(conversation, false, conversationId);
   }, WEBSOCKET_PATIENCE_MS);
   const root = make('div', 'web-chat');
   byId('chat').replaceChildren(root);
@@ -126,7 +129,8 @@ async function watch(status, directLine) {
 
 async function open() {
   try {
-    connect(await openConversation(), true);
+    const conversation = await openConversation();
+    connect(conversation, true, await openAtLinkedStep(conversation.token));
   } catch {
     giveUp(settings.failed);
   }

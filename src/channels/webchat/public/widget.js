@@ -51,6 +51,10 @@
   root.append(opener);
   document.body.append(element);
 
+  /** The step at which a link to this page opens the chat; nothing but its two ids is passed on. */
+  const linked = new URLSearchParams(location.search).get('start') ?? '';
+  const start = /^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/.test(linked) ? `?start=${linked}` : '';
+
   /** @type {HTMLElement | undefined} */
   let panel;
   /** @type {HTMLIFrameElement | undefined} */
@@ -86,16 +90,29 @@
     closer.addEventListener('click', close);
     frame = document.createElement('iframe');
     frame.title = texts.panel;
-    frame.src = `${host}/chat`;
+    frame.src = `${host}/chat${start}`;
     made.append(frame, closer);
     made.addEventListener('keydown', closeOnEscape);
     opener.addEventListener('keydown', closeOnEscape);
     // Keys pressed inside the frame stay there; the chat says when Escape was meant for us.
     addEventListener('message', ({ data, origin, source }) => {
-      if (origin === host && source === frame?.contentWindow && data === 'assistant-close') close();
+      if (origin !== host || source !== frame?.contentWindow) return;
+      if (data === 'assistant-close') close();
+      if (data === 'assistant-started') forgetStart();
     });
     root.append(made);
     return made;
+  }
+
+  /** A page that is loaded again does not go to the step again. */
+  function forgetStart() {
+    const address = new URL(location.href);
+    address.search = address.search
+      .slice(1)
+      .split('&')
+      .filter((part) => !part.startsWith('start='))
+      .join('&');
+    history.replaceState(history.state, '', address);
   }
 
   /** @param {KeyboardEvent} event */
@@ -128,4 +145,6 @@
     made.append(svg, label);
     return made;
   }
+
+  if (start) open();
 })();

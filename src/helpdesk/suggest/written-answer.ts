@@ -1,0 +1,72 @@
+import { areaList } from '../../content/area-list.ts';
+import type { Content, Texts } from '../../content/content.ts';
+import { format, type Values } from '../../content/format.ts';
+import type { Question } from '../../content/question-texts.ts';
+import { positionOf } from '../../guide/position.ts';
+import { type Html, html } from '../../web/html.ts';
+import type { Answer } from '../suggestion.ts';
+
+/** An address with the name that stands for it. */
+interface Named {
+  name: string;
+  address: string;
+}
+
+/** A question's answer as a mail: a greeting, the answer, its addresses, the way to its step, the closing words. */
+export function writtenAnswer(
+  content: Content,
+  texts: Texts,
+  { answer = [], links, step }: Question,
+  chat: string,
+): Answer['answer'] {
+  const { greeting, named, closing, toStep, toStart } = texts.helpdesk.suggest;
+  const say = (text: string, values?: Values): string =>
+    format(
+      text,
+      {
+        network: texts.network.shortName,
+        networkName: texts.network.name,
+        ...texts.messages.unchosen,
+        ...values,
+      },
+      texts.language,
+    );
+  const lines = answer.map((line) => say(line, { areas: areaList(texts) }));
+  const addresses: Named[] = links.map((id) => ({
+    name: say(texts.guide.links[id] ?? id),
+    address: content.guide.links[id] ?? '',
+  }));
+  const way: Named = {
+    name: step === undefined ? say(toStart) : say(toStep, { step: say(titleOf(texts, step)) }),
+    address: chat,
+  };
+  const asText = ({ name, address }: Named): string => say(named, { name, address });
+  const body = [...lines.map(withoutMarks), ...addresses.map(asText)];
+  const end = closing.map((line) => say(line));
+  return {
+    text: [say(greeting), ...body, asText(way), end.join('\n')].join('\n\n'),
+    html: [
+      html`<p>${say(greeting)}</p>`,
+      ...lines.map((line) => html`<p>${withStrong(line)}</p>`),
+      ...[...addresses, way].map(({ name, address }) => html`<p><a href="${address}">${name}</a></p>`),
+      html`<p>${end.map((line, at) => html`${at === 0 ? '' : html`<br>`}${line}`)}</p>`,
+    ]
+      .map(({ text }) => text)
+      .join('\n'),
+    body: body.join('\n'),
+  };
+}
+
+function titleOf(texts: Texts, key: string): string {
+  const { phase, step } = positionOf(key);
+  return texts.steps[phase]?.steps[step]?.title ?? key;
+}
+
+function withoutMarks(line: string): string {
+  return line.replaceAll('**', '');
+}
+
+/** What stands between two pairs of stars is strong. */
+function withStrong(line: string): Html[] {
+  return line.split('**').map((part, at) => (at % 2 === 1 ? html`<strong>${part}</strong>` : html`${part}`));
+}

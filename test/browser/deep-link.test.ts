@@ -1,0 +1,200 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type Assistant, start } from '../../src/start.ts';
+import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import { openForeignSite, pagesOptions } from './site.ts';
+
+const { widget } = pagesOptions().site;
+const LINK = '?start=two-factor/app-install';
+const STEP = 'Part 2 of 4';
+const LINKED = 'Here is the step that your link leads to.';
+const HOSTILE = [
+  '<script>document.title="hit"</script>',
+  '"><img src=x onerror=document.title="hit">',
+  '//evil.example',
+  'https://evil.example/x',
+  'javascript:alert(1)',
+  '../../widget.js',
+  'two-factor/app-install/more',
+  'two-factor/app-install&start=x',
+  `${'x'.repeat(5000)}/y`,
+];
+
+let browser: Browser;
+let assistant: Assistant;
+beforeAll(async () => {
+  browser = await openBrowser();
+  assistant = await startAssistant();
+});
+afterAll(async () => {
+  await browser.close();
+  await assistant.stop();
+});
+
+function startAssistant(env: NodeJS.ProcessEnv = {}): Promise<Assistant> {
+  const folder = mkdtempSync(join(tmpdir(), 'assistant-link-'));
+  return start({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: `file:${join(folder, 'talks.sqlite')}`,
+    ...env,
+  });
+}
+
+/** A page of a browser that was never here, and what it asks to open conversations with. */
+async function visit(address: string, size: Size = 'desktop'): Promise<{ page: Page; starts: string[] }> {
+  const { page, context } = await openPage(browser, size);
+  onTestFinished(() => context.close());
+  const starts: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/v3/directline/conversations'))
+      starts.push(request.postData() ?? '');
+  });
+  await page.goto(address);
+  return { page, starts };
+}
+
+const panel = (page: Page) => page.getByRole('dialog', { name: widget.panel });
+const launcher = (page: Page) => page.getByRole('button', { name: widget.open, exact: true });
+const framed = (page: Page) => page.frameLocator(`iframe[title="${widget.panel}"]`);
+const says = (chat: Page | FrameLocator | Frame, words: string) => chat.getByText(words).first().waitFor();
+/** Without what is written for screen readers alone. */
+const cards = (page: Page) => page.locator('.webchat__adaptive-card-renderer', { hasText: LINKED }).count();
+const here = (page: Page) => page.evaluate<string>('location.search + location.hash');
+const forgets = (page: Page) => page.waitForFunction('!location.search.includes("start=")');
+
+describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
+  test('the start page opens the chat at the step, and the assistant says who it is', async () => {
+    const { page } = await visit(assistant.url + LINK, size);
+    const chat = framed(page);
+    await says(chat, STEP);
+    await says(chat, 'I am an automated assistant of');
+    await says(chat, LINKED);
+    expect(await chat.getByRole('heading', { name: /^Welcome/ }).count()).toBe(0);
+    await screenshot(page, `deep-link-${size}`);
+    expect(await axe(page)).toEqual([]);
+    for (const frame of page.frames().slice(1)) expect(await axe(frame)).toEqual([]);
+  });
+});
+
+describe('on the start page', () => {
+  test('loading it again opens nothing, and does not go to the step again', async () => {
+    const { page, starts } = await visit(`${assistant.url}?a=b%20c&start=two-factor%2Fapp-install&d#e`);
+    await says(framed(page), STEP);
+    await forgets(page);
+    expect(await here(page)).toBe('?a=b%20c&d#e');
+    await page.reload();
+    await launcher(page).waitFor();
+    expect(await panel(page).count()).toBe(0);
+    await launcher(page).click();
+    await says(framed(page), 'Welcome back!');
+    expect(starts.filter((body) => body.includes('start'))).toHaveLength(1);
+  });
+
+  test('closing it leads back to its button, and opening it again shows the same conversation', async () => {
+    const { page } = await visit(assistant.url + LINK);
+    await says(framed(page), STEP);
+    await page.getByRole('button', { name: widget.close }).click();
+    await panel(page).waitFor({ state: 'hidden' });
+    await launcher(page).click();
+    await says(framed(page), LINKED);
+  });
+
+  test.each(HOSTILE)('nothing is opened for %s', async (value) => {
+    const { page, starts } = await visit(`${assistant.url}?start=${encodeURIComponent(value)}`);
+    await launcher(page).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await panel(page).count()).toBe(0);
+    expect(page.frames()).toHaveLength(1);
+    expect(starts).toEqual([]);
+    expect(await page.title()).not.toBe('hit');
+  });
+});
+
+describe('the page with the chat alone', () => {
+  test('opens at the step, once', async () => {
+    const { page, starts } = await visit(`${assistant.url}chat${LINK}`);
+    await says(page, STEP);
+    await says(page, LINKED);
+    await forgets(page);
+    expect(new URL(page.url()).pathname).toBe('/chat');
+    await page.reload();
+    await says(page, 'Welcome back!');
+    expect(await cards(page)).toBe(1);
+    expect(starts.filter((body) => body.includes('start'))).toEqual(['{"start":"two-factor/app-install"}']);
+  });
+
+  test('takes somebody who comes back to the step, and back to their own', async () => {
+    const { page } = await visit(`${assistant.url}chat`);
+    await page.getByRole('button', { name: 'Start from the beginning' }).click();
+    await says(page, 'Part 1 of 4');
+    await page.goto(`${assistant.url}chat${LINK}`);
+    await says(page, STEP);
+    await page.getByRole('button', { name: 'Back to where I was' }).click();
+    await page.getByText('Part 1 of 4').nth(1).waitFor();
+  });
+
+  test('goes on as ever after it has opened at a step', async () => {
+    const { page } = await visit(`${assistant.url}chat${LINK}`);
+    await says(page, STEP);
+    await page.getByRole('button', { name: 'Done – next' }).click();
+    await page.getByText('step 4 of').first().waitFor();
+  });
+
+  test('says where a link names no step of the guide', async () => {
+    const { page } = await visit(`${assistant.url}chat?start=two-factor/nowhere`);
+    await says(page, 'That link names a step that is not in the guide.');
+    await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
+  });
+
+  test('tries again after a failure, since the step has not been shown', async () => {
+    const { page } = await visit('about:blank');
+    await page.route('**/v3/directline/conversations', (route) => route.abort());
+    await page.goto(`${assistant.url}chat${LINK}`);
+    const retry = page.getByRole('button', { name: pagesOptions().site.chat.failed.retry });
+    await retry.waitFor();
+    await page.unroute('**/v3/directline/conversations');
+    await retry.click();
+    await says(page, STEP);
+  });
+
+  test('is the same where WebSockets are blocked', async () => {
+    const { page, context } = await openPage(browser);
+    onTestFinished(() => context.close());
+    await page.routeWebSocket(/directline/, () => {});
+    await page.goto(`${assistant.url}chat${LINK}`);
+    await says(page, STEP);
+    expect(await cards(page)).toBe(1);
+  });
+
+  test.each(HOSTILE)('begins as ever for %s', async (value) => {
+    const { page, starts } = await visit(`${assistant.url}chat?start=${encodeURIComponent(value)}`);
+    await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
+    expect(starts.filter((body) => body.includes('"start"'))).toEqual([]);
+    expect(await page.title()).not.toBe('hit');
+  });
+});
+
+test('a site that shows the launcher opens the chat at the step that its own address names, once', async () => {
+  const shown = { html: '' };
+  const foreign = await openForeignSite({}, () => shown.html);
+  const embedded = await startAssistant({ WEBCHAT_ORIGINS: foreign });
+  onTestFinished(() => embedded.stop());
+  shown.html = `<!doctype html><html lang="en"><title>Other</title><h1>Other</h1>
+    <script src="${embedded.url}widget.js" defer></script>`;
+  const { page } = await visit(`${foreign}/page${LINK}&own=1`);
+  await says(framed(page), STEP);
+  await forgets(page);
+  expect(await here(page)).toBe('?own=1');
+  await page.reload();
+  await launcher(page).waitFor();
+  expect(await panel(page).count()).toBe(0);
+
+  await page.goto(`${foreign}/page?start=//evil.example`);
+  await launcher(page).waitFor();
+  expect(await panel(page).count()).toBe(0);
+  expect(await here(page)).toBe('?start=//evil.example');
+});

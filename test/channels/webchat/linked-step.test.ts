@@ -1,0 +1,37 @@
+import type { TurnContext } from 'botbuilder-core';
+import { describe, expect, test } from 'vitest';
+import { openChat } from './support.ts';
+
+/** Says what the bot is told of how the chat was opened. */
+async function tell(context: TurnContext): Promise<void> {
+  await context.sendActivity(JSON.stringify(context.activity.value ?? null));
+}
+
+async function opened() {
+  const chat = await openChat({ bot: tell });
+  const token = await chat.token();
+  return {
+    chat,
+    token,
+    start: (body: unknown) => chat.call('POST', '/v3/directline/conversations', token.token, body),
+  };
+}
+
+describe('A conversation that is opened at a step', () => {
+  test('tells the bot which', async () => {
+    const { chat, token, start } = await opened();
+    expect((await start({ start: 'two-factor/app-install' })).status).toBe(201);
+    expect((await chat.activities(token)).activities.map(({ text }) => text)).toEqual([
+      '{"start":"two-factor/app-install"}',
+    ]);
+  });
+
+  test.each(['//evil.example', '<script>/x', 'a/b/c', 'A/b', '', `${'x'.repeat(61)}/y`, 7, {}])(
+    'is refused where that is none in form: %j',
+    async (step) => {
+      const { start } = await opened();
+      const { status, body } = await start({ start: step });
+      expect([status, body.error.code]).toEqual([400, 'BadArgument']);
+    },
+  );
+});

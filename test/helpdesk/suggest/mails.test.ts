@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { suggestFor } from '../../../src/helpdesk/suggest/suggest.ts';
+import { understandingOf } from '../../../src/understanding/understand.ts';
+import { pack } from '../../support/clinician.ts';
+
+const mailsSchema = z.array(z.object({ name: z.string(), expect: z.array(z.string()), mail: z.string() }));
+const suggest = suggestFor(pack, understandingOf(pack), { base: 'https://assistant.example' });
+
+/** How many mails that ask something get a right suggestion and none that is wrong, and what is wrong. */
+function count(file: string): { asking: number; answered: number; wrong: string[] } {
+  const mails = mailsSchema.parse(parse(readFileSync(new URL(file, import.meta.url), 'utf8')));
+  const results = mails.map(({ name, expect: right, mail }) => {
+    const intents = suggest(mail, 'en').map(({ intent }) => intent);
+    const wrong = intents.filter((intent) => !right.includes(intent)).map((intent) => `${name}: ${intent}`);
+    return { asks: right.length > 0, isAnswered: intents.length > 0 && wrong.length === 0, wrong };
+  });
+  return {
+    asking: results.filter(({ asks }) => asks).length,
+    answered: results.filter(({ isAnswered }) => isAnswered).length,
+    wrong: results.flatMap(({ wrong }) => wrong),
+  };
+}
+
+describe('Of the mails of a helpdesk', () => {
+  test('those on which the rules were found get no wrong suggestion, and nearly all that ask a right one', () => {
+    const { asking, answered, wrong } = count('mails-first.yaml');
+    expect(wrong).toEqual([]);
+    expect(asking).toBe(20);
+    expect(answered).toBeGreaterThanOrEqual(19);
+  });
+
+  test('those that were only counted get one wrong suggestion at most, and most that ask a right one', () => {
+    const { asking, answered, wrong } = count('mails-second.yaml');
+    expect(wrong.length).toBeLessThanOrEqual(1);
+    expect(asking).toBe(31);
+    expect(answered).toBeGreaterThanOrEqual(25);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import type { Content } from '../../../src/content/content.ts';
+import { allAnswersOf, suggestFor } from '../../../src/helpdesk/suggest/suggest.ts';
+import type { Match } from '../../../src/understanding/matcher.ts';
+import { pack } from '../../support/clinician.ts';
+
+const BOT = '3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d';
+const doors = { base: 'https://assistant.example', botId: BOT };
+
+/** Suggests by an understanding that is told what each part of a mail means. */
+function suggestBy(meanings: Record<string, [Match['outcome'], string, number]>) {
+  return suggestFor(
+    pack,
+    (text) => {
+      const [outcome, intent, confidence] = meanings[text] ?? ['none', 'overview', 0.1];
+      return { outcome, candidates: [{ intent, confidence }], outOfScope: undefined };
+    },
+    doors,
+  );
+}
+
+const intentsOf = (suggestions: { intent: string }[]) => suggestions.map(({ intent }) => intent);
+
+describe('A suggestion', () => {
+  const [app] = suggestBy({ 'where app': ['answer', 'app-install', 0.91239] })('where app', 'en');
+
+  test('names the question, how sure it is, and the step in the web chat and in Teams', () => {
+    expect(app).toMatchObject({
+      intent: 'app-install',
+      question: 'Where do I get the app?',
+      confidence: 0.912,
+      link: 'https://assistant.example/?start=two-factor/app-install',
+      teamsLink: `https://teams.microsoft.com/l/chat/0/0?users=28:${BOT}&message=step%20two-factor%2Fapp-install`,
+    });
+  });
+
+  test('is a mail: greeting, answer, the way to its step, closing words', () => {
+    expect(app?.answer.text).toMatch(
+      /^Hello,\n\nFrom the App Store[\s\S]*ECAS Mobile app\.[\s\S]*\(.+\): https:\/\/assistant\.example\/\?start=two-factor\/app-install\n\nKind regards\nHelpdesk of /,
+    );
+    expect(app?.answer.text).not.toContain('**');
+    expect(app?.answer.html).toMatch(/^<p>Hello,<\/p>\n<p>From the App Store/);
+    expect(app?.answer.html).toContain('<strong>ECAS Mobile app</strong>');
+    expect(app?.answer.html).toContain('<a href="https://assistant.example/?start=two-factor/app-install">');
+  });
+
+  test('has the answer alone, too, for a chat', () => {
+    expect(app?.answer.body).toMatch(/^From the App Store/);
+    expect(app?.answer.body).not.toMatch(/Hello|Kind regards|https:/);
+  });
+});
+
+describe('What is suggested', () => {
+  const mail = 'one\n\ntwo\n- three\n- four';
+
+  test('is what is sure of the whole mail, and what is very sure of its parts, the surest first', () => {
+    const suggest = suggestBy({
+      [mail]: ['answer', 'app-install', 0.75],
+      one: ['answer', 'new-phone', 0.79],
+      two: ['answer', 'pin-forgotten', 0.95],
+      '- three': ['answer', 'app-install', 0.85],
+    });
+    const found = suggest(mail, 'en').map(({ intent, confidence }) => [intent, confidence]);
+    expect(found).toEqual([
+      ['pin-forgotten', 0.95],
+      ['app-install', 0.85],
+    ]);
+  });
+
+  test('is never a guess, and never a command', () => {
+    expect(suggestBy({ [mail]: ['suggest', 'app-install', 0.69] })(mail, 'en')).toEqual([]);
+    expect(suggestBy({ [mail]: ['none', 'app-install', 0.9] })(mail, 'en')).toEqual([]);
+    expect(suggestBy({ [mail]: ['answer', 'restart', 0.99] })(mail, 'en')).toEqual([]);
+    expect(suggestBy({ [mail]: ['answer', 'greet', 0.99] })(mail, 'en')).toEqual([]);
+  });
+});
+
+describe('All answers', () => {
+  const answers = allAnswersOf(pack, { base: 'https://assistant.example' })('en');
+
+  test('are those of every question that has one', () => {
+    const questions = Object.entries(pack.languages.get('en')?.questions ?? {});
+    expect(intentsOf(answers)).toEqual(questions.filter(([, { answer }]) => answer).map(([id]) => id));
+    expect(answers.length).toBeGreaterThan(40);
+  });
+
+  test('have all their words filled in, their addresses named, and no link to Teams where there is none', () => {
+    for (const { answer, link, teamsLink } of answers) {
+      expect(answer.text + answer.html + answer.body).not.toMatch(/[{}]|undefined|\*\*|\[object/);
+      expect(link).toMatch(/^https:\/\/assistant\.example\/(\?start=[a-z0-9-]+\/[a-z0-9-]+)?$/);
+      expect(teamsLink).toBeUndefined();
+    }
+    const login = answers.find(({ intent }) => intent === 'cpms-login-link');
+    expect(login?.answer.text).toContain(': https://cpms.ern-net.eu/login/');
+    expect(login?.answer.html).toMatch(/<a href="https:\/\/cpms\.ern-net\.eu\/login\/">[^<]+<\/a>/);
+  });
+
+  test('show markup in a text of the pack as text', () => {
+    const hostile = structuredClone({ ...pack, languages: undefined });
+    const texts = structuredClone(pack.languages.get('en'));
+    if (!texts) throw new Error('no English');
+    const question = texts.questions['app-install'];
+    if (question) question.answer = ['<script>alert(1)</script> & **<b>**'];
+    const content: Content = { ...hostile, languages: new Map([['en', texts]]) };
+    const app = allAnswersOf(content, doors)('en').find(({ intent }) => intent === 'app-install');
+    expect(app?.answer.html).toContain(
+      '<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp; <strong>&lt;b&gt;</strong></p>',
+    );
+  });
+});

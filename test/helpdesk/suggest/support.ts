@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { onTestFinished } from 'vitest';
+import { openLog } from '../../../src/log.ts';
+import { createServer } from '../../../src/server.ts';
+import type { KeyCheck } from '../../../src/web/key-check.ts';
+import { Refusal } from '../../../src/web/refusal.ts';
+
+export const KEY = 'hk_test';
+
+/** Knows one key. */
+export const keys: KeyCheck = {
+  async check(authorization) {
+    if (authorization === `Bearer ${KEY}`) return { id: 'key-1', name: 'test' };
+    throw new Refusal(401, 'UnknownKey', 'Send an API key of the helpdesk as "Authorization: Bearer hk_…".');
+  },
+};
+
+/** Collects what is logged. */
+export function listeningLog() {
+  const lines: unknown[] = [];
+  const note = (...line: unknown[]) => void lines.push(line);
+  return { lines, log: { info: note, warn: note, error: note } };
+}
+
+/** A server with what is mounted on it, for as long as the test runs; gives its address. */
+export async function serve(mount: (server: ReturnType<typeof createServer>) => void): Promise<string> {
+  const server = createServer(openLog('silent'));
+  mount(server);
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  onTestFinished(async () => {
+    const closed = once(server.server, 'close');
+    server.close();
+    server.server.closeAllConnections();
+    await closed;
+  });
+  return `http://127.0.0.1:${server.address().port}`;
+}
