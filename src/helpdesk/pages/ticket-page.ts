@@ -74,7 +74,8 @@ function standing(context: PageContext, ticket: Ticket): Html {
 
 function history({ say, texts, language }: PageContext, { log }: Ticket): Html {
   const { ticket: words } = texts.inbox;
-  const did = new Map(Object.entries(words.did));
+  // A ticket system may have done something that has no words here.
+  const did = new Map(Object.entries(words.did).map(([what, text]) => [what, say(text)]));
   return html`
       <section id="log" class="log" aria-labelledby="log-heading" data-live>
         <h2 id="log-heading">${say(words.log)}</h2>
@@ -82,7 +83,7 @@ function history({ say, texts, language }: PageContext, { log }: Ticket): Html {
         <ol>
           ${log.map(
             ({ who, what, at }) =>
-              html`<li>${say(words.logLine, { who, what: say(did.get(what) ?? what) })} <span class="quiet">${when(at, language)}</span></li>`,
+              html`<li>${say(words.logLine, { who, what: did.get(what) ?? what })} <span class="quiet">${when(at, language)}</span></li>`,
           )}
         </ol>
       </section>`;

@@ -1,6 +1,6 @@
 // @ts-check
 import { listen } from './events.js';
-import { refreshSoon, showStale } from './live.js';
+import { refreshSoon, rememberParts, showStale } from './live.js';
 import { settings } from './page.js';
 import { localise } from './times.js';
 import { useSuggestions } from './use-suggestion.js';
@@ -9,6 +9,7 @@ import { useSuggestions } from './use-suggestion.js';
 const page = settings();
 
 localise(document, page.language);
+rememberParts();
 // So that loading the page again neither sends a form once more nor says once more that something was done.
 history.replaceState(null, '', page.source);
 if (page.used !== undefined) useSuggestions(page.used);

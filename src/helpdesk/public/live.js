@@ -16,6 +16,13 @@ const TOGETHER_MS = 100;
 let waiting;
 let isLooking = false;
 let hasMore = false;
+/** The parts as the server last drew them, by id: extensions and resized boxes change them on the page. */
+const drawn = new Map();
+
+/** Remembers how the page came. */
+export function rememberParts() {
+  for (const part of document.querySelectorAll('[data-live]')) drawn.set(part.id, part.outerHTML);
+}
 
 /**
  * Looks soon at what is new on the page.
@@ -68,7 +75,9 @@ function show(fresh, language) {
   const news = [];
   for (const old of document.querySelectorAll('[data-live]')) {
     const next = fresh.getElementById(old.id);
-    if (!(old instanceof HTMLElement) || !next || old.isEqualNode(next) || isTypedIn(old)) continue;
+    if (!(old instanceof HTMLElement) || !next) continue;
+    if (next.outerHTML === drawn.get(old.id) || isTypedIn(old)) continue;
+    drawn.set(old.id, next.outerHTML);
     const { said } = next.dataset;
     if (said !== undefined && said !== old.dataset.said) news.push(said);
     replace(old, document.importNode(next, true));

@@ -178,7 +178,7 @@ export async function keepDead(
 
 /** The inbox on a server of its own, closed when the test ends. */
 export async function openInbox(
-  setting: { store?: Store; agents?: Agent[]; suggest?: Suggest; tickets?: Ticket[] } = {},
+  setting: { store?: Store; agents?: Agent[]; suggest?: Suggest; tickets?: Ticket[]; port?: number } = {},
 ) {
   const store = setting.store ?? openMemoryStore();
   const changes = new Changes();
@@ -206,7 +206,7 @@ export async function openInbox(
     log,
   });
   await keep(store, ...(setting.tickets ?? []));
-  server.listen(0, '127.0.0.1');
+  server.listen(setting.port ?? 0, '127.0.0.1');
   await once(server.server, 'listening');
   const url = `http://127.0.0.1:${server.address().port}`;
   const close = async (): Promise<void> => {
