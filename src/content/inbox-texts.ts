@@ -81,7 +81,6 @@ export const inboxTextsSchema = z.strictObject({
   close: action,
   reopen: action,
   reply: action.extend({
-    heading: label(),
     label: label(),
     hint: text('limit'),
     takes: text().describe('Where the ticket is not yet the own one'),

@@ -16,14 +16,13 @@ export function replyBox(context: PageContext, ticket: Ticket, typed: string): H
   const closedOr = state === 'closed' ? say(reply.closed) : say(reply.takenBy, { agent: agent?.name ?? '' });
   return html`
     <section id="reply" class="reply" aria-labelledby="reply-heading" data-live>
-      <h2 id="reply-heading">${say(reply.heading)}</h2>
+      <h2 id="reply-heading">${mayReply || typed !== '' ? html`<label for="text">${say(reply.label)}</label>` : say(reply.label)}</h2>
       ${mayReply ? '' : html`<p class="empty">${closedOr}</p>`}
       ${
         mayReply || typed !== ''
           ? html`
       <form method="post" action="/helpdesk/tickets/${ticket.number}/reply">
         <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
-        <label for="text">${say(reply.label)}</label>
         <textarea id="text" name="text" rows="7" required aria-describedby="hint">
 ${typed}</textarea>
         <p id="hint" class="quiet">${say(reply.hint, { limit: REPLY_LIMIT })}${mayReply && !isOwn ? ` ${say(reply.takes)}` : ''}</p>

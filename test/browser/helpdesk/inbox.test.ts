@@ -132,7 +132,7 @@ describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
       expect(await isNarrow(page)).toBe(true);
     }
     await screenshot(page, `inbox-ticket-open-${size}`);
-    await page.getByLabel(words.reply.label).fill('too late');
+    await page.getByRole('textbox', { name: words.reply.label }).fill('too late');
     await tickets.claim(open.number, BEN);
     await page.getByRole('button', { name: words.reply.button }).click();
     await page.getByRole('alert').waitFor();
@@ -230,7 +230,7 @@ describe('It keeps itself up to date', () => {
     const { page: list } = await visit(browser, url, '/helpdesk', { agent: 'ben' });
     const { page } = await visit(browser, url, path(ticket.number));
     await list.getByRole('link', { name: ticket.number }).focus();
-    await page.getByLabel(words.reply.label).fill('I am just typ');
+    await page.getByRole('textbox', { name: words.reply.label }).fill('I am just typ');
 
     const fresh = aTicket({ changedAt: new Date().toISOString() });
     await keep(store, fresh);
@@ -256,26 +256,28 @@ describe('It keeps itself up to date', () => {
     await page.getByRole('heading', { name: ANSWERS[2]?.question ?? '' }).waitFor();
     expect(await focused(page)).toBe('text');
     await page.keyboard.type('ing');
-    expect(await page.getByLabel(words.reply.label).inputValue()).toBe('I am just typing');
+    expect(await page.getByRole('textbox', { name: words.reply.label }).inputValue()).toBe(
+      'I am just typing',
+    );
   });
 
   test('what is typed stays even where somebody else closes the ticket, and the refusal of it as well', async () => {
     const ticket = aTicket();
     const { url, tickets } = await openInbox({ tickets: [ticket] });
     const { page } = await visit(browser, url, path(ticket.number));
-    await page.getByLabel(words.reply.label).fill('My answer');
+    await page.getByRole('textbox', { name: words.reply.label }).fill('My answer');
     await tickets.close(ticket.number, BEN);
     await page
       .getByText(fill(words.held.closedBy, { agent: 'Ben' }))
       .first()
       .waitFor();
-    expect(await page.getByLabel(words.reply.label).inputValue()).toBe('My answer');
+    expect(await page.getByRole('textbox', { name: words.reply.label }).inputValue()).toBe('My answer');
     await page.getByRole('button', { name: words.reply.button }).click();
     await page.getByRole('alert').getByText(words.refused.closed).waitFor();
     await page.getByRole('button', { name: words.reopen.button }).waitFor();
     await tickets.reopen(ticket.number, ANN);
     await page.getByRole('button', { name: words.release.button }).waitFor();
-    expect(await page.getByLabel(words.reply.label).inputValue()).toBe('My answer');
+    expect(await page.getByRole('textbox', { name: words.reply.label }).inputValue()).toBe('My answer');
   });
 
   test('two windows of one browser share one line, and the second takes over when the first closes', async () => {
@@ -333,7 +335,7 @@ describe('A suggested answer', () => {
     const ticket = aTicket({ state: 'taken', agent: ANN });
     const { url } = await openInbox({ tickets: [ticket] });
     const { page } = await visit(browser, url, path(ticket.number));
-    const box = page.getByLabel(words.reply.label);
+    const box = page.getByRole('textbox', { name: words.reply.label });
     const use = page.getByRole('button', { name: words.suggestions.use }).first();
     await use.click();
     expect(await box.inputValue()).toBe(ANSWERS[0]?.answer.text);
