@@ -61,12 +61,14 @@ function tab({ say, texts }: PageContext, { show, counts }: Selection, each: Sho
 function ticketRow(context: PageContext, pack: Texts, row: Listed): Html {
   const { say, texts, language } = context;
   const { list } = texts.inbox;
+  const changed =
+    row.changedAt === row.openedAt ? '' : html` · ${say(list.changed)} ${when(row.changedAt, language)}`;
   return html`
           <li>
             <a href="/helpdesk/tickets/${row.number}"><span class="number">${row.number}</span> <span class="step">${stepName(context, pack, row.step)}</span></a>
             ${row.waitsForUs ? html`<p class="badge">${say(list.waits)}</p>` : ''}
             <p class="quiet">${heldBy(context, row)} · ${deskName(context, pack, row.desk)}</p>
-            <p class="quiet">${say(list.asked)} ${when(row.openedAt, language)} · ${say(list.changed)} ${when(row.changedAt, language)}</p>
+            <p class="quiet">${say(list.asked)} ${when(row.openedAt, language)}${changed}</p>
           </li>`;
 }
 

@@ -6,13 +6,25 @@
  * @param {string} language
  */
 export function localise(part, language) {
-  const format = new Intl.DateTimeFormat(language, {
+  const [short, long] = [newFormat(language), newFormat(language, 'numeric')];
+  const thisYear = new Date().getFullYear();
+  for (const time of part.querySelectorAll('time')) {
+    const date = new Date(time.dateTime);
+    time.textContent = (date.getFullYear() === thisYear ? short : long).format(date);
+  }
+}
+
+/**
+ * @param {string} language
+ * @param {'numeric'} [year]
+ */
+function newFormat(language, year) {
+  return new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'short',
-    year: 'numeric',
+    ...(year && { year }),
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   });
-  for (const time of part.querySelectorAll('time')) time.textContent = format.format(new Date(time.dateTime));
 }

@@ -48,6 +48,15 @@ describe('The list', () => {
     expect(hrefs((await get('/helpdesk?page=3')).html)).toEqual(numbers.slice(100));
   });
 
+  test('with five thousand tickets a page is no longer than with fifty', async () => {
+    const tickets = Array.from({ length: 5000 }, (_, at) => aTicket({ changedAt: ago(at) }));
+    const { get } = await openInbox({ tickets });
+    const { html } = await get('/helpdesk?page=100');
+    expect(hrefs(html)).toEqual(tickets.slice(-50).map(({ number }) => number));
+    expect(html).toContain(fill(words.list.open, { count: 5000 }));
+    expect(html.length).toBeLessThan(50_000);
+  });
+
   test.each(['page=0', 'page=-1', 'page=x', 'page=1e99', 'show=everything', 'page=99999'])(
     'takes an address that makes no sense (%s) for one that does',
     async (search) => {
