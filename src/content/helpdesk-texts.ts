@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inboxTextsSchema } from './inbox-texts.ts';
 import { signInTextsSchema } from './sign-in-texts.ts';
 import { label, text } from './text.ts';
 
@@ -25,5 +26,6 @@ export const helpdeskTextsSchema = z.strictObject({
       closing: z.array(text()).min(1).describe('The last lines of the mail'),
     })
     .describe('What stands around an answer that is sent by mail'),
+  inbox: inboxTextsSchema,
 });
 export type HelpdeskTexts = z.infer<typeof helpdeskTextsSchema>;

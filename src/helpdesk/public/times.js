@@ -1,0 +1,30 @@
+// @ts-check
+
+/**
+ * Writes the moments in a part of the page in the reader's own time.
+ * @param {ParentNode} part
+ * @param {string} language
+ */
+export function localise(part, language) {
+  const [short, long] = [newFormat(language), newFormat(language, 'numeric')];
+  const thisYear = new Date().getFullYear();
+  for (const time of part.querySelectorAll('time')) {
+    const date = new Date(time.dateTime);
+    time.textContent = (date.getFullYear() === thisYear ? short : long).format(date);
+  }
+}
+
+/**
+ * @param {string} language
+ * @param {'numeric'} [year]
+ */
+function newFormat(language, year) {
+  return new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    ...(year && { year }),
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+}
