@@ -1,6 +1,7 @@
 import AsyncLock from 'async-lock';
 import type { Activity, Middleware, TurnContext } from 'botbuilder-core';
 import type { Content } from '../content/content.ts';
+import type { Count } from '../learning/count.ts';
 import { type Log, originOf } from '../log.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { type Exchange, rowsToKeep } from './keep.ts';
@@ -20,6 +21,8 @@ export interface TurnGuardOptions {
   log: Log;
   /** Answers where the turn failed; the person's state is as it was before. */
   apologise: (turn: Turn) => Promise<void>;
+  /** Takes what there is to count of a turn that is kept. */
+  counted?: (counts: readonly Count[]) => void;
 }
 
 /**
@@ -68,7 +71,10 @@ export class TurnGuard implements Middleware {
       const expiresAt = Date.now() + retentionMs;
       const noted = turn.rows.map((row): Write => ({ ...row, expected: null, expiresAt }));
       const talk: Write = { key, expected: entry?.version ?? null, value: turn.talk, expiresAt };
-      if (await store.commit([talk, ...rows, ...noted, ...this.#putAside(entry, expiresAt)])) return true;
+      if (await store.commit([talk, ...rows, ...noted, ...this.#putAside(entry, expiresAt)])) {
+        this.#options.counted?.(turn.counts);
+        return true;
+      }
     }
     throw new Error(`the turn of conversation ${key} lost ${ATTEMPTS} races for its state`);
   }

@@ -7,7 +7,7 @@ import type { GuidePosition } from '../../src/guide/guide-position.ts';
 import { openLog } from '../../src/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
-import { TurnGuard } from '../../src/turn/guard.ts';
+import { TurnGuard, type TurnGuardOptions } from '../../src/turn/guard.ts';
 import type { Talk } from '../../src/turn/talk.ts';
 import { understandingOf } from '../../src/understanding/understand.ts';
 
@@ -150,10 +150,14 @@ export class Clinician {
 }
 
 /** Without any channel: the bot and the turn guard alone. */
-function directly(content: Content, store: Store): Line {
+export function directly(
+  content: Content,
+  store: Store,
+  counted: TurnGuardOptions['counted'] = () => {},
+): Line {
   const bot = botFor(content, understandingOf(content));
   const log = openLog('silent');
-  const guard = new TurnGuard({ store, content, retentionMs: 3_600_000, log, apologise: sayError });
+  const guard = new TurnGuard({ store, content, retentionMs: 3_600_000, log, apologise: sayError, counted });
   return async (activity) => {
     const wire = new Wire();
     wire.use(guard);
