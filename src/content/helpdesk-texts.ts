@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inboxTextsSchema } from './inbox-texts.ts';
 import { label, text } from './text.ts';
 
 /** Zod schema of data/<language>/helpdesk.yaml: the pages of the helpdesk's people. */
@@ -14,5 +15,6 @@ export const helpdeskTextsSchema = z.strictObject({
     signedInAs: text('name'),
     signOut: label(),
   }),
+  inbox: inboxTextsSchema,
 });
 export type HelpdeskTexts = z.infer<typeof helpdeskTextsSchema>;

@@ -37,6 +37,21 @@ export function chatHeaders(
   });
 }
 
+/** Headers of a page with forms that only one signed-in person may see: no frame, and no copy kept on a shared computer. */
+export function privatePageHeaders(): Record<string, string> {
+  return {
+    ...headers({
+      'script-src': [SELF],
+      'style-src': [SELF],
+      'img-src': [SELF],
+      'connect-src': [SELF],
+      'form-action': [SELF],
+      'frame-ancestors': ["'none'"],
+    }),
+    'Cache-Control': 'no-store',
+  };
+}
+
 /** Headers of a script, style or other file. */
 export function fileHeaders(): Record<string, string> {
   return { 'X-Content-Type-Options': 'nosniff' };

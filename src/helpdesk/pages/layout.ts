@@ -1,6 +1,6 @@
 import { format, type Values } from '../../content/format.ts';
 import type { HelpdeskTexts } from '../../content/helpdesk-texts.ts';
-import { type Html, html } from '../../web/html.ts';
+import { type Html, html, json } from '../../web/html.ts';
 import type { Session } from '../sign-in/session.ts';
 
 /** What every page of the helpdesk is drawn with. */
@@ -21,48 +21,55 @@ interface Parts {
   current?: 'tickets' | 'answers' | 'learning';
   /** What the end of the head holds besides. */
   head?: Html;
+  /** What the scripts of the page need to know. */
+  settings?: object;
 }
 
 /** A page of the helpdesk: who is signed in, the way to the other pages, the content. */
-export function layout(context: PageContext, { title, main, current, head }: Parts): Html {
+export function layout(context: PageContext, { title, main, current, head, settings }: Parts): Html {
   const { texts, language, say, assets, session } = context;
-  const link = (page: 'tickets' | 'answers' | 'learning', href: string): Html =>
-    html`<li><a href="${href}"${current === page ? html` aria-current="page"` : ''}>${say(texts.page[page])}</a></li>`;
   return html`<!doctype html>
 <html lang="${language}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
     <title>${title} – ${say(texts.page.title)}</title>
+    <link rel="icon" href="${assets}/icon.svg">
     <link rel="stylesheet" href="${assets}/helpdesk.css">
+    ${settings ? html`<script type="application/json" id="settings">${json(settings)}</script>` : ''}
     ${head ?? ''}
   </head>
   <body>
     <a class="skip" href="#content">${say(texts.page.skip)}</a>
     <header class="top">
-      <p class="name">${say(texts.page.title)}</p>
-      ${
-        session
-          ? html`
-      <nav aria-label="${say(texts.page.navigation)}">
-        <ul>
-          ${link('tickets', '/helpdesk')}
-          ${link('answers', '/helpdesk/answers')}
-          ${link('learning', '/helpdesk/learning')}
-        </ul>
-      </nav>
-      <form method="post" action="/helpdesk/sign-out">
-        <input type="hidden" name="csrf" value="${session.csrf}">
-        <span>${say(texts.page.signedInAs, { name: session.agent.name })}</span>
-        <button>${say(texts.page.signOut)}</button>
-      </form>`
-          : ''
-      }
+      <div>
+        <p class="name">${say(texts.page.title)}</p>
+        ${session ? navigation(context, session, current) : ''}
+      </div>
     </header>
     <main id="content" tabindex="-1">${main}</main>
   </body>
 </html>
 `;
+}
+
+function navigation({ texts, say }: PageContext, session: Session, current: Parts['current']): Html {
+  const link = (page: 'tickets' | 'answers' | 'learning', href: string): Html =>
+    html`<li><a href="${href}"${current === page ? html` aria-current="page"` : ''}>${say(texts.page[page])}</a></li>`;
+  return html`
+        <nav aria-label="${say(texts.page.navigation)}">
+          <ul>
+            ${link('tickets', '/helpdesk')}
+            ${link('answers', '/helpdesk/answers')}
+            ${link('learning', '/helpdesk/learning')}
+          </ul>
+        </nav>
+        <form class="who" method="post" action="/helpdesk/sign-out">
+          <input type="hidden" name="csrf" value="${session.csrf}">
+          <span>${say(texts.page.signedInAs, { name: session.agent.name })}</span>
+          <button class="plain">${say(texts.page.signOut)}</button>
+        </form>`;
 }
 
 /** Fills texts for the pages of one network in one language. */

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { label, text } from './text.ts';
+
+/** Zod schema of the section `inbox` of data/<language>/helpdesk.yaml: reading and answering tickets. */
+
+const action = z.strictObject({
+  button: label(),
+  done: text().describe('Said when it has been done'),
+});
+
+export const inboxTextsSchema = z.strictObject({
+  list: z.strictObject({
+    title: label(),
+    show: label().describe('Names the three lists to screen readers'),
+    open: label('count'),
+    mine: label('count'),
+    closed: label('count'),
+    none: z.strictObject({ open: text(), mine: text(), closed: text() }),
+    tally: text('open', 'waiting').describe('Said to screen readers when the list changes'),
+    noStep: label().describe('In place of a step, where the person had not begun'),
+    asked: label().describe('Before the time at which the person asked'),
+    changed: label().describe('Before the time of the last change'),
+    waits: label(),
+    pages: label().describe('Names the links to further pages to screen readers'),
+    page: label('page', 'pages'),
+    newer: label(),
+    older: label(),
+    find: label(),
+    findButton: label(),
+  }),
+  held: z
+    .strictObject({
+      nobody: label(),
+      you: label(),
+      other: text('agent'),
+      closed: label(),
+      closedBy: text('agent'),
+    })
+    .describe('Who has a ticket'),
+  undelivered: z.strictObject({
+    heading: text('count'),
+    explanation: text(),
+    item: text('number', 'target').describe(
+      '{target} is one of the following, or the name of a ticket system',
+    ),
+    chat: label(),
+    problem: text('problem'),
+    attempts: text('attempts'),
+    since: label(),
+    more: text('count'),
+    tryAgain: label(),
+    tryAllAgain: label(),
+    retried: text(),
+  }),
+  ticket: z.strictObject({
+    title: text('number'),
+    back: label(),
+    desk: label(),
+    asked: label(),
+    email: label(),
+    elsewhere: label().describe('Before the link to the ticket in another system'),
+    facts: label(),
+    before: label(),
+    nothingBefore: text(),
+    added: label(),
+    nothingAdded: text(),
+    since: label(),
+    nothingSince: text(),
+    person: label(),
+    assistant: label(),
+    delivery: z.strictObject({ waiting: label(), delivered: label(), unreachable: text() }),
+    news: text('messages', 'held').describe('Said to screen readers when the ticket changes'),
+    log: label(),
+    logLine: text('who', 'what'),
+    did: z
+      .strictObject({ claim: label(), release: label(), reply: label(), close: label(), reopen: label() })
+      .describe('What {what} of the line above can be'),
+  }),
+  claim: action,
+  release: action,
+  close: action,
+  reopen: action,
+  reply: action.extend({
+    heading: label(),
+    label: label(),
+    hint: text('limit'),
+    takes: text().describe('Where the ticket is not yet the own one'),
+    closed: text(),
+    takenBy: text('agent'),
+  }),
+  suggestions: z.strictObject({
+    heading: label(),
+    explanation: text(),
+    none: text(),
+    sure: label('percent'),
+    use: label(),
+    used: text(),
+    link: label(),
+  }),
+  refused: z
+    .strictObject({
+      taken: text('agent'),
+      closed: text(),
+      notClosed: text(),
+      gone: text(),
+      empty: text(),
+      tooLong: text('limit', 'length'),
+      retried: text(),
+    })
+    .describe('Why something was not done, and what to do now'),
+  gone: z.strictObject({ title: label(), explanation: text(), kept: label() }),
+  failed: z.strictObject({
+    title: label(),
+    signIn: label(),
+  }),
+  answers: z.strictObject({
+    title: label(),
+    intro: text(),
+    search: label(),
+    searchButton: label(),
+    found: text('count', 'all'),
+    copyMail: label(),
+    copyLink: label(),
+    copyTeamsLink: label(),
+    openChat: label(),
+    openTeams: label(),
+    mailCopied: text(),
+    linkCopied: text(),
+    selected: text().describe('Said where the browser does not let a page copy'),
+  }),
+  live: z.strictObject({
+    stale: text().describe('Said while the page cannot be kept up to date'),
+  }),
+});
+export type InboxTexts = z.infer<typeof inboxTextsSchema>;

@@ -1,0 +1,41 @@
+import type { Request, Response } from 'restify';
+import { privatePageHeaders } from '../../web/headers.ts';
+import type { Html } from '../../web/html.ts';
+import { asRefusal } from '../../web/refusal.ts';
+import type { PageContext } from './layout.ts';
+import { failedPage } from './problem-pages.ts';
+
+/** What a page's handler answers with: a page, or where the browser goes on; undefined where it has been answered. */
+export type Answer = { status?: number; page: Html } | { location: string } | undefined;
+
+/** Makes a handler of a page into a route: it answers with a page whatever happens, and never lets an error out. */
+export function route(
+  anonymous: () => Promise<PageContext>,
+  handler: (request: Request, response: Response) => Promise<Answer>,
+): (request: Request, response: Response) => Promise<void> {
+  return async (request, response) => {
+    try {
+      send(response, await handler(request, response));
+    } catch (error) {
+      if (response.destroyed || response.headersSent) return;
+      const refusal = asRefusal(error, request.log, "a page of the helpdesk's people failed");
+      send(response, { status: refusal.status, page: failedPage(await anonymous(), refusal.message) });
+    }
+  };
+}
+
+function send(response: Response, answer: Answer): void {
+  if (!answer) return;
+  if ('location' in answer) {
+    response.writeHead(303, { ...privatePageHeaders(), Location: answer.location });
+    response.end();
+    return;
+  }
+  response.writeHead(answer.status ?? 200, {
+    ...privatePageHeaders(),
+    'Content-Type': 'text/html; charset=utf-8',
+    // The rest of a body that was too large is not read.
+    ...(answer.status === 413 && { Connection: 'close' }),
+  });
+  response.end(answer.page.text);
+}

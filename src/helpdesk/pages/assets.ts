@@ -1,0 +1,20 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Server } from 'restify';
+import { type Assets, createAssets } from '../../web/assets.ts';
+
+const PATH = '/helpdesk/assets';
+
+/** Adds the scripts and styles of the helpdesk's pages to the server; they hold nothing about anybody, so all may have them. */
+export function mountAssets(server: Server): Assets {
+  const assets = createAssets({
+    path: PATH,
+    folder: join(import.meta.dirname, '../public'),
+    packages: {
+      'fuse.mjs': join(dirname(createRequire(import.meta.url).resolve('fuse.js')), 'fuse.min.mjs'),
+    },
+  });
+  server.get(`${PATH}/:version/:name`, assets.serve);
+  server.head(`${PATH}/:version/:name`, assets.serve);
+  return assets;
+}

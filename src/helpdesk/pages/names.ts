@@ -1,0 +1,30 @@
+import type { Texts } from '../../content/content.ts';
+import { positionOf } from '../../guide/position.ts';
+import type { Listed } from '../ticket-rows.ts';
+import type { PageContext } from './layout.ts';
+
+/** The step somebody was at, in the words of the guide; general words stand for what they chose. */
+export function stepName({ say, texts }: PageContext, pack: Texts, step: string | undefined): string {
+  if (step === undefined) return say(texts.inbox.list.noStep);
+  const position = positionOf(step);
+  const title = pack.steps[position.phase]?.steps[position.step]?.title;
+  // The content may have changed since the ticket was opened.
+  return title === undefined ? step : say(title, pack.messages.unchosen);
+}
+
+/** A desk by its name. */
+export function deskName({ say }: PageContext, pack: Texts, desk: string): string {
+  const name = pack.network.contacts[desk]?.name;
+  return name === undefined ? desk : say(name);
+}
+
+/** Who has a ticket, as the person who looks at the page is told. */
+export function heldBy(
+  { say, texts, session }: PageContext,
+  { state, agent }: Pick<Listed, 'state' | 'agent'>,
+): string {
+  const { held } = texts.inbox;
+  if (state === 'closed') return agent ? say(held.closedBy, { agent: agent.name }) : say(held.closed);
+  if (!agent) return say(held.nobody);
+  return agent.id === session?.agent.id ? say(held.you) : say(held.other, { agent: agent.name });
+}

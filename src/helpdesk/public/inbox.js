@@ -1,0 +1,20 @@
+// @ts-check
+import { listen } from './events.js';
+import { refreshSoon, showStale } from './live.js';
+import { settings } from './page.js';
+import { localise } from './times.js';
+import { useSuggestions } from './use-suggestion.js';
+
+/** @type {import('./live.js').LiveSettings & { ticket?: string, used?: string }} */
+const page = settings();
+
+localise(document, page.language);
+// So that loading the page again neither sends a form once more nor says once more that something was done.
+history.replaceState(null, '', page.source);
+if (page.used !== undefined) useSuggestions(page.used);
+listen(
+  (number) => {
+    if (number === undefined || page.ticket === undefined || number === page.ticket) refreshSoon(page);
+  },
+  (isLive) => showStale(isLive ? undefined : page.stale),
+);

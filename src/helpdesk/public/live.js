@@ -1,0 +1,123 @@
+// @ts-check
+import { byId, say } from './page.js';
+import { localise } from './times.js';
+
+/** Several changes that come together are one look. */
+const TOGETHER_MS = 100;
+
+/**
+ * @typedef {object} LiveSettings
+ * @property {string} source The address that shows the page as it is now.
+ * @property {string} language
+ * @property {string} stale
+ */
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let waiting;
+let isLooking = false;
+let hasMore = false;
+
+/**
+ * Looks soon at what is new on the page.
+ * @param {LiveSettings} settings
+ */
+export function refreshSoon(settings) {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => void refresh(settings), TOGETHER_MS);
+}
+
+/** @param {LiveSettings} settings */
+async function refresh(settings) {
+  hasMore = true;
+  if (isLooking) return;
+  isLooking = true;
+  try {
+    while (hasMore) {
+      hasMore = false;
+      const response = await fetch(settings.source);
+      // Somebody who is not signed in any more is led to another page.
+      if (!response.ok || response.redirected) throw new Error(`no page: ${response.status}`);
+      show(new DOMParser().parseFromString(await response.text(), 'text/html'), settings.language);
+      showStale(undefined);
+    }
+  } catch {
+    showStale(settings.stale);
+  } finally {
+    isLooking = false;
+  }
+}
+
+/**
+ * Says that the page is not up to date, or takes that back.
+ * @param {string | undefined} text
+ */
+export function showStale(text) {
+  const notice = byId('live-stale');
+  notice.hidden = text === undefined;
+  if (notice.textContent !== (text ?? '')) notice.textContent = text ?? '';
+}
+
+/**
+ * Replaces what has changed, and says so; what somebody types and where they are stays.
+ * @param {Document} fresh
+ * @param {string} language
+ */
+function show(fresh, language) {
+  localise(fresh, language);
+  /** @type {string[]} */
+  const news = [];
+  for (const old of document.querySelectorAll('[data-live]')) {
+    const next = fresh.getElementById(old.id);
+    if (!(old instanceof HTMLElement) || !next || old.isEqualNode(next) || isTypedIn(old)) continue;
+    const { said } = next.dataset;
+    if (said !== undefined && said !== old.dataset.said) news.push(said);
+    replace(old, document.importNode(next, true));
+  }
+  document.title = fresh.title;
+  if (news.length > 0) say('live-said', news.join(' '));
+}
+
+/** @param {HTMLElement} element */
+function isTypedIn(element) {
+  return [...element.querySelectorAll('textarea')].some(
+    (field) => field.value !== '' || field === document.activeElement,
+  );
+}
+
+/**
+ * @param {HTMLElement} old
+ * @param {HTMLElement} next
+ */
+function replace(old, next) {
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  const same = focused && counterpart(focused, old, next);
+  old.replaceWith(next);
+  if (same) same.focus({ preventScroll: true });
+  else if (focused) byId('content').focus({ preventScroll: true });
+}
+
+/**
+ * The link or button that means the same in the new part.
+ * @param {Element} focused
+ * @param {HTMLElement} old
+ * @param {HTMLElement} next
+ * @returns {HTMLElement | undefined}
+ */
+function counterpart(focused, old, next) {
+  const meaning = (/** @type {Element} */ element) =>
+    [
+      element.tagName,
+      element.getAttribute('href'),
+      element.getAttribute('value'),
+      element.id,
+      element.closest('form')?.getAttribute('action'),
+      element.textContent,
+    ].join('\n');
+  const all = [...old.querySelectorAll('a, button, input')].filter(
+    (each) => meaning(each) === meaning(focused),
+  );
+  const found = [...next.querySelectorAll('a, button, input')].filter(
+    (each) => meaning(each) === meaning(focused),
+  )[all.indexOf(focused)];
+  return found instanceof HTMLElement ? found : undefined;
+}

@@ -1,0 +1,23 @@
+// @ts-check
+import { say } from './page.js';
+
+/**
+ * One click puts a suggested answer into the reply, behind what has been typed already.
+ * @param {string} used Said when it stands there.
+ */
+export function useSuggestions(used) {
+  document.addEventListener('submit', (event) => {
+    const button = event.submitter;
+    const box = document.getElementById('text');
+    if (!(button instanceof HTMLButtonElement) || button.name !== 'suggestion') return;
+    const answer = document.getElementById(`answer-${button.value}`);
+    // Without them the server shows the page with the answer, or why there is no reply.
+    if (!(box instanceof HTMLTextAreaElement) || !answer) return;
+    event.preventDefault();
+    const typed = box.value.trimEnd();
+    box.value = typed === '' ? (answer.textContent ?? '') : `${typed}\n\n${answer.textContent}`;
+    box.focus();
+    box.scrollIntoView({ block: 'center' });
+    say('live-said', used);
+  });
+}
