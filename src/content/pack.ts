@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { helpdeskTextsSchema } from './helpdesk-texts.ts';
+import { learningTextsSchema } from './learning-texts.ts';
 import { commandsSchema, messagesSchema } from './message-texts.ts';
 import { outOfScopeSchema, questionSchema, vagueSchema } from './question-texts.ts';
 import { sensitiveWordsSchema } from './sensitive-words.ts';
@@ -28,6 +29,7 @@ export const LANGUAGE = {
   site: siteTextsSchema,
   teams: teamsTextsSchema,
   helpdesk: helpdeskTextsSchema,
+  learning: learningTextsSchema,
 } as const;
 
 /** The folders of a language's folder: one file a phase, a question, a group of what is out of scope. */
@@ -52,4 +54,5 @@ export const SCHEMAS: Record<string, z.ZodType> = {
   'site-texts': siteTextsSchema,
   'teams-texts': teamsTextsSchema,
   'helpdesk-texts': helpdeskTextsSchema,
+  'learning-texts': learningTextsSchema,
 };
