@@ -114,8 +114,7 @@ function join(first: Record<string, number>, second: Record<string, number>): [s
 
 function sumOf(all: readonly Record<string, number>[]): Record<string, number> {
   const sum: Record<string, number> = {};
-  for (const one of all)
-    for (const [of, count] of Object.entries(one)) sum[of] = (sum[of] ?? 0) + count;
+  for (const one of all) for (const [of, count] of Object.entries(one)) sum[of] = (sum[of] ?? 0) + count;
   return sum;
 }
 

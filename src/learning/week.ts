@@ -12,3 +12,8 @@ export function weeksUpTo(moment: Date, count: number): string[] {
     weekOf(day.toJSDate()),
   );
 }
+
+/** The day on which a week begins. */
+export function mondayOf(week: string): Date {
+  return DateTime.fromISO(week, { zone: 'utc' }).toJSDate();
+}
