@@ -132,4 +132,3 @@ export const inboxTextsSchema = z.strictObject({
     stale: text().describe('Said while the page cannot be kept up to date'),
   }),
 });
-export type InboxTexts = z.infer<typeof inboxTextsSchema>;

@@ -27,7 +27,7 @@ export function answersPage(context: PageContext, answers: readonly ReadyAnswer[
       linkCopied: say(saying.linkCopied),
       selected: say(saying.selected),
     },
-    head: html`<script type="module" src="${assets}/answers.js"></script>`,
+    head: html`<link rel="stylesheet" href="${assets}/answers.css"><script type="module" src="${assets}/answers.js"></script>`,
     main: html`
       <h1>${say(saying.title)}</h1>
       <p class="intro">${say(saying.intro)}</p>

@@ -166,7 +166,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
   }));
 
   const streams = new ChangeStreams({ door, changes, tickets, log });
-  server.get('/helpdesk/events', (request, response) => streams.open(request, response));
+  server.get('/helpdesk/events', async (request, response) => streams.open(request, response));
 
   return { close: () => streams.close() };
 }

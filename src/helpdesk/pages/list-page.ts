@@ -26,7 +26,7 @@ export function listPage(
     title: `${say(list.title)}${waiting > 0 ? ` (${waiting})` : ''}`,
     current: 'tickets',
     settings: liveSettings(context, { source: listAddress(show, page) }),
-    head: html`<script type="module" src="${assets}/inbox.js"></script>`,
+    head: html`<link rel="stylesheet" href="${assets}/list.css"><script type="module" src="${assets}/inbox.js"></script>`,
     main: html`
       ${noticeBox(notice)}
       ${liveNotices()}

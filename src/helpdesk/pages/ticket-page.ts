@@ -33,7 +33,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       ticket: number,
       used: say(suggesting.used),
     }),
-    head: html`<script type="module" src="${assets}/inbox.js"></script>`,
+    head: html`<link rel="stylesheet" href="${assets}/ticket.css"><script type="module" src="${assets}/inbox.js"></script>`,
     main: html`
       ${noticeBox(notice)}
       ${liveNotices()}

@@ -1,0 +1,252 @@
+import { once } from 'node:events';
+import restify from 'restify';
+import { onTestFinished } from 'vitest';
+import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
+import { format } from '../../../src/content/format.ts';
+import { Changes } from '../../../src/helpdesk/changes.ts';
+import { mountAssets } from '../../../src/helpdesk/pages/assets.ts';
+import { mountInbox } from '../../../src/helpdesk/pages/inbox.ts';
+import type { Door, Session } from '../../../src/helpdesk/sign-in/session.ts';
+import type { Suggest, Suggestion } from '../../../src/helpdesk/suggestion.ts';
+import type { Agent, Ticket } from '../../../src/helpdesk/ticket.ts';
+import { LISTED, listedOf, OUTBOX, type OutboxItem, TICKETS } from '../../../src/helpdesk/ticket-rows.ts';
+import { Tickets } from '../../../src/helpdesk/tickets.ts';
+import { openMemoryStore } from '../../../src/store/memory.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { Refusal } from '../../../src/web/refusal.ts';
+import { pack } from '../../support/clinician.ts';
+
+const HOUR = 3_600_000;
+const content = pack;
+const texts = textsOf(content, DEFAULT_LANGUAGE);
+
+/** What the inbox says, filled in. */
+export const words = texts.helpdesk.inbox;
+export const fill = (text: string, values: Record<string, string | number>) => format(text, values, 'en');
+
+export const ANN: Agent = { id: 'ann', name: 'Ann' };
+export const BEN: Agent = { id: 'ben', name: 'Ben' };
+
+/** Lets in whoever the cookie `agent` names, so that several people can be tried. */
+export function openDoor(agents: readonly Agent[] = [ANN, BEN]): Door {
+  const admit: Door['admit'] = async (request) => {
+    const id = /(?:^|; )agent=([^;]+)/.exec(String(request.headers.cookie ?? ''))?.[1];
+    const agent = agents.find((each) => each.id === id);
+    if (!agent) throw new Refusal(401, 'NotSignedIn', 'Sign in to go on.');
+    return { agent, csrf: `csrf-of-${agent.id}` };
+  };
+  return {
+    admit,
+    async enter(request, response): Promise<Session | undefined> {
+      try {
+        return await admit(request);
+      } catch {
+        response.writeHead(303, { Location: '/helpdesk/sign-in' });
+        response.end();
+        return undefined;
+      }
+    },
+    async readForm(request) {
+      const session = await admit(request);
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(Buffer.from(chunk));
+      const fields = new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+      if (fields.get('csrf') !== session.csrf) throw new Refusal(403, 'ForeignForm', 'Load the page again.');
+      return { session, fields };
+    },
+  };
+}
+
+/** Answers in the shape of the content pack's. */
+export const ANSWERS: Suggestion[] = [
+  {
+    intent: 'sms-not-received',
+    question: 'The text message with the code does not arrive',
+    confidence: 0.91,
+    answer: {
+      text: 'Text messages are not fully reliable.\nChoose one of the two app methods instead.',
+      html: '<p>Text messages are not fully reliable.</p><p>Choose one of the two app methods instead.</p>',
+    },
+    link: 'https://assistant.example.org/?start=two-factor/sms-challenge-code',
+    teamsLink: 'https://teams.example.org/l/chat/0/0?message=step',
+  },
+  {
+    intent: 'password-forgotten',
+    question: 'I have forgotten my password',
+    confidence: 0.78,
+    answer: {
+      text: 'Open the sign-in page and choose "Lost your password?".',
+      html: '<p>Open the sign-in page and choose "Lost your password?".</p>',
+    },
+    link: 'https://assistant.example.org/?start=eu-login/sign-in',
+  },
+  {
+    intent: 'qr-not-scanning',
+    question: 'The QR code cannot be scanned',
+    confidence: 0.6,
+    answer: { text: 'Clean the camera and make the code larger.', html: '<p>Clean the camera.</p>' },
+    link: 'https://assistant.example.org/?start=two-factor/app-initialise',
+  },
+];
+
+/** Suggests what has a word in common with the text. */
+export const suggestByWord: Suggest = (text) =>
+  ANSWERS.filter(({ question }) =>
+    question
+      .toLowerCase()
+      .split(' ')
+      .some((word) => word.length > 4 && text.toLowerCase().includes(word)),
+  );
+
+let counted = 0;
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+/** A ticket of somebody whose code does not arrive. */
+export function aTicket(over: Partial<Ticket> = {}): Ticket {
+  const number = over.number ?? numberOf(counted++);
+  return {
+    version: 1,
+    number,
+    desk: 'network-helpdesk',
+    language: 'en',
+    state: 'open',
+    openedAt: minutesAgo(30),
+    changedAt: minutesAgo(30),
+    step: 'two-factor/sms-challenge-code',
+    facts: [
+      { name: 'Chapter', value: 'Set up the second factor' },
+      { name: 'Step', value: 'Enter the code from the text message' },
+      { name: 'Second factor', value: 'A code by text message' },
+      { name: 'Country', value: 'Netherlands' },
+      { name: 'Steps done', value: '7 of 19' },
+    ],
+    exchanges: [
+      { by: 'assistant', text: 'A code is on its way to your phone. Type it into the field on the page.' },
+      { by: 'person', text: 'the message with the code never arrives' },
+      { by: 'assistant', text: 'Text messages are not fully reliable. Did that help?' },
+      { by: 'person', text: 'no, I asked three times' },
+    ],
+    sentence: 'I am on call until six. The text message with the code does not arrive, on two phones.',
+    messages: [],
+    talk: `talk/${number}`,
+    address: {},
+    toldToWait: false,
+    elsewhere: {},
+    log: [],
+    next: 0,
+    ...over,
+  };
+}
+
+/** The letters a number is made of, so that each count has its own. */
+export function numberOf(count: number): string {
+  const letters = 'BCDFGHJKLMNPQRSTVWXZ';
+  const all = Array.from({ length: 6 }, (_, place) => letters[Math.floor(count / 20 ** (5 - place)) % 20]);
+  return `${all.slice(0, 3).join('')}-${all.slice(3).join('')}`;
+}
+
+/** Keeps tickets as they are. */
+export async function keep(store: Store, ...tickets: Ticket[]): Promise<void> {
+  const expiresAt = Date.now() + HOUR;
+  const writes = tickets.flatMap((ticket) => [
+    { key: TICKETS + ticket.number, expected: null, value: ticket, expiresAt },
+    { key: LISTED + ticket.number, expected: null, value: listedOf(ticket), expiresAt },
+  ]);
+  if (!(await store.commit(writes))) throw new Error('a ticket of that number is there already');
+}
+
+/** Puts something into the outbox that has been given up. */
+export async function keepDead(
+  store: Store,
+  ticket: string,
+  over: Partial<OutboxItem> = {},
+): Promise<string> {
+  const value: OutboxItem = {
+    target: 'email',
+    ticket,
+    attempts: 12,
+    due: 0,
+    since: minutesAgo(90),
+    problem: 'SMTP_URL: mail.example.org refuses the connection',
+    isDead: true,
+    ...over,
+  };
+  const key = `${OUTBOX}${value.target}/${ticket}/00000`;
+  await store.commit([{ key, expected: null, value, expiresAt: Date.now() + HOUR }]);
+  return key;
+}
+
+/** The inbox on a server of its own, closed when the test ends. */
+export async function openInbox(
+  setting: { store?: Store; agents?: Agent[]; suggest?: Suggest; tickets?: Ticket[] } = {},
+) {
+  const store = setting.store ?? openMemoryStore();
+  const changes = new Changes();
+  const tickets = new Tickets({ store, retentionMs: HOUR, changed: (number) => changes.announce(number) });
+  const logged: Record<string, unknown>[] = [];
+  const errors: unknown[] = [];
+  const log = {
+    info: (fields: Record<string, unknown>) => void logged.push(fields),
+    warn() {},
+    error: (fields: unknown) => void errors.push(fields),
+    trace() {},
+  };
+  const server = restify.createServer();
+  Object.assign(server, { log });
+  const inbox = mountInbox(server, {
+    store,
+    tickets,
+    door: openDoor(setting.agents),
+    content,
+    changes,
+    suggest: setting.suggest ?? suggestByWord,
+    answers: () => ANSWERS,
+    assets: mountAssets(server),
+    retentionMs: HOUR,
+    log,
+  });
+  await keep(store, ...(setting.tickets ?? []));
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const url = `http://127.0.0.1:${server.address().port}`;
+  const close = async (): Promise<void> => {
+    if (!server.server.listening) return;
+    inbox.close();
+    const closed = once(server.server, 'close');
+    server.close();
+    server.server.closeAllConnections();
+    await closed;
+  };
+  onTestFinished(close);
+
+  return {
+    url,
+    store,
+    tickets,
+    changes,
+    inbox,
+    server,
+    logged,
+    errors,
+    close,
+    /** Opens a page as somebody, without following it elsewhere. */
+    get: (path: string, agent = 'ann') =>
+      read(fetch(`${url}${path}`, { headers: { Cookie: `agent=${agent}` }, redirect: 'manual' })),
+    /** Posts a form as somebody. */
+    post: (path: string, fields: Record<string, string> = {}, agent = 'ann', csrf = `csrf-of-${agent}`) =>
+      read(
+        fetch(`${url}${path}`, {
+          method: 'POST',
+          headers: { Cookie: `agent=${agent}` },
+          body: new URLSearchParams({ csrf, ...fields }),
+          redirect: 'manual',
+        }),
+      ),
+  };
+}
+
+async function read(answer: Promise<Response>) {
+  const response = await answer;
+  const { status, headers } = response;
+  return { status, headers, location: headers.get('location'), html: await response.text() };
+}
