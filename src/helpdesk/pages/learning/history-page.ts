@@ -24,7 +24,7 @@ export function historyPage(context: LearningContext, history: ContentHistory): 
       ${history.uncommitted.length > 0 ? html`<p>${say(words.uncommitted, { files: history.uncommitted.join(', ') })}</p>` : ''}
       ${changesTable(context, history.changes)}
       <p>${say(words.all)}</p>`
-          : html`<p class="none">${say(history.kind === 'unknownPlace' ? words.noCommits : words[history.kind])}</p>`
+          : html`<p class="empty">${say(history.kind === 'unknownPlace' ? words.noCommits : words[history.kind])}</p>`
       }`,
   });
 }

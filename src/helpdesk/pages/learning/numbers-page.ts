@@ -33,7 +33,7 @@ export function numbersPage(context: LearningContext, report: LearningReport, we
         </ul>
       </nav>
       <p><a class="button" href="/helpdesk/learning.csv?weeks=${weeks}" download>${say(numbers.csv)}</a></p>
-      ${report.isEmpty ? html`<p class="none">${say(numbers.empty)}</p>` : ''}
+      ${report.isEmpty ? html`<p class="empty">${say(numbers.empty)}</p>` : ''}
       ${pictures.map((picture) => pictureSection(context, picture))}`,
   });
 }

@@ -66,7 +66,7 @@ export function pictureSection(context: LearningContext, picture: Picture): Html
           <summary>${say(numbers.table)}<span class="unseen">: ${title}</span></summary>
           ${numbersTable(title, columns, rows)}
         </details>`
-            : html`<p class="none">${none}</p>`
+            : html`<p class="empty">${none}</p>`
         }
       </section>`;
 }

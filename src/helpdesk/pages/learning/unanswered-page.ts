@@ -44,7 +44,7 @@ export function unansweredPage(context: LearningContext, shown: Shown): Html {
       <p class="intro">${say(unanswered.intro)}</p>
       <p><strong>${say(unanswered.personal)}</strong></p>
       ${isWritable ? '' : html`<p>${say(unanswered.notWritable)}</p>`}
-      ${open.length === 0 ? html`<p class="none">${say(unanswered.none)}</p>` : ''}
+      ${open.length === 0 ? html`<p class="empty">${say(unanswered.none)}</p>` : ''}
       ${open
         .slice(0, AT_ONCE)
         .map((one, index) =>
@@ -91,8 +91,8 @@ ${refused?.text ?? question.text}</textarea>
           <label for="${named('target')}">${say(unanswered.target)}</label>
           <select id="${named('target')}" name="target">${targets(context, question, refused?.target ?? '')}</select>
           <p class="actions">
-            ${isWritable ? html`<button name="do" value="write">${say(unanswered.write)}</button>` : ''}
-            <button name="do" value="download"${isWritable ? html` class="plain"` : ''}>${say(unanswered.download)}</button>
+            ${isWritable ? html`<button name="do" value="write" class="main">${say(unanswered.write)}</button>` : ''}
+            <button name="do" value="download">${say(unanswered.download)}</button>
             <button name="do" value="dismiss" class="plain">${say(unanswered.dismiss)}</button>
           </p>
         </form>
