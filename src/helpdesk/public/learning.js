@@ -22,6 +22,25 @@ const WIDE_NAME = 48;
 /** Pictures narrower than this have room for short names only. In pixels. */
 const NARROW = 560;
 
+/** Draws one tile of a pattern, 8 by 8, in the paper's colour. @type {((tile: CanvasRenderingContext2D) => void)[]} */
+const PATTERNS = [
+  () => {},
+  (tile) => {
+    for (const [x, y] of [
+      [-4, 4],
+      [0, 8],
+      [4, 12],
+    ])
+      lineTo(tile, x ?? 0, y ?? 0, (x ?? 0) + 8, (y ?? 0) - 8);
+  },
+  (tile) => tile.fillRect(2, 2, 4, 4),
+  (tile) => {
+    lineTo(tile, 4, 0, 4, 8);
+    lineTo(tile, 0, 4, 8, 4);
+  },
+  () => {},
+];
+
 /** @type {import('chart.js').Chart[]} */
 let drawn = [];
 draw();
@@ -107,25 +126,6 @@ function shortened(name, width) {
 function colour(box, name) {
   return getComputedStyle(box).getPropertyValue(name).trim();
 }
-
-/** Draws one tile of a pattern, 8 by 8, in the paper's colour. @type {((tile: CanvasRenderingContext2D) => void)[]} */
-const PATTERNS = [
-  () => {},
-  (tile) => {
-    for (const [x, y] of [
-      [-4, 4],
-      [0, 8],
-      [4, 12],
-    ])
-      lineTo(tile, x ?? 0, y ?? 0, (x ?? 0) + 8, (y ?? 0) - 8);
-  },
-  (tile) => tile.fillRect(2, 2, 4, 4),
-  (tile) => {
-    lineTo(tile, 4, 0, 4, 8);
-    lineTo(tile, 0, 4, 8, 4);
-  },
-  () => {},
-];
 
 /**
  * The colour of a series with a pattern of its own, so that nobody has to tell colours apart.

@@ -54,8 +54,8 @@ export function pictureSection(context: LearningContext, picture: Picture): Html
   const { id, title, about, none, alt, columns, rows, bars } = picture;
   const isCut = bars.isAcross && bars.labels.length < rows.length;
   return html`
-      <section aria-labelledby="${id}-title">
-        <h2 id="${id}-title">${title}</h2>
+      <section id="${id}">
+        <h2>${title}</h2>
         <p>${about}</p>
         ${
           isDrawn(picture)

@@ -6,7 +6,7 @@ function tablesIn(page: string): Record<string, string[][]> {
   const sections = page.split('<section').slice(1);
   return Object.fromEntries(
     sections.map((section) => [
-      /aria-labelledby="([a-z-]+)-title"/.exec(section)?.[1] ?? '',
+      /id="([a-z-]+)"/.exec(section)?.[1] ?? '',
       [...section.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
         [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) => cell),
       ),
