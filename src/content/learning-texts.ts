@@ -131,4 +131,3 @@ export const learningTextsSchema = z.strictObject({
     noCommits: text(),
   }),
 });
-export type LearningTexts = z.infer<typeof learningTextsSchema>;

@@ -5,7 +5,7 @@ import type { Counted } from './count.ts';
 import type { WeekCounts } from './counts.ts';
 
 /** What became of the people who came to a step. */
-export interface StepRow {
+interface StepRow {
   step: string;
   shown: number;
   done: number;

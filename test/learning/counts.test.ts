@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { countAnswer, minutesWithin } from '../../src/learning/answer-time.ts';
@@ -120,7 +121,11 @@ describe('counts', () => {
     const path = join(folder, 'assistant.sqlite');
     await openSqliteStore(path).close();
     const count = () =>
-      promisify(execFile)(process.execPath, [join(import.meta.dirname, 'counter.ts'), path, '150']);
+      promisify(execFile)(process.execPath, [
+        fileURLToPath(new URL('./counter.ts', import.meta.url)),
+        path,
+        '150',
+      ]);
     const [{ stdout: week }] = await Promise.all([count(), count()]);
     const store = openSqliteStore(path);
     expect(await open(store).read([week])).toEqual([{ 'step-done': { 'a/b': 300 } }]);
