@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Log, originOf } from '../log.ts';
 import type { Store } from '../store/store.ts';
@@ -11,8 +12,10 @@ export const COUNTS = 'count/';
 const WRITE_EVERY_MS = 5000;
 /** A week can be held against the same week of the year before, and no counts of any other use are kept. */
 const KEPT_MS = 2 * 366 * 24 * 60 * 60 * 1000;
-/** In each round one of the processes that write at once wins, so this many processes may share a store. */
+/** In each round one of the processes that write at once wins. */
 const ATTEMPTS = 20;
+/** Who lost a race waits for a moment of its own length, so that two do not meet again and again. */
+const PAUSE_MS = 20;
 
 /** By what is counted, then by what it is of. */
 export type WeekCounts = Partial<Record<Counted, Record<string, number>>>;
@@ -95,6 +98,7 @@ export class Counts {
       const value = { version: 1, counts: total };
       const expiresAt = Date.now() + KEPT_MS;
       if (await this.#store.commit([{ key, expected: row?.version ?? null, value, expiresAt }])) return;
+      await setTimeout(Math.random() * PAUSE_MS);
     }
     throw new Error(`the counts of ${week} lost ${ATTEMPTS} races`);
   }
