@@ -16,7 +16,7 @@ export async function chosen(
 ): Promise<void> {
   turn.talk.progress = choose(turn.talk.progress, choice);
   turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: nameOf() }));
-  turn.talk.progress = moveOn(turn.content.guide, turn.talk.progress, 'done');
+  markAndMoveOn(turn, 'done');
   delete turn.talk.before;
   await showWhereTheyAre(turn, dc);
 }
@@ -33,10 +33,17 @@ export async function goOn(turn: Turn, dc: DialogContext, mark: Mark): Promise<v
     const isDone = mark === 'done' || progress.marks[keyOf(progress.position)] === 'done';
     const sentence = isDone ? notices.done : notices.skipped;
     turn.notice(turn.say(sentence, { step: stepTitle(turn, progress.position) }));
-    turn.talk.progress = moveOn(turn.content.guide, progress, mark);
+    markAndMoveOn(turn, mark);
     delete turn.talk.before;
   }
   await showWhereTheyAre(turn, dc);
+}
+
+function markAndMoveOn(turn: Turn, mark: Mark): void {
+  const { position } = turn.talk.progress;
+  turn.talk.progress = moveOn(turn.content.guide, turn.talk.progress, mark);
+  const marked = position && turn.talk.progress.marks[keyOf(position)];
+  if (marked) turn.count(`step-${marked}`, keyOf(position));
 }
 
 /** Shows the step before, with what was chosen there. */

@@ -1,7 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { CHOICE_STEPS, type Changeable, change } from '../src/guide/choices.ts';
 import { indexOn, pathOf } from '../src/guide/path.ts';
-import { positionOf } from '../src/guide/position.ts';
+import { keyOf, positionOf } from '../src/guide/position.ts';
 import { begin, comeBack, goTo, visit as visitStep } from '../src/guide/walk.ts';
 import type { Act } from '../src/turn/submit.ts';
 import type { Turn } from '../src/turn/turn.ts';
@@ -35,6 +35,7 @@ export async function perform(turn: Turn, dc: DialogContext, act: Act): Promise<
       return stepBack(turn, dc);
     case 'stuck':
       if (!turn.talk.progress.position) return handOver(turn, dc, undefined);
+      turn.count('step-stuck', keyOf(turn.talk.progress.position));
       turn.talk.progress = { ...turn.talk.progress, paused: false };
       return enter(dc, STUCK);
     case 'ask':

@@ -39,10 +39,15 @@ export async function hearQuestion(turn: Turn, dc: DialogContext, match: Match):
     turn.talk.misses = 0;
     const command = turn.texts.questions[best.intent]?.command;
     if (!command) return answer(turn, dc, best.intent, turn.textToKeep);
-    if (HARMLESS.has(command)) return obey(turn, dc, command);
+    if (HARMLESS.has(command)) {
+      turn.count('question-answered', best.intent);
+      return obey(turn, dc, command);
+    }
   }
   if (match.outcome === 'none') return decline(turn, dc, match);
   const offered = match.candidates.slice(0, SUGGESTED).map(({ intent }) => intent);
+  turn.count('question-asked-back');
+  for (const intent of offered) turn.count('question-suggested', intent);
   markAsked(turn.talk, { card: await showSuggestions(turn, offered), text: turn.textToKeep });
   return 'told';
 }
@@ -51,8 +56,10 @@ export async function hearQuestion(turn: Turn, dc: DialogContext, match: Match):
 export async function answerChosen(turn: Turn, dc: DialogContext, id: string): Promise<void> {
   const question = Object.hasOwn(turn.texts.questions, id) ? turn.texts.questions[id] : undefined;
   turn.talk.misses = 0;
-  if (question?.command) await obey(turn, dc, question.command);
-  else if (question) await answer(turn, dc, id, askedBefore(turn, undefined)?.text ?? '');
+  if (question?.command) {
+    turn.count('question-answered', id);
+    await obey(turn, dc, question.command);
+  } else if (question) await answer(turn, dc, id, askedBefore(turn, undefined)?.text ?? '');
   else await showWhereTheyAre(turn, dc);
 }
 
@@ -70,6 +77,7 @@ export async function rate(turn: Turn, dc: DialogContext, id: string, helpful: b
   }
   turn.talk.asked = turn.talk.asked.filter((one) => one !== asked);
   noteFeedback(turn, { kind: helpful ? 'helpful' : 'unhelpful', intent: id, text: asked.text || null });
+  turn.count(helpful ? 'rated-helpful' : 'rated-unhelpful', id);
   await showRated(turn, id, helpful);
 }
 
@@ -81,7 +89,10 @@ function askedBefore(turn: Turn, intent: string | undefined): Asked | undefined 
 async function answer(turn: Turn, dc: DialogContext, id: string, text: string): Promise<Obeyed> {
   const stepFollows = stepOn(turn.talk.progress) !== undefined;
   const card = await showAnswer(turn, id, stepFollows);
-  if (card) markAsked(turn.talk, { card, text, intent: id });
+  if (card) {
+    markAsked(turn.talk, { card, text, intent: id });
+    turn.count('question-answered', id);
+  }
   if (stepFollows) await showAgain(turn, dc);
   return 'told';
 }
@@ -90,6 +101,7 @@ async function answer(turn: Turn, dc: DialogContext, id: string, text: string): 
 async function decline(turn: Turn, dc: DialogContext, { outOfScope }: Match): Promise<Obeyed> {
   const group = outOfScope === undefined ? undefined : turn.texts.outOfScope[outOfScope];
   if (!group) return miss(turn, dc, turn.textToKeep);
+  turn.count('question-declined', outOfScope);
   turn.warn(group.reply.map((line) => turn.say(line)).join(' '));
   turn.offerHelpdesk = true;
   await showAgain(turn, dc);
@@ -99,6 +111,7 @@ async function decline(turn: Turn, dc: DialogContext, { outOfScope }: Match): Pr
 async function miss(turn: Turn, dc: DialogContext, text: string | undefined): Promise<Obeyed> {
   const { notices } = turn.texts.messages;
   if (text) noteFeedback(turn, { kind: 'unknown', intent: null, text });
+  turn.count('question-unknown');
   turn.talk.misses += 1;
   if (turn.talk.misses >= MISSES) {
     turn.talk.misses = 0;

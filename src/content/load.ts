@@ -8,18 +8,18 @@ import { checkTexts } from './check-texts.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from './content.ts';
 import { FOLDERS, LANGUAGE, STRUCTURE } from './pack.ts';
 import { ContentError } from './problem.ts';
-import { Source } from './source.ts';
+import { type ChangedFile, Source } from './source.ts';
 import type { WrittenStructure } from './structure.ts';
 
 /** The files of a pack or of one language, by name, each with its lines for error messages. */
 export type Sources<Name extends string> = Record<Name, Source>;
 
 /**
- * Reads and checks a content pack.
+ * Reads and checks a content pack, with one file as if it had been changed already.
  * @throws ContentError with everything that is wrong, each with file, line, key, reason and fix.
  */
-export function loadContent(folder: string): Content {
-  const sources = sourcesOf(folder, '', keys(STRUCTURE));
+export function loadContent(folder: string, changed?: ChangedFile): Content {
+  const sources = sourcesOf(folder, '', keys(STRUCTURE), changed);
   const { data: guide, written: guideAsWritten } = sources.guide.parse(STRUCTURE.guide);
   const { data: network, written: networkAsWritten } = sources.network.parse(STRUCTURE.network);
   const { data: centres, written: centresAsWritten } = sources.centres.parse(STRUCTURE.centres);
@@ -32,7 +32,7 @@ export function loadContent(folder: string): Content {
     advisories: notesAsWritten,
   };
   const phases = written.guide?.phases.map(({ id }) => id) ?? [];
-  const languages = languageFolders(folder).map((name) => readLanguage(folder, name, phases));
+  const languages = languageFolders(folder).map((name) => readLanguage(folder, name, phases, changed));
 
   checkReferences(written, sources);
   for (const language of languages) {
@@ -65,15 +65,20 @@ export interface ReadLanguage {
   texts: Texts | undefined;
 }
 
-function readLanguage(folder: string, language: string, phases: readonly string[]): ReadLanguage {
-  const sources = sourcesOf(folder, `${language}/`, keys(LANGUAGE));
+function readLanguage(
+  folder: string,
+  language: string,
+  phases: readonly string[],
+  changed: ChangedFile | undefined,
+): ReadLanguage {
+  const sources = sourcesOf(folder, `${language}/`, keys(LANGUAGE), changed);
   const files = Object.fromEntries(
     keys(LANGUAGE).map((name) => [name, sources[name].parse(LANGUAGE[name]).data]),
   );
   const folders = Object.fromEntries(
     keys(FOLDERS).map((name) => {
       const wanted = name === 'steps' ? phases : [];
-      return [name, filesOf(folder, `${language}/${FOLDERS[name].folder}`, wanted)];
+      return [name, filesOf(folder, `${language}/${FOLDERS[name].folder}`, wanted, changed)];
     }),
   ) as ReadLanguage['folders'];
   const inFolders = Object.fromEntries(
@@ -93,9 +98,14 @@ function parseAll(sources: Map<string, Source>, schema: z.ZodType): Record<strin
 }
 
 /** The files of a folder by name, and those that must be there. */
-function filesOf(folder: string, within: string, wanted: readonly string[]): Map<string, Source> {
+function filesOf(
+  folder: string,
+  within: string,
+  wanted: readonly string[],
+  changed: ChangedFile | undefined,
+): Map<string, Source> {
   const names = new Set([...wanted, ...yamlFiles(join(folder, within))]);
-  return new Map([...names].map((name) => [name, new Source(folder, `${within}/${name}.yaml`)]));
+  return new Map([...names].map((name) => [name, new Source(folder, `${within}/${name}.yaml`, changed)]));
 }
 
 function yamlFiles(folder: string): string[] {
@@ -120,9 +130,14 @@ function languageFolders(folder: string): string[] {
   }
 }
 
-function sourcesOf<Name extends string>(folder: string, prefix: string, names: Name[]): Sources<Name> {
+function sourcesOf<Name extends string>(
+  folder: string,
+  prefix: string,
+  names: Name[],
+  changed: ChangedFile | undefined,
+): Sources<Name> {
   return Object.fromEntries(
-    names.map((name) => [name, new Source(folder, `${prefix}${name}.yaml`)]),
+    names.map((name) => [name, new Source(folder, `${prefix}${name}.yaml`, changed)]),
   ) as Sources<Name>;
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { helpdeskTextsSchema } from './helpdesk-texts.ts';
+import { learningTextsSchema } from './learning-texts.ts';
 import { mailTextsSchema } from './mail-texts.ts';
 import { commandsSchema, messagesSchema } from './message-texts.ts';
 import { outOfScopeSchema, questionSchema, vagueSchema } from './question-texts.ts';
@@ -30,6 +31,7 @@ export const LANGUAGE = {
   teams: teamsTextsSchema,
   helpdesk: helpdeskTextsSchema,
   mail: mailTextsSchema,
+  learning: learningTextsSchema,
 } as const;
 
 /** The folders of a language's folder: one file a phase, a question, a group of what is out of scope. */
@@ -55,4 +57,5 @@ export const SCHEMAS: Record<string, z.ZodType> = {
   'teams-texts': teamsTextsSchema,
   'helpdesk-texts': helpdeskTextsSchema,
   'mail-texts': mailTextsSchema,
+  'learning-texts': learningTextsSchema,
 };

@@ -5,6 +5,13 @@ import type { z } from 'zod';
 import { fixFor, reasonFor } from './issue-words.ts';
 import type { ContentProblem } from './problem.ts';
 
+/** A file of the pack as it would be after a change that is not made yet. */
+export interface ChangedFile {
+  /** Path inside the content pack. */
+  file: string;
+  text: string;
+}
+
 type Path = readonly (string | number)[];
 
 /** What was read from a file. */
@@ -24,9 +31,9 @@ export class Source {
   /** What stands in the file; undefined where it cannot be read. */
   readonly #value: unknown;
 
-  constructor(folder: string, file: string) {
+  constructor(folder: string, file: string, changed?: ChangedFile) {
     this.file = file;
-    const text = this.#read(join(folder, file));
+    const text = changed?.file === file ? changed.text : this.#read(join(folder, file));
     this.#document = parseDocument(text ?? '', { lineCounter: this.#lines, prettyErrors: false });
     const readable = this.#reportErrors(text ?? '') && this.#reportAliases();
     this.#value = text !== undefined && readable ? this.#document.toJS() : undefined;

@@ -18,6 +18,8 @@ export const feedbackSchema = z.object({
   step: z.string().nullable(),
   /** ISO date and time, to the hour: a finer one would lead to the conversation. */
   at: z.string(),
+  /** The question, or the group of what is out of scope, that an editor has added it to. */
+  addedTo: z.string().optional(),
 });
 export type Feedback = z.infer<typeof feedbackSchema>;
 

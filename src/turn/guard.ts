@@ -3,6 +3,7 @@ import type { Activity, Middleware, TurnContext } from 'botbuilder-core';
 import { ZodError } from 'zod';
 import type { Content } from '../content/content.ts';
 import { loadTicket, type StoredTicket } from '../helpdesk/ticket-rows.ts';
+import type { Count } from '../learning/count.ts';
 import { type Log, originOf } from '../log.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { type Exchange, rowsToKeep } from './keep.ts';
@@ -33,6 +34,8 @@ export interface TurnGuardOptions {
     /** Called once a ticket that the turn made or changed is kept. */
     changed: (number: string) => void;
   };
+  /** Takes what there is to count of a turn that is kept. */
+  counted?: (counts: readonly Count[]) => void;
 }
 
 /**
@@ -69,7 +72,7 @@ export class TurnGuard implements Middleware {
     next: () => Promise<void>,
     replies: Partial<Activity>[],
   ): Promise<boolean> {
-    const { store, content, retentionMs, helpdesk } = this.#options;
+    const { store, content, retentionMs, helpdesk, counted } = this.#options;
     const { targetsFor, changed } = helpdesk ?? NO_HELPDESK;
     const key = `talk/${roomOf(context).talk}`;
     const { id } = context.activity;
@@ -95,6 +98,7 @@ export class TurnGuard implements Middleware {
       const writes = [talk, ...rows, ...noted, ...ticket, ...this.#putAside(entry, expiresAt)];
       if (!(await store.commit(writes))) continue;
       if (ticket.length > 0 && turn.tickets.ticket) changed(turn.tickets.ticket.number);
+      counted?.(turn.counts);
       return true;
     }
     throw new Error(`the turn of conversation ${key} lost ${ATTEMPTS} races for its state`);

@@ -4,6 +4,10 @@ import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/
 import { format, type Values } from '../content/format.ts';
 import type { Kind } from '../content/sensitive-words.ts';
 import type { GuidePosition } from '../guide/guide-position.ts';
+import type { Position } from '../guide/position.ts';
+import { stepOn } from '../guide/progress.ts';
+import type { Count, Counted } from '../learning/count.ts';
+import { countsOfMove } from '../learning/stay.ts';
 import { withoutShownOnly } from './redact.ts';
 import { type Room, roomOf } from './room.ts';
 import { readSaid, type Said } from './said.ts';
@@ -48,6 +52,8 @@ export class Turn {
   /** What the message before this one was cut off before. */
   readonly #awaited: Kind | undefined;
   readonly #isButton: boolean;
+  readonly #cameFrom: Position | undefined;
+  readonly #counts: Count[] = [];
   #found: Finding[] | undefined;
   readonly #saidInWords: string;
   #notices: Notice[] = [];
@@ -61,6 +67,7 @@ export class Turn {
     this.room = roomOf(context);
     this.talk = talk;
     this.tickets = tickets;
+    this.#cameFrom = stepOn(talk.progress);
     this.#awaited = talk.awaits;
     this.#isButton = talk.lastCard?.buttons.some(({ title }) => title === this.text) ?? false;
     this.#saidInWords = this.said.kind === 'submit' ? titleOf(this.said, talk) : '';
@@ -125,6 +132,16 @@ export class Turn {
   say(text: string, values: Values = {}): string {
     const { language, network } = this.texts;
     return format(text, { network: network.shortName, networkName: network.name, ...values }, language);
+  }
+
+  /** Counts something, once the turn is kept. */
+  count(what: Counted, of = ''): void {
+    this.#counts.push({ what, of });
+  }
+
+  /** What there is to count of this turn, the steps that were left and come to included. */
+  get counts(): readonly Count[] {
+    return [...this.#counts, ...countsOfMove(this.#cameFrom, stepOn(this.talk.progress), this.#counts)];
   }
 
   /** Puts a sentence at the top of the next card. */

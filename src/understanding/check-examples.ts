@@ -45,6 +45,16 @@ export function checkExamples(texts: Texts): ExampleWarning[] {
   return [...few, ...near, ...strays];
 }
 
+/** Whether one example, just added, teaches what another one does, or is nearer to another question. */
+export function checkExample(texts: Texts, label: string, example: string): ExampleWarning[] {
+  const examples = ownExamplesOf(texts);
+  const at = examples.findLastIndex((one) => one.label === label && one.written === example);
+  const added = examples[at];
+  if (!added) return [];
+  const nearest = nearestOf(examples, texts.language, [at])[0];
+  return warningsFor(added, examples, nearest, true);
+}
+
 /**
  * Looks for examples that are like none of their own question, and that a matcher which was taught the other half of the
  * examples surely takes for another one.
@@ -82,13 +92,14 @@ function warningsFor(
   { text, label, written }: WrittenExample,
   examples: readonly WrittenExample[],
   nearest: Nearest | undefined,
+  isNew = false,
 ): ExampleWarning[] {
   const own = nearest?.own;
   const other = nearest?.other;
   const twin = own && examples[own.index];
   const rival = other && examples[other.index];
   const warnings: ExampleWarning[] = [];
-  if (twin && own.likeness >= ALIKE && text <= twin.text) {
+  if (twin && own.likeness >= ALIKE && (isNew || text <= twin.text)) {
     const fix = 'remove one of the two, or say it in other words';
     warnings.push({ label, example: written, reason: `is nearly the same as "${twin.written}"`, fix });
   }
@@ -111,7 +122,11 @@ interface Nearest {
 }
 
 /** Compares words and their parts; the meaning of words makes all questions of one field look alike. */
-function nearestOf(examples: readonly Example[], language: string): Nearest[] {
+function nearestOf(
+  examples: readonly Example[],
+  language: string,
+  which = examples.map((_, at) => at),
+): Nearest[] {
   const { stem } = languageOf(language);
   const vocabulary = vocabularyOf(
     examples.map(({ text }) => text),
@@ -121,9 +136,11 @@ function nearestOf(examples: readonly Example[], language: string): Nearest[] {
   const vectors = examples.map(({ text }) => featurizer.vectorOf(text));
   const lengths = vectors.map(({ value }) => Math.hypot(...value));
   const holders = holdersOf(vectors, featurizer.size);
-  return vectors.map((vector, i) => {
-    const likeness = likenesses(vector, holders, vectors.length);
+  return which.map((i) => {
     const nearest: Nearest = {};
+    const vector = vectors[i];
+    if (!vector) return nearest;
+    const likeness = likenesses(vector, holders, vectors.length);
     examples.forEach(({ label }, j) => {
       if (i === j) return;
       const side = label === examples[i]?.label ? 'own' : 'other';

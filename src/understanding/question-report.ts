@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { questionFile } from '../content/place.ts';
 import type { Feedback } from '../turn/feedback.ts';
-import { groupAlike } from './group-alike.ts';
 import type { Understand } from './understand.ts';
+import { groupQuestions, unknownQuestions } from './unknown-questions.ts';
 
 /** How many files are named for a question that was not known. */
 const NEAREST = 3;
@@ -16,11 +16,11 @@ export function questionReport(
   folder: string,
 ): string {
   const newest = [...feedback].sort((a, b) => b.at.localeCompare(a.at));
-  const unknown = newest.filter((one) => one.kind === 'unknown' && !isKnownNow(one, understand));
+  const unknown = unknownQuestions(newest, understand);
   const unhelpful = newest.filter(({ kind }) => kind === 'unhelpful');
   const lines = [
     heading('Questions that were not known', unknown.length),
-    ...groups(unknown).map((group) => describeUnknown(group, understand, folder)),
+    ...groupQuestions(unknown).map((group) => describeUnknown(group, understand, folder)),
     '',
     heading('Answers that were found unhelpful', unhelpful.length),
     ...byIntent(unhelpful).map(([intent, rated]) => describeUnhelpful(intent, rated, newest, folder)),
@@ -35,24 +35,8 @@ export function questionReport(
   return lines.join('\n');
 }
 
-/** Whether the question has been taught since it was asked. */
-function isKnownNow({ text, language, step }: Feedback, understand: Understand): boolean {
-  return text !== null && understand(text, language, step ?? undefined).outcome === 'answer';
-}
-
 function heading(what: string, count: number): string {
   return `${what}: ${count === 0 ? 'none' : count}`;
-}
-
-function groups(unknown: readonly Feedback[]): Asked[][] {
-  const asked = unknown.flatMap((one) => (one.text ? [{ ...one, text: one.text }] : []));
-  const languages = [...new Set(asked.map(({ language }) => language))];
-  return languages.flatMap((language) =>
-    groupAlike(
-      asked.filter((one) => one.language === language),
-      language,
-    ),
-  );
 }
 
 function describeUnknown(group: Asked[], understand: Understand, folder: string): string {

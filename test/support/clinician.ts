@@ -64,11 +64,10 @@ export interface Line {
 }
 
 /** Connects a person with the assistant, by one channel or another. */
-export type Connect = (
-  content: Content,
-  store: Store,
-  helpdesk: TurnGuardOptions['helpdesk'] | undefined,
-) => Line;
+export type Connect = (content: Content, store: Store, also?: AlsoGuarded) => Line;
+
+/** What the turn guard is given besides. */
+type AlsoGuarded = Pick<TurnGuardOptions, 'helpdesk' | 'counted'>;
 
 /** A person in a talk with the assistant: says things, presses buttons, and sees what comes back. */
 export class Clinician {
@@ -76,7 +75,7 @@ export class Clinician {
   readonly conversation: string;
   #content: Content;
   readonly #connect: Connect;
-  readonly #helpdesk: TurnGuardOptions['helpdesk'] | undefined;
+  readonly #also: AlsoGuarded;
   #line: Line;
   #counter = 0;
   seen: Seen[] = [];
@@ -86,27 +85,27 @@ export class Clinician {
     store = openMemoryStore(),
     conversation = 'talk-1',
     connect = directly,
-    helpdesk,
+    also = {},
   }: {
     content?: Content;
     store?: Store;
     conversation?: string;
     connect?: Connect;
-    helpdesk?: TurnGuardOptions['helpdesk'];
+    also?: AlsoGuarded;
   } = {}) {
     this.store = store;
     this.conversation = conversation;
     this.#content = content;
     this.#connect = connect;
-    this.#helpdesk = helpdesk;
-    this.#line = connect(content, store, helpdesk);
+    this.#also = also;
+    this.#line = connect(content, store, also);
   }
 
   /** The assistant is stopped and started again, perhaps with another content pack or on a store opened anew. */
   restartAssistant(content: Content = this.#content, store: Store = this.store): void {
     this.#content = content;
     this.store = store;
-    this.#line = this.#connect(content, store, this.#helpdesk);
+    this.#line = this.#connect(content, store, this.#also);
   }
 
   /** The same person at the same point of the same talk, in a store of its own: neither notices the other. */
@@ -176,7 +175,7 @@ export class Clinician {
 }
 
 /** Without any channel: the bot and the turn guard alone. */
-function directly(content: Content, store: Store, helpdesk: TurnGuardOptions['helpdesk'] | undefined): Line {
+function directly(content: Content, store: Store, also: AlsoGuarded = {}): Line {
   const bot = botFor(content, understandingOf(content));
   const log = openLog('silent');
   const guard = new TurnGuard({
@@ -185,7 +184,8 @@ function directly(content: Content, store: Store, helpdesk: TurnGuardOptions['he
     retentionMs: 3_600_000,
     log,
     apologise: sayError,
-    ...(helpdesk && { helpdesk }),
+    counted: () => undefined,
+    ...also,
   });
   const run = async (activity: Partial<Activity>, logic: (context: TurnContext) => Promise<void>) => {
     const wire = new Wire();

@@ -29,7 +29,7 @@ export class Helpdesk {
   } = {}) {
     const targetsFor: TargetsFor = (desk) => (takes.includes(desk) ? ['inbox'] : []);
     const helpdesk = { targetsFor, changed: () => undefined };
-    this.person = new Clinician({ helpdesk, ...(connect && { connect }) });
+    this.person = new Clinician({ also: { helpdesk }, ...(connect && { connect }) });
     const { store } = this.person;
     this.tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
     this.outbox = new Outbox({

@@ -11,6 +11,10 @@ export function mountAssets(server: Server): Assets {
     path: PATH,
     folder: join(import.meta.dirname, '../public'),
     packages: {
+      'chart.umd.min.js': join(
+        dirname(createRequire(import.meta.url).resolve('chart.js')),
+        'chart.umd.min.js',
+      ),
       'fuse.mjs': join(dirname(createRequire(import.meta.url).resolve('fuse.js')), 'fuse.min.mjs'),
     },
   });

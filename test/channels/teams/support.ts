@@ -42,17 +42,16 @@ export interface Door {
   close(): Promise<void>;
 }
 
-interface DoorOptions {
+interface DoorOptions extends Pick<TurnGuardOptions, 'helpdesk' | 'counted'> {
   log?: Log;
   store?: Store;
   content?: Content;
-  helpdesk?: TurnGuardOptions['helpdesk'];
 }
 
 /** Opens the door as the start does, with this identity and a store in memory. */
 export async function openDoor(
   identity: Exclude<BotIdentity, { kind: 'none' }>,
-  { log = openLog('silent'), store = openMemoryStore(), content = pack, helpdesk }: DoorOptions = {},
+  { log = openLog('silent'), store = openMemoryStore(), content = pack, ...also }: DoorOptions = {},
 ): Promise<Door> {
   const server = createServer(openLog('silent'));
   const middleware = turnMiddleware({
@@ -61,7 +60,7 @@ export async function openDoor(
     retentionMs: 3_600_000,
     log,
     apologise: sayError,
-    ...(helpdesk && { helpdesk }),
+    ...also,
   });
   const { reach } = await mountTeams(server, {
     identity,

@@ -52,8 +52,8 @@ export class LocalConnector {
   }
 
   /** Connects a person by Teams: their messages in Teams' shape, over HTTP, and back. */
-  readonly connect: Connect = (content, store, helpdesk) => {
-    const door = openDoor({ kind: 'local' }, { content, store, ...(helpdesk && { helpdesk }) });
+  readonly connect: Connect = (content, store, also) => {
+    const door = openDoor({ kind: 'local' }, { content, store, ...also });
     this.#doors.push(door);
     const messagesSince = (before: number) =>
       this.done

@@ -1,0 +1,46 @@
+import { configFrom } from '../config.ts';
+import { type ContentChange, contentHistory, LATEST } from '../content/history.ts';
+
+/**
+ * `npm run content:history -- [--all] [file or question] [key]`: who changed the content pack, when and what for, the
+ * newest first.
+ */
+const { contentDir } = configFrom(process.env);
+const given = process.argv.slice(2);
+const all = given.includes('--all');
+const [file, key] = given.filter((argument) => argument !== '--all');
+
+const history = await contentHistory(contentDir, { file, key, all });
+switch (history.kind) {
+  case 'history':
+    if (history.uncommitted.length > 0) console.log(`Not committed yet: ${history.uncommitted.join(', ')}`);
+    for (const change of history.changes) console.log(lineFor(change));
+    if (!all && history.changes.length === LATEST) console.log('These are the latest. All: --all');
+    break;
+  case 'noGit':
+    fail('There is no history: git is not installed on this machine.');
+    break;
+  case 'noRepository':
+    fail(
+      `There is no history: ${contentDir} is in no git repository that this user may read. Run this where the pack is edited.`,
+    );
+    break;
+  case 'noCommits':
+    fail(`There is no history: nothing in ${contentDir} has been committed yet.`);
+    break;
+  case 'unknownPlace':
+    fail(
+      `Nothing was ever committed of ${[file, key].filter(Boolean).join(' ')} in ${contentDir}. Examples: which-browser · messages buttons.next`,
+    );
+}
+
+function lineFor({ at, author, subject, files }: ContentChange): string {
+  const [first, ...others] = files;
+  const where = first === undefined ? [] : [others.length > 0 ? `${first} and ${others.length} more` : first];
+  return [at.slice(0, 10), author, ...where, subject].join('  ');
+}
+
+function fail(why: string): void {
+  console.error(why);
+  process.exitCode = 1;
+}

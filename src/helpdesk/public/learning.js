@@ -1,0 +1,161 @@
+// @ts-check
+import { settings } from './page.js';
+
+/**
+ * Draws the numbers of the page as bars. The same numbers stand in the tables, so that nothing is lost where this does
+ * not run.
+ * @typedef {{ name: string; values: (number | null)[]; stack: string }} Series
+ * @typedef {{ labels: string[]; series: Series[]; isAcross: boolean }} Bars
+ */
+
+const { Chart } = /** @type {{ Chart: typeof import('chart.js').Chart }} */ (
+  /** @type {unknown} */ (globalThis)
+);
+
+/** Heights in pixels: of a bar across the page with the gap to the next, of axis and legend, of a picture of upright bars. */
+const ROW = 30;
+const AROUND = 110;
+const UPRIGHT = 300;
+/** Longer names are cut off; the table has them whole. In characters, for a narrow picture and a wide one. */
+const NARROW_NAME = 16;
+const WIDE_NAME = 48;
+/** Pictures narrower than this have room for short names only. In pixels. */
+const NARROW = 560;
+
+/** Draws one tile of a pattern, 8 by 8, in the paper's colour. @type {((tile: CanvasRenderingContext2D) => void)[]} */
+const PATTERNS = [
+  () => {},
+  (tile) => {
+    for (const [x, y] of [
+      [-4, 4],
+      [0, 8],
+      [4, 12],
+    ])
+      lineTo(tile, x ?? 0, y ?? 0, (x ?? 0) + 8, (y ?? 0) - 8);
+  },
+  (tile) => tile.fillRect(2, 2, 4, 4),
+  (tile) => {
+    lineTo(tile, 4, 0, 4, 8);
+    lineTo(tile, 0, 4, 8, 4);
+  },
+  () => {},
+];
+
+/** @type {import('chart.js').Chart[]} */
+let drawn = [];
+draw();
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+
+function draw() {
+  for (const chart of drawn) chart.destroy();
+  drawn = Object.entries(/** @type {Record<string, Bars>} */ (settings())).flatMap(([id, bars]) => {
+    const box = document.querySelector(`[data-picture="${id}"]`);
+    const canvas = box?.querySelector('canvas');
+    if (!(box instanceof HTMLElement) || !canvas) return [];
+    box.hidden = false;
+    box.style.height = `${bars.isAcross ? bars.labels.length * ROW + AROUND : UPRIGHT}px`;
+    return [new Chart(canvas, configOf(bars, box))];
+  });
+}
+
+/**
+ * @param {Bars} bars
+ * @param {HTMLElement} box
+ * @returns {import('chart.js').ChartConfiguration<'bar', (number | null)[]>}
+ */
+function configOf({ labels, series, isAcross }, box) {
+  const ink = colour(box, '--picture-ink');
+  const line = colour(box, '--picture-line');
+  const names = {
+    grid: { display: false },
+    ticks: {
+      color: ink,
+      autoSkip: !isAcross,
+      /** @param {string | number} value */
+      callback: (value) => shortened(labels[Number(value)] ?? '', box.clientWidth),
+    },
+    stacked: true,
+  };
+  const numbers = {
+    beginAtZero: true,
+    grid: { color: line },
+    ticks: { color: ink, precision: 0 },
+    stacked: true,
+  };
+  const main = series[0]?.stack;
+  return {
+    type: 'bar',
+    data: {
+      labels,
+      datasets: series.map(({ name, values, stack }, index) => ({
+        label: name,
+        data: values,
+        stack,
+        backgroundColor: filling(box, index),
+        borderColor: colour(box, '--picture-paper'),
+        borderWidth: 1,
+        // What counts something else than the other bars is narrow.
+        ...(isAcross && stack !== main && { barThickness: 5 }),
+      })),
+    },
+    options: {
+      animation: false,
+      indexAxis: isAcross ? 'y' : 'x',
+      maintainAspectRatio: false,
+      scales: isAcross ? { x: numbers, y: names } : { x: names, y: numbers },
+      // Hiding a part by a click could not be done by keyboard.
+      plugins: { legend: { labels: { color: ink }, onClick: () => {}, align: 'start' } },
+    },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {number} width
+ */
+function shortened(name, width) {
+  const longest = width < NARROW ? NARROW_NAME : WIDE_NAME;
+  return name.length > longest ? `${name.slice(0, longest - 1)}…` : name;
+}
+
+/**
+ * A colour of the styles, as the browser has it in light or dark.
+ * @param {HTMLElement} box
+ * @param {string} name
+ */
+function colour(box, name) {
+  return getComputedStyle(box).getPropertyValue(name).trim();
+}
+
+/**
+ * The colour of a series with a pattern of its own, so that nobody has to tell colours apart.
+ * @param {HTMLElement} box
+ * @param {number} index
+ */
+function filling(box, index) {
+  const plain = colour(box, `--picture-${index + 1}`);
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 8;
+  const tile = canvas.getContext('2d');
+  if (!tile) return plain;
+  tile.fillStyle = plain;
+  tile.fillRect(0, 0, 8, 8);
+  tile.fillStyle = tile.strokeStyle = colour(box, '--picture-paper');
+  tile.lineWidth = 2;
+  PATTERNS[index]?.(tile);
+  return tile.createPattern(canvas, 'repeat') ?? plain;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} tile
+ * @param {number} x1
+ * @param {number} y1
+ * @param {number} x2
+ * @param {number} y2
+ */
+function lineTo(tile, x1, y1, x2, y2) {
+  tile.beginPath();
+  tile.moveTo(x1, y1);
+  tile.lineTo(x2, y2);
+  tile.stroke();
+}

@@ -1,0 +1,32 @@
+import type { Counts } from './counts.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Counts how long a ticket waited for the first of the helpdesk's people who took or answered it. */
+export function countAnswer(
+  counts: Pick<Counts, 'add'>,
+  { openedAt, answeredAt }: { openedAt: string; answeredAt: string },
+): void {
+  const minutes = Math.max(0, (Date.parse(answeredAt) - Date.parse(openedAt)) / MINUTE_MS);
+  counts.add([{ what: 'answered-after', of: String(roughly(minutes)) }]);
+}
+
+/** The minutes within which a share of the tickets was answered; undefined where none was. */
+export function minutesWithin(
+  share: number,
+  byMinutes: Readonly<Record<string, number>>,
+): number | undefined {
+  const times = Object.entries(byMinutes).map(([minutes, count]) => ({ minutes: Number(minutes), count }));
+  times.sort((a, b) => a.minutes - b.minutes);
+  const wanted = share * times.reduce((sum, { count }) => sum + count, 0);
+  let reached = 0;
+  return times.find(({ count }) => {
+    reached += count;
+    return reached >= wanted;
+  })?.minutes;
+}
+
+/** Two digits are exact enough, keep the row of a week small, and lead to no single ticket. */
+function roughly(minutes: number): number {
+  return Math.round(Number(minutes.toPrecision(2)));
+}

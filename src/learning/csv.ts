@@ -1,0 +1,19 @@
+import type { WeekCounts } from './counts.ts';
+
+/** The counts of weeks, given in the same order, as RFC 4180 has a table: a row for each week, what and of. */
+export function csvOf(weeks: readonly string[], counts: readonly WeekCounts[]): string {
+  const rows = weeks.flatMap((week, index) =>
+    Object.entries(counts[index] ?? {}).flatMap(([what, by]) =>
+      Object.entries(by).map(([of, count]) => [week, what, of, String(count)]),
+    ),
+  );
+  return [['week', 'what', 'of', 'count'], ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
+}
+
+/** A spreadsheet takes what begins like this for a formula, and carries it out. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+function field(value: string): string {
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

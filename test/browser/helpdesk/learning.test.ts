@@ -1,0 +1,157 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { openLearning, SOME } from '../../helpdesk/pages/learning/support.ts';
+import { axe, openBrowser, screenshot } from '../browser.ts';
+
+const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 640 } };
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+async function open(
+  opened: Awaited<ReturnType<typeof openLearning>>,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; problems: string[] }> {
+  const context = await browser.newContext({ viewport: SIZES.wide, ...options });
+  onTestFinished(() => context.close());
+  await context.addCookies([{ name: 'agent', value: 'ann', url: opened.url }]);
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
+  });
+  await page.goto(`${opened.url}${path}`);
+  return { page, problems };
+}
+
+/** By the picture's name: how many different colours are in it. */
+function coloursIn(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(`Object.fromEntries([...document.querySelectorAll('[data-picture]')].map((box) => {
+    const canvas = box.querySelector('canvas');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return [box.dataset.picture, new Set(new Uint32Array(data.buffer)).size];
+  }))`);
+}
+
+function widthOf(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth');
+}
+
+describe.each(['light', 'dark'] as const)('The numbers in %s colours', (colorScheme) => {
+  test.each(['wide', 'narrow'] as const)('are drawn, without an error, on a %s window', async (size) => {
+    const opened = await openLearning({ counted: SOME });
+    const { page, problems } = await open(opened, '/helpdesk/learning?weeks=4', {
+      viewport: SIZES[size],
+      colorScheme,
+    });
+    const colours = await coloursIn(page);
+    expect(Object.keys(colours)).toEqual(['steps', 'asked', 'questions', 'ratings', 'hand-overs', 'answers']);
+    for (const count of Object.values(colours)) expect(count).toBeGreaterThan(20);
+    expect(await widthOf(page)).toBe(SIZES[size].width);
+    await page.setViewportSize({ ...SIZES[size], height: 4200 });
+    await screenshot(page, `learning-${colorScheme}-${size}`);
+    await page.locator('summary').first().click();
+    expect(await axe(page)).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+});
+
+test('The numbers are drawn anew where the colours change', async () => {
+  const opened = await openLearning({ counted: SOME });
+  const { page } = await open(opened, '/helpdesk/learning', { colorScheme: 'light' });
+  const corner = `(() => {
+    const canvas = document.querySelector('[data-picture=steps] canvas');
+    return canvas.toDataURL();
+  })()`;
+  const light = await page.evaluate(corner);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(() => page.evaluate(corner)).not.toBe(light);
+});
+
+test('Without scripts the tables are there, and no empty picture', async () => {
+  const opened = await openLearning({ counted: SOME });
+  const { page } = await open(opened, '/helpdesk/learning', { javaScriptEnabled: false });
+  expect(await page.locator('[data-picture]:visible').count()).toBe(0);
+  await page.locator('summary').first().click();
+  expect(await page.getByRole('row').nth(1).innerText()).toMatch(/\t20\t12\t2\t1\t5\t4\t2$/);
+});
+
+test('By keyboard: the weeks are chosen, a table is opened and read', async () => {
+  const opened = await openLearning({ counted: SOME });
+  const { page } = await open(opened, '/helpdesk/learning', { viewport: SIZES.narrow });
+  await page.getByRole('link', { name: 'Last 52 weeks' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/helpdesk/learning?weeks=52');
+  await page.locator('summary').first().focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate('document.activeElement.getAttribute("role")')).toBe('region');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => page.evaluate('document.activeElement.scrollLeft')).toBeGreaterThan(0);
+});
+
+describe('The questions that were not known', () => {
+  test.each(['wide', 'narrow'] as const)('are usable on a %s window', async (size) => {
+    const opened = await openLearning();
+    await opened.note('does it open on a fridge');
+    await opened.note(`${'Donaudampfschifffahrt'.repeat(8)} or what`, 2);
+    const { page, problems } = await open(opened, '/helpdesk/learning/questions', { viewport: SIZES[size] });
+    await screenshot(page, `learning-questions-${size}`);
+    expect(await widthOf(page)).toBe(SIZES[size].width);
+    expect(await axe(page)).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  test('are added by keyboard alone; a refusal takes the focus to the text, success is said', async () => {
+    const opened = await openLearning();
+    await opened.note('does it open on a fridge');
+    const { page } = await open(opened, '/helpdesk/learning/questions');
+    await page.getByRole('button', { name: 'Write it into the content pack' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').innerText()).toContain('Choose the question');
+    expect(await page.evaluate('document.activeElement.name')).toBe('text');
+    expect(await axe(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Which browser');
+    await page.getByRole('button', { name: 'Write it into the content pack' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').waitFor();
+    expect(await page.getByRole('status').innerText()).toContain('stands in the content pack now');
+    expect(opened.folder.read('en/questions/which-browser.yaml')).toMatch(
+      /\n {2}does it open on a fridge\n$/,
+    );
+    expect(await axe(page)).toEqual([]);
+  });
+
+  test('run nothing that somebody has typed', async () => {
+    const opened = await openLearning();
+    const attacks = [
+      '<script>window.hit = 1</script> pigeons',
+      '"><img src=x onerror="window.hit = 1"> towers',
+      '</textarea></form><svg onload="window.hit = 1"> islands',
+      "'-window.hit=1-' rivers",
+      '&lt;script&gt;window.hit = 1&lt;/script&gt; lakes',
+    ];
+    for (const attack of attacks) await opened.note(attack);
+    const { page, problems } = await open(opened, '/helpdesk/learning/questions');
+    const shown = await page
+      .locator('textarea')
+      .evaluateAll((all) => all.map((each) => Reflect.get(each, 'value')));
+    expect(shown.sort()).toEqual([...attacks].sort());
+    expect(await page.evaluate('window.hit')).toBeUndefined();
+    expect(problems).toEqual([]);
+  });
+});
+
+test('The changes of the content are said to be missing where there are none', async () => {
+  const opened = await openLearning();
+  const { page } = await open(opened, '/helpdesk/learning/history', { viewport: SIZES.narrow });
+  expect(await axe(page)).toEqual([]);
+  expect(await widthOf(page)).toBe(SIZES.narrow.width);
+});
