@@ -55,6 +55,7 @@ async function sendNow(turn: Turn, dc: DialogContext, draft: Draft): Promise<voi
     talk: turn.room.talk,
     address: turn.address,
   });
+  turn.count('hand-over', ticket.step);
   turn.talk.ticket = ticket.number;
   delete turn.talk.withHelpdesk;
   await dc.cancelAllDialogs();

@@ -32,6 +32,8 @@ export interface TicketsOptions {
   retentionMs: number;
   /** Called after every change that is kept. */
   changed: (number: string) => void;
+  /** Called once the first of the helpdesk's people has taken or answered a ticket. */
+  answered?: (times: { openedAt: string; answeredAt: string }) => void;
 }
 
 /** What the helpdesk's people do with tickets; of two who do the same at once one is told so. */
@@ -39,11 +41,13 @@ export class Tickets {
   readonly #store: Store;
   readonly #retentionMs: number;
   readonly #changed: (number: string) => void;
+  readonly #answered: NonNullable<TicketsOptions['answered']>;
 
-  constructor({ store, retentionMs, changed }: TicketsOptions) {
+  constructor({ store, retentionMs, changed, answered = () => undefined }: TicketsOptions) {
     this.#store = store;
     this.#retentionMs = retentionMs;
     this.#changed = changed;
+    this.#answered = answered;
   }
 
   /** A ticket by its number; undefined where it is not kept any more. */
@@ -126,6 +130,8 @@ export class Tickets {
       const expiresAt = Date.now() + this.#retentionMs;
       if (await this.#store.commit(ticketWrites({ ...stored, ticket }, outgoing, expiresAt))) {
         this.#changed(number);
+        const { openedAt, answeredAt } = ticket;
+        if (answeredAt && !stored.ticket.answeredAt) this.#answered({ openedAt, answeredAt });
         return { done: true, ticket };
       }
     }

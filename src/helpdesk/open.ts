@@ -1,0 +1,116 @@
+import type { Server } from 'restify';
+import { type Content, DEFAULT_LANGUAGE, textsOf } from '../content/content.ts';
+import type { OpenHelpdesk } from '../helpdesk-config.ts';
+import { countAnswer } from '../learning/answer-time.ts';
+import type { Counts } from '../learning/counts.ts';
+import { type Log, originOf } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import type { TurnGuardOptions } from '../turn/guard.ts';
+import type { Understand } from '../understanding/understand.ts';
+import { Changes } from './changes.ts';
+import { chatCourier, type SayInChat } from './chat-courier.ts';
+import { takeOver } from './news.ts';
+import { Outbox } from './outbox.ts';
+import { mountAssets } from './pages/assets.ts';
+import { mountInbox } from './pages/inbox.ts';
+import { sayFor } from './pages/layout.ts';
+import { mountLearning } from './pages/learning/learning.ts';
+import { openDoor } from './sign-in/door.ts';
+import type { AllAnswers, Suggest } from './suggestion.ts';
+import { systemCourier } from './system-courier.ts';
+import { CHAT } from './ticket-rows.ts';
+import { openTicketSystems } from './ticket-systems.ts';
+import { Tickets } from './tickets.ts';
+import { tellWhoWaits } from './waiting.ts';
+
+const WAITING_EVERY_MS = 30_000;
+const NEWS_EVERY_MS = 60_000;
+
+export interface HelpdeskOptions {
+  config: OpenHelpdesk;
+  store: Store;
+  content: Content;
+  understand: Understand;
+  suggest: Suggest;
+  answers: AllAnswers;
+  counts: Counts;
+  contentDir: string;
+  /** The address under which people reach the assistant, without a slash at its end; undefined: on this machine alone. */
+  publicUrl: string | undefined;
+  retentionMs: number;
+  log: Log;
+}
+
+/** The helpdesk of a running assistant. */
+export interface Helpdesk {
+  /** What turns need of it. */
+  forTurns: NonNullable<TurnGuardOptions['helpdesk']>;
+  /** Where what it says to people is brought to, besides the chats. */
+  targets: readonly string[];
+  /** Begins to bring tickets to their systems and answers into the chats. */
+  start(say: SayInChat): void;
+  close(): Promise<void>;
+}
+
+/** Opens the helpdesk: its pages, its tickets, and what brings them where they belong. */
+export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk {
+  const { config, store, content, understand, suggest, answers, counts, retentionMs, log } = options;
+  const changes = new Changes();
+  let outbox: Outbox | undefined;
+  const changed = (number: string) => {
+    changes.announce(number);
+    outbox?.wake();
+  };
+  const tickets = new Tickets({
+    store,
+    retentionMs,
+    changed,
+    answered: (times) => countAnswer(counts, times),
+  });
+  const { systems, targetsFor } = openTicketSystems(config, {
+    store,
+    content,
+    retentionMs,
+    base: options.publicUrl,
+  });
+
+  const assets = mountAssets(server);
+  const { helpdesk: texts, network, language } = textsOf(content, DEFAULT_LANGUAGE);
+  const context = async () => ({
+    texts,
+    language,
+    say: sayFor(network, language),
+    assets: await assets.address(),
+  });
+  const { signIn } = config;
+  const door = openDoor(server, { store, signIn, publicUrl: options.publicUrl, context, log });
+  const shared = { store, door, content, assets, retentionMs, log };
+  const inbox = mountInbox(server, { ...shared, tickets, changes, suggest, answers });
+  mountLearning(server, { ...shared, counts, understand, contentDir: options.contentDir });
+
+  const timers: NodeJS.Timeout[] = [];
+  const every = (ms: number, what: string, run: () => Promise<void>) => {
+    const safely = () => void run().catch((error: unknown) => log.error(originOf(error), `${what} failed`));
+    timers.push(setInterval(safely, ms).unref());
+  };
+
+  return {
+    forTurns: { targetsFor, changed },
+    targets: [CHAT, ...systems.keys()],
+    start(say) {
+      const couriers = new Map([...systems].map(([name, system]) => [name, systemCourier(system)]));
+      couriers.set(CHAT, chatCourier(store, say));
+      outbox = new Outbox({ store, tickets, couriers, log, retentionMs });
+      outbox.start();
+      every(WAITING_EVERY_MS, 'telling who waits', () => tellWhoWaits(tickets, content.network, new Date()));
+      const other = systems.get(config.system);
+      if (other && config.system !== 'inbox')
+        every(NEWS_EVERY_MS, 'looking for news of tickets', () => takeOver(other, tickets, log));
+    },
+    async close() {
+      for (const timer of timers) clearInterval(timer);
+      inbox.close();
+      await outbox?.close();
+    },
+  };
+}
