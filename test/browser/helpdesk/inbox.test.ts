@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   ANN,
@@ -319,6 +319,13 @@ test('Two take a ticket at once: one has it, the other is told by whom, and sees
   const { url } = await openInbox({ tickets: [ticket] });
   const { page: ann } = await visit(browser, url, path(ticket.number));
   const { page: ben } = await visit(browser, url, path(ticket.number), { agent: 'ben' });
+  // Neither form leaves before both have been sent: else the other window may already show who has it.
+  const sent: Route[] = [];
+  for (const page of [ann, ben])
+    await page.route('**/claim', async (route) => {
+      sent.push(route);
+      if (sent.length === 2) await Promise.all(sent.map((each) => each.continue()));
+    });
   await Promise.all([ann, ben].map((page) => page.getByRole('button', { name: words.claim.button }).click()));
   const told = (page: Page) => page.locator('.notice[autofocus]').innerText();
   const notices = await Promise.all([told(ann), told(ben)]);
