@@ -7,6 +7,8 @@ const { start } = await import('./start.ts');
 try {
   const assistant = await start(process.env);
   console.log(`The assistant is at ${assistant.url}`);
+  if (assistant.helpdeskLink)
+    console.log(`The helpdesk's inbox, once, within 15 minutes: ${assistant.helpdeskLink}`);
   // Node itself writes the cache only at a tidy end.
   setTimeout(flushCompileCache, 1000).unref();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void assistant.stop());

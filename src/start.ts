@@ -1,13 +1,23 @@
 import { sayError } from '../dialogs/apologise.ts';
-import { botFor } from './bot.ts';
+import { botFor, tellerFor } from './bot.ts';
+import type { Reach } from './channels/proactive.ts';
 import { mountTeams } from './channels/teams/index.ts';
 import { mountWebChat } from './channels/webchat/index.ts';
-import { mountPages } from './channels/webchat/pages.ts';
+import { mountPages, type PagesOptions } from './channels/webchat/pages.ts';
 import { type Config, configFrom } from './config.ts';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
 import { loadContent } from './content/load.ts';
+import { ApiKeys } from './helpdesk/api-keys.ts';
+import type { SayInChat } from './helpdesk/chat-courier.ts';
+import { helpdeskMetrics } from './helpdesk/helpdesk-metrics.ts';
+import { openHelpdesk } from './helpdesk/open.ts';
+import { oneTimeLink } from './helpdesk/sign-in/one-time-link.ts';
+import { mountSuggest } from './helpdesk/suggest/mount.ts';
+import { allAnswersOf, suggestFor } from './helpdesk/suggest/suggest.ts';
+import { openCounts } from './learning/counts.ts';
 import { openLog, originOf } from './log.ts';
-import { isLoopback } from './loopback.ts';
+import { mountMetrics } from './metrics.ts';
+import { ownUrl } from './own-url.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
@@ -21,6 +31,8 @@ const PURGE_EVERY_MS = 60 * 60 * 1000;
 export interface Assistant {
   /** Where it can be opened, for example http://localhost:3978/. */
   url: string;
+  /** Lets one of the helpdesk's people in once; undefined where they sign in elsewhere, or there is no helpdesk. */
+  helpdeskLink: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -44,12 +56,47 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
 async function serve(config: Config, content: Content, store: Store): Promise<Assistant> {
   const log = openLog(config.logLevel);
   const understand = understandingOf(content);
-  const { retentionMs, webchatOrigins: origins } = config;
+  const { retentionMs, publicUrl, webchatOrigins: origins } = config;
+  const base = publicUrl ?? ownUrl(config, config.port).replace(/\/$/, '');
 
   const server = createServer(log);
+  const counts = openCounts(store, log);
+  const doors = { base, ...(config.bot.kind === 'registered' && { botId: config.bot.id }) };
+  const suggest = suggestFor(content, understand, doors);
+  const keys = new ApiKeys(store);
+  mountSuggest(server, { content, suggest, keys, log, base });
+  const helpdesk =
+    config.helpdesk.kind === 'open'
+      ? openHelpdesk(server, {
+          config: config.helpdesk,
+          store,
+          content,
+          understand,
+          suggest,
+          answers: allAnswersOf(content, doors),
+          counts,
+          contentDir: config.contentDir,
+          publicUrl,
+          retentionMs,
+          log,
+        })
+      : undefined;
+  mountMetrics(server, { keys, log, read: () => helpdeskMetrics(store, helpdesk?.targets ?? []) });
+
   const bot = botFor(content, understand);
-  const middleware = turnMiddleware({ store, content, retentionMs, log, apologise: sayError });
-  if (config.bot.kind !== 'none') await mountTeams(server, { identity: config.bot, bot, middleware, log });
+  const middleware = turnMiddleware({
+    store,
+    content,
+    retentionMs,
+    log,
+    apologise: sayError,
+    counted: (some) => counts.add(some),
+    ...(helpdesk && { helpdesk: helpdesk.forTurns }),
+  });
+  const teams =
+    config.bot.kind === 'none'
+      ? undefined
+      : await mountTeams(server, { identity: config.bot, bot, middleware, log });
   const webChat = mountWebChat(server, {
     store,
     bot,
@@ -58,8 +105,36 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
     signingKey: config.webchatSigningKey,
     retentionMs,
   });
+  mountPages(server, pagesFor(config, content));
+
+  const purge = () =>
+    void store.purge().catch((error: unknown) => log.error(originOf(error), 'purge failed'));
+  const purging = setInterval(purge, PURGE_EVERY_MS).unref();
+  await listen(server, config);
+  helpdesk?.start(sayInChat(content, { webchat: webChat.reach, ...(teams && { msteams: teams.reach }) }));
+  // Learnt, or read from the cache, before the first question but after the first page can be served.
+  setImmediate(() => understand('', DEFAULT_LANGUAGE));
+  const url = ownUrl(config, server.address().port);
+  const signsInByLink = config.helpdesk.kind === 'open' && config.helpdesk.signIn.kind === 'link';
+  return {
+    url,
+    helpdeskLink: signsInByLink ? await oneTimeLink(store, url) : undefined,
+    async stop() {
+      clearInterval(purging);
+      await helpdesk?.close();
+      await webChat.close();
+      await new Promise<void>((closed) => server.close(() => closed()));
+      await counts.close();
+      await store.close();
+    },
+  };
+}
+
+/** What the pages that everybody sees are drawn with. */
+function pagesFor({ retentionMs, webchatOrigins: origins }: Config, content: Content): PagesOptions {
   const { network, site, language } = textsOf(content, DEFAULT_LANGUAGE);
-  mountPages(server, {
+  const { contacts, accessibilityContact, helpdesk } = content.network;
+  return {
     site,
     network: {
       name: network.name,
@@ -68,35 +143,22 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
       site: content.network.site,
       ernSite: content.network.ernSite,
     },
-    accessibilityContact: content.network.contacts[content.network.accessibilityContact]?.email ?? null,
-    privacyContact: content.network.contacts[content.network.helpdesk]?.email ?? null,
+    accessibilityContact: contacts[accessibilityContact]?.email ?? null,
+    privacyContact: contacts[helpdesk]?.email ?? null,
     retentionDays: retentionMs / DAY_MS,
     language,
     origins,
-  });
-
-  const purge = () =>
-    void store.purge().catch((error: unknown) => log.error(originOf(error), 'purge failed'));
-  const purging = setInterval(purge, PURGE_EVERY_MS).unref();
-  await listen(server, config);
-  // Learnt, or read from the cache, before the first question but after the first page can be served.
-  setImmediate(() => understand('', DEFAULT_LANGUAGE));
-  return {
-    url: urlOf(config, server.address().port),
-    async stop() {
-      clearInterval(purging);
-      await webChat.close();
-      await new Promise<void>((closed) => server.close(() => closed()));
-      await store.close();
-    },
   };
 }
 
-/** An address that can be opened: nobody can go to "every address of this machine". */
-function urlOf({ host, publicUrl }: Config, port: number): string {
-  if (publicUrl !== undefined && !isLoopback(host)) return `${publicUrl}/`;
-  if (host === '127.0.0.1' || host === '0.0.0.0' || host === '::') return `http://localhost:${port}/`;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
+/** Says what the helpdesk does in the chat that a ticket came from, by the channel that it has there. */
+function sayInChat(content: Content, channels: Record<string, Reach>): SayInChat {
+  const tell = tellerFor(content);
+  return async (event, turn) => {
+    const { address } = event.ticket;
+    const reach = channels[String(address.channelId)];
+    return reach ? reach(address, turn, (context) => tell(context, event)) : 'shutOut';
+  };
 }
 
 function listen(

@@ -16,7 +16,7 @@ import {
 const ATTEMPTS = 10;
 
 /** Why a change was not made: the ticket is no longer kept, somebody else has it, it is closed, it is not closed. */
-export type Reason = 'gone' | 'taken' | 'closed' | 'notClosed';
+type Reason = 'gone' | 'taken' | 'closed' | 'notClosed';
 
 /** What became of a change; where it was refused the ticket is as it is. */
 export type Outcome =

@@ -28,7 +28,7 @@ export const ANN: Agent = { id: 'ann', name: 'Ann' };
 export const BEN: Agent = { id: 'ben', name: 'Ben' };
 
 /** Lets in whoever the cookie `agent` names, so that several people can be tried. */
-function openDoor(agents: readonly Agent[] = [ANN, BEN]): Door {
+export function openDoor(agents: readonly Agent[] = [ANN, BEN]): Door {
   const admit: Door['admit'] = async (request) => {
     const id = /(?:^|; )agent=([^;]+)/.exec(String(request.headers.cookie ?? ''))?.[1];
     const agent = agents.find((each) => each.id === id);
