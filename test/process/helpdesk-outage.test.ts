@@ -209,12 +209,28 @@ test("What the helpdesk wrote stands in the person's chat once, whenever the pro
     for (const text of texts) expect(await tickets.reply(number, AGENT, text)).toMatchObject({ done: true });
   });
 
-  for (const pause of [0, 2, 5, 10, 20]) {
+  const rows = await inStore(database, (store) => store.list(OUTBOX));
+  expect(rows).toHaveLength(texts.length);
+  for (const pause of [0, 5, 20]) {
     const killed = await start(settings);
     await new Promise((passed) => setTimeout(passed, pause));
     await killed.kill('SIGKILL');
     await letPausesPass(database);
   }
+  const speaking = await start(settings);
+  await expect.poll(() => waiting(database), WAIT).toEqual([]);
+  await speaking.kill('SIGKILL');
+
+  // As if it had died between saying it and noting that it is said.
+  await inStore(database, async (store) => {
+    const writes = rows.map(({ key, value }) => ({
+      key,
+      value,
+      expected: null,
+      expiresAt: Date.now() + HOUR,
+    }));
+    expect(await store.commit(writes)).toBe(true);
+  });
   const last = await start(settings);
   await expect.poll(() => waiting(database), WAIT).toEqual([]);
   const said = (await chatOf(person, last.url)).filter((text) => text.includes('helpdesk writes'));
