@@ -12,6 +12,7 @@ import { backButton, isWithHelpdesk } from './with-helpdesk.ts';
 export async function tell(turn: Turn, dc: DialogContext, event: TicketEvent): Promise<void> {
   const { fromHelpdesk } = turn.texts.messages;
   const { talk } = turn;
+  talk.toldLast = true;
   const { number, desk: id } = event.ticket;
   const values = { desk: deskName(turn, id), number };
   // Of an earlier ticket than the one that is on, only what was written matters.

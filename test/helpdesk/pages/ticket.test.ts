@@ -8,7 +8,10 @@ describe('A ticket', () => {
   test('tells everything that the person should not be asked again', async () => {
     const ticket = aTicket({
       email: 'clinician@hospital.example',
-      elsewhere: { zammad: { id: '7', page: 'https://zammad.example.org/#ticket/zoom/7', seen: [] } },
+      elsewhere: {
+        inbox: { id: 'KMR-FTZ', page: '/helpdesk/tickets/KMR-FTZ', seen: [] },
+        zammad: { id: '7', page: 'https://zammad.example.org/#ticket/zoom/7', seen: [] },
+      },
     });
     const { get } = await openInbox({ tickets: [ticket] });
     const { html, status } = await get(page(ticket.number));
@@ -18,6 +21,7 @@ describe('A ticket', () => {
     expect(html).toContain(ticket.sentence);
     expect(html).toContain('href="mailto:clinician@hospital.example"');
     expect(html).toContain('href="https://zammad.example.org/#ticket/zoom/7"');
+    expect(html.split(`<dt>${words.ticket.elsewhere}</dt>`)).toHaveLength(2);
   });
 
   test('shows each message since with who wrote it and whether it has arrived', async () => {
