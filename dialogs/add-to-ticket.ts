@@ -16,13 +16,18 @@ export async function addToTicket(turn: Turn, dc: DialogContext): Promise<void> 
   await enter(dc, ADD);
 }
 
+/** Whether something is being added to the ticket. */
+export function isAdding(dc: DialogContext): boolean {
+  return dc.activeDialog?.id === ADD;
+}
+
 /** Takes what the form holds for the ticket; false where nothing is being added. */
 export async function takeAddition(
   turn: Turn,
   dc: DialogContext,
   sentence: string | undefined,
 ): Promise<boolean> {
-  if (dc.activeDialog?.id !== ADD) return false;
+  if (!isAdding(dc)) return false;
   await add(turn, dc, turn.redact(sentence?.trim() ?? ''));
   return true;
 }
@@ -65,7 +70,7 @@ export class AddToTicketDialog extends Dialog {
     const turn = turnOf(dc.context);
     if (turn.isOnlySensitive) return Dialog.EndOfTurn;
     turn.answered = true;
-    await add(turn, dc, turn.textToKeep);
+    await add(turn, dc, turn.redact(turn.text));
     return Dialog.EndOfTurn;
   }
 }

@@ -59,12 +59,10 @@ export class HandOverDialog extends Dialog<{ desk: string }> {
       turn.notice(turn.say(texts.emailAdded, { email: email.data }));
       await showDraft(turn, dc, { ...draft, email: email.data });
     } else {
-      turn.notice(turn.say(texts.added));
-      const sentence = [draft.sentence, turn.textToKeep]
-        .filter(Boolean)
-        .join('\n')
-        .slice(0, LONGEST_SENTENCE);
-      await showDraft(turn, dc, { ...draft, sentence });
+      const sentence = [draft.sentence, turn.redact(turn.text)].filter(Boolean).join('\n');
+      if (sentence.length > LONGEST_SENTENCE) turn.warn(turn.say(texts.cut, { limit: LONGEST_SENTENCE }));
+      else turn.notice(turn.say(texts.added));
+      await showDraft(turn, dc, { ...draft, sentence: sentence.slice(0, LONGEST_SENTENCE) });
     }
     return Dialog.EndOfTurn;
   }

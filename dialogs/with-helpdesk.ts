@@ -2,6 +2,7 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
 import type { Turn } from '../src/turn/turn.ts';
+import { isAdding } from './add-to-ticket.ts';
 import { helpdeskName } from './desk.ts';
 import { showWhereTheyAre } from './enter.ts';
 import { sayWhatIsLeftOut } from './left-out.ts';
@@ -22,12 +23,24 @@ export async function hearForHelpdesk(turn: Turn, dc: DialogContext, wantsBack: 
     return backToAssistant(turn, dc);
   if (said.kind === 'text') {
     sayWhatIsLeftOut(turn);
-    if (!turn.isOnlySensitive) turn.tickets.add(turn.textToKeep);
+    if (!turn.isOnlySensitive) turn.tickets.add(turn.redact(turn.text));
     return turn.hasNotices ? showQuiet(turn) : undefined;
   }
   if (said.kind === 'joined') return undefined;
+  if (said.kind === 'submit' && said.act.action === 'send' && isAdding(dc))
+    await passOn(turn, dc, said.act.sentence ?? '');
   if (said.kind === 'file') turn.warn(turn.say(turn.texts.messages.notices.noFiles));
   return showQuiet(turn);
+}
+
+/** Passes on what stands in a form that was shown before somebody took the ticket. */
+async function passOn(turn: Turn, dc: DialogContext, sentence: string): Promise<void> {
+  const { ticket } = turn.tickets;
+  const text = turn.redact(sentence.trim());
+  await dc.cancelAllDialogs();
+  if (!ticket || text === '') return;
+  turn.tickets.add(text);
+  turn.notice(turn.say(turn.texts.messages.ticket.added, { number: ticket.number }));
 }
 
 /** The assistant answers again; the ticket stays where it is. */

@@ -28,6 +28,7 @@ export const handOverTexts = {
       emailNeeded: label('desk'),
       privacy: text(),
       added: text(),
+      cut: text('limit'),
       emailAdded: text('email'),
       badEmail: text(),
       noEmail: text('desk'),

@@ -2,7 +2,7 @@ import { type Log, originOf } from '../log.ts';
 import type { Ticket, TicketMessage } from './ticket.ts';
 import { CHAT, type Outgoing } from './ticket-rows.ts';
 import { type Answer, DeliveryError, type News, type TicketSystem } from './ticket-system.ts';
-import type { Change, Tickets } from './tickets.ts';
+import { type Change, givenBack, type Tickets } from './tickets.ts';
 
 /** So long after a ticket was closed it may be opened again in its system. */
 const LOOKED_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
@@ -30,30 +30,34 @@ export async function takeOver(system: TicketSystem, tickets: Tickets, log: Log)
 }
 
 /** A ticket with the news from its system, and what its person is to hear of that. */
-function withNews(ticket: Ticket, name: string, { state, answers }: News): Change {
+function withNews(ticket: Ticket, name: string, news: News): Change {
   const place = ticket.elsewhere[name];
-  const unseen = answers.filter(({ id }) => place && !place.seen.includes(id));
-  if (!place || (unseen.length === 0 && state === ticket.state)) return { ticket };
-  const messages = unseen.map(messageOf);
+  if (!place) return { ticket };
+  const unseen = news.answers.filter(({ id }) => !place.seen.includes(id));
+  // Somebody may have taken or closed the ticket in the inbox, of which the other system knows nothing.
+  const hasMoved = news.state !== (place.state ?? 'open');
+  if (unseen.length === 0 && !hasMoved) return { ticket };
   const [first] = unseen;
+  const moved = hasMoved ? news.state : ticket.state;
+  // As in the inbox, whoever answers an open ticket takes it: else what the person types would not reach them.
+  const state = moved === 'open' && first ? 'taken' : moved;
+  const messages = unseen.map(messageOf);
   const agent = ticket.agent ?? { id: name, name: first?.agent ?? name };
   const now = new Date().toISOString();
-  const { agent: _, ...rest } = ticket;
+  const { agent: _, ...rest } = ticket.state !== 'open' && state === 'open' ? givenBack(ticket) : ticket;
+  const seen = [...place.seen, ...unseen.map(({ id }) => id)];
   return {
     ticket: {
       ...rest,
       ...(state !== 'open' && { agent }),
       state,
       changedAt: now,
-      ...((state !== 'open' || first) && { answeredAt: ticket.answeredAt ?? now }),
+      ...(state !== 'open' && { answeredAt: ticket.answeredAt ?? now }),
       messages: [...ticket.messages, ...messages],
-      elsewhere: {
-        ...ticket.elsewhere,
-        [name]: { ...place, seen: [...place.seen, ...unseen.map(({ id }) => id)] },
-      },
+      elsewhere: { ...ticket.elsewhere, [name]: { ...place, state: news.state, seen } },
     },
     outgoing: [
-      ...(ticket.state === 'open' && state === 'taken' ? [told('taken')] : []),
+      ...(ticket.state === 'open' && moved === 'taken' ? [told('taken')] : []),
       ...(ticket.state === 'closed' && state === 'taken' ? [told('reopened')] : []),
       ...messages.map(({ id }) => ({ ...told('answered'), message: id })),
       ...(ticket.state === 'taken' && state === 'open' ? [told('released')] : []),

@@ -41,6 +41,8 @@ export const listedSchema = z.object({
   desk: z.string(),
   step: z.string().optional(),
   openedAt: z.string(),
+  /** Since when nobody has it, where that is not since it was opened. */
+  waitsSince: z.string().optional(),
   changedAt: z.string(),
   /** Whether the person wrote last. */
   waitsForUs: z.boolean(),
@@ -89,7 +91,7 @@ export function ticketWrites(
 
 /** What the inbox lists of a ticket. */
 export function listedOf(ticket: Ticket): Listed {
-  const { number, state, agent, desk, step, openedAt, changedAt, toldToWait } = ticket;
+  const { number, state, agent, desk, step, openedAt, waitsSince, changedAt, toldToWait } = ticket;
   return {
     number,
     state,
@@ -97,6 +99,7 @@ export function listedOf(ticket: Ticket): Listed {
     desk,
     ...(step !== undefined && { step }),
     openedAt,
+    ...(waitsSince !== undefined && { waitsSince }),
     changedAt,
     waitsForUs: state !== 'closed' && ticket.messages.at(-1)?.by !== 'agent',
     toldToWait,

@@ -12,6 +12,8 @@ const elsewhereSchema = z.object({
   id: z.string(),
   /** Where its people read it; missing where it has no page. */
   page: z.string().optional(),
+  /** How it last was there: only what has changed since is news. */
+  state: z.enum(['open', 'taken', 'closed']).optional(),
   /** Ids of the answers there that the person has got. */
   seen: z.array(z.string()).default([]),
 });
@@ -41,6 +43,8 @@ export const ticketSchema = z.object({
   agent: agentSchema.optional(),
   openedAt: when,
   changedAt: when,
+  /** When it was given back, or came back; otherwise it waits since it was opened. */
+  waitsSince: when.optional(),
   /** When somebody of the helpdesk first took or answered it. */
   answeredAt: when.optional(),
   /** The step the person was at, as phase/step. */

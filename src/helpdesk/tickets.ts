@@ -89,7 +89,7 @@ export class Tickets {
       if (ticket.state === 'closed') return 'closed';
       if (ticket.agent?.id !== agent.id) return 'taken';
       const { agent: _, ...rest } = logged(ticket, agent, 'release');
-      return told({ ...rest, state: 'open' }, 'released');
+      return told({ ...givenBack(rest), state: 'open' }, 'released');
     });
   }
 
@@ -153,6 +153,11 @@ export class Tickets {
 function takenBy(ticket: Ticket, agent: Agent): Ticket {
   const answeredAt = ticket.answeredAt ?? new Date().toISOString();
   return { ...logged(ticket, agent, 'claim'), state: 'taken', agent, answeredAt };
+}
+
+/** A ticket that waits anew, so that its person hears anew where nobody takes it. */
+export function givenBack(ticket: Ticket): Ticket {
+  return { ...ticket, waitsSince: new Date().toISOString(), toldToWait: false };
 }
 
 function logged(ticket: Ticket, agent: Agent, what: string): Ticket {

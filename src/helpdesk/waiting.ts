@@ -17,13 +17,13 @@ export async function tellWhoWaits(tickets: Tickets, network: NetworkFile, now: 
 }
 
 function waitsTooLong(
-  { state, toldToWait, desk, openedAt }: Listed,
+  { state, toldToWait, desk, openedAt, waitsSince }: Listed,
   { contacts, helpdesk }: NetworkFile,
   now: Date,
 ): boolean {
   const contact = contacts[desk];
   if (state !== 'open' || toldToWait || desk !== helpdesk || !contact) return false;
-  const opened = new Date(openedAt);
-  const begins = contact.hours ? opensAt(contact.hours, opened) : opened;
+  const since = new Date(waitsSince ?? openedAt);
+  const begins = contact.hours ? opensAt(contact.hours, since) : since;
   return begins !== undefined && begins.getTime() + contact.sayWaitingAfter * MINUTE_MS <= now.getTime();
 }

@@ -52,17 +52,31 @@ describe('What happens to a ticket in another system', () => {
     expect(ticket?.answeredAt).toBeDefined();
   });
 
-  test('is an answer though nobody has taken it', async () => {
-    const { ticket, told } = await rounds({}, { state: 'open', answers: [hello] });
+  test('is an answer though nobody has taken it; from then on whoever gave it has the talk', async () => {
+    const { ticket, told } = await rounds(
+      {},
+      { state: 'open', answers: [hello] },
+      { state: 'open', answers: [hello] },
+      { state: 'taken', answers: [hello] },
+    );
     expect(told).toEqual(['answered']);
-    expect(ticket).toMatchObject({ state: 'open', messages: [{ text: 'Hello' }] });
+    expect(ticket).toMatchObject({ state: 'taken', agent: { name: 'Kim' }, messages: [{ text: 'Hello' }] });
+  });
+
+  test('does not undo what was done in the inbox, where nothing has happened there', async () => {
+    const agent = { id: 'robin', name: 'Robin' };
+    const taken = await rounds({ state: 'taken', agent }, { state: 'open', answers: [] });
+    expect([taken.told, taken.ticket?.state]).toEqual([[], 'taken']);
+    const closed = await rounds({ state: 'closed', agent }, { state: 'open', answers: [] });
+    expect([closed.told, closed.ticket?.state]).toEqual([[], 'closed']);
   });
 
   test('is that it is opened again, or given back', async () => {
     const closed = await rounds({ state: 'closed' }, { state: 'taken', answers: [] });
     expect(closed.told).toEqual(['reopened']);
-    const taken = await rounds({ state: 'taken' }, { state: 'open', answers: [] });
-    expect(taken.told).toEqual(['released']);
+    const taken = await rounds({}, { state: 'taken', answers: [] }, { state: 'open', answers: [] });
+    expect(taken.told).toEqual(['taken', 'released']);
+    expect(taken.ticket?.agent).toBeUndefined();
   });
 
   test('changes nothing where the system cannot be reached', async () => {

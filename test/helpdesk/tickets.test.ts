@@ -74,7 +74,8 @@ describe('A ticket', () => {
     await tickets.claim(number, ada);
     expect(reasonOf(await tickets.release(number, ben))).toBe('taken');
     await tickets.release(number, ada);
-    expect(await tickets.get(number)).toMatchObject({ state: 'open' });
+    expect(await tickets.get(number)).toMatchObject({ state: 'open', toldToWait: false });
+    expect((await tickets.get(number))?.waitsSince).toBeDefined();
     expect((await tickets.get(number))?.agent).toBeUndefined();
     expect((await tickets.claim(number, ben)).done).toBe(true);
   });

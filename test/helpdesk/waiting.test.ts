@@ -16,9 +16,15 @@ const hours = {
 };
 
 /** What is told by this time, of a ticket of this time. */
-async function told(openedAt: string, now: string[], desk = network.helpdesk, withHours = true) {
+async function told(
+  openedAt: string,
+  now: string[],
+  desk = network.helpdesk,
+  withHours = true,
+  waitsSince?: string,
+) {
   const store = openMemoryStore();
-  const ticket = aTicket({ openedAt, desk });
+  const ticket = aTicket({ openedAt, desk, ...(waitsSince && { waitsSince }) });
   await store.commit(ticketWrites({ ticket, version: null, listed: null }, [], Date.now() + HOUR));
   await openInbox(store, HOUR, undefined).deliver({ ticket, triedBefore: false });
   const tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
@@ -49,6 +55,13 @@ describe('Whoever waits', () => {
     expect(await told('2026-11-28T22:00:00Z', ['2026-11-28T22:50:00Z'], network.helpdesk, false)).toEqual([
       'waiting',
     ]);
+  });
+
+  test('because the ticket was given back is told counted from then', async () => {
+    const times = (now: string) =>
+      told('2026-11-25T09:00:00Z', [now], network.helpdesk, true, '2026-11-25T12:00:00.000Z');
+    expect(await times('2026-11-25T12:44:00Z')).toEqual([]);
+    expect(await times('2026-11-25T12:45:00Z')).toEqual(['waiting']);
   });
 
   test('for a desk that answers elsewhere is not told', async () => {
