@@ -154,6 +154,15 @@ test('main.bicep makes a bot that proves who it is without a secret, and keeps o
   expect(bicep).toMatch(/@secure\(\)\n(@.*\n)*param databasePassword/);
 });
 
+test('main.bicep hands the secrets of the helpdesk on as secrets', () => {
+  for (const name of ['HELPDESK_CLIENT_SECRET', 'SMTP_URL', 'ZAMMAD_TOKEN']) {
+    const [, reference = ''] =
+      new RegExp(`\\{ name: '${name}', secretRef: '([a-z-]+)' \\}`).exec(bicep) ?? [];
+    const [, parameter = ''] = new RegExp(`\\{ name: '${reference}', value: (\\w+) \\}`).exec(bicep) ?? [];
+    expect(bicep).toMatch(new RegExp(`@secure\\(\\)\\nparam ${parameter} string = ''`));
+  }
+});
+
 test('main.bicep changes one thing of the server at a time, and has the app read the password just made', () => {
   const parts = bicep.split(/^resource /m);
   const ofTheServer = parts.filter((part) => /^\w+ 'Microsoft.DBforPostgreSQL\/flexibleServers\//.test(part));
