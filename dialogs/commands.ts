@@ -82,7 +82,10 @@ function actFor(turn: Turn, dc: DialogContext, command: Command): Act | undefine
   const outcome = problemOn(dc) === undefined ? undefined : OUTCOMES[command];
   if (outcome) return { action: 'choose', what: 'outcome', value: outcome };
   // Where nothing waits to be sent, "send" is a word like any other.
-  if (isHandingOver(dc) && (command === 'send' || command === 'yes')) return { action: 'send' };
+  if (isHandingOver(dc)) {
+    if (command === 'send' || command === 'yes') return { action: 'send' };
+    if (command === 'no' || command === 'cancel') return { action: 'resume' };
+  }
   const cards = ABOUT_THE_STEP[command];
   if (cards && !cards.includes(turn.talk.lastCard?.kind ?? '')) return { action: 'resume' };
   return ACTS[command];

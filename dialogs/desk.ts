@@ -7,6 +7,11 @@ export function deskName(turn: Turn, desk: string): string {
   return turn.say(turn.texts.network.contacts[desk]?.name ?? desk);
 }
 
+/** The name of the network's own helpdesk, whose people answer in the chat. */
+export function helpdeskName(turn: Turn): string {
+  return deskName(turn, turn.content.network.helpdesk);
+}
+
 /** Whether a desk is the network's own, which answers in the chat. */
 export function isOwn(turn: Turn, desk: string): boolean {
   return desk === turn.content.network.helpdesk;

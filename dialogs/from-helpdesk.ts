@@ -3,7 +3,7 @@ import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
 import type { TicketEvent } from '../src/helpdesk/chat-courier.ts';
 import type { Turn } from '../src/turn/turn.ts';
-import { deskName, opensWords } from './desk.ts';
+import { helpdeskName, opensWords } from './desk.ts';
 import { showWhereTheyAre } from './enter.ts';
 import { wayOn } from './way-on.ts';
 import { backButton, isWithHelpdesk } from './with-helpdesk.ts';
@@ -12,10 +12,11 @@ import { backButton, isWithHelpdesk } from './with-helpdesk.ts';
 export async function tell(turn: Turn, dc: DialogContext, event: TicketEvent): Promise<void> {
   const { fromHelpdesk } = turn.texts.messages;
   const { talk } = turn;
-  const { number, desk: id } = event.ticket;
-  const values = { desk: deskName(turn, id), number };
-  // Of an earlier ticket than the one that is on, only what was written matters.
-  const isCurrent = talk.ticket === number;
+  talk.toldLast = true;
+  const { number } = event.ticket;
+  // Whichever desk it was sent to: who answers here is of the network's own.
+  const values = { desk: helpdeskName(turn), number };
+  const isCurrent = comesToTheFore(turn, event);
   switch (event.told) {
     case 'taken':
     case 'reopened':
@@ -39,8 +40,19 @@ export async function tell(turn: Turn, dc: DialogContext, event: TicketEvent): P
       turn.notice(turn.say(fromHelpdesk.closed, values));
       return showWhereTheyAre(turn, dc);
     case 'waiting':
-      return showWaiting(turn, id, values);
+      return showWaiting(turn, event.ticket.desk, values);
   }
+}
+
+/** Whether a ticket is the one that is on; an earlier one comes to the fore where nobody has the one that was. */
+function comesToTheFore({ talk, tickets }: Turn, { told, ticket }: TicketEvent): boolean {
+  const isTaken = told === 'taken' || told === 'reopened' || told === 'answered';
+  if (talk.ticket !== ticket.number && isTaken && tickets.ticket?.state !== 'taken') {
+    talk.ticket = ticket.number;
+    tickets.turnTo(ticket);
+    delete talk.withHelpdesk;
+  }
+  return talk.ticket === ticket.number;
 }
 
 async function showWaiting(

@@ -28,7 +28,7 @@ export async function handOver(turn: Turn, dc: DialogContext, wanted: string | u
   const desk = wanted !== undefined && Object.hasOwn(contacts, wanted) ? wanted : helpdesk;
   const { ticket } = turn.tickets;
   if (turn.room.isShared) return showContact(turn, desk);
-  if (ticket && ticket.state !== 'closed' && isOwn(turn, ticket.desk) && isOwn(turn, desk))
+  if (ticket && ticket.state !== 'closed' && (ticket.desk === desk || ticket.state === 'taken'))
     return showTicket(turn);
   if (!turn.tickets.takes(desk)) return showContact(turn, desk);
   return enter(dc, HAND_OVER, { desk });

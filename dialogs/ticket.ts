@@ -2,7 +2,8 @@ import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
 import type { Ticket } from '../src/helpdesk/ticket.ts';
 import type { Turn } from '../src/turn/turn.ts';
-import { dayWords, deskName, hoursLine, isOwn } from './desk.ts';
+import { dayWords, deskName, helpdeskName, hoursLine, isOwn } from './desk.ts';
+import { toOwnDesk } from './to-own-desk.ts';
 import { wayOn } from './way-on.ts';
 import { guidePosition } from './words.ts';
 
@@ -22,10 +23,12 @@ export async function showTicket(turn: Turn): Promise<void> {
 
 function stateLines(turn: Turn, ticket: Ticket): string[] {
   const { ticket: texts } = turn.texts.messages;
-  const desk = deskName(turn, ticket.desk);
   const opened = dayWords(turn, ticket.desk, ticket.openedAt);
-  if (!isOwn(turn, ticket.desk))
-    return [turn.say(texts.outside, { desk, opened, email: ticket.email ?? '' })];
+  if (isAnsweredElsewhere(turn, ticket))
+    return [
+      turn.say(texts.outside, { desk: deskName(turn, ticket.desk), opened, email: ticket.email ?? '' }),
+    ];
+  const desk = helpdeskName(turn);
   switch (ticket.state) {
     case 'open':
       return [turn.say(texts.open, { desk, opened }), hoursLine(turn, ticket.desk)];
@@ -38,9 +41,15 @@ function stateLines(turn: Turn, ticket: Ticket): string[] {
 
 function ways(turn: Turn, ticket: Ticket | undefined): Button[] {
   const { buttons } = turn.texts.messages;
-  if (!ticket || ticket.state === 'closed' || !isOwn(turn, ticket.desk))
+  if (!ticket || ticket.state === 'closed')
     return [{ title: turn.say(buttons.human), act: { action: 'human' } }];
+  if (isAnsweredElsewhere(turn, ticket)) return toOwnDesk(turn, ticket.desk);
   if (ticket.state === 'taken')
     return [{ title: turn.say(buttons.writeToHelpdesk), act: { action: 'write' } }];
   return [{ title: turn.say(buttons.addToTicket), act: { action: 'add' } }];
+}
+
+/** Whether a ticket waits at a desk outside the network; somebody of the own helpdesk may have taken it all the same. */
+function isAnsweredElsewhere(turn: Turn, { desk, state }: Ticket): boolean {
+  return !isOwn(turn, desk) && state === 'open';
 }

@@ -2,7 +2,7 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
 import type { Turn } from '../src/turn/turn.ts';
-import { deskName } from './desk.ts';
+import { helpdeskName } from './desk.ts';
 import { showWhereTheyAre } from './enter.ts';
 import { sayWhatIsLeftOut } from './left-out.ts';
 import { showTicket } from './ticket.ts';
@@ -35,7 +35,7 @@ export async function backToAssistant(turn: Turn, dc: DialogContext): Promise<vo
   const { ticket } = turn.tickets;
   if (ticket && isWithHelpdesk(turn)) {
     turn.talk.withHelpdesk = false;
-    turn.notice(turn.say(turn.texts.messages.fromHelpdesk.back, { desk: deskName(turn, ticket.desk) }));
+    turn.notice(turn.say(turn.texts.messages.fromHelpdesk.back, { desk: helpdeskName(turn) }));
   }
   await showWhereTheyAre(turn, dc);
 }
@@ -45,7 +45,7 @@ export async function writeToHelpdesk(turn: Turn): Promise<void> {
   const { ticket } = turn.tickets;
   const { fromHelpdesk } = turn.texts.messages;
   if (ticket?.state !== 'taken') {
-    if (ticket) turn.warn(turn.say(fromHelpdesk.notTaken, { desk: deskName(turn, ticket.desk) }));
+    if (ticket) turn.warn(turn.say(fromHelpdesk.notTaken, { desk: helpdeskName(turn) }));
     return showTicket(turn);
   }
   turn.talk.withHelpdesk = true;
@@ -53,7 +53,7 @@ export async function writeToHelpdesk(turn: Turn): Promise<void> {
     messageCard({
       kind: 'with-helpdesk',
       notices: turn.takeNotices(),
-      title: turn.say(fromHelpdesk.writing, { desk: deskName(turn, ticket.desk) }),
+      title: turn.say(fromHelpdesk.writing, { desk: helpdeskName(turn) }),
       buttons: [backButton(turn)],
     }),
   );
@@ -66,12 +66,11 @@ export function backButton(turn: Turn): Button {
 
 async function showQuiet(turn: Turn): Promise<void> {
   const { fromHelpdesk } = turn.texts.messages;
-  const desk = deskName(turn, turn.tickets.ticket?.desk ?? turn.content.network.helpdesk);
   await turn.reply(
     messageCard({
       kind: 'with-helpdesk',
       notices: turn.takeNotices(),
-      title: turn.say(fromHelpdesk.stillWithHelpdesk, { desk }),
+      title: turn.say(fromHelpdesk.stillWithHelpdesk, { desk: helpdeskName(turn) }),
       buttons: [backButton(turn)],
     }),
   );

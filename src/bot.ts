@@ -36,6 +36,7 @@ export function botFor(content: Content, understand: Understand): (context: Turn
     turn.talk.awaits = turn.said.kind === 'text' ? cutOff(turn.text) : undefined;
     const dc = await dialogs.createContext(context);
     if (turn.said.kind === 'nothing') return;
+    if (turn.said.kind !== 'joined') delete turn.talk.toldLast;
     const commandIn = finders.get(turn.texts.language);
     if (isWithHelpdesk(turn)) {
       const wantsBack = isTheWayBack(turn) || commandIn?.(turn.text) === 'assistant';
@@ -92,8 +93,10 @@ async function greet(turn: Turn): Promise<void> {
     talk.welcomed = true;
     return showWelcome(turn);
   }
-  if (talk.progress.position && (turn.hasNotices || talk.lastCard?.kind !== 'welcome-back'))
-    return showWelcomeBack(turn);
+  if (!talk.progress.position) return;
+  // What the helpdesk wrote meanwhile is not pushed out of sight by a greeting.
+  const isSaid = talk.toldLast || talk.lastCard?.kind === 'welcome-back';
+  if (turn.hasNotices || !isSaid) return showWelcomeBack(turn);
 }
 
 async function arrive(turn: Turn, dc: DialogContext, step: string): Promise<void> {

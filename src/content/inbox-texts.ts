@@ -73,10 +73,18 @@ export const inboxTextsSchema = z.strictObject({
     log: label(),
     logLine: text('who', 'what'),
     did: z
-      .strictObject({ claim: label(), release: label(), reply: label(), close: label(), reopen: label() })
+      .strictObject({
+        claim: label(),
+        takeOver: label(),
+        release: label(),
+        reply: label(),
+        close: label(),
+        reopen: label(),
+      })
       .describe('What {what} of the line above can be'),
   }),
   claim: action,
+  takeOver: action,
   release: action,
   close: action,
   reopen: action,

@@ -1,3 +1,4 @@
+import type { Reached, TurnName } from '../channels/proactive.ts';
 import type { Store } from '../store/store.ts';
 import type { Courier, Waiting } from './outbox.ts';
 import type { Ticket, TicketMessage } from './ticket.ts';
@@ -11,11 +12,8 @@ export interface TicketEvent {
   message?: TicketMessage | undefined;
 }
 
-/** Says it in the chat of a ticket's person; what became of it. */
-export type SayInChat = (
-  event: TicketEvent,
-  turn: { id: string; attempt: number },
-) => Promise<'reached' | 'notNow' | 'shutOut'>;
+/** Says it in the chat of a ticket's person, and tells what became of it. */
+export type SayInChat = (event: TicketEvent, turn: TurnName) => Promise<Reached>;
 
 /** Brings what the helpdesk does and writes into the person's own chat; one that is no longer there is noted on the message. */
 export function chatCourier(store: Store, say: SayInChat): Courier {

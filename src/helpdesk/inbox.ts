@@ -2,6 +2,9 @@ import type { Store } from '../store/store.ts';
 import { LISTED, listedOf, loadTicket, TICKETS } from './ticket-rows.ts';
 import { DeliveryError, type TicketSystem } from './ticket-system.ts';
 
+/** The name of the inbox among the ticket systems. */
+export const INBOX = 'inbox';
+
 /** Whoever changes a ticket meanwhile does so once; losing this often means that something else is wrong. */
 const ATTEMPTS = 10;
 
@@ -11,7 +14,7 @@ const ATTEMPTS = 10;
  */
 export function openInbox(store: Store, retentionMs: number, base: string | undefined): TicketSystem {
   return {
-    name: 'inbox',
+    name: INBOX,
     async deliver({ ticket: { number } }) {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const stored = await loadTicket(store, number);

@@ -1,5 +1,5 @@
 import type { Server } from 'restify';
-import { type Content, DEFAULT_LANGUAGE, textsOf } from '../content/content.ts';
+import type { Content } from '../content/content.ts';
 import type { OpenHelpdesk } from '../helpdesk-config.ts';
 import { countAnswer } from '../learning/answer-time.ts';
 import type { Counts } from '../learning/counts.ts';
@@ -13,7 +13,7 @@ import { takeOver } from './news.ts';
 import { Outbox } from './outbox.ts';
 import { mountAssets } from './pages/assets.ts';
 import { mountInbox } from './pages/inbox.ts';
-import { sayFor } from './pages/layout.ts';
+import { pageContextFor } from './pages/layout.ts';
 import { mountLearning } from './pages/learning/learning.ts';
 import { openDoor } from './sign-in/door.ts';
 import type { AllAnswers, Suggest } from './suggestion.ts';
@@ -75,15 +75,14 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
   });
 
   const assets = mountAssets(server);
-  const { helpdesk: texts, network, language } = textsOf(content, DEFAULT_LANGUAGE);
-  const context = async () => ({
-    texts,
-    language,
-    say: sayFor(network, language),
-    assets: await assets.address(),
-  });
   const { signIn } = config;
-  const door = openDoor(server, { store, signIn, publicUrl: options.publicUrl, context, log });
+  const door = openDoor(server, {
+    store,
+    signIn,
+    publicUrl: options.publicUrl,
+    context: pageContextFor(content, assets),
+    log,
+  });
   const shared = { store, door, content, assets, retentionMs, log };
   const inbox = mountInbox(server, { ...shared, tickets, changes, suggest, answers });
   mountLearning(server, { ...shared, counts, understand, contentDir: options.contentDir });

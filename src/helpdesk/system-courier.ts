@@ -1,3 +1,4 @@
+import { INBOX } from './inbox.ts';
 import type { Courier } from './outbox.ts';
 import type { TicketSystem } from './ticket-system.ts';
 
@@ -6,7 +7,9 @@ export function systemCourier(system: TicketSystem): Courier {
   return async (ticket, { item }) => {
     const message = ticket.messages.find(({ id }) => id === item.message);
     const place = await system.deliver({ ticket, message, triedBefore: item.attempts > 1 });
-    if (ticket.elsewhere[system.name]?.id === place.id) return undefined;
+    // The inbox is no other place: what it shows is the ticket itself.
+    const isElsewhere = system.name !== INBOX;
+    if (!isElsewhere || ticket.elsewhere[system.name]?.id === place.id) return undefined;
     return (current) => ({
       ...current,
       elsewhere: { ...current.elsewhere, [system.name]: { seen: [], ...place } },

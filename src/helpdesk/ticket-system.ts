@@ -1,7 +1,7 @@
 import type { Ticket, TicketMessage } from './ticket.ts';
 
 /** What is brought to a ticket system: a ticket, or a message that the person has added to it since. */
-interface Consignment {
+export interface Consignment {
   ticket: Ticket;
   message?: TicketMessage | undefined;
   /** Whether it was tried before, so that it may be there already although nobody said so. */

@@ -72,6 +72,17 @@ export class Tickets {
     });
   }
 
+  /** Takes a ticket that somebody else has, who is ill or gone home; the person merely hears from another one. */
+  takeOver(number: string, agent: Agent): Promise<Outcome> {
+    return this.change(number, (ticket) => {
+      if (ticket.state === 'closed') return 'closed';
+      if (ticket.state === 'open') return told(takenBy(ticket, agent), 'taken');
+      return ticket.agent?.id === agent.id
+        ? { ticket }
+        : { ticket: { ...logged(ticket, agent, 'takeOver'), agent } };
+    });
+  }
+
   /** Gives a ticket back, so that somebody else can take it. */
   release(number: string, agent: Agent): Promise<Outcome> {
     return this.change(number, (ticket) => {

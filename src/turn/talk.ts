@@ -31,6 +31,7 @@ const talkSchema = z.object({
   exchanges: z.array(z.object({ by: z.enum(['person', 'assistant']), text: z.string() })).default([]),
   ticket: z.string().optional(),
   withHelpdesk: z.boolean().optional(),
+  toldLast: z.boolean().optional(),
   lastCard: z
     .object({
       kind: z.string(),
@@ -78,6 +79,8 @@ export interface Talk {
   ticket?: string | undefined;
   /** Whether what is typed goes to the helpdesk while it has the ticket; undefined until it took it. */
   withHelpdesk?: boolean | undefined;
+  /** Whether the last thing said was news of a ticket, which nobody has said anything to yet. */
+  toldLast?: boolean | undefined;
   /** What was shown last, all cards of the turn together: its buttons can be typed, and a greeting is not repeated. */
   lastCard?: { kind: string; buttons: (NamedAct & { card: string })[] } | undefined;
 }

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { INBOX } from '../helpdesk/inbox.ts';
 import { newNumber, type Ticket } from '../helpdesk/ticket.ts';
 import { type Outgoing, type StoredTicket, ticketWrites } from '../helpdesk/ticket-rows.ts';
 import type { Write } from '../store/store.ts';
@@ -16,6 +17,7 @@ export type HandOver = Pick<
 export class TicketDesk {
   readonly #targetsFor: TargetsFor;
   readonly #stored: StoredTicket | undefined;
+  #other: Ticket | undefined;
   #changed: Ticket | undefined;
   #outgoing: Outgoing[] = [];
 
@@ -26,12 +28,17 @@ export class TicketDesk {
 
   /** The person's newest ticket; undefined where there was none or it is not kept any more. */
   get ticket(): Ticket | undefined {
-    return this.#changed ?? this.#stored?.ticket;
+    return this.#changed ?? this.#other ?? this.#stored?.ticket;
   }
 
   /** Whether a desk takes tickets. */
   takes(desk: string): boolean {
     return this.#targetsFor(desk).length > 0;
+  }
+
+  /** Turns to another ticket of the person, which the turn only looks at. */
+  turnTo(ticket: Ticket): void {
+    this.#other = ticket;
   }
 
   /** Makes a ticket, and tells it with the number that the person is told. */
@@ -61,7 +68,9 @@ export class TicketDesk {
     if (!ticket) return;
     const message = { id: randomUUID(), text, by: 'person', at: new Date().toISOString() } as const;
     this.#changed = { ...ticket, changedAt: message.at, messages: [...ticket.messages, message] };
-    const added = this.#targetsFor(ticket.desk).map((target) => ({ target, message: message.id }));
+    // The inbox shows the ticket itself, and so has the message already.
+    const elsewhere = this.#targetsFor(ticket.desk).filter((target) => target !== INBOX);
+    const added = elsewhere.map((target) => ({ target, message: message.id }));
     this.#outgoing = [...this.#outgoing, ...added];
   }
 

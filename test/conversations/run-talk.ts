@@ -1,7 +1,12 @@
-import type { Clinician, Connect, Seen } from '../support/clinician.ts';
+import { type Clinician, type Connect, pack, type Seen } from '../support/clinician.ts';
 import { Helpdesk } from '../support/helpdesk.ts';
 
-const HELPDESK = '# With a helpdesk';
+/** The desks that take tickets, by the first line of a talk. */
+function desksIn(text: string): string[] {
+  const own = pack.network.helpdesk;
+  if (text.startsWith('# With a helpdesk and mail')) return [own, 'eu-login-support'];
+  return text.startsWith('# With a helpdesk') ? [own] : [];
+}
 
 /**
  * Plays a written talk against the assistant. Lines that begin with "You" are done, the others must be true of the
@@ -28,12 +33,12 @@ const HELPDESK = '# With a helpdesk';
  *     The helpdesk reads: I am still here       the last thing that the person wrote to it
  *     Nobody takes the ticket.                  for so long that the person is told
  *
- * A talk that begins with the line "# With a helpdesk" has one that takes tickets; else there is none.
+ * A talk that begins with "# With a helpdesk" has one that takes tickets; "# With a helpdesk and mail" can also write to EU Login's support.
  *
  * @throws Error for the first line that is not true, with the file, the line, and what was said instead.
  */
 export async function runTalk(file: string, text: string, connect?: Connect): Promise<void> {
-  const talk = new Talk(new Helpdesk({ connect, takes: text.startsWith(HELPDESK) ? undefined : [] }));
+  const talk = new Talk(new Helpdesk({ connect, takes: desksIn(text) }));
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue;
     const problem = await problemWith(talk, line.trim());

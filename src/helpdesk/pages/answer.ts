@@ -2,6 +2,7 @@ import type { Request, Response } from 'restify';
 import { privatePageHeaders } from '../../web/headers.ts';
 import type { Html } from '../../web/html.ts';
 import { asRefusal } from '../../web/refusal.ts';
+import { FormRefused } from '../sign-in/session.ts';
 import type { PageContext } from './layout.ts';
 import { failedPage } from './problem-pages.ts';
 
@@ -19,7 +20,8 @@ export function route(
     } catch (error) {
       if (response.destroyed || response.headersSent) return;
       const refusal = asRefusal(error, request.log, "a page of the helpdesk's people failed");
-      send(response, { status: refusal.status, page: failedPage(await anonymous(), refusal.message) });
+      const typed = refusal instanceof FormRefused ? (refusal.fields.get('text') ?? '') : '';
+      send(response, { status: refusal.status, page: failedPage(await anonymous(), refusal.message, typed) });
     }
   };
 }

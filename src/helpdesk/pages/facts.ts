@@ -1,5 +1,6 @@
 import type { Texts } from '../../content/content.ts';
 import { type Html, html } from '../../web/html.ts';
+import { INBOX } from '../inbox.ts';
 import type { Ticket } from '../ticket.ts';
 import type { PageContext } from './layout.ts';
 import { deskName } from './names.ts';
@@ -9,7 +10,8 @@ import { when } from './when.ts';
 export function facts(context: PageContext, pack: Texts, ticket: Ticket): Html {
   const { say, texts, language } = context;
   const { ticket: words } = texts.inbox;
-  const { email } = ticket;
+  const { email, elsewhere } = ticket;
+  const others = Object.entries(elsewhere).filter(([system]) => system !== INBOX);
   return html`
     <section aria-labelledby="facts">
       <h2 id="facts">${say(words.facts)}</h2>
@@ -18,7 +20,7 @@ export function facts(context: PageContext, pack: Texts, ticket: Ticket): Html {
         ${fact(say(words.asked), when(ticket.openedAt, language))}
         ${fact(say(words.desk), html`${deskName(context, pack, ticket.desk)}`)}
         ${email === undefined ? '' : fact(say(words.email), html`<a href="${mailto(email)}">${email}</a>`)}
-        ${Object.entries(ticket.elsewhere).map(([system, { page }]) =>
+        ${others.map(([system, { page }]) =>
           fact(
             say(words.elsewhere),
             page !== undefined && /^https?:\/\//.test(page)

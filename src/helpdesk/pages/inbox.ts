@@ -14,7 +14,7 @@ import { type Answer, route } from './answer.ts';
 import { answersPage } from './answers-page.ts';
 import { lastWords } from './conversation.ts';
 import { ChangeStreams } from './events.ts';
-import { type PageContext, sayFor } from './layout.ts';
+import { type PageContext, pageContextFor } from './layout.ts';
 import { listPage } from './list-page.ts';
 import type { Notice } from './notice.ts';
 import { gonePage } from './problem-pages.ts';
@@ -51,13 +51,7 @@ export interface InboxOptions {
 export function mountInbox(server: Server, options: InboxOptions): { close(): void } {
   const { store, tickets, door, content, changes, suggest, answers, assets, retentionMs, log } = options;
   const pack = textsOf(content, DEFAULT_LANGUAGE);
-  const contextFor = async (session?: Session): Promise<PageContext> => ({
-    texts: pack.helpdesk,
-    language: pack.language,
-    say: sayFor(pack.network, pack.language),
-    assets: await assets.address(),
-    session,
-  });
+  const contextFor = pageContextFor(content, assets);
 
   const page = (
     path: string,

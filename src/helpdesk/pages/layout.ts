@@ -1,5 +1,7 @@
+import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
 import { format, type Values } from '../../content/format.ts';
 import type { HelpdeskTexts } from '../../content/helpdesk-texts.ts';
+import type { Assets } from '../../web/assets.ts';
 import { type Html, html, json } from '../../web/html.ts';
 import type { Session } from '../sign-in/session.ts';
 
@@ -76,4 +78,14 @@ function navigation({ texts, say }: PageContext, session: Session, current: Part
 export function sayFor(network: { name: string; shortName: string }, language: string): PageContext['say'] {
   return (text, values) =>
     format(text, { network: network.shortName, networkName: network.name, ...values }, language);
+}
+
+/** Gives what pages are drawn with, for whoever is signed in. */
+export function pageContextFor(
+  content: Content,
+  assets: Assets,
+): (session?: Session) => Promise<PageContext> {
+  const { helpdesk: texts, network, language } = textsOf(content, DEFAULT_LANGUAGE);
+  const say = sayFor(network, language);
+  return async (session) => ({ texts, language, say, assets: await assets.address(), session });
 }

@@ -11,21 +11,14 @@ export function gonePage(context: PageContext, typed = ''): Html {
     main: html`
       <h1>${say(gone.title)}</h1>
       <p>${say(gone.explanation)}</p>
-      ${
-        typed === ''
-          ? ''
-          : html`
-      <p class="notice refused" role="alert">${say(refused.gone)}</p>
-      <label for="kept">${say(gone.kept)}</label>
-      <textarea id="kept" rows="7" readonly>
-${typed}</textarea>`
-      }
+      ${typed === '' ? '' : html`<p class="notice refused" role="alert">${say(refused.gone)}</p>`}
+      ${keptText(context, typed)}
       <p class="back"><a href="/helpdesk">${say(ticket.back)}</a></p>`,
   });
 }
 
-/** A request was refused or failed: why, and the way on. */
-export function failedPage(context: PageContext, why: string): Html {
+/** A request was refused or failed: why, what was typed so that it is not lost, and the way on. */
+export function failedPage(context: PageContext, why: string, typed: string): Html {
   const { say, texts } = context;
   const { failed } = texts.inbox;
   return layout(context, {
@@ -33,6 +26,15 @@ export function failedPage(context: PageContext, why: string): Html {
     main: html`
       <h1>${say(failed.title)}</h1>
       <p>${why}</p>
+      ${keptText(context, typed)}
       <p><a class="button" href="/helpdesk">${say(failed.signIn)}</a></p>`,
   });
+}
+
+function keptText({ say, texts }: PageContext, typed: string): Html | '' {
+  if (typed === '') return '';
+  return html`
+      <label for="kept">${say(texts.inbox.gone.kept)}</label>
+      <textarea id="kept" rows="7" readonly>
+${typed}</textarea>`;
 }

@@ -5,7 +5,7 @@ import type { PageContext } from './layout.ts';
 import type { Notice } from './notice.ts';
 import { REPLY_LIMIT } from './reply-box.ts';
 
-const ACTIONS = ['claim', 'release', 'reply', 'close', 'reopen'] as const;
+const ACTIONS = ['claim', 'takeOver', 'release', 'reply', 'close', 'reopen'] as const;
 
 /** What can be done with a ticket by a form of its page. */
 export const actionSchema = z.enum(ACTIONS);

@@ -9,6 +9,7 @@ import { liveSettings } from './live.ts';
 import { heldBy, stepName } from './names.ts';
 import { liveNotices, type Notice, noticeBox } from './notice.ts';
 import { replyBox, suggestedAnswers } from './reply-box.ts';
+import type { Action } from './ticket-actions.ts';
 import { when } from './when.ts';
 
 interface Drawn {
@@ -58,7 +59,7 @@ function standing(context: PageContext, ticket: Ticket): Html {
   const { state, agent, number, messages } = ticket;
   const held = heldBy(context, ticket);
   const isOwn = agent?.id === session?.agent.id;
-  const button = (action: 'claim' | 'release' | 'close' | 'reopen', isMain = false): Html => html`
+  const button = (action: Exclude<Action, 'reply'>, isMain = false): Html => html`
         <form method="post" action="/helpdesk/tickets/${number}/${action}">
           <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
           <button id="${action}"${isMain ? html` class="main"` : ''}>${say(texts.inbox[action].button)}</button>
@@ -68,6 +69,7 @@ function standing(context: PageContext, ticket: Ticket): Html {
         <p class="badge ${state}">${held}</p>
         ${state === 'open' ? [button('claim', true), button('close')] : ''}
         ${state === 'taken' && isOwn ? [button('release'), button('close')] : ''}
+        ${state === 'taken' && !isOwn ? button('takeOver') : ''}
         ${state === 'closed' ? button('reopen') : ''}
       </div>`;
 }

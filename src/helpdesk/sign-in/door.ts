@@ -15,11 +15,14 @@ import { sendNotice } from './notices.ts';
 import { SIGN_IN } from './one-time-link.ts';
 import { HOME, ownPath } from './own-path.ts';
 import { pagesFor } from './pages.ts';
-import type { Door, Session } from './session.ts';
+import { type Door, FormRefused, type Session } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { ownOrigin, type Visits } from './visit.ts';
 
 const SIGN_OUT = '/helpdesk/sign-out';
+
+const NOT_SIGNED_IN = new Refusal(401, 'NotSignedIn', `Sign in at ${SIGN_IN} first.`);
+const OLD_FORM = new Refusal(403, 'OldForm', 'This page is from before the sign-in. Load it again.');
 
 /** What the sign-in needs from the rest. */
 export interface DoorOptions {
@@ -46,7 +49,7 @@ export function openDoor(server: Server, { store, signIn, publicUrl, context, lo
   const admit: Door['admit'] = async (request) => {
     const session = await sessionOf(request);
     if (session) return session;
-    throw refused(new Refusal(401, 'NotSignedIn', `Sign in at ${SIGN_IN} first.`));
+    throw refused(NOT_SIGNED_IN);
   };
 
   const door: Door = {
@@ -58,13 +61,15 @@ export function openDoor(server: Server, { store, signIn, publicUrl, context, lo
       return session;
     },
     async readForm(request) {
-      const session = await admit(request);
+      let session: Session | undefined;
       try {
         checkSameSite(request, ownOrigin(visits, request));
         const fields = await readForm(request);
+        session = await sessionOf(request);
+        if (!session) throw new FormRefused(NOT_SIGNED_IN, fields);
         const given = fields.get('csrf') ?? String(request.headers['x-csrf'] ?? '');
         if (isSame(given, session.csrf)) return { session, fields };
-        throw new Refusal(403, 'OldForm', 'This page is from before the sign-in. Load it again.');
+        throw new FormRefused(OLD_FORM, fields);
       } catch (error) {
         throw error instanceof Refusal ? refused(error, session) : error;
       }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'restify';
+import { Refusal } from '../../web/refusal.ts';
 import type { Agent } from '../ticket.ts';
 
 /** One of the helpdesk's people who has signed in. */
@@ -8,12 +9,25 @@ export interface Session {
   csrf: string;
 }
 
+/** A form of one of our pages that does not count, with what was typed into it: that must not be lost. */
+export class FormRefused extends Refusal {
+  readonly fields: URLSearchParams;
+
+  constructor({ status, code, message }: Refusal, fields: URLSearchParams) {
+    super(status, code, message);
+    this.fields = fields;
+  }
+}
+
 /** Keeps strangers out of the helpdesk's pages. */
 export interface Door {
   /** Who makes a request for a page; undefined where it has been answered by the way to the sign-in. */
   enter(request: Request, response: Response): Promise<Session | undefined>;
   /** Who makes a request that is no page, such as a stream. @throws Refusal 401 where nobody is signed in. */
   admit(request: Request): Promise<Session>;
-  /** The fields of a posted form of somebody who is signed in. @throws Refusal 401, 403 (another site's form), 413, 415. */
+  /**
+   * The fields of a posted form of somebody who is signed in. @throws FormRefused 401 or 403 where the sign-in has ended since the
+   * page was drawn; Refusal 403 (another site's form), 413, 415.
+   */
   readForm(request: Request): Promise<{ session: Session; fields: URLSearchParams }>;
 }

@@ -35,6 +35,8 @@ export class MailServer {
   readonly mails: ArrivedMail[] = [];
   /** The next mail arrives, but the connection is cut before it is said so. */
   losesNextAnswer = false;
+  /** Mails arrive, but nothing is ever said about them. */
+  isSilent = false;
   readonly #options: SMTPServerOptions;
   #server: SMTPServer | undefined;
   #port = 0;
@@ -66,6 +68,7 @@ export class MailServer {
             secure,
             user: typeof user === 'string' ? user : undefined,
           });
+          if (this.isSilent) return;
           if (!this.losesNextAnswer) return done(null, 'kept');
           this.losesNextAnswer = false;
           for (const connection of server.connections) connection.close();

@@ -6,7 +6,7 @@ import { format } from '../../../src/content/format.ts';
 import { Changes } from '../../../src/helpdesk/changes.ts';
 import { mountAssets } from '../../../src/helpdesk/pages/assets.ts';
 import { mountInbox } from '../../../src/helpdesk/pages/inbox.ts';
-import type { Door, Session } from '../../../src/helpdesk/sign-in/session.ts';
+import { type Door, FormRefused, type Session } from '../../../src/helpdesk/sign-in/session.ts';
 import type { Suggest, Suggestion } from '../../../src/helpdesk/suggestion.ts';
 import type { Agent, Ticket } from '../../../src/helpdesk/ticket.ts';
 import { LISTED, listedOf, OUTBOX, type OutboxItem, TICKETS } from '../../../src/helpdesk/ticket-rows.ts';
@@ -47,11 +47,14 @@ export function openDoor(agents: readonly Agent[] = [ANN, BEN]): Door {
       }
     },
     async readForm(request) {
-      const session = await admit(request);
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(Buffer.from(chunk));
       const fields = new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
-      if (fields.get('csrf') !== session.csrf) throw new Refusal(403, 'ForeignForm', 'Load the page again.');
+      const session = await admit(request).catch((error: Refusal) => {
+        throw new FormRefused(error, fields);
+      });
+      if (fields.get('csrf') !== session.csrf)
+        throw new FormRefused(new Refusal(403, 'OldForm', 'Load the page again.'), fields);
       return { session, fields };
     },
   };

@@ -8,7 +8,10 @@ describe('A ticket', () => {
   test('tells everything that the person should not be asked again', async () => {
     const ticket = aTicket({
       email: 'clinician@hospital.example',
-      elsewhere: { zammad: { id: '7', page: 'https://zammad.example.org/#ticket/zoom/7', seen: [] } },
+      elsewhere: {
+        inbox: { id: 'KMR-FTZ', page: '/helpdesk/tickets/KMR-FTZ', seen: [] },
+        zammad: { id: '7', page: 'https://zammad.example.org/#ticket/zoom/7', seen: [] },
+      },
     });
     const { get } = await openInbox({ tickets: [ticket] });
     const { html, status } = await get(page(ticket.number));
@@ -18,6 +21,7 @@ describe('A ticket', () => {
     expect(html).toContain(ticket.sentence);
     expect(html).toContain('href="mailto:clinician@hospital.example"');
     expect(html).toContain('href="https://zammad.example.org/#ticket/zoom/7"');
+    expect(html.split(`<dt>${words.ticket.elsewhere}</dt>`)).toHaveLength(2);
   });
 
   test('shows each message since with who wrote it and whether it has arrived', async () => {
@@ -55,7 +59,7 @@ describe('A ticket', () => {
   test.each([
     { state: 'open' as const, buttons: ['claim', 'close', 'reply'] },
     { state: 'taken' as const, agent: ANN, buttons: ['close', 'release', 'reply'] },
-    { state: 'taken' as const, agent: BEN, buttons: [] },
+    { state: 'taken' as const, agent: BEN, buttons: ['takeOver'] },
     { state: 'closed' as const, agent: BEN, buttons: ['reopen'] },
   ])('$state by $agent.name offers $buttons', async ({ buttons, ...over }) => {
     const ticket = aTicket(over);
@@ -63,6 +67,35 @@ describe('A ticket', () => {
     const { html } = await get(page(ticket.number));
     const forms = [...html.matchAll(/action="\/helpdesk\/tickets\/[A-Z-]+\/(\w+)"/g)].map(([, name]) => name);
     expect(forms.sort()).toEqual(buttons);
+  });
+
+  test('is taken over from a colleague who is away, which the page notes', async () => {
+    const ticket = aTicket({ state: 'taken', agent: BEN });
+    const { post, tickets, get } = await openInbox({ tickets: [ticket] });
+    expect((await post(`${page(ticket.number)}/takeOver`)).location).toContain('?done=takeOver');
+    expect(await tickets.get(ticket.number)).toMatchObject({ state: 'taken', agent: ANN });
+    const { html } = await get(page(ticket.number));
+    expect(html).toContain(`Ann: ${words.ticket.did.takeOver}`);
+    expect((await post(`${page(ticket.number)}/takeOver`)).status).toBe(303);
+    expect((await tickets.get(ticket.number))?.log).toHaveLength(1);
+  });
+
+  test.each([
+    ['the sign-in has ended meanwhile', 'nobody', 'csrf-of-ann', 401],
+    ['there was another sign-in meanwhile', 'ann', 'csrf-of-before', 403],
+  ])('gives an answer back that was typed, where %s', async (_when, agent, csrf, status) => {
+    const ticket = aTicket();
+    const { post, tickets } = await openInbox({ tickets: [ticket] });
+    const answer = await post(
+      `${page(ticket.number)}/reply`,
+      { text: 'A long & careful answer' },
+      agent,
+      csrf,
+    );
+    expect(answer.status).toBe(status);
+    expect(answer.html).toContain('A long &amp; careful answer');
+    expect(answer.html).toContain(words.gone.kept);
+    expect((await tickets.get(ticket.number))?.messages).toEqual([]);
   });
 
   test.each(['ABC-DEF', 'kmr-ftz', 'x', '%00', '..%2F..%2Fetc', '<script>', 'A'.repeat(90), '%F0%9F%98%80'])(

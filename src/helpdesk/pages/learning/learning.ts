@@ -15,7 +15,7 @@ import type { Understand } from '../../../understanding/understand.ts';
 import type { Assets } from '../../../web/assets.ts';
 import type { Door, Session } from '../../sign-in/session.ts';
 import { type Answer, route } from '../answer.ts';
-import { sayFor } from '../layout.ts';
+import { pageContextFor } from '../layout.ts';
 import type { LearningContext } from './context.ts';
 import { sendDownload } from './download.ts';
 import { historyPage } from './history-page.ts';
@@ -55,13 +55,10 @@ export interface LearningOptions {
 export function mountLearning(server: Server, options: LearningOptions): void {
   const { store, counts, door, content, understand, contentDir, assets, retentionMs, log } = options;
   const pack = textsOf(content, DEFAULT_LANGUAGE);
+  const pageContext = pageContextFor(content, assets);
   const contextFor = async (session?: Session): Promise<LearningContext> => ({
-    texts: pack.helpdesk,
+    ...(await pageContext(session)),
     pack,
-    language: pack.language,
-    say: sayFor(pack.network, pack.language),
-    assets: await assets.address(),
-    session,
   });
   const page = (
     path: string,

@@ -150,9 +150,9 @@ function weekName({ language }: LearningContext, week: string): string {
   return dayOf(mondayOf(week), language);
 }
 
-/** With one decimal, which is six minutes. */
+/** With one decimal, which is six minutes; less than that is no bar at all and would look like no ticket. */
 function hours(minutes: number | undefined): number | undefined {
-  return minutes === undefined ? undefined : Math.round(minutes / 6) / 10;
+  return minutes === undefined ? undefined : Math.max(1, Math.round(minutes / 6)) / 10;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,0 +1,252 @@
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
+import { LISTED, OUTBOX, outboxItemSchema, ticketWrites } from '../../src/helpdesk/ticket-rows.ts';
+import { Tickets } from '../../src/helpdesk/tickets.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { PackCopy } from '../content/pack-copy.ts';
+import { aTicket } from '../helpdesk/a-ticket.ts';
+import { MailServer } from '../helpdesk/email/mail-server.ts';
+import { GROUP, LittleZammad, TOKEN } from '../helpdesk/zammad/little-zammad.ts';
+import { type AssistantProcess, startProcess } from '../support/assistant-process.ts';
+import { DirectLinePerson } from '../support/direct-line.ts';
+import { PostgresServer } from '../support/postgres.ts';
+
+const AGENT = { id: 'agent-1', name: 'Robin' };
+const WAIT = { timeout: 20_000, interval: 50 };
+const HOUR = 3_600_000;
+
+const running: AssistantProcess[] = [];
+afterEach(async () => {
+  for (const assistant of running.splice(0)) await assistant.kill('SIGKILL');
+});
+
+async function start(env: Record<string, string>): Promise<AssistantProcess> {
+  const assistant = await startProcess({ LOG_LEVEL: 'silent', ...env });
+  running.push(assistant);
+  return assistant;
+}
+
+function newDatabase(): string {
+  return `file:${join(mkdtempSync(join(tmpdir(), 'assistant-outage-')), 'talks.sqlite')}`;
+}
+
+/** What is in the store, beside whatever process has it open. */
+async function inStore<T>(database: string, look: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(database);
+  try {
+    return await look(store);
+  } finally {
+    await store.close();
+  }
+}
+
+function waiting(database: string) {
+  return inStore(database, async (store) =>
+    (await store.list(OUTBOX)).map(({ value }) => outboxItemSchema.parse(value)),
+  );
+}
+
+/**
+ * Lets the pause after a failure, or the three minutes that a dead process is waited for, be over: a test cannot wait
+ * that long. "Try again" in the inbox does the same.
+ */
+function letPausesPass(database: string): Promise<void> {
+  return inStore(database, async (store) => {
+    const expiresAt = Date.now() + HOUR;
+    for (const { key, value, version } of await store.list(OUTBOX)) {
+      const due = { ...outboxItemSchema.parse(value), due: 0 };
+      expect(await store.commit([{ key, expected: version, value: due, expiresAt }])).toBe(true);
+    }
+  });
+}
+
+async function numbersInTheInbox(database: string): Promise<string[]> {
+  return inStore(database, async (store) =>
+    (await store.list(LISTED)).map(({ key }) => key.slice(LISTED.length)),
+  );
+}
+
+/** Somebody who has been told the number of their ticket. */
+async function confirmedTicket(url: string): Promise<{ person: DirectLinePerson; number: string }> {
+  const person = new DirectLinePerson(url);
+  await person.open();
+  await person.say('I have done part of it');
+  await person.say('My second factor works, but I have not asked for access to CPMS');
+  await person.say('human');
+  const { text } = await person.say('send it');
+  const number = /Your ticket is ([A-Z]{3}-[A-Z]{3})/.exec(text)?.[1];
+  if (!number) throw new Error(`no ticket:\n${text}`);
+  return { person, number };
+}
+
+/** Everything that stands in somebody's chat. */
+async function chatOf({ token }: DirectLinePerson, url: string): Promise<string[]> {
+  const back = new DirectLinePerson(url);
+  await back.open(token);
+  return (await back.read()).map(({ text }) => text);
+}
+
+/** Settings with which tickets of the network's own helpdesk go out by mail. */
+function mailSettings(server: MailServer): Record<string, string> {
+  const pack = new PackCopy();
+  const address = 'network-helpdesk:\n    email: helpdesk@network.example.org';
+  pack.change('network.yaml', /network-helpdesk:\n {4}email: null/, address);
+  return {
+    CONTENT_DIR: pack.folder,
+    HELPDESK: 'email',
+    SMTP_URL: server.url({ host: '127.0.0.1' }),
+    MAIL_FROM: 'assistant@example.org',
+  };
+}
+
+describe('A ticket that was confirmed', () => {
+  test('arrives by mail as one, though the process is killed twice and the mail server is away, then hangs', async () => {
+    const server = await new MailServer().open();
+    onTestFinished(() => server.close());
+    const database = newDatabase();
+    const settings = { ...mailSettings(server), DATABASE_URL: database };
+    await server.close();
+
+    const first = await start(settings);
+    const { number } = await confirmedTicket(first.url);
+    await first.kill('SIGKILL');
+
+    // Nobody listens: it is kept, and what is wrong is noted.
+    await letPausesPass(database);
+    const second = await start(settings);
+    const mail = async () => (await waiting(database)).find(({ target }) => target === 'email');
+    await expect.poll(async () => (await mail())?.problem, WAIT).toMatch(/SMTP_URL/);
+    await second.kill('SIGKILL');
+
+    // The server takes the mail and hangs before it says so; the process is killed in the middle of the session.
+    await letPausesPass(database);
+    server.isSilent = true;
+    await server.open();
+    const third = await start(settings);
+    await expect.poll(() => server.mails.length, WAIT).toBe(1);
+    await third.kill('SIGKILL');
+    expect(await mail()).toMatchObject({ ticket: number });
+
+    await letPausesPass(database);
+    server.isSilent = false;
+    await start(settings);
+    await expect.poll(() => waiting(database), WAIT).toEqual([]);
+    // Mail servers and programs show what has one Message-ID once.
+    expect(server.mails.map(({ messageId }) => messageId)).toEqual([
+      `<${number}@example.org>`,
+      `<${number}@example.org>`,
+    ]);
+    expect(await numbersInTheInbox(database)).toEqual([number]);
+  });
+
+  test('is in Zammad once, though the process is killed before Zammad has answered', async () => {
+    const zammad = await openZammadServer();
+    const database = newDatabase();
+    const settings = {
+      DATABASE_URL: database,
+      HELPDESK: 'zammad',
+      ZAMMAD_URL: zammad.url,
+      ZAMMAD_TOKEN: TOKEN,
+      ZAMMAD_GROUP: GROUP,
+    };
+    zammad.isSilent = true;
+    const first = await start(settings);
+    const { number } = await confirmedTicket(first.url);
+    await expect.poll(() => zammad.little.tickets.size, WAIT).toBe(1);
+    await first.kill('SIGKILL');
+
+    await letPausesPass(database);
+    zammad.isSilent = false;
+    await start(settings);
+    await expect.poll(() => waiting(database), WAIT).toEqual([]);
+    expect(zammad.little.ticketOf(number)).toMatchObject({ tags: expect.arrayContaining([number]) });
+    expect(zammad.little.tickets.size).toBe(1);
+    expect(await numbersInTheInbox(database)).toEqual([number]);
+  });
+
+  test('is brought once by two processes on one PostgreSQL that begin at the same moment', async () => {
+    const [server, postgres] = await Promise.all([new MailServer().open(), PostgresServer.start()]);
+    onTestFinished(async () => {
+      for (const assistant of running) await assistant.kill('SIGKILL');
+      await server.close();
+      await postgres.remove();
+    });
+    const database = await postgres.newDatabase();
+    const numbers = ['BCD-FGH', 'CDF-GHJ', 'DFG-HJK', 'FGH-JKL', 'GHJ-KLM', 'HJK-LMN'];
+    await inStore(database, async (store) => {
+      for (const number of numbers) {
+        const ticket = { ticket: aTicket({ number }), version: null, listed: null };
+        const writes = ticketWrites(ticket, [{ target: 'email' }, { target: 'inbox' }], Date.now() + HOUR);
+        expect(await store.commit(writes)).toBe(true);
+      }
+    });
+    const settings = { ...mailSettings(server), DATABASE_URL: database };
+    await Promise.all([start(settings), start(settings)]);
+    await expect.poll(() => waiting(database), WAIT).toEqual([]);
+    expect(server.mails.map(({ messageId }) => messageId).sort()).toEqual(
+      numbers.map((number) => `<${number}@example.org>`),
+    );
+    expect(await numbersInTheInbox(database)).toEqual(numbers);
+  });
+});
+
+test("What the helpdesk wrote stands in the person's chat once, whenever the process is killed on its way there", async () => {
+  const database = newDatabase();
+  const settings = { DATABASE_URL: database };
+  const assistant = await start(settings);
+  const { person, number } = await confirmedTicket(assistant.url);
+  await expect.poll(() => waiting(database), WAIT).toEqual([]);
+  await assistant.kill('SIGKILL');
+
+  // As if the process had died between keeping the answer and saying it.
+  const texts = ['Which browser is it?', 'Try another one.', 'Does it work now?'];
+  await inStore(database, async (store) => {
+    const tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
+    for (const text of texts) expect(await tickets.reply(number, AGENT, text)).toMatchObject({ done: true });
+  });
+
+  for (const pause of [0, 2, 5, 10, 20]) {
+    const killed = await start(settings);
+    await new Promise((passed) => setTimeout(passed, pause));
+    await killed.kill('SIGKILL');
+    await letPausesPass(database);
+  }
+  const last = await start(settings);
+  await expect.poll(() => waiting(database), WAIT).toEqual([]);
+  const said = (await chatOf(person, last.url)).filter((text) => text.includes('helpdesk writes'));
+  expect(said.map((text) => texts.find((each) => text.includes(each)))).toEqual(texts);
+});
+
+/** A Zammad for another process, which nock does not reach. */
+async function openZammadServer() {
+  const little = new LittleZammad();
+  const zammad = { little, url: '', isSilent: false };
+  const server = createServer(async (incoming, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
+    const { method = 'GET', url = '', headers } = incoming;
+    const [status, body] = await little.answer(
+      new Request(`http://localhost${url}`, {
+        method,
+        headers: { Authorization: headers.authorization ?? '' },
+        ...(method === 'POST' && { body: Buffer.concat(chunks) }),
+      }),
+    );
+    if (zammad.isSilent && method === 'POST') return;
+    response.writeHead(status, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(body));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening');
+  zammad.url = `http://127.0.0.1:${address.port}`;
+  return zammad;
+}
