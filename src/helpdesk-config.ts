@@ -4,8 +4,8 @@ import type { SettingName, Settings } from './settings.ts';
 
 /** Where tickets go and who answers them. */
 export type HelpdeskConfig =
-  /** The assistant only says how to reach the helpdesk. */
-  { kind: 'none' } | OpenHelpdesk;
+  /** The assistant only says how to reach the helpdesk; wanted: since HELPDESK says so, and not for want of a sign-in. */
+  { kind: 'none'; isWanted: boolean } | OpenHelpdesk;
 
 /** A helpdesk that takes tickets. */
 export interface OpenHelpdesk {
@@ -73,7 +73,8 @@ export function problemsOfHelpdesk(settings: Settings): SettingProblem[] {
 /** The helpdesk, from settings without problems. */
 export function helpdeskFrom(settings: Settings): HelpdeskConfig {
   const signIn = signInOf(settings);
-  if (settings.HELPDESK === 'none' || signIn === undefined) return { kind: 'none' };
+  if (settings.HELPDESK === 'none') return { kind: 'none', isWanted: true };
+  if (signIn === undefined) return { kind: 'none', isWanted: false };
   const { SMTP_URL, MAIL_FROM, ZAMMAD_URL, ZAMMAD_TOKEN, ZAMMAD_GROUP } = settings;
   return {
     kind: 'open',

@@ -33,7 +33,8 @@ const otherSite = origin(
 /** Where tickets go; none: the assistant only says how to reach the helpdesk. */
 const HELPDESKS = ['inbox', 'email', 'zammad', 'none'] as const;
 const secureAddress = z
-  .url({ protocol: /^https?$/, error: 'must be an address that begins with https://' })
+  // What is no address has no host to look at.
+  .url({ protocol: /^https?$/, error: 'must be an address that begins with https://', abort: true })
   .refine(
     (address) => address.startsWith('https:') || isLoopback(new URL(address).hostname),
     'must begin with https://, unless it is on this machine',

@@ -11,6 +11,7 @@ import { ApiKeys } from './helpdesk/api-keys.ts';
 import type { SayInChat } from './helpdesk/chat-courier.ts';
 import { helpdeskMetrics } from './helpdesk/helpdesk-metrics.ts';
 import { openHelpdesk } from './helpdesk/open.ts';
+import { shortcomingOf } from './helpdesk/shortcoming.ts';
 import { oneTimeLink } from './helpdesk/sign-in/one-time-link.ts';
 import { mountSuggest } from './helpdesk/suggest/mount.ts';
 import { allAnswersOf, suggestFor } from './helpdesk/suggest/suggest.ts';
@@ -55,6 +56,8 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
 
 async function serve(config: Config, content: Content, store: Store): Promise<Assistant> {
   const log = openLog(config.logLevel);
+  const shortcoming = shortcomingOf(config.helpdesk, content);
+  if (shortcoming) log.warn(`${shortcoming.says}. ${shortcoming.fix}`);
   const understand = understandingOf(content);
   const { retentionMs, publicUrl, webchatOrigins: origins } = config;
   const base = publicUrl ?? ownUrl(config, config.port).replace(/\/$/, '');

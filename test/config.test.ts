@@ -25,6 +25,13 @@ describe('The settings', () => {
       bot: { kind: 'local' },
       webchatOrigins: [],
       webchatSigningKey: undefined,
+      helpdesk: {
+        kind: 'open',
+        signIn: { kind: 'link' },
+        system: 'inbox',
+        mail: undefined,
+        zammad: undefined,
+      },
       retentionMs: 180 * 24 * 60 * 60 * 1000,
       logLevel: 'info',
     });
@@ -53,6 +60,7 @@ describe('The settings', () => {
       bot: { kind: 'none' },
       webchatOrigins: ['https://www.example.org', 'https://example.org', 'http://localhost:8080'],
       webchatSigningKey: 'k'.repeat(32),
+      helpdesk: { kind: 'none', isWanted: false },
       retentionMs: 1.5 * 24 * 60 * 60 * 1000,
       logLevel: 'silent',
     });
@@ -101,6 +109,17 @@ describe('A bad setting is refused, with its name, what is wrong, and an example
     ['BOT_ID', 'my-bot', /must be an id such as/],
     ['BOT_TENANT_ID', 'contoso.com', /must be an id such as/],
     ['TEAMS_TENANTS', 'contoso.com', /must be an id such as.*TEAMS_TENANTS=8d1f/],
+    ['HELPDESK', 'post', /must be inbox, email, zammad or none\. Example: HELPDESK=inbox/],
+    ['HELPDESK_ISSUER', 'login.example.org', /must be an address that begins with https/],
+    [
+      'HELPDESK_ISSUER',
+      'http://login.example.org',
+      /must begin with https:\/\/, unless it is on this machine/,
+    ],
+    ['SMTP_URL', 'mail.example.org', /must begin with smtps:\/\/ or smtp:\/\/.*SMTP_URL=smtps:/],
+    ['SMTP_URL', 'https://mail.example.org', /must begin with smtps/],
+    ['MAIL_FROM', 'assistant', /must be an e-mail address\. Example: MAIL_FROM=assistant@/],
+    ['ZAMMAD_URL', 'http://zammad.example.org', /must begin with https/],
     ['LOG_LEVEL', 'loud', /must be silent, error, warn, info or debug\. .*LOG_LEVEL=info/],
   ])('%s=%s', (name, value, message) => {
     const refusal = refusalOf({ [name]: value });
@@ -118,8 +137,9 @@ describe('A bad setting is refused, with its name, what is wrong, and an example
     ]);
   });
 
-  test('a signing key is not repeated in the refusal', () => {
+  test('a secret is not repeated in the refusal', () => {
     expect(refusalOf({ WEBCHAT_SIGNING_KEY: 'my-short-secret' })).not.toContain('my-short-secret');
+    expect(refusalOf({ SMTP_URL: 'user:my-short-secret@mail' })).not.toContain('my-short-secret');
   });
 });
 

@@ -6,8 +6,8 @@
 // docs/deploying.md has the steps before and after it.
 //
 // What was run, and what was not: neither Bicep nor Azure was at hand, so this file has been neither compiled nor deployed.
-// A parser of the language reads it without an error; names of properties and versions were compared with Microsoft's
-// reference by hand. A test checks that the settings in it are settings of the assistant. Run "az deployment group what-if" with the same
+// A parser of the language read it without an error before the settings of the helpdesk came in; names of properties and
+// versions were compared with Microsoft's reference by hand. A test checks that the settings in it are settings of the assistant. Run "az deployment group what-if" with the same
 // parameters first: it compiles the file and lists what would be made, without making it.
 //
 // Whoever deploys needs the role Owner (or Contributor and Role Based Access Control Administrator) on the resource group,
@@ -50,6 +50,36 @@ param webchatOrigins string = ''
 @minValue(1)
 @maxValue(3650)
 param retentionDays int = 180
+
+@description('Where the helpdesk signs in (OpenID Connect), for example https://login.microsoftonline.com/<tenant>/v2.0; empty: there is no helpdesk.')
+param helpdeskIssuer string = ''
+
+@description('The id under which the issuer knows the assistant.')
+param helpdeskClientId string = ''
+
+@description('The secret that the issuer gave the assistant. Give it with each deployment, as the two below: what is left out is taken away.')
+@secure()
+param helpdeskClientSecret string = ''
+
+@description('The server that sends mail, with user and password in it; empty: no mail is sent.')
+@secure()
+param smtpUrl string = ''
+
+@description('The token for the REST API of Zammad.')
+@secure()
+param zammadToken string = ''
+
+@description('The address that mail comes from.')
+param mailFrom string = ''
+
+@description('The address of Zammad.')
+param zammadUrl string = ''
+
+@description('The group in Zammad that gets the tickets; empty: Users.')
+param zammadGroup string = ''
+
+@description('Where tickets go besides the inbox: inbox (nowhere), email, zammad; none: there is no helpdesk; empty: inbox, if helpdeskIssuer is given.')
+param helpdesk string = ''
 
 @description('The password of the database. Nobody has to know it: it is made anew with each deployment and kept in the vault.')
 @secure()
@@ -199,9 +229,13 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
       }
       registries: empty(registryName) ? [] : [{ server: '${registryName}.azurecr.io', identity: identity.id }]
       // With its version: without one the app would go on with the old password until it looks for a newer one.
-      secrets: [
-        { name: 'database-url', keyVaultUrl: databaseUrl.properties.secretUriWithVersion, identity: identity.id }
-      ]
+      // The others come from outside and have no version; the Container App keeps them, encrypted.
+      secrets: concat(
+        [{ name: 'database-url', keyVaultUrl: databaseUrl.properties.secretUriWithVersion, identity: identity.id }],
+        empty(helpdeskClientSecret) ? [] : [{ name: 'helpdesk-client-secret', value: helpdeskClientSecret }],
+        empty(smtpUrl) ? [] : [{ name: 'smtp-url', value: smtpUrl }],
+        empty(zammadToken) ? [] : [{ name: 'zammad-token', value: zammadToken }]
+      )
     }
     template: {
       revisionSuffix: 'd${deployed}'
@@ -210,18 +244,29 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           name: 'assistant'
           image: image
           resources: { cpu: json('0.5'), memory: '1Gi' }
-          env: [
-            { name: 'HOST', value: '0.0.0.0' }
-            { name: 'PORT', value: '3978' }
-            { name: 'PUBLIC_URL', value: 'https://${host}' }
-            { name: 'DATABASE_URL', secretRef: 'database-url' }
-            { name: 'BOT_TYPE', value: withTeams ? 'UserAssignedMSI' : 'none' }
-            { name: 'BOT_ID', value: identity.properties.clientId }
-            { name: 'BOT_TENANT_ID', value: identity.properties.tenantId }
-            { name: 'TEAMS_TENANTS', value: teamsTenants }
-            { name: 'WEBCHAT_ORIGINS', value: webchatOrigins }
-            { name: 'RETENTION_DAYS', value: string(retentionDays) }
-          ]
+          env: concat(
+            [
+              { name: 'HOST', value: '0.0.0.0' }
+              { name: 'PORT', value: '3978' }
+              { name: 'PUBLIC_URL', value: 'https://${host}' }
+              { name: 'DATABASE_URL', secretRef: 'database-url' }
+              { name: 'BOT_TYPE', value: withTeams ? 'UserAssignedMSI' : 'none' }
+              { name: 'BOT_ID', value: identity.properties.clientId }
+              { name: 'BOT_TENANT_ID', value: identity.properties.tenantId }
+              { name: 'TEAMS_TENANTS', value: teamsTenants }
+              { name: 'WEBCHAT_ORIGINS', value: webchatOrigins }
+              { name: 'RETENTION_DAYS', value: string(retentionDays) }
+              { name: 'HELPDESK', value: helpdesk }
+              { name: 'MAIL_FROM', value: mailFrom }
+              { name: 'ZAMMAD_URL', value: zammadUrl }
+              { name: 'ZAMMAD_GROUP', value: zammadGroup }
+              { name: 'HELPDESK_ISSUER', value: helpdeskIssuer }
+              { name: 'HELPDESK_CLIENT_ID', value: helpdeskClientId }
+            ],
+            empty(helpdeskClientSecret) ? [] : [{ name: 'HELPDESK_CLIENT_SECRET', secretRef: 'helpdesk-client-secret' }],
+            empty(smtpUrl) ? [] : [{ name: 'SMTP_URL', secretRef: 'smtp-url' }],
+            empty(zammadToken) ? [] : [{ name: 'ZAMMAD_TOKEN', secretRef: 'zammad-token' }]
+          )
           probes: [
             { type: 'Startup', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 2, failureThreshold: 30 }
             { type: 'Liveness', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 30 }

@@ -1,9 +1,9 @@
 import type { BotIdentity, RegisteredBot } from '../bot-identity.ts';
 import { inspectCertificate } from './certificate.ts';
 import { type Check, waitingForSettings } from './check.ts';
-import { fixForMicrosoft } from './microsoft.ts';
 import { askForToken, type TokenOutcome, type TokenRequest } from './token.ts';
 import { refusalOf } from './token-refusals.ts';
+import { fixForWayOut } from './way-out.ts';
 
 const NAME = 'credentials';
 
@@ -56,7 +56,7 @@ function troubleOf(
     case 'unreached':
       return {
         says: `they cannot be tried: ${outcome.trouble.says}`,
-        fix: fixForMicrosoft(outcome.trouble),
+        fix: fixForWayOut(outcome.trouble),
       };
     case 'unreadable':
       return {

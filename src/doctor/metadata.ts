@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { BotIdentity } from '../bot-identity.ts';
 import { keysAddress } from '../channels/teams/channel-token.ts';
 import { type Check, waitingForSettings } from './check.ts';
-import { fixForMicrosoft } from './microsoft.ts';
 import { type Answer, jsonIn, reach, type Trouble } from './reach.ts';
+import { fixForWayOut } from './way-out.ts';
 
 const NAME = 'metadata';
 const keysSchema = z.object({ keys: z.array(z.object({ kid: z.string() })).min(1) });
@@ -31,7 +31,7 @@ export async function checkMetadata(
 }
 
 function notReached(trouble: Trouble): Check {
-  return { name: NAME, outcome: 'failed', says: trouble.says, fix: fixForMicrosoft(trouble) };
+  return { name: NAME, outcome: 'failed', says: trouble.says, fix: fixForWayOut(trouble) };
 }
 
 function notMicrosoft({ host, status }: Answer): Check {

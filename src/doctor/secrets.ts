@@ -5,7 +5,14 @@ const ORDINARY = /^(.{0,5}|[a-z]{1,15})$/i;
 
 /** Takes every secret of the environment out of a check, since the errors of drivers and servers may quote any of them. */
 export function withoutSecrets(env: NodeJS.ProcessEnv): (check: Check) => Check {
-  const secrets = [env.BOT_PASSWORD, env.WEBCHAT_SIGNING_KEY, ...passwordsOf(env.DATABASE_URL ?? '')]
+  const secrets = [
+    env.BOT_PASSWORD,
+    env.WEBCHAT_SIGNING_KEY,
+    env.HELPDESK_CLIENT_SECRET,
+    env.ZAMMAD_TOKEN,
+    ...passwordsOf(env.DATABASE_URL ?? ''),
+    ...passwordsOf(env.SMTP_URL ?? ''),
+  ]
     .map((secret = '') => secret.trim())
     .filter((secret) => !ORDINARY.test(secret))
     .sort((a, b) => b.length - a.length)
@@ -32,10 +39,10 @@ function wholeWord(secret: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])${written}(?![\\p{L}\\p{N}])`, 'gu');
 }
 
-/** The password of a database's address, as it is written, even where that is no address, and as it is meant. */
-function passwordsOf(databaseUrl: string): string[] {
-  const [, written = ''] = /^\w+:\/\/[^:]*:(.*)@/.exec(databaseUrl) ?? [];
-  const asked = URL.canParse(databaseUrl) ? new URL(databaseUrl).searchParams.get('password') : null;
+/** The password in a server's address, as it is written, even where that is no address, and as it is meant. */
+function passwordsOf(address: string): string[] {
+  const [, written = ''] = /^\w+:\/\/[^:]*:(.*)@/.exec(address) ?? [];
+  const asked = URL.canParse(address) ? new URL(address).searchParams.get('password') : null;
   return [written, decoded(written), asked ?? ''];
 }
 

@@ -55,6 +55,10 @@ test('npm run doctor finds a configuration for trying out good, without a networ
     'ok      credentials',
     'skipped metadata',
     'skipped public address',
+    'ok      helpdesk',
+    'ok      sign-in',
+    'skipped mail',
+    'skipped zammad',
     'skipped clock',
     '',
   ]);
@@ -109,6 +113,22 @@ describe('npm run doctor fails, with one line and one fix for each thing that is
         /^credentials +BOT_CERTIFICATE: the certificate in .* ended on .* → Make a new certificate/,
         /^metadata +login\.botframework\.com cannot be reached .* → Let this machine/,
         /^public address +assistant\.example\.org cannot be reached .* → Let https/,
+      ],
+    ],
+    [
+      'nobody can sign in to the helpdesk, no mail can be sent to it, and its address is not known',
+      () => ({
+        HELPDESK: 'email',
+        SMTP_URL: `smtps://assistant:${SECRET}@127.0.0.1:9`,
+        MAIL_FROM: 'assistant@example.org',
+        HELPDESK_ISSUER: 'https://login.example.org',
+        HELPDESK_CLIENT_ID: 'the-assistant',
+        HELPDESK_CLIENT_SECRET: SECRET,
+      }),
+      [
+        /^helpdesk +HELPDESK=email, but the content has no e-mail address of .* → Set email of/,
+        /^sign-in +HELPDESK_ISSUER: login\.example\.org cannot be reached .* → Correct HELPDESK_ISSUER/,
+        /^mail +127\.0\.0\.1:9: the mail server in SMTP_URL cannot be reached .* → Correct SMTP_URL/,
       ],
     ],
   ])('%s', (_, env, expected) => {

@@ -154,6 +154,15 @@ test('main.bicep makes a bot that proves who it is without a secret, and keeps o
   expect(bicep).toMatch(/@secure\(\)\n(@.*\n)*param databasePassword/);
 });
 
+test('main.bicep hands the secrets of the helpdesk on as secrets', () => {
+  for (const name of ['HELPDESK_CLIENT_SECRET', 'SMTP_URL', 'ZAMMAD_TOKEN']) {
+    const [, reference = ''] =
+      new RegExp(`\\{ name: '${name}', secretRef: '([a-z-]+)' \\}`).exec(bicep) ?? [];
+    const [, parameter = ''] = new RegExp(`\\{ name: '${reference}', value: (\\w+) \\}`).exec(bicep) ?? [];
+    expect(bicep).toMatch(new RegExp(`@secure\\(\\)\\nparam ${parameter} string = ''`));
+  }
+});
+
 test('main.bicep changes one thing of the server at a time, and has the app read the password just made', () => {
   const parts = bicep.split(/^resource /m);
   const ofTheServer = parts.filter((part) => /^\w+ 'Microsoft.DBforPostgreSQL\/flexibleServers\//.test(part));
@@ -169,8 +178,17 @@ test('The snippet for a site is the one of the README', () => {
   expect(read('README.md')).toContain(line);
 });
 
-test('The link to a step that docs/deploying.md gives leads to a step of the guide', () => {
-  const [, phase, step] = /message=step%20([\w-]+)%2F([\w-]+)/.exec(read('docs/deploying.md')) ?? [];
+test.each([
+  ['Teams', /message=step%20([\w-]+)%2F([\w-]+)/],
+  ['the web chat', /\?start=([\w-]+)\/([\w-]+)/],
+])('The link to a step in %s that docs/deploying.md gives leads to a step of the guide', (_, link) => {
+  const [, phase, step] = link.exec(read('docs/deploying.md')) ?? [];
   const { guide } = loadContent(join(ROOT, 'data'));
   expect(guide.phases.find(({ id }) => id === phase)?.steps.map(({ id }) => id)).toContain(step);
+});
+
+test('The files that docs/deploying.md runs are there', () => {
+  const commands = [...read('docs/deploying.md').matchAll(/node (src\/cli\/[\w-]+\.ts)/g)];
+  expect(commands.length).toBeGreaterThan(1);
+  for (const [, file = ''] of commands) expect(read(file)).not.toBe('');
 });

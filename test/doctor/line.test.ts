@@ -16,14 +16,18 @@ describe('A line of the doctor', () => {
     const env = {
       BOT_PASSWORD: 'bot-secret',
       WEBCHAT_SIGNING_KEY: 'signing-key',
+      HELPDESK_CLIENT_SECRET: 'client-secret',
+      ZAMMAD_TOKEN: 'zammad-token',
       DATABASE_URL: 'postgres://me:data%2Fbase@db/x?password=query-one',
+      SMTP_URL: 'smtps://me:mail%2Fword@mail.example.org',
     };
-    const said = 'bot-secret signing-key data%2Fbase data/base query-one';
+    const said =
+      'bot-secret signing-key client-secret zammad-token data%2Fbase data/base query-one mail%2Fword mail/word';
     expect(withoutSecrets(env)({ name: 'store', outcome: 'failed', says: said, fix: said })).toEqual({
       name: 'store',
       outcome: 'failed',
-      says: '… … … … …',
-      fix: '… … … … …',
+      says: '… … … … … … … … …',
+      fix: '… … … … … … … … …',
     });
   });
 

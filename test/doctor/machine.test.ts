@@ -43,6 +43,17 @@ describe('The settings', () => {
     expect(checks.map(({ says }) => says.split(' ')[0])).toEqual(['PORT', 'BOT_TYPE']);
   });
 
+  test('tell of the helpdesk beside what is no value at all, whatever the bot is', () => {
+    const checks = checkSettings({ PORT: 'x', BOT_TYPE: 'SingleTenant', HELPDESK: 'inbox' });
+    expect(checks.map(({ says }) => says.split(' ')[0])).toEqual([
+      'PORT',
+      'BOT_ID',
+      'BOT_TENANT_ID',
+      'BOT_PASSWORD',
+      'HELPDESK_ISSUER',
+    ]);
+  });
+
   test('that must not be set are to be taken out', () => {
     const [check] = checkSettings({
       BOT_TYPE: 'UserAssignedMSI',
@@ -71,6 +82,7 @@ describe('The settings', () => {
       'credentials skipped',
       'metadata skipped',
       'public address skipped',
+      'helpdesk skipped',
       'clock skipped',
     ]);
   });

@@ -110,6 +110,23 @@ describe('the assistant as a process', () => {
     expect(found).toHaveLength(0);
   });
 
+  test.each<[Record<string, string>, RegExp]>([
+    [{ BOT_TYPE: 'none' }, /"level":40,.*no helpdesk: .*HELPDESK_ISSUER/],
+    [
+      { HELPDESK: 'email', SMTP_URL: 'smtps://mail.example.org', MAIL_FROM: 'assistant@example.org' },
+      /"level":40,.*HELPDESK=email, .*contacts/,
+    ],
+    [{ BOT_TYPE: 'none', HELPDESK: 'none' }, /^The assistant is at /],
+  ])(
+    'warns at its start where tickets do not reach the helpdesk, and only there: %o',
+    async (env, printed) => {
+      const assistant = await startProcess({ DATABASE_URL: `file:${newDatabase()}`, ...env });
+      running.push(assistant);
+      await assistant.kill('SIGTERM');
+      expect(assistant.printed()).toMatch(printed);
+    },
+  );
+
   test.each([
     [{ PORT: 'abc' }, /PORT .*must be a whole number.*Example: PORT=3978/],
     [{ PORT: '70000' }, /PORT .*Example: PORT=3978/],
