@@ -78,7 +78,8 @@ export class AddToTicketDialog extends Dialog {
 async function add(turn: Turn, dc: DialogContext, text: string): Promise<void> {
   const { ticket } = turn.tickets;
   await dc.cancelAllDialogs();
-  if (ticket && text !== '') {
+  // It may have been closed just now: then nobody would read it.
+  if (ticket && ticket.state !== 'closed' && text !== '') {
     turn.tickets.add(text);
     turn.notice(turn.say(turn.texts.messages.ticket.added, { number: ticket.number }));
   }

@@ -4,8 +4,9 @@ import type { Command } from '../src/content/message-texts.ts';
 import { missingChoice } from '../src/guide/choices.ts';
 import type { Act } from '../src/turn/submit.ts';
 import type { Turn } from '../src/turn/turn.ts';
+import { isAdding } from './add-to-ticket.ts';
 import { showWhereTheyAre } from './enter.ts';
-import { isHandingOver } from './hand-over.ts';
+import { draftOn, isHandingOver, showDraft } from './hand-over.ts';
 import { showHelp } from './help.ts';
 import { perform } from './perform.ts';
 import { problemOn } from './stuck.ts';
@@ -61,6 +62,11 @@ const TELLING: Partial<Record<Command, (turn: Turn, dc: DialogContext) => Promis
 /** What became of a command: the talk moved on, something was only told, or it means nothing at this moment. */
 export type Obeyed = 'moved' | 'told' | 'meaningless';
 
+/** Whether words that are a command elsewhere say what is wrong: there the person was asked what the helpdesk should know. */
+export function isForHelpdesk(dc: DialogContext, command: Command | undefined): boolean {
+  return (command === 'stuck' || command === 'failed') && (isHandingOver(dc) || isAdding(dc));
+}
+
 /** Obeys a typed command; where it does what a button of the newest card does, it counts as that button's name. */
 export async function obey(turn: Turn, dc: DialogContext, command: Command): Promise<Obeyed> {
   const begun = turn.talk.progress.position !== undefined;
@@ -105,6 +111,8 @@ async function sayWhere(turn: Turn, dc: DialogContext): Promise<void> {
 }
 
 async function acknowledge(turn: Turn, dc: DialogContext): Promise<void> {
+  const draft = draftOn(dc);
+  if (draft) return showDraft(turn, dc, draft);
   const { progress } = turn.talk;
   const { notices } = turn.texts.messages;
   const missing = missingChoice(progress);

@@ -19,6 +19,9 @@ const HAND_OVER = 'small/hand-over';
 /** What is about to be sent, as it is shown; kept so that nothing else is sent than what was seen. */
 export type Draft = Pick<Ticket, 'desk' | 'step' | 'facts' | 'exchanges' | 'sentence' | 'email'>;
 
+/** What the person has written already, to another desk. */
+type Written = { sentence?: string | undefined; email?: string | undefined };
+
 /**
  * Leads to a person: shows what would be sent to the desk that the trouble belongs to, the ticket that waits already, or
  * how to reach a desk that takes no tickets.
@@ -31,19 +34,28 @@ export async function handOver(turn: Turn, dc: DialogContext, wanted: string | u
   if (ticket && ticket.state !== 'closed' && (ticket.desk === desk || ticket.state === 'taken'))
     return showTicket(turn);
   if (!turn.tickets.takes(desk)) return showContact(turn, desk);
-  return enter(dc, HAND_OVER, { desk });
+  const draft = draftOn(dc);
+  if (draft?.desk === desk) return showDraft(turn, dc, draft);
+  return enter(dc, HAND_OVER, { desk, sentence: draft?.sentence, email: draft?.email });
 }
 
 /** Shows everything that is sent, takes a sentence and an e-mail address, and sends nothing before it is told to. */
-export class HandOverDialog extends Dialog<{ desk: string }> {
+export class HandOverDialog extends Dialog<Written & { desk: string }> {
   constructor() {
     super(HAND_OVER);
   }
 
-  override async beginDialog(dc: DialogContext, options?: { desk: string }): Promise<DialogTurnResult> {
+  override async beginDialog(
+    dc: DialogContext,
+    { desk, sentence, email }: Written & { desk?: string } = {},
+  ): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const draft = draftFor(turn, options?.desk ?? turn.content.network.helpdesk);
-    await showDraft(turn, dc, draft);
+    const draft = draftFor(turn, desk ?? turn.content.network.helpdesk);
+    await showDraft(turn, dc, {
+      ...draft,
+      ...(sentence !== undefined && { sentence }),
+      ...(email !== undefined && { email }),
+    });
     return Dialog.EndOfTurn;
   }
 

@@ -8,7 +8,7 @@ import type { Turn } from '../src/turn/turn.ts';
 import { addToTicket } from './add-to-ticket.ts';
 import { showAsk } from './ask.ts';
 import { enter, showWhereTheyAre } from './enter.ts';
-import { handOver } from './hand-over.ts';
+import { draftOn, handOver } from './hand-over.ts';
 import { goOn, stepBack } from './move.ts';
 import { PART_DONE, startAt } from './part-done.ts';
 import { answerChosen, noneOfThese, rate } from './question.ts';
@@ -41,7 +41,7 @@ export async function perform(turn: Turn, dc: DialogContext, act: Act): Promise<
     case 'ask':
       return showAsk(turn);
     case 'human':
-      return handOver(turn, dc, deskFor(turn, dc));
+      return handOver(turn, dc, draftOn(dc)?.desk ?? deskFor(turn, dc));
     case 'send':
       return send(turn, dc, act);
     case 'ticket':

@@ -1,6 +1,6 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder-core';
 import type { DialogContext, DialogState } from 'botbuilder-dialogs';
-import { obey } from '../dialogs/commands.ts';
+import { isForHelpdesk, obey } from '../dialogs/commands.ts';
 import { showWhereTheyAre } from '../dialogs/enter.ts';
 import { tell } from '../dialogs/from-helpdesk.ts';
 import { dialogsFor } from '../dialogs/index.ts';
@@ -141,7 +141,8 @@ async function hear(
   if (button) return press(turn, dc, button.act, button.card);
   if (await goToNamedStep(turn, dc)) return retire(turn, before);
   const text = turn.textToUnderstand;
-  const command = plain(turn.text) === '' ? (turn.text.includes('?') ? 'help' : 'thanks') : commandIn?.(text);
+  const found = plain(turn.text) === '' ? (turn.text.includes('?') ? 'help' : 'thanks') : commandIn?.(text);
+  const command = isForHelpdesk(dc, found) ? undefined : found;
   const obeyed = command ? await obey(turn, dc, command) : 'meaningless';
   if (obeyed !== 'meaningless') turn.talk.misses = 0;
   if (obeyed === 'moved') return retire(turn, before);

@@ -36,6 +36,17 @@ describe('What a person writes to the helpdesk is not lost', () => {
     expect(await messagesOf(helpdesk)).toHaveLength(1);
   });
 
+  test('unsaid, where the ticket was closed while they wrote', async () => {
+    const helpdesk = await handedOver();
+    const { person } = helpdesk;
+    await person.say('my ticket');
+    await person.press('Add something');
+    await helpdesk.tickets.close(await helpdesk.number(), helpdesk.agent);
+    const seen = await person.say('one thing more');
+    expect(seen.text).not.toContain('Added');
+    expect(seen.buttons.map(({ title }) => title)).toContain('Talk to the helpdesk');
+  });
+
   test('where it is long', async () => {
     const long = 'The page says the same. '.repeat(200).trim();
     const helpdesk = await handedOver();
