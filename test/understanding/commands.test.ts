@@ -10,14 +10,35 @@ const commandIn = commandFinder(commands);
 
 /** Ways of saying each command: eight or so that the content pack lists, then some that it does not. */
 const SAID: Record<Command, string[]> = {
-  ticket: ['my ticket', 'ticket status', 'My ticket, please', 'what about my ticket', 'any news'],
-  send: ['send', 'send it', 'Send it, please', 'yes, send it', 'submit'],
+  ticket: [
+    'my ticket',
+    'ticket status',
+    'any news',
+    'what about my ticket',
+    'My ticket, please',
+    'Hello, any news please!',
+    'ok, the status of my ticket',
+    'Can I, please: my ticket',
+  ],
+  send: [
+    'send',
+    'send it',
+    'submit',
+    'yes, send it',
+    'Send it, please',
+    'ok, send this',
+    'Alright, send it now',
+    'Please just send it!',
+  ],
   assistant: [
     'back to the assistant',
-    'Back to the bot',
     'assistant',
     'back to you',
+    'Back to the bot',
     'please back to the assistant',
+    'ok, back to the bot now',
+    'I want to talk to the assistant',
+    'Thanks, back to the assistant please',
   ],
   next: [
     'next',
