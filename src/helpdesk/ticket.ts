@@ -66,7 +66,7 @@ export const ticketSchema = z.object({
   toldToWait: z.boolean().default(false),
   /** By the name of the other ticket system. */
   elsewhere: z.record(z.string(), elsewhereSchema).default({}),
-  /** Who did what and when; never a text. */
+  /** Who did what and when, the person without a name; never a text. */
   log: z.array(z.object({ who: z.string(), what: z.string(), at: when })),
   /** Counts what has gone into the outbox, so that it is delivered in order. */
   next: z.number().int().nonnegative().default(0),
