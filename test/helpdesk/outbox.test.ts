@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { retryDeadLetter } from '../../src/helpdesk/dead-letters.ts';
 import { type Courier, Outbox } from '../../src/helpdesk/outbox.ts';
 import { OUTBOX, type OutboxItem, ticketWrites } from '../../src/helpdesk/ticket-rows.ts';
 import { DeliveryError } from '../../src/helpdesk/ticket-system.ts';
@@ -164,6 +165,22 @@ describe('The outbox', () => {
     await room.pass(4 * 60_000);
     expect(room.target.tries).toEqual([{ key: 'outbox/there/BCD-FGH/00000', attempt: 2 }]);
     expect(room.target.got).toEqual(['BCD-FGH itself']);
+  });
+
+  test('tells a target that it may have the ticket already, too, where somebody asks for another try', async () => {
+    const room = new Room();
+    room.target.failure = new DeliveryError('the answer was lost', { isFinal: true });
+    await room.send('BCD-FGH', ['there']);
+    await room.outbox().run();
+    room.target.failure = undefined;
+    const key = 'outbox/there/BCD-FGH/00000';
+    expect(await retryDeadLetter(room.store, key, Date.now() + DAY)).toBe(true);
+    await room.outbox().run();
+    expect(room.target.tries).toEqual([
+      { key, attempt: 1 },
+      { key, attempt: 2 },
+    ]);
+    expect(await room.waiting()).toEqual([]);
   });
 
   test('that runs in two processes at once brings everything once', async () => {
