@@ -29,11 +29,16 @@ export async function takeOver(system: TicketSystem, tickets: Tickets, log: Log)
   }
 }
 
-/** A ticket with the news from its system, and what its person is to hear of that. */
-function withNews(ticket: Ticket, name: string, { state, answers }: News): Change {
+/**
+ * A ticket with the news from its system, and what its person is to hear of that. Only a state that is new there counts: what was done
+ * in the inbox meanwhile, of which the other system knows nothing, stays done.
+ */
+function withNews(ticket: Ticket, name: string, { state: there, answers }: News): Change {
   const place = ticket.elsewhere[name];
   const unseen = answers.filter(({ id }) => place && !place.seen.includes(id));
-  if (!place || (unseen.length === 0 && state === ticket.state)) return { ticket };
+  const isMoved = there !== (place?.state ?? 'open');
+  if (!place || (unseen.length === 0 && !isMoved)) return { ticket };
+  const state = isMoved ? there : ticket.state;
   const messages = unseen.map(messageOf);
   const [first] = unseen;
   const agent = ticket.agent ?? { id: name, name: first?.agent ?? name };
@@ -49,7 +54,7 @@ function withNews(ticket: Ticket, name: string, { state, answers }: News): Chang
       messages: [...ticket.messages, ...messages],
       elsewhere: {
         ...ticket.elsewhere,
-        [name]: { ...place, seen: [...place.seen, ...unseen.map(({ id }) => id)] },
+        [name]: { ...place, state: there, seen: [...place.seen, ...unseen.map(({ id }) => id)] },
       },
     },
     outgoing: [

@@ -61,8 +61,22 @@ describe('What happens to a ticket in another system', () => {
   test('is that it is opened again, or given back', async () => {
     const closed = await rounds({ state: 'closed' }, { state: 'taken', answers: [] });
     expect(closed.told).toEqual(['reopened']);
-    const taken = await rounds({ state: 'taken' }, { state: 'open', answers: [] });
-    expect(taken.told).toEqual(['released']);
+    const taken = await rounds({}, { state: 'taken', answers: [] }, { state: 'open', answers: [] });
+    expect(taken.told).toEqual(['taken', 'released']);
+  });
+
+  test('does not undo what was done in the inbox, of which that system knows nothing', async () => {
+    const agent = { id: 'kim', name: 'Kim' };
+    const taken = await rounds(
+      { state: 'taken', agent },
+      { state: 'open', answers: [] },
+      { state: 'open', answers: [hello] },
+    );
+    expect(taken.told).toEqual(['answered']);
+    expect(taken.ticket).toMatchObject({ state: 'taken', agent });
+    const closed = await rounds({ state: 'closed', agent }, { state: 'open', answers: [] });
+    expect(closed.told).toEqual([]);
+    expect(closed.ticket).toMatchObject({ state: 'closed', agent });
   });
 
   test('changes nothing where the system cannot be reached', async () => {
