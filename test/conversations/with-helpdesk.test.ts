@@ -22,7 +22,7 @@ describe('What a person writes to the helpdesk is not lost', () => {
     const helpdesk = await handedOver();
     const { person } = helpdesk;
     await person.say('my ticket');
-    const form = await person.press('Add something');
+    const form = await person.press('Add to my ticket');
     await helpdesk.claim();
     const sent = { ...form.buttons[0]?.data, sentence: 'It is the old browser. My password is hunter2' };
     const seen = await person.submit(sent);
@@ -40,7 +40,7 @@ describe('What a person writes to the helpdesk is not lost', () => {
     const helpdesk = await handedOver();
     const { person } = helpdesk;
     await person.say('my ticket');
-    await person.press('Add something');
+    await person.press('Add to my ticket');
     await helpdesk.tickets.close(await helpdesk.number(), helpdesk.agent);
     const seen = await person.say('one thing more');
     expect(seen.text).not.toContain('Added');
@@ -51,7 +51,7 @@ describe('What a person writes to the helpdesk is not lost', () => {
     const long = 'The page says the same. '.repeat(200).trim();
     const helpdesk = await handedOver();
     await helpdesk.person.say('my ticket');
-    await helpdesk.person.press('Add something');
+    await helpdesk.person.press('Add to my ticket');
     await helpdesk.person.say(long);
     await helpdesk.claim();
     await helpdesk.person.say(long);
