@@ -4,7 +4,7 @@ import type { Understand } from '../understanding/understand.ts';
 import { groupQuestions, unknownQuestions } from '../understanding/unknown-questions.ts';
 
 /** So many of the latest are looked at; the others come once these are done. */
-const LATEST = 500;
+const LATEST = 200;
 /** A change of a row loses only to somebody who changes the same one. */
 const ATTEMPTS = 10;
 

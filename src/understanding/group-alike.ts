@@ -4,6 +4,8 @@ import { languageOf } from './understand.ts';
 
 /** From this likeness on two questions are taken for the same one in other words. */
 const SAME_QUESTION = 0.55;
+/** Hundreds of long texts would take minutes to compare, and a question stands at the beginning. In characters. */
+const COMPARED = 300;
 
 /** Puts items with like texts together; groups and what is in them keep the order that the items had. */
 export function groupAlike<Item extends { text: string }>(
@@ -11,27 +13,39 @@ export function groupAlike<Item extends { text: string }>(
   language: string,
 ): Item[][] {
   const { stem, meanings } = languageOf(language);
-  const vocabulary = vocabularyOf(
-    items.map(({ text }) => text),
-    stem,
-  );
+  const vocabulary = vocabularyOf(items.map(beginningOf), stem);
   const featurizer = new Featurizer(vocabulary, stem, meanings);
-  const groups: { first: Map<number, number>; items: Item[] }[] = [];
+  const groups: { first: Vector; items: Item[] }[] = [];
   for (const item of items) {
-    const vector = featurizer.vectorOf(item.text);
+    const vector = measured(featurizer.vectorOf(beginningOf(item)));
     const group = groups.find(({ first }) => likeness(first, vector) >= SAME_QUESTION);
     if (group) group.items.push(item);
-    else groups.push({ first: byFeature(vector), items: [item] });
+    else groups.push({ first: vector, items: [item] });
   }
   return groups.map(({ items: alike }) => alike);
 }
 
-function byFeature({ index, value }: SparseVector): Map<number, number> {
-  return new Map(Array.from(index, (feature, j) => [feature, value[j] ?? 0]));
+function beginningOf({ text }: { text: string }): string {
+  return text.slice(0, COMPARED);
+}
+
+interface Vector {
+  /** By feature. */
+  values: ReadonlyMap<number, number>;
+  length: number;
+}
+
+function measured({ index, value }: SparseVector): Vector {
+  return {
+    values: new Map(Array.from(index, (feature, j) => [feature, value[j] ?? 0])),
+    length: Math.sqrt(value.reduce((sum, each) => sum + each * each, 0)),
+  };
 }
 
 /** The cosine between two vectors. */
-function likeness(first: ReadonlyMap<number, number>, { index, value }: SparseVector): number {
-  const dot = index.reduce((sum, feature, j) => sum + (first.get(feature) ?? 0) * (value[j] ?? 0), 0);
-  return dot / (Math.hypot(...first.values()) * Math.hypot(...value) || 1);
+function likeness(one: Vector, other: Vector): number {
+  const [shorter, longer] = one.values.size < other.values.size ? [one, other] : [other, one];
+  let dot = 0;
+  for (const [feature, value] of shorter.values) dot += value * (longer.values.get(feature) ?? 0);
+  return dot / (one.length * other.length || 1);
 }
