@@ -43,7 +43,7 @@ export const siteTextsSchema = z.strictObject({
     notMe: z.strictObject({
       button: label(),
       heading: label(),
-      explanation: text(),
+      explanation: text().describe('Also what becomes of an answer of the helpdesk that is still to come'),
       confirm: label(),
       cancel: label(),
     }),
