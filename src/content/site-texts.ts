@@ -25,6 +25,8 @@ export const siteTextsSchema = z.strictObject({
     open: label().describe('On the button that opens the assistant'),
     close: label(),
     panel: label().describe('What screen readers call the window of the assistant'),
+    oneNew: label().describe('On the button, for screen readers, after the words of "open"'),
+    moreNew: label('count').describe('The same for several; plain {count} only, without plural forms'),
   }),
   chat: z.strictObject({
     title: label(),

@@ -5,6 +5,7 @@ import { incoming } from './incoming.js';
 import { openAtLinkedStep } from './linked-step.js';
 import { hideWhileLoading } from './loading.js';
 import { cardLook, chatLook } from './look.js';
+import { watchNews } from './news.js';
 import { offerFreshStart } from './not-me.js';
 import { showProgress } from './progress.js';
 import { byId, make, settings } from './settings.js';
@@ -71,6 +72,7 @@ function connect(conversation, webSocket, conversationId) {
   });
 
   const mute = muteEarlier(isResumed);
+  const tellNews = watchNews();
   const patience = setTimeout(() => {
     if (webSocket && directLine === line) connect(conversation, false, conversationId);
   }, WEBSOCKET_PATIENCE_MS);
@@ -98,7 +100,7 @@ function connect(conversation, webSocket, conversationId) {
     incoming(
       (activity) => {
         clearTimeout(patience);
-        mute(activity);
+        tellNews(activity, mute(activity));
         fill();
         const position = activity.entities?.find((entity) => entity.type === 'guidePosition');
         if (position) showProgress(/** @type {import('./progress.js').Position} */ (position));
