@@ -112,9 +112,14 @@ test('an earlier conversation that is shown again is no news, even where the cha
   await site.say('an hour ago');
   await launcher(page, ONE).waitFor();
   await page.reload();
+  const { promise: isClosed, resolve: tellClosed } = Promise.withResolvers<void>();
+  await page.route('**/api/webchat/token', async (route) => {
+    await isClosed;
+    await route.continue();
+  });
   await launcher(page, widget.open).click();
   await closePanel(page);
-  await page.getByRole('dialog', { name: widget.panel, includeHidden: true }).waitFor({ state: 'hidden' });
+  tellClosed();
   await page.frameLocator('iframe').getByText('an hour ago').first().waitFor({ state: 'attached' });
   expect(await mark(page)).toBe('');
 });
