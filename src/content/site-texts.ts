@@ -36,6 +36,12 @@ export const siteTextsSchema = z.strictObject({
     unsent: text().describe('Shown when what a button sends did not get through'),
     noScript: text(),
     placeholder: label().describe('In the empty box that people type into'),
+    withHelpdesk: z
+      .strictObject({
+        placeholder: label(),
+        line: label().describe('Above the box, beside the button that leads back to the assistant'),
+      })
+      .describe('While what is typed goes to the helpdesk'),
     said: label().describe('What screen readers say before a message of the assistant'),
     youSaid: label().describe('What screen readers say before a message of the person'),
     messageReady: text().describe('What screen readers say after a message with buttons or links'),
