@@ -2,11 +2,12 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
 import type { TicketEvent } from '../src/helpdesk/chat-courier.ts';
+import { isWithHelpdesk } from '../src/turn/talking-to.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { helpdeskName, opensWords } from './desk.ts';
 import { showWhereTheyAre } from './enter.ts';
 import { wayOn } from './way-on.ts';
-import { backButton, isWithHelpdesk } from './with-helpdesk.ts';
+import { backButton } from './with-helpdesk.ts';
 
 /** Tells a person what has become of their ticket, or what the helpdesk writes. */
 export async function tell(turn: Turn, dc: DialogContext, event: TicketEvent): Promise<void> {

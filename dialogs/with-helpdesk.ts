@@ -2,17 +2,13 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
 import type { Command } from '../src/content/message-texts.ts';
+import { isWithHelpdesk } from '../src/turn/talking-to.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { isAdding } from './add-to-ticket.ts';
 import { helpdeskName } from './desk.ts';
 import { showWhereTheyAre } from './enter.ts';
 import { sayWhatIsLeftOut } from './left-out.ts';
 import { showTicket } from './ticket.ts';
-
-/** Whether a person of the helpdesk has the conversation. */
-export function isWithHelpdesk({ talk, tickets }: Turn): boolean {
-  return talk.withHelpdesk === true && tickets.ticket?.state === 'taken';
-}
 
 /**
  * Passes on to the helpdesk what is typed, and keeps quiet; except about secrets, which are not passed on, and for whoever

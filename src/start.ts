@@ -134,10 +134,11 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
 
 /** What the pages that everybody sees are drawn with. */
 function pagesFor({ retentionMs, webchatOrigins: origins }: Config, content: Content): PagesOptions {
-  const { network, site, language } = textsOf(content, DEFAULT_LANGUAGE);
+  const { network, site, messages, language } = textsOf(content, DEFAULT_LANGUAGE);
   const { contacts, accessibilityContact, helpdesk } = content.network;
   return {
     site,
+    backToAssistant: messages.buttons.backToAssistant,
     network: {
       name: network.name,
       shortName: network.shortName,

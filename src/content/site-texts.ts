@@ -25,6 +25,8 @@ export const siteTextsSchema = z.strictObject({
     open: label().describe('On the button that opens the assistant'),
     close: label(),
     panel: label().describe('What screen readers call the window of the assistant'),
+    oneNew: label().describe('On the button, for screen readers, after the words of "open"'),
+    moreNew: label('count').describe('The same for several; plain {count} only, without plural forms'),
   }),
   chat: z.strictObject({
     title: label(),
@@ -34,6 +36,12 @@ export const siteTextsSchema = z.strictObject({
     unsent: text().describe('Shown when what a button sends did not get through'),
     noScript: text(),
     placeholder: label().describe('In the empty box that people type into'),
+    withHelpdesk: z
+      .strictObject({
+        placeholder: label(),
+        line: label().describe('Above the box, beside the button that leads back to the assistant'),
+      })
+      .describe('While what is typed goes to the helpdesk'),
     said: label().describe('What screen readers say before a message of the assistant'),
     youSaid: label().describe('What screen readers say before a message of the person'),
     messageReady: text().describe('What screen readers say after a message with buttons or links'),
@@ -43,7 +51,7 @@ export const siteTextsSchema = z.strictObject({
     notMe: z.strictObject({
       button: label(),
       heading: label(),
-      explanation: text(),
+      explanation: text().describe('Also what becomes of an answer of the helpdesk that is still to come'),
       confirm: label(),
       cancel: label(),
     }),

@@ -16,6 +16,7 @@ import { sensitiveFinder, withoutFindings } from './sensitive/find.ts';
 import type { Finding } from './sensitive/finding.ts';
 import type { Act } from './submit.ts';
 import { type Exchange, remember, type Talk } from './talk.ts';
+import { isWithHelpdesk, type TalkingTo } from './talking-to.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 
 /** A question is short; of a long mail its beginning is enough for the editors. In characters. */
@@ -170,14 +171,15 @@ export class Turn {
   async reply(card: Card, position?: GuidePosition): Promise<void> {
     remember(this.talk, card, this.#summaries.length > 0);
     this.#summaries.push(card.summary);
+    const talkingTo: TalkingTo = { type: 'talkingTo', helpdesk: isWithHelpdesk(this) };
     const activity: Partial<Activity> = {
       type: ActivityTypes.Message,
       attachments: [CardFactory.adaptiveCard(card.content)],
       summary: card.summary,
       speak: card.summary,
       inputHint: 'acceptingInput',
+      entities: position ? [talkingTo, position] : [talkingTo],
     };
-    if (position) activity.entities = [position];
     await this.#context.sendActivity(activity);
   }
 }

@@ -239,7 +239,9 @@ test('"Not me" asks first, then begins afresh, and ends the conversation in othe
   await press(page, chat.notMe.button);
   const question = page.getByRole('dialog', { name: chat.notMe.heading });
   await question.waitFor();
+  await question.getByText('nobody will see that answer').waitFor();
   expect(await axe(page)).toEqual([]);
+  await screenshot(page, 'not-me');
   await page.keyboard.press('Escape');
   expect(await question.isVisible()).toBe(false);
   expect(await token(page)).toBe(before);

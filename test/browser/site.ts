@@ -8,8 +8,10 @@ import { openChat } from '../channels/webchat/support.ts';
 
 /** What the pages of the tests say: the real texts, around an invented network. */
 export function pagesOptions(): PagesOptions {
+  const { site, messages } = textsOf(loadContent('data'), DEFAULT_LANGUAGE);
   return {
-    site: textsOf(loadContent('data'), DEFAULT_LANGUAGE).site,
+    site,
+    backToAssistant: messages.buttons.backToAssistant,
     network: {
       name: 'ERN Testnet',
       shortName: 'Testnet',

@@ -22,6 +22,8 @@ const WEB_CHAT = join(
 /** What the pages say, and who may show the chat. */
 export interface PagesOptions {
   site: SiteTexts;
+  /** What a person says who no longer wants to write to the helpdesk. */
+  backToAssistant: string;
   network: NetworkNames;
   /** An e-mail address; null while it is not set. */
   accessibilityContact: string | null;

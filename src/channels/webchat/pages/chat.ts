@@ -2,7 +2,8 @@ import { type Html, html, json } from '../../../web/html.ts';
 import type { PagesOptions, Say } from '../pages.ts';
 
 /** The page with the conversation, full size or in the frame that the launcher opens. */
-export function chatPage({ site, language }: PagesOptions, say: Say, assets: string, nonce: string): Html {
+export function chatPage(options: PagesOptions, say: Say, assets: string, nonce: string): Html {
+  const { site, language } = options;
   const { chat, progress, page } = site;
   return html`<!doctype html>
 <html lang="${language}">
@@ -15,7 +16,7 @@ export function chatPage({ site, language }: PagesOptions, say: Say, assets: str
     <link rel="stylesheet" href="${assets}/notices.css">
     <link rel="stylesheet" href="${assets}/progress.css">
     <link rel="stylesheet" href="${assets}/cards.css">
-    <script type="application/json" id="settings">${json(settings(site, say, language, nonce))}</script>
+    <script type="application/json" id="settings">${json(settings(options, say, nonce))}</script>
     <script src="${assets}/webchat.js" defer></script>
     <script type="module" src="${assets}/chat.js"></script>
   </head>
@@ -59,13 +60,15 @@ export function chatPage({ site, language }: PagesOptions, say: Say, assets: str
 }
 
 /** What the scripts of the page need to know, in the shape that public/settings.js describes. */
-function settings({ chat, progress }: PagesOptions['site'], say: Say, language: string, nonce: string) {
+function settings({ site, backToAssistant, language }: PagesOptions, say: Say, nonce: string) {
+  const { chat, progress } = site;
   const spoken = (texts: Record<string, string>) =>
     Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, say(text)]));
   return {
     nonce,
     language,
     placeholder: say(chat.placeholder),
+    withHelpdesk: { ...spoken(chat.withHelpdesk), back: say(backToAssistant) },
     said: say(chat.said),
     youSaid: say(chat.youSaid),
     messageReady: say(chat.messageReady),

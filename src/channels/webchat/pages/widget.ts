@@ -20,7 +20,9 @@ export function createWidget(
   texts: SiteTexts['widget'],
   say: Say,
 ): (request: Request, response: Response) => Promise<void> {
-  const said = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, say(text)]));
+  const said = Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [key, say(text, { count: '{count}' })]),
+  );
   let widget: Promise<Widget> | undefined;
 
   return async (request, response) => {

@@ -5,12 +5,14 @@ import { incoming } from './incoming.js';
 import { openAtLinkedStep } from './linked-step.js';
 import { hideWhileLoading } from './loading.js';
 import { cardLook, chatLook } from './look.js';
+import { watchNews } from './news.js';
 import { offerFreshStart } from './not-me.js';
 import { showProgress } from './progress.js';
 import { byId, make, settings } from './settings.js';
 import { onForgottenElsewhere, openConversation } from './token.js';
 import { showTrouble } from './trouble.js';
 import { hasUnsent, watchPresses, watchSending } from './unsent.js';
+import { helpdeskLine } from './with-helpdesk.js';
 
 /** Direct Line's states: connected, and those in which it needs help. */
 const ONLINE = 2;
@@ -28,8 +30,7 @@ const REOPEN_MS = 3_000;
 
 /** @typedef {OwnLine & import('./unsent.js').Line} DirectLine */
 
-/** @typedef {{ getState(): { sendBoxValue: string } }} Store
- */
+/** @typedef {{ getState(): { sendBoxValue: string }, dispatch(action: object): void }} Store */
 
 /**
  * @typedef {object} WebChat
@@ -71,6 +72,7 @@ function connect(conversation, webSocket, conversationId) {
   });
 
   const mute = muteEarlier(isResumed);
+  const tellNews = watchNews();
   const patience = setTimeout(() => {
     if (webSocket && directLine === line) connect(conversation, false, conversationId);
   }, WEBSOCKET_PATIENCE_MS);
@@ -79,11 +81,15 @@ function connect(conversation, webSocket, conversationId) {
   const fill = hideWhileLoading(isResumed);
   const { language: locale, nonce } = settings;
   const { renderWebChat } = WebChat;
+  const showHelpdesk = helpdeskLine(root, (text) =>
+    store?.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } }),
+  );
   let showsTops = false;
+  let isWithHelpdesk = false;
   const render = () =>
     renderWebChat(
       {
-        ...chatLook(showsTops),
+        ...chatLook(showsTops, isWithHelpdesk),
         adaptiveCardsHostConfig: cardLook,
         directLine,
         locale,
@@ -98,10 +104,17 @@ function connect(conversation, webSocket, conversationId) {
     incoming(
       (activity) => {
         clearTimeout(patience);
-        mute(activity);
+        tellNews(activity, mute(activity));
         fill();
         const position = activity.entities?.find((entity) => entity.type === 'guidePosition');
         if (position) showProgress(/** @type {import('./progress.js').Position} */ (position));
+        const talkingTo = /** @type {import('./with-helpdesk.js').TalkingTo | undefined} */ (
+          activity.entities?.find((entity) => entity.type === 'talkingTo')
+        );
+        if (!talkingTo || talkingTo.helpdesk === isWithHelpdesk) return;
+        isWithHelpdesk = talkingTo.helpdesk;
+        showHelpdesk(isWithHelpdesk);
+        setTimeout(render);
       },
       () => {
         // From the first answer on, what comes is new and read from its top.

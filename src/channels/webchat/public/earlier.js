@@ -9,7 +9,7 @@ const QUIET_MS = 1500;
  * Keeps screen readers from reading the whole earlier conversation aloud when it is shown again: they hear that it is
  * there, and its last message.
  * @param {boolean} isResumed
- * @returns {(activity: import('./incoming.js').Activity) => void}
+ * @returns {(activity: import('./incoming.js').Activity) => boolean} Whether a message belongs to what was said earlier.
  */
 export function muteEarlier(isResumed) {
   const chat = byId('chat');
@@ -18,7 +18,7 @@ export function muteEarlier(isResumed) {
   let isShown = !isResumed;
   let last = '';
   return (activity) => {
-    if (isShown) return;
+    if (isShown) return false;
     if (activity.from?.role === 'bot') last = spokenText(activity) || last;
     chat.classList.add('muted');
     clearTimeout(timer);
@@ -27,5 +27,6 @@ export function muteEarlier(isResumed) {
       chat.classList.remove('muted');
       byId('status').textContent = `${settings.earlier} ${last}`;
     }, QUIET_MS);
+    return true;
   };
 }

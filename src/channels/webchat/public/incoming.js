@@ -6,6 +6,7 @@ import { withLongButtons } from './long-buttons.js';
 /**
  * A message as it comes from the assistant; only what is read here.
  * @typedef {object} Activity
+ * @property {string} [id]
  * @property {string} type
  * @property {string} [text]
  * @property {string} [timestamp]

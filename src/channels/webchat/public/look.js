@@ -60,8 +60,9 @@ export const cardLook = {
 /**
  * How Web Chat itself looks, and what it calls things.
  * @param {boolean} showsTops Whether it scrolls to the top of what is new, or to the end of all.
+ * @param {boolean} isWithHelpdesk Whether what is typed goes to the helpdesk.
  */
-export function chatLook(showsTops) {
+export function chatLook(showsTops, isWithHelpdesk) {
   return {
     sendTypingIndicator: false,
     styleOptions: {
@@ -109,7 +110,7 @@ export function chatLook(showsTops) {
       transcriptOverlayButtonBackgroundOnHover: BLUE,
     },
     overrideLocalizedStrings: {
-      TEXT_INPUT_PLACEHOLDER: settings.placeholder,
+      TEXT_INPUT_PLACEHOLDER: isWithHelpdesk ? settings.withHelpdesk.placeholder : settings.placeholder,
       ACTIVITY_BOT_SAID_ALT: settings.said,
       ACTIVITY_YOU_SAID_ALT: settings.youSaid,
       TRANSCRIPT_LIVE_REGION_INTERACTIVE_LABEL_ALT: settings.messageReady,

@@ -6,6 +6,7 @@
  * @property {string} nonce Allows Web Chat to write styles.
  * @property {string} language
  * @property {string} placeholder
+ * @property {{ placeholder: string, line: string, back: string }} withHelpdesk
  * @property {string} said
  * @property {string} youSaid
  * @property {string} messageReady

@@ -1,11 +1,14 @@
 // @ts-check
 (() => {
   /** The server writes the texts here. */
-  const texts = /** @type {{ open: string, close: string, panel: string }} */ (
-    /** @type {unknown} */ ('TEXTS')
-  );
+  const texts =
+    /** @type {{ open: string, close: string, panel: string, oneNew: string, moreNew: string }} */ (
+      /** @type {unknown} */ ('TEXTS')
+    );
   const script = document.currentScript;
   const NAME = 'access-assistant';
+  /** A longer number does not fit into the mark. */
+  const MOST_SHOWN = 99;
   if (!(script instanceof HTMLScriptElement) || document.querySelector(NAME)) return;
   const host = new URL(script.src).origin;
 
@@ -18,6 +21,10 @@
     .open { position: fixed; right: 20px; bottom: 20px; z-index: 2147483000; display: flex; align-items: center;
       gap: 10px; min-height: 52px; max-width: calc(100vw - 40px); padding: 10px 20px; border-radius: 26px;
       box-shadow: 0 3px 12px rgba(0, 0, 0, .3); text-align: left; }
+    .mark { position: absolute; top: -10px; right: -6px; min-width: 28px; padding: 2px 6px; border: 2px solid #fff;
+      border-radius: 14px; color: #fff; background: #9b1c1c; text-align: center; line-height: 20px; }
+    .mark:empty { display: none; }
+    .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     .open svg { flex: none; width: 24px; height: 24px; }
     .panel { position: fixed; right: 20px; bottom: 88px; z-index: 2147483001; width: 440px; height: 720px;
       max-width: calc(100vw - 40px); max-height: calc(100vh - 108px); overflow: hidden; border: 1px solid #8a9aa5;
@@ -48,7 +55,16 @@
   opener.setAttribute('aria-expanded', 'false');
   opener.setAttribute('aria-haspopup', 'dialog');
   opener.addEventListener('click', () => (isOpen() ? close() : open()));
-  root.append(opener);
+  const mark = document.createElement('span');
+  mark.className = 'mark';
+  mark.setAttribute('aria-hidden', 'true');
+  const spoken = document.createElement('span');
+  spoken.className = 'unseen';
+  opener.append(mark, spoken);
+  const status = document.createElement('div');
+  status.className = 'unseen';
+  status.setAttribute('role', 'status');
+  root.append(opener, status);
   document.body.append(element);
 
   /** The step at which a link to this page opens the chat; nothing but its two ids is passed on. */
@@ -59,6 +75,9 @@
   let panel;
   /** @type {HTMLIFrameElement | undefined} */
   let frame;
+  /** How much the frame says was said, and how much of it was seen. */
+  let said = 0;
+  let seen = 0;
 
   function isOpen() {
     return opener.getAttribute('aria-expanded') === 'true';
@@ -70,6 +89,7 @@
     panel.setAttribute('aria-modal', String(panel.clientWidth === document.documentElement.clientWidth));
     opener.setAttribute('aria-expanded', 'true');
     frame?.focus();
+    showNews();
   }
 
   /** The frame stays, and with it the conversation. */
@@ -99,9 +119,32 @@
       if (origin !== host || source !== frame?.contentWindow) return;
       if (data === 'assistant-close') close();
       if (data === 'assistant-started') forgetStart();
+      if (data?.type === 'assistant-said') hearNews(data.count);
     });
+    document.addEventListener('visibilitychange', showNews);
     root.append(made);
     return made;
+  }
+
+  /** @param {unknown} count */
+  function hearNews(count) {
+    if (!Number.isInteger(count)) return;
+    const now = Number(count);
+    // The person has said something, and so has seen what was there.
+    if (now < said) seen = 0;
+    said = now;
+    showNews();
+  }
+
+  /** Says on the launcher how much was said while nobody looked; aloud only when that begins. */
+  function showNews() {
+    if (isOpen() && document.visibilityState === 'visible') seen = said;
+    const count = said - seen;
+    const words = count === 1 ? texts.oneNew : texts.moreNew.replace('{count}', String(count));
+    const isNews = count > 0;
+    if (!isNews || !mark.textContent) status.textContent = isNews ? `${texts.open} – ${words}` : '';
+    mark.textContent = !isNews ? '' : count > MOST_SHOWN ? `${MOST_SHOWN}+` : String(count);
+    spoken.textContent = isNews ? ` – ${words}` : '';
   }
 
   /** A page that is loaded again does not go to the step again. */

@@ -1,0 +1,122 @@
+import type { TurnContext } from 'botbuilder-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { axe, openBrowser, openPage, screenshot } from './browser.ts';
+import { openSite, pagesOptions } from './site.ts';
+
+const { site, backToAssistant } = pagesOptions();
+const { withHelpdesk, placeholder } = site.chat;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** Is quiet as the assistant is while the helpdesk is written to: from "taken" until the way back. */
+async function quietBot(context: TurnContext): Promise<void> {
+  const { type, text } = context.activity;
+  const answer = type === 'conversationUpdate' ? 'welcome' : ANSWERS[text ?? ''];
+  if (answer === undefined) return;
+  const entities = [{ type: 'talkingTo', helpdesk: text === 'taken' }];
+  await context.sendActivity({ type: 'message', text: answer, ...(answer !== 'sorry' && { entities }) });
+}
+const ANSWERS: Record<string, string> = {
+  taken: 'the helpdesk has it',
+  fail: 'sorry',
+  [backToAssistant]: 'I am back',
+};
+
+async function visit(url: string, width = 1280): Promise<Page> {
+  const { page, context } = await openPage(browser, width < 600 ? 'phone' : 'desktop');
+  onTestFinished(() => context.close());
+  await page.setViewportSize({ width, height: 844 });
+  await page.goto(`${url}/chat`);
+  await says(page, 'welcome');
+  return page;
+}
+
+const says = (page: Page, words: string) => page.getByText(words, { exact: true }).first().waitFor();
+const box = (page: Page) => page.getByRole('textbox');
+const invites = (page: Page, words: string) => page.getByPlaceholder(words, { exact: true }).waitFor();
+const line = (page: Page) => page.getByText(withHelpdesk.line, { exact: true });
+const back = (page: Page) => page.getByRole('button', { name: backToAssistant, exact: true });
+
+async function say(page: Page, text: string): Promise<void> {
+  await box(page).fill(text);
+  await box(page).press('Enter');
+}
+
+describe.each([1280, 390, 320])('in a window %i wide', (width) => {
+  test('while the helpdesk is written to, the box says so, and the line above it leads back', async () => {
+    const { url } = await openSite({ bot: quietBot });
+    const page = await visit(url, width);
+    await invites(page, placeholder);
+    expect(await line(page).count()).toBe(0);
+
+    await say(page, 'taken');
+    await invites(page, withHelpdesk.placeholder);
+    const [above, below] = [await line(page).boundingBox(), await box(page).boundingBox()];
+    expect(above?.y).toBeLessThan(below?.y ?? 0);
+    await says(page, 'the helpdesk has it');
+    await screenshot(page, `talking-to-${width}`);
+    expect(await axe(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+
+    await box(page).fill('half a sent');
+    await back(page).click();
+    await says(page, 'I am back');
+    await invites(page, placeholder);
+    expect(await line(page).count()).toBe(0);
+    expect(await box(page).inputValue()).toBe('half a sent');
+    expect(await axe(page)).toEqual([]);
+  });
+});
+
+test('it still says so on return, and no longer once the person is back', async () => {
+  const { url } = await openSite({
+    async bot(context) {
+      if (context.activity.type === 'conversationUpdate' && said.has(url)) return;
+      said.add(url);
+      await quietBot(context);
+    },
+  });
+  const said = new Set<string>();
+  const page = await visit(url);
+  await say(page, 'taken');
+  await line(page).waitFor();
+  await page.reload();
+  await line(page).waitFor();
+  await invites(page, withHelpdesk.placeholder);
+  expect(await line(page).count()).toBe(1);
+  await back(page).click();
+  await says(page, 'I am back');
+  await page.reload();
+  await says(page, 'I am back');
+  await invites(page, placeholder);
+  expect(await line(page).count()).toBe(0);
+});
+
+test('a message that does not tell whom the person writes to changes nothing', async () => {
+  const { url } = await openSite({ bot: quietBot });
+  const page = await visit(url);
+  await say(page, 'taken');
+  await line(page).waitFor();
+  await say(page, 'fail');
+  await says(page, 'sorry');
+  expect(await line(page).count()).toBe(1);
+});
+
+test('by keyboard: the way back comes right before the box, and focus is not lost when it goes', async () => {
+  const { url } = await openSite({ bot: quietBot });
+  const page = await visit(url);
+  await say(page, 'taken');
+  await line(page).waitFor();
+  await box(page).focus();
+  await page.keyboard.press('Shift+Tab');
+  expect(await page.locator(':focus').textContent()).toBe(backToAssistant);
+  await page.keyboard.press('Enter');
+  await says(page, 'I am back');
+  await line(page).waitFor({ state: 'detached' });
+  expect(await page.locator(':focus').getAttribute('class')).toContain('webchat__basic-transcript');
+});
