@@ -1,5 +1,5 @@
 import AsyncLock from 'async-lock';
-import type { Activity, Middleware, TurnContext } from 'botbuilder-core';
+import { type Activity, ActivityTypes, type Middleware, type TurnContext } from 'botbuilder-core';
 import { ZodError } from 'zod';
 import type { Content } from '../content/content.ts';
 import { loadTicket, type StoredTicket } from '../helpdesk/ticket-rows.ts';
@@ -118,6 +118,8 @@ export class TurnGuard implements Middleware {
         { ...originOf(error), conversation: context.activity.conversation.id, activity: context.activity.id },
         'turn failed',
       );
+      // Nobody waits for an answer: whoever began the turn hears that it failed, and tries again.
+      if (context.activity.type === ActivityTypes.Event) throw error;
       const unchanged = beginAnew();
       await this.#options.apologise(unchanged);
       return unchanged;
