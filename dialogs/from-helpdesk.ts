@@ -5,6 +5,8 @@ import type { TicketEvent } from '../src/helpdesk/chat-courier.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { helpdeskName, opensWords } from './desk.ts';
 import { showWhereTheyAre } from './enter.ts';
+import { isHandingOver } from './hand-over.ts';
+import { settle } from './settle.ts';
 import { wayOn } from './way-on.ts';
 import { backButton, isWithHelpdesk } from './with-helpdesk.ts';
 
@@ -28,17 +30,25 @@ export async function tell(turn: Turn, dc: DialogContext, event: TicketEvent): P
     case 'answered':
       if (isCurrent) talk.withHelpdesk ??= true;
       return show(turn, {
-        title: turn.say(fromHelpdesk.answered, values),
+        title: turn.say(isCurrent ? fromHelpdesk.answered : fromHelpdesk.answeredOther, values),
         text: event.message?.text ?? '',
-        lines: isWithHelpdesk(turn) ? [turn.say(fromHelpdesk.howToAnswer)] : [],
+        // What is typed goes to the ticket that is on.
+        lines: isCurrent && isWithHelpdesk(turn) ? [turn.say(fromHelpdesk.howToAnswer)] : [],
       });
     case 'released':
       if (isCurrent) delete talk.withHelpdesk;
-      return show(turn, { title: turn.say(fromHelpdesk.released, values) });
+      return show(turn, {
+        title: turn.say(fromHelpdesk.released, values),
+        lines: isWithHelpdesk(turn) ? [] : [turn.say(fromHelpdesk.hereMeanwhile)],
+      });
     case 'closed':
       if (isCurrent) delete talk.withHelpdesk;
-      turn.notice(turn.say(fromHelpdesk.closed, values));
-      return showWhereTheyAre(turn, dc);
+      // Somebody who talks to a person about another ticket, or writes to one, is not called away.
+      if (isWithHelpdesk(turn) || isHandingOver(dc))
+        return show(turn, { title: turn.say(fromHelpdesk.closed, values) });
+      turn.notice(`${turn.say(fromHelpdesk.closed, values)} ${turn.say(fromHelpdesk.onWithTheGuide)}`);
+      if (!(await settle(turn, dc))) await showWhereTheyAre(turn, dc);
+      return;
     case 'waiting':
       return showWaiting(turn, event.ticket.desk, values);
   }
