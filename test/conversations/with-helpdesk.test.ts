@@ -213,3 +213,73 @@ describe('News of a ticket where the guide has changed meanwhile', () => {
     expect(helpdesk.person.last.at).toMatchObject({ phase: 'two-factor', step: 'choose-method' });
   });
 });
+
+describe('What stands in the form of a hand-over', () => {
+  /** Somebody with the card for the network's own helpdesk before them. */
+  async function inTheForm(): Promise<Helpdesk> {
+    const helpdesk = new Helpdesk();
+    const { person } = helpdesk;
+    await person.join();
+    await person.say('I have done part of it');
+    await person.say('My second factor works, but I have not asked for access to CPMS');
+    await person.say('human');
+    return helpdesk;
+  }
+
+  test('goes along to the other desk', async () => {
+    const { person } = new Helpdesk({ takes: ['eu-login-support', pack.network.helpdesk] });
+    await person.join();
+    await person.say('start');
+    await person.say('human');
+    const form = { sentence: 'It says error 7', email: 'ada@hospital.example' };
+    const { text } = await person.press('Ask the eUROGEN helpdesk instead', form);
+    expect(text).toContain('know? (optional): It says error 7');
+    expect(text).toContain('address (optional): ada@hospital.example');
+  });
+
+  test('of a ticket that was closed meanwhile can be sent as a new one', async () => {
+    const helpdesk = await handedOver();
+    const { person } = helpdesk;
+    await person.say('my ticket');
+    const form = await person.press('Add something');
+    await helpdesk.close();
+    const seen = await person.submit({ ...form.buttons[0]?.data, sentence: 'It is the old browser' });
+    expect(seen.text).toContain('know? (optional): It is the old browser');
+  });
+
+  test('is kept without secrets even where no secret is asked for', async () => {
+    const { person } = await inTheForm();
+    const { text } = await person.press('Send it', { sentence: '', email: 'my password is hunter2' });
+    expect(text).toContain('That is no e-mail address.');
+    expect(JSON.stringify(await person.store.list(''))).not.toContain('hunter2');
+  });
+
+  test('can be emptied again', async () => {
+    const helpdesk = await inTheForm();
+    const { person } = helpdesk;
+    await person.say('ada@hospital.example');
+    await person.press('Send it', { sentence: '', email: ' ' });
+    expect(await helpdesk.ticket()).not.toHaveProperty('email');
+  });
+
+  test('can be sent though the words in the place of a secret make it too long', async () => {
+    const { person } = await inTheForm();
+    const sentence = `${'The page says no. '.repeat(100)}my password is hunter2`;
+    await person.press('Send it', {
+      sentence: `${'.'.repeat(2000 - sentence.length)}${sentence}`,
+      email: '',
+    });
+    expect(person.last.text).toContain('I have taken something out');
+    const shown = /\(optional\): (.*)/.exec(person.last.text)?.[1] ?? '';
+    expect((await person.press('Send it', { sentence: shown, email: '' })).text).toContain('Sent.');
+  });
+});
+
+test.each(['no', 'cancel'])('"%s" leads from the addition back to the step', async (word) => {
+  const helpdesk = await handedOver();
+  const { person } = helpdesk;
+  await person.say('my ticket');
+  await person.press('Add something');
+  expect((await person.say(word)).buttons[0]?.title).toBe('Done – next');
+  expect(await messagesOf(helpdesk)).toEqual([]);
+});
