@@ -1,6 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
+import { pieces } from '../cards/pieces.ts';
 import type { TicketEvent } from '../src/helpdesk/chat-courier.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { helpdeskName, opensWords } from './desk.ts';
@@ -83,17 +84,19 @@ async function show(
   turn: Turn,
   { title, text, lines = [] }: { title: string; text?: string; lines?: string[] },
 ): Promise<void> {
-  await turn.reply(
-    messageCard({
-      kind: 'from-helpdesk',
-      notices: turn.takeNotices(),
-      title,
-      quotes: text === undefined ? [] : [{ lines: [text] }],
-      remark: lines.join(' '),
-      links: linksIn(text ?? ''),
-      buttons: isWithHelpdesk(turn) ? [backButton(turn)] : ways(turn),
-    }),
-  );
+  const parts = text === undefined ? [''] : pieces(text);
+  for (const [index, part] of parts.entries())
+    await turn.reply(
+      messageCard({
+        kind: 'from-helpdesk',
+        notices: turn.takeNotices(),
+        title,
+        quotes: part === '' ? [] : [{ lines: [part] }],
+        remark: index === parts.length - 1 ? lines.join(' ') : '',
+        links: linksIn(part),
+        buttons: isWithHelpdesk(turn) ? [backButton(turn)] : ways(turn),
+      }),
+    );
 }
 
 function ways(turn: Turn): Button[] {
@@ -108,8 +111,11 @@ function ways(turn: Turn): Button[] {
 
 /** How many of the links in a message get a button, since the message itself is shown as it was written. */
 const LINKS = 4;
+/** A longer link would take the room of the message; it stands there four times. */
+const LONGEST_LINK = 180;
 
 function linksIn(text: string): Button[] {
   const found = text.match(/https:\/\/[^\s<>"')\]]+[^\s<>"')\].,;:!?]/g) ?? [];
-  return [...new Set(found)].slice(0, LINKS).map((url) => ({ title: url, url }));
+  const short = found.filter((url) => url.length <= LONGEST_LINK);
+  return [...new Set(short)].slice(0, LINKS).map((url) => ({ title: url, url }));
 }

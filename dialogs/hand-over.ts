@@ -1,6 +1,7 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Button, Field } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
+import { toHandOver } from '../src/turn/exchanges.ts';
 import { LONGEST_SENTENCE } from '../src/turn/submit.ts';
 import { type Turn, turnOf } from '../src/turn/turn.ts';
 import { showContact } from './contact.ts';
@@ -105,8 +106,7 @@ export async function showDraft(turn: Turn, dc: DialogContext, draft: Draft): Pr
 
 function draftFor(turn: Turn, desk: string): Draft {
   const [now] = turn.exchanges;
-  const exchanges = [...turn.talk.exchanges, ...(now?.text ? [now] : [])];
-  return { desk, ...factsFor(turn, desk), exchanges, sentence: '' };
+  return { desk, ...factsFor(turn, desk), exchanges: toHandOver(turn.talk.exchanges, now), sentence: '' };
 }
 
 function quotesOf(turn: Turn, { exchanges }: Draft): { title: string; lines: string[] }[] {

@@ -6,10 +6,11 @@ import { loadTicket, type StoredTicket } from '../helpdesk/ticket-rows.ts';
 import type { Count } from '../learning/count.ts';
 import { type Log, originOf } from '../log.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
+import { withSaid } from './exchanges.ts';
 import { type Exchange, rowsToKeep } from './keep.ts';
 import { redacted, withoutShownOnly } from './redact.ts';
 import { roomOf } from './room.ts';
-import { isReadable, markHandled, markSaid, newTalk, readTalk, type Talk } from './talk.ts';
+import { isReadable, markHandled, newTalk, readTalk, type Talk } from './talk.ts';
 import { type TargetsFor, TicketDesk } from './ticket-desk.ts';
 import { setTurn, Turn } from './turn.ts';
 
@@ -89,7 +90,7 @@ export class TurnGuard implements Middleware {
       };
       const turn = await this.#answer(context, next, begin(before), () => begin(this.#talkFrom(entry)));
       if (id !== undefined) markHandled(turn.talk, id);
-      markSaid(turn.talk, turn.exchanges);
+      turn.talk.exchanges = withSaid(turn.talk.exchanges, turn.exchanges);
       const rows = await rowsToKeep(context, this.#kept(context.activity, replies, turn));
       const expiresAt = Date.now() + retentionMs;
       const noted = turn.rows.map((row): Write => ({ ...row, expected: null, expiresAt }));
