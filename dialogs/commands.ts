@@ -88,7 +88,7 @@ function actFor(turn: Turn, dc: DialogContext, command: Command): Act | undefine
   const outcome = problemOn(dc) === undefined ? undefined : OUTCOMES[command];
   if (outcome) return { action: 'choose', what: 'outcome', value: outcome };
   // Where nothing waits to be sent, "send" is a word like any other.
-  if (isHandingOver(dc)) {
+  if (isHandingOver(dc) || isAdding(dc)) {
     if (command === 'send' || command === 'yes') return { action: 'send' };
     if (command === 'no' || command === 'cancel') return { action: 'resume' };
   }

@@ -1,11 +1,14 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
+import { pieces } from '../cards/pieces.ts';
 import type { TicketEvent } from '../src/helpdesk/chat-courier.ts';
 import { isWithHelpdesk } from '../src/turn/talking-to.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { helpdeskName, opensWords } from './desk.ts';
 import { showWhereTheyAre } from './enter.ts';
+import { isHandingOver } from './hand-over.ts';
+import { settle } from './settle.ts';
 import { wayOn } from './way-on.ts';
 import { backButton } from './with-helpdesk.ts';
 
@@ -29,17 +32,25 @@ export async function tell(turn: Turn, dc: DialogContext, event: TicketEvent): P
     case 'answered':
       if (isCurrent) talk.withHelpdesk ??= true;
       return show(turn, {
-        title: turn.say(fromHelpdesk.answered, values),
+        title: turn.say(isCurrent ? fromHelpdesk.answered : fromHelpdesk.answeredOther, values),
         text: event.message?.text ?? '',
-        lines: isWithHelpdesk(turn) ? [turn.say(fromHelpdesk.howToAnswer)] : [],
+        // What is typed goes to the ticket that is on.
+        lines: isCurrent && isWithHelpdesk(turn) ? [turn.say(fromHelpdesk.howToAnswer)] : [],
       });
     case 'released':
       if (isCurrent) delete talk.withHelpdesk;
-      return show(turn, { title: turn.say(fromHelpdesk.released, values) });
+      return show(turn, {
+        title: turn.say(fromHelpdesk.released, values),
+        lines: isWithHelpdesk(turn) ? [] : [turn.say(fromHelpdesk.hereMeanwhile)],
+      });
     case 'closed':
       if (isCurrent) delete talk.withHelpdesk;
-      turn.notice(turn.say(fromHelpdesk.closed, values));
-      return showWhereTheyAre(turn, dc);
+      // Somebody who talks to a person about another ticket, or writes to one, is not called away.
+      if (isWithHelpdesk(turn) || isHandingOver(dc))
+        return show(turn, { title: turn.say(fromHelpdesk.closed, values) });
+      turn.notice(`${turn.say(fromHelpdesk.closed, values)} ${turn.say(fromHelpdesk.onWithTheGuide)}`);
+      if (!(await settle(turn, dc))) await showWhereTheyAre(turn, dc);
+      return;
     case 'waiting':
       return showWaiting(turn, event.ticket.desk, values);
   }
@@ -74,17 +85,19 @@ async function show(
   turn: Turn,
   { title, text, lines = [] }: { title: string; text?: string; lines?: string[] },
 ): Promise<void> {
-  await turn.reply(
-    messageCard({
-      kind: 'from-helpdesk',
-      notices: turn.takeNotices(),
-      title,
-      quotes: text === undefined ? [] : [{ lines: [text] }],
-      remark: lines.join(' '),
-      links: linksIn(text ?? ''),
-      buttons: isWithHelpdesk(turn) ? [backButton(turn)] : ways(turn),
-    }),
-  );
+  const parts = text === undefined ? [''] : pieces(text);
+  for (const [index, part] of parts.entries())
+    await turn.reply(
+      messageCard({
+        kind: 'from-helpdesk',
+        notices: turn.takeNotices(),
+        title,
+        quotes: part === '' ? [] : [{ lines: [part] }],
+        remark: index === parts.length - 1 ? lines.join(' ') : '',
+        links: linksIn(part),
+        buttons: isWithHelpdesk(turn) ? [backButton(turn)] : ways(turn),
+      }),
+    );
 }
 
 function ways(turn: Turn): Button[] {
@@ -99,8 +112,11 @@ function ways(turn: Turn): Button[] {
 
 /** How many of the links in a message get a button, since the message itself is shown as it was written. */
 const LINKS = 4;
+/** A longer link would take the room of the message; it stands there four times. */
+const LONGEST_LINK = 180;
 
 function linksIn(text: string): Button[] {
   const found = text.match(/https:\/\/[^\s<>"')\]]+[^\s<>"')\].,;:!?]/g) ?? [];
-  return [...new Set(found)].slice(0, LINKS).map((url) => ({ title: url, url }));
+  const short = found.filter((url) => url.length <= LONGEST_LINK);
+  return [...new Set(short)].slice(0, LINKS).map((url) => ({ title: url, url }));
 }

@@ -1,12 +1,12 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import { z } from 'zod';
 import type { Button, Field } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
-import type { Ticket } from '../src/helpdesk/ticket.ts';
+import { toHandOver } from '../src/turn/exchanges.ts';
 import { LONGEST_SENTENCE } from '../src/turn/submit.ts';
 import { type Turn, turnOf } from '../src/turn/turn.ts';
 import { showContact } from './contact.ts';
 import { deskName, hoursLine, isOwn } from './desk.ts';
+import { type Draft, type Form, filledIn, isEmail } from './draft.ts';
 import { enter } from './enter.ts';
 import { factsFor } from './hand-over-facts.ts';
 import { showTicket } from './ticket.ts';
@@ -16,17 +16,16 @@ import { guidePosition } from './words.ts';
 /** Holds a slash, so that no phase of a content pack can have the same id. */
 const HAND_OVER = 'small/hand-over';
 
-/** What is about to be sent, as it is shown; kept so that nothing else is sent than what was seen. */
-export type Draft = Pick<Ticket, 'desk' | 'step' | 'facts' | 'exchanges' | 'sentence' | 'email'>;
-
-/** What the person has written already, to another desk. */
-type Written = { sentence?: string | undefined; email?: string | undefined };
-
 /**
  * Leads to a person: shows what would be sent to the desk that the trouble belongs to, the ticket that waits already, or
  * how to reach a desk that takes no tickets.
  */
-export async function handOver(turn: Turn, dc: DialogContext, wanted: string | undefined): Promise<void> {
+export async function handOver(
+  turn: Turn,
+  dc: DialogContext,
+  wanted: string | undefined,
+  form: Form = {},
+): Promise<void> {
   const { contacts, helpdesk } = turn.content.network;
   const desk = wanted !== undefined && Object.hasOwn(contacts, wanted) ? wanted : helpdesk;
   const { ticket } = turn.tickets;
@@ -35,27 +34,24 @@ export async function handOver(turn: Turn, dc: DialogContext, wanted: string | u
     return showTicket(turn);
   if (!turn.tickets.takes(desk)) return showContact(turn, desk);
   const draft = draftOn(dc);
-  if (draft?.desk === desk) return showDraft(turn, dc, draft);
-  return enter(dc, HAND_OVER, { desk, sentence: draft?.sentence, email: draft?.email });
+  if (draft?.desk === desk) return showDraft(turn, dc, filledIn(turn, draft, form));
+  const { sentence, email } = draft ?? {};
+  return enter(dc, HAND_OVER, filledIn(turn, { desk, sentence, email }, form));
 }
 
 /** Shows everything that is sent, takes a sentence and an e-mail address, and sends nothing before it is told to. */
-export class HandOverDialog extends Dialog<Written & { desk: string }> {
+export class HandOverDialog extends Dialog<Form & { desk: string }> {
   constructor() {
     super(HAND_OVER);
   }
 
   override async beginDialog(
     dc: DialogContext,
-    { desk, sentence, email }: Written & { desk?: string } = {},
+    { desk, ...written }: Form & { desk?: string } = {},
   ): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const draft = draftFor(turn, desk ?? turn.content.network.helpdesk);
-    await showDraft(turn, dc, {
-      ...draft,
-      ...(sentence !== undefined && { sentence }),
-      ...(email !== undefined && { email }),
-    });
+    await showDraft(turn, dc, filledIn(turn, draft, written));
     return Dialog.EndOfTurn;
   }
 
@@ -66,10 +62,9 @@ export class HandOverDialog extends Dialog<Written & { desk: string }> {
     if (!draft || turn.isOnlySensitive) return Dialog.EndOfTurn;
     const { handOver: texts } = turn.texts.messages;
     turn.answered = true;
-    const email = z.email().safeParse(turn.text);
-    if (email.success) {
-      turn.notice(turn.say(texts.emailAdded, { email: email.data }));
-      await showDraft(turn, dc, { ...draft, email: email.data });
+    if (isEmail(turn.text)) {
+      turn.notice(turn.say(texts.emailAdded, { email: turn.text }));
+      await showDraft(turn, dc, { ...draft, email: turn.text });
     } else {
       const sentence = [draft.sentence, turn.redact(turn.text)].filter(Boolean).join('\n');
       if (sentence.length > LONGEST_SENTENCE) turn.warn(turn.say(texts.cut, { limit: LONGEST_SENTENCE }));
@@ -111,8 +106,7 @@ export async function showDraft(turn: Turn, dc: DialogContext, draft: Draft): Pr
 
 function draftFor(turn: Turn, desk: string): Draft {
   const [now] = turn.exchanges;
-  const exchanges = [...turn.talk.exchanges, ...(now?.text ? [now] : [])];
-  return { desk, ...factsFor(turn, desk), exchanges, sentence: '' };
+  return { desk, ...factsFor(turn, desk), exchanges: toHandOver(turn.talk.exchanges, now), sentence: '' };
 }
 
 function quotesOf(turn: Turn, { exchanges }: Draft): { title: string; lines: string[] }[] {

@@ -11,9 +11,16 @@ import { showWhereTheyAre } from './enter.ts';
 /** "two-factor/app-install", perhaps after a word such as "step": the text that a link puts into somebody's mouth. */
 const NAMED = /^(?:\p{L}+\s+)?([a-z0-9-]+\/[a-z0-9-]+)$/iu;
 
+/** Whether a step that is in the guide is asked for: by a link, which in Teams is a message that names the step. */
+export function opensStep(turn: Turn): boolean {
+  const { said } = turn;
+  const key = said.kind === 'joined' ? (said.step ?? '') : namedIn(turn.text);
+  return stepNamed(turn.content.guide, key) !== undefined;
+}
+
 /** Shows a step that a message names by its id; the person's own step is come back to. False for any other message. */
 export async function goToNamedStep(turn: Turn, dc: DialogContext): Promise<boolean> {
-  const named = NAMED.exec(turn.text)?.[1]?.toLowerCase() ?? '';
+  const named = namedIn(turn.text);
   if (!turn.content.guide.phases.some(({ id }) => id === positionOf(named).phase)) return false;
   await goToStep(turn, dc, named);
   return true;
@@ -26,6 +33,10 @@ export async function followLink(turn: Turn, dc: DialogContext, step: string): P
     turn.notice(turn.say(turn.texts.messages.notices.automated));
   talk.welcomed = true;
   await goToStep(turn, dc, step);
+}
+
+function namedIn(text: string): string {
+  return NAMED.exec(text)?.[1]?.toLowerCase() ?? '';
 }
 
 async function goToStep(turn: Turn, dc: DialogContext, key: string): Promise<void> {

@@ -74,7 +74,7 @@ async function performChoice(
   if (act.what === 'visit') return visit(turn, dc, act.value);
   if (act.what === 'question') return answerChosen(turn, dc, act.value);
   if (act.what === 'entry') return startAt(turn, dc, act.value);
-  if (act.what === 'desk') return handOver(turn, dc, act.value);
+  if (act.what === 'desk') return handOver(turn, dc, act.value, act);
   if (act.what === 'problem') return enter(dc, STUCK, { problem: act.value });
   if (act.what === 'outcome') return takeOutcome(turn, dc, act.value);
   await dc.continueDialog();

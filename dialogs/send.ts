@@ -1,11 +1,11 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import { z } from 'zod';
 import { messageCard } from '../cards/message.ts';
 import type { Act } from '../src/turn/submit.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { takeAddition } from './add-to-ticket.ts';
 import { deskName, hoursLine, isOwn } from './desk.ts';
-import { type Draft, draftOn, handOver, showDraft } from './hand-over.ts';
+import { type Draft, filledIn, isEmail } from './draft.ts';
+import { draftOn, handOver, showDraft } from './hand-over.ts';
 import { deskFor } from './stuck.ts';
 import { wayOn } from './way-on.ts';
 import { guidePosition } from './words.ts';
@@ -18,19 +18,13 @@ export async function send(
 ): Promise<void> {
   if (await takeAddition(turn, dc, form.sentence)) return;
   const shown = draftOn(dc);
-  if (!shown) return handOver(turn, dc, deskFor(turn, dc));
+  // Its ticket or its draft is no longer on; what was written is not lost.
+  if (!shown) return handOver(turn, dc, deskFor(turn, dc), form);
   const draft = filledIn(turn, shown, form);
   const problem = problemWith(turn, draft, form);
   if (problem === undefined) return sendNow(turn, dc, draft);
   turn.warn(problem);
   await showDraft(turn, dc, draft);
-}
-
-function filledIn(turn: Turn, shown: Draft, form: Extract<Act, { action: 'send' }>): Draft {
-  const sentence = form.sentence === undefined ? shown.sentence : turn.redact(form.sentence.trim());
-  const email = form.email === undefined ? shown.email : form.email.trim();
-  const { email: _, ...rest } = shown;
-  return { ...rest, sentence, ...(email && { email }) };
 }
 
 /** Why the draft has to be looked at once more; undefined where it can be sent. */
@@ -41,7 +35,7 @@ function problemWith(
 ): string | undefined {
   const { handOver: texts } = turn.texts.messages;
   if (form.sentence !== undefined && sentence !== form.sentence.trim()) return turn.say(texts.leftOut);
-  if (email !== undefined && !z.email().safeParse(email).success) return turn.say(texts.badEmail);
+  if (email !== undefined && !isEmail(email)) return turn.say(texts.badEmail);
   if (email === undefined && !isOwn(turn, desk))
     return turn.say(texts.noEmail, { desk: deskName(turn, desk) });
   return undefined;

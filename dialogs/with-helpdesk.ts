@@ -45,15 +45,42 @@ async function passOn(turn: Turn, dc: DialogContext, sentence: string): Promise<
   turn.notice(turn.say(turn.texts.messages.ticket.added, { number: ticket.number }));
 }
 
+/**
+ * Takes what was typed to the helpdesk after it let go of the ticket, of which the person has not heard yet: it is added to a
+ * ticket that waits, else they are told that nobody got it. False where nothing was typed to the helpdesk.
+ */
+export async function hearTooLate(turn: Turn, dc: DialogContext): Promise<boolean> {
+  const { said, talk } = turn;
+  if (talk.withHelpdesk !== true || said.kind === 'joined') return false;
+  delete talk.withHelpdesk;
+  if (said.kind !== 'text') return false;
+  const { ticket } = turn.tickets;
+  const { ticket: texts, fromHelpdesk } = turn.texts.messages;
+  sayWhatIsLeftOut(turn);
+  if (ticket?.state !== 'open') turn.warn(turn.say(fromHelpdesk.tooLate, { desk: helpdeskName(turn) }));
+  else if (!turn.isOnlySensitive) {
+    turn.tickets.add(turn.redact(turn.text));
+    turn.notice(turn.say(texts.added, { number: ticket.number }));
+  }
+  await dc.cancelAllDialogs();
+  await showTicket(turn);
+  return true;
+}
+
 /** The assistant answers again; the ticket stays where it is. */
 export async function backToAssistant(turn: Turn, dc: DialogContext): Promise<void> {
-  const { ticket } = turn.tickets;
-  if (ticket && isWithHelpdesk(turn)) {
-    turn.talk.withHelpdesk = false;
-    turn.tickets.note('left');
-    turn.notice(turn.say(turn.texts.messages.fromHelpdesk.back, { desk: helpdeskName(turn) }));
-  }
+  leaveHelpdesk(turn);
   await showWhereTheyAre(turn, dc);
+}
+
+/** From now on what is typed goes to the assistant again, which says so. */
+export function leaveHelpdesk(turn: Turn): void {
+  const wasWithHelpdesk = isWithHelpdesk(turn);
+  delete turn.talk.withHelpdesk;
+  if (!wasWithHelpdesk) return;
+  turn.talk.withHelpdesk = false;
+  turn.tickets.note('left');
+  turn.notice(turn.say(turn.texts.messages.fromHelpdesk.back, { desk: helpdeskName(turn) }));
 }
 
 /** From now on what is typed goes to the helpdesk again. */

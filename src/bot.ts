@@ -5,12 +5,12 @@ import { showWhereTheyAre } from '../dialogs/enter.ts';
 import { tell } from '../dialogs/from-helpdesk.ts';
 import { dialogsFor } from '../dialogs/index.ts';
 import { sayWhatIsLeftOut } from '../dialogs/left-out.ts';
-import { followLink, goToNamedStep } from '../dialogs/named-step.ts';
+import { followLink, goToNamedStep, opensStep } from '../dialogs/named-step.ts';
 import { perform } from '../dialogs/perform.ts';
 import { hearQuestion } from '../dialogs/question.ts';
 import { settle } from '../dialogs/settle.ts';
 import { showNotYours, showWelcome, showWelcomeBack } from '../dialogs/welcome.ts';
-import { hearForHelpdesk } from '../dialogs/with-helpdesk.ts';
+import { hearForHelpdesk, hearTooLate, leaveHelpdesk } from '../dialogs/with-helpdesk.ts';
 import type { Content } from './content/content.ts';
 import { plain } from './guide/pick.ts';
 import { keyOf } from './guide/position.ts';
@@ -39,11 +39,14 @@ export function botFor(content: Content, understand: Understand): (context: Turn
     if (turn.said.kind === 'nothing') return;
     if (turn.said.kind !== 'joined') delete turn.talk.toldLast;
     const commandIn = finders.get(turn.texts.language);
-    if (isWithHelpdesk(turn)) {
-      return hearForHelpdesk(turn, dc, isTheWayBack(turn) ? 'assistant' : commandIn?.(turn.text));
-    }
-    if (await settle(turn, dc)) return;
     const { said } = turn;
+    if (said.kind === 'text' && said.hasFile) turn.warn(turn.say(turn.texts.messages.notices.noFiles));
+    const command = isTheWayBack(turn) ? 'assistant' : commandIn?.(turn.text);
+    // A link to a step is asked of the assistant, most likely one that the helpdesk has sent.
+    if (isWithHelpdesk(turn) && opensStep(turn)) leaveHelpdesk(turn);
+    if (isWithHelpdesk(turn)) return hearForHelpdesk(turn, dc, command);
+    if (command !== 'assistant' && (await hearTooLate(turn, dc))) return;
+    if (await settle(turn, dc)) return;
     switch (said.kind) {
       case 'joined':
         return said.step === undefined ? greet(turn) : arrive(turn, dc, said.step);

@@ -63,9 +63,14 @@ export const handOverTexts = {
       taken: text('desk'),
       quiet: text().describe('That the assistant keeps quiet now, and how to get it back'),
       answered: text('desk'),
+      answeredOther: text('desk', 'number').describe(
+        'The same for a ticket that is not the one that is talked about',
+      ),
       howToAnswer: text(),
-      released: text('desk'),
+      released: text('desk', 'number'),
+      hereMeanwhile: text().describe('After that: the assistant answers until somebody takes the ticket'),
       closed: text('desk', 'number'),
+      onWithTheGuide: text().describe('After that: the step follows'),
       reopened: text('desk', 'number'),
       waiting: text('desk', 'number'),
       waitingClosed: text('desk', 'number', 'opens'),
@@ -73,6 +78,7 @@ export const handOverTexts = {
       stillWithHelpdesk: text('desk').describe('Answers a button while a person has the conversation'),
       back: text('desk').describe('Said by the assistant once it is asked back'),
       writing: text('desk').describe('Said once what is typed goes to the helpdesk again'),
+      tooLate: text('desk').describe('Answers what was typed to the helpdesk after it closed the ticket'),
       notTaken: text('desk').describe('Said where nobody has the ticket to whom one could write'),
     })
     .describe('What the person is told of their ticket'),

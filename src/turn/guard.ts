@@ -1,15 +1,16 @@
 import AsyncLock from 'async-lock';
-import type { Activity, Middleware, TurnContext } from 'botbuilder-core';
+import { type Activity, ActivityTypes, type Middleware, type TurnContext } from 'botbuilder-core';
 import { ZodError } from 'zod';
 import type { Content } from '../content/content.ts';
 import { loadTicket, type StoredTicket } from '../helpdesk/ticket-rows.ts';
 import type { Count } from '../learning/count.ts';
 import { type Log, originOf } from '../log.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
+import { withSaid } from './exchanges.ts';
 import { type Exchange, rowsToKeep } from './keep.ts';
 import { redacted, withoutShownOnly } from './redact.ts';
 import { roomOf } from './room.ts';
-import { isReadable, markHandled, markSaid, newTalk, readTalk, type Talk } from './talk.ts';
+import { isReadable, markHandled, newTalk, readTalk, type Talk } from './talk.ts';
 import { type TargetsFor, TicketDesk } from './ticket-desk.ts';
 import { setTurn, Turn } from './turn.ts';
 
@@ -89,7 +90,7 @@ export class TurnGuard implements Middleware {
       };
       const turn = await this.#answer(context, next, begin(before), () => begin(this.#talkFrom(entry)));
       if (id !== undefined) markHandled(turn.talk, id);
-      markSaid(turn.talk, turn.exchanges);
+      turn.talk.exchanges = withSaid(turn.talk.exchanges, turn.exchanges);
       const rows = await rowsToKeep(context, this.#kept(context.activity, replies, turn));
       const expiresAt = Date.now() + retentionMs;
       const noted = turn.rows.map((row): Write => ({ ...row, expected: null, expiresAt }));
@@ -118,6 +119,8 @@ export class TurnGuard implements Middleware {
         { ...originOf(error), conversation: context.activity.conversation.id, activity: context.activity.id },
         'turn failed',
       );
+      // Nobody waits for an answer: whoever began the turn hears that it failed, and tries again.
+      if (context.activity.type === ActivityTypes.Event) throw error;
       const unchanged = beginAnew();
       await this.#options.apologise(unchanged);
       return unchanged;

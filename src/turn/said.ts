@@ -15,7 +15,7 @@ export type Said =
   | { kind: 'called' }
   | { kind: 'submit'; card: string; act: Act }
   | { kind: 'badSubmit' }
-  | { kind: 'text'; text: string }
+  | { kind: 'text'; text: string; hasFile: boolean }
   | { kind: 'nothing' };
 
 /** Reads an activity; whatever does not concern the assistant is `nothing`. */
@@ -35,8 +35,9 @@ export function readSaid(activity: Activity): Said {
     return { kind: 'submit', card, act };
   }
   const text = activity.text?.trim() ?? '';
-  if (text !== '') return { kind: 'text', text };
-  if (activity.attachments?.length) return { kind: 'file' };
+  const hasFile = (activity.attachments ?? []).length > 0;
+  if (text !== '') return { kind: 'text', text, hasFile };
+  if (hasFile) return { kind: 'file' };
   return { kind: activity.conversation.isGroup ? 'called' : 'nothing' };
 }
 

@@ -35,24 +35,25 @@ const CHOOSABLE = [
   'list',
   'question',
   'visit',
-  'desk',
 ] as const;
+
+/** What the form of the hand-over holds; missing where it was not there, or its button was typed. */
+const form = {
+  sentence: z.string().max(LONGEST_SENTENCE).optional(),
+  email: z.string().max(LONGEST_EMAIL).optional(),
+};
 
 /** What a button does, whichever card it stands on; typed words are turned into the same. */
 export const actSchema = z.union([
   z.object({ action: plainAction }),
   z.object({ action: z.literal('choose'), what: z.enum(CHOOSABLE), value: id }),
+  z.object({ action: z.literal('choose'), what: z.literal('desk'), value: id, ...form }),
   z.object({ action: z.literal('choose'), what: z.literal('phone'), phone: z.string().max(100).default('') }),
   z.object({
     action: z.literal('choose'),
     what: z.enum(['part', 'pause', 'undo', 'return', 'none-of-these']),
   }),
-  z.object({
-    action: z.literal('send'),
-    /** Missing where the form was not there, or its button was typed. */
-    sentence: z.string().max(LONGEST_SENTENCE).optional(),
-    email: z.string().max(LONGEST_EMAIL).optional(),
-  }),
+  z.object({ action: z.literal('send'), ...form }),
   z.object({ action: z.literal('rate'), question: id, helpful: z.boolean() }),
 ]);
 export type Act = z.infer<typeof actSchema>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Card, NamedAct } from '../../cards/card.ts';
 import { KINDS, type Kind } from '../content/sensitive-words.ts';
 import { noProgress, type Progress, upgradeProgress } from '../guide/progress.ts';
+import type { Exchange } from './exchanges.ts';
 import { actSchema } from './submit.ts';
 
 /** How many activity ids are remembered: a re-sent one comes within minutes, not after a hundred others. */
@@ -11,11 +12,6 @@ const REMEMBERED = 100;
 const LIVE = 20;
 /** How many answers can still be rated. */
 const RATEABLE = 10;
-
-/** How many of the latest things said a hand-over tells. */
-const EXCHANGES = 10;
-/** Of an exchange its beginning is enough. In characters. */
-const LONGEST_EXCHANGE = 300;
 
 const talkSchema = z.object({
   version: z.literal(1),
@@ -47,12 +43,6 @@ export interface Asked {
   card: string;
   text: string;
   intent?: string | undefined;
-}
-
-/** Something that was said: typed, pressed, or shown by the assistant. */
-export interface Exchange {
-  by: 'person' | 'assistant';
-  text: string;
 }
 
 /** Everything that is kept of one conversation. */
@@ -135,15 +125,4 @@ export function remember(talk: Talk, card: Card, more: boolean): void {
 /** Remembers which question a card answers, or asks back about. */
 export function markAsked(talk: Talk, asked: Asked): void {
   talk.asked = [...talk.asked, asked].slice(-RATEABLE);
-}
-
-/** Remembers what was said last. */
-export function markSaid(talk: Talk, said: readonly Exchange[]): void {
-  const told = said
-    .filter(({ text }) => text !== '')
-    .map(({ by, text }) => ({
-      by,
-      text: text.length > LONGEST_EXCHANGE ? `${text.slice(0, LONGEST_EXCHANGE).trimEnd()} …` : text,
-    }));
-  talk.exchanges = [...talk.exchanges, ...told].slice(-EXCHANGES);
 }

@@ -8,6 +8,7 @@ import type { Position } from '../guide/position.ts';
 import { stepOn } from '../guide/progress.ts';
 import type { Count, Counted } from '../learning/count.ts';
 import { countsOfMove } from '../learning/stay.ts';
+import type { Exchange } from './exchanges.ts';
 import { withoutShownOnly } from './redact.ts';
 import { type Room, roomOf } from './room.ts';
 import { readSaid, type Said } from './said.ts';
@@ -15,7 +16,7 @@ import { mayBeTheRest } from './sensitive/cut-off.ts';
 import { sensitiveFinder, withoutFindings } from './sensitive/find.ts';
 import type { Finding } from './sensitive/finding.ts';
 import type { Act } from './submit.ts';
-import { type Exchange, remember, type Talk } from './talk.ts';
+import { remember, type Talk } from './talk.ts';
 import { isWithHelpdesk, type TalkingTo } from './talking-to.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 

@@ -11,7 +11,7 @@ const WORDS =
 /** Every message about handing over to a person, and what the person then hears. */
 export async function everyTicketCard(): Promise<Seen[]> {
   const seen = await Promise.all(
-    [handedOver(), refused(), ['eu-login-support', pack.network.helpdesk].map(outside)].flat(),
+    [handedOver(), refused(), long(), ['eu-login-support', pack.network.helpdesk].map(outside)].flat(),
   );
   return seen.flat();
 }
@@ -54,6 +54,29 @@ async function refused(): Promise<Seen[]> {
   await person.press(buttons.send, { sentence: 'my password is hunter2', email: '' });
   await person.press(buttons.send, { email: 'nobody' });
   await person.press(buttons.notNow);
+  return person.seen;
+}
+
+/** As much as a card has to hold. */
+async function long(): Promise<Seen[]> {
+  const helpdesk = new Helpdesk();
+  const { person } = helpdesk;
+  await inTheForm(person);
+  await person.say('human');
+  for (let time = 0; time < 6; time++) await person.say('The same\nagain.\n'.repeat(25));
+  await person.say('not now');
+  await person.say(`${'It is green and says nothing.\n'.repeat(60)} can I talk to a human`);
+  await person.say('human');
+  await person.press(buttons.send, {
+    sentence: `${'It says no again.\n'.repeat(109)}my password is hunter2`,
+    email: '',
+  });
+  await person.say('send');
+  await helpdesk.claim();
+  const links = Array.from({ length: 6 }, (_, index) => `https://example.org/${index}${'a'.repeat(159)}`);
+  await helpdesk.reply(
+    [...links, 'Do it.\n'.repeat(300), '"Do it again." '.repeat(500), 'ü'.repeat(9000)].join('\n'),
+  );
   return person.seen;
 }
 

@@ -1,5 +1,9 @@
+import type { Activity } from 'botbuilder-core';
 import { describe, expect, test } from 'vitest';
+import { pack } from '../support/clinician.ts';
 import { Helpdesk } from '../support/helpdesk.ts';
+
+const JOINS = { type: 'conversationUpdate', membersAdded: [{ id: 'person', name: '' }] };
 
 /** Somebody whose ticket waits to be taken. */
 async function handedOver(): Promise<Helpdesk> {
@@ -67,4 +71,215 @@ describe('What a person writes to the helpdesk is not lost', () => {
     expect((await person.say('The page says the same. '.repeat(200))).text).toContain('2,000 characters');
     expect((await person.say('short')).text).toContain('2,000 characters');
   });
+});
+
+describe('What is typed to the helpdesk just after it let go of the ticket', () => {
+  test('is added to the ticket that was given back', async () => {
+    const helpdesk = await handedOver();
+    await helpdesk.claim();
+    await helpdesk.tickets.release(await helpdesk.number(), helpdesk.agent);
+    const seen = await helpdesk.person.say('and now it says error 500');
+    expect(seen.text).toContain('Added to your ticket');
+    expect(await messagesOf(helpdesk)).toEqual(['and now it says error 500']);
+    await helpdesk.settle();
+    expect(helpdesk.person.last.text).toContain('Until then I am here.');
+    expect((await helpdesk.person.say('where am I')).text).toContain('You are at:');
+  });
+
+  test.each(['closed', 'gone'])(
+    'is no question to the assistant: they hear that nobody got it (%s)',
+    async (how) => {
+      const helpdesk = await handedOver();
+      const { person, tickets } = helpdesk;
+      await helpdesk.claim();
+      const number = await helpdesk.number();
+      if (how === 'closed') await tickets.close(number, helpdesk.agent);
+      else await forget(helpdesk, `ticket/${number}`);
+      const seen = await person.say('next');
+      expect(seen.text).toContain('what you just typed did not reach them');
+      expect(seen.buttons.map(({ title }) => title)).toContain('Talk to the helpdesk');
+      expect((await person.say('where am I')).text).toContain('You are at: Open the access request form');
+    },
+  );
+
+  test('does not keep the way back from working', async () => {
+    const helpdesk = await handedOver();
+    await helpdesk.claim();
+    await helpdesk.tickets.release(await helpdesk.number(), helpdesk.agent);
+    await helpdesk.person.say('back to the assistant');
+    expect((await helpdesk.person.say('where am I')).text).toContain('You are at:');
+    expect(await messagesOf(helpdesk)).toEqual([]);
+  });
+});
+
+async function forget({ person }: Helpdesk, key: string): Promise<void> {
+  const entry = await person.store.get(key);
+  await person.store.commit([{ key, expected: entry?.version ?? null, value: undefined, expiresAt: 0 }]);
+}
+
+describe('A link to a step, which the helpdesk may have sent', () => {
+  test.each<[string, Partial<Activity>]>([
+    ['in the web chat', { ...JOINS, value: { start: 'cpms-access/recap-and-submit' } }],
+    ['in Teams', { type: 'message', text: 'step cpms-access/recap-and-submit' }],
+  ])('opens it while the helpdesk has the conversation, %s', async (_, activity) => {
+    const helpdesk = await handedOver();
+    await helpdesk.claim();
+    const seen = await helpdesk.person.send(activity);
+    expect(seen.text).toContain('You are back with me, the assistant.');
+    expect(seen.at).toMatchObject({ phase: 'cpms-access', step: 'recap-and-submit' });
+    expect(await messagesOf(helpdesk)).toEqual([]);
+    await helpdesk.reply('Still here');
+    expect(helpdesk.person.last.buttons.map(({ title }) => title)).toContain('Write to the helpdesk');
+  });
+
+  test('that is in no guide stays words for the helpdesk', async () => {
+    const helpdesk = await handedOver();
+    await helpdesk.claim();
+    await helpdesk.person.say('either/or');
+    expect(await messagesOf(helpdesk)).toEqual(['either/or']);
+  });
+});
+
+test('Whoever sends a picture with their words hears that it is not passed on', async () => {
+  const helpdesk = await handedOver();
+  await helpdesk.claim();
+  const picture = { contentType: 'image/png', contentUrl: 'https://example.org/a.png' };
+  const seen = await helpdesk.person.send({ type: 'message', text: 'See here', attachments: [picture] });
+  expect(seen.text).toContain('I cannot open files');
+  expect(await messagesOf(helpdesk)).toEqual(['See here']);
+});
+
+describe('Of two tickets', () => {
+  /** The first is at EU Login's support; the second is being talked about. */
+  async function twice(): Promise<{ helpdesk: Helpdesk; first: string }> {
+    const helpdesk = new Helpdesk({ takes: ['eu-login-support', pack.network.helpdesk] });
+    const { person } = helpdesk;
+    await person.join();
+    await person.say('start');
+    await person.say('human');
+    await person.press('Send it', { email: 'ada@hospital.example', sentence: '' });
+    const first = await helpdesk.number();
+    await person.say('my ticket');
+    await person.press('Ask the eUROGEN helpdesk instead');
+    return { helpdesk, first };
+  }
+  const other = { id: 'agent-2', name: 'Kim' };
+
+  test('the one that is not talked about never calls away from the other', async () => {
+    const { helpdesk, first } = await twice();
+    const { person } = helpdesk;
+    await person.press('Send it', { sentence: '' });
+    await helpdesk.claim();
+    await helpdesk.tickets.reply(first, other, 'About the first');
+    await helpdesk.settle();
+    expect(person.last.text).toContain(`writes about your ticket ${first}:`);
+    expect(person.last.text).not.toContain('Simply type your answer');
+    await helpdesk.tickets.release(first, other);
+    await helpdesk.settle();
+    expect(person.last.text).not.toContain('I am here');
+    await helpdesk.tickets.close(first, other);
+    await helpdesk.settle();
+    expect(person.last.text).toContain(`closed your ticket ${first}.`);
+    expect(person.last.buttons.map(({ title }) => title)).toEqual(['Back to the assistant']);
+    await person.say('for the second');
+    expect(await messagesOf(helpdesk)).toEqual(['for the second']);
+  });
+
+  test('the one that is closed takes nothing away of what is being written to the other desk', async () => {
+    const { helpdesk, first } = await twice();
+    const { person } = helpdesk;
+    await person.say('My own words');
+    await helpdesk.tickets.close(first, helpdesk.agent);
+    await helpdesk.settle();
+    expect(person.last.text).toContain(`closed your ticket ${first}.`);
+    expect((await person.say('send it')).text).toContain('Sent.');
+    expect(await helpdesk.ticket()).toMatchObject({ sentence: 'My own words', desk: pack.network.helpdesk });
+  });
+});
+
+describe('News of a ticket where the guide has changed meanwhile', () => {
+  const { guide } = pack;
+  const shorter = guide.phases.map((phase) =>
+    phase.id === 'cpms-access' ? { ...phase, steps: phase.steps.slice(1) } : phase,
+  );
+
+  test('shows the step that comes instead of the one that is gone', async () => {
+    const helpdesk = await handedOver();
+    await helpdesk.claim();
+    helpdesk.person.restartAssistant({ ...pack, guide: { ...guide, phases: shorter } });
+    await helpdesk.close();
+    expect(helpdesk.person.last.text).toContain('has closed your ticket');
+    expect(helpdesk.person.last.text).toContain('The guide has changed');
+    expect(helpdesk.person.last.at).toMatchObject({ phase: 'two-factor', step: 'choose-method' });
+  });
+});
+
+describe('What stands in the form of a hand-over', () => {
+  /** Somebody with the card for the network's own helpdesk before them. */
+  async function inTheForm(): Promise<Helpdesk> {
+    const helpdesk = new Helpdesk();
+    const { person } = helpdesk;
+    await person.join();
+    await person.say('I have done part of it');
+    await person.say('My second factor works, but I have not asked for access to CPMS');
+    await person.say('human');
+    return helpdesk;
+  }
+
+  test('goes along to the other desk', async () => {
+    const { person } = new Helpdesk({ takes: ['eu-login-support', pack.network.helpdesk] });
+    await person.join();
+    await person.say('start');
+    await person.say('human');
+    const form = { sentence: 'It says error 7', email: 'ada@hospital.example' };
+    const { text } = await person.press('Ask the eUROGEN helpdesk instead', form);
+    expect(text).toContain('know? (optional): It says error 7');
+    expect(text).toContain('write to you there: ada@hospital.example');
+  });
+
+  test('of a ticket that was closed meanwhile can be sent as a new one', async () => {
+    const helpdesk = await handedOver();
+    const { person } = helpdesk;
+    await person.say('my ticket');
+    const form = await person.press('Add to my ticket');
+    await helpdesk.close();
+    const seen = await person.submit({ ...form.buttons[0]?.data, sentence: 'It is the old browser' });
+    expect(seen.text).toContain('know? (optional): It is the old browser');
+  });
+
+  test('is kept without secrets even where no secret is asked for', async () => {
+    const { person } = await inTheForm();
+    const { text } = await person.press('Send it', { sentence: '', email: 'my password is hunter2' });
+    expect(text).toContain('That is no e-mail address.');
+    expect(JSON.stringify(await person.store.list(''))).not.toContain('hunter2');
+  });
+
+  test('can be emptied again', async () => {
+    const helpdesk = await inTheForm();
+    const { person } = helpdesk;
+    await person.say('ada@hospital.example');
+    await person.press('Send it', { sentence: '', email: ' ' });
+    expect(await helpdesk.ticket()).not.toHaveProperty('email');
+  });
+
+  test('can be sent though the words in the place of a secret make it too long', async () => {
+    const { person } = await inTheForm();
+    const sentence = `${'The page says no. '.repeat(100)}my password is hunter2`;
+    await person.press('Send it', {
+      sentence: `${'.'.repeat(2000 - sentence.length)}${sentence}`,
+      email: '',
+    });
+    expect(person.last.text).toContain('I have taken something out');
+    const shown = /\(optional\): (.*)/.exec(person.last.text)?.[1] ?? '';
+    expect((await person.press('Send it', { sentence: shown, email: '' })).text).toContain('Sent.');
+  });
+});
+
+test.each(['no', 'cancel'])('"%s" leads from the addition back to the step', async (word) => {
+  const helpdesk = await handedOver();
+  const { person } = helpdesk;
+  await person.say('my ticket');
+  await person.press('Add to my ticket');
+  expect((await person.say(word)).buttons[0]?.title).toBe('Done – next');
+  expect(await messagesOf(helpdesk)).toEqual([]);
 });

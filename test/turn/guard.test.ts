@@ -187,6 +187,13 @@ describe('A turn whose commit loses a race', () => {
 });
 
 describe('A bot that fails', () => {
+  test('says nothing in a turn that the person did not begin, and whoever began it hears of it', async () => {
+    const line = new Line({ bot: fail, apologise: sayError });
+    await expect(line.receive({ type: 'event', name: 'ContinueConversation' })).rejects.toThrow();
+    expect(line.sent).toEqual([]);
+    expect(await line.talk()).toBeUndefined();
+  });
+
   test('answers with the apology alone, and its buttons count', async () => {
     const line = new Line({ bot: fail, apologise: sayError });
     await line.receive({ text: 'x' });
