@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts';
-import { OUTBOX, type OutboxItem, outboxItemSchema } from './ticket-rows.ts';
+import { OUTBOX, type OutboxItem, outboxItemSchema, readableRows } from './ticket-rows.ts';
 
 /** Something that was given up, with the key by which another try is asked for. */
 export interface DeadLetter extends OutboxItem {
@@ -9,8 +9,8 @@ export interface DeadLetter extends OutboxItem {
 /** What could not be brought to its ticket system or to a person's chat, the oldest first. */
 export async function deadLetters(store: Store): Promise<DeadLetter[]> {
   const entries = await store.list(OUTBOX);
-  return entries
-    .map(({ key, value }) => ({ key, ...outboxItemSchema.parse(value) }))
+  return readableRows(outboxItemSchema, entries)
+    .map(({ key, value }) => ({ key, ...value }))
     .filter(({ isDead }) => isDead)
     .sort((a, b) => a.since.localeCompare(b.since));
 }

@@ -1,14 +1,14 @@
 import type { Metric } from '../metrics.ts';
 import type { Store } from '../store/store.ts';
-import { LISTED, listedSchema, OUTBOX, outboxItemSchema } from './ticket-rows.ts';
+import { LISTED, listedSchema, OUTBOX, outboxItemSchema, readableRows } from './ticket-rows.ts';
 
 const STATES = listedSchema.shape.state.options;
 
 /** Counts tickets and what waits to be brought somewhere; a target with nothing to bring counts 0. */
 export async function helpdeskMetrics(store: Store, targets: readonly string[]): Promise<Metric[]> {
   const [listed, outbox] = await Promise.all([store.list(LISTED), store.list(OUTBOX)]);
-  const states = listed.map(({ value }) => listedSchema.parse(value).state);
-  const items = outbox.map(({ value }) => outboxItemSchema.parse(value));
+  const states = readableRows(listedSchema, listed).map(({ value }) => value.state);
+  const items = readableRows(outboxItemSchema, outbox).map(({ value }) => value);
   const waiting = items.filter(({ isDead }) => !isDead);
   const dead = items.filter(({ isDead }) => isDead);
   const allTargets = [...new Set([...targets, ...items.map(({ target }) => target)])];

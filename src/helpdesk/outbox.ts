@@ -2,7 +2,7 @@ import { type Log, originOf } from '../log.ts';
 import type { Entry, Store } from '../store/store.ts';
 import { GIVE_UP_MS, postponed } from './postponed.ts';
 import type { Ticket } from './ticket.ts';
-import { OUTBOX, type OutboxItem, outboxItemSchema } from './ticket-rows.ts';
+import { OUTBOX, type OutboxItem, outboxItemSchema, readableRows } from './ticket-rows.ts';
 import { DeliveryError } from './ticket-system.ts';
 import type { Tickets } from './tickets.ts';
 
@@ -119,13 +119,15 @@ export class Outbox {
 
   /** The first item of every ticket and target, where it may be tried now. */
   async #due(): Promise<Item[]> {
-    const items = (await this.#options.store.list(OUTBOX)).map(readItem);
-    const firsts = new Map<string, Item>();
-    for (const item of items) {
-      const queue = `${item.value.target}/${item.value.ticket}`;
-      if (!firsts.has(queue)) firsts.set(queue, item);
+    const firsts = new Map<string, Entry>();
+    for (const entry of await this.#options.store.list(OUTBOX)) {
+      const queue = entry.key.slice(0, entry.key.lastIndexOf('/'));
+      if (!firsts.has(queue)) firsts.set(queue, entry);
     }
-    return [...firsts.values()].filter(({ value }) => !value.isDead && value.due <= this.#now());
+    // What a later version has written keeps its ticket waiting, since the rest must not come before it, but no other.
+    return readableRows(outboxItemSchema, [...firsts.values()]).filter(
+      ({ value }) => !value.isDead && value.due <= this.#now(),
+    );
   }
 
   /** Brings one after the other, and says how many are there and whether the target seems to be down. Never throws. */
@@ -189,15 +191,7 @@ export class Outbox {
   }
 }
 
-interface Item {
-  key: string;
-  value: OutboxItem;
-  version: number;
-}
-
-function readItem({ key, value, version }: Entry): Item {
-  return { key, value: outboxItemSchema.parse(value), version };
-}
+type Item = Entry & { value: OutboxItem };
 
 function noSuchTarget(target: string): DeliveryError {
   return new DeliveryError(`The settings no longer name "${target}". Set HELPDESK and what belongs to it.`, {

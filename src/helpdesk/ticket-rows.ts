@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Store, Write } from '../store/store.ts';
+import type { Entry, Store, Write } from '../store/store.ts';
 import { type Ticket, ticketSchema } from './ticket.ts';
 
 /** Where the store keeps tickets, the list of the inbox, and what waits to be brought somewhere. */
@@ -49,6 +49,17 @@ export const listedSchema = z.object({
   toldToWait: z.boolean(),
 });
 export type Listed = z.infer<typeof listedSchema>;
+
+/** The rows that this version understands: one that a later version has written must not hide all the others. */
+export function readableRows<Row>(
+  schema: z.ZodType<Row>,
+  entries: readonly Entry[],
+): (Entry & { value: Row })[] {
+  return entries.flatMap((entry) => {
+    const { success, data } = schema.safeParse(entry.value);
+    return success ? [{ ...entry, value: data }] : [];
+  });
+}
 
 /** A ticket with what the next write of it must name. */
 export interface StoredTicket {

@@ -8,6 +8,7 @@ import {
   listedSchema,
   loadTicket,
   type Outgoing,
+  readableRows,
   type Told,
   ticketWrites,
 } from './ticket-rows.ts';
@@ -58,8 +59,8 @@ export class Tickets {
   /** What the inbox lists, the latest change first. */
   async list(): Promise<Listed[]> {
     const entries = await this.#store.list(LISTED);
-    return entries
-      .map(({ value }) => listedSchema.parse(value))
+    return readableRows(listedSchema, entries)
+      .map(({ value }) => value)
       .sort((a, b) => b.changedAt.localeCompare(a.changedAt));
   }
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { retryDeadLetter } from '../../src/helpdesk/dead-letters.ts';
+import { deadLetters, retryDeadLetter } from '../../src/helpdesk/dead-letters.ts';
+import { helpdeskMetrics } from '../../src/helpdesk/helpdesk-metrics.ts';
 import { type Courier, Outbox } from '../../src/helpdesk/outbox.ts';
 import { OUTBOX, type OutboxItem, ticketWrites } from '../../src/helpdesk/ticket-rows.ts';
 import { DeliveryError } from '../../src/helpdesk/ticket-system.ts';
@@ -235,6 +236,24 @@ describe('The outbox', () => {
     room.store.commit = commit;
     await room.outbox().run();
     expect([room.target.got, room.other.got]).toEqual([['BCD-FGH itself'], ['BCD-FGH itself']]);
+  });
+
+  test('is not held up by what a later version has put into it, except for that ticket', async () => {
+    const room = new Room();
+    await room.send('BCD-FGH', ['there'], ['m1']);
+    await room.send('JKL-MNP', ['there']);
+    const first = await room.store.get('outbox/there/BCD-FGH/00000');
+    const unknown = { key: 'outbox/there/BCD-FGH/00000', value: { isFromLater: true } };
+    await room.store.commit([
+      { ...unknown, expected: first?.version ?? null, expiresAt: Date.now() + DAY },
+      { key: 'inbox/BCD-FGH', expected: null, value: { state: 'parked' }, expiresAt: Date.now() + DAY },
+    ]);
+    await room.outbox().run();
+    expect(room.target.got).toEqual(['JKL-MNP itself']);
+    const tickets = new Tickets({ store: room.store, retentionMs: DAY, changed: () => undefined });
+    expect(await tickets.list()).toEqual([]);
+    expect(await deadLetters(room.store)).toEqual([]);
+    expect(await helpdeskMetrics(room.store, [])).toHaveLength(4);
   });
 
   test('says so where the settings no longer name a target', async () => {
