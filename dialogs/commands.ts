@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DialogContext } from 'botbuilder-dialogs';
-import type { Command } from '../src/content/message-texts.ts';
+import type { Command } from '../src/content/command-texts.ts';
 import { missingChoice } from '../src/guide/choices.ts';
 import type { Act } from '../src/turn/submit.ts';
 import type { Turn } from '../src/turn/turn.ts';

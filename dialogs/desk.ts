@@ -12,18 +12,19 @@ export function helpdeskName(turn: Turn): string {
   return deskName(turn, turn.content.network.helpdesk);
 }
 
-/** Whether a desk is the network's own, which answers in the chat. */
+/** Whether a desk is the network's own, which answers in the chat; a desk that the content has lost is looked after by it. */
 export function isOwn(turn: Turn, desk: string): boolean {
-  return desk === turn.content.network.helpdesk;
+  return desk === turn.content.network.helpdesk || contactOf(turn, desk) === undefined;
 }
 
 /** Whether a desk is open now, when it opens next, or that nobody has set its hours. */
 export function hoursLine(turn: Turn, desk: string): string {
   const { handOver } = turn.texts.messages;
   const { hours } = contactOf(turn, desk) ?? {};
-  if (!hours) return turn.say(handOver.hoursUnset);
   const opens = opensWords(turn, desk);
-  return opens === undefined ? turn.say(handOver.isOpen) : turn.say(handOver.isClosed, { opens });
+  if (opens !== undefined) return turn.say(handOver.isClosed, { opens });
+  // One that is closed for longer than anybody looks ahead has no hours that could be told.
+  return turn.say(hours && isOpenAt(hours, new Date()) ? handOver.isOpen : handOver.hoursUnset);
 }
 
 /** When a desk that is closed now opens next; undefined where it is open or its hours are not set. */

@@ -93,7 +93,7 @@ export async function showDraft(turn: Turn, dc: DialogContext, draft: Draft): Pr
   const card = messageCard({
     kind: 'hand-over',
     notices: turn.takeNotices(),
-    title: turn.say(texts.title, { desk }),
+    title: turn.say(isOwn(turn, draft.desk) ? texts.title : texts.titleOutside, { desk }),
     lines: [turn.say(texts.line), hoursLine(turn, draft.desk), `**${turn.say(texts.willBeSent)}**`],
     facts: draft.facts.map(({ name, value }) => ({ title: name, value })),
     quotes: quotesOf(turn, draft),

@@ -1,5 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import type { Command } from '../src/content/message-texts.ts';
+import type { Command } from '../src/content/command-texts.ts';
 import { CHOICE_STEPS } from '../src/guide/choices.ts';
 import { isSame } from '../src/guide/position.ts';
 import { stepOn } from '../src/guide/progress.ts';

@@ -1,7 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
-import type { Command } from '../src/content/message-texts.ts';
+import type { Command } from '../src/content/command-texts.ts';
 import { isWithHelpdesk } from '../src/turn/talking-to.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { isAdding } from './add-to-ticket.ts';

@@ -6,6 +6,7 @@ export const handOverTexts = {
   handOver: z
     .strictObject({
       title: text('desk'),
+      titleOutside: text('desk').describe('The same for a desk outside the network'),
       line: text(),
       isOpen: text().describe('Said where the desk has opening hours and is open'),
       isClosed: text('opens').describe('Said where it is closed; {opens} is when it opens next'),

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import { commandsSchema } from './command-texts.ts';
 import { helpdeskTextsSchema } from './helpdesk-texts.ts';
 import { learningTextsSchema } from './learning-texts.ts';
 import { mailTextsSchema } from './mail-texts.ts';
-import { commandsSchema, messagesSchema } from './message-texts.ts';
+import { messagesSchema } from './message-texts.ts';
 import { outOfScopeSchema, questionSchema, vagueSchema } from './question-texts.ts';
 import { sensitiveWordsSchema } from './sensitive-words.ts';
 import { siteTextsSchema } from './site-texts.ts';

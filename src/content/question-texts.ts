@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMMANDS } from './message-texts.ts';
+import { COMMANDS } from './command-texts.ts';
 import { id } from './structure.ts';
 import { label, text } from './text.ts';
 

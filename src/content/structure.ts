@@ -92,7 +92,9 @@ const contact = z.strictObject({
     .min(1)
     .max(10_000)
     .default(30)
-    .describe('After so many minutes, counted from when the desk opens, in which nobody has taken a ticket the person is told so'),
+    .describe(
+      'After so many minutes, counted from when the desk opens, in which nobody has taken a ticket the person is told so',
+    ),
 });
 export type Contact = z.infer<typeof contact>;
 

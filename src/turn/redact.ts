@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder-core';
+import { withoutForm } from './button.ts';
 import type { Said } from './said.ts';
 
 /**
@@ -26,11 +27,7 @@ export function withoutShownOnly<Value>(
   return JSON.parse(json) as Value;
 }
 
-/** What people type into forms. */
-const FORMS = { phone: undefined, sentence: undefined, email: undefined };
-
 function pressed(said: Said): object | undefined {
   if (said.kind !== 'submit') return undefined;
-  const { phone: _, sentence: __, email: ___, ...act } = { ...FORMS, ...said.act };
-  return { card: said.card, ...act };
+  return { card: said.card, ...withoutForm(said.act) };
 }

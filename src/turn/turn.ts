@@ -8,6 +8,7 @@ import type { Position } from '../guide/position.ts';
 import { stepOn } from '../guide/progress.ts';
 import type { Count, Counted } from '../learning/count.ts';
 import { countsOfMove } from '../learning/stay.ts';
+import { pressedOf } from './button.ts';
 import type { Exchange } from './exchanges.ts';
 import { withoutShownOnly } from './redact.ts';
 import { type Room, roomOf } from './room.ts';
@@ -187,14 +188,7 @@ export class Turn {
 
 /** The words of a button that was pressed; what was typed into a form beside it is not among them. */
 function titleOf({ card, act }: Extract<Said, { kind: 'submit' }>, { lastCard }: Talk): string {
-  const buttons = lastCard?.buttons.filter((button) => button.card === card) ?? [];
-  return buttons.find((button) => isSameButton(button.act, act))?.title ?? '';
-}
-
-function isSameButton(one: Act, other: Act): boolean {
-  const idOf = (act: Act) =>
-    JSON.stringify([act.action, 'what' in act ? act.what : '', 'value' in act ? act.value : '']);
-  return idOf(one) === idOf(other);
+  return pressedOf(lastCard?.buttons.filter((button) => button.card === card) ?? [], act)?.title ?? '';
 }
 
 /** Makes the turn reachable from the dialogs. */

@@ -1,4 +1,4 @@
-import type { Command, Commands } from '../content/message-texts.ts';
+import type { Command, Commands } from '../content/command-texts.ts';
 import { plain } from '../guide/pick.ts';
 
 /** Commands that people ask for: "help?" is one, "next?" wants an answer. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Command } from '../../src/content/command-texts.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
-import type { Command } from '../../src/content/message-texts.ts';
 import { CHOICE_STEPS } from '../../src/guide/choices.ts';
 import { overviewOf } from '../../src/guide/overview.ts';
 import { indexOn, pathOf } from '../../src/guide/path.ts';

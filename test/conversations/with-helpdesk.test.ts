@@ -283,3 +283,32 @@ test.each(['no', 'cancel'])('"%s" leads from the addition back to the step', asy
   expect((await person.say(word)).buttons[0]?.title).toBe('Done – next');
   expect(await messagesOf(helpdesk)).toEqual([]);
 });
+
+test('A ticket of a desk that the content has lost waits with the helpdesk', async () => {
+  const helpdesk = await handedOver();
+  const { helpdesk: own, contacts } = pack.network;
+  const { [own]: desk, ...others } = contacts;
+  if (!desk) throw new Error('the pack has no helpdesk');
+  const network = { ...pack.network, helpdesk: 'renamed', contacts: { ...others, renamed: desk } };
+  helpdesk.person.restartAssistant({ ...pack, network });
+  const seen = await helpdesk.person.say('my ticket');
+  expect(seen.text).toContain('Nobody has taken it yet.');
+  expect(seen.buttons.map(({ title }) => title)).toContain('Add something');
+});
+
+test('A desk that does not open for months is not said to be open', async () => {
+  const { helpdesk: own, contacts } = pack.network;
+  const days = Array.from({ length: 90 }, (_, day) => new Date(Date.now() + (day - 2) * 86_400_000));
+  const hours = {
+    timeZone: 'UTC',
+    open: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const, from: '00:00', to: '23:59' }],
+    holidays: days.map((day) => day.toISOString().slice(0, 10)),
+  };
+  const desk = contacts[own];
+  if (!desk) throw new Error('the pack has no helpdesk');
+  const network = { ...pack.network, contacts: { ...contacts, [own]: { ...desk, hours } } };
+  const { person } = new Helpdesk();
+  person.restartAssistant({ ...pack, network } as typeof pack);
+  await person.join();
+  expect((await person.say('human')).text).not.toContain('open now');
+});

@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Activity, ActivityTypes, CardFactory, type Middleware } from 'botbuilder-core';
 import { answeredCard } from '../../../cards/answered.ts';
+import { pressedOf } from '../../turn/button.ts';
 import type { Act } from '../../turn/submit.ts';
 import { findTurn } from '../../turn/turn.ts';
 import { isUndelivered } from './adapter.ts';
-import type { ShownCard, ShownCards } from './shown-cards.ts';
+import type { ShownCards } from './shown-cards.ts';
 
 /** What only tells or shows something more: the card's own text is still needed. */
 const ONLY_TELLING = new Set<string>([
@@ -31,7 +31,7 @@ export function answeredCards(shown: ShownCards): Middleware {
       const { act, pressed, talk } = turn;
       if (!act || pressed === undefined || isOnlyTelling(act) || talk.live.includes(pressed)) return;
       const card = shown.take(pressed);
-      const choice = card && titleOf(card, act);
+      const choice = card && pressedOf(card.buttons, act)?.title;
       if (!choice) return;
       const replaced: Partial<Activity> = {
         type: ActivityTypes.Message,
@@ -46,8 +46,4 @@ export function answeredCards(shown: ShownCards): Middleware {
 
 function isOnlyTelling(act: Act): boolean {
   return ONLY_TELLING.has(act.action === 'choose' ? act.what : act.action);
-}
-
-function titleOf({ buttons }: ShownCard, act: Act): string | undefined {
-  return buttons.find(({ data: { card: _, ...data } }) => isDeepStrictEqual(data, act))?.title;
 }

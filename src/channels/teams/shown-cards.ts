@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
+import { type Act, submitSchema } from '../../turn/submit.ts';
 
 /** Cards people may still answer; what falls out, or a restart forgets, only is not replaced. */
 const REMEMBERED = 1000;
@@ -12,7 +13,7 @@ const headingSchema = z.looseObject({
 const buttonSchema = z.looseObject({
   type: z.literal('Action.Submit'),
   title: z.string(),
-  data: z.looseObject({ card: z.string() }),
+  data: submitSchema,
 });
 
 /** A card that stands in Teams. */
@@ -21,7 +22,7 @@ export interface ShownCard {
   activityId: string;
   /** Its heading. */
   heading: string;
-  buttons: { title: string; data: Record<string, unknown> }[];
+  buttons: { title: string; act: Act }[];
 }
 
 /** Remembers which message in Teams holds which card, so that an answered one can be replaced. */
@@ -35,7 +36,7 @@ export class ShownCards {
     const buttons = partsOf(card, buttonSchema);
     const id = buttons[0]?.data.card;
     if (!heading || id === undefined || activityId === '') return;
-    this.#cards.set(id, { activityId, heading: heading.text, buttons });
+    this.#cards.set(id, { activityId, heading: heading.text, buttons: buttons.map(actOf) });
     for (const [oldest] of this.#cards) {
       if (this.#cards.size <= REMEMBERED) break;
       this.#cards.delete(oldest);
@@ -48,6 +49,13 @@ export class ShownCards {
     this.#cards.delete(card);
     return shown;
   }
+}
+
+function actOf({
+  title,
+  data: { card: _, ...act },
+}: z.infer<typeof buttonSchema>): ShownCard['buttons'][number] {
+  return { title, act };
 }
 
 /** Every part of a card that has this shape, from the top to the bottom. */

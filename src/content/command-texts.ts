@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { text } from './text.ts';
+
+/** What typed words can do. */
+export const COMMANDS = [
+  'next',
+  'back',
+  'stuck',
+  'skip',
+  'where',
+  'restart',
+  'start',
+  'resume',
+  'part',
+  'help',
+  'human',
+  'cancel',
+  'ask',
+  'greet',
+  'thanks',
+  'worked',
+  'failed',
+  'yes',
+  'no',
+  'change-method',
+  'change-centre',
+  'change-area',
+  'ticket',
+  'send',
+  'assistant',
+] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** Zod schema of data/<language>/commands.yaml: the words that do what a button does. */
+export const commandsSchema = z.strictObject({
+  fillers: z.array(text()).describe('Words that change nothing: "please", "ok"'),
+  commands: z.record(z.enum(COMMANDS), z.array(text()).min(1)),
+});
+
+export type Commands = z.infer<typeof commandsSchema>;

@@ -1,0 +1,18 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { see } from '../../support/clinician.ts';
+import { Helpdesk } from '../../support/helpdesk.ts';
+import { LocalConnector } from './teams-line.ts';
+
+const connector = new LocalConnector();
+beforeAll(() => connector.open());
+afterAll(() => connector.close());
+
+test('The card of a hand-over becomes a line once it is sent, and what was written into it no longer stands there', async () => {
+  const { person } = new Helpdesk({ connect: connector.connect });
+  await person.join();
+  await person.say('human');
+  await person.press('Send it', { sentence: 'It is green', email: 'ada@hospital.example' });
+  expect(person.last.text).toContain('Sent.');
+  const replaced = connector.done.filter(({ method }) => method === 'PUT').at(-1);
+  expect(see(replaced?.activity ?? {}).text).toBe('Send this to the eUROGEN helpdesk?\n✓ Send it');
+});
