@@ -16,9 +16,10 @@ import { oneTimeLink } from './helpdesk/sign-in/one-time-link.ts';
 import { mountSuggest } from './helpdesk/suggest/mount.ts';
 import { allAnswersOf, suggestFor } from './helpdesk/suggest/suggest.ts';
 import { openCounts } from './learning/counts.ts';
-import { openLog, originOf } from './log.ts';
+import { openLog } from './log.ts';
 import { mountMetrics } from './metrics.ts';
 import { ownUrl } from './own-url.ts';
+import { repeat } from './repeat.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
@@ -110,9 +111,7 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
   });
   mountPages(server, pagesFor(config, content));
 
-  const purge = () =>
-    void store.purge().catch((error: unknown) => log.error(originOf(error), 'purge failed'));
-  const purging = setInterval(purge, PURGE_EVERY_MS).unref();
+  const purging = repeat(PURGE_EVERY_MS, 'purge', () => store.purge(), log);
   await listen(server, config);
   helpdesk?.start(sayInChat(content, { webchat: webChat.reach, ...(teams && { msteams: teams.reach }) }));
   // Learnt, or read from the cache, before the first question but after the first page can be served.
@@ -123,7 +122,7 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
     url,
     helpdeskLink: signsInByLink ? await oneTimeLink(store, url) : undefined,
     async stop() {
-      clearInterval(purging);
+      await purging.stop();
       await helpdesk?.close();
       await webChat.close();
       await new Promise<void>((closed) => server.close(() => closed()));

@@ -16,7 +16,8 @@ export async function deadLetters(store: Store): Promise<DeadLetter[]> {
 }
 
 /**
- * Puts something that was given up back among what is tried; false where it is not there or somebody was faster.
+ * Puts something that was given up back among what is tried; false where it is not there or somebody was faster. It has been tried
+ * before all the same: its target may have it, and a chat does not take the same turn twice.
  * @param expiresAt until when it is kept, in milliseconds since 1970
  */
 export async function retryDeadLetter(store: Store, key: string, expiresAt: number): Promise<boolean> {
@@ -25,6 +26,6 @@ export async function retryDeadLetter(store: Store, key: string, expiresAt: numb
   const item = outboxItemSchema.parse(entry.value);
   if (!item.isDead) return false;
   const { problem: _, ...rest } = item;
-  const value: OutboxItem = { ...rest, isDead: false, due: 0, attempts: 0 };
+  const value: OutboxItem = { ...rest, isDead: false, due: 0 };
   return store.commit([{ key, expected: entry.version, value, expiresAt }]);
 }

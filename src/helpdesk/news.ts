@@ -6,23 +6,35 @@ import { type Change, givenBack, type Tickets } from './tickets.ts';
 
 /** So long after a ticket was closed it may be opened again in its system. */
 const LOOKED_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
+/** So many failures in a row say that the system is down; fewer, that it does not show us these tickets any more. */
+const DOWN_AFTER = 3;
 
 /** Takes over what happened to tickets in another ticket system: answers go into the chats, and the state comes back. */
-export async function takeOver(system: TicketSystem, tickets: Tickets, log: Log): Promise<void> {
+export async function takeOver(
+  system: TicketSystem,
+  tickets: Tickets,
+  log: Log,
+  stopped: AbortSignal,
+): Promise<void> {
   const since = new Date(Date.now() - LOOKED_AFTER_MS).toISOString();
   const listed = (await tickets.list()).filter(
     ({ state, changedAt }) => state !== 'closed' || changedAt > since,
   );
+  let failures = 0;
   for (const { number } of listed) {
+    if (failures >= DOWN_AFTER || stopped.aborted) return;
     try {
       const ticket = await tickets.get(number);
       if (!ticket?.elsewhere[system.name]) continue;
       const news = await system.news(ticket);
+      failures = 0;
       if (news) await tickets.change(number, (current) => withNews(current, system.name, news));
     } catch (error) {
       const why = error instanceof DeliveryError ? error.message : undefined;
       log.error({ ...originOf(error), why, ticket: number, system: system.name }, 'no news of a ticket');
-      if (!(error instanceof DeliveryError) || !error.isFinal) return;
+      failures += 1;
+      if (!(error instanceof DeliveryError) || !error.isFinal) continue;
+      failures = 0;
       // Deleted there; from now on the inbox alone has it.
       await tickets.change(number, (current) => ({ ticket: withoutPlace(current, system.name) }));
     }

@@ -3,7 +3,8 @@ import type { Content } from '../content/content.ts';
 import type { OpenHelpdesk } from '../helpdesk-config.ts';
 import { countAnswer } from '../learning/answer-time.ts';
 import type { Counts } from '../learning/counts.ts';
-import { type Log, originOf } from '../log.ts';
+import type { Log } from '../log.ts';
+import { repeat } from '../repeat.ts';
 import type { Store } from '../store/store.ts';
 import type { TurnGuardOptions } from '../turn/guard.ts';
 import type { Understand } from '../understanding/understand.ts';
@@ -87,11 +88,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
   const inbox = mountInbox(server, { ...shared, tickets, changes, suggest, answers });
   mountLearning(server, { ...shared, counts, understand, contentDir: options.contentDir });
 
-  const timers: NodeJS.Timeout[] = [];
-  const every = (ms: number, what: string, run: () => Promise<void>) => {
-    const safely = () => void run().catch((error: unknown) => log.error(originOf(error), `${what} failed`));
-    timers.push(setInterval(safely, ms).unref());
-  };
+  const repeated: ReturnType<typeof repeat>[] = [];
 
   return {
     forTurns: { targetsFor, changed },
@@ -101,15 +98,16 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       couriers.set(CHAT, chatCourier(store, say));
       outbox = new Outbox({ store, tickets, couriers, log, retentionMs });
       outbox.start();
-      every(WAITING_EVERY_MS, 'telling who waits', () => tellWhoWaits(tickets, content.network, new Date()));
+      const tellAll = () => tellWhoWaits(tickets, content.network, new Date());
+      repeated.push(repeat(WAITING_EVERY_MS, 'telling who waits', tellAll, log));
       const other = systems.get(config.system);
-      if (other && config.system !== 'inbox')
-        every(NEWS_EVERY_MS, 'looking for news of tickets', () => takeOver(other, tickets, log));
+      if (!other || config.system === 'inbox') return;
+      const takeAllOver = (stopped: AbortSignal) => takeOver(other, tickets, log, stopped);
+      repeated.push(repeat(NEWS_EVERY_MS, 'looking for news of tickets', takeAllOver, log));
     },
     async close() {
-      for (const timer of timers) clearInterval(timer);
       inbox.close();
-      await outbox?.close();
+      await Promise.all([...repeated.map((each) => each.stop()), outbox?.close()]);
     },
   };
 }

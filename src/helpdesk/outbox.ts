@@ -1,22 +1,14 @@
 import { type Log, originOf } from '../log.ts';
 import type { Entry, Store } from '../store/store.ts';
+import { GIVE_UP_MS, postponed } from './postponed.ts';
 import type { Ticket } from './ticket.ts';
 import { OUTBOX, type OutboxItem, outboxItemSchema } from './ticket-rows.ts';
 import { DeliveryError } from './ticket-system.ts';
 import type { Tickets } from './tickets.ts';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const EVERY_MS = 10 * SECOND;
-/** How long to wait after the first try that failed, the second and so on; then as after the last one. */
-const PAUSES = [10 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR];
-/** Longer than a weekend: whoever has to mend the other system may not be there before Monday. */
-const GIVE_UP_MS = 4 * 24 * HOUR;
-/** A target that asks to be left alone for longer has most likely miscounted. */
-const LONGEST_WAIT_MS = 6 * HOUR;
+const EVERY_MS = 10_000;
 /** Longer than any try takes; after a crash another process takes over then. */
-const LEASE_MS = 3 * MINUTE;
+const LEASE_MS = 3 * 60_000;
 /** So many failures in a row say that a target is down; the others wait for the next round. */
 const DOWN_AFTER = 3;
 
@@ -51,6 +43,10 @@ export class Outbox {
   #round: Promise<void> | undefined;
   #isWanted = false;
   #isClosed = false;
+  /** By target: what is being brought to it just now. */
+  readonly #busy = new Map<string, Promise<boolean>>();
+  /** Targets for which something has come while they were busy. */
+  readonly #late = new Set<string>();
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -65,15 +61,14 @@ export class Outbox {
 
   /** Says that something new may wait. */
   wake(): void {
+    if (this.#isClosed) return;
     this.#isWanted = true;
-    this.#round ??= this.#rounds().finally(() => {
-      this.#round = undefined;
-    });
+    this.#round ??= this.#rounds();
   }
 
   /** Resolves once nothing is being brought any more. */
   async idle(): Promise<void> {
-    await this.#round;
+    while (this.#round || this.#busy.size > 0) await Promise.all([this.#round, ...this.#busy.values()]);
   }
 
   /** Ends after what is being brought just now. */
@@ -85,19 +80,41 @@ export class Outbox {
 
   /** Brings everything that is due, once. */
   async run(): Promise<void> {
-    const byTarget = Object.groupBy(await this.#due(), ({ value }) => value.target);
-    await Promise.all(Object.values(byTarget).map((due) => this.#runTarget(due ?? [])));
+    await Promise.all(await this.#begin());
   }
 
   async #rounds(): Promise<void> {
     while (this.#isWanted && !this.#isClosed) {
       this.#isWanted = false;
       try {
-        await this.run();
+        for (const brought of await this.#begin()) void brought.then((goesOn) => goesOn && this.wake());
       } catch (error) {
         this.#options.log.error(originOf(error), 'the outbox could not be read');
       }
     }
+    this.#round = undefined;
+  }
+
+  /**
+   * Begins to bring what is due to every target that is not busy, so that a slow one keeps no other waiting; what is begun tells
+   * whether there may be more at once.
+   */
+  async #begin(): Promise<Promise<boolean>[]> {
+    const begun: Promise<boolean>[] = [];
+    for (const [target, due] of Map.groupBy(await this.#due(), ({ value }) => value.target)) {
+      if (this.#busy.has(target)) {
+        this.#late.add(target);
+        continue;
+      }
+      const brought = this.#runTarget(due).then(({ isDown, count }) => {
+        this.#busy.delete(target);
+        const isLate = this.#late.delete(target);
+        return !isDown && (isLate || count > 0);
+      });
+      this.#busy.set(target, brought);
+      begun.push(brought);
+    }
+    return begun;
   }
 
   /** The first item of every ticket and target, where it may be tried now. */
@@ -111,12 +128,21 @@ export class Outbox {
     return [...firsts.values()].filter(({ value }) => !value.isDead && value.due <= this.#now());
   }
 
-  async #runTarget(due: readonly Item[]): Promise<void> {
-    let failures = 0;
+  /** Brings one after the other, and says how many are there and whether the target seems to be down. Never throws. */
+  async #runTarget(due: readonly Item[]): Promise<{ isDown: boolean; count: number }> {
+    let [failures, count] = [0, 0];
     for (const item of due) {
-      if (failures >= DOWN_AFTER || this.#isClosed) return;
-      failures = (await this.#try(item)) ? 0 : failures + 1;
+      if (failures >= DOWN_AFTER || this.#isClosed) break;
+      try {
+        const isBrought = await this.#try(item);
+        failures = isBrought ? 0 : failures + 1;
+        count += isBrought ? 1 : 0;
+      } catch (error) {
+        this.#options.log.error(originOf(error), 'the outbox could not be written');
+        return { isDown: true, count };
+      }
     }
+    return { isDown: failures >= DOWN_AFTER, count };
   }
 
   async #try({ key, value, version }: Item): Promise<boolean> {
@@ -132,8 +158,10 @@ export class Outbox {
       const change = ticket && (await courier(ticket, { key, item }));
       if (change) await tickets.change(item.ticket, (current) => ({ ticket: change(current) }));
       await this.#write(key, undefined, leased);
-      log.info(about, 'brought to its target');
-      this.#isWanted = true;
+      log.info(
+        about,
+        ticket ? 'brought to its target' : 'not brought, since its ticket is not kept any more',
+      );
       return true;
     } catch (error) {
       await this.#postpone(key, item, leased, error);
@@ -142,15 +170,11 @@ export class Outbox {
   }
 
   async #postpone(key: string, item: OutboxItem, version: number, error: unknown): Promise<void> {
-    const now = this.#now();
     const known = error instanceof DeliveryError ? error : undefined;
-    const asked = known?.waitMs && Math.min(known.waitMs, LONGEST_WAIT_MS);
-    const pause = asked ?? PAUSES[item.attempts - 1] ?? PAUSES.at(-1) ?? HOUR;
-    const isDead = known?.isFinal === true || now - Date.parse(item.since) > GIVE_UP_MS;
-    const problem = known?.message ?? 'Something unexpected went wrong; the log says where.';
-    await this.#write(key, { ...item, due: now + pause, problem, isDead }, version);
+    const later = postponed(item, known, this.#now());
+    await this.#write(key, later, version);
     const about = { target: item.target, ticket: item.ticket, attempt: item.attempts, why: known?.message };
-    const what = isDead
+    const what = later.isDead
       ? 'could not be brought to its target and is given up'
       : 'not brought to its target yet';
     this.#options.log.error({ ...about, ...(known ? {} : originOf(error)) }, what);

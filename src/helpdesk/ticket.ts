@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const when = z.iso.datetime();
+const state = z.enum(['open', 'taken', 'closed']);
 
 /** One of the helpdesk's people, as the sign-in names them. */
 export const agentSchema = z.object({ id: z.string(), name: z.string() });
@@ -13,7 +14,7 @@ const elsewhereSchema = z.object({
   /** Where its people read it; missing where it has no page. */
   page: z.string().optional(),
   /** How it last was there: only what has changed since is news. */
-  state: z.enum(['open', 'taken', 'closed']).optional(),
+  state: state.optional(),
   /** Ids of the answers there that the person has got. */
   seen: z.array(z.string()).default([]),
 });
@@ -38,7 +39,7 @@ export const ticketSchema = z.object({
   /** The contact of the content pack that it goes to. */
   desk: z.string(),
   language: z.string(),
-  state: z.enum(['open', 'taken', 'closed']),
+  state,
   /** Who has it; stays when it is closed. */
   agent: agentSchema.optional(),
   openedAt: when,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../store/store.ts';
-import type { Agent, Ticket } from './ticket.ts';
+import type { Agent, Ticket, TicketMessage } from './ticket.ts';
 import {
   CHAT,
   LISTED,
@@ -93,9 +93,15 @@ export class Tickets {
     });
   }
 
-  /** Answers the person; whoever answers an open ticket takes it. */
-  reply(number: string, agent: Agent, text: string): Promise<Outcome> {
+  /**
+   * Answers the person; whoever answers an open ticket takes it. The same answer is given once where the button was pressed twice.
+   * @param after how many messages stood on the page that it was written on
+   */
+  reply(number: string, agent: Agent, text: string, after = Number.POSITIVE_INFINITY): Promise<Outcome> {
     return this.change(number, (ticket) => {
+      const isSame = (one: TicketMessage) =>
+        one.by === 'agent' && one.agent === agent.name && one.text === text;
+      if (ticket.messages.slice(after).some(isSame)) return { ticket };
       if (ticket.state === 'closed') return 'closed';
       if (ticket.state === 'taken' && ticket.agent?.id !== agent.id) return 'taken';
       const taken = ticket.state === 'open' ? takenBy(ticket, agent) : ticket;

@@ -30,7 +30,7 @@ async function rounds(changed: Partial<Ticket>, ...news: (News | Error)[]) {
       return next;
     },
   };
-  for (const _ of news) await takeOver(system, tickets, openLog('silent'));
+  for (const _ of news) await takeOver(system, tickets, openLog('silent'), new AbortController().signal);
   const told = (await store.list(OUTBOX)).map(({ value }) => (value as OutboxItem).told);
   return { ticket: await tickets.get(ticket.number), told, asked };
 }
@@ -79,6 +79,20 @@ describe('What happens to a ticket in another system', () => {
     expect(taken.ticket?.agent).toBeUndefined();
   });
 
+  test('does not undo what was done in the inbox, of which that system knows nothing', async () => {
+    const agent = { id: 'kim', name: 'Kim' };
+    const taken = await rounds(
+      { state: 'taken', agent },
+      { state: 'open', answers: [] },
+      { state: 'open', answers: [hello] },
+    );
+    expect(taken.told).toEqual(['answered']);
+    expect(taken.ticket).toMatchObject({ state: 'taken', agent });
+    const closed = await rounds({ state: 'closed', agent }, { state: 'open', answers: [] });
+    expect(closed.told).toEqual([]);
+    expect(closed.ticket).toMatchObject({ state: 'closed', agent });
+  });
+
   test('changes nothing where the system cannot be reached', async () => {
     const { ticket, told, asked } = await rounds({}, new DeliveryError('down'), {
       state: 'taken',
@@ -94,5 +108,40 @@ describe('What happens to a ticket in another system', () => {
     const { ticket, asked } = await rounds({}, deleted, { state: 'closed', answers: [] });
     expect(asked).toBe(1);
     expect(ticket).toMatchObject({ state: 'open', elsewhere: {} });
+  });
+
+  test('of one ticket is not kept back by another that is not shown there any more', async () => {
+    const store = openMemoryStore();
+    const tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
+    const asked: string[] = [];
+    const stopping = new AbortController();
+    const system = (fails: (number: string) => boolean): TicketSystem => ({
+      name: 'other',
+      deliver: async () => place,
+      news: async ({ number }) => {
+        asked.push(number);
+        if (fails(number)) throw new DeliveryError('not allowed');
+        return { state: 'taken', answers: [] };
+      },
+    });
+    for (const last of 'BCDFG') {
+      const changedAt = new Date().toISOString();
+      const ticket = aTicket({ number: `KMR-FT${last}`, elsewhere: { other: place }, changedAt });
+      await store.commit(ticketWrites({ ticket, version: null, listed: null }, [], Date.now() + HOUR));
+      await openInbox(store, HOUR, undefined).deliver({ ticket, triedBefore: false });
+    }
+    const [newest = ''] = (await tickets.list()).map(({ number }) => number);
+    const look = (fails: (number: string) => boolean) =>
+      takeOver(system(fails), tickets, openLog('silent'), stopping.signal);
+    await look((number) => number === newest);
+    const states = (await tickets.list()).map(({ state }) => state);
+    expect(states.filter((state) => state === 'taken')).toHaveLength(4);
+    asked.length = 0;
+    await look(() => true);
+    expect(asked).toHaveLength(3);
+    asked.length = 0;
+    stopping.abort();
+    await look(() => false);
+    expect(asked).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { retryDeadLetter } from '../../src/helpdesk/dead-letters.ts';
 import { type Courier, Outbox } from '../../src/helpdesk/outbox.ts';
 import { OUTBOX, type OutboxItem, ticketWrites } from '../../src/helpdesk/ticket-rows.ts';
 import { DeliveryError } from '../../src/helpdesk/ticket-system.ts';
@@ -15,9 +16,12 @@ class Target {
   readonly got: string[] = [];
   readonly tries: { key: string; attempt: number }[] = [];
   failure: unknown;
+  /** When it answers. */
+  until: Promise<void> | undefined;
 
   readonly courier: Courier = async (ticket, { key, item }) => {
     this.tries.push({ key, attempt: item.attempts });
+    await this.until;
     if (this.failure) throw this.failure;
     this.got.push(`${ticket.number} ${item.message ?? 'itself'}`);
     return undefined;
@@ -166,6 +170,22 @@ describe('The outbox', () => {
     expect(room.target.got).toEqual(['BCD-FGH itself']);
   });
 
+  test('tells a target that it may have the ticket already, too, where somebody asks for another try', async () => {
+    const room = new Room();
+    room.target.failure = new DeliveryError('the answer was lost', { isFinal: true });
+    await room.send('BCD-FGH', ['there']);
+    await room.outbox().run();
+    room.target.failure = undefined;
+    const key = 'outbox/there/BCD-FGH/00000';
+    expect(await retryDeadLetter(room.store, key, Date.now() + DAY)).toBe(true);
+    await room.outbox().run();
+    expect(room.target.tries).toEqual([
+      { key, attempt: 1 },
+      { key, attempt: 2 },
+    ]);
+    expect(await room.waiting()).toEqual([]);
+  });
+
   test('that runs in two processes at once brings everything once', async () => {
     const room = new Room();
     for (const number of ['BCD-FGH', 'JKL-MNP', 'QRS-TVW']) await room.send(number, ['there'], ['m1', 'm2']);
@@ -181,6 +201,40 @@ describe('The outbox', () => {
     for (const last of 'BCDFGHJKLM') await room.send(`BCD-FG${last}`, ['there']);
     await room.outbox().run();
     expect(room.target.tries).toHaveLength(3);
+  });
+
+  test('keeps nobody waiting for a target that is slow', async () => {
+    const room = new Room();
+    let answer: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    room.target.until = slow;
+    await room.send('BCD-FGH', ['there']);
+    const outbox = room.outbox();
+    onTestFinished(() => outbox.close());
+    outbox.start();
+    await vi.waitFor(() => expect(room.target.tries).toHaveLength(1));
+    await room.send('JKL-MNP', ['there', 'elsewhere']);
+    outbox.wake();
+    await vi.waitFor(() => expect(room.other.got).toEqual(['JKL-MNP itself']));
+    expect(room.target.got).toEqual([]);
+    answer();
+    await outbox.idle();
+    expect(room.target.got).toEqual(['BCD-FGH itself', 'JKL-MNP itself']);
+  });
+
+  test('goes on where the store could not be reached for a moment', async () => {
+    const room = new Room();
+    await room.send('BCD-FGH', ['there', 'elsewhere']);
+    const { commit } = room.store;
+    room.store.commit = async () => {
+      throw new Error('the store is away');
+    };
+    await room.outbox().run();
+    room.store.commit = commit;
+    await room.outbox().run();
+    expect([room.target.got, room.other.got]).toEqual([['BCD-FGH itself'], ['BCD-FGH itself']]);
   });
 
   test('says so where the settings no longer name a target', async () => {

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'restify';
 import type { Log } from '../../log.ts';
-import { asRefusal } from '../../web/refusal.ts';
+import { asRefusal, Refusal } from '../../web/refusal.ts';
 import type { Changes } from '../changes.ts';
 import type { Door } from '../sign-in/session.ts';
 import type { Tickets } from '../tickets.ts';
@@ -9,6 +9,8 @@ import { ListWatch } from './list-watch.ts';
 const BEAT_MS = 20_000;
 /** A browser that reads nothing any more must not fill the memory. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
+
+const CLOSED = new Refusal(503, 'Stopping', 'The assistant is stopping. Try again in a moment.');
 
 interface Parts {
   door: Door;
@@ -25,6 +27,7 @@ export class ChangeStreams {
   readonly #open = new Map<Response, Request>();
   readonly #unsubscribe: () => void;
   readonly #beat: NodeJS.Timeout;
+  #isClosed = false;
 
   constructor({ door, changes, tickets, log }: Parts) {
     this.#door = door;
@@ -39,12 +42,16 @@ export class ChangeStreams {
   async open(request: Request, response: Response): Promise<void> {
     try {
       await this.#door.admit(request);
+      // One more line would keep the server from ever ending.
+      if (this.#isClosed) throw CLOSED;
     } catch (error) {
       const { status, body } = asRefusal(error, this.#log, "a stream of the helpdesk's people failed");
       response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
       response.end(JSON.stringify(body));
       return;
     }
+    // Whoever is gone by now would be written to until their session ends.
+    if (response.destroyed) return;
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store',
@@ -59,6 +66,7 @@ export class ChangeStreams {
 
   /** Ends all lines; their pages come back by themselves. */
   close(): void {
+    this.#isClosed = true;
     clearInterval(this.#beat);
     this.#unsubscribe();
     for (const response of [...this.#open.keys()]) this.#end(response);

@@ -19,7 +19,7 @@ import { listPage } from './list-page.ts';
 import type { Notice } from './notice.ts';
 import { gonePage } from './problem-pages.ts';
 import { select } from './selection.ts';
-import { act, actionSchema, refusedAction, refusedText, textOf } from './ticket-actions.ts';
+import { act, actionSchema, refusedAction, refusedText, writtenIn } from './ticket-actions.ts';
 import { ticketPage } from './ticket-page.ts';
 
 const TICKET = '/helpdesk/tickets/:number';
@@ -120,7 +120,8 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
     const { data } = actionParams.safeParse(request.params);
     if (!data) return notFound(context);
     const { number, action } = data;
-    const text = action === 'reply' ? textOf(fields) : '';
+    const written = writtenIn(fields);
+    const { text } = written;
     const wrong = action === 'reply' ? refusedText(context, text) : undefined;
     if (wrong) {
       const ticket = await tickets.get(number);
@@ -128,7 +129,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
         ? { status: 400, page: drawTicket(context, ticket, wrong, text) }
         : notFound(context, text);
     }
-    const outcome = await act(tickets, action, number, session.agent, text);
+    const outcome = await act(tickets, action, number, session.agent, written);
     const entry = { agent: session.agent.id, action, ticket: number };
     if (outcome.done) {
       log.info(entry, 'a ticket was changed');

@@ -23,6 +23,7 @@ export function replyBox(context: PageContext, ticket: Ticket, typed: string): H
           ? html`
       <form method="post" action="/helpdesk/tickets/${ticket.number}/reply">
         <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
+        <input type="hidden" name="after" value="${ticket.messages.length}">
         <textarea id="text" name="text" rows="7" required aria-describedby="hint">
 ${typed}</textarea>
         <p id="hint" class="quiet">${say(reply.hint, { limit: REPLY_LIMIT })}${mayReply && !isOwn ? ` ${say(reply.takes)}` : ''}</p>

@@ -11,21 +11,33 @@ const ACTIONS = ['claim', 'takeOver', 'release', 'reply', 'close', 'reopen'] as 
 export const actionSchema = z.enum(ACTIONS);
 export type Action = z.infer<typeof actionSchema>;
 
+/** What the form of a reply holds. */
+export interface Written {
+  text: string;
+  /** How many messages its page showed. */
+  after: number | undefined;
+}
+
 /** Does it. */
 export function act(
   tickets: Tickets,
   action: Action,
   number: string,
   agent: Agent,
-  text: string,
+  { text, after }: Written,
 ): Promise<Outcome> {
-  if (action === 'reply') return tickets.reply(number, agent, text);
+  if (action === 'reply') return tickets.reply(number, agent, text, after);
   return tickets[action](number, agent);
 }
 
-/** The text of a posted reply, with line breaks as they were typed: a form sends two characters for each. */
-export function textOf(fields: URLSearchParams): string {
-  return (fields.get('text') ?? '').replaceAll('\r\n', '\n');
+const afterSchema = z.coerce.number().int().nonnegative().optional().catch(undefined);
+
+/** A posted reply, with line breaks as they were typed: a form sends two characters for each. */
+export function writtenIn(fields: URLSearchParams): Written {
+  return {
+    text: (fields.get('text') ?? '').replaceAll('\r\n', '\n'),
+    after: afterSchema.parse(fields.get('after') ?? undefined),
+  };
 }
 
 /** Why a text cannot be sent; undefined where it can. */

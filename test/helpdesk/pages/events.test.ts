@@ -44,3 +44,15 @@ test('The lines end when the assistant stops, and one that was left is forgotten
   await close();
   await vi.waitFor(() => expect(kept.isOver()).toBe(true));
 });
+
+test('A page that comes back while the assistant stops gets no line, which would keep it from ending', async () => {
+  const { url, inbox, server } = await openInbox();
+  const line = await listen(url);
+  inbox.close();
+  await vi.waitFor(() => expect(line.isOver()).toBe(true));
+  const again = await listen(url);
+  expect(again.response.status).toBe(503);
+  await vi.waitFor(() => expect(again.isOver()).toBe(true));
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  await closed;
+});

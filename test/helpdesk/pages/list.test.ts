@@ -107,7 +107,7 @@ describe('What was not delivered', () => {
 
     const { status, location } = await post('/helpdesk/retry', { key });
     expect({ status, location }).toEqual({ status: 303, location: '/helpdesk?done=retry' });
-    expect((await store.get(key))?.value).toMatchObject({ isDead: false, due: 0, attempts: 0 });
+    expect((await store.get(key))?.value).toMatchObject({ isDead: false, due: 0 });
     expect((await store.get(key))?.value).not.toHaveProperty('problem');
     expect((await get('/helpdesk?done=retry')).html).toContain(words.undelivered.retried);
     expect(logged).toEqual([{ agent: 'ann', action: 'retry', ticket: ticket.number }]);

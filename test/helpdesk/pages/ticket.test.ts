@@ -168,6 +168,21 @@ describe('What can be done', () => {
     expect(JSON.stringify(logged)).not.toMatch(/answer/);
   });
 
+  test('a reply whose button is pressed twice is given once; the same words can be written again', async () => {
+    const ticket = aTicket();
+    const { post, get, tickets } = await openInbox({ tickets: [ticket] });
+    const path = page(ticket.number);
+    const after = async () => /name="after" value="(\d+)"/.exec((await get(path)).html)?.[1] ?? '';
+    const reply = async (seen: string) =>
+      (await post(`${path}/reply`, { text: 'Are you\r\nthere?', after: seen })).status;
+    const seen = await after();
+    expect(await Promise.all([reply(seen), reply(seen)])).toEqual([303, 303]);
+    expect((await tickets.get(ticket.number))?.messages).toHaveLength(1);
+    expect(await reply(await after())).toBe(303);
+    expect(await reply('nonsense')).toBe(303);
+    expect((await tickets.get(ticket.number))?.messages).toHaveLength(3);
+  });
+
   test('a reply to a ticket whose person has deleted their data is given back', async () => {
     const { post } = await openInbox();
     const { status, html } = await post(`${page('KMR-FTZ')}/reply`, { text: 'Too late' });
