@@ -65,7 +65,7 @@ function standing(context: PageContext, ticket: Ticket): Html {
           <button id="${action}"${isMain ? html` class="main"` : ''}>${say(texts.inbox[action].button)}</button>
         </form>`;
   return html`
-      <div id="standing" class="standing" data-live data-said="${say(texts.inbox.ticket.news, { held, messages: messages.length })}">
+      <div id="standing" class="standing" data-live data-held="${held}" data-said="${say(texts.inbox.ticket.news, { held, messages: messages.length })}">
         <p class="badge ${state}">${held}</p>
         ${state === 'open' ? [button('claim', true), button('close')] : ''}
         ${state === 'taken' && isOwn ? [button('release'), button('close')] : ''}

@@ -280,6 +280,23 @@ describe('It keeps itself up to date', () => {
     expect(await page.getByRole('textbox', { name: words.reply.label }).inputValue()).toBe('My answer');
   });
 
+  test('a notice that somebody else has made untrue is taken away, and the focus with it goes to the page', async () => {
+    const ticket = aTicket();
+    const { url, tickets, changes } = await openInbox({ tickets: [ticket] });
+    const { page } = await visit(browser, url, path(ticket.number));
+    await page.getByRole('button', { name: words.claim.button }).click();
+    const notice = page.getByText(words.claim.done);
+    await notice.waitFor();
+    const looked = page.waitForResponse(url + path(ticket.number));
+    changes.announce(ticket.number);
+    await looked;
+    expect(await focused(page)).toBe(words.claim.done);
+    await tickets.takeOver(ticket.number, BEN);
+    await page.getByText(fill(words.held.other, { agent: 'Ben' }), { exact: true }).waitFor();
+    await notice.waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+  });
+
   test('two windows of one browser share one line, and the second takes over when the first closes', async () => {
     const ticket = aTicket();
     const { url, tickets } = await openInbox({ tickets: [ticket] });
