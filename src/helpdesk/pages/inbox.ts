@@ -102,16 +102,24 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
     const { data } = params.safeParse(request.params);
     const ticket = data && (await tickets.get(data.number));
     if (!ticket) return notFound(context);
-    const search = searchOf(request);
-    const wanted = search.get('suggestion');
-    const chosen =
-      wanted === null ? undefined : answers(ticket.language).find(({ intent }) => intent === wanted);
-    return { page: drawTicket(context, ticket, noticeOf(context, search), chosen?.answer.body ?? '') };
+    return { page: drawTicket(context, ticket, noticeOf(context, searchOf(request)), '') };
   });
 
-  /** A refused form leaves its address behind; whoever loads that again wants the ticket. */
+  /** For browsers without scripts. */
+  form(`${TICKET}/suggestion`, async (session, fields, request) => {
+    const context = await contextFor(session);
+    const { text } = writtenIn(fields);
+    const { data } = params.safeParse(request.params);
+    const ticket = data && (await tickets.get(data.number));
+    if (!ticket) return notFound(context, text);
+    const chosen = answers(ticket.language).find(({ intent }) => intent === fields.get('suggestion'));
+    const typed = [text.trimEnd(), chosen?.answer.body ?? ''].filter(Boolean).join('\n\n');
+    return { page: drawTicket(context, ticket, undefined, typed) };
+  });
+
+  /** A form that was answered by a page leaves its address behind; whoever loads that again wants the ticket. */
   page(`${TICKET}/:action`, async (context, _session, request) => {
-    const { data } = actionParams.safeParse(request.params);
+    const { data } = params.safeParse(request.params);
     return data ? { location: `/helpdesk/tickets/${data.number}` } : notFound(context);
   });
 

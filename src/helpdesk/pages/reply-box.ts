@@ -5,6 +5,7 @@ import type { PageContext } from './layout.ts';
 
 /** As many characters as somebody reads in a chat; other channels cut what is much longer. */
 export const REPLY_LIMIT = 4000;
+const FORM = 'reply-form';
 
 /** The box that an answer is written into, or who answers instead. A script leaves it alone while something stands in it. */
 export function replyBox(context: PageContext, ticket: Ticket, typed: string): Html {
@@ -12,16 +13,17 @@ export function replyBox(context: PageContext, ticket: Ticket, typed: string): H
   const { reply } = texts.inbox;
   const { agent, state } = ticket;
   const isOwn = agent?.id === session?.agent.id;
-  const mayReply = state === 'open' || (state === 'taken' && isOwn);
+  const mayReply = hasReplyBox(context, ticket);
+  const hasBox = hasReplyBox(context, ticket, typed);
   const closedOr = state === 'closed' ? say(reply.closed) : say(reply.takenBy, { agent: agent?.name ?? '' });
   return html`
     <section id="reply" class="reply" aria-labelledby="reply-heading" data-live>
-      <h2 id="reply-heading">${mayReply || typed !== '' ? html`<label for="text">${say(reply.label)}</label>` : say(reply.label)}</h2>
+      <h2 id="reply-heading">${hasBox ? html`<label for="text">${say(reply.label)}</label>` : say(reply.label)}</h2>
       ${mayReply ? '' : html`<p class="empty">${closedOr}</p>`}
       ${
-        mayReply || typed !== ''
+        hasBox
           ? html`
-      <form method="post" action="/helpdesk/tickets/${ticket.number}/reply">
+      <form id="${FORM}" method="post" action="/helpdesk/tickets/${ticket.number}/reply">
         <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
         <input type="hidden" name="after" value="${ticket.messages.length}">
         <textarea id="text" name="text" rows="7" required aria-describedby="hint">
@@ -34,14 +36,23 @@ ${typed}</textarea>
     </section>`;
 }
 
+/** Whether somebody can write here: the ticket is theirs or nobody's, or what they have written must not be lost. */
+function hasReplyBox({ session }: PageContext, { agent, state }: Ticket, typed = ''): boolean {
+  return state === 'open' || (state === 'taken' && agent?.id === session?.agent.id) || typed !== '';
+}
+
 /** Answers that may fit, each one click from the reply; without scripts the page comes again with it. */
 export function suggestedAnswers(
   context: PageContext,
-  number: string,
+  ticket: Ticket,
   suggestions: readonly Suggestion[],
+  typed: string,
 ): Html {
   const { say, texts } = context;
   const { suggestions: words } = texts.inbox;
+  // Part of the form of the reply, so that what is typed there comes along.
+  const useButton = (intent: string): Html => html`
+          <button form="${FORM}" formaction="/helpdesk/tickets/${ticket.number}/suggestion#reply" formnovalidate name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>`;
   return html`
     <section id="suggestions" class="suggestions" aria-labelledby="suggestions-heading" data-live>
       <h2 id="suggestions-heading">${say(words.heading)}</h2>
@@ -57,9 +68,7 @@ export function suggestedAnswers(
           <h3>${question}</h3>
           <p class="quiet">${say(words.sure, { percent: Math.round(confidence * 100) })}</p>
           <p class="text" id="answer-${intent}">${answer.body}</p>
-          <form action="/helpdesk/tickets/${number}#reply">
-            <button name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>
-          </form>
+          ${hasReplyBox(context, ticket, typed) ? useButton(intent) : ''}
         </li>`,
         )}
       </ul>

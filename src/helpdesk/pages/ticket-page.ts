@@ -22,7 +22,7 @@ interface Drawn {
 
 /** A ticket: all that its person has said and where they are, and what can be done about it. */
 export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Html {
-  const { say, texts, assets } = context;
+  const { say, texts, assets, session } = context;
   const { ticket, suggestions, notice, typed } = drawn;
   const { ticket: words, suggestions: suggesting } = texts.inbox;
   const { number } = ticket;
@@ -33,6 +33,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       source: `/helpdesk/tickets/${number}`,
       ticket: number,
       used: say(suggesting.used),
+      agent: session?.agent.id,
     }),
     head: html`<link rel="stylesheet" href="${assets}/ticket.css"><script type="module" src="${assets}/inbox.js"></script>`,
     main: html`
@@ -47,7 +48,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
           ${conversation(context, ticket)}
           ${replyBox(context, ticket, typed)}
         </div>
-        ${suggestedAnswers(context, number, suggestions)}
+        ${suggestedAnswers(context, ticket, suggestions, typed)}
       </div>
       ${history(context, ticket)}`,
   });

@@ -85,6 +85,7 @@ function show(fresh, language) {
     replace(old, document.importNode(next, true));
   }
   document.title = fresh.title;
+  document.dispatchEvent(new Event('page-shown'));
   if (news.length > 0) say('live-said', news.join(' '));
 }
 

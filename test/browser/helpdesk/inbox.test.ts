@@ -354,6 +354,51 @@ test('Two take a ticket at once: one has it, the other is told by whom, and sees
     .waitFor();
 });
 
+describe('A half-typed answer', () => {
+  const box = (page: Page) => page.getByRole('textbox', { name: words.reply.label });
+
+  test('outlasts taking, closing, opening again and loading the page anew, and is gone once it was sent', async () => {
+    const ticket = aTicket();
+    const { url } = await openInbox({ tickets: [ticket] });
+    const { page, complaints } = await visit(browser, url, path(ticket.number));
+    await box(page).fill('Half an ans');
+    for (const action of ['claim', 'close', 'reopen'] as const) {
+      await page.getByRole('button', { name: words[action].button }).click();
+      await page.getByText(words[action].done).waitFor();
+    }
+    expect(await box(page).inputValue()).toBe('Half an ans');
+    await page.reload();
+    expect(await box(page).inputValue()).toBe('Half an ans');
+    await page.getByRole('button', { name: words.reply.button }).click();
+    await page.getByText(words.reply.done).waitFor();
+    expect(await box(page).inputValue()).toBe('');
+    await page.reload();
+    expect(await box(page).inputValue()).toBe('');
+    await box(page).fill('On second thought');
+    await box(page).fill('');
+    await page.reload();
+    expect(await box(page).inputValue()).toBe('');
+    expect(complaints).toEqual([]);
+  });
+
+  test('comes back with the box when a live update brings that, and only to who typed it', async () => {
+    const ticket = aTicket({ state: 'taken', agent: ANN });
+    const { url, tickets } = await openInbox({ tickets: [ticket, aTicket()] });
+    const { page } = await visit(browser, url, path(ticket.number));
+    await box(page).fill('Half an ans');
+    await tickets.takeOver(ticket.number, BEN);
+    await page.getByText(fill(words.held.other, { agent: 'Ben' }), { exact: true }).waitFor();
+    await page.reload();
+    await box(page).waitFor({ state: 'detached' });
+    await tickets.release(ticket.number, BEN);
+    await box(page).waitFor();
+    expect(await box(page).inputValue()).toBe('Half an ans');
+    await page.context().addCookies([{ name: 'agent', value: 'ben', url }]);
+    await page.reload();
+    expect(await box(page).inputValue()).toBe('');
+  });
+});
+
 describe('A suggested answer', () => {
   test('is one click from the reply, behind what is typed already', async () => {
     const ticket = aTicket({ state: 'taken', agent: ANN });

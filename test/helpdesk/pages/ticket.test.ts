@@ -256,15 +256,30 @@ describe('Suggested answers', () => {
     expect(asked).toEqual([added.sentence, 'and now the QR code', 'no, I asked three times']);
   });
 
-  test('without scripts one click brings the page again with the answer in the box', async () => {
+  test('without scripts one click brings the page again with the answer in the box, behind what was typed', async () => {
     const ticket = aTicket();
-    const { get } = await openInbox({ tickets: [ticket] });
+    const { get, post } = await openInbox({ tickets: [ticket] });
+    const path = `${page(ticket.number)}/suggestion`;
     expect((await get(page(ticket.number))).html).toContain('name="suggestion" value="sms-not-received"');
-    const { html } = await get(`${page(ticket.number)}?suggestion=sms-not-received`);
-    expect(html).toContain(
-      `<textarea id="text" name="text" rows="7" required aria-describedby="hint">\n${ANSWERS[0]?.answer.text}</textarea>`,
+    const choose = async (text: string, suggestion: string) => {
+      const { html, status } = await post(path, { text, suggestion });
+      expect(status).toBe(200);
+      return /<textarea id="text"[^>]*>\n(.*?)<\/textarea>/s.exec(html)?.[1];
+    };
+    expect(await choose('', 'sms-not-received')).toBe(ANSWERS[0]?.answer.text);
+    expect(await choose('Good\r\nmorning\r\n', 'sms-not-received')).toBe(
+      `Good\nmorning\n\n${ANSWERS[0]?.answer.text}`,
     );
-    expect((await get(`${page(ticket.number)}?suggestion=__proto__`)).status).toBe(200);
+    expect(await choose('Hello', '__proto__')).toBe('Hello');
+    expect((await get(path)).location).toBe(page(ticket.number));
+  });
+
+  test('are to read alone where somebody else answers', async () => {
+    const ticket = aTicket({ state: 'taken', agent: BEN });
+    const { get } = await openInbox({ tickets: [ticket] });
+    const { html } = await get(page(ticket.number));
+    expect(html).toContain(ANSWERS[0]?.question);
+    expect(html).not.toContain('name="suggestion"');
   });
 
   test('nothing fits: it is said, and the way to all answers is there', async () => {
