@@ -434,8 +434,14 @@ describe('The search over all answers', () => {
       ['text/plain', 'text/html'].map((type) => item.getType(type).then((blob) => blob.text()))))`);
     expect(copied[0]).toBe(ANSWERS[0]?.answer.text);
     expect(copied[1]).toContain(ANSWERS[0]?.answer.html);
+    const shown = page.locator('.told');
+    expect(await shown.innerText()).toBe(words.answers.mailCopied);
+    expect(await shown.getAttribute('aria-hidden')).toBe('true');
+    await screenshot(page, 'inbox-answers-copied');
+    expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: words.answers.copyLink, exact: true }).click();
     await page.getByRole('status').getByText(words.answers.linkCopied).waitFor();
+    expect(await shown.allInnerTexts()).toEqual([words.answers.linkCopied]);
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(ANSWERS[0]?.link);
     await page.getByRole('button', { name: words.answers.copyTeamsLink }).click();
     await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe(ANSWERS[0]?.teamsLink);
