@@ -12,11 +12,13 @@ import { guidePosition } from './words.ts';
 export async function showContact(turn: Turn, first: string): Promise<void> {
   const { contact, handOver } = turn.texts.messages;
   const { contacts, helpdesk, accessibilityContact } = turn.content.network;
-  const desks = [...new Set([first, helpdesk, ...Object.keys(contacts)])].filter(
-    (id) => id === first || id === helpdesk || (isReachable(turn, id) && id !== accessibilityContact),
-  );
   const mail = mailButton(turn, first);
   const toOwn = toOwnDesk(turn, first);
+  // Where a button leads to the helpdesk it needs no address.
+  const always = [first, ...(toOwn.length > 0 ? [] : [helpdesk])];
+  const desks = [...new Set([first, helpdesk, ...Object.keys(contacts)])].filter(
+    (id) => always.includes(id) || (isReachable(turn, id) && id !== accessibilityContact),
+  );
   const card = messageCard({
     kind: 'contact',
     notices: turn.takeNotices(),
@@ -25,7 +27,10 @@ export async function showContact(turn: Turn, first: string): Promise<void> {
       turn.say(contact.privacy),
       ...(mail.length > 0 ? [turn.say(handOver.byMail, { desk: deskName(turn, first) })] : []),
     ],
-    sections: desks.map((id) => ({ title: deskName(turn, id), lines: deskLines(turn, id) })),
+    sections: desks.flatMap((id) => [
+      { title: deskName(turn, id), lines: deskLines(turn, id) },
+      ...(id === first ? whatToTell(turn, id) : []),
+    ]),
     links: [...mail, ...desks.flatMap((id) => pageButton(turn, id)), ...toBeAlone(turn)],
     buttons: [...toOwn, ...wayOn(turn)],
   });
@@ -45,14 +50,16 @@ function deskLines(turn: Turn, id: string): string[] {
     ...(desk?.email ? [turn.say(contact.email, { email: desk.email })] : []),
     ...(desk?.page ? [turn.say(contact.page, { page: desk.page })] : []),
   ];
-  const tell = texts?.tell ?? [];
   return [
     ...(texts ? [turn.say(texts.helpsWith)] : []),
     ...(reach.length > 0 ? reach : [turn.say(contact.unset)]),
-    ...(tell.length > 0
-      ? [`${turn.say(contact.tell)} ${tell.map((line) => turn.say(line)).join('; ')}`]
-      : []),
   ];
+}
+
+function whatToTell(turn: Turn, id: string): { title: string; lines: string[] }[] {
+  const tell = turn.texts.network.contacts[id]?.tell ?? [];
+  const title = turn.say(turn.texts.messages.contact.tell);
+  return tell.length > 0 ? [{ title, lines: tell.map((line) => turn.say(line)) }] : [];
 }
 
 function pageButton(turn: Turn, id: string): Button[] {

@@ -100,7 +100,7 @@ async function answer(turn: Turn, dc: DialogContext, id: string, text: string): 
 /** What is known to be out of scope is declined in its own words; anything else is a miss. */
 async function decline(turn: Turn, dc: DialogContext, { outOfScope }: Match): Promise<Obeyed> {
   const group = outOfScope === undefined ? undefined : turn.texts.outOfScope[outOfScope];
-  if (!group) return miss(turn, dc, turn.textToKeep);
+  if (!group || group.isMiss) return miss(turn, dc, turn.textToKeep, group?.reply);
   turn.count('question-declined', outOfScope);
   turn.warn(group.reply.map((line) => turn.say(line)).join(' '));
   turn.offerHelpdesk = true;
@@ -108,7 +108,12 @@ async function decline(turn: Turn, dc: DialogContext, { outOfScope }: Match): Pr
   return 'told';
 }
 
-async function miss(turn: Turn, dc: DialogContext, text: string | undefined): Promise<Obeyed> {
+async function miss(
+  turn: Turn,
+  dc: DialogContext,
+  text: string | undefined,
+  reply: readonly string[] = [turn.texts.messages.notices.notUnderstood],
+): Promise<Obeyed> {
   const { notices } = turn.texts.messages;
   if (text) noteFeedback(turn, { kind: 'unknown', intent: null, text });
   turn.count('question-unknown');
@@ -120,7 +125,7 @@ async function miss(turn: Turn, dc: DialogContext, text: string | undefined): Pr
   } else {
     turn.offerHelpdesk = true;
     const atCentre = isSame(turn.talk.progress.position, CHOICE_STEPS.centre);
-    turn.warn(turn.say(atCentre ? notices.centreNotUnderstood : notices.notUnderstood));
+    for (const line of atCentre ? [notices.centreNotUnderstood] : reply) turn.warn(turn.say(line));
     await showAgain(turn, dc);
   }
   return 'told';

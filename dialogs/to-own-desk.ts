@@ -7,5 +7,5 @@ export function toOwnDesk(turn: Turn, desk: string): Button[] {
   const { helpdesk } = turn.content.network;
   if (desk === helpdesk || turn.room.isShared || !turn.tickets.takes(helpdesk)) return [];
   const title = turn.say(turn.texts.messages.buttons.otherDesk, { desk: helpdeskName(turn) });
-  return [{ title, act: { action: 'choose', what: 'desk', value: helpdesk } }];
+  return [{ title, act: { action: 'choose', what: 'desk', value: helpdesk }, primary: true }];
 }

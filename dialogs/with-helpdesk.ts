@@ -1,6 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
+import type { Command } from '../src/content/message-texts.ts';
 import type { Turn } from '../src/turn/turn.ts';
 import { isAdding } from './add-to-ticket.ts';
 import { helpdeskName } from './desk.ts';
@@ -15,11 +16,16 @@ export function isWithHelpdesk({ talk, tickets }: Turn): boolean {
 
 /**
  * Passes on to the helpdesk what is typed, and keeps quiet; except about secrets, which are not passed on, and for whoever
- * presses or types the way back.
+ * presses or types the way back, or asks for their ticket as they were told they can.
  */
-export async function hearForHelpdesk(turn: Turn, dc: DialogContext, wantsBack: boolean): Promise<void> {
+export async function hearForHelpdesk(
+  turn: Turn,
+  dc: DialogContext,
+  command: Command | undefined,
+): Promise<void> {
   const { said } = turn;
-  if (wantsBack || (said.kind === 'submit' && said.act.action === 'assistant'))
+  if (command === 'ticket') return showQuiet(turn);
+  if (command === 'assistant' || (said.kind === 'submit' && said.act.action === 'assistant'))
     return backToAssistant(turn, dc);
   if (said.kind === 'text') {
     sayWhatIsLeftOut(turn);
@@ -48,6 +54,7 @@ export async function backToAssistant(turn: Turn, dc: DialogContext): Promise<vo
   const { ticket } = turn.tickets;
   if (ticket && isWithHelpdesk(turn)) {
     turn.talk.withHelpdesk = false;
+    turn.tickets.note('left');
     turn.notice(turn.say(turn.texts.messages.fromHelpdesk.back, { desk: helpdeskName(turn) }));
   }
   await showWhereTheyAre(turn, dc);
@@ -61,6 +68,7 @@ export async function writeToHelpdesk(turn: Turn): Promise<void> {
     if (ticket) turn.warn(turn.say(fromHelpdesk.notTaken, { desk: helpdeskName(turn) }));
     return showTicket(turn);
   }
+  if (turn.talk.withHelpdesk !== true) turn.tickets.note('returned');
   turn.talk.withHelpdesk = true;
   await turn.reply(
     messageCard({

@@ -39,8 +39,7 @@ export function botFor(content: Content, understand: Understand): (context: Turn
     if (turn.said.kind !== 'joined') delete turn.talk.toldLast;
     const commandIn = finders.get(turn.texts.language);
     if (isWithHelpdesk(turn)) {
-      const wantsBack = isTheWayBack(turn) || commandIn?.(turn.text) === 'assistant';
-      return hearForHelpdesk(turn, dc, wantsBack);
+      return hearForHelpdesk(turn, dc, isTheWayBack(turn) ? 'assistant' : commandIn?.(turn.text));
     }
     if (await settle(turn, dc)) return;
     const { said } = turn;

@@ -8,7 +8,9 @@ try {
   const assistant = await start(process.env);
   console.log(`The assistant is at ${assistant.url}`);
   if (assistant.helpdeskLink)
-    console.log(`The helpdesk's inbox, once, within 15 minutes: ${assistant.helpdeskLink}`);
+    console.log(
+      `The helpdesk's inbox (this link signs you in once, within 15 minutes): ${assistant.helpdeskLink}`,
+    );
   // Node itself writes the cache only at a tidy end.
   setTimeout(flushCompileCache, 1000).unref();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void assistant.stop());

@@ -143,7 +143,9 @@ export const SETTINGS = {
     means: "the value in that claim that lets somebody into the helpdesk's pages",
   },
   SMTP_URL: {
-    schema: z.url({ protocol: /^smtps?$/, error: 'must begin with smtps:// or smtp://' }).optional(),
+    schema: z
+      .url({ protocol: /^smtps?$/, error: 'must be an address that begins with smtps:// or smtp://' })
+      .optional(),
     example: 'smtps://user:password@mail.example.org:465',
     means: 'the server that sends mail; smtp:// demands STARTTLS, except on this machine',
   },

@@ -1,5 +1,5 @@
 import { ConfigError, configFrom } from '../config.ts';
-import { oneTimeLink } from '../helpdesk/sign-in/one-time-link.ts';
+import { LINK_MINUTES, oneTimeLink } from '../helpdesk/sign-in/one-time-link.ts';
 import { ownUrl } from '../own-url.ts';
 import { openStore } from '../store/open.ts';
 
@@ -18,6 +18,10 @@ try {
   const store = await openStore(config.databaseUrl);
   try {
     console.log(await oneTimeLink(store, ownUrl(config, config.port)));
+    // Not among what a script reads.
+    console.error(
+      `It signs you in once, within ${LINK_MINUTES} minutes, while the assistant runs with these settings.`,
+    );
   } finally {
     await store.close();
   }

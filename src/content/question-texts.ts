@@ -41,6 +41,12 @@ export const questionSchema = z
 
 export const outOfScopeSchema = z.strictObject({
   reply: z.array(text()).min(1).max(4).describe('What is said instead of an answer'),
+  isMiss: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Counts as not understood: the editors see it, and a second one in a row leads to the helpdesk',
+    ),
   examples,
 });
 

@@ -13,10 +13,10 @@ const elsewhereSchema = z.object({
   id: z.string(),
   /** Where its people read it; missing where it has no page. */
   page: z.string().optional(),
-  /** How it last was there: only what has changed since is news. */
-  state: state.optional(),
   /** Ids of the answers there that the person has got. */
   seen: z.array(z.string()).default([]),
+  /** Its state there when it was last looked at; missing before that, when it is open. */
+  state: state.optional(),
 });
 
 const messageSchema = z.object({
@@ -67,7 +67,7 @@ export const ticketSchema = z.object({
   toldToWait: z.boolean().default(false),
   /** By the name of the other ticket system. */
   elsewhere: z.record(z.string(), elsewhereSchema).default({}),
-  /** Who did what and when; never a text. */
+  /** Who did what and when, the person without a name; never a text. */
   log: z.array(z.object({ who: z.string(), what: z.string(), at: when })),
   /** Counts what has gone into the outbox, so that it is delivered in order. */
   next: z.number().int().nonnegative().default(0),

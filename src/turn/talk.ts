@@ -141,6 +141,9 @@ export function markAsked(talk: Talk, asked: Asked): void {
 export function markSaid(talk: Talk, said: readonly Exchange[]): void {
   const told = said
     .filter(({ text }) => text !== '')
-    .map(({ by, text }) => ({ by, text: text.slice(0, LONGEST_EXCHANGE) }));
+    .map(({ by, text }) => ({
+      by,
+      text: text.length > LONGEST_EXCHANGE ? `${text.slice(0, LONGEST_EXCHANGE).trimEnd()} …` : text,
+    }));
   talk.exchanges = [...talk.exchanges, ...told].slice(-EXCHANGES);
 }

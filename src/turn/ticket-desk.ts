@@ -74,6 +74,14 @@ export class TicketDesk {
     this.#outgoing = [...this.#outgoing, ...added];
   }
 
+  /** Notes what the person did with their ticket, for the helpdesk to see. */
+  note(what: 'left' | 'returned'): void {
+    const { ticket } = this;
+    if (!ticket) return;
+    const at = new Date().toISOString();
+    this.#changed = { ...ticket, changedAt: at, log: [...ticket.log, { who: '', what, at }] };
+  }
+
   /** What has to be kept with the turn. */
   writes(expiresAt: number): Write[] {
     if (!this.#changed) return [];
