@@ -1,5 +1,6 @@
 import { type Html, html } from '../../web/html.ts';
 import type { Ticket, TicketMessage } from '../ticket.ts';
+import { typedBefore } from '../ticket-rows.ts';
 import type { PageContext } from './layout.ts';
 import { when } from './when.ts';
 
@@ -53,7 +54,7 @@ function drawn({ say, texts, language }: PageContext, message: TicketMessage): H
 }
 
 /** What the person said last, by which answers are suggested. */
-export function lastWords({ messages, sentence, exchanges }: Ticket): string {
-  const said = messages.findLast(({ by }) => by === 'person')?.text;
-  return said ?? (sentence || (exchanges.findLast(({ by }) => by === 'person')?.text ?? ''));
+export function lastWords(ticket: Ticket): string {
+  const said = ticket.messages.findLast(({ by }) => by === 'person')?.text;
+  return said ?? (ticket.sentence || typedBefore(ticket));
 }

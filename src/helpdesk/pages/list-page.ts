@@ -66,6 +66,7 @@ function ticketRow(context: PageContext, pack: Texts, row: Listed): Html {
   return html`
           <li>
             <a href="/helpdesk/tickets/${row.number}"><span class="number">${row.number}</span> <span class="step">${stepName(context, pack, row.step)}</span></a>
+            ${row.about === undefined ? '' : html`<p class="about">${row.about}</p>`}
             ${row.waitsForUs ? html`<p class="badge">${say(list.waits)}</p>` : ''}
             <p class="quiet">${heldBy(context, row)} · ${deskName(context, pack, row.desk)}</p>
             <p class="quiet">${say(list.asked)} ${when(row.openedAt, language)}${changed}</p>
