@@ -80,6 +80,8 @@ export const inboxTextsSchema = z.strictObject({
         reply: label(),
         close: label(),
         reopen: label(),
+        left: label().describe('By the person'),
+        returned: label().describe('By the person'),
       })
       .describe('What {what} of the line above can be'),
   }),
@@ -91,6 +93,7 @@ export const inboxTextsSchema = z.strictObject({
   reply: action.extend({
     label: label(),
     hint: text('limit'),
+    mail: text('email').describe('Where the person gave an address'),
     takes: text().describe('Where the ticket is not yet the own one'),
     closed: text(),
     takenBy: text('agent'),
@@ -99,6 +102,7 @@ export const inboxTextsSchema = z.strictObject({
     heading: label(),
     explanation: text(),
     none: text(),
+    sent: text().describe('Where the person has got every answer that fits'),
     sure: label('percent'),
     use: label(),
     used: text(),

@@ -11,7 +11,7 @@ const FORM = 'reply-form';
 export function replyBox(context: PageContext, ticket: Ticket, typed: string): Html {
   const { say, texts, session } = context;
   const { reply } = texts.inbox;
-  const { agent, state } = ticket;
+  const { agent, state, email } = ticket;
   const isOwn = agent?.id === session?.agent.id;
   const mayReply = hasReplyBox(context, ticket);
   const hasBox = hasReplyBox(context, ticket, typed);
@@ -28,7 +28,7 @@ export function replyBox(context: PageContext, ticket: Ticket, typed: string): H
         <input type="hidden" name="after" value="${ticket.messages.length}">
         <textarea id="text" name="text" rows="7" required aria-describedby="hint">
 ${typed}</textarea>
-        <p id="hint" class="quiet">${say(reply.hint, { limit: REPLY_LIMIT })}${mayReply && !isOwn ? ` ${say(reply.takes)}` : ''}</p>
+        <p id="hint" class="quiet">${say(reply.hint, { limit: REPLY_LIMIT })}${email === undefined ? '' : ` ${say(reply.mail, { email })}`}${mayReply && !isOwn ? ` ${say(reply.takes)}` : ''}</p>
         <button class="main">${say(reply.button)}</button>
       </form>`
           : ''
@@ -41,6 +41,12 @@ function hasReplyBox({ session }: PageContext, { agent, state }: Ticket, typed =
   return state === 'open' || (state === 'taken' && agent?.id === session?.agent.id) || typed !== '';
 }
 
+/** Whether the person has got an answer already; its first paragraph may stand between other words. */
+function wasSent({ answer }: Suggestion, { messages }: Ticket): boolean {
+  const [first = ''] = answer.body.split('\n');
+  return messages.some(({ by, text }) => by === 'agent' && text.includes(first));
+}
+
 /** Answers that may fit, each one click from the reply; without scripts the page comes again with it. */
 export function suggestedAnswers(
   context: PageContext,
@@ -50,6 +56,7 @@ export function suggestedAnswers(
 ): Html {
   const { say, texts } = context;
   const { suggestions: words } = texts.inbox;
+  const unsent = suggestions.filter((each) => !wasSent(each, ticket));
   // Part of the form of the reply, so that what is typed there comes along.
   const useButton = (intent: string): Html => html`
           <button form="${FORM}" formaction="/helpdesk/tickets/${ticket.number}/suggestion#reply" formnovalidate name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>`;
@@ -57,12 +64,12 @@ export function suggestedAnswers(
     <section id="suggestions" class="suggestions" aria-labelledby="suggestions-heading" data-live>
       <h2 id="suggestions-heading">${say(words.heading)}</h2>
       ${
-        suggestions.length === 0
-          ? html`<p class="empty">${say(words.none)}</p>`
+        unsent.length === 0
+          ? html`<p class="empty">${say(suggestions.length === 0 ? words.none : words.sent)}</p>`
           : html`<p class="quiet">${say(words.explanation)}</p>`
       }
       <ul>
-        ${suggestions.map(
+        ${unsent.map(
           ({ intent, question, confidence, answer }) => html`
         <li>
           <h3>${question}</h3>

@@ -44,11 +44,9 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       ${standing(context, ticket)}
       ${facts(context, pack, ticket)}
       <div class="columns">
-        <div>
-          ${conversation(context, ticket)}
-          ${replyBox(context, ticket, typed)}
-        </div>
+        <div class="talks">${conversation(context, ticket)}</div>
         ${suggestedAnswers(context, ticket, suggestions, typed)}
+        ${replyBox(context, ticket, typed)}
       </div>
       ${history(context, ticket)}`,
   });
@@ -86,7 +84,7 @@ function history({ say, texts, language }: PageContext, { log }: Ticket): Html {
         <ol>
           ${log.map(
             ({ who, what, at }) =>
-              html`<li>${say(words.logLine, { who, what: did.get(what) ?? what })} <span class="quiet">${when(at, language)}</span></li>`,
+              html`<li>${say(words.logLine, { who: who || say(words.person), what: did.get(what) ?? what })} <span class="quiet">${when(at, language)}</span></li>`,
           )}
         </ol>
       </section>`;

@@ -93,6 +93,7 @@ const aTalk = () =>
     log: [
       { who: 'Ann', what: 'claim', at },
       { who: 'Ann', what: 'reply', at },
+      { who: '', what: 'left', at },
     ],
   });
 
@@ -123,6 +124,10 @@ describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
     const { url, tickets } = await openInbox({ tickets: [talk, others, closed, open] });
     const { page, complaints } = await visit(browser, url, path(talk.number), { size });
     await screenshot(page, `inbox-ticket-${size}`);
+    const tops = await page.evaluate<number[]>(
+      `['messages', 'suggestions', 'reply'].map((id) => document.getElementById(id).getBoundingClientRect().top)`,
+    );
+    if (size === 'phone') expect(tops).toEqual([...tops].sort((a, b) => a - b));
     await page.locator('#reply').scrollIntoViewIfNeeded();
     await screenshot(page, `inbox-ticket-reply-${size}`);
     expect(await axe(page)).toEqual([]);

@@ -56,6 +56,45 @@ describe('A ticket', () => {
     expect(html).toContain('Zammad: imported');
   });
 
+  test('shows between the messages, and in what was done, when the person went and came back', async () => {
+    const minute = (n: number) => new Date(Date.now() - (60 - n) * 60_000).toISOString();
+    const ticket = aTicket({
+      state: 'taken',
+      agent: BEN,
+      messages: [
+        { id: '1', text: 'the first words', by: 'person', at: minute(1) },
+        { id: '2', text: 'the second words', by: 'person', at: minute(4) },
+      ],
+      log: [
+        { who: 'Ben', what: 'claim', at: minute(0) },
+        { who: '', what: 'left', at: minute(2) },
+        { who: '', what: 'returned', at: minute(4) },
+        { who: '', what: 'left', at: minute(5) },
+      ],
+    });
+    const { get } = await openInbox({ tickets: [ticket] });
+    const { html } = await get(page(ticket.number));
+    const { left, returned } = words.ticket.did;
+    const [, talk = '', log = ''] = /(<section id="messages".*)(<section id="log".*)/s.exec(html) ?? [];
+    const said = new RegExp(`${left}|${returned}|the \\w+ words`, 'g');
+    expect(talk.match(said)).toEqual(['the first words', left, returned, 'the second words', left]);
+    expect([...log.matchAll(/<li>(.*?) </g)].map(([, line]) => line)).toEqual([
+      `Ben: ${words.ticket.did.claim}`,
+      `The person: ${left}`,
+      `The person: ${returned}`,
+      `The person: ${left}`,
+    ]);
+  });
+
+  test('says that nothing goes by mail where the person gave an address', async () => {
+    const ticket = aTicket({ email: 'clinician@hospital.example' });
+    const without = aTicket();
+    const { get } = await openInbox({ tickets: [ticket, without] });
+    const hint = fill(words.reply.mail, { email: 'clinician@hospital.example' });
+    expect((await get(page(ticket.number))).html).toContain(hint);
+    expect((await get(page(without.number))).html).not.toContain(hint.slice(0, 20));
+  });
+
   test.each([
     { state: 'open' as const, buttons: ['claim', 'close', 'reply'] },
     { state: 'taken' as const, agent: ANN, buttons: ['close', 'release', 'reply'] },
@@ -280,6 +319,27 @@ describe('Suggested answers', () => {
     const { html } = await get(page(ticket.number));
     expect(html).toContain(ANSWERS[0]?.question);
     expect(html).not.toContain('name="suggestion"');
+  });
+
+  test('that were sent are not offered again, until the person writes what other answers fit', async () => {
+    const sent = `Hello!\n${ANSWERS[0]?.answer.body}\nKind regards`;
+    const ticket = aTicket({
+      messages: [{ id: 'm', text: sent, by: 'agent', agent: 'Ann', at, delivery: 'delivered' }],
+    });
+    const { get, tickets } = await openInbox({ tickets: [ticket] });
+    const { html } = await get(page(ticket.number));
+    expect(html).toContain(words.suggestions.sent);
+    expect(html).not.toContain('name="suggestion"');
+    await tickets.change(ticket.number, (old) => ({
+      ticket: {
+        ...old,
+        messages: [...old.messages, { id: 'n', text: 'the QR code cannot be scanned', by: 'person', at }],
+      },
+    }));
+    const later = (await get(page(ticket.number))).html;
+    expect([...later.matchAll(/name="suggestion" value="([\w-]+)"/g)].map(([, intent]) => intent)).toEqual([
+      'qr-not-scanning',
+    ]);
   });
 
   test('nothing fits: it is said, and the way to all answers is there', async () => {
