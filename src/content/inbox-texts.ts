@@ -93,6 +93,9 @@ export const inboxTextsSchema = z.strictObject({
   reply: action.extend({
     label: label(),
     hint: text('limit'),
+    anyway: label().describe(
+      'Sends an answer that was refused since it seems to hold something about one person',
+    ),
     mail: text('email').describe('Where the person gave an address'),
     takes: text().describe('Where the ticket is not yet the own one'),
     closed: text(),
@@ -116,6 +119,7 @@ export const inboxTextsSchema = z.strictObject({
       gone: text(),
       empty: text(),
       tooLong: text('limit', 'length'),
+      sensitive: text('what').describe('Where an answer seems to hold what should not get into a chat'),
       retried: text(),
     })
     .describe('Why something was not done, and what to do now'),

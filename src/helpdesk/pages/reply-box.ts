@@ -2,13 +2,27 @@ import { type Html, html } from '../../web/html.ts';
 import type { Suggestion } from '../suggestion.ts';
 import type { Ticket } from '../ticket.ts';
 import type { PageContext } from './layout.ts';
+import { noticeBox } from './notice.ts';
 
 /** As many characters as somebody reads in a chat; other channels cut what is much longer. */
 export const REPLY_LIMIT = 4000;
 const FORM = 'reply-form';
 
+/** Why a reply is not sent. */
+export interface RefusedReply {
+  why: string;
+  /** Whether it is sent where its writer wants it nevertheless. */
+  mayInsist: boolean;
+}
+
+/** What stands in the box, and why that was not sent. */
+export interface ReplyBox {
+  typed: string;
+  wrong?: RefusedReply;
+}
+
 /** The box that an answer is written into, or who answers instead. A script leaves it alone while something stands in it. */
-export function replyBox(context: PageContext, ticket: Ticket, typed: string): Html {
+export function replyBox(context: PageContext, ticket: Ticket, { typed, wrong }: ReplyBox): Html {
   const { say, texts, session } = context;
   const { reply } = texts.inbox;
   const { agent, state, email } = ticket;
@@ -20,6 +34,7 @@ export function replyBox(context: PageContext, ticket: Ticket, typed: string): H
     <section id="reply" class="reply" aria-labelledby="reply-heading" data-live>
       <h2 id="reply-heading">${hasBox ? html`<label for="text">${say(reply.label)}</label>` : say(reply.label)}</h2>
       ${mayReply ? '' : html`<p class="empty">${closedOr}</p>`}
+      ${noticeBox(wrong && { kind: 'refused', text: wrong.why })}
       ${
         hasBox
           ? html`
@@ -29,7 +44,10 @@ export function replyBox(context: PageContext, ticket: Ticket, typed: string): H
         <textarea id="text" name="text" rows="7" required aria-describedby="hint">
 ${typed}</textarea>
         <p id="hint" class="quiet">${say(reply.hint, { limit: REPLY_LIMIT })}${email === undefined ? '' : ` ${say(reply.mail, { email })}`}${mayReply && !isOwn ? ` ${say(reply.takes)}` : ''}</p>
-        <button class="main">${say(reply.button)}</button>
+        <p class="buttons">
+          <button class="main">${say(reply.button)}</button>
+          ${wrong?.mayInsist ? html`<button name="anyway" value="yes">${say(reply.anyway)}</button>` : ''}
+        </p>
       </form>`
           : ''
       }
@@ -52,7 +70,7 @@ export function suggestedAnswers(
   context: PageContext,
   ticket: Ticket,
   suggestions: readonly Suggestion[],
-  typed: string,
+  { typed }: ReplyBox,
 ): Html {
   const { say, texts } = context;
   const { suggestions: words } = texts.inbox;

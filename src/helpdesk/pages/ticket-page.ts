@@ -8,7 +8,7 @@ import { layout, type PageContext } from './layout.ts';
 import { liveSettings } from './live.ts';
 import { heldBy, stepName } from './names.ts';
 import { liveNotices, type Notice, noticeBox } from './notice.ts';
-import { replyBox, suggestedAnswers } from './reply-box.ts';
+import { type ReplyBox, replyBox, suggestedAnswers } from './reply-box.ts';
 import type { Action } from './ticket-actions.ts';
 import { when } from './when.ts';
 
@@ -16,14 +16,13 @@ interface Drawn {
   ticket: Ticket;
   suggestions: readonly Suggestion[];
   notice?: Notice | undefined;
-  /** What stands in the reply box. */
-  typed: string;
+  box: ReplyBox;
 }
 
 /** A ticket: all that its person has said and where they are, and what can be done about it. */
 export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Html {
   const { say, texts, assets, session } = context;
-  const { ticket, suggestions, notice, typed } = drawn;
+  const { ticket, suggestions, notice, box } = drawn;
   const { ticket: words, suggestions: suggesting } = texts.inbox;
   const { number } = ticket;
   return layout(context, {
@@ -45,8 +44,8 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       ${facts(context, pack, ticket)}
       <div class="columns">
         <div class="talks">${conversation(context, ticket)}</div>
-        ${suggestedAnswers(context, ticket, suggestions, typed)}
-        ${replyBox(context, ticket, typed)}
+        ${suggestedAnswers(context, ticket, suggestions, box)}
+        ${replyBox(context, ticket, box)}
       </div>
       ${history(context, ticket)}`,
   });

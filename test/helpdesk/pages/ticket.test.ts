@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
+import { sayFor } from '../../../src/helpdesk/pages/layout.ts';
+import { refusedText } from '../../../src/helpdesk/pages/ticket-actions.ts';
+import { allAnswersOf } from '../../../src/helpdesk/suggest/suggest.ts';
+import { sensitiveFinder } from '../../../src/turn/sensitive/find.ts';
+import { pack } from '../../support/clinician.ts';
 import { ANN, ANSWERS, aTicket, BEN, fill, openInbox, words } from './support.ts';
 
 const at = new Date(Date.now() - 60_000).toISOString();
+const texts = textsOf(pack, DEFAULT_LANGUAGE);
 const page = (number: string) => `/helpdesk/tickets/${number}`;
 
 describe('A ticket', () => {
@@ -245,6 +252,51 @@ describe('What can be done', () => {
     expect((await tickets.get(ticket.number))?.messages).toEqual([]);
     expect((await reply('z\r\n'.repeat(2000))).status).toBe(303);
     expect((await tickets.get(ticket.number))?.messages[0]?.text).toBe('z\n'.repeat(2000));
+  });
+
+  test.each([
+    ['a password', 'Use the password Summer-2026 for now.', 'password'],
+    ['a date of birth', 'Was she born on 3 May 1961?', 'birthDate'],
+    ['the number of a person', 'Her patient number is 4471 9920.', 'identifier'],
+    ['the name of a patient', 'Please invite me for the patient John Smithers.', 'patientName'],
+  ] as const)('a reply that seems to hold %s is not sent, unless one insists', async (_what, text, kind) => {
+    const ticket = aTicket();
+    const { post, tickets, logged } = await openInbox({ tickets: [ticket] });
+    const path = `${page(ticket.number)}/reply`;
+    const { status, html } = await post(path, { text });
+    expect(status).toBe(400);
+    expect(html).toContain(fill(words.refused.sensitive, { what: texts.messages.removed[kind].name }));
+    expect(html).toContain(`\n${text}</textarea>`);
+    expect(html).toContain(words.reply.anyway);
+    expect((await tickets.get(ticket.number))?.messages).toEqual([]);
+    expect((await post(path, { text, anyway: 'yes' })).location).toContain('?done=reply');
+    expect((await tickets.get(ticket.number))?.messages).toMatchObject([{ text }]);
+    const entry = { agent: 'ann', action: 'reply', ticket: ticket.number };
+    expect(logged).toEqual([
+      { ...entry, reason: 'sensitive' },
+      { ...entry, anyway: true },
+    ]);
+  });
+
+  test.each([
+    'Call us on +31 24 361 11 11.',
+    'If it says error code 4471, press it again.',
+    'Dear Dr Jansen, choose "Lost your password?" on the page.',
+  ])('a reply that a helpdesk may give is sent: %s', async (text) => {
+    const ticket = aTicket();
+    const { post } = await openInbox({ tickets: [ticket] });
+    expect((await post(`${page(ticket.number)}/reply`, { text })).status).toBe(303);
+  });
+
+  test('none of the suggested answers is refused', () => {
+    const context = { texts: texts.helpdesk, language: 'en', say: sayFor(texts.network, 'en'), assets: '' };
+    const find = sensitiveFinder(pack);
+    const refused = allAnswersOf(pack, { base: 'https://assistant.example.org' })('en')
+      .filter(({ answer: { body } }) =>
+        refusedText(context, texts, find, { text: body, after: undefined, isInsisted: false }),
+      )
+      .map(({ intent }) => intent);
+    expect(refused).toEqual([]);
   });
 
   test("another site's form changes nothing", async () => {
