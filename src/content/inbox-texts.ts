@@ -124,6 +124,7 @@ export const inboxTextsSchema = z.strictObject({
     })
     .describe('Why something was not done, and what to do now'),
   gone: z.strictObject({ title: label(), explanation: text(), kept: label() }),
+  unknown: z.strictObject({ title: label(), explanation: text() }).describe('Where no page has the address'),
   failed: z.strictObject({
     title: label(),
     signIn: label(),

@@ -18,7 +18,7 @@ import { ChangeStreams } from './events.ts';
 import { type PageContext, pageContextFor } from './layout.ts';
 import { listPage } from './list-page.ts';
 import type { Notice } from './notice.ts';
-import { gonePage } from './problem-pages.ts';
+import { gonePage, unknownPage } from './problem-pages.ts';
 import type { ReplyBox } from './reply-box.ts';
 import { select } from './selection.ts';
 import { act, actionSchema, refusedAction, refusedText, writtenIn } from './ticket-actions.ts';
@@ -168,6 +168,8 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
   page('/helpdesk/answers', async (context, _session, request) => ({
     page: answersPage(context, answers(pack.language), (searchOf(request).get('q') ?? '').slice(0, 200)),
   }));
+
+  page('/helpdesk/*', async (context) => ({ status: 404, page: unknownPage(context) }));
 
   const streams = new ChangeStreams({ door, changes, tickets, log });
   server.get('/helpdesk/events', async (request, response) => streams.open(request, response));

@@ -2,6 +2,7 @@ import type { Texts } from '../../content/content.ts';
 import { type Html, html } from '../../web/html.ts';
 import type { DeadLetter } from '../dead-letters.ts';
 import type { Listed } from '../ticket-rows.ts';
+import { findTicket } from './find-ticket.ts';
 import { layout, type PageContext } from './layout.ts';
 import { liveSettings } from './live.ts';
 import { deskName, heldBy, stepName } from './names.ts';
@@ -33,11 +34,7 @@ export function listPage(
       ${undelivered(context, letters)}
       <div class="heading">
         <h1>${say(list.title)}</h1>
-        <form class="inline" action="/helpdesk/tickets">
-          <label for="number">${say(list.find)}</label>
-          <input id="number" name="number" size="8" maxlength="20" autocomplete="off" spellcheck="false" required>
-          <button>${say(list.findButton)}</button>
-        </form>
+        ${findTicket(context)}
       </div>
       <div id="tickets" data-live data-said="${said}">
         <nav class="tabs" aria-label="${say(list.show)}">

@@ -102,6 +102,24 @@ describe('The list', () => {
     expect((await get('/helpdesk/tickets?number=../../x')).location).toBe('/helpdesk/tickets/..%2F..%2FX');
   });
 
+  test.each([
+    '/helpdesk/nothing',
+    '/helpdesk/tickets/KMR-FTZ/claim/x',
+    '/helpdesk/answers/x',
+    '/helpdesk/retry',
+    '/helpdesk/<script>',
+  ])('is the way back from an address that there is not: %s', async (path) => {
+    const { get } = await openInbox();
+    const { status, html, headers } = await get(path);
+    expect({ status, type: headers.get('content-type') }).toEqual({
+      status: 404,
+      type: 'text/html; charset=utf-8',
+    });
+    expect(html).toContain(words.unknown.title);
+    expect(html).toContain('href="/helpdesk"');
+    expect((await get(path, 'nobody')).status).toBe(303);
+  });
+
   test('is for those alone who have signed in', async () => {
     const { get, post } = await openInbox({ tickets: [aTicket()] });
     expect(await get('/helpdesk', 'nobody')).toMatchObject({ status: 303, location: '/helpdesk/sign-in' });

@@ -152,6 +152,7 @@ describe('A ticket', () => {
       expect(status).toBe(404);
       expect(html).toContain(words.gone.title);
       expect(html).toContain('href="/helpdesk"');
+      expect(html).toContain('<input id="number" name="number"');
     },
   );
 });
