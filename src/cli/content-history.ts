@@ -30,7 +30,7 @@ switch (history.kind) {
     break;
   case 'unknownPlace':
     fail(
-      `Nothing was ever committed of ${[file, key].filter(Boolean).join(' ')} in ${contentDir}. Examples: which-browser · messages buttons.next`,
+      `There is no history of ${[file, key].filter(Boolean).join(' ')} in the content pack (${contentDir}): it is not part of the pack, or was never committed. Only the files of the pack and the texts in them are looked at. Examples: which-browser · messages buttons.next`,
     );
 }
 

@@ -80,6 +80,8 @@ export const inboxTextsSchema = z.strictObject({
         reply: label(),
         close: label(),
         reopen: label(),
+        left: label().describe('By the person'),
+        returned: label().describe('By the person'),
       })
       .describe('What {what} of the line above can be'),
   }),
@@ -91,6 +93,10 @@ export const inboxTextsSchema = z.strictObject({
   reply: action.extend({
     label: label(),
     hint: text('limit'),
+    anyway: label().describe(
+      'Sends an answer that was refused since it seems to hold something about one person',
+    ),
+    mail: text('email').describe('Where the person gave an address'),
     takes: text().describe('Where the ticket is not yet the own one'),
     closed: text(),
     takenBy: text('agent'),
@@ -99,6 +105,7 @@ export const inboxTextsSchema = z.strictObject({
     heading: label(),
     explanation: text(),
     none: text(),
+    sent: text().describe('Where the person has got every answer that fits'),
     sure: label('percent'),
     use: label(),
     used: text(),
@@ -112,10 +119,12 @@ export const inboxTextsSchema = z.strictObject({
       gone: text(),
       empty: text(),
       tooLong: text('limit', 'length'),
+      sensitive: text('what').describe('Where an answer seems to hold what should not get into a chat'),
       retried: text(),
     })
     .describe('Why something was not done, and what to do now'),
   gone: z.strictObject({ title: label(), explanation: text(), kept: label() }),
+  unknown: z.strictObject({ title: label(), explanation: text() }).describe('Where no page has the address'),
   failed: z.strictObject({
     title: label(),
     signIn: label(),

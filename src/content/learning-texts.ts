@@ -119,10 +119,6 @@ export const learningTextsSchema = z.strictObject({
   history: z.strictObject({
     title: label(),
     intro: text(),
-    date: label(),
-    author: label(),
-    files: label(),
-    subject: label(),
     more: text('count').describe('Said after the first files of a change with many'),
     all: text(),
     uncommitted: text('files'),

@@ -7,6 +7,9 @@ export const TICKETS = 'ticket/';
 export const LISTED = 'inbox/';
 export const OUTBOX = 'outbox/';
 
+/** As much as fits beside a ticket in a list, in characters. */
+const ABOUT_LENGTH = 120;
+
 /** Another system, or the person's own chat. */
 export const CHAT = 'chat';
 
@@ -40,6 +43,8 @@ export const listedSchema = z.object({
   agent: z.object({ id: z.string(), name: z.string() }).optional(),
   desk: z.string(),
   step: z.string().optional(),
+  /** How the person began to say what they want; missing where they typed nothing, and in rows of before there was this. */
+  about: z.string().optional(),
   openedAt: z.string(),
   /** Since when nobody has it, where that is not since it was opened. */
   waitsSince: z.string().optional(),
@@ -103,18 +108,35 @@ export function ticketWrites(
 /** What the inbox lists of a ticket. */
 export function listedOf(ticket: Ticket): Listed {
   const { number, state, agent, desk, step, openedAt, waitsSince, changedAt, toldToWait } = ticket;
+  const about = beginningOf(ticket.sentence || typedBefore(ticket));
   return {
     number,
     state,
     ...(agent && { agent }),
     desk,
     ...(step !== undefined && { step }),
+    ...(about !== '' && { about }),
     openedAt,
     ...(waitsSince !== undefined && { waitsSince }),
     changedAt,
     waitsForUs: state !== 'closed' && ticket.messages.at(-1)?.by !== 'agent',
     toldToWait,
   };
+}
+
+/** What the person typed last before the hand-over; empty where they typed nothing. */
+export function typedBefore({ exchanges }: Pick<Ticket, 'exchanges'>): string {
+  return exchanges.findLast(({ by }) => by === 'person')?.text ?? '';
+}
+
+function beginningOf(text: string): string {
+  const line = Array.from(text.replace(/\s+/g, ' ').trim());
+  return line.length <= ABOUT_LENGTH
+    ? line.join('')
+    : `${line
+        .slice(0, ABOUT_LENGTH - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 function outboxWrite({ number }: Ticket, outgoing: Outgoing, place: number, expiresAt: number): Write {

@@ -117,6 +117,7 @@ describe('npm run content:history', () => {
 
   test.each([
     [['no-such-question']],
+    [['README']],
     [['../../../README']],
     [['--output=evil']],
     [['; touch evil']],
@@ -127,7 +128,9 @@ describe('npm run content:history', () => {
     const repository = helpdesk();
     const { lines, stderr, status } = history(repository.pack, args);
     expect({ lines, status }).toEqual({ lines: [], status: 1 });
-    expect(stderr).toMatch(/^Nothing was ever committed of /);
+    expect(stderr).toMatch(
+      /^There is no history of .* in the content pack .*: it is not part of the pack, or/,
+    );
     expect(spawnSync('ls', [repository.pack], { encoding: 'utf8' }).stdout).not.toContain('evil');
   });
 

@@ -1,5 +1,6 @@
 import { type Html, html } from '../../web/html.ts';
 import type { Ticket, TicketMessage } from '../ticket.ts';
+import { typedBefore } from '../ticket-rows.ts';
 import type { PageContext } from './layout.ts';
 import { when } from './when.ts';
 
@@ -7,6 +8,7 @@ import { when } from './when.ts';
 export function conversation(context: PageContext, ticket: Ticket): Html {
   const { say, texts } = context;
   const { ticket: words } = texts.inbox;
+  const since = sinceThen(context, ticket);
   return html`
     <section aria-labelledby="before">
       <h2 id="before">${say(words.before)}</h2>
@@ -33,11 +35,30 @@ export function conversation(context: PageContext, ticket: Ticket): Html {
     <section id="messages" aria-labelledby="since" data-live>
       <h2 id="since">${say(words.since)}</h2>
       ${
-        ticket.messages.length === 0
+        since.length === 0
           ? html`<p class="empty">${say(words.nothingSince)}</p>`
-          : html`<ol class="talk">${ticket.messages.map((message) => drawn(context, message))}</ol>`
+          : html`<ol class="talk">${since}</ol>`
       }
     </section>`;
+}
+
+/** The messages, and between them when the person went and came back. */
+function sinceThen(context: PageContext, { messages, log }: Ticket): Html[] {
+  let moves = log.filter(({ what }) => what === 'left' || what === 'returned');
+  const movesUntil = (at: string): Html[] => {
+    const [before, after] = [moves.filter((move) => move.at <= at), moves.filter((move) => move.at > at)];
+    moves = after;
+    return before.map((move) => moved(context, move));
+  };
+  const rows = messages.flatMap((message) => [...movesUntil(message.at), drawn(context, message)]);
+  return [...rows, ...moves.map((move) => moved(context, move))];
+}
+
+function moved({ say, texts, language }: PageContext, { what, at }: Ticket['log'][number]): Html {
+  const { person, did, logLine } = texts.inbox.ticket;
+  const words = say(did[what === 'left' ? 'left' : 'returned']);
+  return html`
+        <li class="move">${say(logLine, { who: say(person), what: words })} · ${when(at, language)}</li>`;
 }
 
 function drawn({ say, texts, language }: PageContext, message: TicketMessage): Html {
@@ -53,7 +74,7 @@ function drawn({ say, texts, language }: PageContext, message: TicketMessage): H
 }
 
 /** What the person said last, by which answers are suggested. */
-export function lastWords({ messages, sentence, exchanges }: Ticket): string {
-  const said = messages.findLast(({ by }) => by === 'person')?.text;
-  return said ?? (sentence || (exchanges.findLast(({ by }) => by === 'person')?.text ?? ''));
+export function lastWords(ticket: Ticket): string {
+  const said = ticket.messages.findLast(({ by }) => by === 'person')?.text;
+  return said ?? (ticket.sentence || typedBefore(ticket));
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
 import type { Log } from '../../log.ts';
 import type { Store } from '../../store/store.ts';
+import { sensitiveFinder } from '../../turn/sensitive/find.ts';
 import type { Assets } from '../../web/assets.ts';
 import type { Changes } from '../changes.ts';
 import { deadLetters, retryDeadLetter } from '../dead-letters.ts';
@@ -17,7 +18,8 @@ import { ChangeStreams } from './events.ts';
 import { type PageContext, pageContextFor } from './layout.ts';
 import { listPage } from './list-page.ts';
 import type { Notice } from './notice.ts';
-import { gonePage } from './problem-pages.ts';
+import { gonePage, unknownPage } from './problem-pages.ts';
+import type { ReplyBox } from './reply-box.ts';
 import { select } from './selection.ts';
 import { act, actionSchema, refusedAction, refusedText, writtenIn } from './ticket-actions.ts';
 import { ticketPage } from './ticket-page.ts';
@@ -76,13 +78,10 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
       }),
     );
   };
-  const drawTicket = (context: PageContext, ticket: Ticket, notice: Notice | undefined, typed: string) =>
-    ticketPage(context, pack, {
-      ticket,
-      suggestions: ticket.state === 'closed' ? [] : suggest(lastWords(ticket), ticket.language),
-      notice,
-      typed,
-    });
+  const drawTicket = (context: PageContext, ticket: Ticket, box: ReplyBox, notice?: Notice) => {
+    const suggestions = ticket.state === 'closed' ? [] : suggest(lastWords(ticket), ticket.language);
+    return ticketPage(context, pack, { ticket, suggestions, notice, box });
+  };
   const notFound = (context: PageContext, typed = '') => ({ status: 404, page: gonePage(context, typed) });
 
   page('/helpdesk', async (context, { agent }, request) => {
@@ -102,16 +101,24 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
     const { data } = params.safeParse(request.params);
     const ticket = data && (await tickets.get(data.number));
     if (!ticket) return notFound(context);
-    const search = searchOf(request);
-    const wanted = search.get('suggestion');
-    const chosen =
-      wanted === null ? undefined : answers(ticket.language).find(({ intent }) => intent === wanted);
-    return { page: drawTicket(context, ticket, noticeOf(context, search), chosen?.answer.body ?? '') };
+    return { page: drawTicket(context, ticket, { typed: '' }, noticeOf(context, searchOf(request))) };
   });
 
-  /** A refused form leaves its address behind; whoever loads that again wants the ticket. */
+  /** For browsers without scripts. */
+  form(`${TICKET}/suggestion`, async (session, fields, request) => {
+    const context = await contextFor(session);
+    const { text } = writtenIn(fields);
+    const { data } = params.safeParse(request.params);
+    const ticket = data && (await tickets.get(data.number));
+    if (!ticket) return notFound(context, text);
+    const chosen = answers(ticket.language).find(({ intent }) => intent === fields.get('suggestion'));
+    const typed = [text.trimEnd(), chosen?.answer.body ?? ''].filter(Boolean).join('\n\n');
+    return { page: drawTicket(context, ticket, { typed }) };
+  });
+
+  /** A form that was answered by a page leaves its address behind; whoever loads that again wants the ticket. */
   page(`${TICKET}/:action`, async (context, _session, request) => {
-    const { data } = actionParams.safeParse(request.params);
+    const { data } = params.safeParse(request.params);
     return data ? { location: `/helpdesk/tickets/${data.number}` } : notFound(context);
   });
 
@@ -121,16 +128,18 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
     if (!data) return notFound(context);
     const { number, action } = data;
     const written = writtenIn(fields);
-    const { text } = written;
-    const wrong = action === 'reply' ? refusedText(context, text) : undefined;
+    const { text, isInsisted } = written;
+    const entry = { agent: session.agent.id, action, ticket: number, ...(isInsisted && { anyway: true }) };
+    const find = sensitiveFinder(content);
+    const wrong = action === 'reply' ? refusedText(context, pack, find, written) : undefined;
     if (wrong) {
+      if (wrong.mayInsist) log.info({ ...entry, reason: 'sensitive' }, 'a reply was refused');
       const ticket = await tickets.get(number);
       return ticket
-        ? { status: 400, page: drawTicket(context, ticket, wrong, text) }
+        ? { status: 400, page: drawTicket(context, ticket, { typed: text, wrong }) }
         : notFound(context, text);
     }
     const outcome = await act(tickets, action, number, session.agent, written);
-    const entry = { agent: session.agent.id, action, ticket: number };
     if (outcome.done) {
       log.info(entry, 'a ticket was changed');
       return { location: `/helpdesk/tickets/${number}?done=${action}` };
@@ -139,7 +148,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
     if (!outcome.ticket) return notFound(context, text);
     return {
       status: 409,
-      page: drawTicket(context, outcome.ticket, refusedAction(context, outcome), text),
+      page: drawTicket(context, outcome.ticket, { typed: text }, refusedAction(context, outcome)),
     };
   });
 
@@ -159,6 +168,8 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
   page('/helpdesk/answers', async (context, _session, request) => ({
     page: answersPage(context, answers(pack.language), (searchOf(request).get('q') ?? '').slice(0, 200)),
   }));
+
+  page('/helpdesk/*', async (context) => ({ status: 404, page: unknownPage(context) }));
 
   const streams = new ChangeStreams({ door, changes, tickets, log });
   server.get('/helpdesk/events', async (request, response) => streams.open(request, response));

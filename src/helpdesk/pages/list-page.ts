@@ -2,6 +2,7 @@ import type { Texts } from '../../content/content.ts';
 import { type Html, html } from '../../web/html.ts';
 import type { DeadLetter } from '../dead-letters.ts';
 import type { Listed } from '../ticket-rows.ts';
+import { findTicket } from './find-ticket.ts';
 import { layout, type PageContext } from './layout.ts';
 import { liveSettings } from './live.ts';
 import { deskName, heldBy, stepName } from './names.ts';
@@ -33,11 +34,7 @@ export function listPage(
       ${undelivered(context, letters)}
       <div class="heading">
         <h1>${say(list.title)}</h1>
-        <form class="inline" action="/helpdesk/tickets">
-          <label for="number">${say(list.find)}</label>
-          <input id="number" name="number" size="8" maxlength="20" autocomplete="off" spellcheck="false" required>
-          <button>${say(list.findButton)}</button>
-        </form>
+        ${findTicket(context)}
       </div>
       <div id="tickets" data-live data-said="${said}">
         <nav class="tabs" aria-label="${say(list.show)}">
@@ -66,6 +63,7 @@ function ticketRow(context: PageContext, pack: Texts, row: Listed): Html {
   return html`
           <li>
             <a href="/helpdesk/tickets/${row.number}"><span class="number">${row.number}</span> <span class="step">${stepName(context, pack, row.step)}</span></a>
+            ${row.about === undefined ? '' : html`<p class="about">${row.about}</p>`}
             ${row.waitsForUs ? html`<p class="badge">${say(list.waits)}</p>` : ''}
             <p class="quiet">${heldBy(context, row)} · ${deskName(context, pack, row.desk)}</p>
             <p class="quiet">${say(list.asked)} ${when(row.openedAt, language)}${changed}</p>

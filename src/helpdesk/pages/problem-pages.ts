@@ -1,19 +1,35 @@
 import { type Html, html } from '../../web/html.ts';
+import { findTicket } from './find-ticket.ts';
 import { layout, type PageContext } from './layout.ts';
 
 /** There is no such ticket (any more); what somebody had written for it is not lost. */
 export function gonePage(context: PageContext, typed = ''): Html {
-  const { say, texts } = context;
+  const { say, texts, assets } = context;
   const { gone, refused, ticket } = texts.inbox;
   return layout(context, {
     title: say(gone.title),
     current: 'tickets',
+    head: html`<link rel="stylesheet" href="${assets}/list.css">`,
     main: html`
       <h1>${say(gone.title)}</h1>
       <p>${say(gone.explanation)}</p>
       ${typed === '' ? '' : html`<p class="notice refused" role="alert">${say(refused.gone)}</p>`}
       ${keptText(context, typed)}
+      ${findTicket(context)}
       <p class="back"><a href="/helpdesk">${say(ticket.back)}</a></p>`,
+  });
+}
+
+/** There is no page at the address. */
+export function unknownPage(context: PageContext): Html {
+  const { say, texts } = context;
+  const { unknown, failed } = texts.inbox;
+  return layout(context, {
+    title: say(unknown.title),
+    main: html`
+      <h1>${say(unknown.title)}</h1>
+      <p>${say(unknown.explanation)}</p>
+      <p><a class="button" href="/helpdesk">${say(failed.signIn)}</a></p>`,
   });
 }
 

@@ -1,9 +1,15 @@
 import { z } from 'zod';
+import type { Texts } from '../../content/content.ts';
+import type { Kind } from '../../content/sensitive-words.ts';
+import type { FindSensitive } from '../../turn/sensitive/find.ts';
 import type { Agent } from '../ticket.ts';
 import type { Outcome, Tickets } from '../tickets.ts';
 import type { PageContext } from './layout.ts';
 import type { Notice } from './notice.ts';
-import { REPLY_LIMIT } from './reply-box.ts';
+import { REPLY_LIMIT, type RefusedReply } from './reply-box.ts';
+
+/** What should not get into a chat. A helpdesk may give its own telephone number, and a code of an error. */
+const NOT_SENT = ['password', 'birthDate', 'identifier', 'patientName'] as const satisfies Kind[];
 
 const ACTIONS = ['claim', 'takeOver', 'release', 'reply', 'close', 'reopen'] as const;
 
@@ -16,6 +22,8 @@ export interface Written {
   text: string;
   /** How many messages its page showed. */
   after: number | undefined;
+  /** Whether its writer has seen what is wrong with it, and sends it as it is. */
+  isInsisted: boolean;
 }
 
 /** Does it. */
@@ -37,15 +45,27 @@ export function writtenIn(fields: URLSearchParams): Written {
   return {
     text: (fields.get('text') ?? '').replaceAll('\r\n', '\n'),
     after: afterSchema.parse(fields.get('after') ?? undefined),
+    isInsisted: fields.has('anyway'),
   };
 }
 
-/** Why a text cannot be sent; undefined where it can. */
-export function refusedText({ say, texts }: PageContext, text: string): Notice | undefined {
-  const { empty, tooLong } = texts.inbox.refused;
-  if (text.trim() === '') return { kind: 'refused', text: say(empty) };
-  if (text.length <= REPLY_LIMIT) return undefined;
-  return { kind: 'refused', text: say(tooLong, { limit: REPLY_LIMIT, length: text.length }) };
+/** Why a text is not sent; undefined where it is. */
+export function refusedText(
+  { say, texts }: PageContext,
+  pack: Texts,
+  find: FindSensitive,
+  { text, isInsisted }: Written,
+): RefusedReply | undefined {
+  const { empty, tooLong, sensitive } = texts.inbox.refused;
+  if (text.trim() === '') return { why: say(empty), mayInsist: false };
+  if (text.length > REPLY_LIMIT)
+    return { why: say(tooLong, { limit: REPLY_LIMIT, length: text.length }), mayInsist: false };
+  if (isInsisted) return undefined;
+  const found = new Set(find(text).map(({ kind }) => kind));
+  const kinds = NOT_SENT.filter((kind) => found.has(kind));
+  if (kinds.length === 0) return undefined;
+  const what = kinds.map((kind) => say(pack.messages.removed[kind].name));
+  return { why: say(sensitive, { what: new Intl.ListFormat(pack.language).format(what) }), mayInsist: true };
 }
 
 /** Why an action was not done, for whoever asked for it. */

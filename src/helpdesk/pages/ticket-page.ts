@@ -8,7 +8,7 @@ import { layout, type PageContext } from './layout.ts';
 import { liveSettings } from './live.ts';
 import { heldBy, stepName } from './names.ts';
 import { liveNotices, type Notice, noticeBox } from './notice.ts';
-import { replyBox, suggestedAnswers } from './reply-box.ts';
+import { type ReplyBox, replyBox, suggestedAnswers } from './reply-box.ts';
 import type { Action } from './ticket-actions.ts';
 import { when } from './when.ts';
 
@@ -16,14 +16,13 @@ interface Drawn {
   ticket: Ticket;
   suggestions: readonly Suggestion[];
   notice?: Notice | undefined;
-  /** What stands in the reply box. */
-  typed: string;
+  box: ReplyBox;
 }
 
 /** A ticket: all that its person has said and where they are, and what can be done about it. */
 export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Html {
-  const { say, texts, assets } = context;
-  const { ticket, suggestions, notice, typed } = drawn;
+  const { say, texts, assets, session } = context;
+  const { ticket, suggestions, notice, box } = drawn;
   const { ticket: words, suggestions: suggesting } = texts.inbox;
   const { number } = ticket;
   return layout(context, {
@@ -33,6 +32,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       source: `/helpdesk/tickets/${number}`,
       ticket: number,
       used: say(suggesting.used),
+      agent: session?.agent.id,
     }),
     head: html`<link rel="stylesheet" href="${assets}/ticket.css"><script type="module" src="${assets}/inbox.js"></script>`,
     main: html`
@@ -43,11 +43,9 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       ${standing(context, ticket)}
       ${facts(context, pack, ticket)}
       <div class="columns">
-        <div>
-          ${conversation(context, ticket)}
-          ${replyBox(context, ticket, typed)}
-        </div>
-        ${suggestedAnswers(context, number, suggestions)}
+        <div class="talks">${conversation(context, ticket)}</div>
+        ${suggestedAnswers(context, ticket, suggestions, box)}
+        ${replyBox(context, ticket, box)}
       </div>
       ${history(context, ticket)}`,
   });
@@ -65,7 +63,7 @@ function standing(context: PageContext, ticket: Ticket): Html {
           <button id="${action}"${isMain ? html` class="main"` : ''}>${say(texts.inbox[action].button)}</button>
         </form>`;
   return html`
-      <div id="standing" class="standing" data-live data-said="${say(texts.inbox.ticket.news, { held, messages: messages.length })}">
+      <div id="standing" class="standing" data-live data-held="${held}" data-said="${say(texts.inbox.ticket.news, { held, messages: messages.length })}">
         <p class="badge ${state}">${held}</p>
         ${state === 'open' ? [button('claim', true), button('close')] : ''}
         ${state === 'taken' && isOwn ? [button('release'), button('close')] : ''}
@@ -85,7 +83,7 @@ function history({ say, texts, language }: PageContext, { log }: Ticket): Html {
         <ol>
           ${log.map(
             ({ who, what, at }) =>
-              html`<li>${say(words.logLine, { who, what: did.get(what) ?? what })} <span class="quiet">${when(at, language)}</span></li>`,
+              html`<li>${say(words.logLine, { who: who || say(words.person), what: did.get(what) ?? what })} <span class="quiet">${when(at, language)}</span></li>`,
           )}
         </ol>
       </section>`;

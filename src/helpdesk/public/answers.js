@@ -75,15 +75,32 @@ async function copyFrom(item, what) {
   if (what === 'mail' && text instanceof HTMLElement) {
     const isCopied = await copy(text.textContent ?? '', text.dataset.html);
     if (!isCopied) selectText(text);
-    say('said', isCopied ? page.mailCopied : page.selected);
+    tell(item, isCopied, page.mailCopied);
   } else if (link instanceof HTMLAnchorElement) {
     const isCopied = await copy(link.href);
     if (!isCopied) {
       link.textContent = link.href;
       selectText(link);
     }
-    say('said', isCopied ? page.linkCopied : page.selected);
+    tell(item, isCopied, page.linkCopied);
   }
+}
+
+/**
+ * Says it once to screen readers, and shows it beside the buttons.
+ * @param {Element} item
+ * @param {boolean} isCopied
+ * @param {string} copied
+ */
+function tell(item, isCopied, copied) {
+  const text = isCopied ? copied : page.selected;
+  say('said', text);
+  document.querySelector('.told')?.remove();
+  const told = document.createElement('span');
+  told.className = isCopied ? 'told copied' : 'told';
+  told.ariaHidden = 'true';
+  told.textContent = text;
+  item.querySelector('.buttons')?.append(told);
 }
 
 /**

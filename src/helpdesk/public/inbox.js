@@ -1,15 +1,18 @@
 // @ts-check
+import { keepDraft } from './draft.js';
 import { listen } from './events.js';
 import { refreshSoon, rememberParts, showStale } from './live.js';
 import { settings } from './page.js';
 import { localise } from './times.js';
 import { useSuggestions } from './use-suggestion.js';
 
-/** @type {import('./live.js').LiveSettings & { ticket?: string, used?: string }} */
+/** @type {import('./live.js').LiveSettings & { ticket?: string, used?: string, agent?: string }} */
 const page = settings();
 
 localise(document, page.language);
 rememberParts();
+if (page.ticket !== undefined)
+  keepDraft(page.ticket, page.agent ?? '', new URLSearchParams(location.search).get('done') === 'reply');
 // So that loading the page again neither sends a form once more nor says once more that something was done.
 history.replaceState(null, '', page.source);
 if (page.used !== undefined) useSuggestions(page.used);

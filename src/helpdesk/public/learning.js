@@ -14,12 +14,14 @@ const { Chart } = /** @type {{ Chart: typeof import('chart.js').Chart }} */ (
 
 /** Heights in pixels: of a bar across the page with the gap to the next, of axis and legend, of a picture of upright bars. */
 const ROW = 30;
+/** Where a name takes several lines. */
+const NARROW_ROW = 50;
 const AROUND = 110;
 const UPRIGHT = 300;
-/** Longer names are cut off; the table has them whole. In characters, for a narrow picture and a wide one. */
-const NARROW_NAME = 16;
-const WIDE_NAME = 48;
-/** Pictures narrower than this have room for short names only. In pixels. */
+/** Longer names are cut off; the table has them whole. In lines and characters, for a narrow picture and a wide one. */
+const NARROW_NAME = { lines: 3, length: 20 };
+const WIDE_NAME = { lines: 1, length: 48 };
+/** Pictures narrower than this have room for short lines only. In pixels. */
 const NARROW = 560;
 
 /** Draws one tile of a pattern, 8 by 8, in the paper's colour. @type {((tile: CanvasRenderingContext2D) => void)[]} */
@@ -53,7 +55,7 @@ function draw() {
     const canvas = box?.querySelector('canvas');
     if (!(box instanceof HTMLElement) || !canvas) return [];
     box.hidden = false;
-    box.style.height = `${bars.isAcross ? bars.labels.length * ROW + AROUND : UPRIGHT}px`;
+    box.style.height = `${bars.isAcross ? bars.labels.length * (isNarrow(box) ? NARROW_ROW : ROW) + AROUND : UPRIGHT}px`;
     return [new Chart(canvas, configOf(bars, box))];
   });
 }
@@ -72,7 +74,7 @@ function configOf({ labels, series, isAcross }, box) {
       color: ink,
       autoSkip: !isAcross,
       /** @param {string | number} value */
-      callback: (value) => shortened(labels[Number(value)] ?? '', box.clientWidth),
+      callback: (value) => linesOf(labels[Number(value)] ?? '', isNarrow(box) ? NARROW_NAME : WIDE_NAME),
     },
     stacked: true,
   };
@@ -109,13 +111,28 @@ function configOf({ labels, series, isAcross }, box) {
   };
 }
 
+/** @param {HTMLElement} box */
+function isNarrow(box) {
+  return box.clientWidth < NARROW;
+}
+
 /**
+ * A name in as many lines as there is room for.
  * @param {string} name
- * @param {number} width
+ * @param {{ lines: number; length: number }} room
  */
-function shortened(name, width) {
-  const longest = width < NARROW ? NARROW_NAME : WIDE_NAME;
-  return name.length > longest ? `${name.slice(0, longest - 1)}…` : name;
+function linesOf(name, { lines, length }) {
+  /** @type {string[]} */
+  const made = [''];
+  for (const word of name.split(' ')) {
+    const line = made.at(-1) ?? '';
+    if (line === '') made[made.length - 1] = word;
+    else if (line.length + 1 + word.length <= length) made[made.length - 1] = `${line} ${word}`;
+    else made.push(word);
+  }
+  const kept = made.slice(0, lines);
+  if (made.length > lines) kept.push(`${kept.pop() ?? ''}…`);
+  return kept.map((line) => (line.length > length ? `${line.slice(0, length - 1)}…` : line));
 }
 
 /**

@@ -78,12 +78,23 @@ function show(fresh, language) {
     if (!(old instanceof HTMLElement) || !next) continue;
     if (next.outerHTML === drawn.get(old.id) || isTypedIn(old)) continue;
     drawn.set(old.id, next.outerHTML);
-    const { said } = next.dataset;
+    const { said, held } = next.dataset;
     if (said !== undefined && said !== old.dataset.said) news.push(said);
+    // "The ticket is yours" would be wrong beside the name of somebody else.
+    if (held !== old.dataset.held) removeNotice();
     replace(old, document.importNode(next, true));
   }
   document.title = fresh.title;
+  document.dispatchEvent(new Event('page-shown'));
   if (news.length > 0) say('live-said', news.join(' '));
+}
+
+function removeNotice() {
+  const notice = document.querySelector('main > .notice[autofocus]');
+  if (!notice) return;
+  const isFocused = notice === document.activeElement;
+  notice.remove();
+  if (isFocused) byId('content').focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} element */

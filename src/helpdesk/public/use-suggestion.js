@@ -11,11 +11,12 @@ export function useSuggestions(used) {
     const box = document.getElementById('text');
     if (!(button instanceof HTMLButtonElement) || button.name !== 'suggestion') return;
     const answer = document.getElementById(`answer-${button.value}`);
-    // Without them the server shows the page with the answer, or why there is no reply.
+    // Without them the server shows the page with the answer in the box.
     if (!(box instanceof HTMLTextAreaElement) || !answer) return;
     event.preventDefault();
     const typed = box.value.trimEnd();
     box.value = typed === '' ? (answer.textContent ?? '') : `${typed}\n\n${answer.textContent}`;
+    box.dispatchEvent(new Event('input', { bubbles: true }));
     box.focus();
     box.scrollIntoView({ block: 'center' });
     say('live-said', used);

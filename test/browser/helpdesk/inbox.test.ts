@@ -93,6 +93,7 @@ const aTalk = () =>
     log: [
       { who: 'Ann', what: 'claim', at },
       { who: 'Ann', what: 'reply', at },
+      { who: '', what: 'left', at },
     ],
   });
 
@@ -123,6 +124,10 @@ describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
     const { url, tickets } = await openInbox({ tickets: [talk, others, closed, open] });
     const { page, complaints } = await visit(browser, url, path(talk.number), { size });
     await screenshot(page, `inbox-ticket-${size}`);
+    const tops = await page.evaluate<number[]>(
+      `['messages', 'suggestions', 'reply'].map((id) => document.getElementById(id).getBoundingClientRect().top)`,
+    );
+    if (size === 'phone') expect(tops).toEqual([...tops].sort((a, b) => a - b));
     await page.locator('#reply').scrollIntoViewIfNeeded();
     await screenshot(page, `inbox-ticket-reply-${size}`);
     expect(await axe(page)).toEqual([]);
@@ -280,6 +285,23 @@ describe('It keeps itself up to date', () => {
     expect(await page.getByRole('textbox', { name: words.reply.label }).inputValue()).toBe('My answer');
   });
 
+  test('a notice that somebody else has made untrue is taken away, and the focus with it goes to the page', async () => {
+    const ticket = aTicket();
+    const { url, tickets, changes } = await openInbox({ tickets: [ticket] });
+    const { page } = await visit(browser, url, path(ticket.number));
+    await page.getByRole('button', { name: words.claim.button }).click();
+    const notice = page.getByText(words.claim.done);
+    await notice.waitFor();
+    const looked = page.waitForResponse(url + path(ticket.number));
+    changes.announce(ticket.number);
+    await looked;
+    expect(await focused(page)).toBe(words.claim.done);
+    await tickets.takeOver(ticket.number, BEN);
+    await page.getByText(fill(words.held.other, { agent: 'Ben' }), { exact: true }).waitFor();
+    await notice.waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+  });
+
   test('two windows of one browser share one line, and the second takes over when the first closes', async () => {
     const ticket = aTicket();
     const { url, tickets } = await openInbox({ tickets: [ticket] });
@@ -337,6 +359,51 @@ test('Two take a ticket at once: one has it, the other is told by whom, and sees
     .waitFor();
 });
 
+describe('A half-typed answer', () => {
+  const box = (page: Page) => page.getByRole('textbox', { name: words.reply.label });
+
+  test('outlasts taking, closing, opening again and loading the page anew, and is gone once it was sent', async () => {
+    const ticket = aTicket();
+    const { url } = await openInbox({ tickets: [ticket] });
+    const { page, complaints } = await visit(browser, url, path(ticket.number));
+    await box(page).fill('Half an ans');
+    for (const action of ['claim', 'close', 'reopen'] as const) {
+      await page.getByRole('button', { name: words[action].button }).click();
+      await page.getByText(words[action].done).waitFor();
+    }
+    expect(await box(page).inputValue()).toBe('Half an ans');
+    await page.reload();
+    expect(await box(page).inputValue()).toBe('Half an ans');
+    await page.getByRole('button', { name: words.reply.button }).click();
+    await page.getByText(words.reply.done).waitFor();
+    expect(await box(page).inputValue()).toBe('');
+    await page.reload();
+    expect(await box(page).inputValue()).toBe('');
+    await box(page).fill('On second thought');
+    await box(page).fill('');
+    await page.reload();
+    expect(await box(page).inputValue()).toBe('');
+    expect(complaints).toEqual([]);
+  });
+
+  test('comes back with the box when a live update brings that, and only to who typed it', async () => {
+    const ticket = aTicket({ state: 'taken', agent: ANN });
+    const { url, tickets } = await openInbox({ tickets: [ticket, aTicket()] });
+    const { page } = await visit(browser, url, path(ticket.number));
+    await box(page).fill('Half an ans');
+    await tickets.takeOver(ticket.number, BEN);
+    await page.getByText(fill(words.held.other, { agent: 'Ben' }), { exact: true }).waitFor();
+    await page.reload();
+    await box(page).waitFor({ state: 'detached' });
+    await tickets.release(ticket.number, BEN);
+    await box(page).waitFor();
+    expect(await box(page).inputValue()).toBe('Half an ans');
+    await page.context().addCookies([{ name: 'agent', value: 'ben', url }]);
+    await page.reload();
+    expect(await box(page).inputValue()).toBe('');
+  });
+});
+
 describe('A suggested answer', () => {
   test('is one click from the reply, behind what is typed already', async () => {
     const ticket = aTicket({ state: 'taken', agent: ANN });
@@ -372,8 +439,14 @@ describe('The search over all answers', () => {
       ['text/plain', 'text/html'].map((type) => item.getType(type).then((blob) => blob.text()))))`);
     expect(copied[0]).toBe(ANSWERS[0]?.answer.text);
     expect(copied[1]).toContain(ANSWERS[0]?.answer.html);
+    const shown = page.locator('.told');
+    expect(await shown.innerText()).toBe(words.answers.mailCopied);
+    expect(await shown.getAttribute('aria-hidden')).toBe('true');
+    await screenshot(page, 'inbox-answers-copied');
+    expect(await axe(page)).toEqual([]);
     await page.getByRole('button', { name: words.answers.copyLink, exact: true }).click();
     await page.getByRole('status').getByText(words.answers.linkCopied).waitFor();
+    expect(await shown.allInnerTexts()).toEqual([words.answers.linkCopied]);
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(ANSWERS[0]?.link);
     await page.getByRole('button', { name: words.answers.copyTeamsLink }).click();
     await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe(ANSWERS[0]?.teamsLink);

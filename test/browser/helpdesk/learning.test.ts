@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openLearning, SOME } from '../../helpdesk/pages/learning/support.ts';
@@ -122,7 +123,7 @@ describe('The questions that were not known', () => {
     await page.getByRole('button', { name: 'Write it into the content pack' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('status').waitFor();
-    expect(await page.getByRole('status').innerText()).toContain('stands in the content pack now');
+    expect(await page.getByRole('status').innerText()).toContain('has been added to the content pack');
     expect(opened.folder.read('en/questions/which-browser.yaml')).toMatch(
       /\n {2}does it open on a fridge\n$/,
     );
@@ -148,6 +149,32 @@ describe('The questions that were not known', () => {
     expect(problems).toEqual([]);
   });
 });
+
+test.each(['wide', 'narrow'] as const)(
+  'The changes of the content, with long names of files, are read on a %s window without scrolling sideways',
+  async (size) => {
+    const opened = await openLearning();
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: opened.folder.folder });
+    git('init', '--quiet');
+    git('add', '--all');
+    const who = ['-c', 'user.name=Ann <b>', '-c', 'user.email=a@example.org'];
+    git(...who, 'commit', '--quiet', '-m', 'The first words');
+    opened.folder.write('en/questions/which-browser.yaml', 'question: "Which?"');
+    git(...who, 'commit', '--quiet', '--all', '-m', 'A question about <i>browsers</i>');
+    const { page, problems } = await open(opened, '/helpdesk/learning/history', { viewport: SIZES[size] });
+    const rows = await page.locator('.changes li').allInnerTexts();
+    expect(rows.map((row) => row.split('\n')[0])).toEqual([
+      'A question about <i>browsers</i>',
+      'The first words',
+    ]);
+    expect(rows[0]).toMatch(/\d{4} · Ann/);
+    expect(rows[0]).toContain('en/questions/which-browser.yaml');
+    await screenshot(page, `learning-history-${size}`);
+    expect(await widthOf(page)).toBe(SIZES[size].width);
+    expect(await axe(page)).toEqual([]);
+    expect(problems).toEqual([]);
+  },
+);
 
 test('The changes of the content are said to be missing where there are none', async () => {
   const opened = await openLearning();

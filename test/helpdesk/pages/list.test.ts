@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LISTED, listedOf } from '../../../src/helpdesk/ticket-rows.ts';
 import { ANN, aTicket, BEN, fill, keep, keepDead, numberOf, openInbox, words } from './support.ts';
 
 const hrefs = (html: string) =>
@@ -35,6 +36,27 @@ describe('The list', () => {
     );
     expect(html).toContain(`<a href="/helpdesk">${fill(words.list.open, { count: 2 })}</a>`);
     expect(hrefs((await get('/helpdesk?show=closed')).html)).toEqual([closed.number]);
+  });
+
+  test('shows how the person began to say what they want, in one line, as text', async () => {
+    const long = aTicket({ sentence: `My <b>phone</b>\n\nis ${'very '.repeat(40)}old.` });
+    const silent = aTicket({ sentence: '' });
+    const wordless = aTicket({ sentence: '', exchanges: [{ by: 'assistant', text: 'Hello' }] });
+    const { get, store } = await openInbox({ tickets: [long, silent, wordless] });
+    const { html } = await get('/helpdesk');
+    const shown = [...html.matchAll(/<p class="about">(.*?)<\/p>/g)].map(([, text]) => text);
+    expect(shown).toHaveLength(2);
+    expect(shown).toContain('no, I asked three times');
+    const cut = shown.find((text) => text?.endsWith('…')) ?? '';
+    expect(cut).toMatch(/^My &lt;b&gt;phone&lt;\/b&gt; is very .* very…$/);
+    expect(cut.replaceAll(/&[a-z]+;/g, '<').length).toBeLessThanOrEqual(120);
+
+    const key = LISTED + silent.number;
+    const row = await store.get(key);
+    const { about: _, ...older } = listedOf(silent);
+    const expiresAt = Date.now() + 60_000;
+    await store.commit([{ key, expected: row?.version ?? null, value: older, expiresAt }]);
+    expect(hrefs((await get('/helpdesk')).html)).toContain(silent.number);
   });
 
   test('is cut into pages of fifty', async () => {
@@ -78,6 +100,24 @@ describe('The list', () => {
     const { status, location } = await get('/helpdesk/tickets?number=%20kmr-ftz');
     expect({ status, location }).toEqual({ status: 303, location: '/helpdesk/tickets/KMR-FTZ' });
     expect((await get('/helpdesk/tickets?number=../../x')).location).toBe('/helpdesk/tickets/..%2F..%2FX');
+  });
+
+  test.each([
+    '/helpdesk/nothing',
+    '/helpdesk/tickets/KMR-FTZ/claim/x',
+    '/helpdesk/answers/x',
+    '/helpdesk/retry',
+    '/helpdesk/<script>',
+  ])('is the way back from an address that there is not: %s', async (path) => {
+    const { get } = await openInbox();
+    const { status, html, headers } = await get(path);
+    expect({ status, type: headers.get('content-type') }).toEqual({
+      status: 404,
+      type: 'text/html; charset=utf-8',
+    });
+    expect(html).toContain(words.unknown.title);
+    expect(html).toContain('href="/helpdesk"');
+    expect((await get(path, 'nobody')).status).toBe(303);
   });
 
   test('is for those alone who have signed in', async () => {

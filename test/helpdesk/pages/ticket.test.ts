@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
+import { sayFor } from '../../../src/helpdesk/pages/layout.ts';
+import { refusedText } from '../../../src/helpdesk/pages/ticket-actions.ts';
+import { allAnswersOf } from '../../../src/helpdesk/suggest/suggest.ts';
+import { sensitiveFinder } from '../../../src/turn/sensitive/find.ts';
+import { pack } from '../../support/clinician.ts';
 import { ANN, ANSWERS, aTicket, BEN, fill, openInbox, words } from './support.ts';
 
 const at = new Date(Date.now() - 60_000).toISOString();
+const texts = textsOf(pack, DEFAULT_LANGUAGE);
 const page = (number: string) => `/helpdesk/tickets/${number}`;
 
 describe('A ticket', () => {
@@ -56,6 +63,45 @@ describe('A ticket', () => {
     expect(html).toContain('Zammad: imported');
   });
 
+  test('shows between the messages, and in what was done, when the person went and came back', async () => {
+    const minute = (n: number) => new Date(Date.now() - (60 - n) * 60_000).toISOString();
+    const ticket = aTicket({
+      state: 'taken',
+      agent: BEN,
+      messages: [
+        { id: '1', text: 'the first words', by: 'person', at: minute(1) },
+        { id: '2', text: 'the second words', by: 'person', at: minute(4) },
+      ],
+      log: [
+        { who: 'Ben', what: 'claim', at: minute(0) },
+        { who: '', what: 'left', at: minute(2) },
+        { who: '', what: 'returned', at: minute(4) },
+        { who: '', what: 'left', at: minute(5) },
+      ],
+    });
+    const { get } = await openInbox({ tickets: [ticket] });
+    const { html } = await get(page(ticket.number));
+    const { left, returned } = words.ticket.did;
+    const [, talk = '', log = ''] = /(<section id="messages".*)(<section id="log".*)/s.exec(html) ?? [];
+    const said = new RegExp(`${left}|${returned}|the \\w+ words`, 'g');
+    expect(talk.match(said)).toEqual(['the first words', left, returned, 'the second words', left]);
+    expect([...log.matchAll(/<li>(.*?) </g)].map(([, line]) => line)).toEqual([
+      `Ben: ${words.ticket.did.claim}`,
+      `The person: ${left}`,
+      `The person: ${returned}`,
+      `The person: ${left}`,
+    ]);
+  });
+
+  test('says that nothing goes by mail where the person gave an address', async () => {
+    const ticket = aTicket({ email: 'clinician@hospital.example' });
+    const without = aTicket();
+    const { get } = await openInbox({ tickets: [ticket, without] });
+    const hint = fill(words.reply.mail, { email: 'clinician@hospital.example' });
+    expect((await get(page(ticket.number))).html).toContain(hint);
+    expect((await get(page(without.number))).html).not.toContain(hint.slice(0, 20));
+  });
+
   test.each([
     { state: 'open' as const, buttons: ['claim', 'close', 'reply'] },
     { state: 'taken' as const, agent: ANN, buttons: ['close', 'release', 'reply'] },
@@ -106,6 +152,7 @@ describe('A ticket', () => {
       expect(status).toBe(404);
       expect(html).toContain(words.gone.title);
       expect(html).toContain('href="/helpdesk"');
+      expect(html).toContain('<input id="number" name="number"');
     },
   );
 });
@@ -208,6 +255,51 @@ describe('What can be done', () => {
     expect((await tickets.get(ticket.number))?.messages[0]?.text).toBe('z\n'.repeat(2000));
   });
 
+  test.each([
+    ['a password', 'Use the password Summer-2026 for now.', 'password'],
+    ['a date of birth', 'Was she born on 3 May 1961?', 'birthDate'],
+    ['the number of a person', 'Her patient number is 4471 9920.', 'identifier'],
+    ['the name of a patient', 'Please invite me for the patient John Smithers.', 'patientName'],
+  ] as const)('a reply that seems to hold %s is not sent, unless one insists', async (_what, text, kind) => {
+    const ticket = aTicket();
+    const { post, tickets, logged } = await openInbox({ tickets: [ticket] });
+    const path = `${page(ticket.number)}/reply`;
+    const { status, html } = await post(path, { text });
+    expect(status).toBe(400);
+    expect(html).toContain(fill(words.refused.sensitive, { what: texts.messages.removed[kind].name }));
+    expect(html).toContain(`\n${text}</textarea>`);
+    expect(html).toContain(words.reply.anyway);
+    expect((await tickets.get(ticket.number))?.messages).toEqual([]);
+    expect((await post(path, { text, anyway: 'yes' })).location).toContain('?done=reply');
+    expect((await tickets.get(ticket.number))?.messages).toMatchObject([{ text }]);
+    const entry = { agent: 'ann', action: 'reply', ticket: ticket.number };
+    expect(logged).toEqual([
+      { ...entry, reason: 'sensitive' },
+      { ...entry, anyway: true },
+    ]);
+  });
+
+  test.each([
+    'Call us on +31 24 361 11 11.',
+    'If it says error code 4471, press it again.',
+    'Dear Dr Jansen, choose "Lost your password?" on the page.',
+  ])('a reply that a helpdesk may give is sent: %s', async (text) => {
+    const ticket = aTicket();
+    const { post } = await openInbox({ tickets: [ticket] });
+    expect((await post(`${page(ticket.number)}/reply`, { text })).status).toBe(303);
+  });
+
+  test('none of the suggested answers is refused', () => {
+    const context = { texts: texts.helpdesk, language: 'en', say: sayFor(texts.network, 'en'), assets: '' };
+    const find = sensitiveFinder(pack);
+    const refused = allAnswersOf(pack, { base: 'https://assistant.example.org' })('en')
+      .filter(({ answer: { body } }) =>
+        refusedText(context, texts, find, { text: body, after: undefined, isInsisted: false }),
+      )
+      .map(({ intent }) => intent);
+    expect(refused).toEqual([]);
+  });
+
   test("another site's form changes nothing", async () => {
     const ticket = aTicket();
     const { post, tickets, logged } = await openInbox({ tickets: [ticket] });
@@ -256,15 +348,51 @@ describe('Suggested answers', () => {
     expect(asked).toEqual([added.sentence, 'and now the QR code', 'no, I asked three times']);
   });
 
-  test('without scripts one click brings the page again with the answer in the box', async () => {
+  test('without scripts one click brings the page again with the answer in the box, behind what was typed', async () => {
     const ticket = aTicket();
-    const { get } = await openInbox({ tickets: [ticket] });
+    const { get, post } = await openInbox({ tickets: [ticket] });
+    const path = `${page(ticket.number)}/suggestion`;
     expect((await get(page(ticket.number))).html).toContain('name="suggestion" value="sms-not-received"');
-    const { html } = await get(`${page(ticket.number)}?suggestion=sms-not-received`);
-    expect(html).toContain(
-      `<textarea id="text" name="text" rows="7" required aria-describedby="hint">\n${ANSWERS[0]?.answer.text}</textarea>`,
+    const choose = async (text: string, suggestion: string) => {
+      const { html, status } = await post(path, { text, suggestion });
+      expect(status).toBe(200);
+      return /<textarea id="text"[^>]*>\n(.*?)<\/textarea>/s.exec(html)?.[1];
+    };
+    expect(await choose('', 'sms-not-received')).toBe(ANSWERS[0]?.answer.text);
+    expect(await choose('Good\r\nmorning\r\n', 'sms-not-received')).toBe(
+      `Good\nmorning\n\n${ANSWERS[0]?.answer.text}`,
     );
-    expect((await get(`${page(ticket.number)}?suggestion=__proto__`)).status).toBe(200);
+    expect(await choose('Hello', '__proto__')).toBe('Hello');
+    expect((await get(path)).location).toBe(page(ticket.number));
+  });
+
+  test('are to read alone where somebody else answers', async () => {
+    const ticket = aTicket({ state: 'taken', agent: BEN });
+    const { get } = await openInbox({ tickets: [ticket] });
+    const { html } = await get(page(ticket.number));
+    expect(html).toContain(ANSWERS[0]?.question);
+    expect(html).not.toContain('name="suggestion"');
+  });
+
+  test('that were sent are not offered again, until the person writes what other answers fit', async () => {
+    const sent = `Hello!\n${ANSWERS[0]?.answer.body}\nKind regards`;
+    const ticket = aTicket({
+      messages: [{ id: 'm', text: sent, by: 'agent', agent: 'Ann', at, delivery: 'delivered' }],
+    });
+    const { get, tickets } = await openInbox({ tickets: [ticket] });
+    const { html } = await get(page(ticket.number));
+    expect(html).toContain(words.suggestions.sent);
+    expect(html).not.toContain('name="suggestion"');
+    await tickets.change(ticket.number, (old) => ({
+      ticket: {
+        ...old,
+        messages: [...old.messages, { id: 'n', text: 'the QR code cannot be scanned', by: 'person', at }],
+      },
+    }));
+    const later = (await get(page(ticket.number))).html;
+    expect([...later.matchAll(/name="suggestion" value="([\w-]+)"/g)].map(([, intent]) => intent)).toEqual([
+      'qr-not-scanning',
+    ]);
   });
 
   test('nothing fits: it is said, and the way to all answers is there', async () => {

@@ -22,26 +22,26 @@ export function historyPage(context: LearningContext, history: ContentHistory): 
           ? html`
       <p class="intro">${say(words.intro)}</p>
       ${history.uncommitted.length > 0 ? html`<p>${say(words.uncommitted, { files: history.uncommitted.join(', ') })}</p>` : ''}
-      ${changesTable(context, history.changes)}
+      ${changesList(context, history.changes)}
       <p>${say(words.all)}</p>`
           : html`<p class="empty">${say(history.kind === 'unknownPlace' ? words.noCommits : words[history.kind])}</p>`
       }`,
   });
 }
 
-function changesTable({ say, pack, language }: LearningContext, changes: readonly ContentChange[]): Html {
-  const { title, date, author, files, subject, more } = pack.learning.history;
+function changesList({ say, pack, language }: LearningContext, changes: readonly ContentChange[]): Html {
+  const { more } = pack.learning.history;
   return html`
-      <div class="scroll" tabindex="0" role="region" aria-label="${say(title)}">
-        <table>
-          <thead><tr>${[date, author, subject, files].map((name) => html`<th scope="col">${say(name)}</th>`)}</tr></thead>
-          <tbody>
-            ${changes.map((change) => {
-              const rest = change.files.length - NAMED;
-              const named = change.files.slice(0, NAMED).join(', ');
-              return html`<tr><td><time datetime="${change.at}">${dayOf(new Date(change.at), language)}</time></td><td>${change.author}</td><td>${change.subject}</td><td>${named}${rest > 0 ? ` ${say(more, { count: rest })}` : ''}</td></tr>`;
-            })}
-          </tbody>
-        </table>
-      </div>`;
+      <ol class="changes">
+        ${changes.map(({ at, author, subject, files }) => {
+          const rest = files.length - NAMED;
+          const named = files.slice(0, NAMED).join(', ');
+          return html`
+        <li>
+          <p class="subject">${subject}</p>
+          <p class="quiet"><time datetime="${at}">${dayOf(new Date(at), language)}</time> · ${author}</p>
+          <p class="quiet">${named}${rest > 0 ? ` ${say(more, { count: rest })}` : ''}</p>
+        </li>`;
+        })}
+      </ol>`;
 }

@@ -48,7 +48,7 @@ describe('The page with questions that were not known', () => {
       ],
     ) as [string, string[]][];
     expect(groups.map(([label]) => label)).toEqual([
-      'Likeliest',
+      'Most likely',
       'All questions',
       'What the assistant declines',
     ]);
@@ -63,7 +63,7 @@ describe('The page with questions that were not known', () => {
     const words = 'abcdefghijklmnopqrstuvwxyz'.slice(0, 23).split('');
     for (const word of words) await opened.note(`${word.repeat(9)} ${word.repeat(4)}zz ${word.repeat(7)}`);
     expect(await listed(opened)).toHaveLength(20);
-    expect(await (await opened.get(PAGE)).text()).toContain('3 more come once these are done');
+    expect(await (await opened.get(PAGE)).text()).toContain('3 more appear once these are done');
   });
 
   test('shows markup in a question as text', async () => {
@@ -90,7 +90,9 @@ describe('An example', () => {
     expect([response.status, response.headers.get('location')]).toEqual([303, `${PAGE}?done=write`]);
     expect(opened.folder.read(FILE)).toBe(`${before}  does the browser of my fridge do\n`);
     expect(await listed(opened)).toEqual(['added: does it open on a fridge']);
-    expect(await (await opened.get(`${PAGE}?done=write`)).text()).toContain('stands in the content pack now');
+    expect(await (await opened.get(`${PAGE}?done=write`)).text()).toContain(
+      'has been added to the content pack',
+    );
     expect((await opened.store.get(FEEDBACK + row))?.value).toMatchObject({ addedTo: 'which-browser' });
   });
 
@@ -198,6 +200,6 @@ describe('The page with changes of the content', () => {
   test('says that there are none where the pack is in no repository', async () => {
     const { get } = await openLearning();
     const page = await (await get('/helpdesk/learning/history')).text();
-    expect(page).toContain('is in no git repository');
+    expect(page).toContain('is not in a git repository');
   });
 });

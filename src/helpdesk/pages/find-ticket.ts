@@ -1,0 +1,13 @@
+import { type Html, html } from '../../web/html.ts';
+import type { PageContext } from './layout.ts';
+
+/** The field that leads to a ticket by its number. */
+export function findTicket({ say, texts }: PageContext): Html {
+  const { find, findButton } = texts.inbox.list;
+  return html`
+        <form class="inline" action="/helpdesk/tickets">
+          <label for="number">${say(find)}</label>
+          <input id="number" name="number" size="8" maxlength="20" autocomplete="off" spellcheck="false" required>
+          <button>${say(findButton)}</button>
+        </form>`;
+}
