@@ -6,7 +6,9 @@
 
 const QUOTED = /^\s*>/;
 const SIGNATURE = /^--\s*$/;
-const RULE = /^\s*(_{5,}|-{3,}.*-{3,}|={5,}|\*{5,})\s*$/;
+const RULE = /^(_{5,}|={5,}|\*{5,})$/;
+/** "-----Original Message-----". */
+const DASHES = '---';
 /** "From: …", "Gesendet: …": a word or two, a colon, and something behind it. */
 const HEADER = /^\s*\*?\p{L}[\p{L} -]{0,20}:\*?\s+\S/u;
 const ADDRESS = /[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+/u;
@@ -26,12 +28,19 @@ export function ownWords(mail: string): string {
     const line = lines[at] ?? '';
     if (QUOTED.test(line)) continue;
     const behind = endOfHead(lines, at);
-    if (behind === undefined && !SIGNATURE.test(line) && !RULE.test(line)) kept.push(line);
+    if (behind === undefined && !SIGNATURE.test(line) && !isRule(line)) kept.push(line);
     else if (behind !== undefined && QUOTED.test(firstFilled(lines, behind))) at = behind - 1;
     else if (kept.some(hasLetters)) break;
     else at = (behind ?? at + 1) - 1;
   }
   return kept.join('\n').trim();
+}
+
+/** By hand, since a pattern with dashes at both ends would take hours over a long line of them. */
+function isRule(line: string): boolean {
+  const drawn = line.trim();
+  const isNamed = drawn.startsWith(DASHES) && drawn.endsWith(DASHES) && drawn.length >= 2 * DASHES.length;
+  return isNamed || RULE.test(drawn);
 }
 
 /** The line behind the head of an earlier mail, where one begins here. */

@@ -45,5 +45,18 @@ describe('What a writer says in a mail', () => {
     'Call me at 9:30 -- or later',
   ])('is all of it where nothing is quoted: %j', (mail) => expect(ownWords(mail)).toBe(mail));
 
+  test.each([
+    ['dashes', '-'.repeat(3_000)],
+    ['lines and spaces', '_ '.repeat(10_000)],
+    ['a head without an end', `From: ${'a'.repeat(9_000)}\nTo: ${'b'.repeat(9_000)}`],
+    ['stars', '*'.repeat(20_000)],
+  ])(
+    'is found in no time in a mail full of %s',
+    (_, mail) => {
+      expect(ownWords(`${mail}x`)).toContain('x');
+    },
+    2000,
+  );
+
   test('of nothing is nothing', () => expect(ownWords('> only quoted\n\n-- \n')).toBe(''));
 });
