@@ -25,7 +25,9 @@ export async function showAnswer(turn: Turn, id: string, stepFollows: boolean): 
     kind: 'answer',
     notices: turn.takeNotices(),
     title: turn.say(question.question),
-    lines: question.answer.map((line) => turn.say(line, { areas: areaList(turn.texts) })),
+    lines: [...question.answer, ...question.inChat].map((line) =>
+      turn.say(line, { areas: areaList(turn.texts) }),
+    ),
     links: question.links.map((link) => linkButton(turn, link)),
     options: related(turn, question).map((button) => ({ button })),
     buttons: [

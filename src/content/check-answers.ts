@@ -21,7 +21,7 @@ export function checkAnswers(content: Content, texts: Texts): AnswerWarning[] {
   return Object.entries(texts.questions).flatMap(([id, question]) => {
     if (!question.answer) return [];
     const known = said(content, texts, question);
-    const own = question.answer.join('\n');
+    const own = [...question.answer, ...question.inChat].join('\n');
     const kinds: [string, RegExp, (text: string) => string][] = [
       ['address', ADDRESS, (text) => text],
       ['button', BUTTON, withoutAddresses],

@@ -26,7 +26,21 @@ export const questionSchema = z
     links: z.array(id).default([]).describe('Links of the guide that the answer offers'),
     related: z.array(id).default([]).describe('Other questions that somebody who asks this asks next'),
     handover: z.boolean().default(false).describe('Whether the answer offers the helpdesk at once'),
-    answer: z.array(text('areas')).min(1).max(6).optional().describe('One or two sentences a line'),
+    answer: z
+      .array(text('areas'))
+      .min(1)
+      .max(6)
+      .optional()
+      .describe(
+        'One or two sentences a line, right wherever they are read: in the chat, and in a mail of the helpdesk to somebody who knows neither the guide nor the assistant',
+      ),
+    inChat: z
+      .array(text('areas'))
+      .max(3)
+      .default([])
+      .describe(
+        'Said after the answer in the chat alone: what to ask the helpdesk, what to type or press there',
+      ),
     command: z.enum(COMMANDS).optional().describe('What is done instead of an answer'),
     courtesy: z
       .boolean()
@@ -37,6 +51,10 @@ export const questionSchema = z
   .refine(({ answer, command }) => (answer === undefined) !== (command === undefined), {
     message: 'needs either an answer or a command',
     path: ['answer'],
+  })
+  .refine(({ command, inChat }) => command === undefined || inChat.length === 0, {
+    message: 'follows an answer, and a command has none',
+    path: ['inChat'],
   });
 
 export const outOfScopeSchema = z.strictObject({

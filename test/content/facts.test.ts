@@ -22,8 +22,9 @@ function withoutNews(text: string): string {
     .join('\n');
 }
 
+/** Answers, which are read in mails as well, do not name the guide: what they know from elsewhere says as of when. */
 function isNews(line: string): boolean {
-  return /^(\d+\. |- )?Newer than the guide/.test(line);
+  return /^(\d+\. |- )?Newer than the guide|\b(as of|read in) \w+ 20\d\d\b/i.test(line);
 }
 
 const facts = Object.entries(GUIDE_FACTS).flatMap(([section, steps]) =>

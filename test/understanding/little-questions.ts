@@ -47,6 +47,7 @@ export const plainQuestion: Question = {
   related: [],
   handover: false,
   answer: ['A'],
+  inChat: [],
   command: undefined,
   courtesy: false,
   examples: [],

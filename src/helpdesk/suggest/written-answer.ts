@@ -12,7 +12,10 @@ interface Named {
   address: string;
 }
 
-/** A question's answer as a mail: a greeting, the answer, its addresses, the way to its step, the closing words. */
+/**
+ * A question's answer as a mail: a greeting, the answer, its addresses, the way to its step, the closing words. What is said in the
+ * chat alone stays there: whoever reads this has written to the helpdesk already.
+ */
 export function writtenAnswer(
   content: Content,
   texts: Texts,

@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { areaList } from '../../../src/content/area-list.ts';
+import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
+import { format } from '../../../src/content/format.ts';
+import { allAnswersOf } from '../../../src/helpdesk/suggest/suggest.ts';
+import { Clinician, pack } from '../../support/clinician.ts';
+
+const answersIn = allAnswersOf(pack, { base: 'https://assistant.example' });
+const ready = [...pack.languages.keys()].flatMap((language) =>
+  answersIn(language).map(({ intent, answer }) => ({ language, intent, text: answer.text })),
+);
+const { questions, messages, network } = textsOf(pack, DEFAULT_LANGUAGE);
+
+/** What is wrong in a mail that the helpdesk signs, and that may be all its reader has seen of the assistant. */
+const ONLY_IN_CHAT: [string, RegExp][] = [
+  ['sends the reader to the helpdesk, which wrote it', /\bhelpdesk\b/i],
+  ['speaks as the assistant', /\b(I|me|my|this assistant|this chat)\b/i],
+  ['names the guide', /\b(this|the) guide\b/i],
+  ['means the place where the chat is', /\b(here|this step|form below)\b/i],
+  ['wants a word of the assistant typed', /\btype (“|")/i],
+  ['wants a button of the chat pressed', /\bpress (?!…)/i],
+];
+const chatButtons: unknown[] = Object.values(messages.buttons);
+/** A desk that whoever writes to the helpdesk may have to be sent to. */
+const OTHER_DESK = /\bCPMS Helpdesk\b/g;
+
+/** The paragraphs of a mail between its greeting and the way to the assistant, without what CPMS and EU Login call things. */
+function ownWords(mail: string, written: readonly string[]): string {
+  const names = written.flatMap((line) =>
+    Array.from(line.matchAll(/\*\*(.+?)\*\*/g), ([, name = '']) => name),
+  );
+  const said = mail.split('\n\n').slice(1, -2).join('\n').replace(OTHER_DESK, '…');
+  return names
+    .filter((name) => /\p{L}/u.test(name) && !chatButtons.includes(name))
+    .reduce((text, name) => text.replaceAll(name, '…'), said);
+}
+
+describe('An answer that is ready to be sent', () => {
+  test.each(ready)(
+    'says nothing that is right in the chat alone: $intent ($language)',
+    ({ intent, language, text }) => {
+      const { answer = [] } = textsOf(pack, language).questions[intent] ?? {};
+      const own = ownWords(text, answer);
+      expect(own).not.toBe('');
+      expect(ONLY_IN_CHAT.filter(([, words]) => words.test(own)).map(([wrong]) => wrong)).toEqual([]);
+    },
+  );
+
+  test('would be found out if it did', () => {
+    const wrong = (line: string): number => {
+      const own = ownWords(`Hello\n\n${line.replaceAll('**', '')}\n\nway\n\nbye`, [line]);
+      return ONLY_IN_CHAT.filter(([, words]) => words.test(own)).length;
+    };
+    for (const line of [
+      'If it stays locked, ask the helpdesk.',
+      `The ${network.shortName} helpdesk can tell.`,
+      'I never ask for passwords.',
+      'Newer than the guide: it is longer.',
+      'Please do not type the code here.',
+      'The small form at this step writes it.',
+      `Then press **${messages.buttons.stuck}**.`,
+    ])
+      expect(wrong(line), line).toBeGreaterThan(0);
+    for (const line of [
+      'If CPMS does not let you in, ask the CPMS Helpdesk.',
+      'Press **initialize** in **My account**.',
+    ])
+      expect(wrong(line), line).toBe(0);
+  });
+});
+
+describe('The chat', () => {
+  const inChat = Object.entries(questions).filter(([, question]) => question.inChat.length > 0);
+  const shown = new Map<string, string>();
+
+  beforeAll(async () => {
+    const person = new Clinician();
+    await person.join();
+    for (const [id] of inChat) {
+      const card = person.last.buttons[0]?.data.card;
+      const seen = await person.submit({ action: 'choose', what: 'question', value: id, card });
+      shown.set(id, seen.text);
+    }
+  });
+
+  test('has more to say at many answers', () => expect(inChat.length).toBeGreaterThan(20));
+
+  test.each(inChat)(
+    'says what the mail does not, behind the answer: %s',
+    (id, { answer = [], inChat: more }) => {
+      const said = (line: string) =>
+        format(
+          line,
+          { network: network.shortName, areas: areaList(textsOf(pack, DEFAULT_LANGUAGE)) },
+          DEFAULT_LANGUAGE,
+        ).replaceAll('**', '');
+      expect(shown.get(id)).toContain([...answer, ...more].map(said).join('\n'));
+      const mail = ready.find(({ intent, language }) => intent === id && language === DEFAULT_LANGUAGE)?.text;
+      for (const line of more) expect(mail).not.toContain(said(line));
+    },
+  );
+});
