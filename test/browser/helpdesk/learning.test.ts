@@ -157,7 +157,7 @@ test.each(['wide', 'narrow'] as const)(
     const git = (...args: string[]) => execFileSync('git', args, { cwd: opened.folder.folder });
     git('init', '--quiet');
     git('add', '--all');
-    const who = ['-c', 'user.name=Ann <b>', '-c', 'user.email=a@example.org'];
+    const who = ['-c', 'user.name=Ann', '-c', 'user.email=a@example.org'];
     git(...who, 'commit', '--quiet', '-m', 'The first words');
     opened.folder.write('en/questions/which-browser.yaml', 'question: "Which?"');
     git(...who, 'commit', '--quiet', '--all', '-m', 'A question about <i>browsers</i>');
