@@ -337,6 +337,14 @@ const values: BrokenPack[] = [
     fix: 'use one of the words in commands.yaml',
   },
   {
+    name: 'a command with something to say behind an answer that it has not',
+    ...edit('en/questions/restart.yaml', 'command: restart', 'command: restart\ninChat: ["And so on."]'),
+    at: 'inChat',
+    key: 'inChat',
+    reason: 'follows an answer, and a command has none',
+    fix: 'correct the value',
+  },
+  {
     name: 'a link that is not safe',
     ...edit('guide.yaml', 'cpms: https://', 'cpms: http://'),
     at: 'cpms: http://',

@@ -6,10 +6,10 @@ import { pack } from '../support/clinician.ts';
 const texts = textsOf(pack, DEFAULT_LANGUAGE);
 
 /** What is said of the answer of a question about the first step. */
-function warningsOf(answer: string): string[] {
+function warningsOf(answer: string, inChat: string[] = []): string[] {
   const question = texts.questions['eulogin-create'];
   if (!question) throw new Error('no question to try with');
-  const changed = { ...texts, questions: { 'eulogin-create': { ...question, answer: [answer] } } };
+  const changed = { ...texts, questions: { 'eulogin-create': { ...question, answer: [answer], inChat } } };
   return checkAnswers(pack, changed).map(({ reason }) => reason);
 }
 
@@ -29,4 +29,8 @@ test('what the step says itself is not doubted', () => {
   expect(
     warningsOf('Click **create account** on https://webgate.ec.europa.eu/cas/eim/external/register.cgi'),
   ).toEqual([]);
+});
+
+test('what is said in the chat alone is looked at, too', () => {
+  expect(warningsOf('Go on.', ['It takes 17 minutes.'])).toHaveLength(1);
 });
