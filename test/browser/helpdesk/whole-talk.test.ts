@@ -134,7 +134,7 @@ test('From stuck to solved: a clinician in the chat and an agent in the inbox', 
   await look('sent');
   await row.click();
   await agent.getByText(SENTENCE).waitFor();
-  await agent.getByText(EMAIL).waitFor();
+  await agent.getByRole('link', { name: EMAIL }).waitFor();
   await look('opened');
   await agent.getByRole('button', { name: words.claim.button }).click();
   await heading(person, /has taken your ticket/).waitFor();
@@ -220,7 +220,7 @@ test('By typed words and the keyboard alone, on a small phone; the agent came by
 
   // Who answers an open ticket takes it.
   await agent.getByRole('link', { name: STEP }).click();
-  await agent.getByText(EMAIL).waitFor();
+  await agent.getByRole('link', { name: EMAIL }).waitFor();
   await agent
     .getByRole('textbox', { name: words.reply.label })
     .fill('Look for "CPMS 2.0": https://example.org/a/rather/long/address/of/a/page');
