@@ -293,7 +293,7 @@ test('A ticket of a desk that the content has lost waits with the helpdesk', asy
   helpdesk.person.restartAssistant({ ...pack, network });
   const seen = await helpdesk.person.say('my ticket');
   expect(seen.text).toContain('Nobody has taken it yet.');
-  expect(seen.buttons.map(({ title }) => title)).toContain('Add something');
+  expect(seen.buttons.map(({ title }) => title)).toContain('Add to my ticket');
 });
 
 test('A desk that does not open for months is not said to be open', async () => {
