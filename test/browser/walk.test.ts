@@ -45,7 +45,7 @@ test('axe finds nothing wrong with any card of the walk, the problems and the wa
   const page = await visit('chat', 'desktop');
   const chat = page.mainFrame();
   const buttons = [
-    ...['Talk to the helpdesk', 'I have done part of it', 'Ask a question'],
+    ...['Talk to the helpdesk', 'Not now', 'I have done part of it', 'Ask a question'],
     ...walk(nameOf('sms'), 'Check my number', "I'm stuck", 'Back to the step', NEXT, NEXT, NEXT),
     ...['Change country or centre', 'Choose another country', 'Latvia', 'My centre is not listed'],
   ];
