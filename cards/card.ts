@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Act, actSchema } from '../src/turn/submit.ts';
-import { type Button, box, buttonSets, type Element, paragraph } from './elements.ts';
+import { type Button, box, buttonSets, type Element, paragraph, unbroken } from './elements.ts';
 
 /** The newest card format that Teams, Web Chat and the other channels all draw. */
 const VERSION = '1.5';
@@ -99,7 +99,7 @@ function linesOf(element: Element): string[] {
   if (element.type === 'Action.Submit') return [`[${String(element.title)}]`];
   if (element.type === 'Input.Text') return [[element.label, element.value].filter(Boolean).join(': ')];
   if (element.type === 'RichTextBlock')
-    return [(element.inlines as { text: string }[]).map(({ text }) => text).join('')];
+    return [unbroken((element.inlines as { text: string }[]).map(({ text }) => text).join(''))];
   if (typeof element.text === 'string') return [element.text];
   // The words of a box to press are its button's title
   if (element.selectAction) return linesOf(element.selectAction as Element);

@@ -51,7 +51,28 @@ export function quoted(text: string): Element[] {
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: line }], spacing: 'small' }));
+    .map((line) => ({
+      type: 'RichTextBlock',
+      inlines: [{ type: 'TextRun', text: breakable(line) }],
+      spacing: 'small',
+    }));
+}
+
+/** Longer ones are no words and no addresses of mail, which somebody might copy; a link has a button besides. */
+const LONGEST_WORD = 60;
+const PIECE = /.{1,20}/gu;
+/** Where a line may be broken though nothing is seen there: unlike other texts these are not broken within a word. */
+const BREAK = '\u200B';
+
+function breakable(line: string): string {
+  return line.replace(/\S+/gu, (word) =>
+    word.length > LONGEST_WORD ? (word.match(PIECE) ?? []).join(BREAK) : word,
+  );
+}
+
+/** The text as it was before it was made breakable. */
+export function unbroken(text: string): string {
+  return text.replaceAll(BREAK, '');
 }
 
 /** A field to type into. */
