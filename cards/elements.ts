@@ -75,12 +75,23 @@ export function unbroken(text: string): string {
   return text.replaceAll(BREAK, '');
 }
 
+/** A name and what it is. */
+export interface Fact {
+  title: string;
+  value: string;
+}
+
+/** Names and values, one below the other; nothing where there are none. */
+export function factList(facts: readonly Fact[]): Element[] {
+  return facts.length > 0 ? [{ type: 'FactSet', facts, spacing: 'medium' }] : [];
+}
+
 /** A field to type into. */
 export interface Field {
   id: string;
   label: string;
   placeholder?: string;
-  value: string;
+  value?: string;
   maxLength: number;
   isMultiline?: boolean;
   style?: 'text' | 'tel' | 'email';

@@ -5,7 +5,9 @@ import {
   bullets,
   buttonSets,
   type Element,
+  type Fact,
   type Field,
+  factList,
   field,
   heading,
   paragraph,
@@ -27,7 +29,7 @@ export interface MessageView {
   steps?: string[];
   sections?: { title: string; lines: string[] }[];
   /** Names and values, one below the other. */
-  facts?: { title: string; value: string }[];
+  facts?: Fact[];
   /** Words of a person, shown exactly as they were written. */
   quotes?: { title?: string; lines: string[] }[];
   fields?: Field[];
@@ -70,7 +72,7 @@ export function messageCard(view: MessageView): Card {
       ...sections.map((section) =>
         box('emphasis', [paragraph(`**${section.title}**`), bullets(section.lines)]),
       ),
-      ...(facts.length > 0 ? [{ type: 'FactSet', facts, spacing: 'medium' }] : []),
+      ...factList(facts),
       ...quotes.map((quote) =>
         box('emphasis', [
           ...(quote.title ? [paragraph(`**${quote.title}**`)] : []),

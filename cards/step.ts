@@ -5,6 +5,9 @@ import {
   box,
   buttonSets,
   type Element,
+  type Fact,
+  factList,
+  field,
   heading,
   paragraph,
   smallPrint,
@@ -42,7 +45,7 @@ export interface StepExtras {
   current?: string | undefined;
   question?: string;
   options?: Option[];
-  facts?: { title: string; value: string }[];
+  facts?: Fact[];
   input?: { id: string; label: string; placeholder: string };
   buttons?: Button[];
 }
@@ -72,12 +75,10 @@ export function stepCard(view: StepView): Card {
 
 function extraElements(extras: StepExtras, card: string): Element[] {
   return [
-    ...(extras.facts ? [{ type: 'FactSet', facts: extras.facts, spacing: 'medium' }] : []),
+    ...factList(extras.facts ?? []),
     ...(extras.question ? [paragraph(extras.question, { spacing: 'medium', weight: 'bolder' })] : []),
     ...(extras.options ? optionList(extras.options, card) : []),
-    ...(extras.input
-      ? [{ type: 'Input.Text', ...extras.input, style: 'tel', maxLength: 40, spacing: 'medium' }]
-      : []),
+    ...(extras.input ? [field({ ...extras.input, style: 'tel', maxLength: 40 })] : []),
     ...(extras.buttons ? buttonSets(extras.buttons, card) : []),
   ];
 }

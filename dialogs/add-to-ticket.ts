@@ -1,8 +1,8 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { messageCard } from '../cards/message.ts';
-import { LONGEST_SENTENCE } from '../src/turn/submit.ts';
 import { type Turn, turnOf } from '../src/turn/turn.ts';
 import { enter } from './enter.ts';
+import { sentenceField } from './sentence-field.ts';
 import { showTicket } from './ticket.ts';
 import { guidePosition } from './words.ts';
 
@@ -46,16 +46,7 @@ export class AddToTicketDialog extends Dialog {
       notices: turn.takeNotices(),
       title: turn.say(texts.addTitle, { number: turn.tickets.ticket?.number ?? '' }),
       lines: [turn.say(texts.addLine)],
-      fields: [
-        {
-          id: 'sentence',
-          label: turn.say(handOver.sentence),
-          placeholder: turn.say(handOver.sentencePlaceholder),
-          value: '',
-          maxLength: LONGEST_SENTENCE,
-          isMultiline: true,
-        },
-      ],
+      fields: [sentenceField(turn, '')],
       remark: turn.say(handOver.privacy),
       buttons: [
         { title: turn.say(buttons.send), act: { action: 'send' }, primary: true, sendsInputs: true },
@@ -75,13 +66,16 @@ export class AddToTicketDialog extends Dialog {
   }
 }
 
-async function add(turn: Turn, dc: DialogContext, text: string): Promise<void> {
+/** Puts something on the ticket, and says so; not on one that was closed just now, since nobody would read it. */
+export function putOnTicket(turn: Turn, text: string): void {
   const { ticket } = turn.tickets;
+  if (!ticket || ticket.state === 'closed' || text === '') return;
+  turn.tickets.add(text);
+  turn.notice(turn.say(turn.texts.messages.ticket.added, { number: ticket.number }));
+}
+
+async function add(turn: Turn, dc: DialogContext, text: string): Promise<void> {
   await dc.cancelAllDialogs();
-  // It may have been closed just now: then nobody would read it.
-  if (ticket && ticket.state !== 'closed' && text !== '') {
-    turn.tickets.add(text);
-    turn.notice(turn.say(turn.texts.messages.ticket.added, { number: ticket.number }));
-  }
+  putOnTicket(turn, text);
   await showTicket(turn);
 }

@@ -2,13 +2,14 @@ import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-di
 import type { Button, Field } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
 import { toHandOver } from '../src/turn/exchanges.ts';
-import { LONGEST_SENTENCE } from '../src/turn/submit.ts';
+import { LONGEST_EMAIL, LONGEST_SENTENCE } from '../src/turn/submit.ts';
 import { type Turn, turnOf } from '../src/turn/turn.ts';
 import { showContact } from './contact.ts';
 import { deskName, hoursLine, isOwn } from './desk.ts';
 import { type Draft, type Form, filledIn, isEmail } from './draft.ts';
 import { enter } from './enter.ts';
 import { factsFor } from './hand-over-facts.ts';
+import { sentenceField } from './sentence-field.ts';
 import { showTicket } from './ticket.ts';
 import { toOwnDesk } from './to-own-desk.ts';
 import { guidePosition } from './words.ts';
@@ -124,15 +125,8 @@ function fieldsFor(turn: Turn, { desk, sentence, email = '' }: Draft): Field[] {
     ? turn.say(texts.email)
     : turn.say(texts.emailNeeded, { desk: deskName(turn, desk) });
   return [
-    {
-      id: 'sentence',
-      label: turn.say(texts.sentence),
-      placeholder: turn.say(texts.sentencePlaceholder),
-      value: sentence,
-      maxLength: LONGEST_SENTENCE,
-      isMultiline: true,
-    },
-    { id: 'email', label: emailLabel, value: email, maxLength: 254, style: 'email' },
+    sentenceField(turn, sentence),
+    { id: 'email', label: emailLabel, value: email, maxLength: LONGEST_EMAIL, style: 'email' },
   ];
 }
 

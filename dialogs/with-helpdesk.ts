@@ -4,7 +4,7 @@ import { messageCard } from '../cards/message.ts';
 import type { Command } from '../src/content/command-texts.ts';
 import { isWithHelpdesk } from '../src/turn/talking-to.ts';
 import type { Turn } from '../src/turn/turn.ts';
-import { isAdding } from './add-to-ticket.ts';
+import { isAdding, putOnTicket } from './add-to-ticket.ts';
 import { helpdeskName } from './desk.ts';
 import { showWhereTheyAre } from './enter.ts';
 import { sayWhatIsLeftOut } from './left-out.ts';
@@ -29,20 +29,13 @@ export async function hearForHelpdesk(
     return turn.hasNotices ? showQuiet(turn) : undefined;
   }
   if (said.kind === 'joined') return undefined;
-  if (said.kind === 'submit' && said.act.action === 'send' && isAdding(dc))
-    await passOn(turn, dc, said.act.sentence ?? '');
+  // The form was shown before somebody took the ticket.
+  if (said.kind === 'submit' && said.act.action === 'send' && isAdding(dc)) {
+    await dc.cancelAllDialogs();
+    putOnTicket(turn, turn.redact(said.act.sentence?.trim() ?? ''));
+  }
   if (said.kind === 'file') turn.warn(turn.say(turn.texts.messages.notices.noFiles));
   return showQuiet(turn);
-}
-
-/** Passes on what stands in a form that was shown before somebody took the ticket. */
-async function passOn(turn: Turn, dc: DialogContext, sentence: string): Promise<void> {
-  const { ticket } = turn.tickets;
-  const text = turn.redact(sentence.trim());
-  await dc.cancelAllDialogs();
-  if (!ticket || text === '') return;
-  turn.tickets.add(text);
-  turn.notice(turn.say(turn.texts.messages.ticket.added, { number: ticket.number }));
 }
 
 /**
@@ -54,14 +47,11 @@ export async function hearTooLate(turn: Turn, dc: DialogContext): Promise<boolea
   if (talk.withHelpdesk !== true || said.kind === 'joined') return false;
   delete talk.withHelpdesk;
   if (said.kind !== 'text') return false;
-  const { ticket } = turn.tickets;
-  const { ticket: texts, fromHelpdesk } = turn.texts.messages;
+  const { fromHelpdesk } = turn.texts.messages;
   sayWhatIsLeftOut(turn);
-  if (ticket?.state !== 'open') turn.warn(turn.say(fromHelpdesk.tooLate, { desk: helpdeskName(turn) }));
-  else if (!turn.isOnlySensitive) {
-    turn.tickets.add(turn.redact(turn.text));
-    turn.notice(turn.say(texts.added, { number: ticket.number }));
-  }
+  if (turn.tickets.ticket?.state !== 'open')
+    turn.warn(turn.say(fromHelpdesk.tooLate, { desk: helpdeskName(turn) }));
+  else if (!turn.isOnlySensitive) putOnTicket(turn, turn.redact(turn.text));
   await dc.cancelAllDialogs();
   await showTicket(turn);
   return true;

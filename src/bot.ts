@@ -41,11 +41,7 @@ export function botFor(content: Content, understand: Understand): (context: Turn
     const commandIn = finders.get(turn.texts.language);
     const { said } = turn;
     if (said.kind === 'text' && said.hasFile) turn.warn(turn.say(turn.texts.messages.notices.noFiles));
-    const command = isTheWayBack(turn) ? 'assistant' : commandIn?.(turn.text);
-    // A link to a step is asked of the assistant, most likely one that the helpdesk has sent.
-    if (isWithHelpdesk(turn) && opensStep(turn)) leaveHelpdesk(turn);
-    if (isWithHelpdesk(turn)) return hearForHelpdesk(turn, dc, command);
-    if (command !== 'assistant' && (await hearTooLate(turn, dc))) return;
+    if (turn.talk.withHelpdesk && (await hearWithHelpdesk(turn, dc, commandIn))) return;
     if (await settle(turn, dc)) return;
     switch (said.kind) {
       case 'joined':
@@ -84,6 +80,20 @@ const dialogState: StatePropertyAccessor<DialogState> = {
 
 /** Buttons that only tell something: of the cards that were there before, only their own no longer counts. */
 const TELLING = new Set<Act['action']>(['ask', 'human', 'rate', 'ticket']);
+
+/** Hears what is said while a person of the helpdesk has the conversation, or just had it; false where it is for the assistant. */
+async function hearWithHelpdesk(
+  turn: Turn,
+  dc: DialogContext,
+  commandIn: ReturnType<typeof commandFinder> | undefined,
+): Promise<boolean> {
+  // A link to a step is asked of the assistant, most likely one that the helpdesk has sent.
+  if (isWithHelpdesk(turn) && opensStep(turn)) leaveHelpdesk(turn);
+  const command = isTheWayBack(turn) ? 'assistant' : commandIn?.(turn.text);
+  if (!isWithHelpdesk(turn)) return command !== 'assistant' && hearTooLate(turn, dc);
+  await hearForHelpdesk(turn, dc, command);
+  return true;
+}
 
 /** The name of the one button that counts while a person of the helpdesk has the conversation. */
 function isTheWayBack(turn: Turn): boolean {

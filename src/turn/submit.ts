@@ -18,7 +18,7 @@ const plainAction = z.enum([
 ]);
 /** What may be typed into the form of the hand-over, in characters. */
 export const LONGEST_SENTENCE = 2000;
-const LONGEST_EMAIL = 254;
+export const LONGEST_EMAIL = 254;
 
 /** What a `choose` button chooses. */
 const CHOOSABLE = [

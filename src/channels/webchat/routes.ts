@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Request, Server } from 'restify';
 import { z } from 'zod';
+import { queryOf } from '../../web/query.ts';
 import { readJson } from '../../web/read-json.ts';
 import { logError, Refusal } from '../../web/refusal.ts';
 import { type Access, bearerToken } from './access.ts';
@@ -133,7 +134,7 @@ async function turn<Result>(request: Request, run: () => Promise<Result>): Promi
 }
 
 function watermarkOf(request: Request): number {
-  return readWatermark(new URL(request.url ?? '', 'http://localhost').searchParams.get('watermark'));
+  return readWatermark(queryOf(request).get('watermark'));
 }
 
 function streamUrl(request: Request, conversation: string, token: string, watermark: number): string {

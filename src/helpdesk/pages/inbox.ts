@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import type { Store } from '../../store/store.ts';
 import { sensitiveFinder } from '../../turn/sensitive/find.ts';
 import type { Assets } from '../../web/assets.ts';
+import { queryOf } from '../../web/query.ts';
 import type { Changes } from '../changes.ts';
 import { deadLetters, retryDeadLetter } from '../dead-letters.ts';
 import type { Door, Session } from '../sign-in/session.ts';
@@ -85,7 +86,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
   const notFound = (context: PageContext, typed = '') => ({ status: 404, page: gonePage(context, typed) });
 
   page('/helpdesk', async (context, { agent }, request) => {
-    const search = searchOf(request);
+    const search = queryOf(request);
     const [all, letters] = await Promise.all([tickets.list(), deadLetters(store)]);
     return {
       page: listPage(context, pack, select(all, agent.id, search), letters, noticeOf(context, search)),
@@ -93,7 +94,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
   });
 
   page('/helpdesk/tickets', async (_context, _session, request) => {
-    const number = searchOf(request).get('number')?.trim().toUpperCase();
+    const number = queryOf(request).get('number')?.trim().toUpperCase();
     return { location: number ? `/helpdesk/tickets/${encodeURIComponent(number)}` : '/helpdesk' };
   });
 
@@ -101,7 +102,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
     const { data } = params.safeParse(request.params);
     const ticket = data && (await tickets.get(data.number));
     if (!ticket) return notFound(context);
-    return { page: drawTicket(context, ticket, { typed: '' }, noticeOf(context, searchOf(request))) };
+    return { page: drawTicket(context, ticket, { typed: '' }, noticeOf(context, queryOf(request))) };
   });
 
   /** For browsers without scripts. */
@@ -166,7 +167,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
   });
 
   page('/helpdesk/answers', async (context, _session, request) => ({
-    page: answersPage(context, answers(pack.language), (searchOf(request).get('q') ?? '').slice(0, 200)),
+    page: answersPage(context, answers(pack.language), (queryOf(request).get('q') ?? '').slice(0, 200)),
   }));
 
   page('/helpdesk/*', async (context) => ({ status: 404, page: unknownPage(context) }));
@@ -183,8 +184,4 @@ function noticeOf({ say, texts }: PageContext, search: URLSearchParams): Notice 
   const { inbox } = texts;
   if (done === 'notRetried') return { kind: 'refused', text: say(inbox.refused.retried) };
   return { kind: 'done', text: say(done === 'retry' ? inbox.undelivered.retried : inbox[done].done) };
-}
-
-function searchOf(request: Request): URLSearchParams {
-  return new URL(request.url ?? '', 'http://localhost').searchParams;
 }

@@ -1,6 +1,7 @@
 import type { Server } from 'restify';
 import type { OidcConfig } from '../../helpdesk-config.ts';
 import type { Store } from '../../store/store.ts';
+import { queryOf } from '../../web/query.ts';
 import { seeOther } from '../../web/send-page.ts';
 import { newSecret } from '../secret.ts';
 import { PENDING_COOKIE, secretIn, setCookie } from './cookies.ts';
@@ -10,7 +11,7 @@ import { ownPath } from './own-path.ts';
 import type { Page } from './pages.ts';
 import { PENDING_MS } from './pending.ts';
 import { SignInProblem } from './problem.ts';
-import { letIn, ownOrigin, queryOf, type Visits } from './visit.ts';
+import { letIn, ownOrigin, type Visits } from './visit.ts';
 
 const RETURN = `${SIGN_IN}/return`;
 

@@ -1,6 +1,7 @@
 import type { Server } from 'restify';
 import type { Store } from '../../store/store.ts';
 import { html } from '../../web/html.ts';
+import { queryOf } from '../../web/query.ts';
 import { readForm } from '../../web/read-form.ts';
 import { checkSameSite } from '../../web/same-site.ts';
 import { sendPrivatePage } from '../../web/send-page.ts';
@@ -9,7 +10,7 @@ import { sendNotice } from './notices.ts';
 import { isGood, LINK_MINUTES, SIGN_IN, useUp } from './one-time-link.ts';
 import { HOME } from './own-path.ts';
 import type { Page } from './pages.ts';
-import { isFromThisMachine, letIn, ownOrigin, queryOf, type Visits } from './visit.ts';
+import { isFromThisMachine, letIn, ownOrigin, type Visits } from './visit.ts';
 
 const COMMAND = 'npm run helpdesk:link';
 const HELP = { command: COMMAND, minutes: LINK_MINUTES };

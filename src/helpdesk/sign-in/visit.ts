@@ -39,8 +39,3 @@ export async function letIn(
   log.info({ agent: agent.id }, 'signed in to the helpdesk');
   seeOther(response, to, [setCookie(SESSION_COOKIE, secret)]);
 }
-
-/** The query of a request. */
-export function queryOf(request: Request): URLSearchParams {
-  return new URL(request.url ?? '', 'http://localhost').searchParams;
-}

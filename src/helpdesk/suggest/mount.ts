@@ -25,7 +25,7 @@ export interface SuggestApiOptions {
 
 /** Adds the call that suggests answers for a mail, for programs with an API key, and its description, to the server. */
 export function mountSuggest(server: Server, { content, suggest, keys, log, base }: SuggestApiOptions): void {
-  const description = openApi(base);
+  let description: object | undefined;
 
   server.post(SUGGEST_PATH, async (request, response) => {
     try {
@@ -39,7 +39,10 @@ export function mountSuggest(server: Server, { content, suggest, keys, log, base
       refuse(response, asRefusal(error, log, 'suggesting answers failed'));
     }
   });
-  server.get(OPENAPI_PATH, async (_request, response) => answer(response, 200, description));
+  server.get(OPENAPI_PATH, async (_request, response) => {
+    description ??= openApi(base);
+    answer(response, 200, description);
+  });
 
   const others = async (_request: Request, response: Response): Promise<void> =>
     refuse(response, new Refusal(405, 'MethodNotAllowed', `Send a POST to ${SUGGEST_PATH}.`), {

@@ -13,6 +13,7 @@ import { type Log, originOf } from '../../../log.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Understand } from '../../../understanding/understand.ts';
 import type { Assets } from '../../../web/assets.ts';
+import { queryOf } from '../../../web/query.ts';
 import type { Door, Session } from '../../sign-in/session.ts';
 import { type Answer, route } from '../answer.ts';
 import { pageContextFor } from '../layout.ts';
@@ -66,7 +67,7 @@ export function mountLearning(server: Server, options: LearningOptions): void {
   ): void => {
     const handler = route(contextFor, async (request: Request, response: Response) => {
       const session = await door.enter(request, response);
-      return session && draw(await contextFor(session), searchOf(request), response);
+      return session && draw(await contextFor(session), queryOf(request), response);
     });
     server.get(path, handler);
     server.head(path, handler);
@@ -160,8 +161,4 @@ export function mountLearning(server: Server, options: LearningOptions): void {
 function canWrite(content: Content, folder: string): boolean {
   const [id = ''] = Object.keys(textsOf(content, DEFAULT_LANGUAGE).questions);
   return isWritable(folder, questionFile(DEFAULT_LANGUAGE, id));
-}
-
-function searchOf(request: Request): URLSearchParams {
-  return new URL(request.url ?? '', 'http://localhost').searchParams;
 }

@@ -1,0 +1,16 @@
+import type { Field } from '../cards/elements.ts';
+import { LONGEST_SENTENCE } from '../src/turn/submit.ts';
+import type { Turn } from '../src/turn/turn.ts';
+
+/** The field in which somebody tells the helpdesk what it should know, with what stands in it already. */
+export function sentenceField(turn: Turn, value: string): Field {
+  const { handOver } = turn.texts.messages;
+  return {
+    id: 'sentence',
+    label: turn.say(handOver.sentence),
+    placeholder: turn.say(handOver.sentencePlaceholder),
+    value,
+    maxLength: LONGEST_SENTENCE,
+    isMultiline: true,
+  };
+}
