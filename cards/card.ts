@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Act, actSchema } from '../src/turn/submit.ts';
+import { type CardAction, cardActionSchema } from './action.ts';
 import { type Button, box, buttonSets, type Element, paragraph, unbroken } from './elements.ts';
 
 /** The newest card format that Teams, Web Chat and the other channels all draw. */
@@ -12,15 +12,15 @@ export interface Card {
   kind: string;
   content: Record<string, unknown>;
   /** What its buttons do, by their titles, so that they can be typed. */
-  acts: NamedAct[];
+  actions: NamedAction[];
   /** The card in one or two sentences, for notifications and screen readers. */
   summary: string;
 }
 
 /** A button's title and what it does. */
-export interface NamedAct {
+export interface NamedAction {
   title: string;
-  act: Act;
+  data: CardAction;
 }
 
 /** A sentence at the top of a card: something that went well, or that did not. */
@@ -58,7 +58,7 @@ export function makeCard({ kind, notices, title, body, buttons }: CardParts): Ca
   return {
     id,
     kind,
-    acts: actsOf(elements),
+    actions: actionsIn(elements),
     summary,
     content: {
       type: 'AdaptiveCard',
@@ -71,10 +71,10 @@ export function makeCard({ kind, notices, title, body, buttons }: CardParts): Ca
   };
 }
 
-function actsOf(elements: readonly Element[]): NamedAct[] {
+function actionsIn(elements: readonly Element[]): NamedAction[] {
   return elements.flatMap((element) => {
-    const act = actSchema.safeParse(element.data);
-    return act.success ? [{ title: String(element.title), act: act.data }] : actsOf(within(element));
+    const act = cardActionSchema.safeParse(element.data);
+    return act.success ? [{ title: String(element.title), data: act.data }] : actionsIn(within(element));
   });
 }
 

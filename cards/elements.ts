@@ -1,11 +1,11 @@
-import type { Act } from '../src/turn/submit.ts';
+import type { CardAction } from './action.ts';
 
 /** An element of an Adaptive Card (schema 1.5), as JSON. */
 export type Element = { type: string } & Record<string, unknown>;
 
 /** A button: it says something to the assistant, or opens a page. */
 export type Button =
-  | { title: string; act: Act; primary?: boolean; sendsInputs?: boolean }
+  | { title: string; data: CardAction; primary?: boolean; sendsInputs?: boolean }
   | { title: string; url: string };
 
 /** Teams shows no more than six buttons of a row. */
@@ -159,7 +159,7 @@ function action(button: Button, card: string): Element {
   return {
     type: 'Action.Submit',
     title: button.title,
-    data: { ...button.act, card },
+    data: { ...button.data, card },
     associatedInputs: button.sendsInputs ? 'auto' : 'none',
     ...(button.primary ? { style: 'positive' } : {}),
   };

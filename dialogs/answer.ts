@@ -1,14 +1,14 @@
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
 import { areaList } from '../src/content/area-list.ts';
-import type { Question } from '../src/content/question-texts.ts';
+import type { Question } from '../src/content/schema/question-texts.ts';
+import type { Turn } from '../src/conversation/turn.ts';
 import { CHOICE_STEPS } from '../src/guide/choices.ts';
 import { indexOn, pathOf } from '../src/guide/path.ts';
 import { isSame, keyOf, type Position, positionOf } from '../src/guide/position.ts';
 import { stepOn } from '../src/guide/progress.ts';
-import type { Turn } from '../src/turn/turn.ts';
+import { continueButtons } from './continue-buttons.ts';
 import { linkButton } from './show-step.ts';
-import { wayOn } from './way-on.ts';
 import { askOrHuman } from './welcome.ts';
 import { guidePosition, stepTitle } from './words.ts';
 
@@ -33,7 +33,7 @@ export async function showAnswer(turn: Turn, id: string, stepFollows: boolean): 
     buttons: [
       ...rating(turn, id),
       ...wayTo(turn, step),
-      ...(stepFollows ? [] : wayOn(turn)),
+      ...(stepFollows ? [] : continueButtons(turn)),
       ...desk(turn, question),
     ],
   });
@@ -50,7 +50,7 @@ export async function showRated(turn: Turn, id: string, helpful: boolean): Promi
     kind: 'rated',
     notices: turn.takeNotices(),
     title: turn.say(helpful ? answer.thanks : answer.sorry),
-    buttons: [...wayOn(turn), ...wayTo(turn, target), ...(helpful ? [] : askOrHuman(turn))],
+    buttons: [...continueButtons(turn), ...wayTo(turn, target), ...(helpful ? [] : askOrHuman(turn))],
   });
   await turn.reply(card, guidePosition(turn));
 }
@@ -58,7 +58,7 @@ export async function showRated(turn: Turn, id: string, helpful: boolean): Promi
 /** A button that asks a question of the content pack. */
 export function questionButton(turn: Turn, id: string): Button {
   const title = turn.say(turn.texts.questions[id]?.question ?? id);
-  return { title, act: { action: 'choose', what: 'question', value: id } };
+  return { title, data: { action: 'choose', what: 'question', value: id } };
 }
 
 function related(turn: Turn, { related: ids }: Question): Button[] {
@@ -68,21 +68,21 @@ function related(turn: Turn, { related: ids }: Question): Button[] {
 function rating(turn: Turn, question: string): Button[] {
   const { answer } = turn.texts.messages;
   return [
-    { title: turn.say(answer.helpful), act: { action: 'rate', question, helpful: true } },
-    { title: turn.say(answer.unhelpful), act: { action: 'rate', question, helpful: false } },
+    { title: turn.say(answer.helpful), data: { action: 'rate', question, helpful: true } },
+    { title: turn.say(answer.unhelpful), data: { action: 'rate', question, helpful: false } },
   ];
 }
 
 /** Another method's steps are not on the person's path: the way there begins at the choice of the method. */
 function wayTo(turn: Turn, step: Position | undefined): Button[] {
   if (!step) return [];
-  const path = pathOf(turn.content.guide, turn.talk.progress.choices.method);
+  const path = pathOf(turn.content.guide, turn.state.progress.choices.method);
   const target = indexOn(path, step) >= 0 ? step : CHOICE_STEPS.method;
-  if (indexOn(path, target) < 0 || isSame(stepOn(turn.talk.progress), target)) return [];
+  if (indexOn(path, target) < 0 || isSame(stepOn(turn.state.progress), target)) return [];
   const title = turn.say(turn.texts.messages.answer.takeMeThere, { step: stepTitle(turn, target) });
-  return [{ title, act: { action: 'choose', what: 'visit', value: keyOf(target) } }];
+  return [{ title, data: { action: 'choose', what: 'visit', value: keyOf(target) } }];
 }
 
 function desk(turn: Turn, { handover }: Question): Button[] {
-  return handover ? [{ title: turn.say(turn.texts.messages.buttons.human), act: { action: 'human' } }] : [];
+  return handover ? [{ title: turn.say(turn.texts.messages.buttons.human), data: { action: 'human' } }] : [];
 }

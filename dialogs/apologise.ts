@@ -1,6 +1,6 @@
 import { messageCard } from '../cards/message.ts';
-import type { Turn } from '../src/turn/turn.ts';
-import { wayOn } from './way-on.ts';
+import type { Turn } from '../src/conversation/turn.ts';
+import { continueButtons } from './continue-buttons.ts';
 
 /** Says that something went wrong on our side, that the place is kept, and how to go on. */
 export async function sayError(turn: Turn): Promise<void> {
@@ -9,7 +9,7 @@ export async function sayError(turn: Turn): Promise<void> {
     kind: 'error',
     notices: [],
     title: turn.say(notices.error),
-    buttons: [...wayOn(turn), { title: turn.say(buttons.human), act: { action: 'human' } }],
+    buttons: [...continueButtons(turn), { title: turn.say(buttons.human), data: { action: 'human' } }],
   });
   await turn.reply(card);
 }

@@ -1,6 +1,6 @@
 import { messageCard } from '../cards/message.ts';
-import type { Turn } from '../src/turn/turn.ts';
-import { wayOn } from './way-on.ts';
+import type { Turn } from '../src/conversation/turn.ts';
+import { continueButtons } from './continue-buttons.ts';
 import { guidePosition } from './words.ts';
 
 /** Invites a question, and says honestly what becomes of it. */
@@ -11,7 +11,7 @@ export async function showAsk(turn: Turn): Promise<void> {
     notices: turn.takeNotices(),
     title: turn.say(ask.title),
     lines: ask.lines.map((line) => turn.say(line)),
-    buttons: [...wayOn(turn), { title: turn.say(buttons.human), act: { action: 'human' } }],
+    buttons: [...continueButtons(turn), { title: turn.say(buttons.human), data: { action: 'human' } }],
   });
   await turn.reply(card, guidePosition(turn));
 }

@@ -1,6 +1,6 @@
 import { messageCard } from '../cards/message.ts';
-import type { Turn } from '../src/turn/turn.ts';
-import { wayOn } from './way-on.ts';
+import type { Turn } from '../src/conversation/turn.ts';
+import { continueButtons } from './continue-buttons.ts';
 import { askOrHuman } from './welcome.ts';
 import { guidePosition } from './words.ts';
 
@@ -8,7 +8,7 @@ import { guidePosition } from './words.ts';
 export async function showHelp(turn: Turn): Promise<void> {
   const { help, buttons } = turn.texts.messages;
   const { network } = turn.texts;
-  const inGuide = turn.talk.progress.position !== undefined && !turn.talk.progress.paused;
+  const inGuide = turn.state.progress.position !== undefined && !turn.state.progress.paused;
   const card = messageCard({
     kind: 'help',
     notices: turn.takeNotices(),
@@ -19,12 +19,12 @@ export async function showHelp(turn: Turn): Promise<void> {
       url: turn.content.network[name],
     })),
     buttons: [
-      ...wayOn(turn),
+      ...continueButtons(turn),
       ...askOrHuman(turn),
       ...(inGuide
         ? [
-            { title: turn.say(buttons.partDone), act: { action: 'choose', what: 'part' } } as const,
-            { title: turn.say(buttons.pause), act: { action: 'choose', what: 'pause' } } as const,
+            { title: turn.say(buttons.partDone), data: { action: 'choose', what: 'part' } } as const,
+            { title: turn.say(buttons.pause), data: { action: 'choose', what: 'pause' } } as const,
           ]
         : []),
     ],

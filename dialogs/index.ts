@@ -2,18 +2,18 @@ import type { StatePropertyAccessor } from 'botbuilder-core';
 import type { DialogState } from 'botbuilder-dialogs';
 import { DialogSet } from 'botbuilder-dialogs';
 import type { Content } from '../src/content/content.ts';
-import { AddToTicketDialog } from './add-to-ticket.ts';
-import { cpmsAccess } from './cpms-access.ts';
-import { firstLogin } from './first-login.ts';
-import { HandOverDialog } from './hand-over.ts';
+import { AddToTicketDialog } from './hand-over/add-to-ticket.ts';
+import { HandOverDialog } from './hand-over/hand-over.ts';
 import { PartDoneDialog } from './part-done.ts';
 import { PhaseDialog } from './phase.ts';
-import type { StepTalks } from './step-talk.ts';
+import { cpmsAccess } from './steps/cpms-access.ts';
+import { firstLogin } from './steps/first-login.ts';
+import type { StepHandlers } from './steps/step-handler.ts';
+import { twoFactor } from './steps/two-factor.ts';
 import { StuckDialog } from './stuck.ts';
-import { twoFactor } from './two-factor.ts';
 
 /** The phases with steps that do more than being shown; any other phase of the content pack needs no file. */
-const TALKS: Record<string, StepTalks> = {
+const TALKS: Record<string, StepHandlers> = {
   'two-factor': twoFactor,
   'cpms-access': cpmsAccess,
   'first-login': firstLogin,

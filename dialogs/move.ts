@@ -1,10 +1,10 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import type { Turn } from '../src/conversation/turn.ts';
 import { choose, missingChoice } from '../src/guide/choices.ts';
 import { keyOf } from '../src/guide/position.ts';
 import type { Choices, Mark } from '../src/guide/progress.ts';
 import { goBack, moveOn } from '../src/guide/walk.ts';
-import type { Turn } from '../src/turn/turn.ts';
-import { showWhereTheyAre } from './enter.ts';
+import { showCurrentStep } from './show-current-step.ts';
 import { stepTitle } from './words.ts';
 
 /** Keeps what was chosen at a step, says it by its name, and shows the next step. */
@@ -14,16 +14,16 @@ export async function chosen(
   choice: Choices,
   nameOf: () => string,
 ): Promise<void> {
-  turn.talk.progress = choose(turn.talk.progress, choice);
+  turn.state.progress = choose(turn.state.progress, choice);
   turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: nameOf() }));
   markAndMoveOn(turn, 'done');
-  delete turn.talk.before;
-  await showWhereTheyAre(turn, dc);
+  delete turn.state.progressBeforeRestart;
+  await showCurrentStep(turn, dc);
 }
 
 /** Marks the current step as done or skipped and shows the next one. */
 export async function goOn(turn: Turn, dc: DialogContext, mark: Mark): Promise<void> {
-  const { progress } = turn.talk;
+  const { progress } = turn.state;
   const { notices } = turn.texts.messages;
   const missing =
     mark === 'done' && !progress.finished && !progress.paused ? missingChoice(progress) : undefined;
@@ -34,24 +34,24 @@ export async function goOn(turn: Turn, dc: DialogContext, mark: Mark): Promise<v
     const sentence = isDone ? notices.done : notices.skipped;
     turn.notice(turn.say(sentence, { step: stepTitle(turn, progress.position) }));
     markAndMoveOn(turn, mark);
-    delete turn.talk.before;
+    delete turn.state.progressBeforeRestart;
   }
-  await showWhereTheyAre(turn, dc);
+  await showCurrentStep(turn, dc);
 }
 
 function markAndMoveOn(turn: Turn, mark: Mark): void {
-  const { position } = turn.talk.progress;
-  turn.talk.progress = moveOn(turn.content.guide, turn.talk.progress, mark);
-  const marked = position && turn.talk.progress.marks[keyOf(position)];
+  const { position } = turn.state.progress;
+  turn.state.progress = moveOn(turn.content.guide, turn.state.progress, mark);
+  const marked = position && turn.state.progress.marks[keyOf(position)];
   if (marked) turn.count(`step-${marked}`, keyOf(position));
 }
 
 /** Shows the step before, with what was chosen there. */
 export async function stepBack(turn: Turn, dc: DialogContext): Promise<void> {
-  const { progress } = turn.talk;
+  const { progress } = turn.state;
   const earlier = progress.paused ? undefined : goBack(turn.content.guide, progress);
-  if (earlier) turn.talk.progress = earlier;
+  if (earlier) turn.state.progress = earlier;
   else if (!progress.paused && progress.position)
     turn.warn(turn.say(turn.texts.messages.notices.alreadyFirst));
-  await showWhereTheyAre(turn, dc);
+  await showCurrentStep(turn, dc);
 }

@@ -1,10 +1,10 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { messageCard } from '../cards/message.ts';
-import { pick } from '../src/guide/pick.ts';
+import { type Turn, turnOf } from '../src/conversation/turn.ts';
+import { matchName } from '../src/guide/match-name.ts';
 import { positionOf } from '../src/guide/position.ts';
 import { enterAt } from '../src/guide/walk.ts';
-import { type Turn, turnOf } from '../src/turn/turn.ts';
-import { showWhereTheyAre } from './enter.ts';
+import { showCurrentStep } from './show-current-step.ts';
 import { askOrHuman } from './welcome.ts';
 
 /** Holds a slash, so that no phase of a content pack can have the same id. */
@@ -25,9 +25,9 @@ export class PartDoneDialog extends Dialog {
       title: turn.say(partDone.title),
       lines: partDone.lines.map((line) => turn.say(line)),
       options: entries(turn).map(({ id, title }) => ({
-        button: { title, act: { action: 'choose', what: 'entry', value: id } },
+        button: { title, data: { action: 'choose', what: 'entry', value: id } },
       })),
-      buttons: [{ title: turn.say(buttons.start), act: { action: 'start' } }, ...askOrHuman(turn)],
+      buttons: [{ title: turn.say(buttons.start), data: { action: 'start' } }, ...askOrHuman(turn)],
     });
     await turn.reply(card);
     return Dialog.EndOfTurn;
@@ -36,7 +36,7 @@ export class PartDoneDialog extends Dialog {
   /** Takes a typed answer; the buttons work from anywhere. */
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const picked = pick(
+    const picked = matchName(
       turn.text,
       entries(turn).map(({ id, title }) => ({ id, names: [title] })),
     );
@@ -52,12 +52,12 @@ export class PartDoneDialog extends Dialog {
 export async function startAt(turn: Turn, dc: DialogContext, id: string): Promise<void> {
   const entry = turn.content.guide.entries.find((candidate) => candidate.id === id);
   if (entry) {
-    const { talk } = turn;
-    if (talk.progress.position) talk.before ??= talk.progress;
-    talk.progress = enterAt(turn.content.guide, talk.progress, positionOf(entry.at), entry.method);
+    const { state } = turn;
+    if (state.progress.position) state.progressBeforeRestart ??= state.progress;
+    state.progress = enterAt(turn.content.guide, state.progress, positionOf(entry.at), entry.method);
     turn.notice(turn.say(turn.texts.messages.notices.entered));
   }
-  await showWhereTheyAre(turn, dc);
+  await showCurrentStep(turn, dc);
 }
 
 function entries(turn: Turn): { id: string; title: string }[] {

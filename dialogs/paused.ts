@@ -1,6 +1,6 @@
 import { messageCard } from '../cards/message.ts';
-import type { Turn } from '../src/turn/turn.ts';
-import { wayOn } from './way-on.ts';
+import type { Turn } from '../src/conversation/turn.ts';
+import { continueButtons } from './continue-buttons.ts';
 import { askOrHuman } from './welcome.ts';
 import { guidePosition } from './words.ts';
 
@@ -12,7 +12,7 @@ export async function showPaused(turn: Turn): Promise<void> {
     notices: turn.takeNotices(),
     title: turn.say(paused.title),
     lines: paused.lines.map((line) => turn.say(line)),
-    buttons: [...wayOn(turn), ...askOrHuman(turn)],
+    buttons: [...continueButtons(turn), ...askOrHuman(turn)],
   });
   await turn.reply(card, guidePosition(turn));
 }

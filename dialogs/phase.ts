@@ -6,10 +6,10 @@ import {
   WaterfallDialog,
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
-import type { Phase } from '../src/content/structure.ts';
-import { turnOf } from '../src/turn/turn.ts';
+import type { Phase } from '../src/content/schema/structure.ts';
+import { turnOf } from '../src/conversation/turn.ts';
 import { showStep } from './show-step.ts';
-import type { StepTalks } from './step-talk.ts';
+import type { StepHandlers } from './steps/step-handler.ts';
 
 /**
  * One chapter of the guide as a waterfall whose steps come from the content pack. Which step is on is read from the
@@ -17,9 +17,9 @@ import type { StepTalks } from './step-talk.ts';
  */
 export class PhaseDialog extends WaterfallDialog {
   readonly #ids: string[];
-  readonly #talks: StepTalks;
+  readonly #talks: StepHandlers;
 
-  constructor(phase: Phase, talks: StepTalks = {}) {
+  constructor(phase: Phase, talks: StepHandlers = {}) {
     super(
       phase.id,
       phase.steps.map((step) => async (context: WaterfallStepContext) => {
@@ -34,14 +34,14 @@ export class PhaseDialog extends WaterfallDialog {
   /** Shows the step that the person is at. */
   override async beginDialog(dc: DialogContext, values: object = {}): Promise<DialogTurnResult> {
     if (dc.activeDialog) dc.activeDialog.state = { options: {}, values };
-    const step = turnOf(dc.context).talk.progress.position?.step ?? '';
+    const step = turnOf(dc.context).state.progress.position?.step ?? '';
     return this.runStep(dc, this.#ids.indexOf(step), DialogReason.beginCalled);
   }
 
   /** Offers the message to the current step; what the step does not understand stays unanswered. */
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const step = turn.talk.progress.position?.step ?? '';
+    const step = turn.state.progress.position?.step ?? '';
     if (await this.#talks[step]?.answer(turn, dc)) turn.answered = true;
     return Dialog.EndOfTurn;
   }

@@ -2,11 +2,11 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { AdvisoryView } from '../cards/advisories.ts';
 import type { Button } from '../cards/elements.ts';
 import { type StepExtras, type StepView, stepCard } from '../cards/step.ts';
+import type { Turn } from '../src/conversation/turn.ts';
 import { missingChoice } from '../src/guide/choices.ts';
 import { placeOf } from '../src/guide/overview.ts';
 import { keyOf, type Position } from '../src/guide/position.ts';
-import type { Turn } from '../src/turn/turn.ts';
-import type { StepTalk } from './step-talk.ts';
+import type { StepHandler } from './steps/step-handler.ts';
 import { guidePosition, phaseTitle, sayGuide } from './words.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function showStep(
   turn: Turn,
   dc: DialogContext,
   at: Position,
-  talk: StepTalk | undefined,
+  talk: StepHandler | undefined,
 ): Promise<void> {
   const extras = talk?.extras(turn, dc) ?? {};
   await turn.reply(stepCard(viewOf(turn, at, extras)), guidePosition(turn, at));
@@ -27,7 +27,7 @@ function viewOf(turn: Turn, at: Position, extras: StepExtras): StepView {
   const { messages } = turn.texts;
   const texts = turn.texts.steps[at.phase]?.steps[at.step];
   const told = turn.inShort ? undefined : texts;
-  const { step, steps } = placeOf(turn.content.guide, at, turn.talk.progress.choices.method);
+  const { step, steps } = placeOf(turn.content.guide, at, turn.state.progress.choices.method);
   const labelled = (label: string, text: string | undefined) =>
     text === undefined ? undefined : { label: turn.say(label), text: sayGuide(turn, text) };
   return {
@@ -49,7 +49,7 @@ function viewOf(turn: Turn, at: Position, extras: StepExtras): StepView {
 
 /** "Part 1 of 4: EU Login · step 2 of 4". */
 export function placeLine(turn: Turn, at: Position): string {
-  const place = placeOf(turn.content.guide, at, turn.talk.progress.choices.method);
+  const place = placeOf(turn.content.guide, at, turn.state.progress.choices.method);
   return turn.say(turn.texts.messages.step.place, { ...place, title: phaseTitle(turn, at.phase) });
 }
 
@@ -81,20 +81,20 @@ export function linkButton(turn: Turn, id: string): { title: string; url: string
 
 function buttonsAt(turn: Turn): Button[] {
   const { buttons } = turn.texts.messages;
-  const missing = missingChoice(turn.talk.progress);
+  const missing = missingChoice(turn.state.progress);
   return [
-    ...(missing ? [] : [{ title: turn.say(buttons.next), act: { action: 'next' }, primary: true } as const]),
-    { title: turn.say(buttons.back), act: { action: 'back' } },
-    { title: turn.say(buttons.stuck), act: { action: 'stuck' } },
-    { title: turn.say(buttons.skip), act: { action: 'skip' } },
-    ...(turn.talk.progress.returnTo
-      ? [{ title: turn.say(buttons.wayBack), act: { action: 'choose', what: 'return' } } as const]
+    ...(missing ? [] : [{ title: turn.say(buttons.next), data: { action: 'next' }, primary: true } as const]),
+    { title: turn.say(buttons.back), data: { action: 'back' } },
+    { title: turn.say(buttons.stuck), data: { action: 'stuck' } },
+    { title: turn.say(buttons.skip), data: { action: 'skip' } },
+    ...(turn.state.progress.returnTo
+      ? [{ title: turn.say(buttons.wayBack), data: { action: 'choose', what: 'return' } } as const]
       : []),
-    ...(turn.talk.before
-      ? [{ title: turn.say(buttons.undoRestart), act: { action: 'choose', what: 'undo' } } as const]
+    ...(turn.state.progressBeforeRestart
+      ? [{ title: turn.say(buttons.undoRestart), data: { action: 'choose', what: 'undo' } } as const]
       : []),
-    ...(turn.inShort ? [{ title: turn.say(buttons.wholeStep), act: { action: 'resume' } } as const] : []),
-    ...(turn.offerHelpdesk ? [{ title: turn.say(buttons.human), act: { action: 'human' } } as const] : []),
+    ...(turn.inShort ? [{ title: turn.say(buttons.wholeStep), data: { action: 'resume' } } as const] : []),
+    ...(turn.offerHelpdesk ? [{ title: turn.say(buttons.human), data: { action: 'human' } } as const] : []),
   ];
 }
 

@@ -1,12 +1,12 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
+import { type Turn, turnOf } from '../src/conversation/turn.ts';
+import { matchName } from '../src/guide/match-name.ts';
 import { indexOn, pathOf } from '../src/guide/path.ts';
-import { pick } from '../src/guide/pick.ts';
 import { isSame, type Position, positionOf } from '../src/guide/position.ts';
-import { type Turn, turnOf } from '../src/turn/turn.ts';
-import { enter, showWhereTheyAre } from './enter.ts';
-import { handOver } from './hand-over.ts';
+import { handOver } from './hand-over/hand-over.ts';
+import { begin, showCurrentStep } from './show-current-step.ts';
 import { linkButton, placeLine } from './show-step.ts';
 import { guidePosition, sayGuide, stepTitle } from './words.ts';
 
@@ -50,17 +50,17 @@ export function problemOn(dc: DialogContext): string | undefined {
 export async function takeOutcome(turn: Turn, dc: DialogContext, outcome: string): Promise<void> {
   if (outcome !== 'solved') return handOver(turn, dc, deskFor(turn, dc));
   turn.notice(turn.say(turn.texts.messages.notices.solved));
-  await showWhereTheyAre(turn, dc);
+  await showCurrentStep(turn, dc);
 }
 
 async function answer(turn: Turn, dc: DialogContext): Promise<boolean> {
-  const picked = pick(
+  const picked = matchName(
     turn.text,
     problemsAt(turn).map((id) => ({ id, names: [problemTitle(turn, id)] })),
   );
   if (picked.kind === 'none' || (picked.kind === 'some' && turn.asks)) return false;
   // A remedy changes nothing, so the likeliest will do.
-  await enter(dc, STUCK, { problem: picked.kind === 'one' ? picked.id : picked.ids[0] });
+  await begin(dc, STUCK, { problem: picked.kind === 'one' ? picked.id : picked.ids[0] });
   return true;
 }
 
@@ -70,11 +70,11 @@ async function showProblems(turn: Turn): Promise<void> {
   const card = messageCard({
     kind: 'problems',
     notices: turn.takeNotices(),
-    ...placeOfStep(turn, turn.talk.progress.position),
+    ...placeOfStep(turn, turn.state.progress.position),
     title: turn.say(stuck.title),
     lines: [turn.say(ids.length > 0 ? stuck.choose : stuck.none)],
     options: ids.map((id) => ({
-      button: { title: problemTitle(turn, id), act: { action: 'choose', what: 'problem', value: id } },
+      button: { title: problemTitle(turn, id), data: { action: 'choose', what: 'problem', value: id } },
     })),
     buttons: [
       backToStep(turn),
@@ -82,11 +82,11 @@ async function showProblems(turn: Turn): Promise<void> {
         ? [
             {
               title: turn.say(buttons.otherProblem),
-              act: { action: 'choose', what: 'outcome', value: 'unsolved' },
+              data: { action: 'choose', what: 'outcome', value: 'unsolved' },
             } as const,
           ]
         : []),
-      { title: turn.say(buttons.human), act: { action: 'human' } },
+      { title: turn.say(buttons.human), data: { action: 'human' } },
     ],
   });
   await turn.reply(card, guidePosition(turn));
@@ -98,7 +98,7 @@ async function showRemedy(turn: Turn, id: string): Promise<void> {
   const card = messageCard({
     kind: 'remedy',
     notices: turn.takeNotices(),
-    ...placeOfStep(turn, turn.talk.progress.position),
+    ...placeOfStep(turn, turn.state.progress.position),
     title: problemTitle(turn, id),
     steps: (turn.texts.guide.problems[id]?.remedy ?? []).map((line) => sayGuide(turn, line)),
     links: [
@@ -109,10 +109,10 @@ async function showRemedy(turn: Turn, id: string): Promise<void> {
     buttons: [
       {
         title: turn.say(buttons.worked),
-        act: { action: 'choose', what: 'outcome', value: 'solved' },
+        data: { action: 'choose', what: 'outcome', value: 'solved' },
         primary: true,
       },
-      { title: turn.say(buttons.stillStuck), act: { action: 'choose', what: 'outcome', value: 'unsolved' } },
+      { title: turn.say(buttons.stillStuck), data: { action: 'choose', what: 'outcome', value: 'unsolved' } },
       backToStep(turn),
     ],
   });
@@ -126,16 +126,16 @@ function placeOfStep(turn: Turn, at: Position | undefined): { place?: string } {
 /** Nothing where the person is at that step already, or their path does not touch it. */
 function goToButton(turn: Turn, key: string | undefined): Button[] {
   if (key === undefined) return [];
-  const { progress } = turn.talk;
+  const { progress } = turn.state;
   const target = positionOf(key);
   const onPath = indexOn(pathOf(turn.content.guide, progress.choices.method), target) >= 0;
   if (!onPath || isSame(progress.position, target)) return [];
   const title = turn.say(turn.texts.messages.buttons.goToStep, { step: stepTitle(turn, target) });
-  return [{ title, act: { action: 'choose', what: 'place', value: key } }];
+  return [{ title, data: { action: 'choose', what: 'place', value: key } }];
 }
 
 function backToStep(turn: Turn): Button {
-  return { title: turn.say(turn.texts.messages.buttons.backToStep), act: { action: 'resume' } };
+  return { title: turn.say(turn.texts.messages.buttons.backToStep), data: { action: 'resume' } };
 }
 
 function problemTitle(turn: Turn, id: string): string {
@@ -143,7 +143,7 @@ function problemTitle(turn: Turn, id: string): string {
 }
 
 function problemsAt(turn: Turn): string[] {
-  const at = turn.talk.progress.position;
+  const at = turn.state.progress.position;
   const phase = turn.content.guide.phases.find((candidate) => candidate.id === at?.phase);
   return phase?.steps.find((step) => step.id === at?.step)?.problems ?? [];
 }
@@ -152,6 +152,6 @@ function problemsAt(turn: Turn): string[] {
 export function deskFor(turn: Turn, dc: DialogContext): string | undefined {
   const { problems, phases } = turn.content.guide;
   const problem = problemOn(dc);
-  const phase = phases.find(({ id }) => id === turn.talk.progress.position?.phase);
+  const phase = phases.find(({ id }) => id === turn.state.progress.position?.phase);
   return (problem === undefined ? undefined : problems[problem]?.contact) ?? phase?.contact;
 }

@@ -1,9 +1,9 @@
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
+import type { Turn } from '../src/conversation/turn.ts';
 import { changeable } from '../src/guide/choices.ts';
 import { overviewOf } from '../src/guide/overview.ts';
 import { keyOf } from '../src/guide/position.ts';
-import type { Turn } from '../src/turn/turn.ts';
 import { centreWords } from './centre-words.ts';
 import { linkButton } from './show-step.ts';
 import { chosenWords, guidePosition, stepTitle } from './words.ts';
@@ -16,7 +16,7 @@ const MOST_OPEN_BUTTONS = 6;
 /** The end: what is done, what is still open, what was chosen, and how to change each of it. */
 export async function showSummary(turn: Turn): Promise<void> {
   const { summary, buttons } = turn.texts.messages;
-  const { steps } = overviewOf(turn.content.guide, turn.talk.progress);
+  const { steps } = overviewOf(turn.content.guide, turn.state.progress);
   const open = steps.filter((step) => step.state !== 'done');
   const done = steps.filter((step) => step.state === 'done');
   const section = (title: string, lines: string[]) =>
@@ -45,13 +45,13 @@ export async function showSummary(turn: Turn): Promise<void> {
       ...open.slice(0, MOST_OPEN_BUTTONS).map(({ position }) => ({
         button: {
           title: turn.say(buttons.goToStep, { step: stepTitle(turn, position) }),
-          act: { action: 'choose', what: 'place', value: keyOf(position) } as const,
+          data: { action: 'choose', what: 'place', value: keyOf(position) } as const,
         },
       })),
       ...changeable(turn.content.guide).map((name) => ({
         button: {
           title: turn.say(buttons.change[name]),
-          act: { action: 'choose', what: 'change', value: name } as const,
+          data: { action: 'choose', what: 'change', value: name } as const,
         },
       })),
     ],
@@ -62,7 +62,7 @@ export async function showSummary(turn: Turn): Promise<void> {
 
 function choiceLines(turn: Turn): string[] {
   const { summary } = turn.texts.messages;
-  const { choices } = turn.talk.progress;
+  const { choices } = turn.state.progress;
   const words = chosenWords(turn);
   const lines = { method: words.method, centre: centreWords(turn), area: words.area };
   return changeable(turn.content.guide)
@@ -73,8 +73,8 @@ function choiceLines(turn: Turn): string[] {
 function endButtons(turn: Turn): Button[] {
   const { buttons } = turn.texts.messages;
   return [
-    { title: turn.say(buttons.back), act: { action: 'back' } },
-    { title: turn.say(buttons.restart), act: { action: 'restart' } },
-    { title: turn.say(buttons.human), act: { action: 'human' } },
+    { title: turn.say(buttons.back), data: { action: 'back' } },
+    { title: turn.say(buttons.restart), data: { action: 'restart' } },
+    { title: turn.say(buttons.human), data: { action: 'human' } },
   ];
 }

@@ -1,11 +1,11 @@
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
-import type { Turn } from '../src/turn/turn.ts';
+import type { Turn } from '../src/conversation/turn.ts';
 import { guidePosition, phaseTitle, stepTitle, tally } from './words.ts';
 
 /** Says what the assistant is and asks how to begin. */
 export async function showWelcome(turn: Turn): Promise<void> {
-  if (turn.room.isShared) return showGroupWelcome(turn);
+  if (turn.scope.isShared) return showGroupWelcome(turn);
   const { welcome, buttons } = turn.texts.messages;
   const card = messageCard({
     kind: 'welcome',
@@ -13,8 +13,8 @@ export async function showWelcome(turn: Turn): Promise<void> {
     title: turn.say(welcome.title),
     lines: welcome.lines.map((line) => turn.say(line)),
     buttons: [
-      { title: turn.say(buttons.start), act: { action: 'start' }, primary: true },
-      { title: turn.say(buttons.partDone), act: { action: 'choose', what: 'part' } },
+      { title: turn.say(buttons.start), data: { action: 'start' }, primary: true },
+      { title: turn.say(buttons.partDone), data: { action: 'choose', what: 'part' } },
       ...askOrHuman(turn),
     ],
   });
@@ -34,9 +34,9 @@ async function showGroupWelcome(turn: Turn): Promise<void> {
     lines: groupWelcome.lines.map((line) => turn.say(line)),
     buttons: [
       ...toBeAlone(turn),
-      ...(turn.said.kind === 'joined'
+      ...(turn.incoming.kind === 'joined'
         ? []
-        : [{ title: turn.say(buttons.start), act: { action: 'start' } } as const, ...askOrHuman(turn)]),
+        : [{ title: turn.say(buttons.start), data: { action: 'start' } } as const, ...askOrHuman(turn)]),
     ],
   });
   await turn.reply(card);
@@ -58,7 +58,7 @@ export async function showNotYours(turn: Turn): Promise<void> {
 /** Offers somebody who comes back to go on where they were, by the name of the step, or to start over. */
 export async function showWelcomeBack(turn: Turn): Promise<void> {
   const { welcomeBack, buttons } = turn.texts.messages;
-  const { position, finished } = turn.talk.progress;
+  const { position, finished } = turn.state.progress;
   if (!position) return showWelcome(turn);
   const values = { step: stepTitle(turn, position), phase: phaseTitle(turn, position.phase), ...tally(turn) };
   const card = messageCard({
@@ -67,9 +67,9 @@ export async function showWelcomeBack(turn: Turn): Promise<void> {
     title: turn.say(welcomeBack.title),
     lines: [turn.say(finished ? welcomeBack.finished : welcomeBack.atStep, values)],
     buttons: [
-      { title: turn.say(buttons.resume), act: { action: 'resume' }, primary: true },
-      { title: turn.say(buttons.restart), act: { action: 'restart' } },
-      { title: turn.say(buttons.partDone), act: { action: 'choose', what: 'part' } },
+      { title: turn.say(buttons.resume), data: { action: 'resume' }, primary: true },
+      { title: turn.say(buttons.restart), data: { action: 'restart' } },
+      { title: turn.say(buttons.partDone), data: { action: 'choose', what: 'part' } },
       ...askOrHuman(turn),
     ],
   });
@@ -78,7 +78,7 @@ export async function showWelcomeBack(turn: Turn): Promise<void> {
 
 /** The way to a chat with the assistant alone; none for whoever is in one. */
 export function toBeAlone(turn: Turn): Button[] {
-  const { alone } = turn.room;
+  const { alone } = turn.scope;
   return alone === undefined ? [] : [{ title: turn.say(turn.texts.messages.buttons.alone), url: alone }];
 }
 
@@ -86,7 +86,7 @@ export function toBeAlone(turn: Turn): Button[] {
 export function askOrHuman(turn: Turn): Button[] {
   const { buttons } = turn.texts.messages;
   return [
-    { title: turn.say(buttons.ask), act: { action: 'ask' } },
-    { title: turn.say(buttons.human), act: { action: 'human' } },
+    { title: turn.say(buttons.ask), data: { action: 'ask' } },
+    { title: turn.say(buttons.human), data: { action: 'human' } },
   ];
 }

@@ -1,8 +1,8 @@
+import type { Turn } from '../src/conversation/turn.ts';
 import { chosenCentre, chosenCountry } from '../src/guide/choices.ts';
 import { type GuidePosition, guidePositionOf } from '../src/guide/guide-position.ts';
 import { overviewOf } from '../src/guide/overview.ts';
 import type { Position } from '../src/guide/position.ts';
-import type { Turn } from '../src/turn/turn.ts';
 
 /** Fills a text of the guide with what the person chose, or with general words where they have not. */
 export function sayGuide(turn: Turn, text: string): string {
@@ -11,7 +11,7 @@ export function sayGuide(turn: Turn, text: string): string {
 
 /** What the person chose, in words that fit into a sentence. */
 export function chosenWords(turn: Turn): { country: string; centre: string; method: string; area: string } {
-  const { choices } = turn.talk.progress;
+  const { choices } = turn.state.progress;
   const { unchosen } = turn.texts.messages;
   const country = chosenCountry(turn.content.centres, choices);
   return {
@@ -49,13 +49,13 @@ export function phaseTitle(turn: Turn, phase: string): string {
 }
 
 /** The entity for the message that shows a step; undefined before the guide was begun. */
-export function guidePosition(turn: Turn, at = turn.talk.progress.position): GuidePosition | undefined {
+export function guidePosition(turn: Turn, at = turn.state.progress.position): GuidePosition | undefined {
   if (!at) return undefined;
-  return guidePositionOf(turn.content, turn.texts, turn.talk.progress, at, (text) => sayGuide(turn, text));
+  return guidePositionOf(turn.content, turn.texts, turn.state.progress, at, (text) => sayGuide(turn, text));
 }
 
 /** How much of the person's path is done, for sentences that say so. */
 export function tally(turn: Turn): { done: number; total: number } {
-  const { done, total } = overviewOf(turn.content.guide, turn.talk.progress);
+  const { done, total } = overviewOf(turn.content.guide, turn.state.progress);
   return { done, total };
 }

@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module';
-import { useCompileCache } from './compile-cache.ts';
+import { useCompileCache } from './lib/compile-cache.ts';
 
 /** Starts the assistant with the settings of the environment, and stops it in good order on SIGINT and SIGTERM. */
 useCompileCache();

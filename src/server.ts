@@ -1,5 +1,5 @@
 import restify from 'restify';
-import type { openLog } from './log.ts';
+import type { openLog } from './lib/log.ts';
 
 /** The HTTP server with what every part of it shares: the health check, and a refusal of what no router can read. */
 export function createServer(log: ReturnType<typeof openLog>): restify.Server {

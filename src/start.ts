@@ -1,29 +1,29 @@
 import { sayError } from '../dialogs/apologise.ts';
-import { botFor, tellerFor } from './bot.ts';
-import type { Reach } from './channels/proactive.ts';
+import { openCounts } from './analytics/counts.ts';
+import { botFor, ticketEventsFor } from './bot/bot.ts';
+import type { SendProactive } from './channels/proactive.ts';
 import { mountTeams } from './channels/teams/index.ts';
 import { mountWebChat } from './channels/webchat/index.ts';
-import { mountPages, type PagesOptions } from './channels/webchat/pages.ts';
-import { type Config, configFrom } from './config.ts';
+import { mountPages, type PagesOptions } from './channels/webchat/pages/index.ts';
+import { type Config, configFrom } from './config/config.ts';
+import { ownUrl } from './config/own-url.ts';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
 import { loadContent } from './content/load.ts';
+import { turnMiddleware } from './conversation/middleware.ts';
 import { ApiKeys } from './helpdesk/api-keys.ts';
-import type { SayInChat } from './helpdesk/chat-courier.ts';
-import { helpdeskMetrics } from './helpdesk/helpdesk-metrics.ts';
 import { openHelpdesk } from './helpdesk/open.ts';
-import { shortcomingOf } from './helpdesk/shortcoming.ts';
 import { oneTimeLink } from './helpdesk/sign-in/one-time-link.ts';
 import { mountSuggest } from './helpdesk/suggest/mount.ts';
 import { allAnswersOf, suggestFor } from './helpdesk/suggest/suggest.ts';
-import { openCounts } from './learning/counts.ts';
-import { openLog } from './log.ts';
-import { mountMetrics } from './metrics.ts';
-import { ownUrl } from './own-url.ts';
-import { repeat } from './repeat.ts';
+import { mountMetrics } from './http/metrics.ts';
+import { openLog } from './lib/log.ts';
+import { repeat } from './lib/repeat.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
-import { turnMiddleware } from './turn/middleware.ts';
+import type { SayInChat } from './tickets/chat-outbox-handler.ts';
+import { helpdeskMetrics } from './tickets/helpdesk-metrics.ts';
+import { helpdeskWarning } from './tickets/helpdesk-warning.ts';
 import { understandingOf } from './understanding/understand.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -57,7 +57,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
 
 async function serve(config: Config, content: Content, store: Store): Promise<Assistant> {
   const log = openLog(config.logLevel);
-  const shortcoming = shortcomingOf(config.helpdesk, content);
+  const shortcoming = helpdeskWarning(config.helpdesk, content);
   if (shortcoming) log.warn(`${shortcoming.says}. ${shortcoming.fix}`);
   const understand = understandingOf(content);
   const { retentionMs, publicUrl, webchatOrigins: origins } = config;
@@ -155,8 +155,8 @@ function pagesFor({ retentionMs, webchatOrigins: origins }: Config, content: Con
 }
 
 /** Says what the helpdesk does in the chat that a ticket came from, by the channel that it has there. */
-function sayInChat(content: Content, channels: Record<string, Reach>): SayInChat {
-  const tell = tellerFor(content);
+function sayInChat(content: Content, channels: Record<string, SendProactive>): SayInChat {
+  const tell = ticketEventsFor(content);
   return async (event, turn) => {
     const { address } = event.ticket;
     const reach = channels[String(address.channelId)];

@@ -56,8 +56,8 @@ const NODE_IO =
   /^(node:)?(fs|net|http|https|http2|child_process|dgram|dns|tls|worker_threads|sqlite|readline|process|os|timers)(\/|$)/;
 
 describe('The rooms of the design', () => {
-  test('the SDK is imported in src/channels, src/turn, src/bot.ts and dialogs alone', () => {
-    const rooms = ['src/channels/', 'src/turn/', 'src/bot.ts', 'dialogs/'];
+  test('the SDK is imported in src/channels, src/conversation, src/bot and dialogs alone', () => {
+    const rooms = ['src/channels/', 'src/conversation/', 'src/bot/', 'dialogs/'];
     const outside = importing(below(''), SDK).filter((path) => !rooms.some((room) => path.startsWith(room)));
     expect(outside).toEqual([]);
     expect(importing(below(...rooms), SDK).length).toBeGreaterThan(5);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { openLog } from '../src/log.ts';
+import { openLog } from '../src/lib/log.ts';
 import { createServer } from '../src/server.ts';
 
 async function answer(request: string): Promise<string> {

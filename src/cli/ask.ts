@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline';
 import { sayError } from '../../dialogs/apologise.ts';
-import { botFor } from '../bot.ts';
+import { botFor } from '../bot/bot.ts';
 import { sayOnce } from '../channels/console.ts';
-import { configFrom } from '../config.ts';
+import { configFrom } from '../config/config.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../content/content.ts';
 import { loadContent } from '../content/load.ts';
-import { openLog } from '../log.ts';
+import { turnMiddleware } from '../conversation/middleware.ts';
+import { openLog } from '../lib/log.ts';
 import { openMemoryStore } from '../store/memory.ts';
-import { turnMiddleware } from '../turn/middleware.ts';
 import { commandFinder } from '../understanding/commands.ts';
 import { commandLine, intentLine } from '../understanding/intent-line.ts';
 import { understandingOf } from '../understanding/understand.ts';

@@ -1,5 +1,5 @@
-import { configFrom } from '../config.ts';
-import { checkAnswers } from '../content/check-answers.ts';
+import { configFrom } from '../config/config.ts';
+import { checkAnswers } from '../content/check/answers.ts';
 import type { Content, Texts } from '../content/content.ts';
 import { loadContent } from '../content/load.ts';
 import { lineIn, outOfScopeFile, questionFile } from '../content/place.ts';

@@ -1,5 +1,5 @@
-import { configFrom } from '../config.ts';
-import { type ContentChange, contentHistory, LATEST } from '../content/history.ts';
+import { configFrom } from '../config/config.ts';
+import { type ContentChange, contentHistory, LATEST } from '../content/edit/history.ts';
 
 /**
  * `npm run content:history -- [--all] [file or question] [key]`: who changed the content pack, when and what for, the

@@ -1,4 +1,4 @@
-import { ConfigError, configFrom } from '../config.ts';
+import { ConfigError, configFrom } from '../config/config.ts';
 import { ApiKeys } from '../helpdesk/api-keys.ts';
 import { openStore } from '../store/open.ts';
 

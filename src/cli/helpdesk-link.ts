@@ -1,6 +1,6 @@
-import { ConfigError, configFrom } from '../config.ts';
+import { ConfigError, configFrom } from '../config/config.ts';
+import { ownUrl } from '../config/own-url.ts';
 import { LINK_MINUTES, oneTimeLink } from '../helpdesk/sign-in/one-time-link.ts';
-import { ownUrl } from '../own-url.ts';
 import { openStore } from '../store/open.ts';
 
 /** `npm run helpdesk:link`: prints a link that signs somebody in to the helpdesk once, on this machine. */

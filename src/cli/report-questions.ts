@@ -1,7 +1,7 @@
-import { configFrom } from '../config.ts';
+import { FEEDBACK, feedbackSchema } from '../analytics/feedback.ts';
+import { configFrom } from '../config/config.ts';
 import { loadContent } from '../content/load.ts';
 import { openStore } from '../store/open.ts';
-import { FEEDBACK, feedbackSchema } from '../turn/feedback.ts';
 import { questionReport } from '../understanding/question-report.ts';
 import { understandingOf } from '../understanding/understand.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config/config.ts';
 import { loadContent } from '../content/load.ts';
 import { ContentError } from '../content/problem.ts';
 import { teamsPackage } from '../teams-package/package.ts';

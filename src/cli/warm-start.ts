@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module';
-import { useCompileCache } from '../compile-cache.ts';
+import { useCompileCache } from '../lib/compile-cache.ts';
 
 /**
  * Runs after an install: compiles everything the start needs and learns the shipped questions, so that the very first

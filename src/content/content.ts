@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { FOLDERS, LANGUAGE } from './pack.ts';
-import type { SensitiveWords } from './sensitive-words.ts';
-import type { Advisory, CentresFile, GuideFile, NetworkFile } from './structure.ts';
+import type { FOLDERS, LANGUAGE } from './schema/pack.ts';
+import type { SensitiveWords } from './schema/sensitive-words.ts';
+import type { Advisory, CentresFile, GuideFile, NetworkFile } from './schema/structure.ts';
 
 /** All texts of one language. */
 export type Texts = { [Name in keyof typeof LANGUAGE]: z.output<(typeof LANGUAGE)[Name]> } & {

@@ -1,15 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
-import { checkQuestions } from './check-questions.ts';
-import { checkReferences } from './check-references.ts';
-import { checkTeams } from './check-teams.ts';
-import { checkTexts } from './check-texts.ts';
+import { checkQuestions } from './check/questions.ts';
+import { checkReferences } from './check/references.ts';
+import { checkTeams } from './check/teams.ts';
+import { checkTexts } from './check/texts.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from './content.ts';
-import { FOLDERS, LANGUAGE, STRUCTURE } from './pack.ts';
 import { ContentError } from './problem.ts';
+import { FOLDERS, LANGUAGE, STRUCTURE } from './schema/pack.ts';
+import type { WrittenStructure } from './schema/structure.ts';
 import { type ChangedFile, Source } from './source.ts';
-import type { WrittenStructure } from './structure.ts';
 
 /** The files of a pack or of one language, by name, each with its lines for error messages. */
 export type Sources<Name extends string> = Record<Name, Source>;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FOLDERS } from './pack.ts';
+import { FOLDERS } from './schema/pack.ts';
 
 /** The line of a file of the pack on which a text stands alone, or which begins with a key; 1 where there is none. */
 export function lineIn(folder: string, file: string, wanted: string): number {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { fixFor, reasonFor } from './issue-words.ts';
+import { fixFor, reasonFor } from './check/issue-words.ts';
 import type { ContentProblem } from './problem.ts';
 
 /** A file of the pack as it would be after a change that is not made yet. */

@@ -1,4 +1,4 @@
-import type { BotIdentity, RegisteredBot } from '../bot-identity.ts';
+import type { BotIdentity, RegisteredBot } from '../config/bot-identity.ts';
 import { inspectCertificate } from './certificate.ts';
 import { type Check, waitingForSettings } from './check.ts';
 import { askForToken, type TokenOutcome, type TokenRequest } from './token.ts';

@@ -1,9 +1,9 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
+import type { OpenHelpdesk } from '../config/helpdesk-config.ts';
 import type { Content } from '../content/content.ts';
 import { loadContent } from '../content/load.ts';
 import { ContentError } from '../content/problem.ts';
-import { shortcomingOf } from '../helpdesk/shortcoming.ts';
-import type { OpenHelpdesk } from '../helpdesk-config.ts';
+import { helpdeskWarning } from '../tickets/helpdesk-warning.ts';
 import { type Check, waitingForSettings } from './check.ts';
 
 const NAME = 'helpdesk';
@@ -15,7 +15,7 @@ export function checkHelpdesk(config: Config | undefined): Check {
   const content = contentIn(config.contentDir);
   if (content === undefined)
     return { name: NAME, outcome: 'skipped', says: 'the content has to be right first; see above' };
-  const shortcoming = shortcomingOf(helpdesk, content);
+  const shortcoming = helpdeskWarning(helpdesk, content);
   if (helpdesk.kind === 'none')
     return { name: NAME, outcome: 'skipped', says: 'no helpdesk: HELPDESK is none', ...shortcoming };
   if (shortcoming) return { name: NAME, outcome: 'failed', ...shortcoming };

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
-import { deliveryErrorOf } from '../helpdesk/email/errors.ts';
-import { smtpOptions } from '../helpdesk/email/smtp.ts';
-import type { MailConfig } from '../helpdesk-config.ts';
+import type { MailConfig } from '../config/helpdesk-config.ts';
+import { deliveryErrorOf } from '../tickets/email/errors.ts';
+import { smtpOptions } from '../tickets/email/smtp.ts';
 import type { Check } from './check.ts';
 
 const NAME = 'mail';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { BotIdentity } from '../bot-identity.ts';
 import { keysAddress } from '../channels/teams/channel-token.ts';
+import type { BotIdentity } from '../config/bot-identity.ts';
 import { type Check, waitingForSettings } from './check.ts';
 import { type Answer, jsonIn, reach, type Trouble } from './reach.ts';
 import { fixForWayOut } from './way-out.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { type Check, waitingForSettings } from './check.ts';
 import { answersAsTheAssistant } from './health.ts';
 import { reach } from './reach.ts';

@@ -1,5 +1,5 @@
-import type { BotIdentity } from '../bot-identity.ts';
-import type { Config } from '../config.ts';
+import type { BotIdentity } from '../config/bot-identity.ts';
+import type { Config } from '../config/config.ts';
 import { type Check, waitingForSettings } from './check.ts';
 import { answersAsTheAssistant } from './health.ts';
 import type { Answer, Trouble } from './reach.ts';

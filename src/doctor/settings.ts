@@ -1,5 +1,5 @@
-import { type Config, ConfigError, configFrom } from '../config.ts';
-import type { SettingName } from '../settings.ts';
+import { type Config, ConfigError, configFrom } from '../config/config.ts';
+import type { SettingName } from '../config/settings.ts';
 import type { Check } from './check.ts';
 
 const NAME = 'settings';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SignInConfig } from '../helpdesk-config.ts';
+import type { SignInConfig } from '../config/helpdesk-config.ts';
 import type { Check } from './check.ts';
 import { type Answer, jsonIn, reach } from './reach.ts';
 import { fixForWayOut } from './way-out.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { DeliveryError } from '../helpdesk/ticket-system.ts';
-import { zammadClient } from '../helpdesk/zammad/client.ts';
-import { createdSchema } from '../helpdesk/zammad/shapes.ts';
-import type { ZammadConfig } from '../helpdesk-config.ts';
+import type { ZammadConfig } from '../config/helpdesk-config.ts';
+import { DeliveryError } from '../tickets/ticket-system.ts';
+import { zammadClient } from '../tickets/zammad/client.ts';
+import { createdSchema } from '../tickets/zammad/shapes.ts';
 import type { Check } from './check.ts';
 
 const NAME = 'zammad';

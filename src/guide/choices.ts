@@ -1,4 +1,4 @@
-import type { Centre, CentresFile, Country, GuideFile } from '../content/structure.ts';
+import type { Centre, CentresFile, Country, GuideFile } from '../content/schema/structure.ts';
 import { indexOn, pathOf } from './path.ts';
 import { isSame, keyOf, type Position } from './position.ts';
 import type { Choices, Progress } from './progress.ts';

@@ -1,4 +1,4 @@
-import type { GuideFile } from '../content/structure.ts';
+import type { GuideFile } from '../content/schema/structure.ts';
 import { type PlacedStep, pathOf, stepsFor } from './path.ts';
 import { isSame, keyOf, type Position } from './position.ts';
 import type { Progress } from './progress.ts';

@@ -1,4 +1,4 @@
-import type { GuideFile, Phase, Step } from '../content/structure.ts';
+import type { GuideFile, Phase, Step } from '../content/schema/structure.ts';
 import { keyOf, type Position } from './position.ts';
 
 /** A step together with the place it stands at. */

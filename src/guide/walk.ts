@@ -1,10 +1,10 @@
-import type { GuideFile } from '../content/structure.ts';
+import type { GuideFile } from '../content/schema/structure.ts';
 import { indexOn, type PlacedStep, pathOf } from './path.ts';
 import { isSame, keyOf, type Position, positionOf } from './position.ts';
 import { type Mark, noProgress, type Progress } from './progress.ts';
 
 /** Begins the guide at its first step. */
-export function begin(guide: GuideFile): Progress {
+export function beginGuide(guide: GuideFile): Progress {
   const [first] = pathOf(guide, undefined);
   return first ? goTo(guide, noProgress(), first.position) : noProgress();
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { HttpError } from '../http/http-error.ts';
 import { NEVER, type Store } from '../store/store.ts';
-import { Refusal } from '../web/refusal.ts';
 import { hashOf, isSame, newSecret } from './secret.ts';
 
 const KEYS = 'api-key/';
@@ -60,7 +60,7 @@ export class ApiKeys {
       const { name, hash } = keySchema.parse(entry.value);
       if (isSame(hashOf(secret), hash)) return { id, name };
     }
-    throw new Refusal(
+    throw new HttpError(
       401,
       'NoKey',
       'Send a key in the header Authorization, as "Bearer hk_…". Whoever runs the assistant makes one with: npm run helpdesk:keys -- make "what it is for"',

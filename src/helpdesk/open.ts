@@ -1,28 +1,28 @@
 import type { Server } from 'restify';
+import { countAnswer } from '../analytics/answer-time.ts';
+import type { Counts } from '../analytics/counts.ts';
+import type { OpenHelpdesk } from '../config/helpdesk-config.ts';
 import type { Content } from '../content/content.ts';
-import type { OpenHelpdesk } from '../helpdesk-config.ts';
-import { countAnswer } from '../learning/answer-time.ts';
-import type { Counts } from '../learning/counts.ts';
-import type { Log } from '../log.ts';
-import { repeat } from '../repeat.ts';
+import type { TransactionOptions } from '../conversation/transaction.ts';
+import type { Log } from '../lib/log.ts';
+import { repeat } from '../lib/repeat.ts';
 import type { Store } from '../store/store.ts';
-import type { TurnGuardOptions } from '../turn/guard.ts';
+import { Changes } from '../tickets/changes.ts';
+import { chatOutboxHandler, type SayInChat } from '../tickets/chat-outbox-handler.ts';
+import { Outbox } from '../tickets/outbox.ts';
+import { pullUpdates } from '../tickets/sync.ts';
+import { systemOutboxHandler } from '../tickets/system-outbox-handler.ts';
+import { CHAT } from '../tickets/ticket-rows.ts';
+import { openTicketSystems } from '../tickets/ticket-systems.ts';
+import { Tickets } from '../tickets/tickets.ts';
+import { tellWhoWaits } from '../tickets/waiting.ts';
 import type { Understand } from '../understanding/understand.ts';
-import { Changes } from './changes.ts';
-import { chatCourier, type SayInChat } from './chat-courier.ts';
-import { takeOver } from './news.ts';
-import { Outbox } from './outbox.ts';
+import { mountLearning } from './pages/analytics/analytics.ts';
 import { mountAssets } from './pages/assets.ts';
 import { mountInbox } from './pages/inbox.ts';
 import { pageContextFor } from './pages/layout.ts';
-import { mountLearning } from './pages/learning/learning.ts';
 import { openDoor } from './sign-in/door.ts';
 import type { AllAnswers, Suggest } from './suggestion.ts';
-import { systemCourier } from './system-courier.ts';
-import { CHAT } from './ticket-rows.ts';
-import { openTicketSystems } from './ticket-systems.ts';
-import { Tickets } from './tickets.ts';
-import { tellWhoWaits } from './waiting.ts';
 
 const WAITING_EVERY_MS = 30_000;
 const NEWS_EVERY_MS = 60_000;
@@ -45,7 +45,7 @@ export interface HelpdeskOptions {
 /** The helpdesk of a running assistant. */
 export interface Helpdesk {
   /** What turns need of it. */
-  forTurns: NonNullable<TurnGuardOptions['helpdesk']>;
+  forTurns: NonNullable<TransactionOptions['helpdesk']>;
   /** Where what it says to people is brought to, besides the chats. */
   targets: readonly string[];
   /** Begins to bring tickets to their systems and answers into the chats. */
@@ -94,15 +94,15 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     forTurns: { targetsFor, changed },
     targets: [CHAT, ...systems.keys()],
     start(say) {
-      const couriers = new Map([...systems].map(([name, system]) => [name, systemCourier(system)]));
-      couriers.set(CHAT, chatCourier(store, say));
+      const couriers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
+      couriers.set(CHAT, chatOutboxHandler(store, say));
       outbox = new Outbox({ store, tickets, couriers, log, retentionMs });
       outbox.start();
       const tellAll = () => tellWhoWaits(tickets, content.network, new Date());
       repeated.push(repeat(WAITING_EVERY_MS, 'telling who waits', tellAll, log));
       const other = systems.get(config.system);
       if (!other || config.system === 'inbox') return;
-      const takeAllOver = (stopped: AbortSignal) => takeOver(other, tickets, log, stopped);
+      const takeAllOver = (stopped: AbortSignal) => pullUpdates(other, tickets, log, stopped);
       repeated.push(repeat(NEWS_EVERY_MS, 'looking for news of tickets', takeAllOver, log));
     },
     async close() {

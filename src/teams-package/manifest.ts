@@ -1,5 +1,5 @@
 import type { TeamsManifestV1D30 } from '@microsoft/app-manifest';
-import type { TeamsTexts } from '../content/teams-texts.ts';
+import type { TeamsTexts } from '../content/schema/teams-texts.ts';
 import type { PackageSettings } from './settings.ts';
 import { SCOPES } from './texts.ts';
 

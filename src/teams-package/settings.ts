@@ -1,5 +1,5 @@
-import { ConfigError, describeSetting } from '../config.ts';
-import { SETTINGS } from '../settings.ts';
+import { ConfigError, describeSetting } from '../config/config.ts';
+import { SETTINGS } from '../config/settings.ts';
 
 /** What the app for Teams has to know from outside. */
 export interface PackageSettings {

@@ -1,6 +1,6 @@
 import type { Texts } from '../content/content.ts';
 import { format } from '../content/format.ts';
-import type { TeamsTexts } from '../content/teams-texts.ts';
+import type { TeamsTexts } from '../content/schema/teams-texts.ts';
 
 /** The scopes in which the bot can be added, in the order of the manifest's lists of commands. */
 export const SCOPES = ['personal', 'team', 'groupChat'] as const;

@@ -1,5 +1,5 @@
-import type { Command } from '../content/command-texts.ts';
 import type { Texts } from '../content/content.ts';
+import type { Command } from '../content/schema/command-texts.ts';
 import type { Candidate, Match } from './matcher.ts';
 
 /** What a text was understood as, in listed intents, for programs. */

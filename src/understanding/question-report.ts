@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import type { Feedback } from '../analytics/feedback.ts';
 import { questionFile } from '../content/place.ts';
-import type { Feedback } from '../turn/feedback.ts';
 import type { Understand } from './understand.ts';
 import { groupQuestions, unknownQuestions } from './unknown-questions.ts';
 

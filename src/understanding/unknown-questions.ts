@@ -1,4 +1,4 @@
-import type { Feedback } from '../turn/feedback.ts';
+import type { Feedback } from '../analytics/feedback.ts';
 import { groupAlike } from './group-alike.ts';
 import type { Understand } from './understand.ts';
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { TurnContext } from 'botbuilder-core';
 import { onTestFinished } from 'vitest';
-import { mountPages, type PagesOptions } from '../../src/channels/webchat/pages.ts';
+import { mountPages, type PagesOptions } from '../../src/channels/webchat/pages/index.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { openChat } from '../channels/webchat/support.ts';

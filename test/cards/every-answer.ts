@@ -1,7 +1,7 @@
 import { sayError } from '../../dialogs/apologise.ts';
 import { textsOf } from '../../src/content/content.ts';
+import { Line } from '../conversation/line.ts';
 import { Clinician, pack, type Seen, see } from '../support/clinician.ts';
-import { Line } from '../turn/line.ts';
 
 const { questions, outOfScope, messages } = textsOf(pack, 'en');
 const { buttons, answer, suggestions } = messages;

@@ -11,7 +11,7 @@ function cardWith(button: Button) {
 }
 
 test('a choice with a long name is a box to press, with the same act and the same plain text', () => {
-  const { id, acts, content } = cardWith({ title: LONG, act: { action: 'next' } });
+  const { id, actions: acts, content } = cardWith({ title: LONG, data: { action: 'next' } });
   const [box] = nodesIn(content).filter(({ type }) => type === 'Container');
   expect(box?.selectAction).toEqual({
     type: 'Action.Submit',
@@ -20,7 +20,7 @@ test('a choice with a long name is a box to press, with the same act and the sam
     associatedInputs: 'none',
   });
   expect(nodesIn(content).filter(({ type }) => type === 'ActionSet')).toEqual([]);
-  expect(acts).toEqual([{ title: LONG, act: { action: 'next' } }]);
+  expect(acts).toEqual([{ title: LONG, data: { action: 'next' } }]);
   expect(content.fallbackText).toBe(`[${LONG}]`);
 });
 
@@ -33,12 +33,12 @@ test('so is a link with a long name', () => {
 });
 
 test('a choice with a short name is a button', () => {
-  const { content } = cardWith({ title: 'Short', act: { action: 'next' } });
+  const { content } = cardWith({ title: 'Short', data: { action: 'next' } });
   expect(nodesIn(content).filter(({ type }) => type === 'Container')).toEqual([]);
 });
 
 test('options look alike: where one of them is a box, all are', () => {
-  const options = [LONG, 'Short'].map((title) => ({ button: { title, act: { action: 'next' } } as const }));
+  const options = [LONG, 'Short'].map((title) => ({ button: { title, data: { action: 'next' } } as const }));
   expect(optionList(options, 'card').map(({ type }) => type)).toEqual(['Container', 'Container']);
   expect(optionList(options.slice(1), 'card').map(({ type }) => type)).toEqual(['ActionSet']);
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Ticket, TicketMessage } from '../../src/helpdesk/ticket.ts';
-import { DeliveryError, type Place, type TicketSystem } from '../../src/helpdesk/ticket-system.ts';
-import { aTicket, withMessage } from '../helpdesk/a-ticket.ts';
+import type { Ticket, TicketMessage } from '../../src/tickets/ticket.ts';
+import { DeliveryError, type Place, type TicketSystem } from '../../src/tickets/ticket-system.ts';
+import { aTicket, withMessage } from '../tickets/a-ticket.ts';
 
 /** A ticket system with what is behind it, so that the suite can look there and break it. */
 export interface TicketSystemBench {

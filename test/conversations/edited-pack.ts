@@ -1,5 +1,5 @@
 import type { Content } from '../../src/content/content.ts';
-import type { Step } from '../../src/content/structure.ts';
+import type { Step } from '../../src/content/schema/structure.ts';
 import { keyOf, type Position, positionOf } from '../../src/guide/position.ts';
 import { pack } from '../support/clinician.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FEEDBACK, type Feedback, feedbackSchema } from '../../src/turn/feedback.ts';
+import { FEEDBACK, type Feedback, feedbackSchema } from '../../src/analytics/feedback.ts';
 import { Clinician } from '../support/clinician.ts';
 import { buttons } from './routes.ts';
 

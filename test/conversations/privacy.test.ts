@@ -1,11 +1,11 @@
 import type { Activity } from 'botbuilder-core';
 import { describe, expect, test } from 'vitest';
 import { sayError } from '../../dialogs/apologise.ts';
-import { botFor } from '../../src/bot.ts';
-import { openLog } from '../../src/log.ts';
+import { botFor } from '../../src/bot/bot.ts';
+import { TurnTransaction } from '../../src/conversation/transaction.ts';
+import { openLog } from '../../src/lib/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
-import { TurnGuard } from '../../src/turn/guard.ts';
 import { understandingOf } from '../../src/understanding/understand.ts';
 import { openChat } from '../channels/webchat/support.ts';
 import { Clinician, pack, see } from '../support/clinician.ts';
@@ -135,13 +135,13 @@ describe('nothing that the assistant ever keeps', () => {
     const keys = (await store.list('')).map(({ key }) => key);
     expect(keys).toEqual(['talk/talk-1']);
     expect(Object.keys(await person.talk()).sort()).toEqual([
+      'activeCards',
       'asked',
       'dialogs',
       'exchanges',
-      'handled',
       'lastCard',
-      'live',
       'misses',
+      'processedIds',
       'progress',
       'version',
       'welcomed',
@@ -157,7 +157,13 @@ describe("the web chat's own history", () => {
   test('holds no number, in what was sent nor in what was answered', async () => {
     const { store, written } = watched();
     const log = openLog('silent');
-    const guard = new TurnGuard({ store, content: pack, retentionMs: 3_600_000, log, apologise: sayError });
+    const guard = new TurnTransaction({
+      store,
+      content: pack,
+      retentionMs: 3_600_000,
+      log,
+      apologise: sayError,
+    });
     const setting = { store, bot: botFor(pack, understandingOf(pack)), middleware: [guard] };
     const chat = await openChat(setting);
     const talk = await chat.talk();

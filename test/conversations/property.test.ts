@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Command } from '../../src/content/command-texts.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import type { Command } from '../../src/content/schema/command-texts.ts';
+import type { ConversationState } from '../../src/conversation/state.ts';
 import { CHOICE_STEPS } from '../../src/guide/choices.ts';
+import { normalize } from '../../src/guide/match-name.ts';
 import { overviewOf } from '../../src/guide/overview.ts';
 import { indexOn, pathOf } from '../../src/guide/path.ts';
-import { plain } from '../../src/guide/pick.ts';
 import { isSame, keyOf } from '../../src/guide/position.ts';
 import type { Progress } from '../../src/guide/progress.ts';
-import type { Talk } from '../../src/turn/talk.ts';
 import { commandFinder } from '../../src/understanding/commands.ts';
 import { understandingOf } from '../../src/understanding/understand.ts';
 import { Clinician, pack, type Seen } from '../support/clinician.ts';
@@ -245,14 +245,14 @@ function byData(data: Data): Allowed {
 }
 
 /** What a deed may change, from what was kept and shown before it. */
-function allowed(it: Deed, submitted: unknown, before: Talk): Allowed {
+function allowed(it: Deed, submitted: unknown, before: ConversationState): Allowed {
   if (it.do === 'join' || it.do === 'restart' || it.do === 'mumble') return NOTHING;
   if (it.do !== 'say') {
     const data: Data = typeof submitted === 'object' && submitted !== null ? { ...submitted } : {};
-    return before.live.includes(String(data.card)) ? byData(data) : NOTHING;
+    return before.activeCards.includes(String(data.card)) ? byData(data) : NOTHING;
   }
-  const button = before.lastCard?.buttons.find(({ title }) => plain(title) === plain(it.text));
-  if (button) return byData({ ...button.act });
+  const button = before.lastCard?.buttons.find(({ title }) => normalize(title) === normalize(it.text));
+  if (button) return byData({ ...button.data });
   const { position } = before.progress;
   const { outcome, candidates } = understand(it.text, texts.language, position && keyOf(position));
   const wish = outcome === 'answer' ? texts.questions[candidates[0]?.intent ?? '']?.command : undefined;
@@ -280,7 +280,7 @@ function expectAllowed(may: Allowed, before: Progress, after: Progress): void {
 }
 
 /** What must be true of every message, whatever came before it. */
-function expectGood(message: Seen, { progress, live, lastCard }: Talk): void {
+function expectGood(message: Seen, { progress, activeCards: live, lastCard }: ConversationState): void {
   expect(message.text).not.toContain(notices.error);
   expect(message.buttons.length).toBeGreaterThan(0);
   for (const { data } of message.buttons) expect(live).toContain(data.card);

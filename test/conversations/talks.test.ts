@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LocalConnector } from '../channels/teams/teams-line.ts';
 import { runTalk } from './run-talk.ts';
 
-const folder = new URL('.', import.meta.url);
+const folder = new URL('./', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.talk'));
 
 describe('the talk written down in', () => {

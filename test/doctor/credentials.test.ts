@@ -2,7 +2,7 @@ import { createPublicKey, X509Certificate } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import nock from 'nock';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { RegisteredBot } from '../../src/bot-identity.ts';
+import type { RegisteredBot } from '../../src/config/bot-identity.ts';
 import { checkCredentials } from '../../src/doctor/credentials.ts';
 import { newKey, pemFile, pemOf, selfSigned } from '../support/self-signed.ts';
 

@@ -1,11 +1,11 @@
 import nock from 'nock';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { OidcConfig } from '../../src/config/helpdesk-config.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { checkHelpdesk } from '../../src/doctor/helpdesk.ts';
 import { configOfHelpdesk } from '../../src/doctor/settings.ts';
 import { checkSignIn } from '../../src/doctor/sign-in.ts';
 import { checkZammad } from '../../src/doctor/zammad.ts';
-import type { OidcConfig } from '../../src/helpdesk-config.ts';
 import { PackCopy, SHIPPED } from '../content/pack-copy.ts';
 
 const OIDC = {

@@ -1,8 +1,8 @@
 import nock from 'nock';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { RegisteredBot } from '../../src/bot-identity.ts';
 import { METADATA } from '../../src/channels/teams/channel-token.ts';
-import { configFrom } from '../../src/config.ts';
+import type { RegisteredBot } from '../../src/config/bot-identity.ts';
+import { configFrom } from '../../src/config/config.ts';
 import { checkMetadata } from '../../src/doctor/metadata.ts';
 import { checkPublicAddress } from '../../src/doctor/public-address.ts';
 import { reach } from '../../src/doctor/reach.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CentresFile } from '../../src/content/structure.ts';
+import type { CentresFile } from '../../src/content/schema/structure.ts';
 import {
   type Changeable,
   change,

@@ -1,7 +1,7 @@
-import type { GuideFile } from '../../src/content/structure.ts';
+import type { GuideFile } from '../../src/content/schema/structure.ts';
 import { keyOf, positionOf } from '../../src/guide/position.ts';
 import type { Progress } from '../../src/guide/progress.ts';
-import { begin, goTo, moveOn } from '../../src/guide/walk.ts';
+import { beginGuide, goTo, moveOn } from '../../src/guide/walk.ts';
 
 /** A guide of the shape of the real one, small enough to see at a glance; `name:method` is a step of one method. */
 export function guideOf(phases: Record<string, string[]>, methods = ['app', 'sms']): GuideFile {
@@ -30,7 +30,7 @@ export const guide = guideOf(PHASES);
 
 /** Somebody who has done everything up to the step, which is the next one to do. */
 export function at(key: string, method = 'app', on: GuideFile = guide): Progress {
-  let progress: Progress = { ...begin(on), choices: { method } };
+  let progress: Progress = { ...beginGuide(on), choices: { method } };
   while (progress.position && keyOf(progress.position) !== key && !progress.finished)
     progress = moveOn(on, progress, 'done');
   return progress;

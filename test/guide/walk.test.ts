@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { keyOf, positionOf } from '../../src/guide/position.ts';
 import { noProgress, type Progress } from '../../src/guide/progress.ts';
-import { begin, enterAt, goBack, moveOn } from '../../src/guide/walk.ts';
+import { beginGuide, enterAt, goBack, moveOn } from '../../src/guide/walk.ts';
 import { at, finished, guide, guideOf, where } from './little-guide.ts';
 
 /** The steps that somebody is shown who presses "next" until the end. */
 function shown(method: string): string[] {
   const seen: string[] = [];
-  let progress: Progress = { ...begin(guide), choices: { method } };
+  let progress: Progress = { ...beginGuide(guide), choices: { method } };
   while (!progress.finished && progress.position) {
     seen.push(progress.position.step);
     progress = moveOn(guide, progress, 'done');
@@ -17,8 +17,8 @@ function shown(method: string): string[] {
 
 describe('Walking on', () => {
   test('begins at the first step with nothing done', () => {
-    expect(where(begin(guide))).toBe('eu-login/register');
-    expect(begin(guide).marks).toEqual({});
+    expect(where(beginGuide(guide))).toBe('eu-login/register');
+    expect(beginGuide(guide).marks).toEqual({});
   });
 
   test.each([
@@ -40,12 +40,12 @@ describe('Walking on', () => {
   });
 
   test('marks a step as done or as skipped', () => {
-    const progress = moveOn(guide, moveOn(guide, begin(guide), 'skipped'), 'done');
+    const progress = moveOn(guide, moveOn(guide, beginGuide(guide), 'skipped'), 'done');
     expect(progress.marks).toEqual({ 'eu-login/register': 'skipped', 'eu-login/sign-in': 'done' });
   });
 
   test('makes a skipped step done once it is done, and a done step never undone', () => {
-    const skipped = moveOn(guide, begin(guide), 'skipped');
+    const skipped = moveOn(guide, beginGuide(guide), 'skipped');
     const done = moveOn(guide, { ...skipped, position: positionOf('eu-login/register') }, 'done');
     expect(done.marks['eu-login/register']).toBe('done');
     const again = moveOn(guide, { ...done, position: positionOf('eu-login/register') }, 'skipped');
@@ -60,7 +60,7 @@ describe('Walking on', () => {
 
   test('goes nowhere before the guide was begun', () => {
     expect(moveOn(guide, noProgress(), 'done')).toEqual(noProgress());
-    expect(begin(guideOf({}))).toEqual(noProgress());
+    expect(beginGuide(guideOf({}))).toEqual(noProgress());
   });
 
   test('changes nothing of what it was given', () => {
@@ -94,7 +94,7 @@ describe('Going back', () => {
   });
 
   test('is not possible at the first step, nor before it', () => {
-    expect(goBack(guide, begin(guide))).toBeUndefined();
+    expect(goBack(guide, beginGuide(guide))).toBeUndefined();
     expect(goBack(guide, noProgress())).toBeUndefined();
   });
 });

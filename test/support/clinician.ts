@@ -1,16 +1,16 @@
 import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder-core';
 import { sayError } from '../../dialogs/apologise.ts';
-import { botFor, tellerFor } from '../../src/bot.ts';
-import type { Reach } from '../../src/channels/proactive.ts';
+import { botFor, ticketEventsFor } from '../../src/bot/bot.ts';
+import type { SendProactive } from '../../src/channels/proactive.ts';
 import type { Content } from '../../src/content/content.ts';
 import { loadContent } from '../../src/content/load.ts';
+import type { ConversationState } from '../../src/conversation/state.ts';
+import { type TransactionOptions, TurnTransaction } from '../../src/conversation/transaction.ts';
 import type { GuidePosition } from '../../src/guide/guide-position.ts';
-import type { SayInChat } from '../../src/helpdesk/chat-courier.ts';
-import { openLog } from '../../src/log.ts';
+import { openLog } from '../../src/lib/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
-import { TurnGuard, type TurnGuardOptions } from '../../src/turn/guard.ts';
-import type { Talk } from '../../src/turn/talk.ts';
+import type { SayInChat } from '../../src/tickets/chat-outbox-handler.ts';
 import { understandingOf } from '../../src/understanding/understand.ts';
 
 /** The pack that is shipped. */
@@ -59,15 +59,15 @@ export interface Line {
   say(activity: Partial<Activity>): Promise<Partial<Activity>[]>;
   /** Runs a turn that the person did not begin, and gives its messages. */
   reach(
-    ...chat: Parameters<Reach>
-  ): Promise<{ outcome: Awaited<ReturnType<Reach>>; messages: Partial<Activity>[] }>;
+    ...chat: Parameters<SendProactive>
+  ): Promise<{ outcome: Awaited<ReturnType<SendProactive>>; messages: Partial<Activity>[] }>;
 }
 
 /** Connects a person with the assistant, by one channel or another. */
 export type Connect = (content: Content, store: Store, also?: AlsoGuarded) => Line;
 
 /** What the turn guard is given besides. */
-type AlsoGuarded = Pick<TurnGuardOptions, 'helpdesk' | 'counted'>;
+type AlsoGuarded = Pick<TransactionOptions, 'helpdesk' | 'counted'>;
 
 /** A person in a talk with the assistant: says things, presses buttons, and sees what comes back. */
 export class Clinician {
@@ -145,9 +145,9 @@ export class Clinician {
     return last;
   }
 
-  async talk(): Promise<Talk> {
+  async talk(): Promise<ConversationState> {
     const entry = await this.store.get(`talk/${this.conversation}`);
-    return entry?.value as Talk;
+    return entry?.value as ConversationState;
   }
 
   /** Sends an activity; answers the newest message seen afterwards. */
@@ -166,7 +166,7 @@ export class Clinician {
 
   /** Hears of their ticket without having said anything. */
   hear: SayInChat = async (event, turn) => {
-    const tell = tellerFor(this.#content);
+    const tell = ticketEventsFor(this.#content);
     const { address } = event.ticket;
     const { outcome, messages } = await this.#line.reach(address, turn, (context) => tell(context, event));
     this.seen.push(...messages.map(see));
@@ -178,7 +178,7 @@ export class Clinician {
 function directly(content: Content, store: Store, also: AlsoGuarded = {}): Line {
   const bot = botFor(content, understandingOf(content));
   const log = openLog('silent');
-  const guard = new TurnGuard({
+  const guard = new TurnTransaction({
     store,
     content,
     retentionMs: 3_600_000,

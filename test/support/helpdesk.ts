@@ -1,13 +1,13 @@
-import { chatCourier } from '../../src/helpdesk/chat-courier.ts';
-import { openInbox } from '../../src/helpdesk/inbox.ts';
-import { Outbox } from '../../src/helpdesk/outbox.ts';
-import { systemCourier } from '../../src/helpdesk/system-courier.ts';
-import { type Ticket, ticketSchema } from '../../src/helpdesk/ticket.ts';
-import { CHAT, TICKETS } from '../../src/helpdesk/ticket-rows.ts';
-import { type Outcome, Tickets } from '../../src/helpdesk/tickets.ts';
-import { tellWhoWaits } from '../../src/helpdesk/waiting.ts';
-import { openLog } from '../../src/log.ts';
-import type { TargetsFor } from '../../src/turn/ticket-desk.ts';
+import type { TargetsFor } from '../../src/conversation/turn-tickets.ts';
+import { openLog } from '../../src/lib/log.ts';
+import { chatOutboxHandler } from '../../src/tickets/chat-outbox-handler.ts';
+import { openInbox } from '../../src/tickets/inbox.ts';
+import { Outbox } from '../../src/tickets/outbox.ts';
+import { systemOutboxHandler } from '../../src/tickets/system-outbox-handler.ts';
+import { type Ticket, ticketSchema } from '../../src/tickets/ticket.ts';
+import { CHAT, TICKETS } from '../../src/tickets/ticket-rows.ts';
+import { type Outcome, Tickets } from '../../src/tickets/tickets.ts';
+import { tellWhoWaits } from '../../src/tickets/waiting.ts';
 import { Clinician, type Connect, pack } from './clinician.ts';
 
 const HOUR = 3_600_000;
@@ -36,8 +36,8 @@ export class Helpdesk {
       store,
       tickets: this.tickets,
       couriers: new Map([
-        ['inbox', systemCourier(openInbox(store, HOUR, undefined))],
-        [CHAT, chatCourier(store, (event, turn) => this.person.hear(event, turn))],
+        ['inbox', systemOutboxHandler(openInbox(store, HOUR, undefined))],
+        [CHAT, chatOutboxHandler(store, (event, turn) => this.person.hear(event, turn))],
       ]),
       log: openLog('silent'),
       retentionMs: HOUR,

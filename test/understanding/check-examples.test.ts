@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { textsOf } from '../../src/content/content.ts';
-import type { Question } from '../../src/content/question-texts.ts';
+import type { Question } from '../../src/content/schema/question-texts.ts';
 import { checkExamples } from '../../src/understanding/check-examples.ts';
 import { pack } from '../support/clinician.ts';
 import { plainQuestion } from './little-questions.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../src/content/command-texts.ts';
+import type { Command } from '../../src/content/schema/command-texts.ts';
 import { commandFinder } from '../../src/understanding/commands.ts';
 import { pack } from '../support/clinician.ts';
 

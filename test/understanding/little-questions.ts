@@ -1,4 +1,4 @@
-import type { Question } from '../../src/content/question-texts.ts';
+import type { Question } from '../../src/content/schema/question-texts.ts';
 import type { Example } from '../../src/understanding/classifier.ts';
 
 /** A few questions of a café, and what it has nothing to do with: enough to learn from in milliseconds. */

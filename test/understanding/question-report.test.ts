@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Feedback } from '../../src/turn/feedback.ts';
+import type { Feedback } from '../../src/analytics/feedback.ts';
 import { questionReport } from '../../src/understanding/question-report.ts';
 import type { Understand } from '../../src/understanding/understand.ts';
 

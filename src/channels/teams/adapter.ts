@@ -9,9 +9,9 @@ import {
 } from 'botbuilder-core';
 import type { AuthenticateRequestResult } from 'botframework-connector';
 import { z } from 'zod';
-import { type Log, originOf } from '../../log.ts';
+import { type Log, originOf } from '../../lib/log.ts';
 import type { BotLogic } from '../bot-logic.ts';
-import type { Reached, TurnName } from '../proactive.ts';
+import type { ProactiveOutcome, ProactiveTurn } from '../proactive.ts';
 import type { Authentication } from './authentication.ts';
 import { ShownCards } from './shown-cards.ts';
 
@@ -34,7 +34,7 @@ export class TeamsAdapter extends CloudAdapter {
   readonly shown = new ShownCards();
   readonly #authentication: Authentication;
   /** What became of the turns that are on and that nobody began by writing, by their ids; a turn's context ends with it. */
-  readonly #reached = new Map<string, Reached>();
+  readonly #reached = new Map<string, ProactiveOutcome>();
   readonly #bot: BotLogic;
   readonly #log: Log;
 
@@ -53,9 +53,9 @@ export class TeamsAdapter extends CloudAdapter {
   /** Runs a turn that nobody began by writing, in the chat that a conversation reference leads to. */
   async reach(
     address: Partial<ConversationReference>,
-    { id, attempt }: TurnName,
+    { id, attempt }: ProactiveTurn,
     logic: BotLogic,
-  ): Promise<Reached> {
+  ): Promise<ProactiveOutcome> {
     const { botId, audience } = this.#authentication;
     const event = { ...ActivityEx.getContinuationActivity(address), id: `${id}#${attempt}` };
     this.#reached.set(event.id, 'reached');

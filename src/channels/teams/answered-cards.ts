@@ -1,8 +1,8 @@
 import { type Activity, ActivityTypes, CardFactory, type Middleware } from 'botbuilder-core';
+import type { CardAction } from '../../../cards/action.ts';
 import { answeredCard } from '../../../cards/answered.ts';
-import { pressedOf } from '../../turn/button.ts';
-import type { Act } from '../../turn/submit.ts';
-import { findTurn } from '../../turn/turn.ts';
+import { pressedButton } from '../../conversation/pressed-button.ts';
+import { findTurn } from '../../conversation/turn.ts';
 import { isUndelivered } from './adapter.ts';
 import type { ShownCards } from './shown-cards.ts';
 
@@ -28,10 +28,10 @@ export function answeredCards(shown: ShownCards): Middleware {
       await next();
       const turn = findTurn(context);
       if (!turn || isUndelivered(context)) return;
-      const { act, pressed, talk } = turn;
-      if (!act || pressed === undefined || isOnlyTelling(act) || talk.live.includes(pressed)) return;
+      const { act, pressed, state } = turn;
+      if (!act || pressed === undefined || isOnlyTelling(act) || state.activeCards.includes(pressed)) return;
       const card = shown.take(pressed);
-      const choice = card && pressedOf(card.buttons, act)?.title;
+      const choice = card && pressedButton(card.buttons, act)?.title;
       if (!choice) return;
       const replaced: Partial<Activity> = {
         type: ActivityTypes.Message,
@@ -44,6 +44,6 @@ export function answeredCards(shown: ShownCards): Middleware {
   };
 }
 
-function isOnlyTelling(act: Act): boolean {
+function isOnlyTelling(act: CardAction): boolean {
   return ONLY_TELLING.has(act.action === 'choose' ? act.what : act.action);
 }

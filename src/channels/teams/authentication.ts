@@ -4,9 +4,9 @@ import {
   AuthenticationConstants,
   ClaimsIdentity,
 } from 'botframework-connector';
-import type { BotIdentity, RegisteredBot } from '../../bot-identity.ts';
-import { isLoopback } from '../../loopback.ts';
-import { Refusal } from '../../web/refusal.ts';
+import type { BotIdentity, RegisteredBot } from '../../config/bot-identity.ts';
+import { HttpError } from '../../http/http-error.ts';
+import { isLoopback } from '../../lib/loopback.ts';
 import { ChannelTokens, checkSpeaksFor } from './channel-token.ts';
 import { credentialsOf } from './credentials.ts';
 
@@ -34,7 +34,7 @@ function localAuthentication(): Authentication {
   const sdk = new ConfigurationBotFrameworkAuthentication({});
   const admit: Admit = async (activity) => {
     if (!isLoopback(new URL(activity.serviceUrl).hostname))
-      throw new Refusal(
+      throw new HttpError(
         403,
         'NotThisMachine',
         'Without BOT_ID replies go to this machine alone: serviceUrl must be on 127.0.0.1.',
@@ -72,5 +72,9 @@ function registeredAuthentication(bot: RegisteredBot): Authentication {
 
 function checkTenant(tenants: RegisteredBot['tenants'], tenant: string): void {
   if (tenants === 'any' || tenants.includes(tenant.toLowerCase())) return;
-  throw new Refusal(403, 'WrongTenant', 'Teams and chats of this tenant are not let in; see TEAMS_TENANTS.');
+  throw new HttpError(
+    403,
+    'WrongTenant',
+    'Teams and chats of this tenant are not let in; see TEAMS_TENANTS.',
+  );
 }

@@ -7,7 +7,7 @@ import {
   jwtVerify,
 } from 'jose';
 import { z } from 'zod';
-import { Refusal } from '../../web/refusal.ts';
+import { HttpError } from '../../http/http-error.ts';
 
 /** Of the Bot Connector's authentication (Microsoft Learn, "Authenticate requests from the Bot Connector service"). */
 export const METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
@@ -83,9 +83,9 @@ export class ChannelTokens {
 /** Checks that a token speaks for a message. @throws Refusal 403 where it is for another channel or service address. */
 export function checkSpeaksFor({ claims, endorsements }: ChannelToken, spoken: Spoken): void {
   if (!endorsements.includes(spoken.channelId))
-    throw new Refusal(403, 'NotEndorsed', 'The key of the token may not speak for this channel.');
+    throw new HttpError(403, 'NotEndorsed', 'The key of the token may not speak for this channel.');
   if (claimsSchema.safeParse(claims).data?.serviceurl !== spoken.serviceUrl)
-    throw new Refusal(403, 'WrongServiceUrl', 'The token is for another service address.');
+    throw new HttpError(403, 'WrongServiceUrl', 'The token is for another service address.');
 }
 
 async function remoteKeys(): Promise<Keys> {
@@ -124,7 +124,7 @@ function endorsementsOf(keys: Keys, kid: string): string[] {
   });
 }
 
-function refusalFor(error: unknown): Refusal {
+function refusalFor(error: unknown): HttpError {
   const isTheToken =
     error instanceof errors.JWTClaimValidationFailed ||
     error instanceof errors.JWTExpired ||
@@ -137,10 +137,10 @@ function refusalFor(error: unknown): Refusal {
   return isTheToken ? invalid('The token does not count') : unreachable();
 }
 
-function invalid(what: string): Refusal {
-  return new Refusal(401, 'InvalidToken', `${what}. Only the Bot Connector may post messages here.`);
+function invalid(what: string): HttpError {
+  return new HttpError(401, 'InvalidToken', `${what}. Only the Bot Connector may post messages here.`);
 }
 
-function unreachable(): Refusal {
-  return new Refusal(503, 'KeysUnreachable', "Microsoft's keys cannot be fetched. Try again in a moment.");
+function unreachable(): HttpError {
+  return new HttpError(503, 'KeysUnreachable', "Microsoft's keys cannot be fetched. Try again in a moment.");
 }

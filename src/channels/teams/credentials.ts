@@ -7,7 +7,7 @@ import {
   PasswordServiceClientCredentialFactory,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
-import type { RegisteredBot } from '../../bot-identity.ts';
+import type { RegisteredBot } from '../../config/bot-identity.ts';
 
 /** How the bot gets the tokens for its replies. @throws Error that names BOT_CERTIFICATE where that file is no use. */
 export function credentialsOf({

@@ -1,9 +1,9 @@
 import type { Middleware } from 'botbuilder-core';
 import type { Server } from 'restify';
-import type { BotIdentity } from '../../bot-identity.ts';
-import type { Log } from '../../log.ts';
+import type { BotIdentity } from '../../config/bot-identity.ts';
+import type { Log } from '../../lib/log.ts';
 import type { BotLogic } from '../bot-logic.ts';
-import type { Reach } from '../proactive.ts';
+import type { SendProactive } from '../proactive.ts';
 
 /** What the door for Microsoft Teams needs from the rest. */
 export interface TeamsOptions {
@@ -18,8 +18,8 @@ export interface TeamsOptions {
  * Adds `/api/messages`, to which Azure posts what people say in Teams, to the server. What is behind it is loaded with the
  * first message where nothing about it can refuse the start. @throws Error where the bot's credentials are no use.
  */
-export async function mountTeams(server: Server, options: TeamsOptions): Promise<{ reach: Reach }> {
-  const open = async () => (await import('./door.ts')).openDoor(options);
+export async function mountTeams(server: Server, options: TeamsOptions): Promise<{ reach: SendProactive }> {
+  const open = async () => (await import('./endpoint.ts')).openEndpoint(options);
   let door: ReturnType<typeof open> | undefined;
   const opened = () => {
     door ??= open();

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
-import { type Act, submitSchema } from '../../turn/submit.ts';
+import { type CardAction, submitSchema } from '../../../cards/action.ts';
 
 /** Cards people may still answer; what falls out, or a restart forgets, only is not replaced. */
 const REMEMBERED = 1000;
@@ -22,7 +22,7 @@ export interface ShownCard {
   activityId: string;
   /** Its heading. */
   heading: string;
-  buttons: { title: string; act: Act }[];
+  buttons: { title: string; data: CardAction }[];
 }
 
 /** Remembers which message in Teams holds which card, so that an answered one can be replaced. */
@@ -53,9 +53,9 @@ export class ShownCards {
 
 function actOf({
   title,
-  data: { card: _, ...act },
+  data: { card: _, ...data },
 }: z.infer<typeof buttonSchema>): ShownCard['buttons'][number] {
-  return { title, act };
+  return { title, data };
 }
 
 /** Every part of a card that has this shape, from the top to the bottom. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Refusal } from '../../web/refusal.ts';
+import { HttpError } from '../../http/http-error.ts';
 import type { History } from './history.ts';
 import { checkTokenOrigin, type Origins } from './origins.ts';
 import type { Claims, Tokens, TokenUse } from './tokens.ts';
@@ -23,7 +23,7 @@ export function createAccess(tokens: Tokens, origins: Origins, history: History)
     async claims(request, token, use) {
       const origin = origins.check(request);
       if (token === undefined) {
-        throw new Refusal(
+        throw new HttpError(
           401,
           'MissingToken',
           'Send a token of POST /api/webchat/token as "Authorization: Bearer …".',
@@ -36,14 +36,14 @@ export function createAccess(tokens: Tokens, origins: Origins, history: History)
     async enter(request, token, use, conversation) {
       const claims = await access.claims(request, token, use);
       if (!(await history.has(conversation))) {
-        throw new Refusal(
+        throw new HttpError(
           404,
           'ConversationNotFound',
           'There is no such conversation. Open one at POST /v3/directline/conversations.',
         );
       }
       if (claims.conversation !== conversation) {
-        throw new Refusal(403, 'WrongConversation', 'This token belongs to another conversation.');
+        throw new HttpError(403, 'WrongConversation', 'This token belongs to another conversation.');
       }
       return claims;
     },
@@ -56,7 +56,7 @@ export function bearerToken({ headers: { authorization } }: IncomingMessage): st
   if (authorization === undefined) return undefined;
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
   if (token === undefined) {
-    throw new Refusal(
+    throw new HttpError(
       401,
       'MalformedAuthorization',
       'Send the header as "Authorization: Bearer …" with a token.',

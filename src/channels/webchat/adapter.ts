@@ -6,7 +6,7 @@ import {
   type ResourceResponse,
   TurnContext,
 } from 'botbuilder-core';
-import { keepWithTurn } from '../../turn/keep.ts';
+import { keepWithTurn } from '../../conversation/turn-record.ts';
 import type { BotLogic } from '../bot-logic.ts';
 import { type History, isShown, type Row } from './history.ts';
 import type { Streams } from './streams.ts';

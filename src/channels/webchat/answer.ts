@@ -1,5 +1,5 @@
 import type { Request, Response } from 'restify';
-import { asRefusal } from '../../web/refusal.ts';
+import { toHttpError } from '../../http/http-error.ts';
 import type { Origins } from './origins.ts';
 
 /** What the log says of an error that nobody expected. */
@@ -27,7 +27,7 @@ export function route(
       answer = await handler(request, origin);
     } catch (error) {
       if (response.destroyed) return;
-      const refusal = asRefusal(error, request.log, FAILED);
+      const refusal = toHttpError(error, request.log, FAILED);
       answer = { status: refusal.status, body: refusal.body };
     }
     response.writeHead(answer.status, {

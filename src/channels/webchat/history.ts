@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
+import type { Exchange } from '../../conversation/turn-record.ts';
 import type { Store, Write } from '../../store/store.ts';
-import type { Exchange } from '../../turn/keep.ts';
 import { botAccount } from './bot-account.ts';
 
 const DIGITS = 7;

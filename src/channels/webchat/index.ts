@@ -2,7 +2,7 @@ import type { Middleware } from 'botbuilder-core';
 import type { Server } from 'restify';
 import type { Store } from '../../store/store.ts';
 import type { BotLogic } from '../bot-logic.ts';
-import type { Reach } from '../proactive.ts';
+import type { SendProactive } from '../proactive.ts';
 import { createAccess } from './access.ts';
 import { WebChatAdapter } from './adapter.ts';
 import { History } from './history.ts';
@@ -30,7 +30,7 @@ export interface WebChatOptions {
 /** The web chat as the rest of the assistant knows it. */
 interface WebChat {
   /** Says something in a conversation that nobody asked for just now. */
-  reach: Reach;
+  reach: SendProactive;
   close(): Promise<void>;
 }
 

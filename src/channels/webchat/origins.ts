@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Refusal } from '../../web/refusal.ts';
+import { HttpError } from '../../http/http-error.ts';
 
 /** Decides from which sites the web chat may be called. */
 export interface Origins {
@@ -16,7 +16,7 @@ export function createOrigins(listed: readonly string[]): Origins {
     check({ headers: { origin, host } }) {
       if (origin === undefined || allowed.has(origin)) return origin;
       if (URL.canParse(origin) && new URL(origin).host === host?.toLowerCase()) return origin;
-      throw new Refusal(
+      throw new HttpError(
         403,
         'OriginNotAllowed',
         'This site may not use the chat. Have its address added to the allowed origins of the assistant.',
@@ -38,7 +38,7 @@ export function createOrigins(listed: readonly string[]): Origins {
 /** Refuses a token that was issued to a page of one site and comes from a page of another. */
 export function checkTokenOrigin(bound: string | undefined, origin: string | undefined): void {
   if (bound === undefined || origin === undefined || bound === origin) return;
-  throw new Refusal(
+  throw new HttpError(
     403,
     'WrongOrigin',
     'This token belongs to another site. Ask for a new one at POST /api/webchat/token.',

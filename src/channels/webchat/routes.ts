@@ -1,15 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Request, Server } from 'restify';
 import { z } from 'zod';
-import { queryOf } from '../../web/query.ts';
-import { readJson } from '../../web/read-json.ts';
-import { logError, Refusal } from '../../web/refusal.ts';
+import { HttpError, logError } from '../../http/http-error.ts';
+import { queryOf } from '../../http/query.ts';
+import { readJson } from '../../http/read-json.ts';
 import { type Access, bearerToken } from './access.ts';
 import type { WebChatAdapter } from './adapter.ts';
 import { type Answer, FAILED, type Handler, route } from './answer.ts';
 import type { History } from './history.ts';
-import { noFiles, readActivity, readRenewal, readStart } from './incoming.ts';
 import type { Origins } from './origins.ts';
+import { noFiles, readActivity, readRenewal, readStart } from './parse-activity.ts';
 import type { Claims, Tokens } from './tokens.ts';
 import { readWatermark } from './watermark.ts';
 
@@ -97,7 +97,7 @@ export function addRoutes(server: Server, parts: Parts): void {
 
   const preflight: Handler = async () => ({ status: 200, body: {} });
   const nothing: Handler = async () => {
-    throw new Refusal(
+    throw new HttpError(
       404,
       'NotFound',
       'There is no such call. See the Direct Line 3.0 API for those that exist.',
@@ -129,7 +129,7 @@ async function turn<Result>(request: Request, run: () => Promise<Result>): Promi
     return await run();
   } catch (error) {
     logError(error, request.log, FAILED);
-    throw new Refusal(502, 'BotError', 'The assistant could not answer. Send it again in a moment.');
+    throw new HttpError(502, 'BotError', 'The assistant could not answer. Send it again in a moment.');
   }
 }
 

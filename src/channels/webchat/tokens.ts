@@ -1,7 +1,7 @@
 import type { webcrypto } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import { Refusal } from '../../web/refusal.ts';
+import { HttpError } from '../../http/http-error.ts';
 
 const LIFE_SECONDS = 30 * 60;
 const STREAM_LIFE_SECONDS = 60;
@@ -65,16 +65,16 @@ export function createTokens(key: () => Promise<webcrypto.CryptoKey>, retentionM
   };
 }
 
-function expired(use: TokenUse): Refusal {
+function expired(use: TokenUse): HttpError {
   const remedy =
     use === 'renewable'
       ? 'It is too old to be renewed: ask without a token for a new conversation.'
       : 'Renew it at POST /api/webchat/token.';
-  return new Refusal(403, 'TokenExpired', `Token has expired. ${remedy}`);
+  return new HttpError(403, 'TokenExpired', `Token has expired. ${remedy}`);
 }
 
-function forged(): Refusal {
-  return new Refusal(
+function forged(): HttpError {
+  return new HttpError(
     403,
     'InvalidToken',
     'This token is not valid here. Ask for a new one at POST /api/webchat/token.',

@@ -2,7 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Server } from 'restify';
 import { WebSocketServer } from 'ws';
-import { asRefusal, Refusal } from '../../web/refusal.ts';
+import { HttpError, toHttpError } from '../../http/http-error.ts';
 import type { Access } from './access.ts';
 import { FAILED } from './answer.ts';
 import type { Streams } from './streams.ts';
@@ -19,11 +19,12 @@ export function acceptStreams(server: Server, access: Access, streams: Streams):
   async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
     const conversation = STREAM_PATH.exec(pathname)?.[1];
-    if (conversation === undefined) throw new Refusal(404, 'NotFound', 'There is no stream at this address.');
+    if (conversation === undefined)
+      throw new HttpError(404, 'NotFound', 'There is no stream at this address.');
     const watermark = readWatermark(searchParams.get('watermark'));
     await access.enter(request, searchParams.get('t') ?? undefined, 'stream', conversation);
     if (!streams.hasRoom(conversation)) {
-      throw new Refusal(
+      throw new HttpError(
         429,
         'TooManyStreams',
         'Too many windows show this conversation. Close some of them.',
@@ -39,13 +40,13 @@ export function acceptStreams(server: Server, access: Access, streams: Streams):
     if (!isOurs && server.listenerCount('upgrade') > 1) return;
     socket.on('error', () => socket.destroy());
     admit(request, socket, head).catch((error: unknown) =>
-      refuse(socket, asRefusal(error, server.log, FAILED)),
+      refuse(socket, toHttpError(error, server.log, FAILED)),
     );
   });
   return () => webSockets.close();
 }
 
-function refuse(socket: Duplex, refusal: Refusal): void {
+function refuse(socket: Duplex, refusal: HttpError): void {
   const body = JSON.stringify(refusal.body);
   socket.end(
     `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n` +

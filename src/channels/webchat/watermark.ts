@@ -1,10 +1,10 @@
-import { Refusal } from '../../web/refusal.ts';
+import { HttpError } from '../../http/http-error.ts';
 
 /** The number of the last row a client has seen; 0 where it has seen none. @throws Refusal for anything but a number. */
 export function readWatermark(text: string | null): number {
   if (text === null || text === '') return 0;
   if (/^\d{1,7}$/.test(text)) return Number(text);
-  throw new Refusal(
+  throw new HttpError(
     400,
     'BadArgument',
     'Send the watermark of an earlier answer, or none to get everything.',

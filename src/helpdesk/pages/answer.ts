@@ -1,7 +1,7 @@
 import type { Request, Response } from 'restify';
-import { privatePageHeaders } from '../../web/headers.ts';
-import type { Html } from '../../web/html.ts';
-import { asRefusal } from '../../web/refusal.ts';
+import { privatePageHeaders } from '../../http/headers.ts';
+import type { Html } from '../../http/html.ts';
+import { toHttpError } from '../../http/http-error.ts';
 import { FormRefused } from '../sign-in/session.ts';
 import type { PageContext } from './layout.ts';
 import { failedPage } from './problem-pages.ts';
@@ -19,7 +19,7 @@ export function route(
       send(response, await handler(request, response));
     } catch (error) {
       if (response.destroyed || response.headersSent) return;
-      const refusal = asRefusal(error, request.log, "a page of the helpdesk's people failed");
+      const refusal = toHttpError(error, request.log, "a page of the helpdesk's people failed");
       const typed = refusal instanceof FormRefused ? (refusal.fields.get('text') ?? '') : '';
       send(response, { status: refusal.status, page: failedPage(await anonymous(), refusal.message, typed) });
     }

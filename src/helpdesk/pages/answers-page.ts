@@ -1,4 +1,4 @@
-import { type Html, html } from '../../web/html.ts';
+import { type Html, html } from '../../http/html.ts';
 import type { Answer } from '../suggestion.ts';
 import { findAnswers, SEARCHES } from './find-answers.ts';
 import { layout, type PageContext } from './layout.ts';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Server } from 'restify';
-import { type Assets, createAssets } from '../../web/assets.ts';
+import { type Assets, createAssets } from '../../http/assets.ts';
 
 const PATH = '/helpdesk/assets';
 

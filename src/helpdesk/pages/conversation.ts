@@ -1,6 +1,6 @@
-import { type Html, html } from '../../web/html.ts';
-import type { Ticket, TicketMessage } from '../ticket.ts';
-import { typedBefore } from '../ticket-rows.ts';
+import { type Html, html } from '../../http/html.ts';
+import type { Ticket, TicketMessage } from '../../tickets/ticket.ts';
+import { typedBefore } from '../../tickets/ticket-rows.ts';
 import type { PageContext } from './layout.ts';
 import { when } from './when.ts';
 

@@ -1,16 +1,16 @@
 import type { Request, Response } from 'restify';
-import type { Log } from '../../log.ts';
-import { asRefusal, Refusal } from '../../web/refusal.ts';
-import type { Changes } from '../changes.ts';
+import { HttpError, toHttpError } from '../../http/http-error.ts';
+import type { Log } from '../../lib/log.ts';
+import type { Changes } from '../../tickets/changes.ts';
+import type { Tickets } from '../../tickets/tickets.ts';
 import type { Door } from '../sign-in/session.ts';
-import type { Tickets } from '../tickets.ts';
 import { ListWatch } from './list-watch.ts';
 
 const BEAT_MS = 20_000;
 /** A browser that reads nothing any more must not fill the memory. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
 
-const CLOSED = new Refusal(503, 'Stopping', 'The assistant is stopping. Try again in a moment.');
+const CLOSED = new HttpError(503, 'Stopping', 'The assistant is stopping. Try again in a moment.');
 
 interface Parts {
   door: Door;
@@ -45,7 +45,7 @@ export class ChangeStreams {
       // One more line would keep the server from ever ending.
       if (this.#isClosed) throw CLOSED;
     } catch (error) {
-      const { status, body } = asRefusal(error, this.#log, "a stream of the helpdesk's people failed");
+      const { status, body } = toHttpError(error, this.#log, "a stream of the helpdesk's people failed");
       response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
       response.end(JSON.stringify(body));
       return;

@@ -1,7 +1,7 @@
 import type { Texts } from '../../content/content.ts';
-import { type Html, html } from '../../web/html.ts';
-import { INBOX } from '../inbox.ts';
-import type { Ticket } from '../ticket.ts';
+import { type Html, html } from '../../http/html.ts';
+import { INBOX } from '../../tickets/inbox.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
 import type { PageContext } from './layout.ts';
 import { deskName } from './names.ts';
 import { when } from './when.ts';

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../web/html.ts';
+import { type Html, html } from '../../http/html.ts';
 import type { PageContext } from './layout.ts';
 
 /** The field that leads to a ticket by its number. */

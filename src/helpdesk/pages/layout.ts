@@ -1,8 +1,8 @@
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
 import { format, type Values } from '../../content/format.ts';
-import type { HelpdeskTexts } from '../../content/helpdesk-texts.ts';
-import type { Assets } from '../../web/assets.ts';
-import { type Html, html, json } from '../../web/html.ts';
+import type { HelpdeskTexts } from '../../content/schema/helpdesk-texts.ts';
+import type { Assets } from '../../http/assets.ts';
+import { type Html, html, json } from '../../http/html.ts';
 import type { Session } from '../sign-in/session.ts';
 
 /** What every page of the helpdesk is drawn with. */

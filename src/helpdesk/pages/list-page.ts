@@ -1,7 +1,7 @@
 import type { Texts } from '../../content/content.ts';
-import { type Html, html } from '../../web/html.ts';
-import type { DeadLetter } from '../dead-letters.ts';
-import type { Listed } from '../ticket-rows.ts';
+import { type Html, html } from '../../http/html.ts';
+import type { DeadLetter } from '../../tickets/dead-letters.ts';
+import type { Listed } from '../../tickets/ticket-rows.ts';
 import { findTicket } from './find-ticket.ts';
 import { layout, type PageContext } from './layout.ts';
 import { liveSettings } from './live.ts';

@@ -1,5 +1,5 @@
-import { type Log, originOf } from '../../log.ts';
-import type { Tickets } from '../tickets.ts';
+import { type Log, originOf } from '../../lib/log.ts';
+import type { Tickets } from '../../tickets/tickets.ts';
 
 const EVERY_MS = 4000;
 

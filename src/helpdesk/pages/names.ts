@@ -1,6 +1,6 @@
 import type { Texts } from '../../content/content.ts';
 import { positionOf } from '../../guide/position.ts';
-import type { Listed } from '../ticket-rows.ts';
+import type { Listed } from '../../tickets/ticket-rows.ts';
 import type { PageContext } from './layout.ts';
 
 /** The step somebody was at, in the words of the guide; general words stand for what they chose. */

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../web/html.ts';
+import { type Html, html } from '../../http/html.ts';
 
 /** Something to know at once. It takes the focus when the page comes, so that nobody has to look for it. */
 export interface Notice {

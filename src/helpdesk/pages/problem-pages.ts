@@ -1,4 +1,4 @@
-import { type Html, html } from '../../web/html.ts';
+import { type Html, html } from '../../http/html.ts';
 import { findTicket } from './find-ticket.ts';
 import { layout, type PageContext } from './layout.ts';
 

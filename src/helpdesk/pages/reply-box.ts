@@ -1,6 +1,6 @@
-import { type Html, html } from '../../web/html.ts';
+import { type Html, html } from '../../http/html.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
 import type { Suggestion } from '../suggestion.ts';
-import type { Ticket } from '../ticket.ts';
 import type { PageContext } from './layout.ts';
 import { noticeBox } from './notice.ts';
 

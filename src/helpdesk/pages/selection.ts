@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Listed } from '../ticket-rows.ts';
+import type { Listed } from '../../tickets/ticket-rows.ts';
 
 const PER_PAGE = 50;
 const SHOWN = ['open', 'mine', 'closed'] as const;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Texts } from '../../content/content.ts';
-import type { Kind } from '../../content/sensitive-words.ts';
-import type { FindSensitive } from '../../turn/sensitive/find.ts';
-import type { Agent } from '../ticket.ts';
-import type { Outcome, Tickets } from '../tickets.ts';
+import type { Kind } from '../../content/schema/sensitive-words.ts';
+import type { FindSensitive } from '../../redaction/find.ts';
+import type { Agent } from '../../tickets/ticket.ts';
+import type { Outcome, Tickets } from '../../tickets/tickets.ts';
 import type { PageContext } from './layout.ts';
 import type { Notice } from './notice.ts';
 import { REPLY_LIMIT, type RefusedReply } from './reply-box.ts';

@@ -1,7 +1,7 @@
 import type { Texts } from '../../content/content.ts';
-import { type Html, html } from '../../web/html.ts';
+import { type Html, html } from '../../http/html.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
 import type { Suggestion } from '../suggestion.ts';
-import type { Ticket } from '../ticket.ts';
 import { conversation } from './conversation.ts';
 import { facts } from './facts.ts';
 import { layout, type PageContext } from './layout.ts';

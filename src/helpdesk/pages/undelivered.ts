@@ -1,6 +1,6 @@
-import { type Html, html } from '../../web/html.ts';
-import type { DeadLetter } from '../dead-letters.ts';
-import { CHAT } from '../ticket-rows.ts';
+import { type Html, html } from '../../http/html.ts';
+import type { DeadLetter } from '../../tickets/dead-letters.ts';
+import { CHAT } from '../../tickets/ticket-rows.ts';
 import type { PageContext } from './layout.ts';
 import { when } from './when.ts';
 

@@ -1,4 +1,4 @@
-import { type Html, html } from '../../web/html.ts';
+import { type Html, html } from '../../http/html.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

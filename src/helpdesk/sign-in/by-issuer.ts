@@ -1,8 +1,8 @@
 import type { Server } from 'restify';
-import type { OidcConfig } from '../../helpdesk-config.ts';
+import type { OidcConfig } from '../../config/helpdesk-config.ts';
+import { queryOf } from '../../http/query.ts';
+import { seeOther } from '../../http/send-page.ts';
 import type { Store } from '../../store/store.ts';
-import { queryOf } from '../../web/query.ts';
-import { seeOther } from '../../web/send-page.ts';
 import { newSecret } from '../secret.ts';
 import { PENDING_COOKIE, secretIn, setCookie } from './cookies.ts';
 import type { Oidc } from './oidc.ts';

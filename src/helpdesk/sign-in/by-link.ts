@@ -1,10 +1,10 @@
 import type { Server } from 'restify';
+import { html } from '../../http/html.ts';
+import { queryOf } from '../../http/query.ts';
+import { readForm } from '../../http/read-form.ts';
+import { checkSameSite } from '../../http/same-site.ts';
+import { sendPrivatePage } from '../../http/send-page.ts';
 import type { Store } from '../../store/store.ts';
-import { html } from '../../web/html.ts';
-import { queryOf } from '../../web/query.ts';
-import { readForm } from '../../web/read-form.ts';
-import { checkSameSite } from '../../web/same-site.ts';
-import { sendPrivatePage } from '../../web/send-page.ts';
 import { layout, type PageContext } from '../pages/layout.ts';
 import { sendNotice } from './notices.ts';
 import { isGood, LINK_MINUTES, SIGN_IN, useUp } from './one-time-link.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Agent } from '../ticket.ts';
+import type { Agent } from '../../tickets/ticket.ts';
 
 const MAX_NAME = 80;
 

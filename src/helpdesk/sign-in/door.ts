@@ -1,11 +1,11 @@
 import type { Request, Server } from 'restify';
-import type { SignInConfig } from '../../helpdesk-config.ts';
-import type { Log } from '../../log.ts';
+import type { SignInConfig } from '../../config/helpdesk-config.ts';
+import { HttpError } from '../../http/http-error.ts';
+import { readForm } from '../../http/read-form.ts';
+import { checkSameSite } from '../../http/same-site.ts';
+import { seeOther } from '../../http/send-page.ts';
+import type { Log } from '../../lib/log.ts';
 import type { Store } from '../../store/store.ts';
-import { readForm } from '../../web/read-form.ts';
-import { Refusal } from '../../web/refusal.ts';
-import { checkSameSite } from '../../web/same-site.ts';
-import { seeOther } from '../../web/send-page.ts';
 import type { PageContext } from '../pages/layout.ts';
 import { isSame } from '../secret.ts';
 import { mountSignInByIssuer } from './by-issuer.ts';
@@ -21,8 +21,8 @@ import { ownOrigin, type Visits } from './visit.ts';
 
 const SIGN_OUT = '/helpdesk/sign-out';
 
-const NOT_SIGNED_IN = new Refusal(401, 'NotSignedIn', `Sign in at ${SIGN_IN} first.`);
-const OLD_FORM = new Refusal(403, 'OldForm', 'This page is from before the sign-in. Load it again.');
+const NOT_SIGNED_IN = new HttpError(401, 'NotSignedIn', `Sign in at ${SIGN_IN} first.`);
+const OLD_FORM = new HttpError(403, 'OldForm', 'This page is from before the sign-in. Load it again.');
 
 /** What the sign-in needs from the rest. */
 export interface DoorOptions {
@@ -42,7 +42,7 @@ export function openDoor(server: Server, { store, signIn, publicUrl, context, lo
   const page = pagesFor(visits, signIn.kind === 'oidc' ? signIn.role : '');
   const sessionOf = (request: Request) => sessions.find(secretIn(request, SESSION_COOKIE));
 
-  const refused = (refusal: Refusal, session?: Session): Refusal => {
+  const refused = (refusal: HttpError, session?: Session): HttpError => {
     log.warn({ reason: refusal.code, agent: session?.agent.id }, 'a request to the helpdesk was refused');
     return refusal;
   };
@@ -71,7 +71,7 @@ export function openDoor(server: Server, { store, signIn, publicUrl, context, lo
         if (isSame(given, session.csrf)) return { session, fields };
         throw new FormRefused(OLD_FORM, fields);
       } catch (error) {
-        throw error instanceof Refusal ? refused(error, session) : error;
+        throw error instanceof HttpError ? refused(error, session) : error;
       }
     },
   };

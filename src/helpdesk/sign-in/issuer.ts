@@ -9,8 +9,8 @@ import {
   discovery,
   enableNonRepudiationChecks,
 } from 'openid-client';
-import type { OidcConfig } from '../../helpdesk-config.ts';
-import { isLoopback } from '../../loopback.ts';
+import type { OidcConfig } from '../../config/helpdesk-config.ts';
+import { isLoopback } from '../../lib/loopback.ts';
 import { SignInProblem } from './problem.ts';
 
 const TIMEOUT_SECONDS = 10;

@@ -1,8 +1,8 @@
 import type { Response } from 'restify';
 import type { Values } from '../../content/format.ts';
-import type { HelpdeskTexts } from '../../content/helpdesk-texts.ts';
-import { html } from '../../web/html.ts';
-import { sendPrivatePage } from '../../web/send-page.ts';
+import type { HelpdeskTexts } from '../../content/schema/helpdesk-texts.ts';
+import { html } from '../../http/html.ts';
+import { sendPrivatePage } from '../../http/send-page.ts';
 import { layout, type PageContext } from '../pages/layout.ts';
 import { SIGN_IN } from './one-time-link.ts';
 

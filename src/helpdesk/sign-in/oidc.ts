@@ -6,9 +6,9 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
-import type { OidcConfig } from '../../helpdesk-config.ts';
+import type { OidcConfig } from '../../config/helpdesk-config.ts';
 import type { Store } from '../../store/store.ts';
-import type { Agent } from '../ticket.ts';
+import type { Agent } from '../../tickets/ticket.ts';
 import { agentOf, rolesIn } from './claims.ts';
 import { issuerOf } from './issuer.ts';
 import { PendingSignIns } from './pending.ts';

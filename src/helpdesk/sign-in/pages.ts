@@ -1,5 +1,5 @@
 import type { Request, Response } from 'restify';
-import { asRefusal } from '../../web/refusal.ts';
+import { toHttpError } from '../../http/http-error.ts';
 import { sendNotice } from './notices.ts';
 import { SignInProblem } from './problem.ts';
 import type { Visits } from './visit.ts';
@@ -35,7 +35,7 @@ export function pagesFor({ context, log }: Pick<Visits, 'context' | 'log'>, role
     } catch (error) {
       if (response.destroyed || response.headersSent) return;
       if (error instanceof SignInProblem) return sendProblem(response, error);
-      const { status, code } = asRefusal(error, log, 'a sign-in to the helpdesk failed');
+      const { status, code } = toHttpError(error, log, 'a sign-in to the helpdesk failed');
       if (status < 500) log.warn({ reason: code }, 'a sign-in to the helpdesk was refused');
       sendNotice(response, { say: status === 403 ? 'otherSite' : 'failed', status }, await context());
     }

@@ -1,4 +1,4 @@
-import type { SettingName } from '../../settings.ts';
+import type { SettingName } from '../../config/settings.ts';
 
 /** What went wrong with a sign-in; each has a page that tells the person what to do next. */
 export type ProblemKind =

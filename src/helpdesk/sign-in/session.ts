@@ -1,6 +1,6 @@
 import type { Request, Response } from 'restify';
-import { Refusal } from '../../web/refusal.ts';
-import type { Agent } from '../ticket.ts';
+import { HttpError } from '../../http/http-error.ts';
+import type { Agent } from '../../tickets/ticket.ts';
 
 /** One of the helpdesk's people who has signed in. */
 export interface Session {
@@ -10,10 +10,10 @@ export interface Session {
 }
 
 /** A form of one of our pages that does not count, with what was typed into it: that must not be lost. */
-export class FormRefused extends Refusal {
+export class FormRefused extends HttpError {
   readonly fields: URLSearchParams;
 
-  constructor({ status, code, message }: Refusal, fields: URLSearchParams) {
+  constructor({ status, code, message }: HttpError, fields: URLSearchParams) {
     super(status, code, message);
     this.fields = fields;
   }

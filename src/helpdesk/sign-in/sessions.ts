@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
+import { type Agent, agentSchema } from '../../tickets/ticket.ts';
 import { hashOf, newSecret } from '../secret.ts';
-import { type Agent, agentSchema } from '../ticket.ts';
 import type { Session } from './session.ts';
 
 const SESSIONS = 'session/';

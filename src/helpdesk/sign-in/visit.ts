@@ -1,9 +1,9 @@
 import type { Request, Response } from 'restify';
-import type { Log } from '../../log.ts';
-import { isLoopback } from '../../loopback.ts';
-import { seeOther } from '../../web/send-page.ts';
+import { seeOther } from '../../http/send-page.ts';
+import type { Log } from '../../lib/log.ts';
+import { isLoopback } from '../../lib/loopback.ts';
+import type { Agent } from '../../tickets/ticket.ts';
 import type { PageContext } from '../pages/layout.ts';
-import type { Agent } from '../ticket.ts';
 import { SESSION_COOKIE, secretIn, setCookie } from './cookies.ts';
 import type { Sessions } from './sessions.ts';
 

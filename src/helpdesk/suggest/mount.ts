@@ -2,11 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Request, Response, Server } from 'restify';
 import type { Content } from '../../content/content.ts';
 import { nearestLanguage } from '../../content/language.ts';
-import type { Log } from '../../log.ts';
-import { fileHeaders } from '../../web/headers.ts';
-import type { KeyCheck } from '../../web/key-check.ts';
-import { readJson } from '../../web/read-json.ts';
-import { asRefusal, Refusal } from '../../web/refusal.ts';
+import { fileHeaders } from '../../http/headers.ts';
+import { HttpError, toHttpError } from '../../http/http-error.ts';
+import type { KeyCheck } from '../../http/key-check.ts';
+import { readJson } from '../../http/read-json.ts';
+import type { Log } from '../../lib/log.ts';
 import type { Suggest } from '../suggestion.ts';
 import { suggestRequestSchema } from './messages.ts';
 import { OPENAPI_PATH, openApi, SUGGEST_PATH } from './openapi.ts';
@@ -36,7 +36,7 @@ export function mountSuggest(server: Server, { content, suggest, keys, log, base
       log.info({ key: key.id, suggestions: suggestions.length }, 'answers were suggested');
       answer(response, 200, { suggestions, language });
     } catch (error) {
-      refuse(response, asRefusal(error, log, 'suggesting answers failed'));
+      refuse(response, toHttpError(error, log, 'suggesting answers failed'));
     }
   });
   server.get(OPENAPI_PATH, async (_request, response) => {
@@ -45,7 +45,7 @@ export function mountSuggest(server: Server, { content, suggest, keys, log, base
   });
 
   const others = async (_request: Request, response: Response): Promise<void> =>
-    refuse(response, new Refusal(405, 'MethodNotAllowed', `Send a POST to ${SUGGEST_PATH}.`), {
+    refuse(response, new HttpError(405, 'MethodNotAllowed', `Send a POST to ${SUGGEST_PATH}.`), {
       Allow: 'POST',
     });
   for (const method of ['get', 'head', 'put', 'patch', 'del', 'opts'] as const)
@@ -54,14 +54,14 @@ export function mountSuggest(server: Server, { content, suggest, keys, log, base
 
 async function readMail(request: IncomingMessage): Promise<{ text: string; language?: string | undefined }> {
   if (!JSON_TYPE.test(request.headers['content-type'] ?? ''))
-    throw new Refusal(415, 'ContentTypeNotSupported', 'Send the body as Content-Type: application/json.');
+    throw new HttpError(415, 'ContentTypeNotSupported', 'Send the body as Content-Type: application/json.');
   const result = suggestRequestSchema.safeParse(await readJson(request));
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
-  throw new Refusal(400, 'BadArgument', `Correct and send again: ${problems.join('; ')}.`);
+  throw new HttpError(400, 'BadArgument', `Correct and send again: ${problems.join('; ')}.`);
 }
 
-function refuse(response: Response, { status, body }: Refusal, headers: Record<string, string> = {}): void {
+function refuse(response: Response, { status, body }: HttpError, headers: Record<string, string> = {}): void {
   answer(response, status, body, {
     ...headers,
     ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),

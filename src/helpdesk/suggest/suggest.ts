@@ -1,10 +1,10 @@
 import { type Content, type Texts, textsOf } from '../../content/content.ts';
 import { format } from '../../content/format.ts';
-import type { Question } from '../../content/question-texts.ts';
+import type { Question } from '../../content/schema/question-texts.ts';
 import type { Candidate } from '../../understanding/matcher.ts';
 import type { Understand } from '../../understanding/understand.ts';
 import type { AllAnswers, Answer, Suggest } from '../suggestion.ts';
-import { ownWords } from './own-words.ts';
+import { extractReply } from './extract-reply.ts';
 import { writtenAnswer } from './written-answer.ts';
 
 /** A part of a mail alone has less to go by than all of it, so more is asked of it. */
@@ -24,7 +24,7 @@ export interface Doors {
 export function suggestFor(content: Content, understand: Understand, doors: Doors): Suggest {
   return (text, language) => {
     const texts = textsOf(content, language);
-    const words = ownWords(text);
+    const words = extractReply(text);
     const sure = (part: string, from: number): Candidate[] => {
       const { outcome, candidates } = understand(part, texts.language);
       const [best] = candidates;

@@ -1,9 +1,9 @@
 import { areaList } from '../../content/area-list.ts';
 import type { Content, Texts } from '../../content/content.ts';
 import { format, type Values } from '../../content/format.ts';
-import type { Question } from '../../content/question-texts.ts';
+import type { Question } from '../../content/schema/question-texts.ts';
 import { positionOf } from '../../guide/position.ts';
-import { type Html, html } from '../../web/html.ts';
+import { type Html, html } from '../../http/html.ts';
 import type { Answer } from '../suggestion.ts';
 
 /** An address with the name that stands for it. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openLearning, SOME } from '../../helpdesk/pages/learning/support.ts';
+import { openLearning, SOME } from '../../helpdesk/pages/analytics/support.ts';
 import { axe, openBrowser, screenshot } from '../browser.ts';
 
 const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 640 } };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readActivity } from '../../../src/channels/teams/incoming.ts';
+import { readActivity } from '../../../src/channels/teams/parse-activity.ts';
 import { written } from './support.ts';
 
 /** What the assistant reads of a message with these fields. */

@@ -2,18 +2,18 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import nock from 'nock';
 import { sayError } from '../../../dialogs/apologise.ts';
-import { botFor } from '../../../src/bot.ts';
-import type { BotIdentity, RegisteredBot } from '../../../src/bot-identity.ts';
-import type { Reach } from '../../../src/channels/proactive.ts';
+import { botFor } from '../../../src/bot/bot.ts';
+import type { SendProactive } from '../../../src/channels/proactive.ts';
 import { mountTeams } from '../../../src/channels/teams/index.ts';
+import type { BotIdentity, RegisteredBot } from '../../../src/config/bot-identity.ts';
 import type { Content } from '../../../src/content/content.ts';
-import type { Log } from '../../../src/log.ts';
-import { openLog } from '../../../src/log.ts';
+import { turnMiddleware } from '../../../src/conversation/middleware.ts';
+import type { TransactionOptions } from '../../../src/conversation/transaction.ts';
+import type { Log } from '../../../src/lib/log.ts';
+import { openLog } from '../../../src/lib/log.ts';
 import { createServer } from '../../../src/server.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
-import type { TurnGuardOptions } from '../../../src/turn/guard.ts';
-import { turnMiddleware } from '../../../src/turn/middleware.ts';
 import { understandingOf } from '../../../src/understanding/understand.ts';
 import { pack } from '../../support/clinician.ts';
 
@@ -37,12 +37,12 @@ const understand = understandingOf(pack);
 export interface Door {
   url: string;
   store: Store;
-  reach: Reach;
+  reach: SendProactive;
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
   close(): Promise<void>;
 }
 
-interface DoorOptions extends Pick<TurnGuardOptions, 'helpdesk' | 'counted'> {
+interface DoorOptions extends Pick<TransactionOptions, 'helpdesk' | 'counted'> {
   log?: Log;
   store?: Store;
   content?: Content;

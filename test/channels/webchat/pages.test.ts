@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import restify from 'restify';
 import { expect, onTestFinished, test } from 'vitest';
-import { mountPages, type PagesOptions } from '../../../src/channels/webchat/pages.ts';
+import { mountPages, type PagesOptions } from '../../../src/channels/webchat/pages/index.ts';
 import { pagesOptions } from '../../browser/site.ts';
 
 const WIDGET_BYTES = 5 * 1024;

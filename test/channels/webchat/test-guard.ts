@@ -1,7 +1,7 @@
 import type { Activity, Middleware, TurnContext } from 'botbuilder-core';
 import { z } from 'zod';
+import { rowsToKeep } from '../../../src/conversation/turn-record.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { rowsToKeep } from '../../../src/turn/keep.ts';
 
 const state = z.object({ handled: z.array(z.string()), turns: z.number() });
 

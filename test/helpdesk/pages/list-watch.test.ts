@@ -1,7 +1,7 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { ListWatch } from '../../../src/helpdesk/pages/list-watch.ts';
-import { Tickets } from '../../../src/helpdesk/tickets.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
+import { Tickets } from '../../../src/tickets/tickets.ts';
 import { ANN, aTicket, keep } from './support.ts';
 
 const A_WHILE_MS = 10_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LISTED, listedOf } from '../../../src/helpdesk/ticket-rows.ts';
+import { LISTED, listedOf } from '../../../src/tickets/ticket-rows.ts';
 import { ANN, aTicket, BEN, fill, keep, keepDead, numberOf, openInbox, words } from './support.ts';
 
 const hrefs = (html: string) =>

@@ -3,17 +3,17 @@ import restify from 'restify';
 import { onTestFinished } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
 import { format } from '../../../src/content/format.ts';
-import { Changes } from '../../../src/helpdesk/changes.ts';
 import { mountAssets } from '../../../src/helpdesk/pages/assets.ts';
 import { mountInbox } from '../../../src/helpdesk/pages/inbox.ts';
 import { type Door, FormRefused, type Session } from '../../../src/helpdesk/sign-in/session.ts';
 import type { Suggest, Suggestion } from '../../../src/helpdesk/suggestion.ts';
-import type { Agent, Ticket } from '../../../src/helpdesk/ticket.ts';
-import { LISTED, listedOf, OUTBOX, type OutboxItem, TICKETS } from '../../../src/helpdesk/ticket-rows.ts';
-import { Tickets } from '../../../src/helpdesk/tickets.ts';
+import { HttpError } from '../../../src/http/http-error.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { Refusal } from '../../../src/web/refusal.ts';
+import { Changes } from '../../../src/tickets/changes.ts';
+import type { Agent, Ticket } from '../../../src/tickets/ticket.ts';
+import { LISTED, listedOf, OUTBOX, type OutboxItem, TICKETS } from '../../../src/tickets/ticket-rows.ts';
+import { Tickets } from '../../../src/tickets/tickets.ts';
 import { pack } from '../../support/clinician.ts';
 
 const HOUR = 3_600_000;
@@ -32,7 +32,7 @@ export function openDoor(agents: readonly Agent[] = [ANN, BEN]): Door {
   const admit: Door['admit'] = async (request) => {
     const id = /(?:^|; )agent=([^;]+)/.exec(String(request.headers.cookie ?? ''))?.[1];
     const agent = agents.find((each) => each.id === id);
-    if (!agent) throw new Refusal(401, 'NotSignedIn', 'Sign in to go on.');
+    if (!agent) throw new HttpError(401, 'NotSignedIn', 'Sign in to go on.');
     return { agent, csrf: `csrf-of-${agent.id}` };
   };
   return {
@@ -50,11 +50,11 @@ export function openDoor(agents: readonly Agent[] = [ANN, BEN]): Door {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(Buffer.from(chunk));
       const fields = new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
-      const session = await admit(request).catch((error: Refusal) => {
+      const session = await admit(request).catch((error: HttpError) => {
         throw new FormRefused(error, fields);
       });
       if (fields.get('csrf') !== session.csrf)
-        throw new FormRefused(new Refusal(403, 'OldForm', 'Load the page again.'), fields);
+        throw new FormRefused(new HttpError(403, 'OldForm', 'Load the page again.'), fields);
       return { session, fields };
     },
   };

@@ -2,17 +2,17 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { SignInConfig } from '../../../src/config/helpdesk-config.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
 import { loadContent } from '../../../src/content/load.ts';
 import { layout, type PageContext, sayFor } from '../../../src/helpdesk/pages/layout.ts';
 import { openDoor } from '../../../src/helpdesk/sign-in/door.ts';
-import type { SignInConfig } from '../../../src/helpdesk-config.ts';
+import { createAssets } from '../../../src/http/assets.ts';
+import { html } from '../../../src/http/html.ts';
+import { toHttpError } from '../../../src/http/http-error.ts';
+import { sendPrivatePage } from '../../../src/http/send-page.ts';
 import { createServer } from '../../../src/server.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
-import { createAssets } from '../../../src/web/assets.ts';
-import { html } from '../../../src/web/html.ts';
-import { asRefusal } from '../../../src/web/refusal.ts';
-import { sendPrivatePage } from '../../../src/web/send-page.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 export const texts = textsOf(loadContent(join(ROOT, 'data')), DEFAULT_LANGUAGE).helpdesk;
@@ -67,7 +67,7 @@ export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUr
     try {
       return { status: 200, body: await make() };
     } catch (error) {
-      const { status, body } = asRefusal(error, log, 'failed');
+      const { status, body } = toHttpError(error, log, 'failed');
       return { status, body };
     }
   };

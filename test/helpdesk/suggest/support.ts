@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
-import { openLog } from '../../../src/log.ts';
+import { HttpError } from '../../../src/http/http-error.ts';
+import type { KeyCheck } from '../../../src/http/key-check.ts';
+import { openLog } from '../../../src/lib/log.ts';
 import { createServer } from '../../../src/server.ts';
-import type { KeyCheck } from '../../../src/web/key-check.ts';
-import { Refusal } from '../../../src/web/refusal.ts';
 
 export const KEY = 'hk_test';
 
@@ -11,7 +11,11 @@ export const KEY = 'hk_test';
 export const keys: KeyCheck = {
   async check(authorization) {
     if (authorization === `Bearer ${KEY}`) return { id: 'key-1', name: 'test' };
-    throw new Refusal(401, 'UnknownKey', 'Send an API key of the helpdesk as "Authorization: Bearer hk_…".');
+    throw new HttpError(
+      401,
+      'UnknownKey',
+      'Send an API key of the helpdesk as "Authorization: Bearer hk_…".',
+    );
   },
 };
 

@@ -1,5 +1,5 @@
-import { type Html, html } from '../../../web/html.ts';
-import type { PagesOptions, Say } from '../pages.ts';
+import { type Html, html } from '../../../http/html.ts';
+import type { PagesOptions, Say } from './index.ts';
 import { contactLine, layout, sections } from './layout.ts';
 
 /** The accessibility statement, with the address to write to or the words that there is none yet. */

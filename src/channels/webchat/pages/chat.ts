@@ -1,5 +1,5 @@
-import { type Html, html, json } from '../../../web/html.ts';
-import type { PagesOptions, Say } from '../pages.ts';
+import { type Html, html, json } from '../../../http/html.ts';
+import type { PagesOptions, Say } from './index.ts';
 
 /** The page with the conversation, full size or in the frame that the launcher opens. */
 export function chatPage(options: PagesOptions, say: Say, assets: string, nonce: string): Html {

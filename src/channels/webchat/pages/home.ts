@@ -1,5 +1,5 @@
-import { type Html, html } from '../../../web/html.ts';
-import type { PagesOptions, Say } from '../pages.ts';
+import { type Html, html } from '../../../http/html.ts';
+import type { PagesOptions, Say } from './index.ts';
 import { layout, sections } from './layout.ts';
 
 /** The start page: what the access is for, and the launcher of the assistant. */

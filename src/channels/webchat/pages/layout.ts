@@ -1,6 +1,6 @@
 import type { Values } from '../../../content/format.ts';
-import { type Html, html } from '../../../web/html.ts';
-import type { PagesOptions, Say } from '../pages.ts';
+import { type Html, html } from '../../../http/html.ts';
+import type { PagesOptions, Say } from './index.ts';
 
 interface Parts {
   title: string;

@@ -1,5 +1,5 @@
-import { type Html, html } from '../../../web/html.ts';
-import type { PagesOptions, Say } from '../pages.ts';
+import { type Html, html } from '../../../http/html.ts';
+import type { PagesOptions, Say } from './index.ts';
 import { contactLine, layout, sections } from './layout.ts';
 
 /** What is kept and what is not, the terms of use (which the app for Teams links to), and whom to ask. */

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Request, Response } from 'restify';
-import type { SiteTexts } from '../../../content/site-texts.ts';
-import { Packed } from '../../../web/packed.ts';
-import type { Say } from '../pages.ts';
+import type { SiteTexts } from '../../../content/schema/site-texts.ts';
+import { Packed } from '../../../http/compressed-file.ts';
+import type { Say } from './index.ts';
 
 const SCRIPT = join(import.meta.dirname, '../public/widget.js');
 /** Stands in the script where its texts belong. */

@@ -1,0 +1,81 @@
+import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import { messageCard } from '../../cards/message.ts';
+import { type Turn, turnOf } from '../../src/conversation/turn.ts';
+import { begin } from '../show-current-step.ts';
+import { guidePosition } from '../words.ts';
+import { sentenceField } from './sentence-field.ts';
+import { showTicket } from './ticket.ts';
+
+/** Holds a slash, so that no phase of a content pack can have the same id. */
+const ADD = 'small/add-to-ticket';
+
+/** Lets the person add something to the ticket that waits; where none does, it tells how things stand. */
+export async function addToTicket(turn: Turn, dc: DialogContext): Promise<void> {
+  const { ticket } = turn.tickets;
+  if (!ticket || ticket.state === 'closed') return showTicket(turn);
+  await begin(dc, ADD);
+}
+
+/** Whether something is being added to the ticket. */
+export function isAdding(dc: DialogContext): boolean {
+  return dc.activeDialog?.id === ADD;
+}
+
+/** Takes what the form holds for the ticket; false where nothing is being added. */
+export async function takeAddition(
+  turn: Turn,
+  dc: DialogContext,
+  sentence: string | undefined,
+): Promise<boolean> {
+  if (!isAdding(dc)) return false;
+  await add(turn, dc, turn.redact(sentence?.trim() ?? ''));
+  return true;
+}
+
+/** Asks what to add; what is typed is added as well. */
+export class AddToTicketDialog extends Dialog {
+  constructor() {
+    super(ADD);
+  }
+
+  override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    const { ticket: texts, handOver, buttons } = turn.texts.messages;
+    const card = messageCard({
+      kind: 'add-to-ticket',
+      notices: turn.takeNotices(),
+      title: turn.say(texts.addTitle, { number: turn.tickets.ticket?.number ?? '' }),
+      lines: [turn.say(texts.addLine)],
+      fields: [sentenceField(turn, '')],
+      remark: turn.say(handOver.privacy),
+      buttons: [
+        { title: turn.say(buttons.send), data: { action: 'send' }, primary: true, sendsInputs: true },
+        { title: turn.say(buttons.notNow), data: { action: 'resume' } },
+      ],
+    });
+    await turn.reply(card, guidePosition(turn));
+    return Dialog.EndOfTurn;
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    if (turn.isOnlySensitive) return Dialog.EndOfTurn;
+    turn.answered = true;
+    await add(turn, dc, turn.redact(turn.text));
+    return Dialog.EndOfTurn;
+  }
+}
+
+/** Puts something on the ticket, and says so; not on one that was closed just now, since nobody would read it. */
+export function putOnTicket(turn: Turn, text: string): void {
+  const { ticket } = turn.tickets;
+  if (!ticket || ticket.state === 'closed' || text === '') return;
+  turn.tickets.add(text);
+  turn.notice(turn.say(turn.texts.messages.ticket.added, { number: ticket.number }));
+}
+
+async function add(turn: Turn, dc: DialogContext, text: string): Promise<void> {
+  await dc.cancelAllDialogs();
+  putOnTicket(turn, text);
+  await showTicket(turn);
+}

@@ -1,0 +1,84 @@
+import type { Button } from '../../cards/elements.ts';
+import { messageCard } from '../../cards/message.ts';
+import type { Turn } from '../../src/conversation/turn.ts';
+import { continueButtons } from '../continue-buttons.ts';
+import { toBeAlone } from '../welcome.ts';
+import { guidePosition } from '../words.ts';
+import { deskName, isOwn } from './desk.ts';
+import { factsFor } from './facts.ts';
+import { toOwnDesk } from './to-own-desk.ts';
+
+/** Says how to reach a person oneself: first the desk that the trouble belongs to, then the others that can be reached. */
+export async function showContact(turn: Turn, first: string): Promise<void> {
+  const { contact, handOver } = turn.texts.messages;
+  const { contacts, helpdesk, accessibilityContact } = turn.content.network;
+  const mail = mailButton(turn, first);
+  const toOwn = toOwnDesk(turn, first);
+  // Where a button leads to the helpdesk it needs no address.
+  const always = [first, ...(toOwn.length > 0 ? [] : [helpdesk])];
+  const desks = [...new Set([first, helpdesk, ...Object.keys(contacts)])].filter(
+    (id) => always.includes(id) || (isReachable(turn, id) && id !== accessibilityContact),
+  );
+  const card = messageCard({
+    kind: 'contact',
+    notices: turn.takeNotices(),
+    title: turn.say(contact.title),
+    lines: [
+      turn.say(contact.privacy),
+      ...(mail.length > 0 ? [turn.say(handOver.byMail, { desk: deskName(turn, first) })] : []),
+    ],
+    sections: desks.flatMap((id) => [
+      { title: deskName(turn, id), lines: deskLines(turn, id) },
+      ...(id === first ? whatToTell(turn, id) : []),
+    ]),
+    links: [...mail, ...desks.flatMap((id) => pageButton(turn, id)), ...toBeAlone(turn)],
+    buttons: [...toOwn, ...continueButtons(turn)],
+  });
+  await turn.reply(card, guidePosition(turn));
+}
+
+function isReachable(turn: Turn, id: string): boolean {
+  const desk = turn.content.network.contacts[id];
+  return Boolean(desk?.email || desk?.page);
+}
+
+function deskLines(turn: Turn, id: string): string[] {
+  const { contact } = turn.texts.messages;
+  const desk = turn.content.network.contacts[id];
+  const texts = turn.texts.network.contacts[id];
+  const reach = [
+    ...(desk?.email ? [turn.say(contact.email, { email: desk.email })] : []),
+    ...(desk?.page ? [turn.say(contact.page, { page: desk.page })] : []),
+  ];
+  return [
+    ...(texts ? [turn.say(texts.helpsWith)] : []),
+    ...(reach.length > 0 ? reach : [turn.say(contact.unset)]),
+  ];
+}
+
+function whatToTell(turn: Turn, id: string): { title: string; lines: string[] }[] {
+  const tell = turn.texts.network.contacts[id]?.tell ?? [];
+  const title = turn.say(turn.texts.messages.contact.tell);
+  return tell.length > 0 ? [{ title, lines: tell.map((line) => turn.say(line)) }] : [];
+}
+
+function pageButton(turn: Turn, id: string): Button[] {
+  const page = turn.content.network.contacts[id]?.page;
+  return page ? [{ title: deskName(turn, id), url: page }] : [];
+}
+
+/** Opens the person's own mail program with what a desk outside the network asks for; nothing is sent by us. */
+function mailButton(turn: Turn, id: string): Button[] {
+  const email = turn.content.network.contacts[id]?.email;
+  if (!email || isOwn(turn, id) || turn.scope.isShared) return [];
+  const { handOver, buttons } = turn.texts.messages;
+  const facts = factsFor(turn, id).facts.map(({ name, value }) => `${name}: ${value}`);
+  const tell = (turn.texts.network.contacts[id]?.tell ?? []).map((line) => `${turn.say(line)}: `);
+  const query = new URLSearchParams({
+    subject: turn.say(handOver.mailSubject),
+    body: [...facts, '', ...tell].join('\r\n'),
+  });
+  // A mail program takes a plus for a plus.
+  const url = `mailto:${email}?${query.toString().replaceAll('+', '%20')}`;
+  return [{ title: turn.say(buttons.writeMail, { desk: deskName(turn, id) }), url }];
+}

@@ -1,0 +1,46 @@
+import type { Contact } from '../../src/content/schema/structure.ts';
+import type { Turn } from '../../src/conversation/turn.ts';
+import { inItsTime, isOpenAt, opensAt } from '../../src/tickets/opening-hours.ts';
+
+/** A desk's name. */
+export function deskName(turn: Turn, desk: string): string {
+  return turn.say(turn.texts.network.contacts[desk]?.name ?? desk);
+}
+
+/** The name of the network's own helpdesk, whose people answer in the chat. */
+export function helpdeskName(turn: Turn): string {
+  return deskName(turn, turn.content.network.helpdesk);
+}
+
+/** Whether a desk is the network's own, which answers in the chat; a desk that the content has lost is looked after by it. */
+export function isOwn(turn: Turn, desk: string): boolean {
+  return desk === turn.content.network.helpdesk || contactOf(turn, desk) === undefined;
+}
+
+/** Whether a desk is open now, when it opens next, or that nobody has set its hours. */
+export function hoursLine(turn: Turn, desk: string): string {
+  const { handOver } = turn.texts.messages;
+  const { hours } = contactOf(turn, desk) ?? {};
+  const opens = opensWords(turn, desk);
+  if (opens !== undefined) return turn.say(handOver.isClosed, { opens });
+  // One that is closed for longer than anybody looks ahead has no hours that could be told.
+  return turn.say(hours && isOpenAt(hours, new Date()) ? handOver.isOpen : handOver.hoursUnset);
+}
+
+/** When a desk that is closed now opens next; undefined where it is open or its hours are not set. */
+export function opensWords(turn: Turn, desk: string): string | undefined {
+  const { hours } = contactOf(turn, desk) ?? {};
+  const now = new Date();
+  const opens = hours && !isOpenAt(hours, now) ? opensAt(hours, now) : undefined;
+  return hours && opens ? inItsTime(hours, opens, turn.texts.language) : undefined;
+}
+
+/** A day in words, as it is at the desk. */
+export function dayWords(turn: Turn, desk: string, at: string): string {
+  const timeZone = contactOf(turn, desk)?.hours?.timeZone ?? 'UTC';
+  return new Intl.DateTimeFormat(turn.texts.language, { dateStyle: 'long', timeZone }).format(new Date(at));
+}
+
+function contactOf(turn: Turn, desk: string): Contact | undefined {
+  return turn.content.network.contacts[desk];
+}

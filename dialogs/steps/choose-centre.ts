@@ -1,0 +1,189 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { CardAction } from '../../cards/action.ts';
+import type { StepExtras } from '../../cards/step.ts';
+import type { Country } from '../../src/content/schema/structure.ts';
+import type { Turn } from '../../src/conversation/turn.ts';
+import { choose, chosenCountry } from '../../src/guide/choices.ts';
+import { matchName, type Named } from '../../src/guide/match-name.ts';
+import { OTHER } from '../../src/guide/progress.ts';
+import { regionNamed } from '../../src/guide/region.ts';
+import { centreWords } from '../centre-words.ts';
+import { chosen } from '../move.ts';
+import { showCurrentStep } from '../show-current-step.ts';
+import { countryName } from '../words.ts';
+import type { StepHandler } from './step-handler.ts';
+
+/** Choosing the country, then the centre; a name, a city or a misspelling does as well as a button. */
+export const chooseCentre: StepHandler = {
+  extras: (turn, dc) => {
+    const { choices } = turn.state.progress;
+    const shown = listOf(dc);
+    const country = chosenCountry(turn.content.centres, choices);
+    if (shown.candidates) return candidates(turn, shown.candidates);
+    if (choices.centre !== undefined && !shown.list) return earlierChoice(turn);
+    if (!country || shown.list === 'countries') return countries(turn);
+    return centres(turn, country);
+  },
+  answer: async (turn, dc) => {
+    const { act } = turn;
+    if (act?.action === 'choose' && 'value' in act) return answerButton(turn, dc, act.what, act.value);
+    return answerText(turn, dc, turn.text);
+  },
+};
+
+async function answerButton(turn: Turn, dc: DialogContext, what: string, value: string): Promise<boolean> {
+  if (what === 'list' && (value === 'countries' || value === 'centres'))
+    return show(turn, dc, { list: value });
+  if (what === 'country') return chooseCountry(turn, dc, value);
+  if (what === 'centre') return chooseThis(turn, dc, value);
+  return false;
+}
+
+async function answerText(turn: Turn, dc: DialogContext, text: string): Promise<boolean> {
+  const named = regionNamed(text, turn.texts.language);
+  if (named !== undefined)
+    return isListed(turn, named) ? chooseCountry(turn, dc, named) : sayUnlisted(turn, dc, named);
+  const country = matchName(
+    text,
+    turn.content.centres.countries.map((row) => countryNames(turn, row)),
+  );
+  if (country.kind === 'one') return chooseCountry(turn, dc, country.id);
+  const centre = matchName(text, allCentres(turn));
+  if (centre.kind === 'one') return chooseThis(turn, dc, centre.id);
+  if (centre.kind === 'none' || turn.asks) return false;
+  turn.warn(turn.say(turn.texts.messages.notices.didYouMean));
+  return show(turn, dc, { candidates: centre.ids });
+}
+
+/** A country without a centre on the list is told so by its name. */
+async function sayUnlisted(turn: Turn, dc: DialogContext, code: string): Promise<boolean> {
+  const { unknownCountry } = turn.texts.messages.notices;
+  turn.warn(turn.say(unknownCountry, { country: countryName(turn, code) }));
+  return show(turn, dc, { list: 'countries' });
+}
+
+function isListed(turn: Turn, id: string): boolean {
+  return turn.content.centres.countries.some((country) => country.id === id);
+}
+
+async function chooseCountry(turn: Turn, dc: DialogContext, id: string): Promise<boolean> {
+  if (id === OTHER) return settle(turn, dc, { country: OTHER, centre: OTHER });
+  if (!isListed(turn, id)) return false;
+  turn.state.progress = choose(turn.state.progress, { country: id });
+  turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: countryName(turn, id) }));
+  return show(turn, dc, { list: 'centres' });
+}
+
+async function chooseThis(turn: Turn, dc: DialogContext, id: string): Promise<boolean> {
+  if (id === OTHER) {
+    return settle(turn, dc, { country: turn.state.progress.choices.country ?? OTHER, centre: OTHER });
+  }
+  const country = turn.content.centres.countries.find((row) =>
+    row.centres.some((centre) => centre.id === id),
+  );
+  return country ? settle(turn, dc, { country: country.id, centre: id }) : false;
+}
+
+async function settle(
+  turn: Turn,
+  dc: DialogContext,
+  choice: { country?: string; centre: string },
+): Promise<boolean> {
+  await chosen(turn, dc, choice, () => centreWords(turn));
+  return true;
+}
+
+function earlierChoice(turn: Turn): StepExtras {
+  const { buttons, choice } = turn.texts.messages;
+  return {
+    current: turn.say(choice.current, { name: centreWords(turn) }),
+    buttons: [
+      { title: turn.say(buttons.anotherCentre), data: { action: 'choose', what: 'list', value: 'centres' } },
+      {
+        title: turn.say(buttons.anotherCountry),
+        data: { action: 'choose', what: 'list', value: 'countries' },
+      },
+    ],
+  };
+}
+
+function countries(turn: Turn): StepExtras {
+  const { buttons, choice } = turn.texts.messages;
+  const rows = turn.content.centres.countries
+    .map(({ id }) => ({ title: countryName(turn, id), id }))
+    .sort((a, b) => a.title.localeCompare(b.title, turn.texts.language));
+  const other = { title: turn.say(buttons.countryNotListed), id: OTHER };
+  return {
+    question: `${turn.say(choice.whichCountry)} ${turn.say(choice.typeIt)}`,
+    options: [...rows, other].map(({ title, id }) => ({ button: { title, data: choosing('country', id) } })),
+  };
+}
+
+function centres(turn: Turn, country: Country): StepExtras {
+  const { buttons, choice } = turn.texts.messages;
+  const values = { country: countryName(turn, country.id) };
+  const question = country.centres.length > 0 ? choice.whichCentre : choice.noCentreYet;
+  return {
+    question: turn.say(question, values),
+    options: country.centres.map(({ id, name, city }) => ({
+      button: { title: `${name}, ${city}`, data: choosing('centre', id) },
+    })),
+    buttons: [
+      { title: turn.say(buttons.centreNotListed), data: choosing('centre', OTHER) },
+      { title: turn.say(buttons.anotherCountry), data: choosing('list', 'countries') },
+    ],
+  };
+}
+
+function candidates(turn: Turn, ids: readonly string[]): StepExtras {
+  const { buttons, choice } = turn.texts.messages;
+  const rows = turn.content.centres.countries
+    .flatMap((country) => country.centres)
+    .filter(({ id }) => ids.includes(id));
+  return {
+    question: turn.say(choice.whichCandidate),
+    options: rows.map(({ id, name, city }) => ({
+      button: { title: `${name}, ${city}`, data: choosing('centre', id) },
+    })),
+    buttons: [
+      { title: turn.say(buttons.centreNotListed), data: choosing('centre', OTHER) },
+      { title: turn.say(buttons.anotherCountry), data: choosing('list', 'countries') },
+    ],
+  };
+}
+
+function choosing(what: 'country' | 'centre' | 'list', value: string): CardAction {
+  return { action: 'choose', what, value };
+}
+
+/** What the step lists at the moment: kept with the waterfall, since it is no choice yet. */
+interface Shown {
+  list?: 'countries' | 'centres';
+  candidates?: string[];
+}
+
+function listOf(dc: DialogContext): Shown {
+  return (dc.activeDialog?.state.values ?? {}) as Shown;
+}
+
+async function show(turn: Turn, dc: DialogContext, shown: Shown): Promise<boolean> {
+  await showCurrentStep(turn, dc, shown);
+  return true;
+}
+
+function countryNames(turn: Turn, { id, aliases }: Country): Named {
+  const own = new Intl.Locale(`und-${id}`).maximize().language;
+  const inOwnLanguage = new Intl.DisplayNames([own], { type: 'region' }).of(id) ?? id;
+  // In small letters "it" and "be" are words.
+  const code = turn.text === turn.text.toUpperCase() ? [id] : [];
+  return { id, names: [countryName(turn, id), ...code, inOwnLanguage, ...aliases] };
+}
+
+function allCentres(turn: Turn): Named[] {
+  return turn.content.centres.countries.flatMap((country) =>
+    country.centres.map(({ id, name, city, aliases }) => ({
+      id,
+      names: [name, ...aliases, city, `${name} ${city}`, ...countryNames(turn, country).names],
+    })),
+  );
+}

@@ -1,0 +1,58 @@
+import type { Turn } from '../../src/conversation/turn.ts';
+import { normalize } from '../../src/guide/match-name.ts';
+import { begin, showCurrentStep } from '../show-current-step.ts';
+import { STUCK } from '../stuck.ts';
+import { chosenWords } from '../words.ts';
+import { chooseCentre } from './choose-centre.ts';
+import type { StepHandler, StepHandlers } from './step-handler.ts';
+
+/** The problem of the guide's first FAQ entry: the form shows the network but not the centre. */
+const ONLY_NETWORK = 'only-network-shown';
+
+/** The summary as the form will show it, and the look at it that prevents a denial. */
+const recap: StepHandler = {
+  extras: (turn) => {
+    const { recap: texts, buttons } = turn.texts.messages;
+    return {
+      facts: [
+        { title: turn.say(texts.application), value: turn.say(texts.applicationValue) },
+        { title: turn.say(texts.organisation), value: chosenWords(turn).centre },
+        { title: turn.say(texts.profile), value: turn.say(texts.profileValue) },
+        { title: turn.say(texts.comments), value: turn.say(texts.commentsValue) },
+      ],
+      question: turn.say(texts.question),
+      buttons: [
+        { title: turn.say(buttons.showsCentre), data: { action: 'choose', what: 'recap', value: 'centre' } },
+        {
+          title: turn.say(buttons.showsOnlyNetwork),
+          data: { action: 'choose', what: 'recap', value: 'only-network' },
+        },
+      ],
+    };
+  },
+  answer: async (turn, dc) => {
+    const shown = shownOrganisation(turn);
+    if (shown === 'only-network') {
+      await begin(dc, STUCK, { problem: ONLY_NETWORK });
+    } else if (shown === 'centre') {
+      turn.notice(turn.say(turn.texts.messages.notices.recapGood));
+      await showCurrentStep(turn, dc);
+    }
+    return shown !== undefined;
+  },
+};
+
+/** The answer to "does it show your centre, or only the network?", by button or in words. */
+function shownOrganisation(turn: Turn): string | undefined {
+  const { act } = turn;
+  if (act) return act.action === 'choose' && act.what === 'recap' ? act.value : undefined;
+  const { says } = turn.texts.messages.recap;
+  const typed = normalize(turn.text);
+  const isOneOf = (phrases: readonly string[]) =>
+    phrases.some((phrase) => normalize(turn.say(phrase)) === typed);
+  if (isOneOf(says.centre)) return 'centre';
+  return isOneOf(says.onlyNetwork) ? 'only-network' : undefined;
+}
+
+/** Phase "cpms-access": the request for access, filled in for the person's own centre. */
+export const cpmsAccess: StepHandlers = { 'choose-centre': chooseCentre, 'recap-and-submit': recap };

@@ -1,0 +1,124 @@
+import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
+import { type Log, originOf } from '../lib/log.ts';
+import type { Store } from '../store/store.ts';
+import type { Count, Counted } from './count.ts';
+import { weekOf } from './week.ts';
+
+/** Where the store keeps a week's counts. */
+export const COUNTS = 'count/';
+
+/** A crash loses no more than this. */
+const WRITE_EVERY_MS = 5000;
+/** A week can be held against the same week of the year before, and no counts of any other use are kept. */
+const KEPT_MS = 2 * 366 * 24 * 60 * 60 * 1000;
+/** In each round one of the processes that write at once wins. */
+const ATTEMPTS = 20;
+/** Who lost a race waits for a moment of its own length, so that two do not meet again and again. */
+const PAUSE_MS = 20;
+
+/** By what is counted, then by what it is of. */
+export type WeekCounts = Partial<Record<Counted, Record<string, number>>>;
+
+/** What only a later version counts is kept as it is. */
+const weekSchema = z.object({
+  version: z.literal(1),
+  counts: z.record(z.string(), z.record(z.string(), z.number().int())),
+});
+
+/**
+ * Adds up what happens and writes it to one row a week every few seconds. The row is not part of a turn's commit, where
+ * people who have nothing to do with each other would lose races for it.
+ */
+export class Counts {
+  readonly #store: Store;
+  readonly #log: Log;
+  /** By week: what is not written yet. */
+  #pending = new Map<string, WeekCounts>();
+  #writing: Promise<void> = Promise.resolve();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(store: Store, log: Log) {
+    this.#store = store;
+    this.#log = log;
+    this.#timer = setInterval(() => void this.write(), WRITE_EVERY_MS).unref();
+  }
+
+  /** Counts what has just happened. */
+  add(counts: readonly Count[], moment = new Date()): void {
+    if (counts.length === 0) return;
+    const week = weekOf(moment);
+    for (const { what, of } of counts) this.#keep(week, { [what]: { [of]: 1 } });
+  }
+
+  /** Writes what was counted; what cannot be written now is kept for the next time. */
+  write(): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#writePending());
+    return this.#writing;
+  }
+
+  /** The counts of weeks, in their order; a week in which nothing happened has none. */
+  async read(weeks: readonly string[]): Promise<WeekCounts[]> {
+    await this.write();
+    const rows = await Promise.all(weeks.map((week) => this.#store.get(COUNTS + week)));
+    return rows.map((row) => (row ? readWeek(row.value) : {}));
+  }
+
+  /** Writes the rest; nothing is counted afterwards. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.write();
+  }
+
+  #keep(week: string, counts: WeekCounts): void {
+    const pending = this.#pending.get(week) ?? {};
+    addTo(pending, counts);
+    this.#pending.set(week, pending);
+  }
+
+  async #writePending(): Promise<void> {
+    const pending = this.#pending;
+    this.#pending = new Map();
+    for (const [week, counts] of pending) {
+      try {
+        await this.#writeWeek(week, counts);
+      } catch (error) {
+        this.#log.warn({ ...originOf(error), week }, 'counts are kept for later');
+        this.#keep(week, counts);
+      }
+    }
+  }
+
+  async #writeWeek(week: string, counts: WeekCounts): Promise<void> {
+    const key = COUNTS + week;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const row = await this.#store.get(key);
+      const total = row ? readWeek(row.value) : {};
+      addTo(total, counts);
+      const value = { version: 1, counts: total };
+      const expiresAt = Date.now() + KEPT_MS;
+      if (await this.#store.commit([{ key, expected: row?.version ?? null, value, expiresAt }])) return;
+      await setTimeout(Math.random() * PAUSE_MS);
+    }
+    throw new Error(`the counts of ${week} lost ${ATTEMPTS} races`);
+  }
+}
+
+/** Begins to count into a store; close it before the store. */
+export function openCounts(store: Store, log: Log): Counts {
+  return new Counts(store, log);
+}
+
+/** A row that cannot be read is worth less than what is counted from now on. */
+function readWeek(value: unknown): WeekCounts {
+  const { data } = weekSchema.safeParse(value);
+  return data ? (data.counts as WeekCounts) : {};
+}
+
+function addTo(total: WeekCounts, counts: WeekCounts): void {
+  for (const [what, by] of Object.entries(counts) as [Counted, Record<string, number>][]) {
+    const sums = total[what] ?? {};
+    for (const [of, count] of Object.entries(by)) sums[of] = (sums[of] ?? 0) + count;
+    total[what] = sums;
+  }
+}

@@ -1,0 +1,47 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import { showCurrentStep } from '../../dialogs/show-current-step.ts';
+import type { Content } from '../content/content.ts';
+import type { Turn } from '../conversation/turn.ts';
+import { OTHER, type Progress } from '../guide/progress.ts';
+import { relocate } from '../guide/walk.ts';
+
+/**
+ * Fits a conversation to a content pack that has changed since its last message. True where the person had to be put
+ * elsewhere: they have been told and shown where they are, and their message is not acted on.
+ */
+export async function adaptToContent(turn: Turn, dc: DialogContext): Promise<boolean> {
+  const { progress } = turn.state;
+  const valid = withoutLostChoices(turn.content, progress);
+  const placed = relocate(turn.content.guide, valid);
+  turn.state.progress = placed;
+  if (valid !== progress) turn.warn(turn.say(turn.texts.messages.notices.choiceGone));
+  if (placed === valid) return false;
+  turn.warn(turn.say(turn.texts.messages.notices.stepGone));
+  turn.state.activeCards = [];
+  await showCurrentStep(turn, dc);
+  return true;
+}
+
+/** A progress of earlier, as far as the content pack of today has its step and its choices. */
+export function fitted(content: Content, progress: Progress): Progress {
+  return relocate(content.guide, withoutLostChoices(content, progress));
+}
+
+/** Answers the same object where every choice is still offered. */
+function withoutLostChoices(content: Content, progress: Progress): Progress {
+  const { method, country, centre, area, ...rest } = progress.choices;
+  const countryRow = content.centres.countries.find((row) => row.id === country);
+  const kept = {
+    ...rest,
+    ...(method && content.guide.methods.some(({ id }) => id === method) ? { method } : {}),
+    ...(country && (country === OTHER || countryRow) ? { country } : {}),
+    ...(centre &&
+    ((centre === OTHER && (country === OTHER || countryRow)) ||
+      countryRow?.centres.some(({ id }) => id === centre))
+      ? { centre }
+      : {}),
+    ...(area && content.network.areas.some(({ id }) => id === area) ? { area } : {}),
+  };
+  const lost = Object.keys(kept).length < Object.keys(progress.choices).length;
+  return lost ? { ...progress, choices: kept } : progress;
+}

@@ -1,0 +1,112 @@
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as after } from 'node:timers/promises';
+import type { Activity } from 'botbuilder-core';
+import type { Request, Response } from 'restify';
+import { HttpError, toHttpError } from '../../http/http-error.ts';
+import { readJson } from '../../http/read-json.ts';
+import { type Log, originOf } from '../../lib/log.ts';
+import { isLoopback } from '../../lib/loopback.ts';
+import type { SendProactive } from '../proactive.ts';
+import { TeamsAdapter } from './adapter.ts';
+import { answeredCards } from './answered-cards.ts';
+import { type Authentication, authenticationFor } from './authentication.ts';
+import type { TeamsOptions } from './index.ts';
+import { readActivity } from './parse-activity.ts';
+import { rooms } from './scope.ts';
+
+/** Teams gives up after 15 s, though the replies of a turn may still be waiting for their next try. */
+const ANSWER_WITHIN_MS = 10_000;
+/** Kinds of activities a turn is made of; the others (reactions, edits, typing …) tell the assistant nothing. */
+const HEARD = new Set(['message', 'conversationUpdate', 'installationUpdate']);
+
+interface Parts {
+  authentication: Authentication;
+  adapter: TeamsAdapter;
+  isLocal: boolean;
+  log: Log;
+}
+
+interface Answer {
+  status: number;
+  body?: unknown;
+}
+
+/** What answers the one call by which activities come in, and what writes first. */
+export interface TeamsEndpoint {
+  answer(request: Request, response: Response): Promise<void>;
+  reach: SendProactive;
+}
+
+/** Makes the door. @throws Error where the bot's credentials are no use. */
+export function openEndpoint(options: TeamsOptions): TeamsEndpoint {
+  const { identity, bot, middleware, log } = options;
+  const authentication = authenticationFor(identity);
+  const adapter = new TeamsAdapter(authentication, bot, log);
+  adapter.use(rooms, answeredCards(adapter.shown), ...middleware);
+  const parts = { authentication, adapter, isLocal: identity.kind === 'local', log };
+  return {
+    async answer(request, response) {
+      try {
+        send(response, await answer(request, parts));
+      } catch (error) {
+        const refusal = toHttpError(error, log, 'an activity could not be handled');
+        if (error === refusal) logRefusal(refusal, log);
+        send(response, { status: refusal.status, body: refusal.body });
+      }
+    },
+    reach: (address, turn, logic) => adapter.reach(address, turn, logic),
+  };
+}
+
+function logRefusal({ status, code, message }: HttpError, log: Log): void {
+  log.warn({ status, code, why: message }, 'an activity was refused');
+}
+
+async function answer(
+  request: IncomingMessage,
+  { authentication, adapter, isLocal, log }: Parts,
+): Promise<Answer> {
+  checkSender(request, isLocal);
+  const admit = await authentication.recognise(request.headers.authorization ?? '');
+  const activity = readActivity(await readJson(request));
+  const admitted = await admit(activity);
+  log.info({ ...idsOf(activity), type: activity.type }, 'an activity came in');
+  if (activity.type === 'invoke') return { status: 501 };
+  if (!HEARD.has(activity.type)) return { status: 200 };
+  const turn = adapter.run(admitted, activity).then(
+    () => 200,
+    (error: unknown) => {
+      log.error({ ...originOf(error), ...idsOf(activity) }, 'a turn from Teams failed');
+      return 500;
+    },
+  );
+  return { status: await Promise.race([turn, after(ANSWER_WITHIN_MS, 200, { ref: false })]) };
+}
+
+/** A page in a browser on this machine must not be able to talk to the bot in its user's name. */
+function checkSender({ headers }: IncomingMessage, isLocal: boolean): void {
+  if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
+    throw new HttpError(415, 'NotJson', 'Send one activity as application/json.');
+  if (isLocal && !isLoopback(new URL(`http://${headers.host}`).hostname))
+    throw new HttpError(
+      403,
+      'NotThisMachine',
+      'Without BOT_ID the bot is reached by the name localhost alone.',
+    );
+}
+
+function idsOf({ id, conversation }: Activity): { activity: string | undefined; conversation: string } {
+  return { activity: id, conversation: conversation.id };
+}
+
+function send(response: Response, { status, body }: Answer): void {
+  if (response.destroyed) return;
+  const text = body === undefined ? '' : JSON.stringify(body);
+  response.writeHead(status, {
+    ...(text && { 'Content-Type': 'application/json; charset=utf-8' }),
+    'Cache-Control': 'no-store',
+    ...(status === 413 && { Connection: 'close' }),
+    ...(status === 503 && { 'Retry-After': '30' }),
+  });
+  response.end(text);
+}

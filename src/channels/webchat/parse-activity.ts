@@ -1,0 +1,111 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Activity } from 'botbuilder-core';
+import { z } from 'zod';
+import { stepKey } from '../../guide/position.ts';
+import { HttpError } from '../../http/http-error.ts';
+import { botAccount } from './bot-account.ts';
+import type { Claims } from './tokens.ts';
+
+const MAX_DEPTH = 20;
+
+const shortText = z.string().max(200);
+/** A BCP 47 language tag; underscores because some clients write them. */
+const locale = z.string().regex(/^[A-Za-z0-9_-]{0,35}$/, 'must be a language tag, for example en-GB');
+
+/** What a client may send; everything else in the activity is dropped. */
+const activitySchema = z.object({
+  type: z.enum(['message', 'event', 'typing']),
+  id: shortText.optional(),
+  text: z.string().optional(),
+  value: z
+    .record(z.string(), z.unknown())
+    .refine((value) => isShallow(value, MAX_DEPTH), `must not be nested deeper than ${MAX_DEPTH} levels`)
+    .optional(),
+  name: shortText.optional(),
+  locale: locale.optional(),
+  attachments: z.array(z.unknown()).optional(),
+  channelData: z
+    .object({ clientActivityID: shortText.optional(), postBack: z.boolean().optional() })
+    .optional(),
+});
+/** `start` is the step that a link names. */
+const startSchema = z.object({ locale: locale.optional(), start: stepKey.optional() }).default({});
+const renewalSchema = z.object({ token: z.string().optional() }).default({});
+
+/** The activity a client sent, as the rest may trust it; undefined for a kind that nobody needs. @throws Refusal */
+export function readActivity(body: unknown, claims: Claims): Partial<Activity> | undefined {
+  const { type, id, attachments, channelData, ...said } = parse(activitySchema, body);
+  if (type === 'typing') return undefined;
+  if (attachments?.length) throw noFiles();
+  const clientId = channelData?.clientActivityID ?? id;
+  return {
+    ...envelope(claims),
+    ...defined(said),
+    type,
+    id: clientId === undefined ? randomUUID() : activityId(clientId),
+    ...(channelData && { channelData: defined(channelData) }),
+  };
+}
+
+/** The activity that tells the bot that somebody opened the conversation. @throws Refusal for a malformed body. */
+export function readStart(body: unknown, claims: Claims): Partial<Activity> {
+  const { start, ...said } = parse(startSchema, body);
+  return {
+    ...envelope(claims),
+    ...defined(said),
+    ...(start !== undefined && { value: { start } }),
+    type: 'conversationUpdate',
+    id: randomUUID(),
+    membersAdded: [{ id: claims.user, name: '' }],
+  };
+}
+
+/** The earlier token in the body of a request for a new one. @throws Refusal for a malformed body. */
+export function readRenewal(body: unknown): string | undefined {
+  return parse(renewalSchema, body).token;
+}
+
+/** Files are never taken: nobody here could look into them, and they might show a patient. */
+export function noFiles(): HttpError {
+  return new HttpError(
+    415,
+    'FilesNotSupported',
+    'Files cannot be sent here. Describe in words what you see.',
+  );
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
+  throw new HttpError(400, 'BadArgument', `Correct and send again: ${problems.join('; ')}.`);
+}
+
+function envelope({ conversation, user }: Claims): Partial<Activity> {
+  return {
+    timestamp: new Date(),
+    channelId: 'webchat',
+    serviceUrl: 'urn:webchat',
+    from: { id: user, name: '', role: 'user' },
+    recipient: botAccount,
+    conversation: { id: conversation, name: '', isGroup: false, conversationType: 'personal' },
+  };
+}
+
+/** A client's id is hashed, because ids are remembered and a client could put words into them. */
+function activityId(clientId: string): string {
+  return `client-${createHash('sha256').update(clientId).digest('base64url')}`;
+}
+
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1));
+}
+
+type Defined<Value> = { [Key in keyof Value]?: Exclude<Value[Key], undefined> };
+
+function defined<Value extends object>(value: Value): Defined<Value> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, entry]) => entry !== undefined),
+  ) as Defined<Value>;
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { isLoopback } from '../lib/loopback.ts';
+
+const PORT_RANGE = 'must be a whole number from 0 to 65535';
+/** A port of this machine. */
+export const port = z.coerce
+  .number({ error: PORT_RANGE })
+  .int(PORT_RANGE)
+  .min(0, PORT_RANGE)
+  .max(65_535, PORT_RANGE);
+const DAYS_RANGE = 'must be a number from 1 to 3650';
+/** A span in days. */
+export const days = z.coerce.number({ error: DAYS_RANGE }).min(1, DAYS_RANGE).max(3650, DAYS_RANGE);
+/** Microsoft writes ids in small letters, and they are compared as they are. */
+export const guid = z.guid('must be an id such as 3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d').toLowerCase();
+/** Words with commas or blanks between them. */
+export const listed = z
+  .string()
+  .default('')
+  .transform((list) => list.split(/[\s,]+/).filter(Boolean));
+const origin = (isRight: (site: string) => boolean, message: string) =>
+  z
+    .string()
+    // A browser copies the address of a site with a slash at its end.
+    .transform((site) => site.trim().replace(/\/$/, ''))
+    .refine((site) => URL.canParse(site) && new URL(site).origin === site && isRight(site), message);
+/** The address of the assistant itself, as scheme and host. */
+export const ownAddress = origin(
+  (site) => site.startsWith('https:'),
+  'must begin with https:// and a host, without a path',
+);
+/** A site that is not ours, as scheme and host. */
+export const otherSite = origin(
+  (site) => /^https?:/.test(site) && !site.includes('*'),
+  'must be sites such as https://www.example.org, without a path or a *',
+);
+
+/** The address of another service, by https unless it is on this machine. */
+export const secureAddress = z
+  // What is no address has no host to look at.
+  .url({ protocol: /^https?$/, error: 'must be an address that begins with https://', abort: true })
+  .refine(
+    (address) => address.startsWith('https:') || isLoopback(new URL(address).hostname),
+    'must begin with https://, unless it is on this machine',
+  )
+  .transform((address) => address.replace(/\/+$/, ''));
+
+/** The refusal of a value that is none of these. */
+export function oneOf(values: readonly string[]): string {
+  return `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+}

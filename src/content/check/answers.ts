@@ -1,0 +1,72 @@
+import type { Content, Texts } from '../content.ts';
+import type { Question } from '../schema/question-texts.ts';
+
+/** Something an answer says that the texts of its step do not. */
+export interface AnswerWarning {
+  question: string;
+  reason: string;
+  fix: string;
+}
+
+const ADDRESS = /https?:\/\/[^\s)"]*[^\s).,"]|[^\s@"]+@[^\s@"]+\.[a-z]{2,}/giu;
+const BUTTON = /\*\*(.+?)\*\*/gu;
+/** A number with the word behind it: "15 minutes" is not "15 times". */
+const NUMBER = /(?<![\p{L}\d])\d+(?:[.,]\d+)*(?:[ -]\p{L}+)?/gu;
+
+/**
+ * Looks for addresses, quoted buttons and numbers of answers that do not occur in what the step says, its problems'
+ * remedies and its advisories included: one of the two is wrong then. Of an answer without a step the whole guide is asked.
+ */
+export function checkAnswers(content: Content, texts: Texts): AnswerWarning[] {
+  return Object.entries(texts.questions).flatMap(([id, question]) => {
+    if (!question.answer) return [];
+    const known = said(content, texts, question);
+    const own = [...question.answer, ...question.inChat].join('\n');
+    const kinds: [string, RegExp, (text: string) => string][] = [
+      ['address', ADDRESS, (text) => text],
+      ['button', BUTTON, withoutAddresses],
+      ['number', NUMBER, withoutAddresses],
+    ];
+    return kinds.flatMap(([kind, pattern, part]) => {
+      const there = new Set(found(pattern, part(known)));
+      return [...new Set(found(pattern, part(own)))]
+        .filter((what) => !there.has(what))
+        .map((what) => ({
+          question: id,
+          reason: `the ${kind} "${what}" does not occur in ${question.step ? `the texts of the step ${question.step}` : 'the guide'}`,
+          fix: 'correct the answer or the step, or name another step',
+        }));
+    });
+  });
+}
+
+function found(pattern: RegExp, text: string): string[] {
+  return Array.from(text.matchAll(pattern), (match) => match[1] ?? match[0]);
+}
+
+function withoutAddresses(text: string): string {
+  return text.replace(ADDRESS, ' ');
+}
+
+/** Everything a person can read at the question's step, or in the whole guide. */
+function said(content: Content, texts: Texts, question: Question): string {
+  if (question.step === undefined)
+    return linesOf([texts.steps, texts.guide, texts.advisories, texts.network]);
+  const [phase = '', id = ''] = question.step.split('/');
+  const step = content.guide.phases.find((p) => p.id === phase)?.steps.find((s) => s.id === id);
+  const links = [...(step?.links ?? []), ...question.links];
+  return linesOf([
+    texts.steps[phase]?.steps[id],
+    (step?.problems ?? []).map((problem) => texts.guide.problems[problem]),
+    content.advisories
+      .filter(({ steps }) => steps.includes(question.step ?? ''))
+      .map((advisory) => texts.advisories[advisory.id]),
+    links.map((link) => [texts.guide.links[link], content.guide.links[link]]),
+  ]);
+}
+
+/** Every text within, a line each. */
+function linesOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' && value !== null ? Object.values(value).map(linesOf).join('\n') : '';
+}

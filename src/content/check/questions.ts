@@ -1,0 +1,21 @@
+import type { ReadLanguage } from '../load.ts';
+import type { WrittenStructure } from '../schema/structure.ts';
+import { mustExist, namesOf, stepRefs } from './references.ts';
+
+/** Notes, at a language's questions, every step, link and question that is named but not there. */
+export function checkQuestions({ guide }: WrittenStructure, { sources, folders, texts }: ReadLanguage): void {
+  if (!guide || !texts) return;
+  const questions = texts.questions;
+  const main = Object.keys(questions).filter((id) => questions[id]?.refines === undefined);
+  for (const [id, source] of folders.questions) {
+    const question = questions[id];
+    if (!question) continue;
+    mustExist(source, ['step'], 'step', question.step, stepRefs(guide));
+    mustExist(source, ['refines'], 'question of its own', question.refines, main);
+    namesOf(source, ['links'], 'link', question.links, Object.keys(guide.links));
+    namesOf(source, ['related'], 'question', question.related, Object.keys(questions));
+  }
+  texts.vague.vague.forEach(({ means }, v) => {
+    namesOf(sources.vague, ['vague', v, 'means'], 'question', means, Object.keys(questions));
+  });
+}

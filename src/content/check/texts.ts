@@ -1,0 +1,52 @@
+import type { ReadLanguage } from '../load.ts';
+import type { WrittenStructure } from '../schema/structure.ts';
+import type { Source } from '../source.ts';
+
+/**
+ * Notes, at a language's files, every id without its text and every text whose id is gone. What did not have its shape
+ * is left out: that has been noted already.
+ */
+export function checkTexts(
+  { guide, network, advisories }: WrittenStructure,
+  { sources, folders }: ReadLanguage,
+): void {
+  if (guide) {
+    for (const [phase, source] of folders.steps) {
+      const found = guide.phases.find(({ id }) => id === phase);
+      if (found) compare(source, ['steps'], 'step', ids(found.steps));
+      else source.report([], `there is no phase "${phase}" in the structure`, 'rename or remove the file');
+    }
+    compare(sources.guide, ['links'], 'link', Object.keys(guide.links));
+    compare(sources.guide, ['methods'], 'method', ids(guide.methods));
+    compare(sources.guide, ['entries'], 'entry', ids(guide.entries));
+    compare(sources.guide, ['problems'], 'problem', Object.keys(guide.problems));
+  }
+  if (network) {
+    compare(sources.network, ['areas'], 'area', ids(network.areas));
+    compare(sources.network, ['contacts'], 'contact', Object.keys(network.contacts));
+  }
+  if (advisories) compare(sources.advisories, [], 'advisory', ids(advisories.advisories));
+}
+
+function ids(rows: readonly { id: string }[]): string[] {
+  return rows.map((row) => row.id);
+}
+
+function compare(source: Source, path: string[], what: string, wanted: string[]): void {
+  const found = source.keysAt(path);
+  if (!found) return;
+  for (const id of wanted.filter((name) => !found.includes(name))) {
+    source.report(
+      [...path, id],
+      `the ${what} "${id}" has no text in this language`,
+      `add the key "${id}" with its text`,
+    );
+  }
+  for (const id of found.filter((name) => !wanted.includes(name))) {
+    source.report(
+      [...path, id],
+      `there is no ${what} "${id}" in the structure`,
+      `correct the id, or remove the text`,
+    );
+  }
+}

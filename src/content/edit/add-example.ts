@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { accessSync, constants, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { type Content, textsOf } from '../content.ts';
+import { loadContent } from '../load.ts';
+import { outOfScopeFile, questionFile } from '../place.ts';
+import { ContentError, type ContentProblem } from '../problem.ts';
+import type { ChangedFile } from '../source.ts';
+import { withExample } from './example-block.ts';
+
+/** A change of the pack that has been checked but not made. */
+export interface AddedExample extends ChangedFile {
+  /** The file's name without its folders. */
+  name: string;
+  /** The whole pack with the change. */
+  content: Content;
+}
+
+export type AddOutcome =
+  | { added: AddedExample }
+  /** Another question, or a group of what is out of scope, has the same example already. */
+  | { problem: 'known'; label: string }
+  /** The words stand among those that mean another thing at every step. */
+  | { problem: 'vague' }
+  /** The file is missing, or its examples are written otherwise than as a block of lines. */
+  | { problem: 'form'; file: string }
+  /** The pack would not be good with the change, or is not good as it stands. */
+  | { problem: 'pack'; problems: readonly ContentProblem[] };
+
+/** Adds an example line to a question, or to a group of what is out of scope, of the pack as it is in its folder now. */
+export function addExample(
+  folder: string,
+  { language, label, line }: { language: string; label: string; line: string },
+  content: Content,
+): AddOutcome {
+  const isQuestion = Object.hasOwn(textsOf(content, language).questions, label);
+  const file = (isQuestion ? questionFile : outOfScopeFile)(language, label);
+  const text = changedText(join(folder, file), line);
+  if (text === undefined) return { problem: 'form', file };
+  try {
+    const changed = loadContent(folder, { file, text });
+    const others = labelsWith(changed, language, line);
+    others.splice(others.indexOf(label), 1);
+    const [known] = others;
+    if (known !== undefined) return { problem: 'known', label: known };
+    if (isVague(changed, language, line)) return { problem: 'vague' };
+    return { added: { file, text, name: basename(file), content: changed } };
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error;
+    return { problem: 'pack', problems: error.problems };
+  }
+}
+
+/** Whether a change can be written into the folder of the pack. */
+export function isWritable(folder: string, file: string): boolean {
+  try {
+    accessSync(join(folder, file), constants.W_OK);
+    accessSync(dirname(join(folder, file)), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Writes a changed file; whoever reads meanwhile sees the old one or the new one, never half of it. */
+export function writeChange(folder: string, { file, text }: ChangedFile): void {
+  const path = join(folder, file);
+  const fresh = join(dirname(path), `.${randomUUID()}`);
+  writeFileSync(fresh, text, { mode: statSync(path).mode & 0o777 });
+  renameSync(fresh, path);
+}
+
+function changedText(path: string, line: string): string | undefined {
+  try {
+    return withExample(readFileSync(path, 'utf8'), line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every label that has the same example, in whatever case, once for each time that it is there. */
+function labelsWith(content: Content, language: string, line: string): string[] {
+  const { questions, outOfScope } = textsOf(content, language);
+  return Object.entries({ ...questions, ...outOfScope }).flatMap(([label, { examples }]) =>
+    examples.filter(isLike(line)).map(() => label),
+  );
+}
+
+function isVague(content: Content, language: string, line: string): boolean {
+  return textsOf(content, language).vague.vague.some(({ examples }) => examples.some(isLike(line)));
+}
+
+function isLike(line: string): (example: string) => boolean {
+  return (example) => example.toLowerCase() === line.toLowerCase();
+}

@@ -1,0 +1,49 @@
+import { type Activity, ActivityTypes } from 'botbuilder-core';
+import { z } from 'zod';
+import { type CardAction, submitSchema } from '../../cards/action.ts';
+import { stepKey } from '../guide/position.ts';
+
+const linkSchema = z.object({ start: stepKey });
+
+/** What an activity says, parsed once at the edge. */
+export type IncomingMessage =
+  /** Somebody opens a chat, perhaps by a link that names a step. */
+  | { kind: 'joined'; step?: string | undefined }
+  /** Somebody sent a file and no words. */
+  | { kind: 'file' }
+  /** Somebody named the assistant, where others read along, and said nothing. */
+  | { kind: 'called' }
+  | { kind: 'submit'; card: string; action: CardAction }
+  | { kind: 'badSubmit' }
+  | { kind: 'text'; text: string; hasFile: boolean }
+  | { kind: 'nothing' };
+
+/** Reads an activity; whatever does not concern the assistant is `nothing`. */
+export function parseIncoming(activity: Activity): IncomingMessage {
+  if (
+    activity.type === ActivityTypes.ConversationUpdate ||
+    activity.type === ActivityTypes.InstallationUpdate
+  )
+    return isJoining(activity)
+      ? { kind: 'joined', step: linkSchema.safeParse(activity.value).data?.start }
+      : { kind: 'nothing' };
+  if (activity.type !== ActivityTypes.Message) return { kind: 'nothing' };
+  if (activity.value !== undefined && activity.value !== null) {
+    const parsed = submitSchema.safeParse(activity.value);
+    if (!parsed.success) return { kind: 'badSubmit' };
+    const { card, ...action } = parsed.data;
+    return { kind: 'submit', card, action };
+  }
+  const text = activity.text?.trim() ?? '';
+  const hasFile = (activity.attachments ?? []).length > 0;
+  if (text !== '') return { kind: 'text', text, hasFile };
+  if (hasFile) return { kind: 'file' };
+  return { kind: activity.conversation.isGroup ? 'called' : 'nothing' };
+}
+
+/** Somebody joins a chat of two, or the assistant joins a group; that one more person joins the group is not its business. */
+function isJoining({ type, action, membersAdded = [], recipient, conversation }: Activity): boolean {
+  if (type === ActivityTypes.InstallationUpdate) return action === 'add';
+  const assistant = membersAdded.some(({ id }) => id === recipient?.id);
+  return conversation.isGroup ? assistant : membersAdded.length > 0;
+}

@@ -1,0 +1,97 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { Write } from '../store/store.ts';
+import { INBOX } from '../tickets/inbox.ts';
+import { newNumber, type Ticket } from '../tickets/ticket.ts';
+import { type Outgoing, type StoredTicket, ticketWrites } from '../tickets/ticket-rows.ts';
+
+/** Where the tickets of a desk go, by the names of the ticket systems; nowhere where it takes none. */
+export type TargetsFor = (desk: string) => readonly string[];
+
+/** What a person hands over. */
+export type HandOver = Pick<
+  Ticket,
+  'desk' | 'language' | 'step' | 'facts' | 'exchanges' | 'sentence' | 'email' | 'talk' | 'address'
+>;
+
+/** The person's ticket within one turn; what the turn does to it is kept together with the talk. */
+export class TurnTickets {
+  readonly #targetsFor: TargetsFor;
+  readonly #stored: StoredTicket | undefined;
+  #other: Ticket | undefined;
+  #changed: Ticket | undefined;
+  #outgoing: Outgoing[] = [];
+
+  constructor(targetsFor: TargetsFor, stored: StoredTicket | undefined) {
+    this.#targetsFor = targetsFor;
+    this.#stored = stored;
+  }
+
+  /** The person's newest ticket; undefined where there was none or it is not kept any more. */
+  get ticket(): Ticket | undefined {
+    return this.#changed ?? this.#other ?? this.#stored?.ticket;
+  }
+
+  /** Whether a desk takes tickets. */
+  takes(desk: string): boolean {
+    return this.#targetsFor(desk).length > 0;
+  }
+
+  /** Turns to another ticket of the person, which the turn only looks at. */
+  turnTo(ticket: Ticket): void {
+    this.#other = ticket;
+  }
+
+  /** Makes a ticket, and tells it with the number that the person is told. */
+  open(handOver: HandOver): Ticket {
+    const now = new Date().toISOString();
+    const ticket: Ticket = {
+      version: 1,
+      number: newNumber(randomInt),
+      state: 'open',
+      openedAt: now,
+      changedAt: now,
+      messages: [],
+      toldToWait: false,
+      elsewhere: {},
+      log: [],
+      next: 0,
+      ...handOver,
+    };
+    this.#changed = ticket;
+    this.#outgoing = this.#targetsFor(ticket.desk).map((target) => ({ target }));
+    return ticket;
+  }
+
+  /** Adds something that the person says to their ticket. */
+  add(text: string): void {
+    const { ticket } = this;
+    if (!ticket) return;
+    const message = { id: randomUUID(), text, by: 'person', at: new Date().toISOString() } as const;
+    this.#changed = { ...ticket, changedAt: message.at, messages: [...ticket.messages, message] };
+    // The inbox shows the ticket itself, and so has the message already.
+    const elsewhere = this.#targetsFor(ticket.desk).filter((target) => target !== INBOX);
+    const added = elsewhere.map((target) => ({ target, message: message.id }));
+    this.#outgoing = [...this.#outgoing, ...added];
+  }
+
+  /** Notes what the person did with their ticket, for the helpdesk to see. */
+  note(what: 'left' | 'returned'): void {
+    const { ticket } = this;
+    if (!ticket) return;
+    const at = new Date().toISOString();
+    this.#changed = { ...ticket, changedAt: at, log: [...ticket.log, { who: '', what, at }] };
+  }
+
+  /** What has to be kept with the turn. */
+  writes(expiresAt: number): Write[] {
+    if (!this.#changed) return [];
+    const { version, listed } = this.#isNew ? NEW : (this.#stored ?? NEW);
+    return ticketWrites({ ticket: this.#changed, version, listed }, this.#outgoing, expiresAt);
+  }
+
+  get #isNew(): boolean {
+    return this.#changed?.number !== this.#stored?.ticket.number;
+  }
+}
+
+const NEW = { version: null, listed: null };

@@ -1,0 +1,47 @@
+import type { ContentChange, ContentHistory } from '../../../content/edit/history.ts';
+import { type Html, html } from '../../../http/html.ts';
+import { layout } from '../layout.ts';
+import { dayOf, type LearningContext, styles, tabs } from './context.ts';
+
+/** So many files of a change are named. */
+const NAMED = 5;
+
+/** The page that says who changed the content pack, when and what for. */
+export function historyPage(context: LearningContext, history: ContentHistory): Html {
+  const { say, pack } = context;
+  const words = pack.learning.history;
+  return layout(context, {
+    title: say(words.title),
+    current: 'learning',
+    head: styles(context),
+    main: html`
+      ${tabs(context, 'history')}
+      <h1>${say(words.title)}</h1>
+      ${
+        history.kind === 'history'
+          ? html`
+      <p class="intro">${say(words.intro)}</p>
+      ${history.uncommitted.length > 0 ? html`<p>${say(words.uncommitted, { files: history.uncommitted.join(', ') })}</p>` : ''}
+      ${changesList(context, history.changes)}
+      <p>${say(words.all)}</p>`
+          : html`<p class="empty">${say(history.kind === 'unknownPlace' ? words.noCommits : words[history.kind])}</p>`
+      }`,
+  });
+}
+
+function changesList({ say, pack, language }: LearningContext, changes: readonly ContentChange[]): Html {
+  const { more } = pack.learning.history;
+  return html`
+      <ol class="changes">
+        ${changes.map(({ at, author, subject, files }) => {
+          const rest = files.length - NAMED;
+          const named = files.slice(0, NAMED).join(', ');
+          return html`
+        <li>
+          <p class="subject">${subject}</p>
+          <p class="quiet"><time datetime="${at}">${dayOf(new Date(at), language)}</time> · ${author}</p>
+          <p class="quiet">${named}${rest > 0 ? ` ${say(more, { count: rest })}` : ''}</p>
+        </li>`;
+        })}
+      </ol>`;
+}

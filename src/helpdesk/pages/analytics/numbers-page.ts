@@ -1,0 +1,39 @@
+import type { LearningReport } from '../../../analytics/report.ts';
+import { type Html, html } from '../../../http/html.ts';
+import { layout } from '../layout.ts';
+import { type LearningContext, styles, tabs } from './context.ts';
+import { isDrawn, pictureSection } from './picture.ts';
+import { picturesOf } from './pictures.ts';
+
+/** How many weeks can be looked at together. */
+export const RANGES = ['4', '12', '52'] as const;
+
+/** The page with what was counted, as pictures and as tables. */
+export function numbersPage(context: LearningContext, report: LearningReport, weeks: number): Html {
+  const { say, pack, assets } = context;
+  const { numbers } = pack.learning;
+  const pictures = report.isEmpty ? [] : picturesOf(context, report);
+  return layout(context, {
+    title: say(numbers.title),
+    current: 'learning',
+    head: html`${styles(context)}
+    <script src="${assets}/chart.umd.min.js" defer></script>
+    <script type="module" src="${assets}/learning.js"></script>`,
+    settings: Object.fromEntries(pictures.filter(isDrawn).map(({ id, bars }) => [id, bars])),
+    main: html`
+      ${tabs(context, 'numbers')}
+      <h1>${say(numbers.title)}</h1>
+      <p class="intro">${say(numbers.intro)}</p>
+      <nav class="tabs" aria-label="${say(numbers.range)}">
+        <ul>
+          ${RANGES.map(
+            (count) =>
+              html`<li><a href="?weeks=${count}"${Number(count) === weeks ? html` aria-current="true"` : ''}>${say(numbers.weeks, { count })}</a></li>`,
+          )}
+        </ul>
+      </nav>
+      <p><a class="button" href="/helpdesk/learning.csv?weeks=${weeks}" download>${say(numbers.csv)}</a></p>
+      ${report.isEmpty ? html`<p class="empty">${say(numbers.empty)}</p>` : ''}
+      ${pictures.map((picture) => pictureSection(context, picture))}`,
+  });
+}

@@ -1,0 +1,34 @@
+import { originOf } from '../lib/log.ts';
+
+/** A request that is not served: the HTTP status, a code for programs and a sentence that says what to do. */
+export class HttpError extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+
+  /** The body of the answer, in the shape that Direct Line and the Bot Framework give their errors. */
+  get body(): { error: { code: string; message: string } } {
+    return { error: { code: this.code, message: this.message } };
+  }
+}
+
+interface ErrorLog {
+  error(fields: object, message: string): void;
+}
+
+/** What the client is told about an error; one that nobody expected is logged, with `what` failed. */
+export function toHttpError(error: unknown, log: ErrorLog, what: string): HttpError {
+  if (error instanceof HttpError) return error;
+  logError(error, log, what);
+  return new HttpError(500, 'ServerError', 'Something went wrong here. Try again in a moment.');
+}
+
+/** Logs where an error came from, but not its message, which may quote a person. */
+export function logError(error: unknown, log: ErrorLog, what: string): void {
+  log.error(originOf(error), what);
+}

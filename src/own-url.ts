@@ -1,9 +1,0 @@
-import type { Config } from './config.ts';
-import { isLoopback } from './loopback.ts';
-
-/** The address at which the assistant can be opened: nobody can go to "every address of this machine". */
-export function ownUrl({ host, publicUrl }: Pick<Config, 'host' | 'publicUrl'>, port: number): string {
-  if (publicUrl !== undefined && !isLoopback(host)) return `${publicUrl}/`;
-  if (host === '127.0.0.1' || host === '0.0.0.0' || host === '::') return `http://localhost:${port}/`;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}/`;
-}

@@ -1,0 +1,51 @@
+import { DateTime } from 'luxon';
+import type { OpeningHours } from '../content/schema/structure.ts';
+
+/** So far ahead an opening is looked for: longer than any run of holidays. */
+const DAYS_AHEAD = 60;
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+interface Span {
+  from: DateTime;
+  to: DateTime;
+}
+
+/** Whether a desk is open at a moment. */
+export function isOpenAt(hours: OpeningHours, at: Date): boolean {
+  const moment = DateTime.fromJSDate(at, { zone: hours.timeZone });
+  return spansOn(hours, moment).some(({ from, to }) => from <= moment && moment < to);
+}
+
+/** The next moment at which a desk opens, or the moment itself where it is open; undefined where it never does. */
+export function opensAt(hours: OpeningHours, at: Date): Date | undefined {
+  if (isOpenAt(hours, at)) return at;
+  const moment = DateTime.fromJSDate(at, { zone: hours.timeZone });
+  for (let day = 0; day <= DAYS_AHEAD; day++) {
+    const next = spansOn(hours, moment.plus({ days: day }))
+      .map(({ from }) => from)
+      .filter((from) => from > moment)
+      .sort((a, b) => a.toMillis() - b.toMillis())[0];
+    if (next) return next.toJSDate();
+  }
+  return undefined;
+}
+
+/** "Monday, 30 November at 09:00 (Europe/Amsterdam)": a moment in the desk's own time. */
+export function inItsTime(hours: OpeningHours, at: Date, language: string): string {
+  const moment = DateTime.fromJSDate(at, { zone: hours.timeZone }).setLocale(language);
+  return `${moment.toLocaleString({ weekday: 'long', day: 'numeric', month: 'long' })}, ${moment.toLocaleString(DateTime.TIME_24_SIMPLE)} (${hours.timeZone})`;
+}
+
+/** The opening hours of the day that a moment is in. */
+function spansOn({ open, holidays }: OpeningHours, moment: DateTime): Span[] {
+  if (holidays.includes(moment.toISODate() ?? '')) return [];
+  const weekday = WEEKDAYS[moment.weekday - 1];
+  return open
+    .filter(({ days }) => days.some((day) => day === weekday))
+    .map(({ from, to }) => ({ from: atTime(moment, from), to: atTime(moment, to) }));
+}
+
+function atTime(day: DateTime, time: string): DateTime {
+  const [hour, minute] = time.split(':').map(Number);
+  return day.set({ hour: hour ?? 0, minute: minute ?? 0, second: 0, millisecond: 0 });
+}

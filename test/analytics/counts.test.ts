@@ -1,0 +1,163 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { countAnswer, minutesWithin } from '../../src/analytics/answer-time.ts';
+import { COUNTS, Counts } from '../../src/analytics/counts.ts';
+import { weekOf, weeksUpTo } from '../../src/analytics/week.ts';
+import { openLog } from '../../src/lib/log.ts';
+import { openMemoryStore } from '../../src/store/memory.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
+
+const AUTUMN = new Date('2026-11-25T10:00:00Z');
+const done = { what: 'step-done', of: 'a/b' } as const;
+
+function open(store: Store = openMemoryStore()): Counts {
+  const counts = new Counts(store, openLog('silent'));
+  onTestFinished(() => counts.close());
+  return counts;
+}
+
+describe('a week', () => {
+  test.each([
+    ['2026-11-25T10:00:00Z', '2026-W48'],
+    ['2026-11-29T23:59:59Z', '2026-W48'],
+    ['2026-11-30T00:00:00Z', '2026-W49'],
+    ['2027-01-01T12:00:00Z', '2026-W53'],
+    ['2024-12-30T00:00:00Z', '2025-W01'],
+  ])('of %s is %s', (moment, week) => {
+    expect(weekOf(new Date(moment))).toBe(week);
+  });
+
+  test('and those before it are named across the turn of the year', () => {
+    expect(weeksUpTo(new Date('2027-01-06T00:00:00Z'), 3)).toEqual(['2026-W52', '2026-W53', '2027-W01']);
+  });
+});
+
+describe('counts', () => {
+  test('are added up by week, by what and by what it is of', async () => {
+    const counts = open();
+    counts.add([done, done, { what: 'question-unknown', of: '' }], AUTUMN);
+    counts.add([done], new Date('2026-12-02T10:00:00Z'));
+    expect(await counts.read(['2026-W48', '2026-W49', '2026-W50'])).toEqual([
+      { 'step-done': { 'a/b': 2 }, 'question-unknown': { '': 1 } },
+      { 'step-done': { 'a/b': 1 } },
+      {},
+    ]);
+  });
+
+  test('cost the store nothing until they are written, a row a week', async () => {
+    const store = openMemoryStore();
+    const commit = vi.spyOn(store, 'commit');
+    const counts = open(store);
+    for (let n = 0; n < 500; n++) counts.add([done], AUTUMN);
+    expect(commit).not.toHaveBeenCalled();
+    await counts.write();
+    await counts.write();
+    expect(commit).toHaveBeenCalledTimes(1);
+    expect((await store.list('')).map(({ key }) => key)).toEqual([`${COUNTS}2026-W48`]);
+  });
+
+  test('are written by themselves every few seconds', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const store = openMemoryStore();
+    open(store).add([done], new Date());
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await store.list(COUNTS)).toHaveLength(1);
+  });
+
+  test('are written when they are closed', async () => {
+    const store = openMemoryStore();
+    const counts = open(store);
+    counts.add([done], AUTUMN);
+    await counts.close();
+    expect(await open(store).read(['2026-W48'])).toEqual([{ 'step-done': { 'a/b': 1 } }]);
+  });
+
+  test('wait where the store is down, and are written once it is back', async () => {
+    const store = openMemoryStore();
+    const counts = open(store);
+    const down = vi.spyOn(store, 'commit').mockRejectedValue(new Error('down'));
+    counts.add([done], AUTUMN);
+    await counts.write();
+    counts.add([done], AUTUMN);
+    down.mockRestore();
+    expect(await counts.read(['2026-W48'])).toEqual([{ 'step-done': { 'a/b': 2 } }]);
+  });
+
+  test('of a later version are kept as they are', async () => {
+    const store = openMemoryStore();
+    const value = { version: 1, counts: { 'something-new': { x: 7 }, 'step-done': { 'a/b': 1 } } };
+    await store.commit([{ key: `${COUNTS}2026-W48`, expected: null, value, expiresAt: Date.now() + 1e6 }]);
+    const counts = open(store);
+    counts.add([done], AUTUMN);
+    expect(await counts.read(['2026-W48'])).toEqual([
+      { 'something-new': { x: 7 }, 'step-done': { 'a/b': 2 } },
+    ]);
+  });
+
+  test('of several that share a store lose nothing', async () => {
+    const store = openMemoryStore();
+    const all = Array.from({ length: 5 }, () => open(store));
+    await Promise.all(
+      all.map(async (counts) => {
+        for (let n = 0; n < 40; n++) {
+          counts.add([done], AUTUMN);
+          await counts.write();
+        }
+      }),
+    );
+    expect(await open(store).read(['2026-W48'])).toEqual([{ 'step-done': { 'a/b': 200 } }]);
+  });
+
+  test('of two processes on one database lose nothing', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'counts-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const path = join(folder, 'assistant.sqlite');
+    await openSqliteStore(path).close();
+    const count = () =>
+      promisify(execFile)(process.execPath, [
+        fileURLToPath(new URL('./counter.ts', import.meta.url)),
+        path,
+        '150',
+      ]);
+    const [{ stdout: week }] = await Promise.all([count(), count()]);
+    const store = openSqliteStore(path);
+    expect(await open(store).read([week])).toEqual([{ 'step-done': { 'a/b': 300 } }]);
+    await store.close();
+  });
+});
+
+describe('the time to the first answer', () => {
+  const minutesAfter = (answeredAt: string): string[] => {
+    const counted: string[] = [];
+    countAnswer(
+      { add: (counts) => counted.push(...counts.map(({ of }) => of)) },
+      { openedAt: '2026-11-25T10:00:00.000Z', answeredAt },
+    );
+    return counted;
+  };
+
+  test.each([
+    ['2026-11-25T10:00:20.000Z', '0'],
+    ['2026-11-25T10:37:10.000Z', '37'],
+    ['2026-11-25T12:03:00.000Z', '120'],
+    ['2026-11-28T10:00:00.000Z', '4300'],
+    ['2026-11-25T09:59:00.000Z', '0'],
+  ])('of a ticket of ten that is answered at %s is counted as %s minutes', (at, minutes) => {
+    expect(minutesAfter(at)).toEqual([minutes]);
+  });
+
+  test('has a median, and one within which nine of ten were answered', () => {
+    const times = { '5': 4, '60': 1, '10': 4, '1400': 1 };
+    expect(minutesWithin(0.5, times)).toBe(10);
+    expect(minutesWithin(0.9, times)).toBe(60);
+    expect(minutesWithin(1, times)).toBe(1400);
+    expect(minutesWithin(0.5, {})).toBeUndefined();
+  });
+});

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, configFrom } from '../../src/config/config.ts';
+import { isLoopback } from '../../src/lib/loopback.ts';
+
+const BOT_ID = '3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d';
+const BOT_TENANT_ID = '8d1f0a52-6b3c-4d9e-a7f8-2c4b6d8e0f13';
+const OTHER_TENANT = '0b6d9a34-1c2e-4f58-8a7b-9d0e1f2a3b4c';
+const BOT_PASSWORD = 'the-secret-of-the-bot';
+const single = { BOT_TYPE: 'SingleTenant', BOT_ID, BOT_TENANT_ID, BOT_PASSWORD };
+
+/** The lines with which the start refuses these settings. */
+function refusalOf(env: Record<string, string>): string[] {
+  try {
+    configFrom(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n');
+    throw error;
+  }
+}
+
+describe('Who the bot is', () => {
+  test('without any setting: nobody known, on this machine alone', () => {
+    expect(configFrom({}).bot).toEqual({ kind: 'local' });
+  });
+
+  test('nobody, where only the web chat is wanted, which may then be reached from anywhere', () => {
+    expect(configFrom({ BOT_TYPE: 'none', HOST: '0.0.0.0' }).bot).toEqual({ kind: 'none' });
+  });
+
+  test('a bot of one tenant, by its secret', () => {
+    expect(configFrom({ ...single, HOST: '0.0.0.0' }).bot).toEqual({
+      kind: 'registered',
+      id: BOT_ID,
+      tenantId: BOT_TENANT_ID,
+      credential: { kind: 'secret', secret: BOT_PASSWORD },
+      tenants: [BOT_TENANT_ID],
+    });
+  });
+
+  test('a bot of one tenant, by its certificate', () => {
+    const env = { BOT_TYPE: 'SingleTenant', BOT_ID, BOT_TENANT_ID, BOT_CERTIFICATE: '/run/secrets/bot.pem' };
+    expect(configFrom(env).bot).toMatchObject({
+      credential: { kind: 'certificate', path: '/run/secrets/bot.pem' },
+    });
+  });
+
+  test('a managed identity, without any secret', () => {
+    const env = { BOT_TYPE: 'UserAssignedMSI', BOT_ID, BOT_TENANT_ID };
+    expect(configFrom(env).bot).toMatchObject({ tenantId: BOT_TENANT_ID, credential: { kind: 'managed' } });
+  });
+
+  test('a bot of all tenants, where that is said in so many words', () => {
+    const env = { BOT_TYPE: 'MultiTenant', BOT_ID, BOT_PASSWORD, TEAMS_TENANTS: 'any' };
+    expect(configFrom(env).bot).toMatchObject({ tenantId: undefined, tenants: 'any' });
+  });
+
+  test('the same, whether its ids are written in small letters or in capitals', () => {
+    const capitals = { ...single, BOT_ID: BOT_ID.toUpperCase(), BOT_TENANT_ID: BOT_TENANT_ID.toUpperCase() };
+    expect(configFrom(capitals).bot).toEqual(configFrom(single).bot);
+    expect(configFrom({ ...capitals, TEAMS_TENANTS: OTHER_TENANT.toUpperCase() }).bot).toMatchObject({
+      tenants: [OTHER_TENANT],
+    });
+  });
+
+  test('further tenants may be let in', () => {
+    const { bot } = configFrom({ ...single, TEAMS_TENANTS: `${BOT_TENANT_ID}, ${OTHER_TENANT}` });
+    expect(bot).toMatchObject({ tenants: [BOT_TENANT_ID, OTHER_TENANT] });
+  });
+});
+
+describe('The start is refused, with the setting to change,', () => {
+  test.each<[string, Record<string, string>, RegExp]>([
+    ['for an unknown type', { ...single, BOT_TYPE: 'Tenant' }, /^BOT_TYPE /],
+    ['for a type in other letters', { ...single, BOT_TYPE: 'singletenant' }, /^BOT_TYPE /],
+    ['for a missing id', { BOT_TYPE: 'SingleTenant', BOT_TENANT_ID, BOT_PASSWORD }, /^BOT_ID .*must be set/],
+    ['for a blank id', { ...single, BOT_ID: '  ' }, /^BOT_ID .*must be set/],
+    ['for a blank id and nothing else', { BOT_ID: '' }, /^BOT_ID .*is blank/],
+    [
+      'for a missing tenant',
+      { BOT_TYPE: 'SingleTenant', BOT_ID, BOT_PASSWORD },
+      /^BOT_TENANT_ID .*must be set/,
+    ],
+    ['for a blank tenant', { ...single, BOT_TENANT_ID: ' ' }, /^BOT_TENANT_ID .*must be set/],
+    [
+      'for a missing secret',
+      { BOT_TYPE: 'SingleTenant', BOT_ID, BOT_TENANT_ID },
+      /^BOT_PASSWORD .*or BOT_CERTIFICATE/,
+    ],
+    [
+      'for secret and certificate',
+      { ...single, BOT_CERTIFICATE: '/bot.pem' },
+      /^BOT_CERTIFICATE .*must not be set/,
+    ],
+    ['for an id without a type', { BOT_ID }, /^BOT_TYPE .*must be set, too, since BOT_ID is/],
+    ['for a secret without a type', { BOT_PASSWORD }, /^BOT_TYPE .*since BOT_PASSWORD is/],
+    ['for a managed identity without a tenant', { BOT_TYPE: 'UserAssignedMSI', BOT_ID }, /^BOT_TENANT_ID /],
+    [
+      'for a managed identity with a secret',
+      { ...single, BOT_TYPE: 'UserAssignedMSI' },
+      /^BOT_PASSWORD .*must not be set/,
+    ],
+    [
+      'for all tenants without a word about whose',
+      { BOT_TYPE: 'MultiTenant', BOT_ID, BOT_PASSWORD },
+      /^TEAMS_TENANTS /,
+    ],
+    [
+      'for all tenants with one tenant',
+      { ...single, BOT_TYPE: 'MultiTenant', TEAMS_TENANTS: 'any' },
+      /^BOT_TENANT_ID /,
+    ],
+    ['for an address others reach, and no bot', { HOST: '0.0.0.0' }, /^BOT_TYPE .*BOT_TYPE=none/],
+    ['for every address, and no bot', { HOST: '::' }, /^BOT_TYPE /],
+  ])('%s', (_name, env, line) => {
+    const lines = refusalOf(env);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(line);
+    expect(lines[0]).not.toContain(BOT_PASSWORD);
+  });
+});
+
+test.each([
+  ['127.0.0.1', true],
+  ['127.4.5.6', true],
+  ['::1', true],
+  ['[::1]', true],
+  ['localhost', true],
+  ['0.0.0.0', false],
+  ['192.168.1.4', false],
+  ['127.0.0.1.example.org', false],
+  ['localhost.example.org', false],
+])('Only this machine reaches %s: %s', (host, expected) => {
+  expect(isLoopback(host)).toBe(expected);
+});

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, configFrom } from '../../src/config/config.ts';
+
+const OIDC = {
+  HELPDESK_ISSUER: 'https://login.example.org/tenant/',
+  HELPDESK_CLIENT_ID: 'the-assistant',
+  HELPDESK_CLIENT_SECRET: 'the-secret-of-the-assistant',
+};
+const MAIL = { SMTP_URL: 'smtps://user:password@mail.example.org', MAIL_FROM: 'assistant@example.org' };
+const ZAMMAD = { ZAMMAD_URL: 'https://zammad.example.org/', ZAMMAD_TOKEN: 'the-token' };
+
+const helpdeskOf = (env: Record<string, string>) => configFrom(env).helpdesk;
+
+/** What the start says of the environment, as "setting: what is wrong". */
+function refusalsOf(env: Record<string, string>): string[] {
+  try {
+    configFrom(env);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.message
+      .split('\n')
+      .map((line) => line.replace(/ \(.*?\) (?=must)/, ': ').split('. ')[0] ?? '');
+  }
+}
+
+describe('The helpdesk', () => {
+  test('is the inbox, opened by a link, on this machine alone', () => {
+    const byLink = { kind: 'open', signIn: { kind: 'link' }, system: 'inbox' };
+    expect(helpdeskOf({})).toMatchObject(byLink);
+    expect(helpdeskOf({ HOST: '::1' })).toMatchObject(byLink);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['by an address of its own', { PUBLIC_URL: 'https://assistant.example.org' }],
+    ['through a bot, be it none', { BOT_TYPE: 'none' }],
+    ['from other machines', { BOT_TYPE: 'none', HOST: '0.0.0.0' }],
+  ])('is none where others reach the assistant %s and nobody could sign in', (_, env) => {
+    expect(helpdeskOf(env)).toEqual({ kind: 'none', isWanted: false });
+  });
+
+  test.each(['inbox', 'email', 'zammad'])(
+    'is refused as %s where others reach the assistant and nobody could sign in',
+    (HELPDESK) => {
+      const env = { ...MAIL, ...ZAMMAD, HELPDESK, BOT_TYPE: 'none' };
+      expect(refusalsOf(env)).toEqual([
+        expect.stringMatching(`^HELPDESK_ISSUER: must be set for HELPDESK=${HELPDESK} where others`),
+      ]);
+    },
+  );
+
+  test('is none where that is wanted, whatever else is set', () => {
+    expect(helpdeskOf({ ...OIDC, ...MAIL, HELPDESK: 'none' })).toEqual({ kind: 'none', isWanted: true });
+    expect(helpdeskOf({ BOT_TYPE: 'none', HELPDESK: 'none' })).toEqual({ kind: 'none', isWanted: true });
+  });
+
+  test('has its people sign in at the issuer, who need the role "helpdesk" among "roles"', () => {
+    expect(helpdeskOf({ ...OIDC, PUBLIC_URL: 'https://assistant.example.org' })).toEqual({
+      kind: 'open',
+      system: 'inbox',
+      mail: undefined,
+      zammad: undefined,
+      signIn: {
+        kind: 'oidc',
+        // As issuers name themselves, mostly.
+        issuer: 'https://login.example.org/tenant',
+        clientId: 'the-assistant',
+        clientSecret: 'the-secret-of-the-assistant',
+        roleClaim: 'roles',
+        role: 'helpdesk',
+      },
+    });
+  });
+
+  test('takes the role from where the issuer puts it', () => {
+    const env = { ...OIDC, HELPDESK_ROLE_CLAIM: 'realm_access.roles', HELPDESK_ROLE: 'agent' };
+    expect(helpdeskOf(env)).toMatchObject({ signIn: { roleClaim: 'realm_access.roles', role: 'agent' } });
+  });
+
+  test('sends mail and knows Zammad, in the group "Users" if no other is named', () => {
+    expect(helpdeskOf({ ...MAIL, ...ZAMMAD, HELPDESK: 'zammad' })).toMatchObject({
+      system: 'zammad',
+      mail: { url: MAIL.SMTP_URL, from: MAIL.MAIL_FROM },
+      zammad: { url: 'https://zammad.example.org', token: 'the-token', group: 'Users' },
+    });
+  });
+
+  test('takes an issuer and a Zammad without encryption on this machine alone', () => {
+    for (const host of ['localhost:8080', '127.0.0.1', '[::1]:8080']) {
+      expect(helpdeskOf({ ...OIDC, HELPDESK_ISSUER: `http://${host}` })).toMatchObject({ kind: 'open' });
+      expect(helpdeskOf({ ...ZAMMAD, ZAMMAD_URL: `http://${host}` })).toMatchObject({ kind: 'open' });
+    }
+    expect(refusalsOf({ ...OIDC, HELPDESK_ISSUER: 'http://localhost.example.org' })).toEqual([
+      'HELPDESK_ISSUER: must begin with https://, unless it is on this machine',
+    ]);
+  });
+});
+
+describe('Settings that belong together', () => {
+  const sets: [string, Record<string, string>][] = [
+    ['an issuer', OIDC],
+    ['mail', MAIL],
+    ['Zammad', ZAMMAD],
+  ];
+  const halves = sets.flatMap(([what, set]) =>
+    Object.keys(set).map((left): [string, string, Record<string, string>] => [what, left, set]),
+  );
+
+  test.each(halves)('of %s are refused without %s, which is named', (_, left, set) => {
+    const { [left]: __, ...rest } = set;
+    expect(refusalsOf(rest)).toEqual([`${left}: must be set beside ${Object.keys(rest)[0]}`]);
+  });
+
+  test('are all named where none of those is there that HELPDESK asks for', () => {
+    expect(refusalsOf({ HELPDESK: 'email' })).toEqual([
+      'SMTP_URL: must be set for HELPDESK=email',
+      'MAIL_FROM: must be set for HELPDESK=email',
+    ]);
+    expect(refusalsOf({ HELPDESK: 'zammad' })).toEqual([
+      'ZAMMAD_URL: must be set for HELPDESK=zammad',
+      'ZAMMAD_TOKEN: must be set for HELPDESK=zammad',
+    ]);
+  });
+});

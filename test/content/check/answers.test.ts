@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { checkAnswers } from '../../../src/content/check/answers.ts';
+import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
+import { pack } from '../../support/clinician.ts';
+
+const texts = textsOf(pack, DEFAULT_LANGUAGE);
+
+/** What is said of the answer of a question about the first step. */
+function warningsOf(answer: string, inChat: string[] = []): string[] {
+  const question = texts.questions['eulogin-create'];
+  if (!question) throw new Error('no question to try with');
+  const changed = { ...texts, questions: { 'eulogin-create': { ...question, answer: [answer], inChat } } };
+  return checkAnswers(pack, changed).map(({ reason }) => reason);
+}
+
+test('the shipped answers say nothing that their steps do not', () => {
+  expect(checkAnswers(pack, texts)).toEqual([]);
+});
+
+test.each([
+  ['Go to https://example.org/register.', 'the address "https://example.org/register"'],
+  ['Click **Sign me up**.', 'the button "Sign me up"'],
+  ['It takes 17 minutes.', 'the number "17 minutes"'],
+])('"%s" is doubted', (answer, what) => {
+  expect(warningsOf(answer)).toEqual([`${what} does not occur in the texts of the step eu-login/register`]);
+});
+
+test('what the step says itself is not doubted', () => {
+  expect(
+    warningsOf('Click **create account** on https://webgate.ec.europa.eu/cas/eim/external/register.cgi'),
+  ).toEqual([]);
+});
+
+test('what is said in the chat alone is looked at, too', () => {
+  expect(warningsOf('Go on.', ['It takes 17 minutes.'])).toHaveLength(1);
+});

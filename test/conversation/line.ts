@@ -1,0 +1,79 @@
+import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder-core';
+import { type ConversationState, readState } from '../../src/conversation/state.ts';
+import { TurnTransaction } from '../../src/conversation/transaction.ts';
+import { type Turn, turnOf } from '../../src/conversation/turn.ts';
+import { type Exchange, keepWithTurn } from '../../src/conversation/turn-record.ts';
+import type { Log } from '../../src/lib/log.ts';
+import { openMemoryStore } from '../../src/store/memory.ts';
+import type { Store, Write } from '../../src/store/store.ts';
+import { pack } from '../support/clinician.ts';
+
+export const HOUR = 3_600_000;
+
+interface LineOptions {
+  /** What the bot does with a turn. */
+  bot?: (turn: Turn, context: TurnContext) => Promise<void>;
+  store?: Store;
+  apologise?: (turn: Turn) => Promise<void>;
+  /** What the channel keeps together with the turn. */
+  keep?: (exchange: Exchange) => Promise<Write[]>;
+}
+
+/** A channel with nothing but the turn guard between it and a bot: sees what is sent and what is logged. */
+export class Line extends BotAdapter {
+  readonly store: Store;
+  readonly sent: Partial<Activity>[] = [];
+  readonly logged: unknown[] = [];
+  readonly #bot: (context: TurnContext) => Promise<void>;
+  readonly #keep: LineOptions['keep'];
+  #counter = 0;
+
+  constructor(options: LineOptions = {}) {
+    super();
+    const { bot = async () => {}, store = openMemoryStore(), apologise = async () => {} } = options;
+    const note = (...facts: unknown[]) => void this.logged.push(facts);
+    const log: Log = { info: note, warn: note, error: note };
+    this.store = store;
+    this.#bot = async (context) => bot(turnOf(context), context);
+    this.#keep = options.keep;
+    this.use(new TurnTransaction({ store, content: pack, retentionMs: HOUR, log, apologise }));
+  }
+
+  /** Something arrives; resolves once its turn is over. */
+  async receive(activity: Partial<Activity>, conversation = 'talk-1'): Promise<void> {
+    const context = new TurnContext(this, {
+      type: 'message',
+      id: `a${++this.#counter}`,
+      channelId: 'test',
+      conversation: { id: conversation, isGroup: false, conversationType: '', name: '' },
+      from: { id: 'person', name: '' },
+      recipient: { id: 'assistant', name: '' },
+      ...activity,
+    });
+    if (this.#keep) keepWithTurn(context, this.#keep);
+    await this.runMiddleware(context, this.#bot);
+  }
+
+  async talk(conversation = 'talk-1'): Promise<ConversationState | undefined> {
+    const entry = await this.store.get(`talk/${conversation}`);
+    return entry && readState(entry.value);
+  }
+
+  get texts(): (string | undefined)[] {
+    return this.sent.map(({ text }) => text);
+  }
+
+  override async sendActivities(
+    _context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
+    this.sent.push(...activities);
+    return activities.map(() => ({ id: '' }));
+  }
+
+  override async updateActivity(): Promise<void> {}
+
+  override async deleteActivity(): Promise<void> {}
+
+  override async continueConversation(): Promise<void> {}
+}

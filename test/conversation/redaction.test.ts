@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { sayError } from '../../dialogs/apologise.ts';
+import { botFor } from '../../src/bot/bot.ts';
+import type { Exchange } from '../../src/conversation/turn-record.ts';
+import { openMemoryStore } from '../../src/store/memory.ts';
+import { understandingOf } from '../../src/understanding/understand.ts';
+import { pack, see } from '../support/clinician.ts';
+import { HOUR, Line } from './line.ts';
+
+const TYPED = '+31 6 1234 5678';
+const SHOWN = '+31 612 34 56 78';
+const STOOD_HERE = pack.languages.get('en')?.messages.removed.phone.stoodHere ?? '';
+
+/** A talk with the whole assistant whose channel keeps a history of everything. */
+class Chat {
+  readonly kept: Exchange[] = [];
+  readonly store = openMemoryStore();
+  readonly line: Line;
+
+  constructor() {
+    const bot = botFor(pack, understandingOf(pack));
+    this.line = new Line({
+      bot: (_, context) => bot(context),
+      store: this.store,
+      apologise: sayError,
+      keep: async (exchange) => {
+        this.kept.push(structuredClone(exchange));
+        const row = { key: `history/${this.kept.length}`, value: exchange, expected: null };
+        return [{ ...row, expiresAt: Date.now() + HOUR }];
+      },
+    });
+  }
+
+  say(text: string): Promise<void> {
+    return this.line.receive({ text });
+  }
+
+  press(title: string, inputs: object = {}): Promise<void> {
+    const button = see(this.line.sent.at(-1) ?? {}).buttons.find((candidate) => candidate.title === title);
+    if (!button) throw new Error(`no button "${title}"`);
+    return this.line.receive({ value: { ...button.data, ...inputs } });
+  }
+
+  async toPhoneForm(): Promise<void> {
+    await this.say('start');
+    for (let step = 0; step < 5; step++) await this.say('next');
+    await this.say('SMS');
+  }
+
+  /** Everything in the store, as one text. */
+  async stored(): Promise<string> {
+    return JSON.stringify(await this.store.list(''));
+  }
+}
+
+/** Whether a text holds the digits of the number, however they are grouped. */
+function holdsNumber(text: string): boolean {
+  return new RegExp([...'612345678'].join('[\\s().-]{0,2}')).test(text);
+}
+
+describe('A phone number', () => {
+  test.each([
+    ['sent by the form', (chat: Chat) => chat.press('Check my number', { phone: TYPED })],
+    ['typed', (chat: Chat) => chat.say(TYPED)],
+    ['typed without blanks', (chat: Chat) => chat.say('0031612345678')],
+  ])('%s is shown as EU Login wants it, and is in no stored row', async (_, send) => {
+    const chat = new Chat();
+    await chat.toPhoneForm();
+    await send(chat);
+    expect(see(chat.line.sent.at(-1) ?? {}).text).toContain(SHOWN);
+    expect(holdsNumber(JSON.stringify(chat.line.sent))).toBe(true);
+    expect(holdsNumber(await chat.stored())).toBe(false);
+    expect(await chat.stored()).not.toContain(TYPED);
+  });
+
+  test('is replaced, in the kept reply alone, by words that say so', async () => {
+    const chat = new Chat();
+    await chat.toPhoneForm();
+    await chat.press('Check my number', { phone: TYPED });
+    const [reply] = chat.kept.at(-1)?.replies ?? [];
+    expect(JSON.stringify(reply)).toContain(`exactly like this, with the same blanks: **${STOOD_HERE}**`);
+    expect(JSON.stringify(chat.line.sent.at(-1))).toContain(`with the same blanks: **${SHOWN}**`);
+  });
+
+  test('leaves what else was pressed as it was', async () => {
+    const chat = new Chat();
+    await chat.toPhoneForm();
+    await chat.press('Check my number', { phone: TYPED });
+    const value: unknown = chat.kept.at(-1)?.incoming.value;
+    expect(value).toEqual({ action: 'choose', what: 'phone', card: expect.any(String) });
+  });
+
+  test.each([
+    ['my number is 0612345678, thanks', `my number is ${STOOD_HERE}, thanks`],
+    ['+31 (0)6 12 34 56 78', STOOD_HERE],
+    ['call 06-12.34/56 78 or +49 151 23456789', `call ${STOOD_HERE} or ${STOOD_HERE}`],
+    ['＋31 ６ 12345678', STOOD_HERE],
+    ['+31–6–12–34–56–78', STOOD_HERE],
+    ['I am at step 2 of 4 since 2021', 'I am at step 2 of 4 since 2021'],
+    ['blue', 'blue'],
+  ])('within a sentence is not kept: "%s"', async (typed, kept) => {
+    const chat = new Chat();
+    await chat.say(typed);
+    expect(chat.kept[0]?.incoming.text).toBe(kept);
+  });
+});
+
+describe('The stored talk', () => {
+  test('holds of what was typed the last things said alone, and no secret', async () => {
+    const chat = new Chat();
+    const words = [
+      'flibberty',
+      'radbout nijmegen',
+      'gobbledygook?',
+      'where am I',
+      'zzz',
+      'my password is hunter2',
+    ];
+    await chat.say('start');
+    for (const word of words) await chat.say(word);
+    await chat.say('stuck');
+    for (const word of words) await chat.say(word);
+    for (let step = 0; step < 9; step++) {
+      await chat.say('skip');
+      for (const word of words) await chat.say(word);
+    }
+    const { exchanges = [], ...rest } = (await chat.line.talk()) ?? {};
+    for (const word of words) expect(JSON.stringify(rest)).not.toContain(word);
+    expect(exchanges).toHaveLength(10);
+    expect(JSON.stringify(exchanges)).not.toContain('hunter2');
+  });
+
+  test('holds what was chosen, by ids alone', async () => {
+    const chat = new Chat();
+    await chat.toPhoneForm();
+    expect((await chat.line.talk())?.progress).toMatchObject({
+      position: { phase: 'two-factor', step: 'sms-add-number' },
+      choices: { method: 'sms' },
+    });
+  });
+});

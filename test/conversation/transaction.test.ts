@@ -1,0 +1,245 @@
+import { setImmediate } from 'node:timers/promises';
+import type { TurnContext } from 'botbuilder-core';
+import { describe, expect, test } from 'vitest';
+import { sayError } from '../../dialogs/apologise.ts';
+import type { Turn } from '../../src/conversation/turn.ts';
+import { openMemoryStore } from '../../src/store/memory.ts';
+import type { Store, Write } from '../../src/store/store.ts';
+import { HOUR, Line } from './line.ts';
+
+/** Counts in the person's record, slowly, and says how far it has come. */
+async function count(turn: Turn, context: TurnContext): Promise<void> {
+  const { marks } = turn.state.progress;
+  const counted = Object.keys(marks).length + 1;
+  await setImmediate();
+  turn.state.progress = { ...turn.state.progress, marks: { ...marks, [`n/${counted}`]: 'done' } };
+  await context.sendActivity(`${context.activity.text} is ${counted}`);
+}
+
+async function counted(line: Line, conversation?: string): Promise<number> {
+  const talk = await line.talk(conversation);
+  return Object.keys(talk?.progress.marks ?? {}).length;
+}
+
+async function fail(turn: Turn, context: TurnContext): Promise<void> {
+  turn.state.progress = { ...turn.state.progress, marks: { 'a/b': 'done' } };
+  turn.state.welcomed = true;
+  await context.sendActivity('half an answer');
+  throw new Error('boom');
+}
+
+/** A store in which another process takes a turn of the same conversation just before, the first few times. */
+function contested(times: number): Store & { lost: number } {
+  const store = openMemoryStore();
+  const other = new Line({ bot: count, store });
+  const contest = {
+    ...store,
+    lost: 0,
+    async commit(writes: readonly Write[]) {
+      if (contest.lost < times) {
+        contest.lost += 1;
+        await other.receive({ id: `other ${contest.lost}`, text: 'other' });
+      }
+      return store.commit(writes);
+    },
+  };
+  return contest;
+}
+
+describe('Turns of one conversation', () => {
+  test('run one after the other, in order, though they are sent at once', async () => {
+    const line = new Line({ bot: count });
+    await Promise.all(Array.from({ length: 20 }, (_, n) => line.receive({ text: `${n + 1}` })));
+    expect(line.texts).toEqual(Array.from({ length: 20 }, (_, n) => `${n + 1} is ${n + 1}`));
+    expect(await counted(line)).toBe(20);
+  });
+
+  test('do not wait for those of another', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const line = new Line({
+      bot: async (turn, context) => {
+        if (turn.text === 'slow') await held;
+        await context.sendActivity(turn.text);
+      },
+    });
+    const slow = line.receive({ text: 'slow' }, 'one');
+    await line.receive({ text: 'quick' }, 'two');
+    expect(line.texts).toEqual(['quick']);
+    release();
+    await slow;
+    expect(line.texts).toEqual(['quick', 'slow']);
+  });
+
+  test('keep their records apart', async () => {
+    const line = new Line({ bot: count });
+    for (const conversation of ['one', 'two', 'two']) await line.receive({ text: 'x' }, conversation);
+    expect([await counted(line, 'one'), await counted(line, 'two')]).toEqual([1, 2]);
+  });
+});
+
+describe('An activity id', () => {
+  test('is handled once, one after the other as well as at once', async () => {
+    const line = new Line({ bot: count });
+    await line.receive({ id: 'same', text: 'first' });
+    await Promise.all([1, 2, 3].map(() => line.receive({ id: 'same', text: 'again' })));
+    expect(line.texts).toEqual(['first is 1']);
+    expect(await counted(line)).toBe(1);
+  });
+
+  test('is remembered by the store, not by the process', async () => {
+    const store = openMemoryStore();
+    await new Line({ bot: count, store }).receive({ id: 'same', text: 'first' });
+    const restarted = new Line({ bot: count, store });
+    await restarted.receive({ id: 'same', text: 'again' });
+    expect(restarted.texts).toEqual([]);
+  });
+
+  test('is handled again in another conversation', async () => {
+    const line = new Line({ bot: count });
+    await line.receive({ id: 'same', text: 'here' }, 'one');
+    await line.receive({ id: 'same', text: 'there' }, 'two');
+    expect(line.texts).toEqual(['here is 1', 'there is 1']);
+  });
+
+  test('is remembered over the last hundred others, and no more are kept', async () => {
+    const line = new Line({ bot: count });
+    for (let n = 0; n < 150; n++) await line.receive({ id: `m${n}`, text: 'x' });
+    const talk = await line.talk();
+    expect(talk?.processedIds).toEqual(Array.from({ length: 100 }, (_, n) => `m${n + 50}`));
+  });
+});
+
+describe('The new state and what the channel keeps', () => {
+  const row = (key: string): Write => ({ key, value: 'row', expected: null, expiresAt: Date.now() + HOUR });
+
+  test('are committed together, before a reply goes out', async () => {
+    const commits: string[][] = [];
+    const store = openMemoryStore();
+    const line: Line = new Line({
+      bot: count,
+      store: {
+        ...store,
+        async commit(writes) {
+          expect(line.sent).toEqual([]);
+          commits.push(writes.map(({ key }) => key));
+          return store.commit(writes);
+        },
+      },
+      keep: async () => [row('history/1')],
+    });
+    await line.receive({ text: 'x' });
+    expect(commits).toEqual([['talk/talk-1', 'history/1']]);
+    expect(line.texts).toEqual(['x is 1']);
+  });
+
+  test('are not there, either of them, where they cannot be kept, and nothing is answered', async () => {
+    const store = openMemoryStore();
+    const line = new Line({
+      bot: count,
+      store: { ...store, commit: async () => Promise.reject(new Error('disk full')) },
+      keep: async () => [row('history/1')],
+    });
+    await expect(line.receive({ text: 'x' })).rejects.toThrow('disk full');
+    expect(await store.list('')).toEqual([]);
+    expect(line.sent).toEqual([]);
+  });
+
+  test('last as long as the retention says', async () => {
+    const written: Write[] = [];
+    const store = openMemoryStore();
+    const commit = (writes: readonly Write[]) => {
+      written.push(...writes);
+      return store.commit(writes);
+    };
+    const before = Date.now();
+    await new Line({ bot: count, store: { ...store, commit } }).receive({ text: 'x' });
+    expect(written[0]?.expiresAt).toBeGreaterThanOrEqual(before + HOUR);
+    expect(written[0]?.expiresAt).toBeLessThanOrEqual(Date.now() + HOUR);
+  });
+});
+
+describe('A turn whose commit loses a race', () => {
+  test('is run again on the state that won, and answers once', async () => {
+    const store = contested(3);
+    const line = new Line({ bot: count, store });
+    await line.receive({ text: 'x' });
+    expect(store.lost).toBe(3);
+    expect(line.texts).toEqual(['x is 4']);
+    expect(await counted(line)).toBe(4);
+  });
+
+  test('is given up where it loses every time, without an answer', async () => {
+    const line = new Line({ bot: count, store: contested(Number.POSITIVE_INFINITY) });
+    await expect(line.receive({ text: 'x' })).rejects.toThrow('lost 10 races');
+    expect(line.sent).toEqual([]);
+  });
+
+  test('is not run again where the other process has handled the very same activity', async () => {
+    const store = openMemoryStore();
+    const line = new Line({ bot: count, store });
+    const other = new Line({ bot: count, store });
+    await Promise.all([line.receive({ id: 'same', text: 'x' }), other.receive({ id: 'same', text: 'x' })]);
+    expect([...line.texts, ...other.texts]).toEqual(['x is 1']);
+  });
+});
+
+describe('A bot that fails', () => {
+  test('says nothing in a turn that the person did not begin, and whoever began it hears of it', async () => {
+    const line = new Line({ bot: fail, apologise: sayError });
+    await expect(line.receive({ type: 'event', name: 'ContinueConversation' })).rejects.toThrow();
+    expect(line.sent).toEqual([]);
+    expect(await line.talk()).toBeUndefined();
+  });
+
+  test('answers with the apology alone, and its buttons count', async () => {
+    const line = new Line({ bot: fail, apologise: sayError });
+    await line.receive({ text: 'x' });
+    expect(line.sent.map(({ summary }) => summary)).toEqual([
+      expect.stringContaining('went wrong on our side'),
+    ]);
+    const { activeCards: live, lastCard } = (await line.talk()) ?? {};
+    expect(live).toHaveLength(1);
+    expect(lastCard?.kind).toBe('error');
+  });
+
+  test('changes nothing of the person’s progress, and does not run again for the same activity', async () => {
+    const line = new Line({ bot: fail, apologise: sayError });
+    await line.receive({ id: 'm1', text: 'x' });
+    await line.receive({ id: 'm1', text: 'x' });
+    expect(await line.talk()).toMatchObject({ welcomed: false, processedIds: ['m1'] });
+    expect(await counted(line)).toBe(0);
+    expect(line.sent).toHaveLength(1);
+  });
+
+  test('is logged with ids and the error, without what was typed', async () => {
+    const line = new Line({ bot: fail });
+    await line.receive({ id: 'm1', text: 'my secret' });
+    expect(line.logged).toEqual([
+      [{ error: 'Error', frames: expect.any(Array), conversation: 'talk-1', activity: 'm1' }, 'turn failed'],
+    ]);
+  });
+
+  test('does not stop the next turn', async () => {
+    const line = new Line({
+      bot: (turn, context) => (turn.text === 'bad' ? fail(turn, context) : count(turn, context)),
+    });
+    await Promise.all(['bad', 'good'].map((text) => line.receive({ text })));
+    expect(line.texts).toEqual(['good is 1']);
+  });
+});
+
+test('A stored conversation that cannot be read begins anew, is logged, and is kept beside the new one', async () => {
+  const store = openMemoryStore();
+  await store.commit([
+    { key: 'talk/talk-1', value: { version: 99 }, expected: null, expiresAt: Date.now() + HOUR },
+  ]);
+  const line = new Line({ bot: count, store });
+  await line.receive({ text: 'x' });
+  expect(line.texts).toEqual(['x is 1']);
+  expect(JSON.stringify(line.logged)).toContain('cannot be read and begins anew');
+  const aside = await store.list('unreadable/talk/talk-1/');
+  expect(aside.map(({ value }) => value)).toEqual([{ version: 99 }]);
+});

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openLog } from '../../src/lib/log.ts';
+import { repeat } from '../../src/lib/repeat.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const log = openLog('silent');
+
+test('What is repeated is not begun again while it runs, and is over once it was stopped', async () => {
+  const ends: (() => void)[] = [];
+  const signals: AbortSignal[] = [];
+  const run = (stopped: AbortSignal) => {
+    signals.push(stopped);
+    return new Promise<void>((end) => ends.push(end));
+  };
+  const repeated = repeat(1000, 'it', run, log);
+  await vi.advanceTimersByTimeAsync(3500);
+  expect(ends).toHaveLength(1);
+  ends[0]?.();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(ends).toHaveLength(2);
+
+  let isStopped = false;
+  const stopped = repeated.stop().then(() => {
+    isStopped = true;
+  });
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(isStopped).toBe(false);
+  expect(signals[1]?.aborted).toBe(true);
+  ends[1]?.();
+  await stopped;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(ends).toHaveLength(2);
+});
+
+test('What is repeated goes on after a failure, which is logged', async () => {
+  const run = vi.fn().mockRejectedValue(new Error('no'));
+  const logged = vi.spyOn(log, 'error');
+  const repeated = repeat(1000, 'it', run, log);
+  await vi.advanceTimersByTimeAsync(2500);
+  expect(run).toHaveBeenCalledTimes(2);
+  expect(logged).toHaveBeenCalledWith(expect.anything(), 'it failed');
+  await repeated.stop();
+});
