@@ -1,21 +1,15 @@
-import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Log, originOf } from '../lib/log.ts';
+import { COUNTS } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
+import { update } from '../store/update.ts';
 import type { Count, Counted } from './count.ts';
 import { weekOf } from './week.ts';
-
-/** Where the store keeps a week's counts. */
-export const COUNTS = 'count/';
 
 /** A crash loses no more than this. */
 const WRITE_EVERY_MS = 5000;
 /** A week can be held against the same week of the year before, and no counts of any other use are kept. */
 const KEPT_MS = 2 * 366 * 24 * 60 * 60 * 1000;
-/** In each round one of the processes that write at once wins. */
-const ATTEMPTS = 20;
-/** Who lost a race waits for a moment of its own length, so that two do not meet again and again. */
-const PAUSE_MS = 20;
 
 /** By what is counted, then by what it is of. */
 export type WeekCounts = Partial<Record<Counted, Record<string, number>>>;
@@ -89,18 +83,16 @@ export class Counts {
     }
   }
 
-  async #writeWeek(week: string, counts: WeekCounts): Promise<void> {
+  #writeWeek(week: string, counts: WeekCounts): Promise<void> {
     const key = COUNTS + week;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    return update(this.#store, `adding to the counts of ${week}`, async () => {
       const row = await this.#store.get(key);
       const total = row ? readWeek(row.value) : {};
       addTo(total, counts);
       const value = { version: 1, counts: total };
       const expiresAt = Date.now() + KEPT_MS;
-      if (await this.#store.commit([{ key, expected: row?.version ?? null, value, expiresAt }])) return;
-      await setTimeout(Math.random() * PAUSE_MS);
-    }
-    throw new Error(`the counts of ${week} lost ${ATTEMPTS} races`);
+      return { writes: [{ key, expected: row?.version ?? null, value, expiresAt }], result: undefined };
+    });
   }
 }
 

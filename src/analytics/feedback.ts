@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Turn } from '../conversation/turn.ts';
 import { keyOf } from '../guide/position.ts';
-
-/** Where the store keeps what the editors can learn from. */
-export const FEEDBACK = 'feedback/';
+import { FEEDBACK } from '../store/keys.ts';
 
 /** One thing that the editors can learn from. Nothing in it says who it was. */
 export const feedbackSchema = z.object({

@@ -1,12 +1,12 @@
+import { FEEDBACK } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
+import { update } from '../store/update.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { groupQuestions, unknownQuestions } from '../understanding/unknown-questions.ts';
-import { FEEDBACK, type Feedback, feedbackSchema } from './feedback.ts';
+import { type Feedback, feedbackSchema } from './feedback.ts';
 
 /** So many of the latest are looked at; the others come once these are done. */
 const LATEST = 200;
-/** A change of a row loses only to somebody who changes the same one. */
-const ATTEMPTS = 10;
 
 /** A question that was not known, with those that say the same in other words. */
 export interface Unanswered {
@@ -79,14 +79,13 @@ async function change(store: Store, ids: readonly string[], retentionMs: number,
 }
 
 /** A row that somebody else has taken off the list meanwhile needs nothing more. */
-async function changeOne(store: Store, key: string, retentionMs: number, make: Make): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+function changeOne(store: Store, key: string, retentionMs: number, make: Make): Promise<void> {
+  return update(store, `a change of ${key}`, async () => {
     const row = await store.get(key);
     const { data } = feedbackSchema.safeParse(row?.value);
-    if (!row || !data) return;
+    if (!row || !data) return { writes: [], result: undefined };
     // However often it is changed, it is kept no longer than it would have been.
     const expiresAt = Date.parse(data.at) + retentionMs;
-    if (await store.commit([{ key, expected: row.version, value: make(data), expiresAt }])) return;
-  }
-  throw new Error(`a change of ${key} lost ${ATTEMPTS} races`);
+    return { writes: [{ key, expected: row.version, value: make(data), expiresAt }], result: undefined };
+  });
 }

@@ -1,6 +1,7 @@
-import { FEEDBACK, feedbackSchema } from '../analytics/feedback.ts';
+import { feedbackSchema } from '../analytics/feedback.ts';
 import { configFrom } from '../config/config.ts';
 import { loadContent } from '../content/load.ts';
+import { FEEDBACK } from '../store/keys.ts';
 import { openStore } from '../store/open.ts';
 import { questionReport } from '../understanding/question-report.ts';
 import { understandingOf } from '../understanding/understand.ts';

@@ -1,4 +1,5 @@
 import type { ProactiveOutcome, ProactiveTurn } from '../channels/proactive.ts';
+import { CONVERSATIONS } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import type { OutboxHandler, Waiting } from './outbox.ts';
 import type { Ticket, TicketMessage } from './ticket.ts';
@@ -38,7 +39,7 @@ async function reaches(
   say: SayInChat,
 ): Promise<boolean> {
   // A turn would make the talk anew that somebody has deleted.
-  if (!(await store.get(`talk/${event.ticket.talk}`))) return false;
+  if (!(await store.get(CONVERSATIONS + event.ticket.talk))) return false;
   const outcome = await say(event, { id: key, attempt: item.attempts });
   if (outcome === 'notNow')
     throw new DeliveryError(

@@ -1,5 +1,6 @@
+import { OUTBOX } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
-import { OUTBOX, type OutboxItem, outboxItemSchema, readableRows } from './ticket-rows.ts';
+import { type OutboxItem, outboxItemSchema, readableRows } from './ticket-rows.ts';
 
 /** Something that was given up, with the key by which another try is asked for. */
 export interface DeadLetter extends OutboxItem {

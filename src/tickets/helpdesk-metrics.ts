@@ -1,6 +1,7 @@
 import type { Metric } from '../http/metrics.ts';
+import { LISTED, OUTBOX } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
-import { LISTED, listedSchema, OUTBOX, outboxItemSchema, readableRows } from './ticket-rows.ts';
+import { listedSchema, outboxItemSchema, readableRows } from './ticket-rows.ts';
 
 const STATES = listedSchema.shape.state.options;
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { mountMetrics } from '../../src/http/metrics.ts';
+import { LISTED, OUTBOX } from '../../src/store/keys.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import { helpdeskMetrics } from '../../src/tickets/helpdesk-metrics.ts';
-import { LISTED, type Listed, OUTBOX, type OutboxItem } from '../../src/tickets/ticket-rows.ts';
+import type { Listed, OutboxItem } from '../../src/tickets/ticket-rows.ts';
 import { KEY, keys, listeningLog, serve } from '../helpdesk/suggest/support.ts';
 
 const HOUR = 3_600_000;

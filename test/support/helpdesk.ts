@@ -1,11 +1,12 @@
 import type { TargetsFor } from '../../src/conversation/turn-tickets.ts';
 import { openLog } from '../../src/lib/log.ts';
+import { TICKETS } from '../../src/store/keys.ts';
 import { chatOutboxHandler } from '../../src/tickets/chat-outbox-handler.ts';
 import { openInbox } from '../../src/tickets/inbox.ts';
 import { Outbox } from '../../src/tickets/outbox.ts';
 import { systemOutboxHandler } from '../../src/tickets/system-outbox-handler.ts';
 import { type Ticket, ticketSchema } from '../../src/tickets/ticket.ts';
-import { CHAT, TICKETS } from '../../src/tickets/ticket-rows.ts';
+import { CHAT } from '../../src/tickets/ticket-rows.ts';
 import { type Outcome, Tickets } from '../../src/tickets/tickets.ts';
 import { tellWhoWaits } from '../../src/tickets/waiting.ts';
 import { Clinician, type Connect, pack } from './clinician.ts';

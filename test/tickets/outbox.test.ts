@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openLog } from '../../src/lib/log.ts';
+import { OUTBOX } from '../../src/store/keys.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
 import { deadLetters, retryDeadLetter } from '../../src/tickets/dead-letters.ts';
 import { helpdeskMetrics } from '../../src/tickets/helpdesk-metrics.ts';
 import { Outbox, type OutboxHandler } from '../../src/tickets/outbox.ts';
-import { OUTBOX, type OutboxItem, ticketWrites } from '../../src/tickets/ticket-rows.ts';
+import { type OutboxItem, ticketWrites } from '../../src/tickets/ticket-rows.ts';
 import { DeliveryError } from '../../src/tickets/ticket-system.ts';
 import { Tickets } from '../../src/tickets/tickets.ts';
 import { aTicket } from './a-ticket.ts';

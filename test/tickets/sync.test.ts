@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { openLog } from '../../src/lib/log.ts';
+import { OUTBOX } from '../../src/store/keys.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import { openInbox } from '../../src/tickets/inbox.ts';
 import { pullUpdates } from '../../src/tickets/sync.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
-import { OUTBOX, type OutboxItem, ticketWrites } from '../../src/tickets/ticket-rows.ts';
+import { type OutboxItem, ticketWrites } from '../../src/tickets/ticket-rows.ts';
 import { DeliveryError, type News, type TicketSystem } from '../../src/tickets/ticket-system.ts';
 import { Tickets } from '../../src/tickets/tickets.ts';
 import { aTicket } from './a-ticket.ts';

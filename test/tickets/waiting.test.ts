@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { OUTBOX } from '../../src/store/keys.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import { openInbox } from '../../src/tickets/inbox.ts';
-import { OUTBOX, type OutboxItem, ticketWrites } from '../../src/tickets/ticket-rows.ts';
+import { type OutboxItem, ticketWrites } from '../../src/tickets/ticket-rows.ts';
 import { Tickets } from '../../src/tickets/tickets.ts';
 import { tellWhoWaits } from '../../src/tickets/waiting.ts';
 import { pack } from '../support/clinician.ts';

@@ -8,6 +8,7 @@ import {
 } from 'jose';
 import { z } from 'zod';
 import { HttpError } from '../../http/http-error.ts';
+import { once } from '../../lib/once.ts';
 
 /** Of the Bot Connector's authentication (Microsoft Learn, "Authenticate requests from the Bot Connector service"). */
 export const METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
@@ -44,7 +45,7 @@ export interface Spoken {
  */
 export class ChannelTokens {
   readonly #botId: string;
-  #keys: Promise<Keys> | undefined;
+  readonly #keys = once(remoteKeys);
 
   constructor(botId: string) {
     this.#botId = botId;
@@ -58,7 +59,7 @@ export class ChannelTokens {
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
     if (token === undefined) throw invalid('There is no bearer token');
     const kid = keyIdOf(token);
-    const keys = await this.#fetchedKeys();
+    const keys = await this.#keys();
     const { payload: claims } = await jwtVerify(token, keys, {
       issuer: ISSUER,
       audience: this.#botId,
@@ -69,14 +70,6 @@ export class ChannelTokens {
       throw refusalFor(error);
     });
     return { claims, endorsements: endorsementsOf(keys, kid) };
-  }
-
-  #fetchedKeys(): Promise<Keys> {
-    this.#keys ??= remoteKeys().catch((error: unknown) => {
-      this.#keys = undefined;
-      throw error;
-    });
-    return this.#keys;
   }
 }
 

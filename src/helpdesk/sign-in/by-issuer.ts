@@ -2,10 +2,10 @@ import type { Server } from 'restify';
 import type { OidcConfig } from '../../config/helpdesk-config.ts';
 import { queryOf } from '../../http/query.ts';
 import { seeOther } from '../../http/send-page.ts';
+import { once } from '../../lib/once.ts';
 import type { Store } from '../../store/store.ts';
 import { newSecret } from '../secret.ts';
 import { PENDING_COOKIE, secretIn, setCookie } from './cookies.ts';
-import type { Oidc } from './oidc.ts';
 import { SIGN_IN } from './one-time-link.ts';
 import { ownPath } from './own-path.ts';
 import type { Page } from './pages.ts';
@@ -21,11 +21,7 @@ export function mountSignInByIssuer(
   page: Page,
   { store, config, ...visits }: Visits & { store: Store; config: OidcConfig },
 ): void {
-  let opened: Promise<Oidc> | undefined;
-  const oidc = (): Promise<Oidc> => {
-    opened ??= import('./oidc.ts').then(({ openOidc }) => openOidc(config, store));
-    return opened;
-  };
+  const oidc = once(async () => (await import('./oidc.ts')).openOidc(config, store));
 
   // By GET, since a browser would not follow a form to another site that the policy of our pages does not name.
   server.get(

@@ -11,6 +11,7 @@ import {
 } from 'openid-client';
 import type { OidcConfig } from '../../config/helpdesk-config.ts';
 import { isLoopback } from '../../lib/loopback.ts';
+import { once } from '../../lib/once.ts';
 import { SignInProblem } from './problem.ts';
 
 const TIMEOUT_SECONDS = 10;
@@ -19,14 +20,7 @@ const OTHER_ISSUER = 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED';
 
 /** Finds out about the issuer when that is first asked for, and again after a failure: the start does not depend on it. */
 export function issuerOf(config: OidcConfig): () => Promise<Configuration> {
-  let found: Promise<Configuration> | undefined;
-  return () => {
-    found ??= find(config).catch((error: unknown) => {
-      found = undefined;
-      throw error;
-    });
-    return found;
-  };
+  return once(() => find(config));
 }
 
 async function find(config: OidcConfig): Promise<Configuration> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { LISTED, listedOf } from '../../../src/tickets/ticket-rows.ts';
+import { LISTED } from '../../../src/store/keys.ts';
+import { listedOf } from '../../../src/tickets/ticket-rows.ts';
 import { ANN, aTicket, BEN, fill, keep, keepDead, numberOf, openInbox, words } from './support.ts';
 
 const hrefs = (html: string) =>
