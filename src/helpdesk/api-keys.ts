@@ -52,7 +52,7 @@ export class ApiKeys {
     return entry ? remove(this.#store, entry) : false;
   }
 
-  /** Whose key an Authorization header holds. @throws Refusal 401 for any other header; it never says what is wrong with the key. */
+  /** Whose key an Authorization header holds. @throws HttpError 401 for any other header; it never says what is wrong with the key. */
   async check(authorization: string | undefined): Promise<Pick<ApiKey, 'id' | 'name'>> {
     const [, id = '', secret = ''] = FORM.exec(authorization ?? '') ?? [];
     const entry = id === '' ? undefined : await this.#store.get(API_KEYS + id);

@@ -30,7 +30,7 @@ export function privatePageHeaders(): Record<string, string> {
       'frame-ancestors': ["'none'"],
     }),
     'X-Frame-Options': 'DENY',
-    'Cache-Control': 'no-store',
+    ...NO_STORE,
   };
 }
 
@@ -52,6 +52,9 @@ export function chatHeaders(
     'frame-ancestors': [SELF, ...origins.map((site) => new URL(site).origin)],
   });
 }
+
+/** Keeps an answer out of every cache. */
+export const NO_STORE = { 'Cache-Control': 'no-store' };
 
 /** Headers of a script, style or other file. */
 export function fileHeaders(): Record<string, string> {

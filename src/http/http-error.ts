@@ -21,7 +21,7 @@ interface ErrorLog {
   error(fields: object, message: string): void;
 }
 
-/** What the client is told about an error; one that nobody expected is logged, with `what` failed. */
+/** Turns an error into what the client is told; one that nobody expected is logged under `what`, and told as a 500. */
 export function toHttpError(error: unknown, log: ErrorLog, what: string): HttpError {
   if (error instanceof HttpError) return error;
   logError(error, log, what);

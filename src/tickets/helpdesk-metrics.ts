@@ -1,4 +1,4 @@
-import type { Metric } from '../http/metrics.ts';
+import type { Metric } from '../lib/metrics.ts';
 import { LISTED, OUTBOX } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { listedSchema, outboxItemSchema, readableRows } from './ticket-rows.ts';

@@ -52,7 +52,7 @@ export class ChannelTokens {
   }
 
   /**
-   * Checks the token of a request, which needs nothing of its body. @throws Refusal: 401 where the token does not count,
+   * Checks the token of a request, which needs nothing of its body. @throws HttpError: 401 where the token does not count,
    * 503 where Microsoft's keys cannot be had.
    */
   async verify(authorization: string): Promise<ChannelToken> {
@@ -73,7 +73,7 @@ export class ChannelTokens {
   }
 }
 
-/** Checks that a token speaks for a message. @throws Refusal 403 where it is for another channel or service address. */
+/** Checks that a token speaks for a message. @throws HttpError 403 where it is for another channel or service address. */
 export function checkSpeaksFor({ claims, endorsements }: ChannelToken, spoken: Spoken): void {
   if (!endorsements.includes(spoken.channelId))
     throw new HttpError(403, 'NotEndorsed', 'The key of the token may not speak for this channel.');
@@ -88,7 +88,7 @@ async function remoteKeys(): Promise<Keys> {
   });
 }
 
-/** Where Microsoft publishes the keys. @throws Refusal where that cannot be found out. */
+/** Where Microsoft publishes the keys. @throws HttpError where that cannot be found out. */
 export async function keysAddress(): Promise<string> {
   try {
     const response = await fetch(METADATA, { signal: AbortSignal.timeout(TIMEOUT_MS) });

@@ -1,5 +1,7 @@
 import type { Request, Response } from 'restify';
+import { NO_STORE } from '../../http/headers.ts';
 import { HttpError, toHttpError } from '../../http/http-error.ts';
+import { answering, sendError } from '../../http/respond.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Changes } from '../../tickets/changes.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
@@ -40,21 +42,25 @@ export class ChangeStreams {
 
   /** Keeps the answer open and writes the number of every ticket that changes to it. */
   async open(request: Request, response: Response): Promise<void> {
-    try {
-      await this.#door.admit(request);
-      // One more line would keep the server from ever ending.
-      if (this.#isClosed) throw CLOSED;
-    } catch (error) {
-      const { status, body } = toHttpError(error, this.#log, "a stream of the helpdesk's people failed");
-      response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
-      response.end(JSON.stringify(body));
-      return;
-    }
+    await answering(
+      response,
+      async () => {
+        await this.#door.admit(request);
+        // One more line would keep the server from ever ending.
+        if (this.#isClosed) throw CLOSED;
+        this.#begin(request, response);
+      },
+      (error) =>
+        sendError(response, toHttpError(error, this.#log, "a stream of the helpdesk's people failed")),
+    );
+  }
+
+  #begin(request: Request, response: Response): void {
     // Whoever is gone by now would be written to until their session ends.
     if (response.destroyed) return;
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store',
+      ...NO_STORE,
       // Proxies such as nginx would hold back what is written bit by bit.
       'X-Accel-Buffering': 'no',
     });

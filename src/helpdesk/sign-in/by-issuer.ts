@@ -1,7 +1,7 @@
 import type { Server } from 'restify';
 import type { OidcConfig } from '../../config/helpdesk-config.ts';
-import { queryOf } from '../../http/query.ts';
-import { seeOther } from '../../http/send-page.ts';
+import { readQuery } from '../../http/read-request.ts';
+import { seeOther } from '../../http/respond.ts';
 import { once } from '../../lib/once.ts';
 import type { Store } from '../../store/store.ts';
 import { newSecret } from '../secret.ts';
@@ -29,7 +29,7 @@ export function mountSignInByIssuer(
     page(async (request, response) => {
       const origin = ownOrigin(visits, request);
       if (origin === undefined) throw new SignInProblem('misconfigured', { setting: 'PUBLIC_URL' });
-      const query = queryOf(request);
+      const query = readQuery(request);
       // The same for all windows of a browser, so that they do not take it from each other.
       const browser = secretIn(request, PENDING_COOKIE) ?? newSecret();
       const to = await (await oidc()).begin({
@@ -38,7 +38,7 @@ export function mountSignInByIssuer(
         to: ownPath(query.get('to')),
         asksAnew: query.has('anew'),
       });
-      seeOther(response, to, [setCookie(PENDING_COOKIE, browser, PENDING_MS)]);
+      seeOther(response, to, { 'Set-Cookie': setCookie(PENDING_COOKIE, browser, PENDING_MS) });
     }),
   );
 
@@ -46,7 +46,7 @@ export function mountSignInByIssuer(
     RETURN,
     page(async (request, response) => {
       const url = new URL(RETURN, ownOrigin(visits, request) ?? 'http://localhost');
-      url.search = queryOf(request).toString();
+      url.search = readQuery(request).toString();
       const signedIn = await (await oidc()).finish(url, secretIn(request, PENDING_COOKIE));
       await letIn(visits, request, response, signedIn);
     }),

@@ -1,9 +1,8 @@
 import type { Server } from 'restify';
 import { html } from '../../http/html.ts';
-import { queryOf } from '../../http/query.ts';
-import { readForm } from '../../http/read-form.ts';
+import { readForm, readQuery } from '../../http/read-request.ts';
+import { sendPrivatePage } from '../../http/respond.ts';
 import { checkSameSite } from '../../http/same-site.ts';
-import { sendPrivatePage } from '../../http/send-page.ts';
 import type { Store } from '../../store/store.ts';
 import { layout, type PageContext } from '../pages/layout.ts';
 import { sendNotice } from './notices.ts';
@@ -23,7 +22,7 @@ export function mountSignInByLink(server: Server, page: Page, store: Store, visi
     SIGN_IN,
     page(async (request, response) => {
       const context = await visits.context();
-      const key = queryOf(request).get('key');
+      const key = readQuery(request).get('key');
       if (!isFromThisMachine(request)) {
         log.warn({ reason: 'not on this machine' }, 'a sign-in to the helpdesk was refused');
         return sendNotice(response, { say: 'onlyHere', status: 403 }, context);

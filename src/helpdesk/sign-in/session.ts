@@ -23,11 +23,11 @@ export class FormRefused extends HttpError {
 export interface Door {
   /** Who makes a request for a page; undefined where it has been answered by the way to the sign-in. */
   enter(request: Request, response: Response): Promise<Session | undefined>;
-  /** Who makes a request that is no page, such as a stream. @throws Refusal 401 where nobody is signed in. */
+  /** Who makes a request that is no page, such as a stream. @throws HttpError 401 where nobody is signed in. */
   admit(request: Request): Promise<Session>;
   /**
    * The fields of a posted form of somebody who is signed in. @throws FormRefused 401 or 403 where the sign-in has ended since the
-   * page was drawn; Refusal 403 (another site's form), 413, 415.
+   * page was drawn; HttpError 403 (another site's form), 413, 415.
    */
   readForm(request: Request): Promise<{ session: Session; fields: URLSearchParams }>;
 }

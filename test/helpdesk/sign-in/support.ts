@@ -10,7 +10,7 @@ import { openDoor } from '../../../src/helpdesk/sign-in/door.ts';
 import { createAssets } from '../../../src/http/assets.ts';
 import { html } from '../../../src/http/html.ts';
 import { toHttpError } from '../../../src/http/http-error.ts';
-import { sendPrivatePage } from '../../../src/http/send-page.ts';
+import { sendPrivatePage } from '../../../src/http/respond.ts';
 import { createServer } from '../../../src/server.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 
