@@ -5,7 +5,7 @@ import { checkTokenOrigin } from './origins.ts';
 import type { Claims, Tokens, TokenUse } from './tokens.ts';
 
 /** A token that comes with a request, and the allowed site that the request comes from. */
-export interface Credentials {
+interface Credentials {
   token: string | undefined;
   origin: string | undefined;
 }
