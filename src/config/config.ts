@@ -11,7 +11,7 @@ const blankIsUnset = (value: unknown) =>
 export interface Config {
   port: number;
   host: string;
-  /** Scheme and host under which people reach the assistant; undefined where it was not said. */
+  /** Scheme and host under which people reach the assistant; undefined if PUBLIC_URL is unset. */
   publicUrl: string | undefined;
   /** `file:` and the path of an SQLite file, or the address of a PostgreSQL database. */
   databaseUrl: string;
@@ -42,7 +42,7 @@ export function configFrom(environment: NodeJS.ProcessEnv): Config {
     ...(parsed.success ? problemsOfAll(parsed.data, env) : parsed.error.issues.map(problemOf)),
   ];
   if (!parsed.success || problems.length > 0) {
-    // Several bad values in the same list make one line.
+    // Several bad values in one list have the same message.
     const lines = new Set(problems.map(({ setting, problem }) => describeSetting(setting, problem)));
     throw new ConfigError(namedAsSet([...lines].join('\n'), environment));
   }
@@ -66,7 +66,7 @@ function problemOf({ path, message }: z.core.$ZodIssue): SettingProblem {
   return { setting: String(path[0]) as SettingName, problem: message };
 }
 
-/** Finds what is wrong with settings beside each other, where each by itself is right. */
+/** Finds settings that do not fit together though each one is right by itself. */
 function problemsOfAll(settings: Settings, env: NodeJS.ProcessEnv): SettingProblem[] {
   const isBlankId = settings.BOT_TYPE === undefined && env.BOT_ID?.trim() === '';
   return [

@@ -18,24 +18,24 @@ const TYPES: Record<string, string> = {
 
 const params = z.object({ version: z.string(), name: z.string() });
 
-/** Which files pages may load. */
+/** The files that pages may load. */
 export interface AssetsOptions {
-  /** Their address, without the version. */
+  /** The beginning of their address; their version follows. */
   path: string;
   /** Our own scripts, styles and pictures. */
   folder: string;
-  /** Files of packages, by the name under which pages load them. */
+  /** Paths of files in packages, by the name under which pages load them. */
   packages: Readonly<Record<string, string>>;
 }
 
-/** The scripts and styles of pages. */
+/** The scripts, styles and pictures of pages. */
 export interface Assets {
-  /** Where they are. It changes with their content, so that browsers may keep them for ever. */
+  /** Returns the address below which they are. It changes with their content, so that browsers may keep them for ever. */
   address(): Promise<string>;
   serve(request: Request, response: Response): Promise<void>;
 }
 
-/** Assets that are read when they are first asked for, then kept in memory. */
+/** Serves assets, which are read when they are first asked for and then kept in memory. */
 export function createAssets({ path, folder, packages }: AssetsOptions): Assets {
   const currentVersion = once(() => readVersion(folder, packages));
   const files = new Map<string, () => Promise<CompressedFile>>();
@@ -72,7 +72,7 @@ async function readAsset(path: string): Promise<CompressedFile> {
   );
 }
 
-/** One for all, since the scripts import each other by relative addresses; a package changes with its version. */
+/** Returns one version for all files, since scripts import each other by relative addresses; a package counts with its version. */
 async function readVersion(folder: string, packages: AssetsOptions['packages']): Promise<string> {
   const hash = createHash('sha256');
   for (const path of Object.values(packages)) hash.update(await readFile(manifestOf(path)));
@@ -82,7 +82,7 @@ async function readVersion(folder: string, packages: AssetsOptions['packages']):
   return hash.digest('hex').slice(0, 12);
 }
 
-/** The package.json of the package that a file belongs to. */
+/** Returns the path of the package.json of the package that a file belongs to. */
 function manifestOf(path: string): string {
   const manifest = findPackageJSON(pathToFileURL(path));
   if (manifest === undefined) throw new Error(`${path} belongs to no package`);

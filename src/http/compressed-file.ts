@@ -14,7 +14,7 @@ const compressors = {
 };
 type Encoding = keyof typeof compressors;
 
-/** A file in memory that is compressed when the first browser asks for it. */
+/** A file in memory, compressed when a browser first asks for it. */
 export class CompressedFile {
   readonly #plain: Buffer;
   readonly #type: string;
@@ -25,7 +25,7 @@ export class CompressedFile {
     this.#type = type;
   }
 
-  /** Answers with the smallest form that the browser takes. */
+  /** Answers a request with the smallest encoding that its browser accepts. */
   async send(request: Request, response: Response, headers: Record<string, string>): Promise<void> {
     const encoding = encodingFor(request);
     const body = encoding === undefined ? this.#plain : await this.#in(encoding);

@@ -6,10 +6,10 @@ import { toHttpError } from './http-error.ts';
 import { answering, respond, sendError } from './respond.ts';
 
 export interface MetricsOptions {
-  /** Checks the API key in an Authorization header. @throws HttpError 401 where it holds none that counts. */
+  /** Checks the API key in an Authorization header. @throws HttpError 401 without a key that is known. */
   keys: { check(authorization: string | undefined): Promise<unknown> };
   log: Log;
-  /** Counts anew each time somebody looks. */
+  /** Counts anew for each request. */
   read: () => Promise<Metric[]>;
 }
 
@@ -33,7 +33,7 @@ export function mountMetrics(server: Server, { keys, log, read }: MetricsOptions
   );
 }
 
-/** Loads the library when somebody looks for the first time. */
+/** Writes metrics as Prometheus reads them; the library is loaded with the first request. */
 async function inPrometheusFormat(metrics: readonly Metric[]): Promise<{ type: string; text: string }> {
   const { Gauge, Registry } = await import('prom-client');
   const registry = new Registry();

@@ -10,7 +10,7 @@ export function respond(response: Response, status: number, headers: Headers, bo
   if (response.destroyed) return;
   response.writeHead(status, {
     ...headers,
-    // The rest of a body that was too large is not read: the client's next request would not be seen behind it.
+    // The rest of a body that was too large is never read, so no further request can follow it.
     ...(status === 413 && { Connection: 'close' }),
   });
   response.end(body);
@@ -36,12 +36,12 @@ export function sendPage(response: Response, status: number, page: Html, headers
   respond(response, status, { 'Content-Type': 'text/html; charset=utf-8', ...headers }, page.text);
 }
 
-/** Answers with a page that is meant for one person alone. */
+/** Answers with a page for somebody who has signed in, or is about to. */
 export function sendPrivatePage(response: Response, status: number, page: Html): void {
   sendPage(response, status, page, privatePageHeaders());
 }
 
-/** Answers with a file that the browser saves; nothing else keeps it. */
+/** Answers with a file for the browser to save; no cache keeps it. */
 export function sendDownload(response: Response, name: string, type: string, text: string): void {
   const headers = {
     ...fileHeaders(),
@@ -52,14 +52,14 @@ export function sendDownload(response: Response, name: string, type: string, tex
   respond(response, 200, headers, text);
 }
 
-/** Sends the browser to another address, by GET whatever it came with; nothing keeps which. */
+/** Sends the browser to another address, which it gets by GET whatever it sent before; no cache keeps this answer. */
 export function seeOther(response: Response, to: string, headers: Headers = {}): void {
   respond(response, 303, { Location: to, ...NO_STORE, ...headers });
 }
 
 /**
- * Runs what answers a request. Where that fails, `refuse` answers in its place, unless the client has gone or has got
- * the beginning of an answer.
+ * Answers a request with `answer`, and if that fails with `refuse`, unless the client has gone or has already got the
+ * beginning of an answer.
  */
 export async function answering(
   response: Response,

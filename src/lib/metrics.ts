@@ -1,4 +1,4 @@
-/** Something that is counted at this moment (a gauge), by the values of its labels. */
+/** A number as it is at this moment (a gauge), for each combination of its labels. */
 export interface Metric {
   name: string;
   help: string;
