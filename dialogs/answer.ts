@@ -3,8 +3,7 @@ import { messageCard } from '../cards/message.ts';
 import { areaList } from '../src/content/area-list.ts';
 import type { Question } from '../src/content/schema/question-texts.ts';
 import type { Turn } from '../src/conversation/turn.ts';
-import { CHOICE_STEPS } from '../src/guide/choices.ts';
-import { indexOn, pathOf } from '../src/guide/path.ts';
+import { indexOn, pathOf, stepOfKind } from '../src/guide/path.ts';
 import { isSame, keyOf, type Position, positionOf } from '../src/guide/position.ts';
 import { stepOn } from '../src/guide/progress.ts';
 import { continueButtons } from './continue-buttons.ts';
@@ -76,9 +75,10 @@ function rating(turn: Turn, question: string): Button[] {
 /** Another method's steps are not on the person's path: the way there begins at the choice of the method. */
 function wayTo(turn: Turn, step: Position | undefined): Button[] {
   if (!step) return [];
-  const path = pathOf(turn.content.guide, turn.state.progress.choices.method);
-  const target = indexOn(path, step) >= 0 ? step : CHOICE_STEPS.method;
-  if (indexOn(path, target) < 0 || isSame(stepOn(turn.state.progress), target)) return [];
+  const { guide } = turn.content;
+  const path = pathOf(guide, turn.state.progress.choices.method);
+  const target = indexOn(path, step) >= 0 ? step : stepOfKind(guide, 'choose-method');
+  if (!target || isSame(stepOn(turn.state.progress), target)) return [];
   const title = turn.say(turn.texts.messages.answer.takeMeThere, { step: stepTitle(turn, target) });
   return [{ title, data: { action: 'choose', what: 'visit', value: keyOf(target) } }];
 }

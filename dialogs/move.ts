@@ -14,7 +14,7 @@ export async function chosen(
   choice: Choices,
   nameOf: () => string,
 ): Promise<void> {
-  turn.state.progress = choose(turn.state.progress, choice);
+  turn.state.progress = choose(turn.content.guide, turn.state.progress, choice);
   turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: nameOf() }));
   markAndMoveOn(turn, 'done');
   delete turn.state.progressBeforeRestart;
@@ -26,7 +26,9 @@ export async function goOn(turn: Turn, dc: DialogContext, mark: Mark): Promise<v
   const { progress } = turn.state;
   const { notices } = turn.texts.messages;
   const missing =
-    mark === 'done' && !progress.finished && !progress.paused ? missingChoice(progress) : undefined;
+    mark === 'done' && !progress.finished && !progress.paused
+      ? missingChoice(turn.content.guide, progress)
+      : undefined;
   if (missing) {
     turn.warn(turn.say(notices.chooseFirst[missing]));
   } else if (progress.position && !progress.finished && !progress.paused) {

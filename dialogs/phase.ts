@@ -6,9 +6,10 @@ import {
   WaterfallDialog,
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
-import type { Phase } from '../src/content/schema/structure.ts';
-import { turnOf } from '../src/conversation/turn.ts';
+import type { Phase, Step } from '../src/content/schema/structure.ts';
+import { type Turn, turnOf } from '../src/conversation/turn.ts';
 import { showStep } from './show-step.ts';
+import { STEP_HANDLERS } from './steps/index.ts';
 import type { StepHandler } from './steps/step-handler.ts';
 
 /**
@@ -16,38 +17,39 @@ import type { StepHandler } from './steps/step-handler.ts';
  * person's position by its id, so that an inserted or moved step neither repeats nor skips a question.
  */
 export class PhaseDialog extends WaterfallDialog {
-  readonly #ids: string[];
-  readonly #handlers: Record<string, StepHandler>;
+  readonly #steps: readonly Step[];
 
-  constructor(phase: Phase, handlers: Record<string, StepHandler> = {}) {
+  constructor({ id: phase, steps }: Phase) {
     super(
-      phase.id,
-      phase.steps.map((step) => async (context: WaterfallStepContext) => {
-        await showStep(
-          turnOf(context.context),
-          context,
-          { phase: phase.id, step: step.id },
-          handlers[step.id],
-        );
+      phase,
+      steps.map((step) => async (context: WaterfallStepContext) => {
+        await showStep(turnOf(context.context), context, { phase, step: step.id }, handlerOf(step));
         return Dialog.EndOfTurn;
       }),
     );
-    this.#ids = phase.steps.map((step) => step.id);
-    this.#handlers = handlers;
+    this.#steps = steps;
   }
 
   /** Shows the step that the person is at. */
   override async beginDialog(dc: DialogContext, values: object = {}): Promise<DialogTurnResult> {
     if (dc.activeDialog) dc.activeDialog.state = { options: {}, values };
-    const step = turnOf(dc.context).state.progress.position?.step ?? '';
-    return this.runStep(dc, this.#ids.indexOf(step), DialogReason.beginCalled);
+    return this.runStep(dc, this.#indexOn(turnOf(dc.context)), DialogReason.beginCalled);
   }
 
   /** Offers the message to the current step; what the step does not understand stays unanswered. */
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const step = turn.state.progress.position?.step ?? '';
-    if (await this.#handlers[step]?.answer(turn, dc)) turn.answered = true;
+    const step = this.#steps[this.#indexOn(turn)];
+    if (await handlerOf(step)?.answer(turn, dc)) turn.answered = true;
     return Dialog.EndOfTurn;
   }
+
+  #indexOn({ state }: Turn): number {
+    return this.#steps.findIndex(({ id }) => id === state.progress.position?.step);
+  }
+}
+
+/** The handler of a step's kind; undefined for a step that is only shown. */
+function handlerOf(step: Step | undefined): StepHandler | undefined {
+  return step?.kind && STEP_HANDLERS[step.kind];
 }

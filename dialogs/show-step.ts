@@ -81,7 +81,7 @@ export function linkButton(turn: Turn, id: string): { title: string; url: string
 
 function buttonsAt(turn: Turn): Button[] {
   const { buttons } = turn.texts.messages;
-  const missing = missingChoice(turn.state.progress);
+  const missing = missingChoice(turn.content.guide, turn.state.progress);
   return [
     ...(missing ? [] : [{ title: turn.say(buttons.next), data: { action: 'next' }, primary: true } as const]),
     { title: turn.say(buttons.back), data: { action: 'back' } },

@@ -8,8 +8,6 @@ import { centreWords } from './centre-words.ts';
 import { linkButton } from './show-step.ts';
 import { chosenWords, guidePosition, stepTitle } from './words.ts';
 
-/** The link that is worth keeping when all is done. */
-const LAST_LINK = 'cpms';
 /** More open steps than this are listed, but have no button of their own. */
 const MOST_OPEN_BUTTONS = 6;
 
@@ -26,7 +24,7 @@ export async function showSummary(turn: Turn): Promise<void> {
     notices: turn.takeNotices(),
     title: turn.say(open.length === 0 ? summary.title : summary.titleOpen),
     lines: [turn.say(summary.bookmark)],
-    links: turn.content.guide.links[LAST_LINK] ? [linkButton(turn, LAST_LINK)] : [],
+    links: [linkButton(turn, turn.content.guide.roles.applicationLink)],
     sections: [
       ...section(
         summary.open,

@@ -10,7 +10,7 @@ import { PART_DONE, startAt } from '../../dialogs/part-done.ts';
 import { begin, showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { deskFor, STUCK, takeOutcome } from '../../dialogs/stuck.ts';
 import type { Turn } from '../conversation/turn.ts';
-import { CHOICE_STEPS, type Changeable, change } from '../guide/choices.ts';
+import { change, isChangeable } from '../guide/choices.ts';
 import { indexOn, pathOf } from '../guide/path.ts';
 import { keyOf, positionOf } from '../guide/position.ts';
 import { beginGuide, comeBack, goTo, visit as visitStep } from '../guide/walk.ts';
@@ -111,15 +111,9 @@ async function changeChoice(turn: Turn, dc: DialogContext, name: string): Promis
   if (!turn.state.progress.position) {
     turn.warn(turn.say(turn.texts.messages.notices.notBegun));
   } else if (isChangeable(name)) {
-    const target = CHOICE_STEPS[name];
-    const known = indexOn(pathOf(guide, undefined), target) >= 0;
-    if (known) turn.state.progress = change(guide, turn.state.progress, name);
+    turn.state.progress = change(guide, turn.state.progress, name);
   }
   await showCurrentStep(turn, dc);
-}
-
-function isChangeable(name: string): name is Changeable {
-  return Object.hasOwn(CHOICE_STEPS, name);
 }
 
 async function goToPlace(turn: Turn, dc: DialogContext, key: string): Promise<void> {

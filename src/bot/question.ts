@@ -8,8 +8,7 @@ import { noteFeedback } from '../analytics/feedback.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import { type Asked, markAsked } from '../conversation/state.ts';
 import type { Turn } from '../conversation/turn.ts';
-import { CHOICE_STEPS } from '../guide/choices.ts';
-import { isSame } from '../guide/position.ts';
+import { stepAt } from '../guide/path.ts';
 import { stepOn } from '../guide/progress.ts';
 import type { Match } from '../understanding/matcher.ts';
 import { type CommandOutcome, runCommand } from './commands.ts';
@@ -124,7 +123,7 @@ async function miss(
     await handOver(turn, dc, deskFor(turn, dc));
   } else {
     turn.offerHelpdesk = true;
-    const atCentre = isSame(turn.state.progress.position, CHOICE_STEPS.centre);
+    const atCentre = stepAt(turn.content.guide, turn.state.progress.position)?.kind === 'choose-centre';
     for (const line of atCentre ? [notices.centreNotUnderstood] : reply) turn.warn(turn.say(line));
     await showAgain(turn, dc);
   }
