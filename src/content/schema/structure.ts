@@ -18,7 +18,7 @@ const stepRef = z
 const emailAddress = z.email('must be an e-mail address');
 
 /** The kinds of steps that do more than being shown; each has its handler in `dialogs/steps/`. */
-const STEP_KINDS = ['choose-method', 'phone-form', 'choose-centre', 'recap', 'choose-area'] as const;
+export const STEP_KINDS = ['choose-method', 'phone-form', 'choose-centre', 'recap', 'choose-area'] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
 const step = z.strictObject({
