@@ -93,7 +93,7 @@ describe('The pack of a second, invented network', () => {
   });
 });
 
-describe('A pack that names every phase, step, method, entry, problem, link and desk otherwise', () => {
+describe('With other ids for every phase, step, method, entry, problem, link and desk,', () => {
   const content = otherNetwork(afterAll);
   const { buttons, notices } = textsOf(content, 'en').messages;
   const CPMS = 'https://cpms.ern-net.eu/login/';
@@ -113,7 +113,7 @@ describe('A pack that names every phase, step, method, entry, problem, link and 
     return person;
   }
 
-  test('has none of the first network’s ids', () => {
+  test('the pack shares no id with the first network’s', () => {
     const known = new Set(idsOf(pack));
     expect(idsOf(content).filter((id) => known.has(id))).toEqual([]);
     expect(idsOf(content).length).toBeGreaterThan(80);
@@ -133,14 +133,14 @@ describe('A pack that names every phase, step, method, entry, problem, link and 
     expect(choices).toEqual({ method: renamed('app-qr'), country: 'SE', centre: 'se-polar', area: 'south' });
   });
 
-  test('words that are no centre are answered as such at the choice of the centre', async () => {
+  test('a person who types no centre at the choice of the centre is told so', async () => {
     const person = await personAfter('I am in the request form, at Step 2 (organisation)');
     await person.say('zzgrmpf qqx');
     expect(person.last.text).toContain('no centre or country on my list is called so');
   });
 
   test.each(['It shows only AURORA', 'only aurora'])(
-    '"%s" at the recap leads to the remedy, and from there to the right step',
+    '"%s" at the recap leads to the remedy, and the remedy to its step',
     async (said) => {
       const person = await personAfter('I am in the request form, at Step 4 (summary)');
       expect(kindAt(content, person)).toBe('recap');
@@ -183,7 +183,7 @@ describe('A pack that names every phase, step, method, entry, problem, link and 
   });
 });
 
-test('The phone form is there in a pack that names its step and its method otherwise', async () => {
+test('The phone form checks a number in a pack with another id for its step and its method', async () => {
   const copy = new PackCopy();
   renameIds(copy.folder);
   const content = loadContent(copy.folder);

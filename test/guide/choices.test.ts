@@ -10,7 +10,7 @@ import {
   missingChoice,
 } from '../../src/guide/choices.ts';
 import { noProgress, OTHER, type Progress } from '../../src/guide/progress.ts';
-import { goBack, moveOn } from '../../src/guide/walk.ts';
+import { beginGuide, goBack, moveOn } from '../../src/guide/walk.ts';
 import { at, finished, guide, guideOf, jump, PHASES, where } from './little-guide.ts';
 
 /** Changes a choice from where somebody is, makes it, and says which steps follow until they are back. */
@@ -87,9 +87,12 @@ describe('Changing a choice', () => {
     expect(back?.choices).toEqual(end.choices);
   });
 
-  test('is possible for what this guide asks, in its order', () => {
+  test('is offered for what the guide has steps for, and changes nothing for anything else', () => {
     expect(changeable(guide)).toEqual(['method', 'centre', 'area']);
-    expect(changeable(guideOf({ 'first-login': PHASES['first-login'] }))).toEqual(['area']);
+    const onlyArea = guideOf({ 'first-login': PHASES['first-login'] });
+    expect(changeable(onlyArea)).toEqual(['area']);
+    const progress = beginGuide(onlyArea);
+    expect(change(onlyArea, progress, 'centre')).toBe(progress);
   });
 });
 
