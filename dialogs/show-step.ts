@@ -5,6 +5,7 @@ import { type StepExtras, type StepView, stepCard } from '../cards/step.ts';
 import type { Turn } from '../src/conversation/turn.ts';
 import { missingChoice } from '../src/guide/choices.ts';
 import { placeOf } from '../src/guide/overview.ts';
+import { stepAt } from '../src/guide/path.ts';
 import { keyOf, type Position } from '../src/guide/position.ts';
 import type { StepHandler } from './steps/step-handler.ts';
 import { guidePosition, phaseTitle, sayGuide } from './words.ts';
@@ -69,9 +70,7 @@ function advisoriesAt(turn: Turn, at: Position): AdvisoryView[] {
 }
 
 function linksAt(turn: Turn, at: Position): StepView['links'] {
-  const phase = turn.content.guide.phases.find((candidate) => candidate.id === at.phase);
-  const step = phase?.steps.find((candidate) => candidate.id === at.step);
-  return step?.links.map((id) => linkButton(turn, id)) ?? [];
+  return stepAt(turn.content.guide, at)?.links.map((id) => linkButton(turn, id)) ?? [];
 }
 
 /** A button that opens a link of the pack. */
