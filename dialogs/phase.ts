@@ -7,13 +7,13 @@ import {
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
 import type { Phase, Step } from '../src/content/schema/structure.ts';
-import { type Turn, turnOf } from '../src/conversation/turn.ts';
-import { showStep } from './show-step.ts';
+import { ANSWERED, type Turn, turnOf } from '../src/conversation/turn.ts';
+import { type ShowOptions, showStep } from './show-step.ts';
 import { STEP_HANDLERS } from './steps/index.ts';
 import type { StepHandler } from './steps/step-handler.ts';
 
 /**
- * One chapter of the guide as a waterfall whose steps come from the content pack. Which step is on is read from the
+ * One chapter of the guide as a waterfall whose steps come from the content pack. The current step is read from the
  * person's position by its id, so that an inserted or moved step neither repeats nor skips a question.
  */
 export class PhaseDialog extends WaterfallDialog {
@@ -22,26 +22,30 @@ export class PhaseDialog extends WaterfallDialog {
   constructor({ id: phase, steps }: Phase) {
     super(
       phase,
-      steps.map((step) => async (context: WaterfallStepContext) => {
-        await showStep(turnOf(context.context), context, { phase, step: step.id }, handlerOf(step));
+      steps.map((step) => async ({ context, result }: WaterfallStepContext) => {
+        const at = { phase, step: step.id };
+        await showStep(turnOf(context), at, handlerOf(step), result as ShowOptions);
         return Dialog.EndOfTurn;
       }),
     );
     this.#steps = steps;
   }
 
-  /** Shows the step that the person is at. */
-  override async beginDialog(dc: DialogContext, values: object = {}): Promise<DialogTurnResult> {
+  /** Shows the person's step; `values` are kept with the waterfall, the rest of the options is for this time. */
+  override async beginDialog(
+    dc: DialogContext,
+    { values = {}, ...look }: ShowOptions = {},
+  ): Promise<DialogTurnResult> {
     if (dc.activeDialog) dc.activeDialog.state = { options: {}, values };
-    return this.runStep(dc, this.#indexOn(turnOf(dc.context)), DialogReason.beginCalled);
+    return this.runStep(dc, this.#indexOn(turnOf(dc.context)), DialogReason.beginCalled, look);
   }
 
-  /** Offers the message to the current step; what the step does not understand stays unanswered. */
+  /** Offers the input to the current step. */
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const step = this.#steps[this.#indexOn(turn)];
-    if (await handlerOf(step)?.answer(turn, dc)) turn.answered = true;
-    return Dialog.EndOfTurn;
+    const handler = handlerOf(this.#steps[this.#indexOn(turn)]);
+    const isAnswered = await handler?.answer(turn, turn.input);
+    return isAnswered ? ANSWERED : Dialog.EndOfTurn;
   }
 
   #indexOn({ state }: Turn): number {
@@ -49,7 +53,7 @@ export class PhaseDialog extends WaterfallDialog {
   }
 }
 
-/** The handler of a step's kind; undefined for a step that is only shown. */
+/** Returns the handler of a step's kind; undefined for a step that is only shown. */
 function handlerOf(step: Step | undefined): StepHandler | undefined {
   return step?.kind && STEP_HANDLERS[step.kind];
 }
