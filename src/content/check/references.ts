@@ -64,7 +64,7 @@ function checkGuide(guide: Guide, source: Source, contacts: string[] | undefined
   }
 }
 
-/** Somebody who begins at a step of one method must have that method chosen for them. */
+/** Notes an entry that begins at a step of one method and does not choose that method. */
 function checkEntryPath(guide: Guide, source: Source, e: number): void {
   const entry = guide.entries[e];
   const steps = guide.phases.flatMap((phase) =>
