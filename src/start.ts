@@ -21,7 +21,7 @@ import { repeat } from './lib/repeat.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
-import type { SayInChat } from './tickets/chat-outbox-handler.ts';
+import type { SendToChat } from './tickets/chat-outbox-handler.ts';
 import { helpdeskMetrics } from './tickets/helpdesk-metrics.ts';
 import { helpdeskWarning } from './tickets/helpdesk-warning.ts';
 import { understandingOf } from './understanding/understand.ts';
@@ -113,7 +113,7 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
 
   const purging = repeat(PURGE_EVERY_MS, 'purge', () => store.purge(), log);
   await listen(server, config);
-  helpdesk?.start(sayInChat(content, { webchat: webChat.reach, ...(teams && { msteams: teams.reach }) }));
+  helpdesk?.start(sendToChat(content, { webchat: webChat.reach, ...(teams && { msteams: teams.reach }) }));
   // Learnt, or read from the cache, before the first question but after the first page can be served.
   setImmediate(() => understand('', DEFAULT_LANGUAGE));
   const url = ownUrl(config, server.address().port);
@@ -155,7 +155,7 @@ function pagesFor({ retentionMs, webchatOrigins: origins }: Config, content: Con
 }
 
 /** Says what the helpdesk does in the chat that a ticket came from, by the channel that it has there. */
-function sayInChat(content: Content, channels: Record<string, SendProactive>): SayInChat {
+function sendToChat(content: Content, channels: Record<string, SendProactive>): SendToChat {
   const tell = ticketEventsFor(content);
   return async (event, turn) => {
     const { address } = event.ticket;

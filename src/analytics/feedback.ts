@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Turn } from '../conversation/turn.ts';
-import { keyOf } from '../guide/position.ts';
+import { keyOf, type Position } from '../guide/position.ts';
 
 /** Where the store keeps what the editors can learn from. */
 export const FEEDBACK = 'feedback/';
@@ -23,14 +22,18 @@ export const feedbackSchema = z.object({
 });
 export type Feedback = z.infer<typeof feedbackSchema>;
 
-/** Notes something for the editors, kept together with the turn. */
-export function noteFeedback(turn: Turn, noted: Pick<Feedback, 'kind' | 'intent' | 'text'>): void {
-  const { position } = turn.state.progress;
-  const feedback: Feedback = {
+/** Returns the row in which something is noted for the editors; the caller commits it together with the turn. */
+export function feedbackRow({
+  position,
+  ...noted
+}: Pick<Feedback, 'kind' | 'intent' | 'text' | 'language'> & { position: Position | undefined }): {
+  key: string;
+  value: Feedback;
+} {
+  const value: Feedback = {
     ...noted,
-    language: turn.texts.language,
     step: position ? keyOf(position) : null,
     at: `${new Date().toISOString().slice(0, 13)}:00:00.000Z`,
   };
-  turn.rows.push({ key: `${FEEDBACK}${randomUUID()}`, value: feedback });
+  return { key: `${FEEDBACK}${randomUUID()}`, value };
 }

@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts';
 import type { Understand } from '../understanding/understand.ts';
-import { groupQuestions, unknownQuestions } from '../understanding/unknown-questions.ts';
 import { FEEDBACK, type Feedback, feedbackSchema } from './feedback.ts';
+import { groupQuestions, unknownQuestions } from './unknown-questions.ts';
 
 /** So many of the latest are looked at; the others come once these are done. */
 const LATEST = 200;

@@ -4,7 +4,7 @@ import { handOver } from '../../dialogs/hand-over/hand-over.ts';
 import { begin, showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { deskFor, STUCK } from '../../dialogs/stuck.ts';
 import { showSuggestions } from '../../dialogs/suggestions.ts';
-import { noteFeedback } from '../analytics/feedback.ts';
+import { type Feedback, feedbackRow } from '../analytics/feedback.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import { type Asked, markAsked } from '../conversation/state.ts';
 import type { Turn } from '../conversation/turn.ts';
@@ -79,6 +79,12 @@ export async function rate(turn: Turn, dc: DialogContext, id: string, helpful: b
   noteFeedback(turn, { kind: helpful ? 'helpful' : 'unhelpful', intent: id, text: asked.text || null });
   turn.count(helpful ? 'rated-helpful' : 'rated-unhelpful', id);
   await showRated(turn, id, helpful);
+}
+
+/** Notes something for the editors, kept together with the turn. */
+function noteFeedback(turn: Turn, noted: Pick<Feedback, 'kind' | 'intent' | 'text'>): void {
+  const { language } = turn.texts;
+  turn.rows.push(feedbackRow({ ...noted, language, position: turn.state.progress.position }));
 }
 
 /** What the pressed card answers, or asks back about. */

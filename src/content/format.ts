@@ -18,3 +18,12 @@ export function format(text: string, values: Values, language: string): string {
   }
   return String(message.format(values));
 }
+
+/** Fills the placeholders of a text. */
+export type Say = (text: string, values?: Values) => string;
+
+/** Returns a function that fills texts in one language and knows the names of the network. */
+export function sayFor(network: { name: string; shortName: string }, language: string): Say {
+  return (text, values) =>
+    format(text, { network: network.shortName, networkName: network.name, ...values }, language);
+}

@@ -8,7 +8,7 @@ import type { Log } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
 import type { Store } from '../store/store.ts';
 import { Changes } from '../tickets/changes.ts';
-import { chatOutboxHandler, type SayInChat } from '../tickets/chat-outbox-handler.ts';
+import { chatOutboxHandler, type SendToChat } from '../tickets/chat-outbox-handler.ts';
 import { Outbox } from '../tickets/outbox.ts';
 import { pullUpdates } from '../tickets/sync.ts';
 import { systemOutboxHandler } from '../tickets/system-outbox-handler.ts';
@@ -49,7 +49,7 @@ export interface Helpdesk {
   /** Where what it says to people is brought to, besides the chats. */
   targets: readonly string[];
   /** Begins to bring tickets to their systems and answers into the chats. */
-  start(say: SayInChat): void;
+  start(send: SendToChat): void;
   close(): Promise<void>;
 }
 
@@ -93,9 +93,9 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
   return {
     forTurns: { targetsFor, changed },
     targets: [CHAT, ...systems.keys()],
-    start(say) {
+    start(send) {
       const couriers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
-      couriers.set(CHAT, chatOutboxHandler(store, say));
+      couriers.set(CHAT, chatOutboxHandler(store, send));
       outbox = new Outbox({ store, tickets, couriers, log, retentionMs });
       outbox.start();
       const tellAll = () => tellWhoWaits(tickets, content.network, new Date());

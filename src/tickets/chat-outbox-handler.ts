@@ -1,4 +1,3 @@
-import type { ProactiveOutcome, ProactiveTurn } from '../channels/proactive.ts';
 import type { Store } from '../store/store.ts';
 import type { OutboxHandler, Waiting } from './outbox.ts';
 import type { Ticket, TicketMessage } from './ticket.ts';
@@ -12,16 +11,25 @@ export interface TicketEvent {
   message?: TicketMessage | undefined;
 }
 
-/** Says it in the chat of a ticket's person, and tells what became of it. */
-export type SayInChat = (event: TicketEvent, turn: ProactiveTurn) => Promise<ProactiveOutcome>;
+/** Whether an event stands in the chat: it does, not yet, or the person has shut the assistant out. */
+type ChatOutcome = 'reached' | 'notNow' | 'shutOut';
+
+/**
+ * Shows an event in the chat of the ticket's person. `id` names the delivery and `attempt` counts its attempts from 1, so that the
+ * chat shows nothing twice.
+ */
+export type SendToChat = (
+  event: TicketEvent,
+  delivery: { id: string; attempt: number },
+) => Promise<ChatOutcome>;
 
 /** Brings what the helpdesk does and writes into the person's own chat; one that is no longer there is noted on the message. */
-export function chatOutboxHandler(store: Store, say: SayInChat): OutboxHandler {
+export function chatOutboxHandler(store: Store, send: SendToChat): OutboxHandler {
   return async (ticket, waiting) => {
     const { message: id, told } = waiting.item;
     if (!told) return undefined;
     const message = ticket.messages.find((one) => one.id === id);
-    const isReached = await reaches({ told, ticket, message }, waiting, store, say);
+    const isReached = await reaches({ told, ticket, message }, waiting, store, send);
     if (!message) return undefined;
     const delivery = isReached ? 'delivered' : 'unreachable';
     return (current) => ({
@@ -35,11 +43,11 @@ async function reaches(
   event: TicketEvent,
   { key, item }: Waiting,
   store: Store,
-  say: SayInChat,
+  send: SendToChat,
 ): Promise<boolean> {
   // A turn would make the talk anew that somebody has deleted.
   if (!(await store.get(`talk/${event.ticket.talk}`))) return false;
-  const outcome = await say(event, { id: key, attempt: item.attempts });
+  const outcome = await send(event, { id: key, attempt: item.attempts });
   if (outcome === 'notNow')
     throw new DeliveryError(
       'The chat could not be reached; the log says why under the number of the ticket.',

@@ -1,7 +1,6 @@
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../content/content.ts';
-import type { Values } from '../content/format.ts';
+import { type Say, sayFor } from '../content/format.ts';
 import type { MailTexts } from '../content/schema/mail-texts.ts';
-import { sayFor } from '../helpdesk/pages/layout.ts';
 import type { Letter } from './letter.ts';
 import type { Ticket, TicketMessage } from './ticket.ts';
 
@@ -9,7 +8,7 @@ import type { Ticket, TicketMessage } from './ticket.ts';
 export interface TicketWords {
   mail: MailTexts;
   language: string;
-  say(text: string, values?: Values): string;
+  say: Say;
   /** How a desk is called. */
   deskName(id: string): string;
   /** One line that says what a ticket is about, and by its number which it is. */

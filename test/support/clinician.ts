@@ -10,7 +10,7 @@ import type { GuidePosition } from '../../src/guide/guide-position.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { SayInChat } from '../../src/tickets/chat-outbox-handler.ts';
+import type { SendToChat } from '../../src/tickets/chat-outbox-handler.ts';
 import { understandingOf } from '../../src/understanding/understand.ts';
 
 /** The pack that is shipped. */
@@ -165,7 +165,7 @@ export class Clinician {
   }
 
   /** Hears of their ticket without having said anything. */
-  hear: SayInChat = async (event, turn) => {
+  hear: SendToChat = async (event, turn) => {
     const tell = ticketEventsFor(this.#content);
     const { address } = event.ticket;
     const { outcome, messages } = await this.#line.reach(address, turn, (context) => tell(context, event));

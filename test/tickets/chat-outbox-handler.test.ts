@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/store/memory.ts';
-import { chatOutboxHandler, type SayInChat } from '../../src/tickets/chat-outbox-handler.ts';
+import { chatOutboxHandler, type SendToChat } from '../../src/tickets/chat-outbox-handler.ts';
 import type { OutboxItem } from '../../src/tickets/ticket-rows.ts';
 import { DeliveryError } from '../../src/tickets/ticket-system.ts';
 import { Helpdesk } from '../support/helpdesk.ts';
@@ -20,7 +20,7 @@ const ticket = aTicket({
   messages: [{ id: 'm-1', text: 'Hello', by: 'agent', at: item.since, delivery: 'waiting' }],
 });
 
-async function brought(outcome: Awaited<ReturnType<SayInChat>>, hasTalk = true) {
+async function brought(outcome: Awaited<ReturnType<SendToChat>>, hasTalk = true) {
   const store = openMemoryStore();
   if (hasTalk)
     await store.commit([{ key: 'talk/talk-1', expected: null, value: {}, expiresAt: Date.now() + 60_000 }]);

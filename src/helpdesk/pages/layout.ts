@@ -1,5 +1,5 @@
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
-import { format, type Values } from '../../content/format.ts';
+import { type Say, sayFor } from '../../content/format.ts';
 import type { HelpdeskTexts } from '../../content/schema/helpdesk-texts.ts';
 import type { Assets } from '../../http/assets.ts';
 import { type Html, html, json } from '../../http/html.ts';
@@ -10,7 +10,7 @@ export interface PageContext {
   texts: HelpdeskTexts;
   language: string;
   /** Fills the placeholders of a text. */
-  say: (text: string, values?: Values) => string;
+  say: Say;
   /** The address of scripts and styles, with their version. */
   assets: string;
   session?: Session | undefined;
@@ -72,12 +72,6 @@ function navigation({ texts, say }: PageContext, session: Session, current: Part
           <span>${say(texts.page.signedInAs, { name: session.agent.name })}</span>
           <button class="plain">${say(texts.page.signOut)}</button>
         </form>`;
-}
-
-/** Fills texts for the pages of one network in one language. */
-export function sayFor(network: { name: string; shortName: string }, language: string): PageContext['say'] {
-  return (text, values) =>
-    format(text, { network: network.shortName, networkName: network.name, ...values }, language);
 }
 
 /** Gives what pages are drawn with, for whoever is signed in. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
-import { sayFor } from '../../../src/helpdesk/pages/layout.ts';
+import { sayFor } from '../../../src/content/format.ts';
 import { refusedText } from '../../../src/helpdesk/pages/ticket-actions.ts';
 import { allAnswersOf } from '../../../src/helpdesk/suggest/suggest.ts';
 import { sensitiveFinder } from '../../../src/redaction/find.ts';

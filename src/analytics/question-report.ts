@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Feedback } from '../analytics/feedback.ts';
 import { questionFile } from '../content/place.ts';
-import type { Understand } from './understand.ts';
+import type { Understand } from '../understanding/understand.ts';
+import type { Feedback } from './feedback.ts';
 import { groupQuestions, unknownQuestions } from './unknown-questions.ts';
 
 /** How many files are named for a question that was not known. */

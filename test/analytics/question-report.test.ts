@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Feedback } from '../../src/analytics/feedback.ts';
-import { questionReport } from '../../src/understanding/question-report.ts';
+import { questionReport } from '../../src/analytics/question-report.ts';
 import type { Understand } from '../../src/understanding/understand.ts';
 
 const understand: Understand = () => ({

@@ -1,6 +1,6 @@
-import type { Feedback } from '../analytics/feedback.ts';
-import { groupAlike } from './group-alike.ts';
-import type { Understand } from './understand.ts';
+import { groupAlike } from '../understanding/group-alike.ts';
+import type { Understand } from '../understanding/understand.ts';
+import type { Feedback } from './feedback.ts';
 
 /** What was asked and not known, and is not known today either, in the order given. */
 export function unknownQuestions<Noted extends Feedback>(
