@@ -13,7 +13,7 @@ import { turnMiddleware } from './conversation/middleware.ts';
 import { ApiKeys } from './helpdesk/api-keys.ts';
 import { openHelpdesk } from './helpdesk/open.ts';
 import { oneTimeLink } from './helpdesk/sign-in/one-time-link.ts';
-import { mountSuggest } from './helpdesk/suggest/mount.ts';
+import { mountSuggest } from './helpdesk/suggest/endpoint.ts';
 import { allAnswersOf, suggestFor } from './helpdesk/suggest/suggest.ts';
 import { mountMetrics } from './http/metrics.ts';
 import { openLog } from './lib/log.ts';
@@ -21,9 +21,9 @@ import { repeat } from './lib/repeat.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
-import type { SendToChat } from './tickets/chat-outbox-handler.ts';
-import { helpdeskMetrics } from './tickets/helpdesk-metrics.ts';
-import { helpdeskWarning } from './tickets/helpdesk-warning.ts';
+import type { SendToChat } from './tickets/outbox/chat-handler.ts';
+import { setupWarning } from './tickets/setup-warning.ts';
+import { ticketMetrics } from './tickets/ticket-metrics.ts';
 import { understandingOf } from './understanding/understand.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -57,8 +57,8 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
 
 async function serve(config: Config, content: Content, store: Store): Promise<Assistant> {
   const log = openLog(config.logLevel);
-  const shortcoming = helpdeskWarning(config.helpdesk, content);
-  if (shortcoming) log.warn(`${shortcoming.says}. ${shortcoming.fix}`);
+  const warning = setupWarning(config.helpdesk, content);
+  if (warning) log.warn(`${warning.says}. ${warning.fix}`);
   const understand = understandingOf(content);
   const { retentionMs, publicUrl, webchatOrigins: origins } = config;
   const base = publicUrl ?? ownUrl(config, config.port).replace(/\/$/, '');
@@ -85,7 +85,7 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
           log,
         })
       : undefined;
-  mountMetrics(server, { keys, log, read: () => helpdeskMetrics(store, helpdesk?.targets ?? []) });
+  mountMetrics(server, { keys, log, read: () => ticketMetrics(store, helpdesk?.targets ?? []) });
 
   const bot = botFor(content, understand);
   const middleware = turnMiddleware({

@@ -1,6 +1,6 @@
 import type { Contact } from '../../src/content/schema/structure.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
-import { inItsTime, isOpenAt, opensAt } from '../../src/tickets/opening-hours.ts';
+import { inDeskTime, isOpenAt, opensAt } from '../../src/tickets/opening-hours.ts';
 
 /** A desk's name. */
 export function deskName(turn: Turn, desk: string): string {
@@ -32,7 +32,7 @@ export function opensWords(turn: Turn, desk: string): string | undefined {
   const { hours } = contactOf(turn, desk) ?? {};
   const now = new Date();
   const opens = hours && !isOpenAt(hours, now) ? opensAt(hours, now) : undefined;
-  return hours && opens ? inItsTime(hours, opens, turn.texts.language) : undefined;
+  return hours && opens ? inDeskTime(hours, opens, turn.texts.language) : undefined;
 }
 
 /** A day in words, as it is at the desk. */

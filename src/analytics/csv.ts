@@ -1,7 +1,7 @@
 import type { WeekCounts } from './counts.ts';
 
 /** The counts of weeks, given in the same order, as RFC 4180 has a table: a row for each week, what and of. */
-export function csvOf(weeks: readonly string[], counts: readonly WeekCounts[]): string {
+export function toCsv(weeks: readonly string[], counts: readonly WeekCounts[]): string {
   const rows = weeks.flatMap((week, index) =>
     Object.entries(counts[index] ?? {}).flatMap(([what, by]) =>
       Object.entries(by).map(([of, count]) => [week, what, of, String(count)]),

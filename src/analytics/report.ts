@@ -18,7 +18,7 @@ interface StepRow {
 }
 
 /** The counts of some weeks as the page and its pictures tell them. */
-export interface LearningReport {
+export interface AnalyticsReport {
   isEmpty: boolean;
   /** In the order of the guide; steps that have gone from it since stand last. */
   steps: StepRow[];
@@ -40,7 +40,7 @@ export function reportOf(
   weeks: readonly string[],
   counts: readonly WeekCounts[],
   guide: GuideFile,
-): LearningReport {
+): AnalyticsReport {
   const byWeek = weeks.map((week, index) => ({ week, counts: counts[index] ?? {} }));
   const total = (what: Counted) => sumOf(counts.map((one) => one[what] ?? {}));
   return {

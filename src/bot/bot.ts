@@ -11,7 +11,7 @@ import { type Turn, turnOf } from '../conversation/turn.ts';
 import { normalize } from '../guide/match-name.ts';
 import { keyOf } from '../guide/position.ts';
 import { cutOffFinder } from '../redaction/cut-off.ts';
-import type { TicketEvent } from '../tickets/chat-outbox-handler.ts';
+import type { TicketEvent } from '../tickets/outbox/chat-handler.ts';
 import { commandFinder } from '../understanding/commands.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { runAction } from './actions.ts';

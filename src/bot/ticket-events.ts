@@ -8,7 +8,7 @@ import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { isWithHelpdesk } from '../conversation/talking-to.ts';
 import type { Turn } from '../conversation/turn.ts';
-import type { TicketEvent } from '../tickets/chat-outbox-handler.ts';
+import type { TicketEvent } from '../tickets/outbox/chat-handler.ts';
 import { adaptToContent } from './adapt-to-content.ts';
 import { backButton } from './live-chat.ts';
 
@@ -21,12 +21,12 @@ export async function showTicketEvent(turn: Turn, dc: DialogContext, event: Tick
   // Whichever desk it was sent to: who answers here is of the network's own.
   const values = { desk: helpdeskName(turn), number };
   const isCurrent = comesToTheFore(turn, event);
-  switch (event.told) {
+  switch (event.kind) {
     case 'taken':
     case 'reopened':
       if (isCurrent) state.withHelpdesk = true;
       return show(turn, {
-        title: turn.say(fromHelpdesk[event.told], values),
+        title: turn.say(fromHelpdesk[event.kind], values),
         lines: isCurrent ? [turn.say(fromHelpdesk.quiet)] : [],
       });
     case 'answered':
@@ -57,7 +57,7 @@ export async function showTicketEvent(turn: Turn, dc: DialogContext, event: Tick
 }
 
 /** Whether a ticket is the one that is on; an earlier one comes to the fore where nobody has the one that was. */
-function comesToTheFore({ state, tickets }: Turn, { told, ticket }: TicketEvent): boolean {
+function comesToTheFore({ state, tickets }: Turn, { kind: told, ticket }: TicketEvent): boolean {
   const isTaken = told === 'taken' || told === 'reopened' || told === 'answered';
   if (state.ticket !== ticket.number && isTaken && tickets.ticket?.state !== 'taken') {
     state.ticket = ticket.number;

@@ -2,7 +2,7 @@ import { type Activity, ActivityTypes, CardFactory, TurnContext } from 'botbuild
 import type { CardAction } from '../../cards/action.ts';
 import type { Card, Notice } from '../../cards/card.ts';
 import type { Count, Counted } from '../analytics/count.ts';
-import { countsOfMove } from '../analytics/stay.ts';
+import { countsOfStepChange } from '../analytics/step-change.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
 import { format, type Values } from '../content/format.ts';
 import type { Kind } from '../content/schema/sensitive-words.ts';
@@ -144,7 +144,10 @@ export class Turn {
 
   /** What there is to count of this turn, the steps that were left and come to included. */
   get counts(): readonly Count[] {
-    return [...this.#counts, ...countsOfMove(this.#cameFrom, stepOn(this.state.progress), this.#counts)];
+    return [
+      ...this.#counts,
+      ...countsOfStepChange(this.#cameFrom, stepOn(this.state.progress), this.#counts),
+    ];
   }
 
   /** Puts a sentence at the top of the next card. */

@@ -3,7 +3,7 @@ import type { OpenHelpdesk } from '../config/helpdesk-config.ts';
 import type { Content } from '../content/content.ts';
 import { loadContent } from '../content/load.ts';
 import { ContentError } from '../content/problem.ts';
-import { helpdeskWarning } from '../tickets/helpdesk-warning.ts';
+import { setupWarning } from '../tickets/setup-warning.ts';
 import { type Check, waitingForSettings } from './check.ts';
 
 const NAME = 'helpdesk';
@@ -15,10 +15,10 @@ export function checkHelpdesk(config: Config | undefined): Check {
   const content = contentIn(config.contentDir);
   if (content === undefined)
     return { name: NAME, outcome: 'skipped', says: 'the content has to be right first; see above' };
-  const shortcoming = helpdeskWarning(helpdesk, content);
+  const warning = setupWarning(helpdesk, content);
   if (helpdesk.kind === 'none')
-    return { name: NAME, outcome: 'skipped', says: 'no helpdesk: HELPDESK is none', ...shortcoming };
-  if (shortcoming) return { name: NAME, outcome: 'failed', ...shortcoming };
+    return { name: NAME, outcome: 'skipped', says: 'no helpdesk: HELPDESK is none', ...warning };
+  if (warning) return { name: NAME, outcome: 'failed', ...warning };
   return { name: NAME, outcome: 'ok', says: `tickets are kept in the inbox${besides(helpdesk, content)}` };
 }
 

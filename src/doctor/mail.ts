@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { MailConfig } from '../config/helpdesk-config.ts';
-import { deliveryErrorOf } from '../tickets/email/errors.ts';
-import { smtpOptions } from '../tickets/email/smtp.ts';
+import { deliveryErrorOf } from '../tickets/systems/email/errors.ts';
+import { smtpOptions } from '../tickets/systems/email/smtp.ts';
 import type { Check } from './check.ts';
 
 const NAME = 'mail';

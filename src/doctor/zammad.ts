@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ZammadConfig } from '../config/helpdesk-config.ts';
-import { DeliveryError } from '../tickets/ticket-system.ts';
-import { zammadClient } from '../tickets/zammad/client.ts';
-import { createdSchema } from '../tickets/zammad/shapes.ts';
+import { DeliveryError } from '../tickets/systems/ticket-system.ts';
+import { zammadClient } from '../tickets/systems/zammad/client.ts';
+import { createdSchema } from '../tickets/systems/zammad/shapes.ts';
 import type { Check } from './check.ts';
 
 const NAME = 'zammad';

@@ -16,8 +16,8 @@ const answerFields = {
 };
 
 /** An answer of the content pack, ready to be sent. */
-const answerSchema = z.strictObject(answerFields);
-export type Answer = z.infer<typeof answerSchema>;
+const preparedAnswerSchema = z.strictObject(answerFields);
+export type PreparedAnswer = z.infer<typeof preparedAnswerSchema>;
 
 /** An answer that somebody asks for, as far as can be told. */
 export const suggestionSchema = z.strictObject({
@@ -30,4 +30,4 @@ export type Suggestion = z.infer<typeof suggestionSchema>;
 export type Suggest = (text: string, language: string) => Suggestion[];
 
 /** Every answer that the content pack has in a language. */
-export type AllAnswers = (language: string) => Answer[];
+export type AllAnswers = (language: string) => PreparedAnswer[];

@@ -31,7 +31,7 @@ export function opensAt(hours: OpeningHours, at: Date): Date | undefined {
 }
 
 /** "Monday, 30 November at 09:00 (Europe/Amsterdam)": a moment in the desk's own time. */
-export function inItsTime(hours: OpeningHours, at: Date, language: string): string {
+export function inDeskTime(hours: OpeningHours, at: Date, language: string): string {
   const moment = DateTime.fromJSDate(at, { zone: hours.timeZone }).setLocale(language);
   return `${moment.toLocaleString({ weekday: 'long', day: 'numeric', month: 'long' })}, ${moment.toLocaleString(DateTime.TIME_24_SIMPLE)} (${hours.timeZone})`;
 }

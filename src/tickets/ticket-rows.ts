@@ -14,8 +14,8 @@ const ABOUT_LENGTH = 120;
 export const CHAT = 'chat';
 
 /** What the person is told in their chat. */
-const toldSchema = z.enum(['taken', 'released', 'answered', 'closed', 'reopened', 'waiting']);
-export type Told = z.infer<typeof toldSchema>;
+const eventKindSchema = z.enum(['taken', 'released', 'answered', 'closed', 'reopened', 'waiting']);
+export type TicketEventKind = z.infer<typeof eventKindSchema>;
 
 /** Something that waits to be brought to a ticket system or to the person's chat, in the order of its number. */
 export const outboxItemSchema = z.object({
@@ -24,7 +24,7 @@ export const outboxItemSchema = z.object({
   /** The message of the ticket that it is about; missing for the ticket itself. */
   message: z.string().optional(),
   /** Where the target is the chat: what to say. */
-  told: toldSchema.optional(),
+  told: eventKindSchema.optional(),
   attempts: z.number().int(),
   /** When to try (again), in milliseconds since 1970. While it is being tried: when another process may. */
   due: z.number(),
@@ -37,7 +37,7 @@ export const outboxItemSchema = z.object({
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
 /** What the inbox lists of a ticket. */
-export const listedSchema = z.object({
+export const inboxRowSchema = z.object({
   number: z.string(),
   state: z.enum(['open', 'taken', 'closed']),
   agent: z.object({ id: z.string(), name: z.string() }).optional(),
@@ -53,7 +53,7 @@ export const listedSchema = z.object({
   waitsForUs: z.boolean(),
   toldToWait: z.boolean(),
 });
-export type Listed = z.infer<typeof listedSchema>;
+export type InboxRow = z.infer<typeof inboxRowSchema>;
 
 /** The rows that this version understands: one that a later version has written must not hide all the others. */
 export function readableRows<Row>(
@@ -75,7 +75,7 @@ export interface StoredTicket {
 }
 
 /** A consignment that a change of a ticket puts into the outbox. */
-export type Outgoing = Pick<OutboxItem, 'target' | 'message' | 'told'>;
+export type NewOutboxItem = Pick<OutboxItem, 'target' | 'message' | 'told'>;
 
 /** Reads a ticket; undefined where there is none any more. */
 export async function loadTicket(store: Store, number: string): Promise<StoredTicket | undefined> {
@@ -91,7 +91,7 @@ export async function loadTicket(store: Store, number: string): Promise<StoredTi
 /** The writes that keep a ticket, its row in the list, and what is to be brought somewhere because of it. */
 export function ticketWrites(
   { ticket, version, listed }: Omit<StoredTicket, 'version'> & { version: number | null },
-  outgoing: readonly Outgoing[],
+  outgoing: readonly NewOutboxItem[],
   expiresAt: number,
 ): Write[] {
   const next = ticket.next + outgoing.length;
@@ -100,15 +100,15 @@ export function ticketWrites(
     { key: TICKETS + ticket.number, expected: version, value: kept, expiresAt },
     ...(listed === null
       ? []
-      : [{ key: LISTED + ticket.number, expected: listed, value: listedOf(kept), expiresAt }]),
+      : [{ key: LISTED + ticket.number, expected: listed, value: inboxRowOf(kept), expiresAt }]),
     ...outgoing.map((item, index) => outboxWrite(ticket, item, ticket.next + index, expiresAt)),
   ];
 }
 
 /** What the inbox lists of a ticket. */
-export function listedOf(ticket: Ticket): Listed {
+export function inboxRowOf(ticket: Ticket): InboxRow {
   const { number, state, agent, desk, step, openedAt, waitsSince, changedAt, toldToWait } = ticket;
-  const about = beginningOf(ticket.sentence || typedBefore(ticket));
+  const about = beginningOf(ticket.sentence || lastTyped(ticket));
   return {
     number,
     state,
@@ -125,7 +125,7 @@ export function listedOf(ticket: Ticket): Listed {
 }
 
 /** What the person typed last before the hand-over; empty where they typed nothing. */
-export function typedBefore({ exchanges }: Pick<Ticket, 'exchanges'>): string {
+export function lastTyped({ exchanges }: Pick<Ticket, 'exchanges'>): string {
   return exchanges.findLast(({ by }) => by === 'person')?.text ?? '';
 }
 
@@ -139,7 +139,7 @@ function beginningOf(text: string): string {
         .trimEnd()}…`;
 }
 
-function outboxWrite({ number }: Ticket, outgoing: Outgoing, place: number, expiresAt: number): Write {
+function outboxWrite({ number }: Ticket, outgoing: NewOutboxItem, place: number, expiresAt: number): Write {
   const value: OutboxItem = {
     ...outgoing,
     ticket: number,

@@ -3,13 +3,13 @@ import type { Store } from '../store/store.ts';
 import type { Agent, Ticket, TicketMessage } from './ticket.ts';
 import {
   CHAT,
+  type InboxRow,
+  inboxRowSchema,
   LISTED,
-  type Listed,
-  listedSchema,
   loadTicket,
-  type Outgoing,
+  type NewOutboxItem,
   readableRows,
-  type Told,
+  type TicketEventKind,
   ticketWrites,
 } from './ticket-rows.ts';
 
@@ -25,7 +25,7 @@ export type Outcome =
   | { done: false; reason: Reason; ticket?: Ticket | undefined };
 
 /** A new state of the ticket and what to bring somewhere because of it, or why it is not to be changed. */
-export type Change = { ticket: Ticket; outgoing?: Outgoing[] } | Reason;
+export type Change = { ticket: Ticket; outgoing?: NewOutboxItem[] } | Reason;
 
 export interface TicketsOptions {
   store: Store;
@@ -57,9 +57,9 @@ export class Tickets {
   }
 
   /** What the inbox lists, the latest change first. */
-  async list(): Promise<Listed[]> {
+  async list(): Promise<InboxRow[]> {
     const entries = await this.#store.list(LISTED);
-    return readableRows(listedSchema, entries)
+    return readableRows(inboxRowSchema, entries)
       .map(({ value }) => value)
       .sort((a, b) => b.changedAt.localeCompare(a.changedAt));
   }
@@ -69,7 +69,7 @@ export class Tickets {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
       if (ticket.state === 'taken') return ticket.agent?.id === agent.id ? { ticket } : 'taken';
-      return told(takenBy(ticket, agent), 'taken');
+      return withEvent(assignedTo(ticket, agent), 'taken');
     });
   }
 
@@ -77,10 +77,10 @@ export class Tickets {
   takeOver(number: string, agent: Agent): Promise<Outcome> {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
-      if (ticket.state === 'open') return told(takenBy(ticket, agent), 'taken');
+      if (ticket.state === 'open') return withEvent(assignedTo(ticket, agent), 'taken');
       return ticket.agent?.id === agent.id
         ? { ticket }
-        : { ticket: { ...logged(ticket, agent, 'takeOver'), agent } };
+        : { ticket: { ...withLogEntry(ticket, agent, 'takeOver'), agent } };
     });
   }
 
@@ -89,8 +89,8 @@ export class Tickets {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
       if (ticket.agent?.id !== agent.id) return 'taken';
-      const { agent: _, ...rest } = logged(ticket, agent, 'release');
-      return told({ ...givenBack(rest), state: 'open' }, 'released');
+      const { agent: _, ...rest } = withLogEntry(ticket, agent, 'release');
+      return withEvent({ ...returned(rest), state: 'open' }, 'released');
     });
   }
 
@@ -105,7 +105,7 @@ export class Tickets {
       if (ticket.messages.slice(after).some(isSame)) return { ticket };
       if (ticket.state === 'closed') return 'closed';
       if (ticket.state === 'taken' && ticket.agent?.id !== agent.id) return 'taken';
-      const taken = ticket.state === 'open' ? takenBy(ticket, agent) : ticket;
+      const taken = ticket.state === 'open' ? assignedTo(ticket, agent) : ticket;
       const message = {
         id: randomUUID(),
         text,
@@ -114,8 +114,8 @@ export class Tickets {
         at: new Date().toISOString(),
         delivery: 'waiting',
       } as const;
-      const answered = logged({ ...taken, messages: [...taken.messages, message] }, agent, 'reply');
-      return told(answered, 'answered', message.id);
+      const answered = withLogEntry({ ...taken, messages: [...taken.messages, message] }, agent, 'reply');
+      return withEvent(answered, 'answered', message.id);
     });
   }
 
@@ -124,7 +124,7 @@ export class Tickets {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
       if (ticket.state === 'taken' && ticket.agent?.id !== agent.id) return 'taken';
-      return told({ ...logged(ticket, agent, 'close'), state: 'closed', agent }, 'closed');
+      return withEvent({ ...withLogEntry(ticket, agent, 'close'), state: 'closed', agent }, 'closed');
     });
   }
 
@@ -132,7 +132,7 @@ export class Tickets {
   reopen(number: string, agent: Agent): Promise<Outcome> {
     return this.change(number, (ticket) => {
       if (ticket.state !== 'closed') return 'notClosed';
-      return told({ ...logged(ticket, agent, 'reopen'), state: 'taken', agent }, 'reopened');
+      return withEvent({ ...withLogEntry(ticket, agent, 'reopen'), state: 'taken', agent }, 'reopened');
     });
   }
 
@@ -157,22 +157,26 @@ export class Tickets {
   }
 }
 
-function takenBy(ticket: Ticket, agent: Agent): Ticket {
+function assignedTo(ticket: Ticket, agent: Agent): Ticket {
   const answeredAt = ticket.answeredAt ?? new Date().toISOString();
-  return { ...logged(ticket, agent, 'claim'), state: 'taken', agent, answeredAt };
+  return { ...withLogEntry(ticket, agent, 'claim'), state: 'taken', agent, answeredAt };
 }
 
 /** A ticket that waits anew, so that its person hears anew where nobody takes it. */
-export function givenBack(ticket: Ticket): Ticket {
+export function returned(ticket: Ticket): Ticket {
   return { ...ticket, waitsSince: new Date().toISOString(), toldToWait: false };
 }
 
-function logged(ticket: Ticket, agent: Agent, what: string): Ticket {
+function withLogEntry(ticket: Ticket, agent: Agent, what: string): Ticket {
   const at = new Date().toISOString();
   return { ...ticket, changedAt: at, log: [...ticket.log, { who: agent.name, what, at }] };
 }
 
 /** A change of which the person hears in their chat. */
-function told(ticket: Ticket, what: Told, message?: string): { ticket: Ticket; outgoing: Outgoing[] } {
+function withEvent(
+  ticket: Ticket,
+  what: TicketEventKind,
+  message?: string,
+): { ticket: Ticket; outgoing: NewOutboxItem[] } {
   return { ticket, outgoing: [{ target: CHAT, told: what, ...(message !== undefined && { message }) }] };
 }

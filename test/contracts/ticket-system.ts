@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  DeliveryError,
+  type ExternalTicket,
+  type TicketSystem,
+} from '../../src/tickets/systems/ticket-system.ts';
 import type { Ticket, TicketMessage } from '../../src/tickets/ticket.ts';
-import { DeliveryError, type Place, type TicketSystem } from '../../src/tickets/ticket-system.ts';
 import { aTicket, withMessage } from '../tickets/a-ticket.ts';
 
 /** A ticket system with what is behind it, so that the suite can look there and break it. */
@@ -40,7 +44,11 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
     afterEach(() => bench.close());
 
     /** As the outbox does: what is kept is brought, and where it is then is kept too. */
-    async function deliver(ticket: Ticket, message?: TicketMessage, triedBefore = false): Promise<Place> {
+    async function deliver(
+      ticket: Ticket,
+      message?: TicketMessage,
+      triedBefore = false,
+    ): Promise<ExternalTicket> {
       await bench.keep(ticket);
       const place = await bench.system.deliver({ ticket, message, triedBefore });
       brought.set(ticket.number, {
@@ -148,8 +156,8 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
 
     test('says where a ticket is, in a way by which its news are found', async () => {
       await deliver(aTicket());
-      const news = await bench.system.news(deliveredTicket());
-      expect(news ?? { state: 'open', answers: [] }).toEqual({ state: 'open', answers: [] });
+      const news = await bench.system.fetchUpdates(deliveredTicket());
+      expect(news ?? { state: 'open', replies: [] }).toEqual({ state: 'open', answers: [] });
     });
 
     test('is nowhere else because of a message', async () => {

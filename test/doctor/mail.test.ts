@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { SMTPServerOptions } from 'smtp-server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkMail } from '../../src/doctor/mail.ts';
-import { MailServer, OTHER_HOST } from '../tickets/email/mail-server.ts';
+import { MailServer, OTHER_HOST } from '../tickets/systems/email/mail-server.ts';
 
 const FROM = 'assistant@example.org';
 

@@ -12,8 +12,8 @@ import { type AssistantProcess, startProcess } from '../support/assistant-proces
 import { DirectLinePerson } from '../support/direct-line.ts';
 import { PostgresServer } from '../support/postgres.ts';
 import { aTicket } from '../tickets/a-ticket.ts';
-import { MailServer } from '../tickets/email/mail-server.ts';
-import { GROUP, LittleZammad, TOKEN } from '../tickets/zammad/little-zammad.ts';
+import { MailServer } from '../tickets/systems/email/mail-server.ts';
+import { GROUP, LittleZammad, TOKEN } from '../tickets/systems/zammad/little-zammad.ts';
 
 const AGENT = { id: 'agent-1', name: 'Robin' };
 const WAIT = { timeout: 20_000, interval: 50 };

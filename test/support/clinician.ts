@@ -10,7 +10,7 @@ import type { GuidePosition } from '../../src/guide/guide-position.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { SendToChat } from '../../src/tickets/chat-outbox-handler.ts';
+import type { SendToChat } from '../../src/tickets/outbox/chat-handler.ts';
 import { understandingOf } from '../../src/understanding/understand.ts';
 
 /** The pack that is shipped. */

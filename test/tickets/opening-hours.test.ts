@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inItsTime, isOpenAt, opensAt } from '../../src/tickets/opening-hours.ts';
+import { inDeskTime, isOpenAt, opensAt } from '../../src/tickets/opening-hours.ts';
 
 const hours = {
   timeZone: 'Europe/Amsterdam',
@@ -48,7 +48,7 @@ describe('A desk', () => {
   });
 
   test('tells its time in its own zone', () => {
-    expect(inItsTime(hours, new Date('2026-11-30T08:00:00Z'), 'en')).toBe(
+    expect(inDeskTime(hours, new Date('2026-11-30T08:00:00Z'), 'en')).toBe(
       'Monday, November 30, 09:00 (Europe/Amsterdam)',
     );
   });

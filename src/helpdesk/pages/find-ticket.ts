@@ -1,5 +1,5 @@
 import { type Html, html } from '../../http/html.ts';
-import type { PageContext } from './layout.ts';
+import type { PageContext } from '../layout.ts';
 
 /** The field that leads to a ticket by its number. */
 export function findTicket({ say, texts }: PageContext): Html {

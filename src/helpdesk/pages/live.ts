@@ -1,4 +1,5 @@
-import type { PageContext } from './layout.ts';
+import { type Html, html } from '../../http/html.ts';
+import type { PageContext } from '../layout.ts';
 
 /** What the script that keeps a page up to date needs to know. */
 export function liveSettings(
@@ -6,4 +7,9 @@ export function liveSettings(
   about: { source: string; ticket?: string; used?: string; agent?: string | undefined },
 ): object {
   return { ...about, language, stale: say(texts.inbox.live.stale) };
+}
+
+/** Where a script says what has changed on the page, and that it cannot be kept up to date. */
+export function liveNotices(): Html {
+  return html`<p id="live-said" class="unseen" role="status"></p><p id="live-stale" class="notice stale" role="status" hidden></p>`;
 }

@@ -1,7 +1,7 @@
 import type { Texts } from '../../content/content.ts';
 import { positionOf } from '../../guide/position.ts';
-import type { Listed } from '../../tickets/ticket-rows.ts';
-import type { PageContext } from './layout.ts';
+import type { InboxRow } from '../../tickets/ticket-rows.ts';
+import type { PageContext } from '../layout.ts';
 
 /** The step somebody was at, in the words of the guide; general words stand for what they chose. */
 export function stepName({ say, texts }: PageContext, pack: Texts, step: string | undefined): string {
@@ -21,7 +21,7 @@ export function deskName({ say }: PageContext, pack: Texts, desk: string): strin
 /** Who has a ticket, as the person who looks at the page is told. */
 export function heldBy(
   { say, texts, session }: PageContext,
-  { state, agent }: Pick<Listed, 'state' | 'agent'>,
+  { state, agent }: Pick<InboxRow, 'state' | 'agent'>,
 ): string {
   const { held } = texts.inbox;
   if (state === 'closed') return agent ? say(held.closedBy, { agent: agent.name }) : say(held.closed);

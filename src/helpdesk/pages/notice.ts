@@ -11,8 +11,3 @@ export function noticeBox(notice: Notice | undefined): Html {
   if (!notice) return html``;
   return html`<p class="notice ${notice.kind}" role="${notice.kind === 'done' ? 'status' : 'alert'}" tabindex="-1" autofocus>${notice.text}</p>`;
 }
-
-/** Where a script says what has changed on the page, and that it cannot be kept up to date. */
-export function liveNotices(): Html {
-  return html`<p id="live-said" class="unseen" role="status"></p><p id="live-stale" class="notice stale" role="status" hidden></p>`;
-}

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../http/html.ts';
+import { layout, type PageContext } from '../layout.ts';
 import { findTicket } from './find-ticket.ts';
-import { layout, type PageContext } from './layout.ts';
 
 /** There is no such ticket (any more); what somebody had written for it is not lost. */
 export function gonePage(context: PageContext, typed = ''): Html {

@@ -4,22 +4,22 @@ import { queryOf } from '../../http/query.ts';
 import { seeOther } from '../../http/send-page.ts';
 import type { Store } from '../../store/store.ts';
 import { newSecret } from '../secret.ts';
+import { ownOrigin, type SignInContext, startSession } from './context.ts';
 import { PENDING_COOKIE, secretIn, setCookie } from './cookies.ts';
+import type { WithErrorPage } from './error-page.ts';
 import type { Oidc } from './oidc.ts';
 import { SIGN_IN } from './one-time-link.ts';
-import { ownPath } from './own-path.ts';
-import type { Page } from './pages.ts';
 import { PENDING_MS } from './pending.ts';
 import { SignInProblem } from './problem.ts';
-import { letIn, ownOrigin, type Visits } from './visit.ts';
+import { returnPath } from './return-path.ts';
 
 const RETURN = `${SIGN_IN}/return`;
 
 /** Adds the sign-in at an issuer of OpenID Connect. */
 export function mountSignInByIssuer(
   server: Server,
-  page: Page,
-  { store, config, ...visits }: Visits & { store: Store; config: OidcConfig },
+  page: WithErrorPage,
+  { store, config, ...visits }: SignInContext & { store: Store; config: OidcConfig },
 ): void {
   let opened: Promise<Oidc> | undefined;
   const oidc = (): Promise<Oidc> => {
@@ -39,7 +39,7 @@ export function mountSignInByIssuer(
       const to = await (await oidc()).begin({
         redirectUri: origin + RETURN,
         browser,
-        to: ownPath(query.get('to')),
+        to: returnPath(query.get('to')),
         asksAnew: query.has('anew'),
       });
       seeOther(response, to, [setCookie(PENDING_COOKIE, browser, PENDING_MS)]);
@@ -52,7 +52,7 @@ export function mountSignInByIssuer(
       const url = new URL(RETURN, ownOrigin(visits, request) ?? 'http://localhost');
       url.search = queryOf(request).toString();
       const signedIn = await (await oidc()).finish(url, secretIn(request, PENDING_COOKIE));
-      await letIn(visits, request, response, signedIn);
+      await startSession(visits, request, response, signedIn);
     }),
   );
 }

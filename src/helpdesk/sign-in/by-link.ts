@@ -5,18 +5,23 @@ import { readForm } from '../../http/read-form.ts';
 import { checkSameSite } from '../../http/same-site.ts';
 import { sendPrivatePage } from '../../http/send-page.ts';
 import type { Store } from '../../store/store.ts';
-import { layout, type PageContext } from '../pages/layout.ts';
+import { layout, type PageContext } from '../layout.ts';
+import { isLocalRequest, ownOrigin, type SignInContext, startSession } from './context.ts';
+import type { WithErrorPage } from './error-page.ts';
 import { sendNotice } from './notices.ts';
-import { isGood, LINK_MINUTES, SIGN_IN, useUp } from './one-time-link.ts';
-import { HOME } from './own-path.ts';
-import type { Page } from './pages.ts';
-import { isFromThisMachine, letIn, ownOrigin, type Visits } from './visit.ts';
+import { isLinkKey, LINK_MINUTES, redeemLinkKey, SIGN_IN } from './one-time-link.ts';
+import { HOME } from './return-path.ts';
 
 const COMMAND = 'npm run helpdesk:link';
 const HELP = { command: COMMAND, minutes: LINK_MINUTES };
 
 /** Adds the sign-in by a printed link, which works on this machine alone. */
-export function mountSignInByLink(server: Server, page: Page, store: Store, visits: Visits): void {
+export function mountSignInByLink(
+  server: Server,
+  page: WithErrorPage,
+  store: Store,
+  visits: SignInContext,
+): void {
   const { log } = visits;
 
   server.get(
@@ -24,12 +29,12 @@ export function mountSignInByLink(server: Server, page: Page, store: Store, visi
     page(async (request, response) => {
       const context = await visits.context();
       const key = queryOf(request).get('key');
-      if (!isFromThisMachine(request)) {
+      if (!isLocalRequest(request)) {
         log.warn({ reason: 'not on this machine' }, 'a sign-in to the helpdesk was refused');
         return sendNotice(response, { say: 'onlyHere', status: 403 }, context);
       }
       if (key === null) return sendNotice(response, { say: 'noLink', status: 200, values: HELP }, context);
-      if (await isGood(store, key)) return sendPrivatePage(response, 200, keyPage(context, key));
+      if (await isLinkKey(store, key)) return sendPrivatePage(response, 200, keyPage(context, key));
       log.warn({ reason: 'link used or too old' }, 'a sign-in to the helpdesk was refused');
       sendNotice(response, { say: 'usedLink', status: 403, values: HELP }, context);
     }),
@@ -41,9 +46,9 @@ export function mountSignInByLink(server: Server, page: Page, store: Store, visi
       checkSameSite(request, ownOrigin(visits, request));
       const key = (await readForm(request)).get('key') ?? '';
       const context = await visits.context();
-      if (isFromThisMachine(request) && (await useUp(store, key))) {
+      if (isLocalRequest(request) && (await redeemLinkKey(store, key))) {
         const agent = { id: 'local', name: context.say(context.texts.signIn.localAgent) };
-        return letIn(visits, request, response, { agent, to: HOME });
+        return startSession(visits, request, response, { agent, to: HOME });
       }
       log.warn({ reason: 'link used or too old' }, 'a sign-in to the helpdesk was refused');
       sendNotice(response, { say: 'usedLink', status: 403, values: HELP }, context);

@@ -3,7 +3,7 @@ import type { Values } from '../../content/format.ts';
 import type { HelpdeskTexts } from '../../content/schema/helpdesk-texts.ts';
 import { html } from '../../http/html.ts';
 import { sendPrivatePage } from '../../http/send-page.ts';
-import { layout, type PageContext } from '../pages/layout.ts';
+import { layout, type PageContext } from '../layout.ts';
 import { SIGN_IN } from './one-time-link.ts';
 
 /** The ways to the sign-in that a page may offer. */

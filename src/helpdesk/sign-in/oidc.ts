@@ -1,19 +1,37 @@
 import {
+  allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  type ClientAuth,
+  ClientError,
+  ClientSecretBasic,
+  ClientSecretPost,
+  type Configuration,
   calculatePKCECodeChallenge,
+  clockTolerance,
+  discovery,
+  enableNonRepudiationChecks,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
+import { z } from 'zod';
 import type { OidcConfig } from '../../config/helpdesk-config.ts';
+import { isLoopback } from '../../lib/loopback.ts';
 import type { Store } from '../../store/store.ts';
 import type { Agent } from '../../tickets/ticket.ts';
-import { agentOf, rolesIn } from './claims.ts';
-import { issuerOf } from './issuer.ts';
+import { signInProblemOf } from './oidc-errors.ts';
 import { PendingSignIns } from './pending.ts';
 import { SignInProblem } from './problem.ts';
-import { problemOf } from './problem-of.ts';
+
+const TIMEOUT_SECONDS = 10;
+const CLOCK_TOLERANCE_SECONDS = 30;
+const OTHER_ISSUER = 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED';
+const MAX_NAME = 80;
+
+const recordSchema = z.record(z.string(), z.unknown());
+const rolesSchema = z.union([z.string().transform((role) => [role]), z.array(z.string())]);
+const nameSchema = z.string().transform((text) => text.replace(/\s+/g, ' ').trim());
 
 interface Beginning {
   /** Where the issuer sends the person back to. */
@@ -76,5 +94,81 @@ export function openOidc(config: OidcConfig, store: Store): Oidc {
 }
 
 function rethrow(error: unknown): never {
-  throw problemOf(error);
+  throw signInProblemOf(error);
+}
+
+/** Finds out about the issuer when that is first asked for, and again after a failure: the start does not depend on it. */
+function issuerOf(config: OidcConfig): () => Promise<Configuration> {
+  let found: Promise<Configuration> | undefined;
+  return () => {
+    found ??= find(config).catch((error: unknown) => {
+      found = undefined;
+      throw error;
+    });
+    return found;
+  };
+}
+
+async function find(config: OidcConfig): Promise<Configuration> {
+  const found = await discover(config, config.issuer).catch((error: unknown) => {
+    // Some issuers have a slash at the end of their name, which the setting has lost.
+    if (error instanceof ClientError && error.code === OTHER_ISSUER)
+      return discover(config, `${config.issuer}/`);
+    throw error;
+  });
+  // Entra's addresses for any organisation: whoever has a tenant of their own gives out roles in it as they like.
+  if (found.serverMetadata().issuer.includes('{'))
+    throw new SignInProblem('misconfigured', { setting: 'HELPDESK_ISSUER', code: 'many tenants' });
+  return found;
+}
+
+function discover({ clientId, clientSecret }: OidcConfig, issuer: string): Promise<Configuration> {
+  const server = new URL(issuer);
+  return discovery(
+    server,
+    clientId,
+    { client_secret: clientSecret, [clockTolerance]: CLOCK_TOLERANCE_SECONDS },
+    authentication(clientSecret),
+    {
+      timeout: TIMEOUT_SECONDS,
+      execute: [
+        // Checks the signature as well, and does not rely on the connection alone.
+        enableNonRepudiationChecks,
+        ...(server.protocol === 'http:' && isLoopback(server.hostname) ? [allowInsecureRequests] : []),
+      ],
+    },
+  );
+}
+
+/** Shows the secret as openid-client does, or else in the way that every issuer takes that does not say. */
+function authentication(secret: string): ClientAuth {
+  const [post, basic] = [ClientSecretPost(secret), ClientSecretBasic(secret)];
+  return (issuer, ...rest) =>
+    (issuer.token_endpoint_auth_methods_supported?.includes('client_secret_post') ? post : basic)(
+      issuer,
+      ...rest,
+    );
+}
+
+/** What an ID token says of a person, once it has been verified. */
+type Claims = { iss: string; sub: string } & Record<string, unknown>;
+
+/** What somebody may do, by the claim that lists it: its name, or a path such as `realm_access.roles`. */
+function rolesIn(claims: Claims, claim: string): string[] {
+  // Names may be addresses, which have dots in them.
+  const value = Object.hasOwn(claims, claim) ? claims[claim] : claim.split('.').reduce(inside, claims);
+  return rolesSchema.safeParse(value).data ?? [];
+}
+
+/** The person, under an id that is theirs alone and the best name that the token has for them. */
+function agentOf(claims: Claims): Agent {
+  const names = [claims.name, claims.preferred_username, claims.email].map(
+    (name) => nameSchema.safeParse(name).data,
+  );
+  return { id: `${claims.iss}|${claims.sub}`, name: (names.find(Boolean) ?? claims.sub).slice(0, MAX_NAME) };
+}
+
+function inside(value: unknown, name: string): unknown {
+  const { data } = recordSchema.safeParse(value);
+  return data && Object.hasOwn(data, name) ? data[name] : undefined;
 }

@@ -21,12 +21,12 @@ export async function oneTimeLink(store: Store, url: string): Promise<string> {
 }
 
 /** Whether the key of a link would let somebody in now. */
-export async function isGood(store: Store, key: string): Promise<boolean> {
+export async function isLinkKey(store: Store, key: string): Promise<boolean> {
   return isSecret(key) && (await store.get(KEYS + hashOf(key))) !== undefined;
 }
 
 /** Uses the key of a link up; false where that was done before. Of two who try at once one is let in. */
-export async function useUp(store: Store, key: string): Promise<boolean> {
+export async function redeemLinkKey(store: Store, key: string): Promise<boolean> {
   const entry = isSecret(key) ? await store.get(KEYS + hashOf(key)) : undefined;
   if (!entry) return false;
   return store.commit([{ key: entry.key, expected: entry.version, value: undefined, expiresAt: 0 }]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
 import { type Agent, agentSchema } from '../../tickets/ticket.ts';
 import { hashOf, newSecret } from '../secret.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../session.ts';
 
 const SESSIONS = 'session/';
 /** A working day; whoever has lost the role since is let in no longer than that. */

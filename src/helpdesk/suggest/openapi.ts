@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorSchema, suggestRequestSchema, suggestResponseSchema } from './messages.ts';
+import { errorSchema, suggestRequestSchema, suggestResponseSchema } from './schemas.ts';
 
 /** Where the description is served. */
 export const OPENAPI_PATH = '/api/helpdesk/openapi.json';

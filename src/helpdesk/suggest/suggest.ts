@@ -3,7 +3,7 @@ import { format } from '../../content/format.ts';
 import type { Question } from '../../content/schema/question-texts.ts';
 import type { Candidate } from '../../understanding/matcher.ts';
 import type { Understand } from '../../understanding/understand.ts';
-import type { AllAnswers, Answer, Suggest } from '../suggestion.ts';
+import type { AllAnswers, PreparedAnswer, Suggest } from '../suggestion.ts';
 import { extractReply } from './extract-reply.ts';
 import { writtenAnswer } from './written-answer.ts';
 
@@ -13,7 +13,7 @@ const PART_FROM = 0.8;
 const BETWEEN_PARTS = /\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)/;
 
 /** Where links lead. */
-export interface Doors {
+export interface EntryPoints {
   /** The address of the assistant, without a slash at its end. */
   base: string;
   /** The bot's id in Azure; missing where the assistant is not in Teams. */
@@ -21,7 +21,7 @@ export interface Doors {
 }
 
 /** Suggests answers for mails: only those that are as sure as what the assistant itself answers at once. */
-export function suggestFor(content: Content, understand: Understand, doors: Doors): Suggest {
+export function suggestFor(content: Content, understand: Understand, doors: EntryPoints): Suggest {
   return (text, language) => {
     const texts = textsOf(content, language);
     const words = extractReply(text);
@@ -47,7 +47,7 @@ export function suggestFor(content: Content, understand: Understand, doors: Door
 }
 
 /** Gives every answer of a language; questions that only command the assistant have none. */
-export function allAnswersOf(content: Content, doors: Doors): AllAnswers {
+export function allAnswersOf(content: Content, doors: EntryPoints): AllAnswers {
   return (language) => {
     const texts = textsOf(content, language);
     return Object.entries(texts.questions)
@@ -59,10 +59,10 @@ export function allAnswersOf(content: Content, doors: Doors): AllAnswers {
 function answerOf(
   content: Content,
   texts: Texts,
-  { base, botId }: Doors,
+  { base, botId }: EntryPoints,
   intent: string,
   question: Question,
-): Answer {
+): PreparedAnswer {
   const { step } = question;
   const link = step === undefined ? `${base}/` : `${base}/?start=${step}`;
   const { shortName: network, name: networkName } = texts.network;

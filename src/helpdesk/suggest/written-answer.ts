@@ -4,7 +4,7 @@ import { format, type Values } from '../../content/format.ts';
 import type { Question } from '../../content/schema/question-texts.ts';
 import { positionOf } from '../../guide/position.ts';
 import { type Html, html } from '../../http/html.ts';
-import type { Answer } from '../suggestion.ts';
+import type { PreparedAnswer } from '../suggestion.ts';
 
 /** An address with the name that stands for it. */
 interface Named {
@@ -21,7 +21,7 @@ export function writtenAnswer(
   texts: Texts,
   { answer = [], links, step }: Question,
   chat: string,
-): Answer['answer'] {
+): PreparedAnswer['answer'] {
   const { greeting, named, closing, toStep, toStart } = texts.helpdesk.suggest;
   const say = (text: string, values?: Values): string =>
     format(

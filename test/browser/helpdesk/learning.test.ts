@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openLearning, SOME } from '../../helpdesk/pages/analytics/support.ts';
+import { openAnalyticsPages, SOME } from '../../helpdesk/pages/analytics/support.ts';
 import { axe, openBrowser, screenshot } from '../browser.ts';
 
 const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 640 } };
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 async function open(
-  opened: Awaited<ReturnType<typeof openLearning>>,
+  opened: Awaited<ReturnType<typeof openAnalyticsPages>>,
   path: string,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; problems: string[] }> {
@@ -45,7 +45,7 @@ function widthOf(page: Page): Promise<number> {
 
 describe.each(['light', 'dark'] as const)('The numbers in %s colours', (colorScheme) => {
   test.each(['wide', 'narrow'] as const)('are drawn, without an error, on a %s window', async (size) => {
-    const opened = await openLearning({ counted: SOME });
+    const opened = await openAnalyticsPages({ counted: SOME });
     const { page, problems } = await open(opened, '/helpdesk/learning?weeks=4', {
       viewport: SIZES[size],
       colorScheme,
@@ -63,7 +63,7 @@ describe.each(['light', 'dark'] as const)('The numbers in %s colours', (colorSch
 });
 
 test('The numbers are drawn anew where the colours change', async () => {
-  const opened = await openLearning({ counted: SOME });
+  const opened = await openAnalyticsPages({ counted: SOME });
   const { page } = await open(opened, '/helpdesk/learning', { colorScheme: 'light' });
   const corner = `(() => {
     const canvas = document.querySelector('[data-picture=steps] canvas');
@@ -75,7 +75,7 @@ test('The numbers are drawn anew where the colours change', async () => {
 });
 
 test('Without scripts the tables are there, and no empty picture', async () => {
-  const opened = await openLearning({ counted: SOME });
+  const opened = await openAnalyticsPages({ counted: SOME });
   const { page } = await open(opened, '/helpdesk/learning', { javaScriptEnabled: false });
   expect(await page.locator('[data-picture]:visible').count()).toBe(0);
   await page.locator('summary').first().click();
@@ -83,7 +83,7 @@ test('Without scripts the tables are there, and no empty picture', async () => {
 });
 
 test('By keyboard: the weeks are chosen, a table is opened and read', async () => {
-  const opened = await openLearning({ counted: SOME });
+  const opened = await openAnalyticsPages({ counted: SOME });
   const { page } = await open(opened, '/helpdesk/learning', { viewport: SIZES.narrow });
   await page.getByRole('link', { name: 'Last 52 weeks' }).focus();
   await page.keyboard.press('Enter');
@@ -98,7 +98,7 @@ test('By keyboard: the weeks are chosen, a table is opened and read', async () =
 
 describe('The questions that were not known', () => {
   test.each(['wide', 'narrow'] as const)('are usable on a %s window', async (size) => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     await opened.note('does it open on a fridge');
     await opened.note(`${'Donaudampfschifffahrt'.repeat(8)} or what`, 2);
     const { page, problems } = await open(opened, '/helpdesk/learning/questions', { viewport: SIZES[size] });
@@ -109,7 +109,7 @@ describe('The questions that were not known', () => {
   });
 
   test('are added by keyboard alone; a refusal takes the focus to the text, success is said', async () => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     await opened.note('does it open on a fridge');
     const { page } = await open(opened, '/helpdesk/learning/questions');
     await page.getByRole('button', { name: 'Write it into the content pack' }).focus();
@@ -131,7 +131,7 @@ describe('The questions that were not known', () => {
   });
 
   test('run nothing that somebody has typed', async () => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     const attacks = [
       '<script>window.hit = 1</script> pigeons',
       '"><img src=x onerror="window.hit = 1"> towers',
@@ -153,7 +153,7 @@ describe('The questions that were not known', () => {
 test.each(['wide', 'narrow'] as const)(
   'The changes of the content, with long names of files, are read on a %s window without scrolling sideways',
   async (size) => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     const git = (...args: string[]) => execFileSync('git', args, { cwd: opened.folder.folder });
     git('init', '--quiet');
     git('add', '--all');
@@ -177,7 +177,7 @@ test.each(['wide', 'narrow'] as const)(
 );
 
 test('The changes of the content are said to be missing where there are none', async () => {
-  const opened = await openLearning();
+  const opened = await openAnalyticsPages();
   const { page } = await open(opened, '/helpdesk/learning/history', { viewport: SIZES.narrow });
   expect(await axe(page)).toEqual([]);
   expect(await widthOf(page)).toBe(SIZES.narrow.width);

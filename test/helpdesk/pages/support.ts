@@ -4,15 +4,15 @@ import { onTestFinished } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
 import { format } from '../../../src/content/format.ts';
 import { mountAssets } from '../../../src/helpdesk/pages/assets.ts';
-import { mountInbox } from '../../../src/helpdesk/pages/inbox.ts';
-import { type Door, FormRefused, type Session } from '../../../src/helpdesk/sign-in/session.ts';
+import { mountInbox } from '../../../src/helpdesk/pages/routes.ts';
+import { FormRefused, type Session, type SessionGuard } from '../../../src/helpdesk/session.ts';
 import type { Suggest, Suggestion } from '../../../src/helpdesk/suggestion.ts';
 import { HttpError } from '../../../src/http/http-error.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { Changes } from '../../../src/tickets/changes.ts';
 import type { Agent, Ticket } from '../../../src/tickets/ticket.ts';
-import { LISTED, listedOf, OUTBOX, type OutboxItem, TICKETS } from '../../../src/tickets/ticket-rows.ts';
+import { TicketChanges } from '../../../src/tickets/ticket-changes.ts';
+import { inboxRowOf, LISTED, OUTBOX, type OutboxItem, TICKETS } from '../../../src/tickets/ticket-rows.ts';
 import { Tickets } from '../../../src/tickets/tickets.ts';
 import { pack } from '../../support/clinician.ts';
 
@@ -28,16 +28,16 @@ export const ANN: Agent = { id: 'ann', name: 'Ann' };
 export const BEN: Agent = { id: 'ben', name: 'Ben' };
 
 /** Lets in whoever the cookie `agent` names, so that several people can be tried. */
-export function openDoor(agents: readonly Agent[] = [ANN, BEN]): Door {
-  const admit: Door['admit'] = async (request) => {
+export function sessionGuard(agents: readonly Agent[] = [ANN, BEN]): SessionGuard {
+  const admit: SessionGuard['requireSession'] = async (request) => {
     const id = /(?:^|; )agent=([^;]+)/.exec(String(request.headers.cookie ?? ''))?.[1];
     const agent = agents.find((each) => each.id === id);
     if (!agent) throw new HttpError(401, 'NotSignedIn', 'Sign in to go on.');
     return { agent, csrf: `csrf-of-${agent.id}` };
   };
   return {
-    admit,
-    async enter(request, response): Promise<Session | undefined> {
+    requireSession: admit,
+    async pageSession(request, response): Promise<Session | undefined> {
       try {
         return await admit(request);
       } catch {
@@ -159,7 +159,7 @@ export async function keep(store: Store, ...tickets: Ticket[]): Promise<void> {
   const expiresAt = Date.now() + HOUR;
   const writes = tickets.flatMap((ticket) => [
     { key: TICKETS + ticket.number, expected: null, value: ticket, expiresAt },
-    { key: LISTED + ticket.number, expected: null, value: listedOf(ticket), expiresAt },
+    { key: LISTED + ticket.number, expected: null, value: inboxRowOf(ticket), expiresAt },
   ]);
   if (!(await store.commit(writes))) throw new Error('a ticket of that number is there already');
 }
@@ -190,7 +190,7 @@ export async function openInbox(
   setting: { store?: Store; agents?: Agent[]; suggest?: Suggest; tickets?: Ticket[]; port?: number } = {},
 ) {
   const store = setting.store ?? openMemoryStore();
-  const changes = new Changes();
+  const changes = new TicketChanges();
   const tickets = new Tickets({ store, retentionMs: HOUR, changed: (number) => changes.announce(number) });
   const logged: Record<string, unknown>[] = [];
   const errors: unknown[] = [];
@@ -205,7 +205,7 @@ export async function openInbox(
   const inbox = mountInbox(server, {
     store,
     tickets,
-    door: openDoor(setting.agents),
+    guard: sessionGuard(setting.agents),
     content,
     changes,
     suggest: setting.suggest ?? suggestByWord,

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { oneTimeLink, useUp } from '../../../src/helpdesk/sign-in/one-time-link.ts';
+import { oneTimeLink, redeemLinkKey } from '../../../src/helpdesk/sign-in/one-time-link.ts';
 import { openHelpdesk, reasons, statusUnder, texts, Visitor } from './support.ts';
 
 const { notices, link } = texts.signIn;
@@ -40,7 +40,7 @@ test('A link shows a button, however often it is opened; the button signs in, on
 
 test('Of two who press at the same moment one is let in', async () => {
   const { helpdesk, key } = await open();
-  const used = await Promise.all([1, 2, 3].map(() => useUp(helpdesk.store, key)));
+  const used = await Promise.all([1, 2, 3].map(() => redeemLinkKey(helpdesk.store, key)));
   expect(used.filter(Boolean)).toHaveLength(1);
 });
 

@@ -6,8 +6,8 @@ import type { SignInConfig } from '../../../src/config/helpdesk-config.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
 import { sayFor } from '../../../src/content/format.ts';
 import { loadContent } from '../../../src/content/load.ts';
-import { layout, type PageContext } from '../../../src/helpdesk/pages/layout.ts';
-import { openDoor } from '../../../src/helpdesk/sign-in/door.ts';
+import { layout, type PageContext } from '../../../src/helpdesk/layout.ts';
+import { mountSignIn } from '../../../src/helpdesk/sign-in/endpoint.ts';
 import { createAssets } from '../../../src/http/assets.ts';
 import { html } from '../../../src/http/html.ts';
 import { toHttpError } from '../../../src/http/http-error.ts';
@@ -54,12 +54,18 @@ export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUr
     say: sayFor({ name: 'ERN Testnet', shortName: 'Testnet' }, DEFAULT_LANGUAGE),
     assets: await assets.address(),
   });
-  const door = openDoor(server, { store, signIn: await signIn(url), publicUrl, context, log: log as never });
+  const guard = mountSignIn(server, {
+    store,
+    signIn: await signIn(url),
+    publicUrl,
+    context,
+    log: log as never,
+  });
 
   const pages = ['/helpdesk', '/helpdesk/tickets/:number'];
   for (const path of pages)
     server.get(path, async (request, response) => {
-      const session = await door.enter(request, response);
+      const session = await guard.pageSession(request, response);
       if (!session) return;
       const page = layout({ ...(await context()), session }, { title: path, main: html`<h1>Tickets</h1>` });
       sendPrivatePage(response, 200, page);
@@ -73,12 +79,12 @@ export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUr
     }
   };
   server.get('/helpdesk/stream', async (request, response) => {
-    const { status, body } = await answer(() => door.admit(request));
+    const { status, body } = await answer(() => guard.requireSession(request));
     response.json(status, body);
   });
   server.post('/helpdesk/act', async (request, response) => {
     const { status, body } = await answer(async () => {
-      const { session, fields } = await door.readForm(request);
+      const { session, fields } = await guard.readForm(request);
       return { agent: session.agent, fields: Object.fromEntries(fields) };
     });
     response.json(status, body);

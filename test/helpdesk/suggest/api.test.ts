@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { mountSuggest } from '../../../src/helpdesk/suggest/mount.ts';
+import { mountSuggest } from '../../../src/helpdesk/suggest/endpoint.ts';
 import { openApi } from '../../../src/helpdesk/suggest/openapi.ts';
 import { suggestFor } from '../../../src/helpdesk/suggest/suggest.ts';
 import type { Suggest } from '../../../src/helpdesk/suggestion.ts';

@@ -1,9 +1,9 @@
 import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
-import type { PageContext } from '../layout.ts';
+import type { PageContext } from '../../layout.ts';
 
 /** What the learning pages are drawn with. */
-export interface LearningContext extends PageContext {
+export interface AnalyticsContext extends PageContext {
   pack: Texts;
 }
 
@@ -14,7 +14,7 @@ const PAGES = [
 ] as const;
 
 /** The way between the learning pages. */
-export function tabs({ say, pack }: LearningContext, current: (typeof PAGES)[number][0]): Html {
+export function tabs({ say, pack }: AnalyticsContext, current: (typeof PAGES)[number][0]): Html {
   const { pages } = pack.learning;
   const links = PAGES.map(
     ([page, href]) =>
@@ -24,7 +24,7 @@ export function tabs({ say, pack }: LearningContext, current: (typeof PAGES)[num
 }
 
 /** The styles of the learning pages. */
-export function styles({ assets }: LearningContext): Html {
+export function styles({ assets }: AnalyticsContext): Html {
   return html`<link rel="stylesheet" href="${assets}/learning.css">`;
 }
 
@@ -39,7 +39,7 @@ export function dayOf(date: Date, language: string): string {
 }
 
 /** A question by its title, or a group of what is out of scope by its id; what the content has no more by its id alone. */
-export function questionName({ say, pack }: LearningContext, id: string): string {
+export function questionName({ say, pack }: AnalyticsContext, id: string): string {
   const question = Object.hasOwn(pack.questions, id) ? pack.questions[id] : undefined;
   if (question) return say(question.question);
   return Object.hasOwn(pack.outOfScope, id) ? id : say(pack.learning.numbers.gone, { id });

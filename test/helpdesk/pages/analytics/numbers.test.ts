@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openLearning, SOME } from './support.ts';
+import { openAnalyticsPages, SOME } from './support.ts';
 
 /** Every table of a page, as rows of cells, by its section's id. */
 function tablesIn(page: string): Record<string, string[][]> {
@@ -16,7 +16,7 @@ function tablesIn(page: string): Record<string, string[][]> {
 
 describe('The numbers page', () => {
   test('says what will be here while nothing has been counted', async () => {
-    const { get } = await openLearning();
+    const { get } = await openAnalyticsPages();
     const response = await get('/helpdesk/learning');
     const page = await response.text();
     expect(response.status).toBe(200);
@@ -25,7 +25,7 @@ describe('The numbers page', () => {
   });
 
   test('has what became of each step, in the order of the guide, and those that have gone last', async () => {
-    const { get } = await openLearning({ counted: SOME });
+    const { get } = await openAnalyticsPages({ counted: SOME });
     const { steps = [] } = tablesIn(await (await get('/helpdesk/learning')).text());
     expect(steps[0]?.slice(1)).toEqual([
       'Shown',
@@ -51,13 +51,13 @@ describe('The numbers page', () => {
   });
 
   test('has no negative number where somebody came to a step before these weeks', async () => {
-    const { get } = await openLearning({ counted: SOME });
+    const { get } = await openAnalyticsPages({ counted: SOME });
     const { steps = [] } = tablesIn(await (await get('/helpdesk/learning')).text());
     expect(steps.find(([, shown, done]) => shown === '0' && done === '1')?.[5]).toBe('0');
   });
 
   test('has questions, ratings, tickets and waiting times', async () => {
-    const { get } = await openLearning({ counted: SOME });
+    const { get } = await openAnalyticsPages({ counted: SOME });
     const tables = tablesIn(await (await get('/helpdesk/learning?weeks=4')).text());
     expect(tables.asked?.slice(1).map((row) => row.slice(1))).toEqual([
       ['0', '0', '0', '0'],
@@ -87,13 +87,13 @@ describe('The numbers page', () => {
     ['?weeks=100000000', 12],
     ['?weeks=%3Cscript%3E', 12],
   ])('shows with "%s" %i weeks', async (search, weeks) => {
-    const { get } = await openLearning({ counted: SOME });
+    const { get } = await openAnalyticsPages({ counted: SOME });
     const { asked = [] } = tablesIn(await (await get(`/helpdesk/learning${search}`)).text());
     expect(asked).toHaveLength(weeks + 1);
   });
 
   test('has no inline script and loads nothing from elsewhere', async () => {
-    const { get } = await openLearning({ counted: SOME });
+    const { get } = await openAnalyticsPages({ counted: SOME });
     const response = await get('/helpdesk/learning');
     const page = await response.text();
     expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
@@ -109,7 +109,7 @@ describe('The numbers page', () => {
     '/helpdesk/learning/questions',
     '/helpdesk/learning/history',
   ])('sends whoever has not signed in away from %s', async (path) => {
-    const { get } = await openLearning({ counted: SOME });
+    const { get } = await openAnalyticsPages({ counted: SOME });
     const response = await get(path, '');
     expect(response.status).toBe(303);
     expect(await response.text()).toBe('');
@@ -128,7 +128,7 @@ describe('The CSV file', () => {
   }
 
   test('has every count of the weeks, and gives back what was counted', async () => {
-    const { get } = await openLearning({ counted: SOME });
+    const { get } = await openAnalyticsPages({ counted: SOME });
     const response = await get('/helpdesk/learning.csv?weeks=4');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('content-disposition')).toMatch(
@@ -145,7 +145,7 @@ describe('The CSV file', () => {
 
   test('never begins a field as a formula, and quotes what would end it', async () => {
     const formulas = ['=1+1', '+cmd', '-2', '@SUM(A1)', 'a,"b"', 'two\r\nlines'];
-    const { get } = await openLearning({
+    const { get } = await openAnalyticsPages({
       counted: formulas.map((of) => [0, { what: 'question-answered', of }, 1]),
     });
     const [, ...rows] = parse(await (await get('/helpdesk/learning.csv')).text());

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { FEEDBACK } from '../../../../src/analytics/feedback.ts';
-import { openLearning } from './support.ts';
+import { openAnalyticsPages } from './support.ts';
 
 const PAGE = '/helpdesk/learning/questions';
 const FILE = 'en/questions/which-browser.yaml';
 
-type Opened = Awaited<ReturnType<typeof openLearning>>;
+type Opened = Awaited<ReturnType<typeof openAnalyticsPages>>;
 
 /** The questions on the page, in its order: those to do, then those that were added. */
 async function listed(opened: Opened, path = PAGE): Promise<string[]> {
@@ -17,7 +17,7 @@ async function listed(opened: Opened, path = PAGE): Promise<string[]> {
 
 describe('The page with questions that were not known', () => {
   test('has like questions together, the newest first, and none that is known by now', async () => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     await opened.note('the third floor is painted green', 5);
     await opened.note('is there a fax for the pigeons', 3);
     await opened.note('is there a fax for a pigeon', 1);
@@ -33,12 +33,12 @@ describe('The page with questions that were not known', () => {
   });
 
   test('says that there is nothing to do', async () => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     expect(await (await opened.get(PAGE)).text()).toContain('There is nothing to do');
   });
 
   test('offers the likeliest questions first, then all others, then what is out of scope, each once', async () => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     await opened.note('will my kindle do');
     const page = await (await opened.get(PAGE)).text();
     const groups = [...page.matchAll(/<optgroup label="(.*?)">(.*?)<\/optgroup>/g)].map(
@@ -59,7 +59,7 @@ describe('The page with questions that were not known', () => {
   });
 
   test('has no more than twenty forms, and says how many come after them', async () => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     const words = 'abcdefghijklmnopqrstuvwxyz'.slice(0, 23).split('');
     for (const word of words) await opened.note(`${word.repeat(9)} ${word.repeat(4)}zz ${word.repeat(7)}`);
     expect(await listed(opened)).toHaveLength(20);
@@ -67,7 +67,7 @@ describe('The page with questions that were not known', () => {
   });
 
   test('shows markup in a question as text', async () => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     await opened.note('</textarea><script>alert(1)</script><img src=x onerror=alert(1)> pigeons');
     const page = await (await opened.get(PAGE)).text();
     expect(page).not.toMatch(/<script>|<img/);
@@ -76,7 +76,7 @@ describe('The page with questions that were not known', () => {
 
 describe('An example', () => {
   async function asked(text = 'does it open on a fridge') {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     const row = await opened.note(text);
     const add = (fields: Record<string, string>) =>
       opened.post({ do: 'write', row, text, target: 'which-browser', ...fields });
@@ -198,7 +198,7 @@ describe('An example', () => {
 
 describe('The page with changes of the content', () => {
   test('says that there are none where the pack is in no repository', async () => {
-    const { get } = await openLearning();
+    const { get } = await openAnalyticsPages();
     const page = await (await get('/helpdesk/learning/history')).text();
     expect(page).toContain('is not in a git repository');
   });

@@ -4,14 +4,14 @@ import { onTestFinished } from 'vitest';
 import type { Count } from '../../../../src/analytics/count.ts';
 import { Counts } from '../../../../src/analytics/counts.ts';
 import { FEEDBACK, type Feedback } from '../../../../src/analytics/feedback.ts';
-import { mountLearning } from '../../../../src/helpdesk/pages/analytics/analytics.ts';
+import { mountAnalytics } from '../../../../src/helpdesk/pages/analytics/routes.ts';
 import { mountAssets } from '../../../../src/helpdesk/pages/assets.ts';
 import { openLog } from '../../../../src/lib/log.ts';
 import { openMemoryStore } from '../../../../src/store/memory.ts';
 import { understandingOf } from '../../../../src/understanding/understand.ts';
 import { PackCopy } from '../../../content/pack-copy.ts';
 import { pack } from '../../../support/clinician.ts';
-import { openDoor } from '../support.ts';
+import { sessionGuard } from '../support.ts';
 
 const DAY_MS = 86_400_000;
 const understand = understandingOf(pack);
@@ -42,7 +42,7 @@ export const SOME: [daysAgo: number, Count, times: number][] = [
 ];
 
 /** The learning pages on a server of their own, with a copy of the content pack. */
-export async function openLearning({ counted = [] }: { counted?: typeof SOME } = {}) {
+export async function openAnalyticsPages({ counted = [] }: { counted?: typeof SOME } = {}) {
   const store = openMemoryStore();
   const counts = new Counts(store, openLog('silent'));
   for (const [daysAgo, count, times] of counted)
@@ -61,10 +61,10 @@ export async function openLearning({ counted = [] }: { counted?: typeof SOME } =
   };
   const server = restify.createServer();
   Object.assign(server, { log });
-  mountLearning(server, {
+  mountAnalytics(server, {
     store,
     counts,
-    door: openDoor(),
+    guard: sessionGuard(),
     content: pack,
     understand,
     contentDir: folder.folder,

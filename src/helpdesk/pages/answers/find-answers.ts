@@ -1,0 +1,30 @@
+import Fuse, { type IFuseOptions } from 'fuse.js';
+import type { PreparedAnswer } from '../../suggestion.ts';
+
+const COMMON = {
+  keys: [
+    { name: 'question', weight: 2 },
+    { name: 'text', weight: 1 },
+  ],
+  threshold: 0.3,
+  ignoreLocation: true,
+  ignoreDiacritics: true,
+  useTokenSearch: true,
+} satisfies IFuseOptions<unknown>;
+
+/** How answers are searched, here and by the script of the page: what has all the words, else what has any of them. */
+export const SEARCHES = [
+  { ...COMMON, tokenMatch: 'all' },
+  { ...COMMON, tokenMatch: 'any' },
+] satisfies IFuseOptions<unknown>[];
+
+/** The answers that have these words, the best first; all of them where nothing is asked for. */
+export function findAnswers(answers: readonly PreparedAnswer[], words: string): readonly PreparedAnswer[] {
+  if (words.trim() === '') return answers;
+  const records = answers.map((ready) => ({ ready, question: ready.question, text: ready.answer.text }));
+  for (const options of SEARCHES) {
+    const found = new Fuse(records, options).search(words);
+    if (found.length > 0) return found.map(({ item }) => item.ready);
+  }
+  return [];
+}

@@ -1,0 +1,105 @@
+import type { Request, Response } from 'restify';
+import { HttpError, toHttpError } from '../../../http/http-error.ts';
+import type { Log } from '../../../lib/log.ts';
+import type { TicketChanges } from '../../../tickets/ticket-changes.ts';
+import type { Tickets } from '../../../tickets/tickets.ts';
+import type { SessionGuard } from '../../session.ts';
+import { ListWatch } from './list-watch.ts';
+
+const BEAT_MS = 20_000;
+/** A browser that reads nothing any more must not fill the memory. */
+const MAX_BUFFERED_BYTES = 64 * 1024;
+
+const CLOSED = new HttpError(503, 'Stopping', 'The assistant is stopping. Try again in a moment.');
+
+interface Parts {
+  guard: SessionGuard;
+  changes: TicketChanges;
+  tickets: Tickets;
+  log: Log;
+}
+
+/** The lines (server-sent events) on which open pages hear that a ticket has changed; they carry its number and no text. */
+export class ChangeStreams {
+  readonly #guard: SessionGuard;
+  readonly #log: Log;
+  readonly #watch: ListWatch;
+  readonly #open = new Map<Response, Request>();
+  readonly #unsubscribe: () => void;
+  readonly #beat: NodeJS.Timeout;
+  #isClosed = false;
+
+  constructor({ guard, changes, tickets, log }: Parts) {
+    this.#guard = guard;
+    this.#log = log;
+    const tell = (number: string): void => this.#tell(number);
+    this.#unsubscribe = changes.subscribe(tell);
+    this.#watch = new ListWatch(tickets, tell, log);
+    this.#beat = setInterval(() => void this.#beatAll(), BEAT_MS).unref();
+  }
+
+  /** Keeps the answer open and writes the number of every ticket that changes to it. */
+  async open(request: Request, response: Response): Promise<void> {
+    try {
+      await this.#guard.requireSession(request);
+      // One more line would keep the server from ever ending.
+      if (this.#isClosed) throw CLOSED;
+    } catch (error) {
+      const { status, body } = toHttpError(error, this.#log, "a stream of the helpdesk's people failed");
+      response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
+      response.end(JSON.stringify(body));
+      return;
+    }
+    // Whoever is gone by now would be written to until their session ends.
+    if (response.destroyed) return;
+    response.writeHead(200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store',
+      // Proxies such as nginx would hold back what is written bit by bit.
+      'X-Accel-Buffering': 'no',
+    });
+    response.write('retry: 2000\n\n');
+    this.#open.set(response, request);
+    this.#watch.start();
+    response.on('close', () => this.#forget(response));
+  }
+
+  /** Ends all lines; their pages come back by themselves. */
+  close(): void {
+    this.#isClosed = true;
+    clearInterval(this.#beat);
+    this.#unsubscribe();
+    for (const response of [...this.#open.keys()]) this.#end(response);
+  }
+
+  #tell(number: string): void {
+    for (const response of this.#open.keys()) this.#write(response, `data: ${number}\n\n`);
+  }
+
+  /** Keeps the lines from being cut, and ends those whose session is over. */
+  async #beatAll(): Promise<void> {
+    for (const [response, request] of [...this.#open]) {
+      try {
+        await this.#guard.requireSession(request);
+        this.#write(response, ':\n\n');
+      } catch {
+        this.#end(response);
+      }
+    }
+  }
+
+  #write(response: Response, text: string): void {
+    if (response.writableLength > MAX_BUFFERED_BYTES) response.destroy();
+    else if (!response.writableEnded) response.write(text);
+  }
+
+  #end(response: Response): void {
+    this.#forget(response);
+    response.end();
+  }
+
+  #forget(response: Response): void {
+    this.#open.delete(response);
+    if (this.#open.size === 0) this.#watch.stop();
+  }
+}

@@ -1,0 +1,220 @@
+import { createServer, type ServerResponse } from 'node:http';
+import nock from 'nock';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
+import { openZammad } from '../../../../src/tickets/systems/zammad/index.ts';
+import { pack } from '../../../support/clinician.ts';
+import { aTicket, withMessage } from '../../a-ticket.ts';
+import { GROUP, LittleZammad, TOKEN, ZAMMAD } from './little-zammad.ts';
+
+afterEach(() => nock.cleanAll());
+
+const PRIVATE = 'ada@hospital.example';
+const there = aTicket({ email: PRIVATE, elsewhere: { zammad: { id: '7', seen: [] } } });
+
+function zammadAt(url = ZAMMAD, { token = TOKEN, group = GROUP, timeoutMs = 2_000 } = {}) {
+  return openZammad({ url, token, group }, { content: pack, timeoutMs });
+}
+
+/** What becomes of a ticket whose creation is answered so. */
+function delivery(system = zammadAt()): Promise<unknown> {
+  return system
+    .deliver({ ticket: aTicket({ email: PRIVATE }), triedBefore: false })
+    .catch((error: unknown) => error);
+}
+
+const answered = (status: number, body: string | object = '', headers: Record<string, string> = {}) =>
+  nock(ZAMMAD).post('/api/v1/tickets').reply(status, body, headers);
+
+const later = (message: string) => ({
+  name: 'DeliveryError',
+  isFinal: false,
+  message: expect.stringContaining(message),
+});
+const final = (message: string) => ({ ...later(message), isFinal: true });
+
+describe('A ticket that Zammad does not take', () => {
+  test.each([
+    [401, 'ZAMMAD_TOKEN (401)'],
+    [403, 'ticket.agent'],
+  ])('for its token waits for the operator: %i', async (status, message) => {
+    answered(status, { error: `Token token=${TOKEN} of ${PRIVATE}` });
+    const error = await delivery();
+    expect(error).toMatchObject(later(message));
+    expect(String(error)).not.toMatch(new RegExp(`${TOKEN}|${PRIVATE}`));
+  });
+
+  test.each([
+    [`No lookup value found for 'group': "${PRIVATE}"`, 'ZAMMAD_GROUP'],
+    [`Invalid email '${PRIVATE}' of customer`, "person's e-mail address"],
+    ['We joined the network last month.', "Zammad's log tells"],
+  ])('for what is in it is given up, with a hint and without its words: %s', async (words, hint) => {
+    answered(422, { error: words });
+    const error = await delivery();
+    expect(error).toMatchObject(final(hint));
+    expect(String(error)).not.toMatch(/hospital|joined/);
+  });
+
+  test('for its group is given up by our small Zammad as well', async () => {
+    new LittleZammad();
+    expect(await delivery(zammadAt(ZAMMAD, { group: 'No such group' }))).toMatchObject(final('ZAMMAD_GROUP'));
+  });
+
+  test('because too much comes at once is brought when it asks for it, in seconds', async () => {
+    answered(429, 'Retry later', { 'Retry-After': '90' });
+    expect(await delivery()).toMatchObject({ ...later('429'), waitMs: 90_000 });
+  });
+
+  test('because too much comes at once is brought when it asks for it, at a time', async () => {
+    answered(429, '', { 'Retry-After': new Date(Date.now() + 60_000).toUTCString() });
+    const error = await delivery();
+    expect(error).toMatchObject({ isFinal: false, waitMs: expect.any(Number) });
+    const { waitMs } = error as { waitMs: number };
+    expect(waitMs).toBeGreaterThan(50_000);
+    expect(waitMs).toBeLessThanOrEqual(60_000);
+  });
+
+  test.each(['', 'soon', new Date(0).toUTCString()])(
+    'is not waited for backwards or without sense: %j',
+    async (value) => {
+      answered(429, '', value === '' ? {} : { 'Retry-After': value });
+      const error = await delivery();
+      expect((error as { waitMs?: number }).waitMs ?? 0).toBe(0);
+    },
+  );
+
+  test.each([500, 502, 503])('because it does not work is brought later: %i', async (status) => {
+    answered(status, '<h1>Bad gateway</h1>');
+    expect(await delivery()).toMatchObject(later(`ZAMMAD_URL does not work at the moment (${status})`));
+  });
+
+  test('because another address stands in ZAMMAD_URL waits for the operator', async () => {
+    answered(404, { error: 'No route matches' });
+    expect(await delivery()).toMatchObject(later('no Zammad at the address in ZAMMAD_URL'));
+    answered(301, '', { Location: 'https://elsewhere.example.org/' });
+    expect(await delivery()).toMatchObject(later('leads on to another one'));
+  });
+
+  test('because it says nothing is brought later', async () => {
+    nock(ZAMMAD)
+      .post('/api/v1/tickets')
+      .reply(() => new Promise(() => undefined));
+    expect(await delivery(zammadAt(ZAMMAD, { timeoutMs: 50 }))).toMatchObject(
+      later('ZAMMAD_URL gave no answer within'),
+    );
+  });
+
+  test.each([
+    '{"id": 7, "title": "[KMR',
+    '',
+    '<!doctype html><title>Sign in</title>',
+    '{"id": "seven"}',
+    '[]',
+    'null',
+  ])('because something else answers, or half of it, is brought later: %s', async (body) => {
+    answered(201, body);
+    expect(await delivery()).toMatchObject(later('not a whole answer of Zammad'));
+  });
+});
+
+describe('A connection to Zammad', () => {
+  test('that breaks in the middle of an answer makes the ticket wait', async () => {
+    const url = await serverThat((response) => {
+      response.writeHead(201, { 'Content-Type': 'application/json', 'Content-Length': '100' });
+      response.write('{"id": 7,');
+      setImmediate(() => response.destroy());
+    });
+    expect(await delivery(zammadAt(url))).toMatchObject(later('ZAMMAD_URL'));
+  });
+
+  test('that stays silent in the middle of an answer is given up on', async () => {
+    const url = await serverThat((response) => {
+      response.writeHead(201, { 'Content-Length': '100' });
+      response.write('{"id": 7,');
+    });
+    expect(await delivery(zammadAt(url, { timeoutMs: 100 }))).toMatchObject(later('gave no answer within'));
+  });
+
+  test('that is refused names what to look at', async () => {
+    nock(ZAMMAD)
+      .post('/api/v1/tickets')
+      .replyWithError(Object.assign(new Error(`connect to ${PRIVATE}`), { code: 'ECONNREFUSED' }));
+    const error = await delivery();
+    expect(error).toMatchObject(later('ZAMMAD_URL cannot be reached'));
+    expect(String(error)).not.toContain(PRIVATE);
+  });
+});
+
+describe('A success of which nobody heard', () => {
+  test('is found again, and only where its number begins the title', async () => {
+    const zammad = new LittleZammad();
+    const system = zammadAt();
+    const about = aTicket({ number: 'BCD-FGH' });
+    await system.deliver({ ticket: about, triedBefore: false });
+    Object.assign(zammad.ticketOf('BCD-FGH'), { title: '[BCD-FGH] as in KMR-FTZ' });
+    zammad.losesNextAnswer = true;
+    const failed = await system
+      .deliver({ ticket: aTicket(), triedBefore: false })
+      .catch((error: unknown) => error);
+    expect(failed).toMatchObject(later('ZAMMAD_URL'));
+    const place = await system.deliver({ ticket: aTicket(), triedBefore: true });
+    expect(zammad.tickets.size).toBe(2);
+    expect(zammad.tickets.get(Number(place.id))?.title).toMatch(/^\[KMR-FTZ\]/);
+  });
+
+  test('is not looked for where nothing was tried', async () => {
+    answered(201, { id: 7 });
+    expect(await delivery()).toMatchObject({ id: '7', page: `${ZAMMAD}/#ticket/zoom/7` });
+  });
+
+  test('is not made again while nobody can look whether it is there', async () => {
+    nock(ZAMMAD).get('/api/v1/tickets/search').query(true).reply(503);
+    const second = zammadAt().deliver({ ticket: aTicket({ email: PRIVATE }), triedBefore: true });
+    await expect(second).rejects.toMatchObject(later('503'));
+  });
+});
+
+describe('A ticket that was deleted in Zammad', () => {
+  const gone = { error: "Couldn't find Ticket with 'id'=7" };
+
+  test('gets no message any more', async () => {
+    nock(ZAMMAD).post('/api/v1/ticket_articles').reply(404, gone);
+    const { ticket, message } = withMessage(there, 'm-1', 'Hello?');
+    await expect(zammadAt().deliver({ ticket, message, triedBefore: false })).rejects.toMatchObject(
+      final('not in Zammad any more'),
+    );
+  });
+
+  test('has no news, for good', async () => {
+    nock(ZAMMAD).get('/api/v1/tickets/7').query(true).reply(404, gone);
+    nock(ZAMMAD).get('/api/v1/ticket_articles/by_ticket/7').reply(404, gone);
+    await expect(zammadAt().fetchUpdates(there)).rejects.toMatchObject(final('not in Zammad any more'));
+  });
+
+  test('is not taken for deleted where a proxy says that there is nothing', async () => {
+    nock(ZAMMAD).get('/api/v1/tickets/7').query(true).reply(404, '<h1>Not found</h1>');
+    nock(ZAMMAD).get('/api/v1/ticket_articles/by_ticket/7').reply(404, '<h1>Not found</h1>');
+    await expect(zammadAt().fetchUpdates(there)).rejects.toMatchObject(later('ZAMMAD_URL'));
+  });
+});
+
+test('A message for a ticket that has not come there yet waits', async () => {
+  const { ticket, message } = withMessage(aTicket(), 'm-1', 'Hello?');
+  await expect(zammadAt().deliver({ ticket, message, triedBefore: false })).rejects.toMatchObject(
+    later('not in Zammad yet'),
+  );
+});
+
+/** The address of a server on this machine that answers so. */
+async function serverThat(answer: (response: ServerResponse) => void): Promise<string> {
+  const server = createServer((request, response) => {
+    request.resume();
+    answer(response);
+  });
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+}
