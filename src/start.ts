@@ -65,8 +65,8 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
 
   const server = createServer(log);
   const counts = openCounts(store, log);
-  const doors = { base, ...(config.bot.kind === 'registered' && { botId: config.bot.id }) };
-  const suggest = suggestFor(content, understand, doors);
+  const entryPoints = { base, ...(config.bot.kind === 'registered' && { botId: config.bot.id }) };
+  const suggest = suggestFor(content, understand, entryPoints);
   const keys = new ApiKeys(store);
   mountSuggest(server, { content, suggest, keys, log, base });
   const helpdesk =
@@ -77,7 +77,7 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
           content,
           understand,
           suggest,
-          answers: allAnswersOf(content, doors),
+          answers: allAnswersOf(content, entryPoints),
           counts,
           contentDir: config.contentDir,
           publicUrl,

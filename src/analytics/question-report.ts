@@ -4,12 +4,12 @@ import type { Understand } from '../understanding/understand.ts';
 import type { Feedback } from './feedback.ts';
 import { groupQuestions, unknownQuestions } from './unknown-questions.ts';
 
-/** How many files are named for a question that was not known. */
+/** The number of files named for a question that was not known. */
 const NEAREST = 3;
 
 type Asked = Feedback & { text: string };
 
-/** What the editors read: questions that were not known and answers that did not help, the newest first, like with like. */
+/** Returns the editors' report: questions that were not known and answers that did not help, the newest first, alike ones together. */
 export function questionReport(
   feedback: readonly Feedback[],
   understand: Understand,

@@ -2,7 +2,7 @@ import { groupAlike } from '../understanding/group-alike.ts';
 import type { Understand } from '../understanding/understand.ts';
 import type { Feedback } from './feedback.ts';
 
-/** What was asked and not known, and is not known today either, in the order given. */
+/** Returns the questions that were not known and are still not known today, in the order given. */
 export function unknownQuestions<Noted extends Feedback>(
   feedback: readonly Noted[],
   understand: Understand,
@@ -12,7 +12,7 @@ export function unknownQuestions<Noted extends Feedback>(
   );
 }
 
-/** Puts questions in the same language that are alike together, the order that they had kept. */
+/** Groups questions that are alike within each language, and keeps their order. */
 export function groupQuestions<Asked extends { text: string; language: string }>(
   asked: readonly Asked[],
 ): Asked[][] {
@@ -25,7 +25,7 @@ export function groupQuestions<Asked extends { text: string; language: string }>
   );
 }
 
-/** Whether the question has been taught since it was asked. */
+/** Checks whether the question has been added to the content since it was asked. */
 function isKnownNow({ text, language, step }: Feedback, understand: Understand): boolean {
   return text !== null && understand(text, language, step ?? undefined).outcome === 'answer';
 }

@@ -57,8 +57,8 @@ export async function showTicketEvent(turn: Turn, dc: DialogContext, event: Tick
 }
 
 /** Whether a ticket is the one that is on; an earlier one comes to the fore where nobody has the one that was. */
-function comesToTheFore({ state, tickets }: Turn, { kind: told, ticket }: TicketEvent): boolean {
-  const isTaken = told === 'taken' || told === 'reopened' || told === 'answered';
+function comesToTheFore({ state, tickets }: Turn, { kind, ticket }: TicketEvent): boolean {
+  const isTaken = kind === 'taken' || kind === 'reopened' || kind === 'answered';
   if (state.ticket !== ticket.number && isTaken && tickets.ticket?.state !== 'taken') {
     state.ticket = ticket.number;
     tickets.turnTo(ticket);

@@ -5,13 +5,13 @@ import type { Assets } from '../http/assets.ts';
 import { type Html, html, json } from '../http/html.ts';
 import type { Session } from './session.ts';
 
-/** What every page of the helpdesk is drawn with. */
+/** The context in which every helpdesk page is drawn. */
 export interface PageContext {
   texts: HelpdeskTexts;
   language: string;
   /** Fills the placeholders of a text. */
   say: Say;
-  /** The address of scripts and styles, with their version. */
+  /** The base address of scripts and styles, with their version. */
   assets: string;
   session?: Session | undefined;
 }
@@ -19,15 +19,15 @@ export interface PageContext {
 interface Parts {
   title: string;
   main: Html;
-  /** The page of the navigation that this one is, or belongs to. */
+  /** The entry of the navigation that the page belongs to. */
   current?: 'tickets' | 'answers' | 'learning';
-  /** What the end of the head holds besides. */
+  /** Additional elements of the head. */
   head?: Html;
-  /** What the scripts of the page need to know. */
+  /** The settings that the page's scripts read. */
   settings?: object;
 }
 
-/** A page of the helpdesk: who is signed in, the way to the other pages, the content. */
+/** Returns a helpdesk page: the navigation, who is signed in, and the content. */
 export function layout(context: PageContext, { title, main, current, head, settings }: Parts): Html {
   const { texts, language, say, assets, session } = context;
   return html`<!doctype html>
@@ -74,7 +74,7 @@ function navigation({ texts, say }: PageContext, session: Session, current: Part
         </form>`;
 }
 
-/** Gives what pages are drawn with, for whoever is signed in. */
+/** Returns a function that makes the page context for a session. */
 export function pageContextFor(
   content: Content,
   assets: Assets,

@@ -25,7 +25,7 @@ import { mountSignIn } from './sign-in/endpoint.ts';
 import type { AllAnswers, Suggest } from './suggestion.ts';
 
 const WAITING_EVERY_MS = 30_000;
-const NEWS_EVERY_MS = 60_000;
+const PULL_EVERY_MS = 60_000;
 
 export interface HelpdeskOptions {
   config: OpenHelpdesk;
@@ -36,7 +36,7 @@ export interface HelpdeskOptions {
   answers: AllAnswers;
   counts: Counts;
   contentDir: string;
-  /** The address under which people reach the assistant, without a slash at its end; undefined: on this machine alone. */
+  /** The address under which people reach the assistant, without a trailing slash; undefined where only this machine does. */
   publicUrl: string | undefined;
   retentionMs: number;
   log: Log;
@@ -44,16 +44,16 @@ export interface HelpdeskOptions {
 
 /** The helpdesk of a running assistant. */
 export interface Helpdesk {
-  /** What turns need of it. */
+  /** The parts that turns need. */
   forTurns: NonNullable<TransactionOptions['helpdesk']>;
-  /** Where what it says to people is brought to, besides the chats. */
+  /** The names of all outbox targets. */
   targets: readonly string[];
-  /** Begins to bring tickets to their systems and answers into the chats. */
+  /** Starts to deliver tickets to their systems and replies to the chats. */
   start(send: SendToChat): void;
   close(): Promise<void>;
 }
 
-/** Opens the helpdesk: its pages, its tickets, and what brings them where they belong. */
+/** Opens the helpdesk: its pages, its tickets and their outbox. */
 export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk {
   const { config, store, content, understand, suggest, answers, counts, retentionMs, log } = options;
   const changes = new TicketChanges();
@@ -98,12 +98,12 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       handlers.set(CHAT, chatOutboxHandler(store, send));
       outbox = new Outbox({ store, tickets, handlers, log, retentionMs });
       outbox.start();
-      const tellAll = () => notifyWaiting(tickets, content.network, new Date());
-      repeated.push(repeat(WAITING_EVERY_MS, 'telling who waits', tellAll, log));
+      const notifyAll = () => notifyWaiting(tickets, content.network, new Date());
+      repeated.push(repeat(WAITING_EVERY_MS, 'telling who waits', notifyAll, log));
       const other = systems.get(config.system);
       if (!other || config.system === 'inbox') return;
-      const takeAllOver = (stopped: AbortSignal) => pullUpdates(other, tickets, log, stopped);
-      repeated.push(repeat(NEWS_EVERY_MS, 'looking for news of tickets', takeAllOver, log));
+      const pullAll = (stopped: AbortSignal) => pullUpdates(other, tickets, log, stopped);
+      repeated.push(repeat(PULL_EVERY_MS, 'looking for news of tickets', pullAll, log));
     },
     async close() {
       inbox.close();

@@ -2,14 +2,14 @@ import type { Request, Response } from 'restify';
 import { HttpError } from '../http/http-error.ts';
 import type { Agent } from '../tickets/ticket.ts';
 
-/** One of the helpdesk's people who has signed in. */
+/** The session of an agent who has signed in. */
 export interface Session {
   agent: Agent;
-  /** Stands in every form as the field `csrf`, and in the header `X-CSRF` of scripts. */
+  /** The token that every form sends as the field `csrf`, and scripts as the header `X-CSRF`. */
   csrf: string;
 }
 
-/** A form of one of our pages that does not count, with what was typed into it: that must not be lost. */
+/** A refused form, with what was typed into it, so that it is not lost. */
 export class FormRefused extends HttpError {
   readonly fields: URLSearchParams;
 
@@ -19,15 +19,15 @@ export class FormRefused extends HttpError {
   }
 }
 
-/** Keeps strangers out of the helpdesk's pages. */
+/** The check that every helpdesk page makes of its requests. */
 export interface SessionGuard {
-  /** Who makes a request for a page; undefined where it has been answered by the way to the sign-in. */
+  /** Returns the session of a page request; undefined where it was redirected to the sign-in. */
   pageSession(request: Request, response: Response): Promise<Session | undefined>;
-  /** Who makes a request that is no page, such as a stream. @throws Refusal 401 where nobody is signed in. */
+  /** Returns the session of a request other than a page, such as a stream. @throws HttpError 401 where nobody is signed in. */
   requireSession(request: Request): Promise<Session>;
   /**
-   * The fields of a posted form of somebody who is signed in. @throws FormRefused 401 or 403 where the sign-in has ended since the
-   * page was drawn; Refusal 403 (another site's form), 413, 415.
+   * Reads a posted form. @throws FormRefused 401 or 403 where the session has ended since the page was drawn; HttpError 403 (a form
+   * from another site), 413, 415.
    */
   readForm(request: Request): Promise<{ session: Session; fields: URLSearchParams }>;
 }

@@ -5,7 +5,7 @@ import type { Tickets } from './tickets.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Tells everybody whose ticket nobody has taken for a while; each once, and counted from when the desk opens. */
+/** Tells each person once that nobody has taken their ticket yet; the time counts from when the desk opens. */
 export async function notifyWaiting(tickets: Tickets, network: NetworkFile, now: Date): Promise<void> {
   const waiting = (await tickets.list()).filter((listed) => waitsTooLong(listed, network, now));
   for (const { number } of waiting)

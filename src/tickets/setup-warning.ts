@@ -1,13 +1,13 @@
 import type { HelpdeskConfig } from '../config/helpdesk-config.ts';
 import type { Content } from '../content/content.ts';
 
-/** What settings that can be used leave undone, and what to do about it. */
+/** A gap that valid settings leave, and how to close it. */
 export interface SetupWarning {
   says: string;
   fix: string;
 }
 
-/** What keeps tickets from the helpdesk though the start takes the settings, for the log and the doctor; undefined where nothing does. */
+/** Returns why tickets will not reach the helpdesk although the settings are valid, for the log and the doctor; undefined where they will. */
 export function setupWarning(helpdesk: HelpdeskConfig, { network }: Content): SetupWarning | undefined {
   if (helpdesk.kind === 'none')
     return helpdesk.isWanted

@@ -4,7 +4,7 @@ import { inboxRowSchema, LISTED, OUTBOX, outboxItemSchema, readableRows } from '
 
 const STATES = inboxRowSchema.shape.state.options;
 
-/** Counts tickets and what waits to be brought somewhere; a target with nothing to bring counts 0. */
+/** Returns the numbers of tickets and of outbox items; a target without items counts 0. */
 export async function ticketMetrics(store: Store, targets: readonly string[]): Promise<Metric[]> {
   const [listed, outbox] = await Promise.all([store.list(LISTED), store.list(OUTBOX)]);
   const states = readableRows(inboxRowSchema, listed).map(({ value }) => value.state);

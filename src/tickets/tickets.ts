@@ -13,18 +13,18 @@ import {
   ticketWrites,
 } from './ticket-rows.ts';
 
-/** A change loses only to somebody else's; that happens a few times in a row at the very most. */
+/** A change loses only to another change; that happens a few times in a row at the very most. */
 const ATTEMPTS = 10;
 
-/** Why a change was not made: the ticket is no longer kept, somebody else has it, it is closed, it is not closed. */
+/** The reason why a change was not made: the ticket is no longer kept, somebody else has it, it is closed, it is not closed. */
 type Reason = 'gone' | 'taken' | 'closed' | 'notClosed';
 
-/** What became of a change; where it was refused the ticket is as it is. */
+/** The outcome of a change; after a refusal it holds the ticket as it is. */
 export type Outcome =
   | { done: true; ticket: Ticket }
   | { done: false; reason: Reason; ticket?: Ticket | undefined };
 
-/** A new state of the ticket and what to bring somewhere because of it, or why it is not to be changed. */
+/** The changed ticket and its new outbox items, or the reason why it is not changed. */
 export type Change = { ticket: Ticket; outgoing?: NewOutboxItem[] } | Reason;
 
 export interface TicketsOptions {
@@ -37,7 +37,7 @@ export interface TicketsOptions {
   answered?: (times: { openedAt: string; answeredAt: string }) => void;
 }
 
-/** What the helpdesk's people do with tickets; of two who do the same at once one is told so. */
+/** The actions of agents on tickets; of two agents who do the same at once, one is told so. */
 export class Tickets {
   readonly #store: Store;
   readonly #retentionMs: number;
@@ -51,12 +51,12 @@ export class Tickets {
     this.#answered = answered;
   }
 
-  /** A ticket by its number; undefined where it is not kept any more. */
+  /** Returns a ticket by its number; undefined where it is no longer kept. */
   async get(number: string): Promise<Ticket | undefined> {
     return (await loadTicket(this.#store, number))?.ticket;
   }
 
-  /** What the inbox lists, the latest change first. */
+  /** Lists the rows of the inbox, the latest change first. */
   async list(): Promise<InboxRow[]> {
     const entries = await this.#store.list(LISTED);
     return readableRows(inboxRowSchema, entries)
@@ -64,7 +64,7 @@ export class Tickets {
       .sort((a, b) => b.changedAt.localeCompare(a.changedAt));
   }
 
-  /** Takes a ticket: from now on the person talks to this agent. */
+  /** Assigns an open ticket to an agent: from now on the person talks to them. */
   claim(number: string, agent: Agent): Promise<Outcome> {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
@@ -73,7 +73,7 @@ export class Tickets {
     });
   }
 
-  /** Takes a ticket that somebody else has, who is ill or gone home; the person merely hears from another one. */
+  /** Assigns a ticket that another agent has, who is ill or has gone home; the person merely hears from somebody else. */
   takeOver(number: string, agent: Agent): Promise<Outcome> {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
@@ -84,7 +84,7 @@ export class Tickets {
     });
   }
 
-  /** Gives a ticket back, so that somebody else can take it. */
+  /** Gives a ticket back, so that another agent can take it. */
   release(number: string, agent: Agent): Promise<Outcome> {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
@@ -95,8 +95,8 @@ export class Tickets {
   }
 
   /**
-   * Answers the person; whoever answers an open ticket takes it. The same answer is given once where the button was pressed twice.
-   * @param after how many messages stood on the page that it was written on
+   * Answers the person; whoever answers an open ticket takes it. A button pressed twice gives the answer once.
+   * @param after the number of messages on the page on which it was written
    */
   reply(number: string, agent: Agent, text: string, after = Number.POSITIVE_INFINITY): Promise<Outcome> {
     return this.change(number, (ticket) => {
@@ -128,7 +128,7 @@ export class Tickets {
     });
   }
 
-  /** Opens a closed ticket again, in the hands of whoever does. */
+  /** Reopens a closed ticket and assigns it to the agent. */
   reopen(number: string, agent: Agent): Promise<Outcome> {
     return this.change(number, (ticket) => {
       if (ticket.state !== 'closed') return 'notClosed';
@@ -136,7 +136,7 @@ export class Tickets {
     });
   }
 
-  /** Changes a ticket as it is at that moment; called again with its new state where somebody else was faster. */
+  /** Changes a ticket. `make` gets it as it is now, and is called again where another change was faster. */
   async change(number: string, make: (ticket: Ticket) => Change): Promise<Outcome> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const stored = await loadTicket(this.#store, number);
@@ -162,7 +162,7 @@ function assignedTo(ticket: Ticket, agent: Agent): Ticket {
   return { ...withLogEntry(ticket, agent, 'claim'), state: 'taken', agent, answeredAt };
 }
 
-/** A ticket that waits anew, so that its person hears anew where nobody takes it. */
+/** Returns a ticket that waits anew, so that the person is told again where nobody takes it. */
 export function returned(ticket: Ticket): Ticket {
   return { ...ticket, waitsSince: new Date().toISOString(), toldToWait: false };
 }
@@ -172,11 +172,11 @@ function withLogEntry(ticket: Ticket, agent: Agent, what: string): Ticket {
   return { ...ticket, changedAt: at, log: [...ticket.log, { who: agent.name, what, at }] };
 }
 
-/** A change of which the person hears in their chat. */
+/** Returns a change with an event that the person is told in their chat. */
 function withEvent(
   ticket: Ticket,
-  what: TicketEventKind,
+  kind: TicketEventKind,
   message?: string,
 ): { ticket: Ticket; outgoing: NewOutboxItem[] } {
-  return { ticket, outgoing: [{ target: CHAT, told: what, ...(message !== undefined && { message }) }] };
+  return { ticket, outgoing: [{ target: CHAT, told: kind, ...(message !== undefined && { message }) }] };
 }

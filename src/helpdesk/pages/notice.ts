@@ -1,6 +1,6 @@
 import { type Html, html } from '../../http/html.ts';
 
-/** Something to know at once. It takes the focus when the page comes, so that nobody has to look for it. */
+/** A message about what was just done. It takes the focus when the page loads, so that nobody has to look for it. */
 export interface Notice {
   kind: 'done' | 'refused';
   text: string;

@@ -6,10 +6,10 @@ import type { PageContext } from '../layout.ts';
 import { FormRefused } from '../session.ts';
 import { failedPage } from './problem-pages.ts';
 
-/** What a page's handler answers with: a page, or where the browser goes on; undefined where it has been answered. */
+/** The result of a page's handler: a page, or a redirect; undefined where the handler has sent the response itself. */
 export type PageResult = { status?: number; page: Html } | { location: string } | undefined;
 
-/** Makes a handler of a page into a route: it answers with a page whatever happens, and never lets an error out. */
+/** Turns a page's handler into a route that answers every error with a page. */
 export function pageRoute(
   anonymous: () => Promise<PageContext>,
   handler: (request: Request, response: Response) => Promise<PageResult>,
@@ -26,18 +26,18 @@ export function pageRoute(
   };
 }
 
-function send(response: Response, answer: PageResult): void {
-  if (!answer) return;
-  if ('location' in answer) {
-    response.writeHead(303, { ...privatePageHeaders(), Location: answer.location });
+function send(response: Response, result: PageResult): void {
+  if (!result) return;
+  if ('location' in result) {
+    response.writeHead(303, { ...privatePageHeaders(), Location: result.location });
     response.end();
     return;
   }
-  response.writeHead(answer.status ?? 200, {
+  response.writeHead(result.status ?? 200, {
     ...privatePageHeaders(),
     'Content-Type': 'text/html; charset=utf-8',
     // The rest of a body that was too large is not read.
-    ...(answer.status === 413 && { Connection: 'close' }),
+    ...(result.status === 413 && { Connection: 'close' }),
   });
-  response.end(answer.page.text);
+  response.end(result.page.text);
 }

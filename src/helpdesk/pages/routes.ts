@@ -33,24 +33,24 @@ const doneSchema = z
   .optional()
   .catch(undefined);
 
-/** What the inbox is made of. */
+/** The parts that the inbox needs. */
 export interface InboxOptions {
   store: Store;
   tickets: Tickets;
   guard: SessionGuard;
   content: Content;
-  /** Told of every change of a ticket in this process. */
+  /** Notified of every change of a ticket in this process. */
   changes: TicketChanges;
   suggest: Suggest;
-  /** All answers of the content pack, ready to be sent. */
+  /** Lists the answers of the content pack, ready to be sent. */
   answers: AllAnswers;
   assets: Assets;
-  /** How long what is tried again is kept, in milliseconds. */
+  /** The time for which a retried item is kept, in milliseconds. */
   retentionMs: number;
   log: Log;
 }
 
-/** Adds the pages on which the helpdesk's people read and answer tickets to the server. */
+/** Adds the pages on which agents read and answer tickets to the server. */
 export function mountInbox(server: Server, options: InboxOptions): { close(): void } {
   const { store, tickets, guard, content, changes, suggest, answers, assets, retentionMs, log } = options;
   const pack = textsOf(content, DEFAULT_LANGUAGE);
@@ -87,9 +87,9 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
 
   page('/helpdesk', async (context, { agent }, request) => {
     const search = queryOf(request);
-    const [all, letters] = await Promise.all([tickets.list(), listDeadLetters(store)]);
+    const [all, deadLetters] = await Promise.all([tickets.list(), listDeadLetters(store)]);
     return {
-      page: listPage(context, pack, select(all, agent.id, search), letters, noticeOf(context, search)),
+      page: listPage(context, pack, select(all, agent.id, search), deadLetters, noticeOf(context, search)),
     };
   });
 
@@ -105,7 +105,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
     return { page: drawTicket(context, ticket, { typed: '' }, noticeOf(context, queryOf(request))) };
   });
 
-  /** For browsers without scripts. */
+  // For browsers without scripts.
   form(`${TICKET}/suggestion`, async (session, fields, request) => {
     const context = await contextFor(session);
     const { text } = readWritten(fields);
@@ -117,7 +117,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
     return { page: drawTicket(context, ticket, { typed }) };
   });
 
-  /** A form that was answered by a page leaves its address behind; whoever loads that again wants the ticket. */
+  // A form that was answered with a page leaves its address in the browser; whoever reloads that wants the ticket.
   page(`${TICKET}/:action`, async (context, _session, request) => {
     const { data } = params.safeParse(request.params);
     return data ? { location: `/helpdesk/tickets/${data.number}` } : notFound(context);
@@ -155,9 +155,9 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
 
   form('/helpdesk/retry', async ({ agent }, fields) => {
     const one = fields.get('key');
-    const letters = (await listDeadLetters(store)).filter(({ key }) => one === null || key === one);
+    const deadLetters = (await listDeadLetters(store)).filter(({ key }) => one === null || key === one);
     let retried = 0;
-    for (const { key, ticket } of letters) {
+    for (const { key, ticket } of deadLetters) {
       if (!(await retryDeadLetter(store, key, Date.now() + retentionMs))) continue;
       retried++;
       log.info({ agent: agent.id, action: 'retry', ticket }, 'a delivery is tried again');

@@ -15,11 +15,11 @@ import { returnPath } from './return-path.ts';
 
 const RETURN = `${SIGN_IN}/return`;
 
-/** Adds the sign-in at an issuer of OpenID Connect. */
+/** Adds the routes of the sign-in at an OpenID Connect issuer. */
 export function mountSignInByIssuer(
   server: Server,
   page: WithErrorPage,
-  { store, config, ...visits }: SignInContext & { store: Store; config: OidcConfig },
+  { store, config, ...shared }: SignInContext & { store: Store; config: OidcConfig },
 ): void {
   let opened: Promise<Oidc> | undefined;
   const oidc = (): Promise<Oidc> => {
@@ -27,14 +27,14 @@ export function mountSignInByIssuer(
     return opened;
   };
 
-  // By GET, since a browser would not follow a form to another site that the policy of our pages does not name.
+  // A GET, since a browser follows no form to a site that our content security policy does not name.
   server.get(
     SIGN_IN,
     page(async (request, response) => {
-      const origin = ownOrigin(visits, request);
+      const origin = ownOrigin(shared, request);
       if (origin === undefined) throw new SignInProblem('misconfigured', { setting: 'PUBLIC_URL' });
       const query = queryOf(request);
-      // The same for all windows of a browser, so that they do not take it from each other.
+      // Shared by all windows of a browser, so that one does not replace another's.
       const browser = secretIn(request, PENDING_COOKIE) ?? newSecret();
       const to = await (await oidc()).begin({
         redirectUri: origin + RETURN,
@@ -49,10 +49,10 @@ export function mountSignInByIssuer(
   server.get(
     RETURN,
     page(async (request, response) => {
-      const url = new URL(RETURN, ownOrigin(visits, request) ?? 'http://localhost');
+      const url = new URL(RETURN, ownOrigin(shared, request) ?? 'http://localhost');
       url.search = queryOf(request).toString();
       const signedIn = await (await oidc()).finish(url, secretIn(request, PENDING_COOKIE));
-      await startSession(visits, request, response, signedIn);
+      await startSession(shared, request, response, signedIn);
     }),
   );
 }

@@ -15,19 +15,19 @@ import { HOME } from './return-path.ts';
 const COMMAND = 'npm run helpdesk:link';
 const HELP = { command: COMMAND, minutes: LINK_MINUTES };
 
-/** Adds the sign-in by a printed link, which works on this machine alone. */
+/** Adds the routes of the sign-in by a printed link, which works on this machine alone. */
 export function mountSignInByLink(
   server: Server,
   page: WithErrorPage,
   store: Store,
-  visits: SignInContext,
+  shared: SignInContext,
 ): void {
-  const { log } = visits;
+  const { log } = shared;
 
   server.get(
     SIGN_IN,
     page(async (request, response) => {
-      const context = await visits.context();
+      const context = await shared.context();
       const key = queryOf(request).get('key');
       if (!isLocalRequest(request)) {
         log.warn({ reason: 'not on this machine' }, 'a sign-in to the helpdesk was refused');
@@ -43,12 +43,12 @@ export function mountSignInByLink(
   server.post(
     SIGN_IN,
     page(async (request, response) => {
-      checkSameSite(request, ownOrigin(visits, request));
+      checkSameSite(request, ownOrigin(shared, request));
       const key = (await readForm(request)).get('key') ?? '';
-      const context = await visits.context();
+      const context = await shared.context();
       if (isLocalRequest(request) && (await redeemLinkKey(store, key))) {
         const agent = { id: 'local', name: context.say(context.texts.signIn.localAgent) };
-        return startSession(visits, request, response, { agent, to: HOME });
+        return startSession(shared, request, response, { agent, to: HOME });
       }
       log.warn({ reason: 'link used or too old' }, 'a sign-in to the helpdesk was refused');
       sendNotice(response, { say: 'usedLink', status: 403, values: HELP }, context);
@@ -56,7 +56,7 @@ export function mountSignInByLink(
   );
 }
 
-/** A page with a button, since programs that look at links to draw a preview press none. */
+/** Returns a page with a button, since programs that open links for a preview press none. */
 function keyPage(context: PageContext, key: string) {
   const { say, texts } = context;
   const { title, text, button } = texts.signIn.link;

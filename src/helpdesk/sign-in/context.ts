@@ -7,27 +7,27 @@ import type { PageContext } from '../layout.ts';
 import { SESSION_COOKIE, secretIn, setCookie } from './cookies.ts';
 import type { Sessions } from './sessions.ts';
 
-/** What every way of signing in needs. */
+/** The parts that every way of signing in needs. */
 export interface SignInContext {
   sessions: Sessions;
-  /** Scheme and host under which people reach the assistant; undefined where it was not said. */
+  /** The scheme and host under which people reach the assistant; undefined where that is not set. */
   publicUrl: string | undefined;
   context: () => Promise<PageContext>;
   log: Log;
 }
 
-/** Scheme and host that a browser knows us by; undefined where only a forged or forgotten setting could tell. */
+/** Returns the origin by which a browser knows us; undefined where only the request itself, which may be forged, could tell. */
 export function ownOrigin({ publicUrl }: SignInContext, request: Request): string | undefined {
   if (publicUrl !== undefined) return publicUrl;
   return isLocalRequest(request) ? `http://${request.headers.host}` : undefined;
 }
 
-/** Whether the browser asked for this machine by a name that leads to no other. */
+/** Checks whether the browser asked for this machine by a loopback name. */
 export function isLocalRequest(request: Request): boolean {
   return isLoopback(new URL(`http://${request.headers.host}`).hostname);
 }
 
-/** Signs somebody in: under a new secret, so that a cookie set by somebody else is worth nothing. */
+/** Starts a session under a new secret, so that a cookie planted by somebody else is worthless, and redirects to the page asked for. */
 export async function startSession(
   { sessions, log }: SignInContext,
   request: Request,

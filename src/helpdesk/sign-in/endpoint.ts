@@ -24,25 +24,25 @@ const SIGN_OUT = '/helpdesk/sign-out';
 const NOT_SIGNED_IN = new HttpError(401, 'NotSignedIn', `Sign in at ${SIGN_IN} first.`);
 const OLD_FORM = new HttpError(403, 'OldForm', 'This page is from before the sign-in. Load it again.');
 
-/** What the sign-in needs from the rest. */
+/** The parts that the sign-in needs. */
 export interface SignInOptions {
   store: Store;
   signIn: SignInConfig;
-  /** Scheme and host under which people reach the assistant; undefined: on this machine alone. */
+  /** The scheme and host under which people reach the assistant; undefined where only this machine does. */
   publicUrl: string | undefined;
-  /** What pages are drawn with, without a session. */
+  /** Makes the context of a page without a session. */
   context: () => Promise<PageContext>;
   log: Log;
 }
 
-/** Adds sign-in and sign-out to the server, and gives what keeps strangers out of every other page. */
+/** Adds the routes of sign-in and sign-out, and returns the guard that every other helpdesk page uses. */
 export function mountSignIn(
   server: Server,
   { store, signIn, publicUrl, context, log }: SignInOptions,
 ): SessionGuard {
   const sessions = new Sessions(store);
-  const visits: SignInContext = { sessions, publicUrl, context, log };
-  const page = errorPagesFor(visits, signIn.kind === 'oidc' ? signIn.role : '');
+  const shared: SignInContext = { sessions, publicUrl, context, log };
+  const page = errorPagesFor(shared, signIn.kind === 'oidc' ? signIn.role : '');
   const sessionOf = (request: Request) => sessions.find(secretIn(request, SESSION_COOKIE));
 
   const refused = (refusal: HttpError, session?: Session): HttpError => {
@@ -66,7 +66,7 @@ export function mountSignIn(
     async readForm(request) {
       let session: Session | undefined;
       try {
-        checkSameSite(request, ownOrigin(visits, request));
+        checkSameSite(request, ownOrigin(shared, request));
         const fields = await readForm(request);
         session = await sessionOf(request);
         if (!session) throw new FormRefused(NOT_SIGNED_IN, fields);
@@ -79,15 +79,15 @@ export function mountSignIn(
     },
   };
 
-  if (signIn.kind === 'link') mountSignInByLink(server, page, store, visits);
-  else mountSignInByIssuer(server, page, { ...visits, store, config: signIn });
+  if (signIn.kind === 'link') mountSignInByLink(server, page, store, shared);
+  else mountSignInByIssuer(server, page, { ...shared, store, config: signIn });
 
   server.post(
     SIGN_OUT,
     page(async (request, response) => {
       // A browser sends no cookie with the form of another site, which must not make it forget the cookie either.
-      checkSameSite(request, ownOrigin(visits, request));
-      // Whose session has ended by itself is signed out as well.
+      checkSameSite(request, ownOrigin(shared, request));
+      // Somebody whose session has expired is signed out as well.
       if (await sessionOf(request)) {
         const { session } = await guard.readForm(request);
         await sessions.end(secretIn(request, SESSION_COOKIE));

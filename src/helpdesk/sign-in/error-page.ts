@@ -15,10 +15,10 @@ const STATUS: Record<SignInProblem['kind'], number> = {
 
 type Handler = (request: Request, response: Response) => Promise<void>;
 
-/** Makes a handler into one that answers with a page whatever happens, and logs why. */
+/** Wraps a handler so that an error is logged and answered with a page. */
 export type WithErrorPage = (handler: Handler) => Handler;
 
-/** Draws what goes wrong around the sign-in as pages. */
+/** Returns the wrapper that answers errors of the sign-in with pages. */
 export function errorPagesFor(
   { context, log }: Pick<SignInContext, 'context' | 'log'>,
   role: string,

@@ -6,7 +6,7 @@ import { sendPrivatePage } from '../../http/send-page.ts';
 import { layout, type PageContext } from '../layout.ts';
 import { SIGN_IN } from './one-time-link.ts';
 
-/** The ways to the sign-in that a page may offer. */
+/** The links to the sign-in that a page may offer. */
 const WAYS = { again: SIGN_IN, asSomebodyElse: `${SIGN_IN}?anew=1` } as const;
 
 interface Notice {
@@ -16,7 +16,7 @@ interface Notice {
   way?: keyof typeof WAYS;
 }
 
-/** Answers with a page that says what happened and what to do next. */
+/** Sends a page that says what happened and what to do next. */
 export function sendNotice(
   response: Response,
   { say: name, status, values, way }: Notice,

@@ -6,10 +6,10 @@ import {
 } from 'openid-client';
 import { SignInProblem } from './problem.ts';
 
-/** Of the answers that the person brings back: those after which they can simply try again, or not want to. */
+/** The OAuth errors after which the person can simply try again, or has chosen not to. */
 const BROKEN_OFF = ['access_denied', 'login_required', 'interaction_required', 'consent_required'];
 const OVERLOADED = ['temporarily_unavailable', 'server_error'];
-/** Of openid-client: what came was no answer of an issuer. */
+/** The codes of openid-client for something other than an issuer's answer. */
 const NO_ANSWER = [
   'OAUTH_TIMEOUT',
   'OAUTH_RESPONSE_IS_NOT_CONFORM',
@@ -17,7 +17,7 @@ const NO_ANSWER = [
   'OAUTH_PARSE_ERROR',
 ];
 
-/** Of openid-client: what is at that address is no issuer, or another one. */
+/** The codes of openid-client for an address that is no issuer, or another one. */
 const NOT_THAT_ISSUER = [
   'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
   'OAUTH_MISSING_SERVER_METADATA',
@@ -25,7 +25,10 @@ const NOT_THAT_ISSUER = [
   'OAUTH_HTTP_REQUEST_FORBIDDEN',
 ];
 
-/** What an error of openid-client means to the person and to the operator. */
+/**
+ * Returns what an error of openid-client means to the person and the operator. Apart from SignInProblem, which is there from the
+ * start, because it loads that library.
+ */
 export function signInProblemOf(cause: unknown): SignInProblem {
   if (cause instanceof SignInProblem) return cause;
   if (cause instanceof AuthorizationResponseError) {
@@ -47,7 +50,7 @@ export function signInProblemOf(cause: unknown): SignInProblem {
     const kind = code !== undefined && NOT_THAT_ISSUER.includes(code) ? 'misconfigured' : 'untrusted';
     return new SignInProblem(kind, { setting: 'HELPDESK_ISSUER', code, cause });
   }
-  // What fetch throws where nobody answers.
+  // Thrown by fetch where nobody answers.
   if (cause instanceof TypeError && cause.message === 'fetch failed')
     return unreachable('fetch failed', cause);
   throw cause;

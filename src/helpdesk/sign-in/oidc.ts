@@ -34,24 +34,24 @@ const rolesSchema = z.union([z.string().transform((role) => [role]), z.array(z.s
 const nameSchema = z.string().transform((text) => text.replace(/\s+/g, ' ').trim());
 
 interface Beginning {
-  /** Where the issuer sends the person back to. */
+  /** The address to which the issuer sends the person back. */
   redirectUri: string;
   /** The secret in the cookie of the person's browser. */
   browser: string;
   to: string;
-  /** Whether the issuer is to ask who it is, even of somebody whom it knows. */
+  /** True where the issuer is to ask for the login again, even of somebody whom it knows. */
   asksAnew: boolean;
 }
 
-/** Signs people in at an issuer of OpenID Connect. */
+/** The two halves of a sign-in at an OpenID Connect issuer. */
 export interface Oidc {
-  /** The address at the issuer to send the person to. @throws SignInProblem */
+  /** Begins a sign-in and returns the issuer's address for the browser. @throws SignInProblem */
   begin(beginning: Beginning): Promise<string>;
-  /** Who came back, and the page they asked for. @throws SignInProblem */
+  /** Finishes a sign-in and returns the agent and the page that they asked for. @throws SignInProblem */
   finish(url: URL, browser: string | undefined): Promise<{ agent: Agent; to: string }>;
 }
 
-/** Authorization Code flow with PKCE, state and nonce; loaded at the first sign-in, since the client library is large. */
+/** Opens the Authorization Code flow with PKCE, state and nonce. Loaded at the first sign-in, since the client library is large. */
 export function openOidc(config: OidcConfig, store: Store): Oidc {
   const issuer = issuerOf(config);
   const pendingSignIns = new PendingSignIns(store);
@@ -97,7 +97,7 @@ function rethrow(error: unknown): never {
   throw signInProblemOf(error);
 }
 
-/** Finds out about the issuer when that is first asked for, and again after a failure: the start does not depend on it. */
+/** Returns a function that discovers the issuer at its first call, and again after a failure: the start does not depend on it. */
 function issuerOf(config: OidcConfig): () => Promise<Configuration> {
   let found: Promise<Configuration> | undefined;
   return () => {
@@ -116,7 +116,7 @@ async function find(config: OidcConfig): Promise<Configuration> {
       return discover(config, `${config.issuer}/`);
     throw error;
   });
-  // Entra's addresses for any organisation: whoever has a tenant of their own gives out roles in it as they like.
+  // Entra's addresses for any organisation: anybody with a tenant of their own could give out roles in it.
   if (found.serverMetadata().issuer.includes('{'))
     throw new SignInProblem('misconfigured', { setting: 'HELPDESK_ISSUER', code: 'many tenants' });
   return found;
@@ -132,7 +132,7 @@ function discover({ clientId, clientSecret }: OidcConfig, issuer: string): Promi
     {
       timeout: TIMEOUT_SECONDS,
       execute: [
-        // Checks the signature as well, and does not rely on the connection alone.
+        // Checks the signature as well instead of relying on the connection alone.
         enableNonRepudiationChecks,
         ...(server.protocol === 'http:' && isLoopback(server.hostname) ? [allowInsecureRequests] : []),
       ],
@@ -140,7 +140,7 @@ function discover({ clientId, clientSecret }: OidcConfig, issuer: string): Promi
   );
 }
 
-/** Shows the secret as openid-client does, or else in the way that every issuer takes that does not say. */
+/** Sends the secret in the body where the issuer says that it accepts that, otherwise as HTTP Basic, which is the default of the standard. */
 function authentication(secret: string): ClientAuth {
   const [post, basic] = [ClientSecretPost(secret), ClientSecretBasic(secret)];
   return (issuer, ...rest) =>
@@ -150,17 +150,17 @@ function authentication(secret: string): ClientAuth {
     );
 }
 
-/** What an ID token says of a person, once it has been verified. */
+/** The claims of a verified ID token. */
 type Claims = { iss: string; sub: string } & Record<string, unknown>;
 
-/** What somebody may do, by the claim that lists it: its name, or a path such as `realm_access.roles`. */
+/** Returns the roles in a claim, given by its name or by a path such as `realm_access.roles`. */
 function rolesIn(claims: Claims, claim: string): string[] {
-  // Names may be addresses, which have dots in them.
+  // The name of a claim may be a URL, which has dots in it.
   const value = Object.hasOwn(claims, claim) ? claims[claim] : claim.split('.').reduce(inside, claims);
   return rolesSchema.safeParse(value).data ?? [];
 }
 
-/** The person, under an id that is theirs alone and the best name that the token has for them. */
+/** Returns the agent, under an id that is theirs alone and the best name that the token has. */
 function agentOf(claims: Claims): Agent {
   const names = [claims.name, claims.preferred_username, claims.email].map(
     (name) => nameSchema.safeParse(name).data,

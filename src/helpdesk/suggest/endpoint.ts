@@ -13,17 +13,17 @@ import { suggestRequestSchema } from './schemas.ts';
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
-/** What the suggest API needs from the rest. */
+/** The parts that the suggest API needs. */
 export interface SuggestApiOptions {
   content: Content;
   suggest: Suggest;
   keys: KeyCheck;
   log: Log;
-  /** The address of the assistant, without a slash at its end. */
+  /** The address of the assistant, without a trailing slash. */
   base: string;
 }
 
-/** Adds the call that suggests answers for a mail, for programs with an API key, and its description, to the server. */
+/** Adds the API call that suggests answers for a mail, for programs with an API key, and its OpenAPI description. */
 export function mountSuggest(server: Server, { content, suggest, keys, log, base }: SuggestApiOptions): void {
   let description: object | undefined;
 

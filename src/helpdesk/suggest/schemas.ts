@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { suggestionSchema } from '../suggestion.ts';
 
-/** Zod schemas of what goes in and out of the suggest API; its description is made of them, too. */
+/** The schemas of the suggest API's requests and responses; its OpenAPI description is generated from them. */
 
 const LONGEST_TEXT = 20_000;
 
-/** JSON Schema counts characters where JavaScript counts halves of some. */
+/** Counted in characters as JSON Schema does, not in UTF-16 units as JavaScript does. */
 const mailText = z
   .string()
   .refine((text) => text !== '' && Array.from(text).length <= LONGEST_TEXT, {

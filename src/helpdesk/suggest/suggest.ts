@@ -7,21 +7,21 @@ import type { AllAnswers, PreparedAnswer, Suggest } from '../suggestion.ts';
 import { extractReply } from './extract-reply.ts';
 import { writtenAnswer } from './written-answer.ts';
 
-/** A part of a mail alone has less to go by than all of it, so more is asked of it. */
+/** The confidence that a part of a mail needs: alone it has less to go by than the whole. */
 const PART_FROM = 0.8;
-/** Paragraphs, and items of a list. */
+/** The gaps between paragraphs and between items of a list. */
 const BETWEEN_PARTS = /\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)/;
 
-/** Where links lead. */
+/** The addresses under which an answer's links open the assistant. */
 export interface EntryPoints {
-  /** The address of the assistant, without a slash at its end. */
+  /** The address of the assistant, without a trailing slash. */
   base: string;
   /** The bot's id in Azure; missing where the assistant is not in Teams. */
   botId?: string | undefined;
 }
 
-/** Suggests answers for mails: only those that are as sure as what the assistant itself answers at once. */
-export function suggestFor(content: Content, understand: Understand, doors: EntryPoints): Suggest {
+/** Returns the function that suggests answers for mails: only those as sure as what the assistant itself answers at once. */
+export function suggestFor(content: Content, understand: Understand, entryPoints: EntryPoints): Suggest {
   return (text, language) => {
     const texts = textsOf(content, language);
     const words = extractReply(text);
@@ -40,19 +40,19 @@ export function suggestFor(content: Content, understand: Understand, doors: Entr
       .flatMap(([intent, confidence]) => {
         const question = texts.questions[intent];
         return question
-          ? [{ ...answerOf(content, texts, doors, intent, question), confidence: rounded(confidence) }]
+          ? [{ ...answerOf(content, texts, entryPoints, intent, question), confidence: rounded(confidence) }]
           : [];
       });
   };
 }
 
-/** Gives every answer of a language; questions that only command the assistant have none. */
-export function allAnswersOf(content: Content, doors: EntryPoints): AllAnswers {
+/** Returns the function that lists every answer of a language; questions that only command the assistant have none. */
+export function allAnswersOf(content: Content, entryPoints: EntryPoints): AllAnswers {
   return (language) => {
     const texts = textsOf(content, language);
     return Object.entries(texts.questions)
       .filter(([, { answer }]) => answer !== undefined)
-      .map(([intent, question]) => answerOf(content, texts, doors, intent, question));
+      .map(([intent, question]) => answerOf(content, texts, entryPoints, intent, question));
   };
 }
 
@@ -75,7 +75,7 @@ function answerOf(
   };
 }
 
-/** Teams can only put text into the box: the step is named there, and understood as it is. */
+/** Returns a link into Teams. It can only prefill the message box: the text names the step, which the assistant understands. */
 function teamsLink(botId: string, step: string | undefined): string {
   const chat = `https://teams.microsoft.com/l/chat/0/0?users=28:${botId}`;
   return step === undefined ? chat : `${chat}&message=${encodeURIComponent(`step ${step}`)}`;

@@ -6,15 +6,15 @@ import { positionOf } from '../../guide/position.ts';
 import { type Html, html } from '../../http/html.ts';
 import type { PreparedAnswer } from '../suggestion.ts';
 
-/** An address with the name that stands for it. */
+/** A link with its text. */
 interface Named {
   name: string;
   address: string;
 }
 
 /**
- * A question's answer as a mail: a greeting, the answer, its addresses, the way to its step, the closing words. What is said in the
- * chat alone stays there: whoever reads this has written to the helpdesk already.
+ * Returns a question's answer as a mail: a greeting, the answer, its links, the link to its step, the closing words. Sentences that
+ * are for the chat alone are left out: whoever reads this has written to the helpdesk already.
  */
 export function writtenAnswer(
   content: Content,
@@ -69,7 +69,7 @@ function withoutMarks(line: string): string {
   return line.replaceAll('**', '');
 }
 
-/** What stands between two pairs of stars is strong. */
+/** Marks text between two pairs of asterisks as strong. */
 function withStrong(line: string): Html[] {
   return line.split('**').map((part, at) => (at % 2 === 1 ? html`<strong>${part}</strong>` : html`${part}`));
 }

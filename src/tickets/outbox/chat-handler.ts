@@ -4,14 +4,14 @@ import type { Ticket, TicketMessage } from '../ticket.ts';
 import type { TicketEventKind } from '../ticket-rows.ts';
 import type { OutboxHandler, QueuedItem } from './outbox.ts';
 
-/** Something of a ticket that its person is to hear. */
+/** Something that happened to a ticket and that the person is told in their chat. */
 export interface TicketEvent {
   kind: TicketEventKind;
   ticket: Ticket;
   message?: TicketMessage | undefined;
 }
 
-/** Whether an event stands in the chat: it does, not yet, or the person has shut the assistant out. */
+/** The outcome for an event: it is in the chat, it is not yet, or the person has shut the assistant out. */
 type ChatOutcome = 'reached' | 'notNow' | 'shutOut';
 
 /**
@@ -23,13 +23,13 @@ export type SendToChat = (
   delivery: { id: string; attempt: number },
 ) => Promise<ChatOutcome>;
 
-/** Brings what the helpdesk does and writes into the person's own chat; one that is no longer there is noted on the message. */
+/** Returns the handler that shows ticket events in the person's chat and notes on a message whether it arrived there. */
 export function chatOutboxHandler(store: Store, send: SendToChat): OutboxHandler {
-  return async (ticket, waiting) => {
-    const { message: id, told } = waiting.item;
-    if (!told) return undefined;
+  return async (ticket, queued) => {
+    const { message: id, told: kind } = queued.item;
+    if (!kind) return undefined;
     const message = ticket.messages.find((one) => one.id === id);
-    const isReached = await reaches({ kind: told, ticket, message }, waiting, store, send);
+    const isReached = await reachesChat({ kind, ticket, message }, queued, store, send);
     if (!message) return undefined;
     const delivery = isReached ? 'delivered' : 'unreachable';
     return (current) => ({
@@ -39,13 +39,14 @@ export function chatOutboxHandler(store: Store, send: SendToChat): OutboxHandler
   };
 }
 
-async function reaches(
+/** Checks whether the event stands in the chat; false where the chat is gone for good. @throws DeliveryError to try again later. */
+async function reachesChat(
   event: TicketEvent,
   { key, item }: QueuedItem,
   store: Store,
   send: SendToChat,
 ): Promise<boolean> {
-  // A turn would make the talk anew that somebody has deleted.
+  // A turn would recreate a conversation that the person has deleted.
   if (!(await store.get(`talk/${event.ticket.talk}`))) return false;
   const outcome = await send(event, { id: key, attempt: item.attempts });
   if (outcome === 'notNow')

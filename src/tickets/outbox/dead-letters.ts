@@ -1,12 +1,12 @@
 import type { Store } from '../../store/store.ts';
 import { OUTBOX, type OutboxItem, outboxItemSchema, readableRows } from '../ticket-rows.ts';
 
-/** Something that was given up, with the key by which another try is asked for. */
+/** An outbox item that was given up, with the key under which it can be retried. */
 export interface DeadLetter extends OutboxItem {
   key: string;
 }
 
-/** What could not be brought to its ticket system or to a person's chat, the oldest first. */
+/** Lists what could not be delivered to a ticket system or a chat, the oldest first. */
 export async function listDeadLetters(store: Store): Promise<DeadLetter[]> {
   const entries = await store.list(OUTBOX);
   return readableRows(outboxItemSchema, entries)
@@ -16,9 +16,9 @@ export async function listDeadLetters(store: Store): Promise<DeadLetter[]> {
 }
 
 /**
- * Puts something that was given up back among what is tried; false where it is not there or somebody was faster. It has been tried
- * before all the same: its target may have it, and a chat does not take the same turn twice.
- * @param expiresAt until when it is kept, in milliseconds since 1970
+ * Makes an item that was given up due again. Returns false where it no longer exists or somebody else was faster. Its attempts are
+ * not reset: the target may have it already, and a chat takes no turn twice.
+ * @param expiresAt when the store may forget it, in milliseconds since 1970
  */
 export async function retryDeadLetter(store: Store, key: string, expiresAt: number): Promise<boolean> {
   const entry = key.startsWith(OUTBOX) ? await store.get(key) : undefined;

@@ -7,21 +7,21 @@ import type { Tickets } from '../tickets.ts';
 import { GIVE_UP_MS, nextAttempt } from './retry-policy.ts';
 
 const EVERY_MS = 10_000;
-/** Longer than any try takes; after a crash another process takes over then. */
+/** Longer than any attempt takes; after a crash another process takes the item over then. */
 const LEASE_MS = 3 * 60_000;
-/** So many failures in a row say that a target is down; the others wait for the next round. */
+/** After this many failures in a row a target counts as down, and its other items wait for the next round. */
 const DOWN_AFTER = 3;
 
-/** An item of the outbox with its place in it. */
+/** An outbox item with its key in the store. */
 export interface QueuedItem {
   key: string;
   item: OutboxItem;
 }
 
-/** Brings an item to its target and says what that changes about the ticket. @throws DeliveryError */
+/** Delivers an item to its target. Returns the change that this makes to the ticket, if any. @throws DeliveryError */
 export type OutboxHandler = (
   ticket: Ticket,
-  waiting: QueuedItem,
+  queued: QueuedItem,
 ) => Promise<((ticket: Ticket) => Ticket) | undefined>;
 
 export interface OutboxOptions {
@@ -30,14 +30,14 @@ export interface OutboxOptions {
   /** By the name of the target. */
   handlers: ReadonlyMap<string, OutboxHandler>;
   log: Log;
-  /** How long an item that waits is kept at the least, in milliseconds. */
+  /** The shortest time for which a waiting item is kept, in milliseconds. */
   retentionMs: number;
   now?: () => number;
 }
 
 /**
- * Brings what waits in the store to ticket systems and chats: in order per ticket, again and again with growing pauses until it is
- * there, through restarts, and never by two processes at once.
+ * Delivers items from the store to ticket systems and chats: in order for each ticket, retried with growing pauses, across restarts,
+ * and never by two processes at once.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
@@ -46,9 +46,9 @@ export class Outbox {
   #round: Promise<void> | undefined;
   #isWanted = false;
   #isClosed = false;
-  /** By target: what is being brought to it just now. */
+  /** The deliveries in progress, by target. */
   readonly #busy = new Map<string, Promise<boolean>>();
-  /** Targets for which something has come while they were busy. */
+  /** Targets that were given new items while they were busy. */
   readonly #late = new Set<string>();
 
   constructor(options: OutboxOptions) {
@@ -56,41 +56,42 @@ export class Outbox {
     this.#now = options.now ?? Date.now;
   }
 
-  /** Begins to look after what waits, now and every few seconds. */
+  /** Delivers what is due now, and again every few seconds. */
   start(): void {
     this.#timer = setInterval(() => this.wake(), EVERY_MS).unref();
     this.wake();
   }
 
-  /** Says that something new may wait. */
+  /** Looks for new items at once instead of at the next interval. */
   wake(): void {
     if (this.#isClosed) return;
     this.#isWanted = true;
     this.#round ??= this.#rounds();
   }
 
-  /** Resolves once nothing is being brought any more. */
+  /** Resolves once no delivery is in progress. */
   async idle(): Promise<void> {
     while (this.#round || this.#busy.size > 0) await Promise.all([this.#round, ...this.#busy.values()]);
   }
 
-  /** Ends after what is being brought just now. */
+  /** Stops once the deliveries in progress have ended. */
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#timer);
     await this.idle();
   }
 
-  /** Brings everything that is due, once. */
+  /** Delivers everything that is due, once. */
   async run(): Promise<void> {
-    await Promise.all(await this.#begin());
+    await Promise.all(await this.#startDue());
   }
 
   async #rounds(): Promise<void> {
     while (this.#isWanted && !this.#isClosed) {
       this.#isWanted = false;
       try {
-        for (const brought of await this.#begin()) void brought.then((goesOn) => goesOn && this.wake());
+        for (const delivered of await this.#startDue())
+          void delivered.then((goesOn) => goesOn && this.wake());
       } catch (error) {
         this.#options.log.error(originOf(error), 'the outbox could not be read');
       }
@@ -99,49 +100,49 @@ export class Outbox {
   }
 
   /**
-   * Begins to bring what is due to every target that is not busy, so that a slow one keeps no other waiting; what is begun tells
-   * whether there may be more at once.
+   * Starts a delivery to every target that is not busy, so that a slow one holds up no other. Each promise resolves to whether more
+   * may be due at once.
    */
-  async #begin(): Promise<Promise<boolean>[]> {
-    const begun: Promise<boolean>[] = [];
+  async #startDue(): Promise<Promise<boolean>[]> {
+    const started: Promise<boolean>[] = [];
     for (const [target, due] of Map.groupBy(await this.#due(), ({ value }) => value.target)) {
       if (this.#busy.has(target)) {
         this.#late.add(target);
         continue;
       }
-      const brought = this.#runTarget(due).then(({ isDown, count }) => {
+      const delivery = this.#runTarget(due).then(({ isDown, count }) => {
         this.#busy.delete(target);
         const isLate = this.#late.delete(target);
         return !isDown && (isLate || count > 0);
       });
-      this.#busy.set(target, brought);
-      begun.push(brought);
+      this.#busy.set(target, delivery);
+      started.push(delivery);
     }
-    return begun;
+    return started;
   }
 
-  /** The first item of every ticket and target, where it may be tried now. */
+  /** Returns the first item of every ticket and target, where it is due. */
   async #due(): Promise<StoredItem[]> {
     const firsts = new Map<string, Entry>();
     for (const entry of await this.#options.store.list(OUTBOX)) {
       const queue = entry.key.slice(0, entry.key.lastIndexOf('/'));
       if (!firsts.has(queue)) firsts.set(queue, entry);
     }
-    // What a later version has written keeps its ticket waiting, since the rest must not come before it, but no other.
+    // An item that a later version wrote holds up its own ticket, since the rest must not overtake it, but no other.
     return readableRows(outboxItemSchema, [...firsts.values()]).filter(
       ({ value }) => !value.isDead && value.due <= this.#now(),
     );
   }
 
-  /** Brings one after the other, and says how many are there and whether the target seems to be down. Never throws. */
+  /** Delivers one item after the other, and reports how many arrived and whether the target seems to be down. Never throws. */
   async #runTarget(due: readonly StoredItem[]): Promise<{ isDown: boolean; count: number }> {
     let [failures, count] = [0, 0];
     for (const item of due) {
       if (failures >= DOWN_AFTER || this.#isClosed) break;
       try {
-        const isBrought = await this.#try(item);
-        failures = isBrought ? 0 : failures + 1;
-        count += isBrought ? 1 : 0;
+        const isDelivered = await this.#try(item);
+        failures = isDelivered ? 0 : failures + 1;
+        count += isDelivered ? 1 : 0;
       } catch (error) {
         this.#options.log.error(originOf(error), 'the outbox could not be written');
         return { isDown: true, count };
@@ -185,7 +186,7 @@ export class Outbox {
     this.#options.log.error({ ...about, ...(known ? {} : originOf(error)) }, what);
   }
 
-  /** Writes or deletes an item; gives its new version, or undefined where somebody else was faster. */
+  /** Writes or deletes an item. Returns its new version, or undefined where another process was faster. */
   async #write(key: string, value: OutboxItem | undefined, expected: number): Promise<number | undefined> {
     const { store, retentionMs } = this.#options;
     const expiresAt = Date.now() + Math.max(retentionMs, GIVE_UP_MS * 2);

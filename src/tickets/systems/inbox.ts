@@ -5,12 +5,12 @@ import { DeliveryError, type TicketSystem } from './ticket-system.ts';
 /** The name of the inbox among the ticket systems. */
 export const INBOX = 'inbox';
 
-/** Whoever changes a ticket meanwhile does so once; losing this often means that something else is wrong. */
+/** Another process changes a ticket once at a time; losing this often means that something else is wrong. */
 const ATTEMPTS = 10;
 
 /**
- * The list on the helpdesk's own page. The ticket itself is in the store already, its messages with it; what is brought
- * is its row, made together with the ticket as it is at that moment so that the two never differ.
+ * Opens the list on the helpdesk's own page as a ticket system. The store has the ticket and its messages already; a delivery adds
+ * the row of the list, in one commit with the ticket as it is at that moment, so that the two never differ.
  */
 export function openInbox(store: Store, retentionMs: number, base: string | undefined): TicketSystem {
   return {
@@ -31,7 +31,7 @@ export function openInbox(store: Store, retentionMs: number, base: string | unde
       }
       throw new Error(`the row of ticket ${number} lost ${ATTEMPTS} races`);
     },
-    // The helpdesk's people change the ticket itself.
+    // The helpdesk's agents change the ticket itself.
     async fetchUpdates() {
       return undefined;
     },

@@ -1,6 +1,6 @@
 import { type Html, html } from '../../http/html.ts';
 
-/** A sentence, or an address to open. */
+/** A sentence, or a link. */
 type Paragraph = string | { link: string };
 
 interface Section {
@@ -8,26 +8,26 @@ interface Section {
   lines: { name?: string; text: string }[];
 }
 
-/** What a desk reads of a ticket or a message, before it becomes plain text or HTML. */
+/** The text about a ticket or a message that a desk reads, before it is turned into plain text or HTML. */
 export interface MessageBody {
   opening: Paragraph[];
   sections: Section[];
   closing: Paragraph[];
 }
 
-/** The letter as plain text; what people wrote stands in it as they wrote it. */
+/** Returns the body as plain text, with people's words as they wrote them. */
 export function toText({ opening, sections, closing }: MessageBody): string {
-  const written = sections.map(({ heading, lines }) =>
+  const drawnSections = sections.map(({ heading, lines }) =>
     [
       heading,
       '-'.repeat(heading.length),
       ...lines.map(({ name, text }) => (name ? `${name}: ${text}` : text)),
     ].join('\n'),
   );
-  return [...opening.map(inText), ...written, ...closing.map(inText)].join('\n\n');
+  return [...opening.map(inText), ...drawnSections, ...closing.map(inText)].join('\n\n');
 }
 
-/** The letter as an HTML page, in which nothing that people wrote is markup. */
+/** Returns the body as an HTML page in which people's words are never markup. */
 export function toHtml({ opening, sections, closing }: MessageBody, title: string, language: string): string {
   return html`<!doctype html>
 <html lang="${language}">
@@ -36,7 +36,7 @@ export function toHtml({ opening, sections, closing }: MessageBody, title: strin
 ${opening.map(inHtml)}
 ${sections.map(
   ({ heading, lines }) => html`<h2>${heading}</h2>
-${lines.map(({ name, text }) => html`<p>${name ? html`<strong>${name}:</strong> ` : ''}${broken(text)}</p>\n`)}`,
+${lines.map(({ name, text }) => html`<p>${name ? html`<strong>${name}:</strong> ` : ''}${withLineBreaks(text)}</p>\n`)}`,
 )}
 ${closing.map(inHtml)}
 </body>
@@ -54,7 +54,7 @@ function inHtml(paragraph: Paragraph): Html {
     : html`<p><a href="${paragraph.link}">${paragraph.link}</a></p>\n`;
 }
 
-/** Mail programs drop the style that would keep line breaks. */
-function broken(text: string): Html[] {
+/** Line breaks as elements, since mail programs drop the style that would keep them. */
+function withLineBreaks(text: string): Html[] {
   return text.split('\n').map((line, index) => html`${index === 0 ? '' : html`<br>\n`}${line}`);
 }

@@ -8,19 +8,19 @@ interface TicketSystemsOptions {
   store: Store;
   content: Content;
   retentionMs: number;
-  /** The address under which people reach the assistant; undefined where nobody else does. */
+  /** The address under which people reach the assistant; undefined where only this machine does. */
   base: string | undefined;
 }
 
-/** The ticket systems that are set up, and which of them get a ticket. */
+/** The ticket systems that are set up, and the rule by which tickets are sent to them. */
 export interface OpenTicketSystems {
   /** By name. */
   systems: ReadonlyMap<string, TicketSystem>;
-  /** Names of the systems that a ticket for the desk goes to; none for a desk outside the network that gets no mail. */
+  /** Returns the names of the systems to which a desk's tickets go; none for a desk outside the network without an address. */
   targetsFor(desk: string): string[];
 }
 
-/** Opens the systems that the settings name; what they need is loaded when the first ticket goes there. */
+/** Opens the systems that the settings name; their libraries are loaded with the first ticket. */
 export function openTicketSystems(
   { system, mail, zammad }: OpenHelpdesk,
   { store, content, retentionMs, base }: TicketSystemsOptions,
@@ -53,7 +53,7 @@ function lazily(name: string, open: () => Promise<TicketSystem>): TicketSystem {
   const loaded = () => (opened ??= open());
   return {
     name,
-    deliver: async (consignment) => (await loaded()).deliver(consignment),
+    deliver: async (delivery) => (await loaded()).deliver(delivery),
     fetchUpdates: async (ticket) => (await loaded()).fetchUpdates(ticket),
   };
 }

@@ -1,22 +1,22 @@
 import { type Log, originOf } from '../../lib/log.ts';
 import type { Ticket, TicketMessage } from '../ticket.ts';
-import { CHAT, type NewOutboxItem } from '../ticket-rows.ts';
+import { CHAT, type NewOutboxItem, type TicketEventKind } from '../ticket-rows.ts';
 import { type Change, returned, type Tickets } from '../tickets.ts';
 import { type AgentReply, DeliveryError, type TicketSystem, type TicketUpdates } from './ticket-system.ts';
 
-/** So long after a ticket was closed it may be opened again in its system. */
-const LOOKED_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
-/** So many failures in a row say that the system is down; fewer, that it does not show us these tickets any more. */
+/** For this long after it was closed, a ticket may be reopened in the other system. */
+const REOPENABLE_MS = 7 * 24 * 60 * 60 * 1000;
+/** After this many failures in a row the system counts as down; fewer mean that it no longer shows us these tickets. */
 const DOWN_AFTER = 3;
 
-/** Takes over what happened to tickets in another ticket system: answers go into the chats, and the state comes back. */
+/** Pulls from another ticket system what happened to tickets there: replies go to the chats, and the tickets take over its states. */
 export async function pullUpdates(
   system: TicketSystem,
   tickets: Tickets,
   log: Log,
   stopped: AbortSignal,
 ): Promise<void> {
-  const since = new Date(Date.now() - LOOKED_AFTER_MS).toISOString();
+  const since = new Date(Date.now() - REOPENABLE_MS).toISOString();
   const listed = (await tickets.list()).filter(
     ({ state, changedAt }) => state !== 'closed' || changedAt > since,
   );
@@ -26,38 +26,38 @@ export async function pullUpdates(
     try {
       const ticket = await tickets.get(number);
       if (!ticket?.elsewhere[system.name]) continue;
-      const news = await system.fetchUpdates(ticket);
+      const updates = await system.fetchUpdates(ticket);
       failures = 0;
-      if (news) await tickets.change(number, (current) => withUpdates(current, system.name, news));
+      if (updates) await tickets.change(number, (current) => withUpdates(current, system.name, updates));
     } catch (error) {
       const why = error instanceof DeliveryError ? error.message : undefined;
       log.error({ ...originOf(error), why, ticket: number, system: system.name }, 'no news of a ticket');
       failures += 1;
       if (!(error instanceof DeliveryError) || !error.isFinal) continue;
       failures = 0;
-      // Deleted there; from now on the inbox alone has it.
+      // It was deleted there; from now on only the inbox has it.
       await tickets.change(number, (current) => ({ ticket: withoutSystem(current, system.name) }));
     }
   }
 }
 
-/** A ticket with the news from its system, and what its person is to hear of that. */
-function withUpdates(ticket: Ticket, name: string, news: TicketUpdates): Change {
-  const place = ticket.elsewhere[name];
-  if (!place) return { ticket };
-  const unseen = news.replies.filter(({ id }) => !place.seen.includes(id));
-  // Somebody may have taken or closed the ticket in the inbox, of which the other system knows nothing.
-  const hasMoved = news.state !== (place.state ?? 'open');
+/** Returns a ticket with the updates from its system, and the events that the person is told. */
+function withUpdates(ticket: Ticket, name: string, updates: TicketUpdates): Change {
+  const external = ticket.elsewhere[name];
+  if (!external) return { ticket };
+  const unseen = updates.replies.filter(({ id }) => !external.seen.includes(id));
+  // The other system does not know that somebody has taken or closed the ticket in the inbox.
+  const hasMoved = updates.state !== (external.state ?? 'open');
   if (unseen.length === 0 && !hasMoved) return { ticket };
   const [first] = unseen;
-  const moved = hasMoved ? news.state : ticket.state;
-  // As in the inbox, whoever answers an open ticket takes it: else what the person types would not reach them.
+  const moved = hasMoved ? updates.state : ticket.state;
+  // As in the inbox, whoever answers an open ticket takes it: otherwise what the person types would not reach them.
   const state = moved === 'open' && first ? 'taken' : moved;
   const messages = unseen.map(messageOf);
   const agent = ticket.agent ?? { id: name, name: first?.agent ?? name };
   const now = new Date().toISOString();
   const { agent: _, ...rest } = ticket.state !== 'open' && state === 'open' ? returned(ticket) : ticket;
-  const seen = [...place.seen, ...unseen.map(({ id }) => id)];
+  const seen = [...external.seen, ...unseen.map(({ id }) => id)];
   return {
     ticket: {
       ...rest,
@@ -66,7 +66,7 @@ function withUpdates(ticket: Ticket, name: string, news: TicketUpdates): Change 
       changedAt: now,
       ...(state !== 'open' && { answeredAt: ticket.answeredAt ?? now }),
       messages: [...ticket.messages, ...messages],
-      elsewhere: { ...ticket.elsewhere, [name]: { ...place, state: news.state, seen } },
+      elsewhere: { ...ticket.elsewhere, [name]: { ...external, state: updates.state, seen } },
     },
     outgoing: [
       ...(ticket.state === 'open' && moved === 'taken' ? [chatEvent('taken')] : []),
@@ -88,6 +88,6 @@ function messageOf({ text, agent }: AgentReply): TicketMessage {
   return { id: crypto.randomUUID(), text, by: 'agent', agent, at, delivery: 'waiting' };
 }
 
-function chatEvent(what: NonNullable<NewOutboxItem['told']>): NewOutboxItem {
-  return { target: CHAT, told: what };
+function chatEvent(kind: TicketEventKind): NewOutboxItem {
+  return { target: CHAT, told: kind };
 }

@@ -1,20 +1,20 @@
 import type { Ticket, TicketMessage } from '../ticket.ts';
 
-/** What is brought to a ticket system: a ticket, or a message that the person has added to it since. */
+/** A delivery to a ticket system: a ticket, or a message that the person has added to it since. */
 export interface Delivery {
   ticket: Ticket;
   message?: TicketMessage | undefined;
-  /** Whether it was tried before, so that it may be there already although nobody said so. */
+  /** True where it was tried before: it may have arrived although nobody confirmed it. */
   triedBefore: boolean;
 }
 
-/** Where a ticket is in a system: the id that its interface knows, and the page where people read it. */
+/** A ticket as another system knows it: the id in its API, and the page where people read it. */
 export interface ExternalTicket {
   id: string;
   page?: string;
 }
 
-/** An answer that somebody gave in another ticket system. */
+/** A reply that an agent wrote in another ticket system. */
 export interface AgentReply {
   /** Unique within the system. */
   id: string;
@@ -22,34 +22,34 @@ export interface AgentReply {
   agent: string;
 }
 
-/** What has happened to a ticket in its system. */
+/** The state of a ticket in another system, and the replies given there. */
 export interface TicketUpdates {
   state: Ticket['state'];
-  /** All answers to the person, the oldest first. */
+  /** All replies to the person, the oldest first. */
   replies: AgentReply[];
 }
 
-/** A place where tickets go; every implementation passes the same contract suite. */
+/** A system in which a helpdesk works on tickets; every implementation passes the same contract suite. */
 export interface TicketSystem {
   readonly name: string;
   /**
-   * Brings a consignment there. However often it is called with the same one, it is there once.
-   * @throws DeliveryError where it is not known to be there; any other error counts as one that may pass.
+   * Delivers a ticket or a message. However often it is called with the same delivery, the system has it once.
+   * @throws DeliveryError where it is not known to have arrived; any other error counts as temporary.
    */
-  deliver(consignment: Delivery): Promise<ExternalTicket>;
-  /** What happened to a delivered ticket there; undefined where nothing comes back by itself. @throws DeliveryError */
+  deliver(delivery: Delivery): Promise<ExternalTicket>;
+  /** Fetches the updates of a delivered ticket; undefined where the system reports none. @throws DeliveryError */
   fetchUpdates(ticket: Ticket): Promise<TicketUpdates | undefined>;
 }
 
-/** A consignment could not be brought to its ticket system. */
+/** The error of a delivery that did not reach its target. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
-  /** Whether trying again is of no use until somebody has changed something. */
+  /** True where another attempt is of no use until somebody has changed something. */
   readonly isFinal: boolean;
-  /** How long the system asked to be left alone, in milliseconds. */
+  /** The pause that the system asked for, in milliseconds. */
   readonly waitMs: number | undefined;
 
-  /** @param message says for the operator what is wrong and which setting to change; never a person's words. */
+  /** @param message tells the operator what is wrong and which setting to change; it never quotes a person. */
   constructor(message: string, { isFinal = false, waitMs, cause }: DeliveryErrorOptions = {}) {
     super(message, { cause });
     this.isFinal = isFinal;

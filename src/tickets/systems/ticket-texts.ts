@@ -4,20 +4,20 @@ import type { MailTexts } from '../../content/schema/mail-texts.ts';
 import type { Ticket, TicketMessage } from '../ticket.ts';
 import type { MessageBody } from './message-body.ts';
 
-/** The words in which desks read about tickets: in the language of their own pages, not in that of the person. */
+/** The texts in which desks read about tickets: in the language of the helpdesk's pages, not in that of the person. */
 export interface TicketTexts {
   mail: MailTexts;
   language: string;
   say: Say;
-  /** How a desk is called. */
+  /** Returns the name of a desk. */
   deskName(id: string): string;
-  /** One line that says what a ticket is about, and by its number which it is. */
+  /** Returns one line with a ticket's number and what it is about. */
   titleOf(ticket: Ticket): string;
-  /** What the person confirmed to send, or the message they have added since. */
+  /** Returns what the person confirmed to send, or only the message where they have added one since. */
   sectionsOf(ticket: Ticket, message: TicketMessage | undefined): MessageBody['sections'];
 }
 
-/** The words about tickets from the content pack. */
+/** Returns the texts about tickets from the content pack. */
 export function ticketTextsFor(content: Content): TicketTexts {
   const { mail, network, steps, messages, language } = textsOf(content, DEFAULT_LANGUAGE);
   const say = sayFor(network, language);
@@ -46,7 +46,7 @@ export function ticketTextsFor(content: Content): TicketTexts {
   };
 }
 
-/** A ticket's number as it stands at the beginning of its title, by which the ticket is found again. */
+/** Returns the number as a ticket's title begins with it, so that the ticket can be found again. */
 export function numberTag(number: string): string {
   return `[${number}]`;
 }

@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../http/html.ts';
 import type { AnalyticsContext } from './context.ts';
 
-/** What a script draws: a bar for each label, with a part for each series. */
+/** The data that a script draws: a bar for each label, with a part for each series. */
 interface Bars {
   labels: string[];
   series: { name: string; values: (number | null)[]; stack: string }[];
@@ -10,21 +10,21 @@ interface Bars {
 
 type Row = readonly [label: string, ...numbers: (number | undefined)[]];
 
-/** Numbers as a table, and a picture of some of them. */
+/** Numbers as a table, and a bar chart of some of them. */
 export interface Chart {
   id: string;
   title: string;
   about: string;
-  /** Said in place of the picture where there is nothing to draw. */
+  /** The text in place of the chart where there is nothing to draw. */
   none: string;
-  /** What the picture shows, for whoever does not see it. */
+  /** The text alternative of the chart. */
   alt: string;
   columns: readonly string[];
   rows: readonly Row[];
   bars: Bars;
 }
 
-/** The bars that show columns of a table; those of one stack stand on each other. */
+/** Returns the bars for some columns of a table; columns with the same stack are stacked. */
 export function barsOf(
   columns: readonly string[],
   rows: readonly Row[],
@@ -42,23 +42,23 @@ export function barsOf(
   };
 }
 
-/** Whether there is anything to draw. */
+/** Checks whether there is anything to draw. */
 export function isDrawn({ bars }: Chart): boolean {
   return bars.series.some(({ values }) => values.some((value) => value !== null && value > 0));
 }
 
-/** A picture with its heading, and the same numbers as a table. The picture comes with the script; the table is always there. */
-export function chartSection(context: AnalyticsContext, picture: Chart): Html {
+/** Returns a chart with its heading, and the same numbers as a table. A script draws the chart; the table is always there. */
+export function chartSection(context: AnalyticsContext, chart: Chart): Html {
   const { say, pack } = context;
   const { numbers } = pack.learning;
-  const { id, title, about, none, alt, columns, rows, bars } = picture;
+  const { id, title, about, none, alt, columns, rows, bars } = chart;
   const isCut = bars.isAcross && bars.labels.length < rows.length;
   return html`
       <section id="${id}">
         <h2>${title}</h2>
         <p>${about}</p>
         ${
-          isDrawn(picture)
+          isDrawn(chart)
             ? html`
         <div class="picture" data-picture="${id}" hidden><canvas role="img" aria-label="${alt}"></canvas></div>
         ${isCut ? html`<p>${say(numbers.shortened, { shown: bars.labels.length, all: rows.length })}</p>` : ''}

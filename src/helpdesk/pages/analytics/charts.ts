@@ -4,10 +4,10 @@ import { stepName } from '../names.ts';
 import { barsOf, type Chart } from './chart.ts';
 import { type AnalyticsContext, dayOf, questionName } from './context.ts';
 
-/** So many questions are drawn; the table has all of them. */
+/** The greatest number of questions that are drawn; the table has all of them. */
 const MOST_BARS = 15;
 
-/** Every picture of the numbers page, in its order. */
+/** Returns the charts of the numbers page, in order. */
 export function chartsOf(context: AnalyticsContext, report: AnalyticsReport): Chart[] {
   return [stops, asked, questions, ratings, handOvers, answers].map((make) => make(context, report));
 }
@@ -103,7 +103,7 @@ function ratings(context: AnalyticsContext, { ratings: all }: AnalyticsReport): 
   return { id: 'ratings', ...headingsOf(context, words), alt, columns, rows, bars };
 }
 
-/** The picture shows weeks; the table has a row for each step of a week as well. */
+/** The chart shows weeks; the table has a row for each step of a week as well. */
 function handOvers(context: AnalyticsContext, { handOvers: weeks }: AnalyticsReport): Chart {
   const { say, pack } = context;
   const words = pack.learning.handOvers;
@@ -150,7 +150,7 @@ function weekName({ language }: AnalyticsContext, week: string): string {
   return dayOf(mondayOf(week), language);
 }
 
-/** With one decimal, which is six minutes; less than that is no bar at all and would look like no ticket. */
+/** Converts minutes to hours with one decimal, at least 0.1: a bar of length 0 would look like no ticket. */
 function hours(minutes: number | undefined): number | undefined {
   return minutes === undefined ? undefined : Math.max(1, Math.round(minutes / 6)) / 10;
 }

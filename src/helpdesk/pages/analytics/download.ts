@@ -1,7 +1,7 @@
 import type { Response } from 'restify';
 import { fileHeaders } from '../../../http/headers.ts';
 
-/** Answers with a file that the browser keeps; nothing else keeps it. */
+/** Sends a file for the browser to save; no cache may store it. */
 export function sendDownload(response: Response, name: string, type: string, text: string): void {
   response.writeHead(200, {
     ...fileHeaders(),

@@ -3,10 +3,10 @@ import { type Html, html } from '../../../http/html.ts';
 import { layout } from '../../layout.ts';
 import { type AnalyticsContext, dayOf, styles, tabs } from './context.ts';
 
-/** So many files of a change are named. */
+/** The greatest number of files named for a change. */
 const NAMED = 5;
 
-/** The page that says who changed the content pack, when and what for. */
+/** Returns the page that shows who changed the content pack, when and why. */
 export function historyPage(context: AnalyticsContext, history: ContentHistory): Html {
   const { say, pack } = context;
   const words = pack.learning.history;

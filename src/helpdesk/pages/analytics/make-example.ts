@@ -6,14 +6,14 @@ import { sensitiveFinder } from '../../../redaction/find.ts';
 import { checkExample } from '../../../understanding/check-examples.ts';
 import { type AnalyticsContext, questionName } from './context.ts';
 
-/** What an editor wants an example to be added to. */
+/** An example as an editor wants to add it, with the question or group that it goes to. */
 export interface Wanted {
   text: string;
   target: string;
   language: string;
 }
 
-/** Checks what an editor has made of a question, and makes the changed file; a string says why not. */
+/** Checks an editor's example and returns the changed file, or the reason why it is refused. */
 export function makeExample(
   context: AnalyticsContext,
   content: Content,
@@ -47,7 +47,7 @@ export function makeExample(
   }
 }
 
-/** What the guard would take out of a message is refused here, and so are the words that it puts in its place. */
+/** Returns why an example is refused that holds personal data or one of the placeholders that redaction leaves. */
 function personalIn({ say, pack }: AnalyticsContext, content: Content, line: string): string | undefined {
   const { refused } = pack.learning.unanswered;
   const { removed } = pack.messages;

@@ -5,21 +5,21 @@ import { chartSection, isDrawn } from './chart.ts';
 import { chartsOf } from './charts.ts';
 import { type AnalyticsContext, styles, tabs } from './context.ts';
 
-/** How many weeks can be looked at together. */
+/** The numbers of weeks that can be shown together. */
 export const RANGES = ['4', '12', '52'] as const;
 
-/** The page with what was counted, as pictures and as tables. */
+/** Returns the page with the counts, as charts and as tables. */
 export function numbersPage(context: AnalyticsContext, report: AnalyticsReport, weeks: number): Html {
   const { say, pack, assets } = context;
   const { numbers } = pack.learning;
-  const pictures = report.isEmpty ? [] : chartsOf(context, report);
+  const charts = report.isEmpty ? [] : chartsOf(context, report);
   return layout(context, {
     title: say(numbers.title),
     current: 'learning',
     head: html`${styles(context)}
     <script src="${assets}/chart.umd.min.js" defer></script>
     <script type="module" src="${assets}/learning.js"></script>`,
-    settings: Object.fromEntries(pictures.filter(isDrawn).map(({ id, bars }) => [id, bars])),
+    settings: Object.fromEntries(charts.filter(isDrawn).map(({ id, bars }) => [id, bars])),
     main: html`
       ${tabs(context, 'numbers')}
       <h1>${say(numbers.title)}</h1>
@@ -34,6 +34,6 @@ export function numbersPage(context: AnalyticsContext, report: AnalyticsReport, 
       </nav>
       <p><a class="button" href="/helpdesk/learning.csv?weeks=${weeks}" download>${say(numbers.csv)}</a></p>
       ${report.isEmpty ? html`<p class="empty">${say(numbers.empty)}</p>` : ''}
-      ${pictures.map((picture) => chartSection(context, picture))}`,
+      ${charts.map((chart) => chartSection(context, chart))}`,
   });
 }

@@ -37,22 +37,22 @@ const formSchema = z.object({
 });
 type Form = z.infer<typeof formSchema>;
 
-/** What the learning pages are made of. */
+/** The parts that the analytics pages need. */
 export interface AnalyticsOptions {
   store: Store;
   counts: Counts;
   guard: SessionGuard;
   content: Content;
   understand: Understand;
-  /** Where the content pack is, to write examples and to read its history. */
+  /** The folder of the content pack, to which examples are written and whose history is shown. */
   contentDir: string;
   assets: Assets;
-  /** How long a question that was not known is kept, in milliseconds. */
+  /** The time for which a question that was not known is kept, in milliseconds. */
   retentionMs: number;
   log: Log;
 }
 
-/** Adds the pages that show the helpdesk what it can learn to the server. */
+/** Adds the analytics pages to the server: the counts, the questions that were not known, the history of the content. */
 export function mountAnalytics(server: Server, options: AnalyticsOptions): void {
   const { store, counts, guard, content, understand, contentDir, assets, retentionMs, log } = options;
   const pack = textsOf(content, DEFAULT_LANGUAGE);
@@ -157,7 +157,7 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
   );
 }
 
-/** Whether the folder of the questions can be written to; another language's is no different. */
+/** Checks whether the folder of the questions can be written to; the other languages' folders are no different. */
 function canWrite(content: Content, folder: string): boolean {
   const [id = ''] = Object.keys(textsOf(content, DEFAULT_LANGUAGE).questions);
   return isWritable(folder, questionFile(DEFAULT_LANGUAGE, id));

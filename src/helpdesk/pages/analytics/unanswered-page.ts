@@ -6,12 +6,12 @@ import { stepName } from '../names.ts';
 import { type Notice, noticeBox } from '../notice.ts';
 import { type AnalyticsContext, dayOf, questionName, styles, tabs } from './context.ts';
 
-/** So many stand on the page at once; each has a form with every question to choose from. */
+/** The number of questions on the page; each has a form with every known question to choose from. */
 const AT_ONCE = 20;
-/** So many of the likeliest questions stand at the top of the list. */
+/** The number of likely questions at the top of the list. */
 const LIKELIEST = 3;
 
-/** What an editor had filled in where it was refused. */
+/** A refused form, with what the editor had filled in. */
 export interface Refused {
   ids: readonly string[];
   text: string;
@@ -27,7 +27,7 @@ interface Shown {
   refused?: Refused | undefined;
 }
 
-/** The page with the questions that were not known, each with the form that makes an example of it. */
+/** Returns the page with the questions that were not known, each with a form that makes an example of it. */
 export function unansweredPage(context: AnalyticsContext, shown: Shown): Html {
   const { say, pack } = context;
   const { unanswered } = pack.learning;

@@ -3,7 +3,7 @@ import { layout, type PageContext } from '../../layout.ts';
 import type { PreparedAnswer } from '../../suggestion.ts';
 import { findAnswers, SEARCHES } from './find-answers.ts';
 
-/** The search over all answers; without scripts the page comes again with what was found. */
+/** Returns the page that searches all answers; without scripts the server answers the search. */
 export function answersPage(context: PageContext, answers: readonly PreparedAnswer[], words: string): Html {
   const { say, texts, assets } = context;
   const { answers: saying } = texts.inbox;
@@ -16,7 +16,7 @@ export function answersPage(context: PageContext, answers: readonly PreparedAnsw
     current: 'answers',
     settings: {
       searches: SEARCHES,
-      // A script cannot form a plural; there are as many as there are answers.
+      // A script cannot form plurals, so the page has the text for every possible count.
       counts: Array.from({ length: answers.length + 1 }, (_, n) =>
         say(saying.found, { count: n, all: answers.length }),
       ),

@@ -12,13 +12,13 @@ const COMMON = {
   useTokenSearch: true,
 } satisfies IFuseOptions<unknown>;
 
-/** How answers are searched, here and by the script of the page: what has all the words, else what has any of them. */
+/** The options of the search, here and in the page's script: answers with all the words, otherwise those with any of them. */
 export const SEARCHES = [
   { ...COMMON, tokenMatch: 'all' },
   { ...COMMON, tokenMatch: 'any' },
 ] satisfies IFuseOptions<unknown>[];
 
-/** The answers that have these words, the best first; all of them where nothing is asked for. */
+/** Finds the answers that have these words, the best first; all of them where there are no words. */
 export function findAnswers(answers: readonly PreparedAnswer[], words: string): readonly PreparedAnswer[] {
   if (words.trim() === '') return answers;
   const records = answers.map((ready) => ({ ready, question: ready.question, text: ready.answer.text }));

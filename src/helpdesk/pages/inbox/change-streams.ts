@@ -7,7 +7,7 @@ import type { SessionGuard } from '../../session.ts';
 import { ListWatch } from './list-watch.ts';
 
 const BEAT_MS = 20_000;
-/** A browser that reads nothing any more must not fill the memory. */
+/** The limit for a browser that no longer reads, so that it does not fill the memory. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
 
 const CLOSED = new HttpError(503, 'Stopping', 'The assistant is stopping. Try again in a moment.');
@@ -19,7 +19,7 @@ interface Parts {
   log: Log;
 }
 
-/** The lines (server-sent events) on which open pages hear that a ticket has changed; they carry its number and no text. */
+/** The server-sent event streams that notify open pages of changed tickets; they carry the ticket's number and no text. */
 export class ChangeStreams {
   readonly #guard: SessionGuard;
   readonly #log: Log;
@@ -32,17 +32,17 @@ export class ChangeStreams {
   constructor({ guard, changes, tickets, log }: Parts) {
     this.#guard = guard;
     this.#log = log;
-    const tell = (number: string): void => this.#tell(number);
-    this.#unsubscribe = changes.subscribe(tell);
-    this.#watch = new ListWatch(tickets, tell, log);
+    const send = (number: string): void => this.#send(number);
+    this.#unsubscribe = changes.subscribe(send);
+    this.#watch = new ListWatch(tickets, send, log);
     this.#beat = setInterval(() => void this.#beatAll(), BEAT_MS).unref();
   }
 
-  /** Keeps the answer open and writes the number of every ticket that changes to it. */
+  /** Keeps the response open and writes to it the number of every ticket that changes. */
   async open(request: Request, response: Response): Promise<void> {
     try {
       await this.#guard.requireSession(request);
-      // One more line would keep the server from ever ending.
+      // Another stream would keep the server from stopping.
       if (this.#isClosed) throw CLOSED;
     } catch (error) {
       const { status, body } = toHttpError(error, this.#log, "a stream of the helpdesk's people failed");
@@ -50,12 +50,12 @@ export class ChangeStreams {
       response.end(JSON.stringify(body));
       return;
     }
-    // Whoever is gone by now would be written to until their session ends.
+    // A client that has gone would be written to until its session ends.
     if (response.destroyed) return;
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store',
-      // Proxies such as nginx would hold back what is written bit by bit.
+      // Without this, proxies such as nginx would buffer the stream.
       'X-Accel-Buffering': 'no',
     });
     response.write('retry: 2000\n\n');
@@ -64,7 +64,7 @@ export class ChangeStreams {
     response.on('close', () => this.#forget(response));
   }
 
-  /** Ends all lines; their pages come back by themselves. */
+  /** Ends all streams; their pages reconnect by themselves. */
   close(): void {
     this.#isClosed = true;
     clearInterval(this.#beat);
@@ -72,11 +72,11 @@ export class ChangeStreams {
     for (const response of [...this.#open.keys()]) this.#end(response);
   }
 
-  #tell(number: string): void {
+  #send(number: string): void {
     for (const response of this.#open.keys()) this.#write(response, `data: ${number}\n\n`);
   }
 
-  /** Keeps the lines from being cut, and ends those whose session is over. */
+  /** Keeps the streams from being cut by proxies, and ends those whose session is over. */
   async #beatAll(): Promise<void> {
     for (const [response, request] of [...this.#open]) {
       try {

@@ -11,12 +11,12 @@ import { when } from '../when.ts';
 import { listAddress, type Selection, type Shown } from './selection.ts';
 import { undelivered } from './undelivered.ts';
 
-/** The list of the tickets. */
+/** Returns the page with one of the lists of tickets. */
 export function listPage(
   context: PageContext,
   pack: Texts,
   selection: Selection,
-  letters: readonly DeadLetter[],
+  deadLetters: readonly DeadLetter[],
   notice?: Notice,
 ): Html {
   const { say, texts, assets } = context;
@@ -31,7 +31,7 @@ export function listPage(
     main: html`
       ${noticeBox(notice)}
       ${liveNotices()}
-      ${undelivered(context, letters)}
+      ${undelivered(context, deadLetters)}
       <div class="heading">
         <h1>${say(list.title)}</h1>
         ${findTicket(context)}

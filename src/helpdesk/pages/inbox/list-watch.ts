@@ -3,19 +3,19 @@ import type { Tickets } from '../../../tickets/tickets.ts';
 
 const EVERY_MS = 4000;
 
-/** Notices what other processes that share the database have done, for as long as somebody listens. */
+/** Watches for changes made by other processes that share the database, as long as a page is open. */
 export class ListWatch {
   readonly #tickets: Tickets;
-  readonly #tell: (number: string) => void;
+  readonly #onChange: (number: string) => void;
   readonly #log: Log;
   #timer: NodeJS.Timeout | undefined;
-  /** When each ticket was last changed; undefined before the first look. */
+  /** The last change of each ticket; undefined before the first look. */
   #seen: Map<string, string> | undefined;
   #isLooking = false;
 
-  constructor(tickets: Tickets, tell: (number: string) => void, log: Log) {
+  constructor(tickets: Tickets, onChange: (number: string) => void, log: Log) {
     this.#tickets = tickets;
-    this.#tell = tell;
+    this.#onChange = onChange;
     this.#log = log;
   }
 
@@ -40,8 +40,8 @@ export class ListWatch {
       const before = this.#seen;
       this.#seen = new Map(list.map(({ number, changedAt }) => [number, changedAt]));
       if (!before) return;
-      for (const { number, changedAt } of list) if (before.get(number) !== changedAt) this.#tell(number);
-      for (const number of before.keys()) if (!this.#seen.has(number)) this.#tell(number);
+      for (const { number, changedAt } of list) if (before.get(number) !== changedAt) this.#onChange(number);
+      for (const number of before.keys()) if (!this.#seen.has(number)) this.#onChange(number);
     } catch (error) {
       this.#log.error(originOf(error), 'the list of tickets could not be read');
     } finally {

@@ -3,7 +3,7 @@ import type { InboxRow } from '../../../tickets/ticket-rows.ts';
 
 const PER_PAGE = 50;
 const SHOWN = ['open', 'mine', 'closed'] as const;
-/** Which of the three lists is shown. */
+/** One of the three lists of tickets. */
 export type Shown = (typeof SHOWN)[number];
 
 const query = z.object({
@@ -11,18 +11,18 @@ const query = z.object({
   page: z.coerce.number().int().positive().catch(1),
 });
 
-/** One page of one of the lists, and how many tickets each list has. */
+/** One page of a list, with the number of tickets in each list. */
 export interface Selection {
   show: Shown;
   counts: Record<Shown, number>;
   rows: InboxRow[];
   page: number;
   pages: number;
-  /** Open tickets whose person waits for an answer. */
+  /** The number of open tickets whose person waits for an answer. */
   waiting: number;
 }
 
-/** Picks what the address of a page asks for; what makes no sense there shows the open tickets. */
+/** Selects the page of the list that the query asks for; a query that makes no sense shows the open tickets. */
 export function select(all: readonly InboxRow[], agentId: string, search: URLSearchParams): Selection {
   const { show, page: asked } = query.parse(Object.fromEntries(search));
   const open = all.filter(({ state }) => state !== 'closed');
@@ -43,7 +43,7 @@ export function select(all: readonly InboxRow[], agentId: string, search: URLSea
   };
 }
 
-/** The address of a page of a list. */
+/** Returns the address of a page of a list. */
 export function listAddress(show: Shown, page = 1): string {
   const search = new URLSearchParams({
     ...(show !== 'open' && { show }),

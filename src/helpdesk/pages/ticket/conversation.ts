@@ -4,7 +4,7 @@ import { lastTyped } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
 import { when } from '../when.ts';
 
-/** What was said before the hand-over, what the person added to it, and what was said since. */
+/** Returns the exchanges before the hand-over, the sentence that the person added, and the messages since. */
 export function conversation(context: PageContext, ticket: Ticket): Html {
   const { say, texts } = context;
   const { ticket: words } = texts.inbox;
@@ -42,7 +42,7 @@ export function conversation(context: PageContext, ticket: Ticket): Html {
     </section>`;
 }
 
-/** The messages, and between them when the person went and came back. */
+/** Returns the messages, and between them when the person left and returned. */
 function sinceThen(context: PageContext, { messages, log }: Ticket): Html[] {
   let moves = log.filter(({ what }) => what === 'left' || what === 'returned');
   const movesUntil = (at: string): Html[] => {
@@ -73,7 +73,7 @@ function drawn({ say, texts, language }: PageContext, message: TicketMessage): H
         </li>`;
 }
 
-/** What the person said last, by which answers are suggested. */
+/** Returns what the person said last, for which answers are suggested. */
 export function lastFromPerson(ticket: Ticket): string {
   const said = ticket.messages.findLast(({ by }) => by === 'person')?.text;
   return said ?? (ticket.sentence || lastTyped(ticket));

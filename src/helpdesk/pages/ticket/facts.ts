@@ -6,7 +6,7 @@ import type { PageContext } from '../../layout.ts';
 import { deskName } from '../names.ts';
 import { when } from '../when.ts';
 
-/** Where the person is in the guide, how to reach them, and where else the ticket is. */
+/** Returns the facts of a ticket: where the person is in the guide, how to reach them, and which other systems have it. */
 export function facts(context: PageContext, pack: Texts, ticket: Ticket): Html {
   const { say, texts, language } = context;
   const { ticket: words } = texts.inbox;
@@ -36,7 +36,7 @@ function fact(name: string, value: Html): Html {
   return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 }
 
-/** An address can hold characters that would begin a subject or a second address. */
+/** Returns a mailto link; an address can hold characters that would begin a subject or a second address. */
 function mailto(email: string): string {
   return `mailto:${encodeURIComponent(email).replace('%40', '@')}`;
 }

@@ -4,24 +4,24 @@ import type { PageContext } from '../../layout.ts';
 import type { Suggestion } from '../../suggestion.ts';
 import { noticeBox } from '../notice.ts';
 
-/** As many characters as somebody reads in a chat; other channels cut what is much longer. */
+/** The greatest length of a reply in characters: about what somebody reads in a chat, and what no channel cuts. */
 export const REPLY_LIMIT = 4000;
 const FORM = 'reply-form';
 
-/** Why a reply is not sent. */
+/** The reason why a reply is not sent. */
 export interface RefusedReply {
   why: string;
-  /** Whether it is sent where its writer wants it nevertheless. */
+  /** True where the writer may send it nevertheless. */
   mayInsist: boolean;
 }
 
-/** What stands in the box, and why that was not sent. */
+/** The text in the reply box, and the reason why it was not sent. */
 export interface ReplyBox {
   typed: string;
   wrong?: RefusedReply;
 }
 
-/** The box that an answer is written into, or who answers instead. A script leaves it alone while something stands in it. */
+/** Returns the box for a reply, or the name of whoever answers instead. A script does not replace it while it holds text. */
 export function replyBox(context: PageContext, ticket: Ticket, { typed, wrong }: ReplyBox): Html {
   const { say, texts, session } = context;
   const { reply } = texts.inbox;
@@ -54,18 +54,18 @@ ${typed}</textarea>
     </section>`;
 }
 
-/** Whether somebody can write here: the ticket is theirs or nobody's, or what they have written must not be lost. */
+/** Checks whether the agent gets a reply box: the ticket is theirs or nobody's, or they have typed something already. */
 function hasReplyBox({ session }: PageContext, { agent, state }: Ticket, typed = ''): boolean {
   return state === 'open' || (state === 'taken' && agent?.id === session?.agent.id) || typed !== '';
 }
 
-/** Whether the person has got an answer already; its first paragraph may stand between other words. */
+/** Checks whether an answer was sent already; its first paragraph may stand between other words. */
 function wasSent({ answer }: Suggestion, { messages }: Ticket): boolean {
   const [first = ''] = answer.body.split('\n');
   return messages.some(({ by, text }) => by === 'agent' && text.includes(first));
 }
 
-/** Answers that may fit, each one click from the reply; without scripts the page comes again with it. */
+/** Returns the suggested answers, each with a button that puts it into the reply; without scripts the server does that. */
 export function suggestedAnswers(
   context: PageContext,
   ticket: Ticket,
@@ -75,7 +75,7 @@ export function suggestedAnswers(
   const { say, texts } = context;
   const { suggestions: words } = texts.inbox;
   const unsent = suggestions.filter((each) => !wasSent(each, ticket));
-  // Part of the form of the reply, so that what is typed there comes along.
+  // The button belongs to the reply's form, so that what was typed there is sent along.
   const useButton = (intent: string): Html => html`
           <button form="${FORM}" formaction="/helpdesk/tickets/${ticket.number}/suggestion#reply" formnovalidate name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>`;
   return html`

@@ -8,25 +8,25 @@ import type { PageContext } from '../../layout.ts';
 import type { Notice } from '../notice.ts';
 import { REPLY_LIMIT, type RefusedReply } from './reply-box.ts';
 
-/** What should not get into a chat. A helpdesk may give its own telephone number, and a code of an error. */
+/** The kinds of data that should not get into a chat. A helpdesk may give its own telephone number, and an error code. */
 const NOT_SENT = ['password', 'birthDate', 'identifier', 'patientName'] as const satisfies Kind[];
 
 const ACTIONS = ['claim', 'takeOver', 'release', 'reply', 'close', 'reopen'] as const;
 
-/** What can be done with a ticket by a form of its page. */
+/** The actions that a ticket's page has forms for. */
 export const actionSchema = z.enum(ACTIONS);
 export type Action = z.infer<typeof actionSchema>;
 
-/** What the form of a reply holds. */
+/** The fields of the reply form. */
 export interface Written {
   text: string;
-  /** How many messages its page showed. */
+  /** The number of messages that the page showed. */
   after: number | undefined;
-  /** Whether its writer has seen what is wrong with it, and sends it as it is. */
+  /** True where the writer was warned and sends the text as it is. */
   isInsisted: boolean;
 }
 
-/** Does it. */
+/** Runs an action on a ticket. */
 export function runAction(
   tickets: Tickets,
   action: Action,
@@ -40,7 +40,7 @@ export function runAction(
 
 const afterSchema = z.coerce.number().int().nonnegative().optional().catch(undefined);
 
-/** A posted reply, with line breaks as they were typed: a form sends two characters for each. */
+/** Reads a posted reply, with line breaks as they were typed: a form sends two characters for each. */
 export function readWritten(fields: URLSearchParams): Written {
   return {
     text: (fields.get('text') ?? '').replaceAll('\r\n', '\n'),
@@ -49,7 +49,7 @@ export function readWritten(fields: URLSearchParams): Written {
   };
 }
 
-/** Why a text is not sent; undefined where it is. */
+/** Returns why a text is not sent; undefined where it may be. */
 export function refusedText(
   { say, texts }: PageContext,
   pack: Texts,
@@ -68,7 +68,7 @@ export function refusedText(
   return { why: say(sensitive, { what: new Intl.ListFormat(pack.language).format(what) }), mayInsist: true };
 }
 
-/** Why an action was not done, for whoever asked for it. */
+/** Returns the notice that says why an action was refused. */
 export function refusedAction(
   { say, texts }: PageContext,
   { reason, ticket }: Extract<Outcome, { done: false }>,

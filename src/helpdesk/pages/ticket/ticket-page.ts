@@ -19,7 +19,7 @@ interface Drawn {
   box: ReplyBox;
 }
 
-/** A ticket: all that its person has said and where they are, and what can be done about it. */
+/** Returns the page of a ticket: where the person is, what was said, and the actions that are possible now. */
 export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Html {
   const { say, texts, assets, session } = context;
   const { ticket, suggestions, notice, box } = drawn;
@@ -51,7 +51,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
   });
 }
 
-/** Who has the ticket and what can be done with it now. */
+/** Returns who has the ticket and the buttons for what can be done with it now. */
 function standing(context: PageContext, ticket: Ticket): Html {
   const { say, texts, session } = context;
   const { state, agent, number, messages } = ticket;
@@ -74,7 +74,7 @@ function standing(context: PageContext, ticket: Ticket): Html {
 
 function history({ say, texts, language }: PageContext, { log }: Ticket): Html {
   const { ticket: words } = texts.inbox;
-  // A ticket system may have done something that has no words here.
+  // The log may hold an action for which there is no text.
   const did = new Map(Object.entries(words.did).map(([what, text]) => [what, say(text)]));
   return html`
       <section id="log" class="log" aria-labelledby="log-heading" data-live>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DeliveryError } from '../ticket-system.ts';
 
-/** What an error of the mail library tells; its message is left out, since the server's words may quote an address. */
+/** The parts of a mail library's error that are used; its message is not, since the server may quote an address in it. */
 const smtpErrorSchema = z.object({
   code: z.string().default('unknown'),
   originalCode: z.string().optional(),
@@ -12,7 +12,7 @@ const smtpErrorSchema = z.object({
 const LOGIN_REFUSED = [530, 534, 535, 538];
 const CERTIFICATE = /CERT|SIGNED|SSL|TLS|ISSUER|ALTNAME/;
 
-/** What a mail that was not sent means for its ticket and for the operator. */
+/** Returns what an unsent mail means for its ticket and for the operator. */
 export function deliveryErrorOf(error: unknown, desk: string): DeliveryError {
   const { code, originalCode = code, command, responseCode = 0 } = smtpErrorSchema.parse(error);
   const isPermanent = responseCode >= 500;

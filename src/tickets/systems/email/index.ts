@@ -15,25 +15,25 @@ const TIMEOUT_MS = 30_000;
 
 export interface EmailOptions {
   content: Content;
-  /** The address under which people reach the assistant; undefined where nobody else does. */
+  /** The address under which people reach the assistant; undefined where only this machine does. */
   base: string | undefined;
   timeoutMs?: number;
 }
 
-/** A program wrote the mail, so that no program should answer it. */
+/** Marks the mail as written by a program, so that no program answers it. */
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
 
 /**
- * Brings tickets to their desk by e-mail. A mail whose answer is lost is sent again under the same Message-ID, by which
- * mail servers and programs know it for the same.
+ * Sends tickets to their desk by e-mail. A mail whose confirmation was lost is sent again under the same Message-ID, by which
+ * mail servers and programs recognise it.
  */
 export function openEmail(
   { url, from }: MailConfig,
   { content, base, timeoutMs = TIMEOUT_MS }: EmailOptions,
 ): TicketSystem {
   const send = smtpSender(url, timeoutMs);
-  const words = ticketTextsFor(content);
-  const sender = { name: words.say(words.mail.sender), address: from };
+  const texts = ticketTextsFor(content);
+  const sender = { name: texts.say(texts.mail.sender), address: from };
   const host = from.slice(from.lastIndexOf('@') + 1);
   const idOf = ({ number }: Ticket, message?: TicketMessage) =>
     `<${message ? `${number}.${message.id}` : number}@${host}>`;
@@ -44,8 +44,8 @@ export function openEmail(
       const thread = ticket.elsewhere[NAME]?.id ?? idOf(ticket);
       const mail: SendMailOptions = {
         from: sender,
-        to: { name: words.deskName(ticket.desk), address: addressOf(content, ticket.desk) },
-        subject: words.titleOf(ticket),
+        to: { name: texts.deskName(ticket.desk), address: addressOf(content, ticket.desk) },
+        subject: texts.titleOf(ticket),
         ...(message
           ? { messageId: idOf(ticket, message), inReplyTo: thread, references: thread }
           : { messageId: thread }),
@@ -61,22 +61,22 @@ export function openEmail(
     },
   };
 
-  /** What differs between the network's own helpdesk and the desks of others. */
+  /** Returns the parts of a mail that differ between the network's own helpdesk and other desks. */
   function partsOf(ticket: Ticket, message: TicketMessage | undefined): SendMailOptions {
     const isOwn = ticket.desk === content.network.helpdesk;
     const email = isOwn ? '' : emailOf(ticket);
-    const letter = isOwn
-      ? mailToHelpdesk(words, ticket, message, base)
-      : mailToOtherDesk(words, { ...ticket, email }, message);
+    const body = isOwn
+      ? mailToHelpdesk(texts, ticket, message, base)
+      : mailToOtherDesk(texts, { ...ticket, email }, message);
     return {
-      text: toText(letter),
-      html: toHtml(letter, words.titleOf(ticket), words.language),
+      text: toText(body),
+      html: toHtml(body, texts.titleOf(ticket), texts.language),
       ...(isOwn ? { headers: AUTOMATIC } : { replyTo: { name: '', address: email } }),
     };
   }
 }
 
-/** @throws DeliveryError where the desk has no address. */
+/** Returns the address of a desk. @throws DeliveryError where it has none. */
 function addressOf({ network }: Content, desk: string): string {
   const address = network.contacts[desk]?.email;
   if (address) return address;
@@ -86,7 +86,7 @@ function addressOf({ network }: Content, desk: string): string {
   );
 }
 
-/** @throws DeliveryError where somebody else's desk could not answer the person. */
+/** Returns the person's address. @throws DeliveryError where there is none, so that another desk could not answer. */
 function emailOf({ email }: Ticket): string {
   const address = z.email().safeParse(email);
   if (address.success) return address.data;

@@ -2,7 +2,7 @@ import type { Ticket, TicketMessage } from '../../ticket.ts';
 import type { MessageBody } from '../message-body.ts';
 import type { TicketTexts } from '../ticket-texts.ts';
 
-/** To the network's own helpdesk, which answers in the inbox. */
+/** Returns the mail to the network's own helpdesk, which answers in the inbox. */
 export function mailToHelpdesk(
   { mail, say, sectionsOf }: TicketTexts,
   ticket: Ticket,
@@ -24,7 +24,7 @@ export function mailToHelpdesk(
   };
 }
 
-/** To somebody else's desk, which answers the person by e-mail and wants to know what the support of EU Login asks for. */
+/** Returns the mail to another desk, which answers the person by e-mail and needs the facts that EU Login's support asks for. */
 export function mailToOtherDesk(
   { mail, say, sectionsOf, deskName }: TicketTexts,
   ticket: Ticket & { email: string },

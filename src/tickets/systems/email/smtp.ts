@@ -1,7 +1,7 @@
 import { createTransport, type SendMailOptions, type SMTPTransportOptions } from 'nodemailer';
 import { isLoopback } from '../../../lib/loopback.ts';
 
-/** How the server that `SMTP_URL` names is talked to: always by TLS, except on this machine. */
+/** Returns the transport options for the server in `SMTP_URL`: always TLS, except on this machine. */
 export function smtpOptions(address: string, timeoutMs: number): SMTPTransportOptions {
   const { protocol, hostname, port, username, password } = new URL(address);
   const secure = protocol === 'smtps:';
@@ -11,7 +11,7 @@ export function smtpOptions(address: string, timeoutMs: number): SMTPTransportOp
     ...(port !== '' && { port: Number(port) }),
     secure,
     requireTLS: !secure && !isHere,
-    // A mail server on this machine often has a certificate that nobody signed; without TLS it would do as well.
+    // A mail server on this machine often has a self-signed certificate; no TLS at all would do as well.
     ...(isHere && { tls: { rejectUnauthorized: false } }),
     ...(username !== '' && { auth: { user: decoded(username), pass: decoded(password) } }),
     connectionTimeout: timeoutMs,
@@ -22,13 +22,13 @@ export function smtpOptions(address: string, timeoutMs: number): SMTPTransportOp
   };
 }
 
-/** Sends one mail over a connection of its own. */
+/** Returns a function that sends each mail over a connection of its own. */
 export function smtpSender(address: string, timeoutMs: number): (mail: SendMailOptions) => Promise<unknown> {
   const transport = createTransport(smtpOptions(address, timeoutMs));
   return (mail) => transport.sendMail(mail);
 }
 
-/** A password may hold a percent sign that begins no escape. */
+/** Decodes a part of the URL; a password may hold a percent sign that begins no escape. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

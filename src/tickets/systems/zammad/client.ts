@@ -3,7 +3,7 @@ import type { ZammadConfig } from '../../../config/helpdesk-config.ts';
 import { DeliveryError } from '../ticket-system.ts';
 import { connectionErrorOf, responseErrorOf } from './errors.ts';
 
-/** Calls Zammad's REST API. */
+/** A client of Zammad's REST API. */
 export interface ZammadClient {
   /** @throws DeliveryError */
   get<T>(path: string, schema: z.ZodType<T>): Promise<T>;
@@ -11,18 +11,18 @@ export interface ZammadClient {
   post<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T>;
 }
 
-/** A client that gives up on a call after a while. */
+/** Returns a client that gives up on a call after a timeout. */
 export function zammadClient(
   { url, token }: Pick<ZammadConfig, 'url' | 'token'>,
   timeoutMs: number,
 ): ZammadClient {
   async function call<T>(path: string, init: RequestInit, schema: z.ZodType<T>): Promise<T> {
-    const { response, body } = await answerTo(path, init);
+    const { response, body } = await responseTo(path, init);
     if (!response.ok) throw responseErrorOf(path, response, body);
-    return understood(body, schema);
+    return parsed(body, schema);
   }
 
-  async function answerTo(path: string, init: RequestInit): Promise<{ response: Response; body: string }> {
+  async function responseTo(path: string, init: RequestInit): Promise<{ response: Response; body: string }> {
     try {
       const response = await fetch(`${url}/api/v1/${path}`, {
         ...init,
@@ -31,7 +31,7 @@ export function zammadClient(
           Accept: 'application/json',
           'Content-Type': 'application/json',
         },
-        // A ticket that is posted would be asked for instead where the address has changed.
+        // Following a redirect would turn the POST of a ticket into a GET.
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs),
       });
@@ -47,8 +47,8 @@ export function zammadClient(
   };
 }
 
-/** @throws DeliveryError where half of the answer is missing, or something else than Zammad gave it. */
-function understood<T>(body: string, schema: z.ZodType<T>): T {
+/** Parses an answer. @throws DeliveryError where it is incomplete or does not come from Zammad. */
+function parsed<T>(body: string, schema: z.ZodType<T>): T {
   try {
     return schema.parse(JSON.parse(body));
   } catch {

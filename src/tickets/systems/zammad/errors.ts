@@ -1,10 +1,10 @@
 import { DeliveryError } from '../ticket-system.ts';
 import { refusalSchema } from './shapes.ts';
 
-/** Calls that name a ticket: nothing being there then means that it was deleted, where Zammad itself says so. */
+/** Calls that name a ticket: a 404 of Zammad's own then means that the ticket was deleted. */
 const OF_A_TICKET = /^(tickets\/\d|ticket_articles)/;
 
-/** What an answer other than a success means for the ticket and the operator; Zammad's words stay out, they may quote a person. */
+/** Returns what a failed response means for the ticket and the operator. Zammad's words are left out, since they may quote a person. */
 export function responseErrorOf(path: string, response: Response, body: string): DeliveryError {
   const { status } = response;
   const waitMs = waitOf(response.headers.get('retry-after'));
@@ -25,7 +25,7 @@ export function responseErrorOf(path: string, response: Response, body: string):
   return new DeliveryError(`Zammad at ZAMMAD_URL does not work at the moment (${status})`, { waitMs });
 }
 
-/** What is wrong with a request that never got a proper answer. */
+/** Returns what is wrong with a request that got no proper response. */
 export function connectionErrorOf(error: unknown, timeoutMs: number): DeliveryError {
   const { name, cause } = error instanceof Error ? error : new Error();
   if (name === 'TimeoutError')
@@ -34,7 +34,7 @@ export function connectionErrorOf(error: unknown, timeoutMs: number): DeliveryEr
   return new DeliveryError(`Zammad at ZAMMAD_URL cannot be reached (${code})`);
 }
 
-/** Seconds, or the time itself. */
+/** Reads a Retry-After header, which holds seconds or a date, in milliseconds. */
 function waitOf(retryAfter: string | null): number | undefined {
   if (retryAfter === null) return undefined;
   const waitMs = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();

@@ -16,22 +16,22 @@ export interface ZammadOptions {
   timeoutMs?: number;
 }
 
-/** Brings tickets to a Zammad, and their states and answers back. */
+/** Opens a Zammad as a ticket system: tickets go there, their states and replies come back. */
 export function openZammad(
   config: ZammadConfig,
   { content, timeoutMs = TIMEOUT_MS }: ZammadOptions,
 ): TicketSystem {
   const client = zammadClient(config, timeoutMs);
-  const words = ticketTextsFor(content);
-  const placeOf = (id: number | string): ExternalTicket => ({
+  const texts = ticketTextsFor(content);
+  const externalTicketOf = (id: number | string): ExternalTicket => ({
     id: String(id),
     page: `${config.url}/#ticket/zoom/${id}`,
   });
 
   async function deliverTicket(ticket: Ticket, triedBefore: boolean): Promise<ExternalTicket> {
     const found = triedBefore ? await findTicket(client, ticket.number) : undefined;
-    if (found !== undefined) return placeOf(found);
-    const title = words.titleOf(ticket);
+    if (found !== undefined) return externalTicketOf(found);
+    const title = texts.titleOf(ticket);
     const created = await client.post(
       'tickets',
       {
@@ -39,11 +39,11 @@ export function openZammad(
         group: config.group,
         customer_id: await customerOf(client, ticket),
         tags: tagsOf(ticket).join(','),
-        article: articleOf(ticket, title, toText(bodyOf(words, ticket))),
+        article: articleOf(ticket, title, toText(bodyOf(texts, ticket))),
       },
       createdSchema,
     );
-    return placeOf(created.id);
+    return externalTicketOf(created.id);
   }
 
   async function deliverMessage(
@@ -59,7 +59,7 @@ export function openZammad(
         { ticket_id: Number(id), ...articleOf(ticket, subject, message.text) },
         createdSchema,
       );
-    return placeOf(id);
+    return externalTicketOf(id);
   }
 
   return {
@@ -72,14 +72,13 @@ export function openZammad(
         client.get(`tickets/${id}?expand=true`, ticketStateSchema),
         client.get(`ticket_articles/by_ticket/${id}`, articlesSchema),
       ]);
-      return updatesOf(state, articles, words.deskName(ticket.desk));
+      return updatesOf(state, articles, texts.deskName(ticket.desk));
     },
   };
 }
 
 /**
- * The ticket by its number in the title. Asked for by a condition, since a full-text search knows a new ticket only
- * after a while.
+ * Finds a ticket by the number in its title, with a condition, since the full-text search knows a new ticket only after a while.
  */
 async function findTicket(client: ZammadClient, number: string): Promise<number | undefined> {
   const query = new URLSearchParams({
@@ -91,17 +90,17 @@ async function findTicket(client: ZammadClient, number: string): Promise<number 
   return tickets.find(({ title }) => title.startsWith(numberTag(number)))?.id;
 }
 
-async function hasArticle(client: ZammadClient, id: string, mark: string): Promise<boolean> {
+async function hasArticle(client: ZammadClient, id: string, wanted: string): Promise<boolean> {
   const articles = await client.get(`ticket_articles/by_ticket/${id}`, articlesSchema);
-  return articles.some(({ subject }) => subject === mark);
+  return articles.some(({ subject }) => subject === wanted);
 }
 
-/** Zammad wants a customer: the person by their address, or else whoever the token belongs to. */
+/** Returns the customer that Zammad requires: the person by their address, or else the owner of the token. */
 async function customerOf(client: ZammadClient, { email }: Ticket): Promise<string | number> {
   return email === undefined ? (await client.get('users/me', createdSchema)).id : `guess:${email}`;
 }
 
-/** A customer's word on the web counts as contact, and may be confirmed to them by mail; a note does neither. */
+/** Returns an article. One of type web counts as contact with the customer and may be confirmed by mail; a note does neither. */
 function articleOf({ email }: Ticket, subject: string, body: string) {
   return {
     subject,
@@ -126,12 +125,12 @@ function tagsOf({ step, number }: Ticket): string[] {
   return [...(step?.split('/') ?? []), number];
 }
 
-/** The subject of a message's article, by which it is found again: its place among all messages of the ticket. */
+/** Returns the subject by which a message's article is found again: its position among the ticket's messages. */
 function articleSubject({ number, messages }: Ticket, { id }: TicketMessage): string {
   return numberTag(`${number}/${messages.findIndex((each) => each.id === id) + 1}`);
 }
 
-/** @throws DeliveryError where the ticket has not been brought there. */
+/** Returns the ticket's id in Zammad. @throws DeliveryError where it has not been delivered yet. */
 function zammadId({ number, elsewhere }: Ticket): string {
   const id = elsewhere[NAME]?.id;
   if (id !== undefined) return id;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What we read of the answers of Zammad's REST API; they hold much more. */
+/** The parts of Zammad's REST responses that are used; they hold much more. */
 
 const id = z.number().int().positive();
 
@@ -9,7 +9,7 @@ export const createdSchema = z.object({ id });
 export const titlesSchema = z.array(z.object({ id, title: z.string() }));
 
 export const ticketStateSchema = z.object({
-  /** Its name, such as "open", where the relations are asked for. */
+  /** The name of the state, such as "open", when the call asks for expanded relations. */
   state: z.string(),
   owner_id: id,
 });

@@ -2,14 +2,14 @@ import { convert } from 'html-to-text';
 import type { AgentReply, TicketUpdates } from '../ticket-system.ts';
 import type { Article, TicketState } from './shapes.ts';
 
-/** The owner of a ticket that nobody has taken. */
+/** The id of the owner of a ticket that nobody has taken. */
 const NOBODY = 1;
 const CLOSED = ['closed', 'merged', 'removed'];
 const MERGED = 'merged';
-/** Deeper markup is nobody's answer. */
+/** No reply that a person wrote has deeper markup. */
 const DEEPEST = 50;
 
-/** What happened to a ticket: its state, and what agents wrote that is not internal. */
+/** Returns a ticket's state and the agents' replies that are not internal. */
 export function updatesOf(
   { state, owner_id }: TicketState,
   articles: readonly Article[],
@@ -19,7 +19,7 @@ export function updatesOf(
   const open = owner_id === NOBODY ? 'open' : 'taken';
   return {
     state: CLOSED.includes(name) ? 'closed' : open,
-    // What is left of a ticket that was merged into another is a note of Zammad itself.
+    // Of a ticket that was merged into another only a note of Zammad's own is left.
     replies: name === MERGED ? [] : repliesIn(articles, helpdesk),
   };
 }
@@ -41,7 +41,7 @@ function replyOf({ id, body, content_type, from }: Article, helpdesk: string): A
   };
 }
 
-/** Without what the person wrote, which an agent's program quotes below the answer. */
+/** Returns HTML as plain text, without the person's message that an agent's mail program quotes below the reply. */
 function toPlainText(html: string): string {
   return convert(html, {
     wordwrap: false,
@@ -58,7 +58,7 @@ function toPlainText(html: string): string {
   });
 }
 
-/** Of `"Emma Taylor via Support" <support@example.org>` the name of the person; an address is nobody's name. */
+/** Returns the person's name in `"Emma Taylor via Support" <support@example.org>`; empty where there is only an address. */
 function nameIn(from: string): string {
   const name = from
     .replace(/<[^<>]*>/g, '')
