@@ -26,8 +26,8 @@ async function begun(): Promise<Counting> {
   return talk;
 }
 
-describe('of a talk is counted', () => {
-  test('each step when it is come to and how it ended, however often its card is drawn', async () => {
+describe('A conversation counts', () => {
+  test('each visit to a step and how it ended, however often its card is shown', async () => {
     const { person, counted } = counting();
     await person.join();
     await person.press('Start from the beginning');
@@ -43,7 +43,7 @@ describe('of a talk is counted', () => {
     ]);
   });
 
-  test('a step that is left: for the one before it, for later, for the beginning', async () => {
+  test('a step as left: for the one before it, for later, for the beginning', async () => {
     const { person, counted } = await begun();
     await person.press('Done – next');
     await person.press('Back');
@@ -57,7 +57,7 @@ describe('of a talk is counted', () => {
     expect(counted().slice(-2)).toEqual(['step-left eu-login/confirm-mail', 'step-shown eu-login/register']);
   });
 
-  test('who is stuck, once a press', async () => {
+  test('each press of the stuck button once', async () => {
     const { person, counted } = await begun();
     await person.press("I'm stuck");
     await person.press(person.last.buttons[0]?.title ?? '');
@@ -83,7 +83,7 @@ describe('of a talk is counted', () => {
     expect(counted()).toEqual(['question-declined clinical']);
   });
 
-  test('nothing twice where a message comes twice', async () => {
+  test('nothing twice where a message arrives twice', async () => {
     const { person, counted } = await begun();
     const next = { id: 'once', type: 'message', text: 'next' };
     await person.send(next);
@@ -103,7 +103,7 @@ describe('of a talk is counted', () => {
     expect(counted()).toEqual(['step-shown eu-login/register']);
   });
 
-  test('every stay at a step ends once: shown is done, skipped, left and where the person is', async () => {
+  test('one end for every visit: shown equals done, skipped, left and where the person is', async () => {
     const { person, counted } = counting();
     await person.join();
     await person.press('Start from the beginning');

@@ -18,7 +18,7 @@ function noted(
   return { kind, text, at, intent, language: 'en', step: 'two-factor/choose-method' };
 }
 
-test('like questions stand together, the newest first, with the file that teaches them', () => {
+test('The report groups alike questions, the newest first, and names the file to add them to', () => {
   const report = questionReport(
     [
       noted('unknown', 'can I use a security key', '2026-11-01T10:00:00Z'),
@@ -44,7 +44,7 @@ test('like questions stand together, the newest first, with the file that teache
   expect(report).toContain('one more line under "examples: |"');
 });
 
-test('answers that did not help stand with what was asked and how often they did help', () => {
+test('The report lists unhelpful answers with what was asked and how often they did help', () => {
   const report = questionReport(
     [
       noted('unhelpful', 'no mail', '2026-11-01T10:00:00Z', 'confirm-mail-missing'),
@@ -60,6 +60,6 @@ test('answers that did not help stand with what was asked and how often they did
   expect(report).not.toContain('app-install');
 });
 
-test('says so where there is nothing to report', () => {
+test('The report says so where there is nothing to report', () => {
   expect(questionReport([], understand, 'data')).toContain('Questions that were not known: none');
 });

@@ -36,7 +36,7 @@ async function told(
   return (await store.list(OUTBOX)).map(({ value }) => (value as OutboxItem).told);
 }
 
-describe('Whoever waits', () => {
+describe('A person who waits', () => {
   test.each([
     ['2026-11-25T09:00:00Z', '2026-11-25T09:44:00Z', 0, 'not before the time'],
     ['2026-11-25T09:00:00Z', '2026-11-25T09:45:00Z', 1, 'after it'],
@@ -51,20 +51,20 @@ describe('Whoever waits', () => {
     expect(await told('2026-11-25T09:00:00Z', later)).toEqual(['waiting']);
   });
 
-  test('is told at any hour where the hours of the desk are not set', async () => {
+  test('is told at any hour where the desk has no opening hours', async () => {
     expect(await told('2026-11-28T22:00:00Z', ['2026-11-28T22:50:00Z'], network.helpdesk, false)).toEqual([
       'waiting',
     ]);
   });
 
-  test('because the ticket was given back is told counted from then', async () => {
+  test('is told after a time that counts from when the ticket was given back', async () => {
     const times = (now: string) =>
       told('2026-11-25T09:00:00Z', [now], network.helpdesk, true, '2026-11-25T12:00:00.000Z');
     expect(await times('2026-11-25T12:44:00Z')).toEqual([]);
     expect(await times('2026-11-25T12:45:00Z')).toEqual(['waiting']);
   });
 
-  test('for a desk that answers elsewhere is not told', async () => {
+  test('is not told where their desk answers elsewhere', async () => {
     expect(await told('2026-11-25T09:00:00Z', ['2026-11-26T12:00:00Z'], 'eu-login-support')).toEqual([]);
   });
 });

@@ -11,8 +11,8 @@ async function signedIn(helpdesk: Helpdesk, visitor = new Visitor(helpdesk.url))
   return visitor;
 }
 
-describe('The session', () => {
-  test('is a random secret in a cookie that scripts, other sites and plain http do not get; the store does not know it', async () => {
+describe('A session', () => {
+  test('is a random secret in a cookie that scripts, other sites and plain HTTP do not get; the store knows only its hash', async () => {
     const helpdesk = await openHelpdesk();
     const link = new URL(await oneTimeLink(helpdesk.store, `${helpdesk.url}/`));
     const key = link.searchParams.get('key') ?? '';
@@ -26,7 +26,7 @@ describe('The session', () => {
     expect(JSON.stringify(kept)).not.toContain(secret);
   });
 
-  test('ends at the sign-out: a copy of the cookie is worth nothing', async () => {
+  test('ends at the sign-out, and a copy of its cookie is worthless', async () => {
     const helpdesk = await openHelpdesk();
     const agent = await signedIn(helpdesk);
     const thief = new Visitor(helpdesk.url);
@@ -69,7 +69,7 @@ describe('The session', () => {
     }
   });
 
-  test('is a new one at every sign-in, which ends the one before', async () => {
+  test('begins anew at every sign-in, which ends the previous one', async () => {
     const helpdesk = await openHelpdesk();
     const planted = 'A'.repeat(43);
     const agent = new Visitor(helpdesk.url);
@@ -97,7 +97,7 @@ describe('The session', () => {
     "' OR 1=1 --",
     '%00',
     '"quoted"',
-  ])('is not forged by the cookie %j', async (cookie) => {
+  ])('cannot be forged with the cookie %j', async (cookie) => {
     const helpdesk = await openHelpdesk();
     await signedIn(helpdesk);
     const mallory = new Visitor(helpdesk.url);
@@ -106,7 +106,7 @@ describe('The session', () => {
     expect((await mallory.open('/helpdesk/stream')).status).toBe(401);
   });
 
-  test('is refused where two cookies claim to be it, among other cookies it is found', async () => {
+  test('is refused where two cookies claim to be it, and found among other cookies', async () => {
     const helpdesk = await openHelpdesk();
     const agent = await signedIn(helpdesk);
     const own = `${COOKIE}=${agent.cookies.get(COOKIE)}`;
@@ -119,7 +119,7 @@ describe('The session', () => {
   });
 });
 
-test('Pages are shown in no frame, kept by nothing, and post to nobody else', async () => {
+test('Pages appear in no frame, stay in no cache, and post to no other site', async () => {
   const helpdesk = await openHelpdesk();
   const agent = await signedIn(helpdesk);
   for (const path of ['/helpdesk', '/helpdesk/sign-in', '/helpdesk/sign-in?key=x']) {
@@ -140,7 +140,7 @@ test('Pages are shown in no frame, kept by nothing, and post to nobody else', as
 describe('A form', () => {
   const FORM = 'application/x-www-form-urlencoded';
 
-  test('of our own page is read, with the token as a field or, from a script, in a header', async () => {
+  test('of our own page is read with the token in a field or, from a script, in a header', async () => {
     const helpdesk = await openHelpdesk();
     const agent = await signedIn(helpdesk);
     const csrf = await agent.csrf();
@@ -205,7 +205,7 @@ describe('A form', () => {
     expect(response.status).toBe(status);
   });
 
-  test('to sign out from another page signs nobody out', async () => {
+  test('of another site signs nobody out', async () => {
     const helpdesk = await openHelpdesk();
     const agent = await signedIn(helpdesk);
     const { status, title } = await agent.open('/helpdesk/sign-out', {});
@@ -218,7 +218,7 @@ describe('A form', () => {
     expect([forged.status, forged.set]).toEqual([403, []]);
   });
 
-  test('under the public address is taken from there, whatever host a proxy asks for', async () => {
+  test('from the public address is accepted, whatever host a proxy asks for', async () => {
     const helpdesk = await openHelpdesk({ publicUrl: 'https://assistant.example.org' });
     const agent = await signedIn(helpdesk);
     const csrf = await agent.csrf();

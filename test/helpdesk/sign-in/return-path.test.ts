@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { returnPath } from '../../../src/helpdesk/sign-in/return-path.ts';
 
-describe('After the sign-in people are led', () => {
+describe('The sign-in returns people', () => {
   test.each([
     ['/helpdesk', '/helpdesk'],
     ['/helpdesk/', '/helpdesk/'],
@@ -42,11 +42,11 @@ describe('After the sign-in people are led', () => {
     '/helpdesk/sign-in/return?code=x',
     '/helpdesk/x/../sign-out',
     `/helpdesk/${'x'.repeat(5000)}`,
-  ])('to the first page where %j was asked for', (asked) => {
+  ])('to the first page where they asked for %j', (asked) => {
     expect(returnPath(asked)).toBe('/helpdesk');
   });
 
-  test('to an address that holds nothing a header could not', () => {
+  test('to an address that is safe in a header', () => {
     expect(returnPath('/helpdesk/a\r\nSet-Cookie: x=1\u2028ö')).toMatch(/^[\x21-\x7e]+$/);
   });
 });

@@ -24,15 +24,15 @@ function count(file: string): { asking: number; answered: number; wrong: string[
   };
 }
 
-describe('Of the mails of a helpdesk', () => {
-  test('those on which the rules were found get no wrong suggestion, and nearly all that ask a right one', () => {
+describe("A helpdesk's mails", () => {
+  test('from which the rules were made get no wrong suggestion, and nearly all questions get a right one', () => {
     const { asking, answered, wrong } = count('mails-first.yaml');
     expect(wrong).toEqual([]);
     expect(asking).toBe(20);
     expect(answered).toBeGreaterThanOrEqual(19);
   });
 
-  test('those that were only counted get one wrong suggestion at most, and most that ask a right one', () => {
+  test('that were only measured get one wrong suggestion at most, and most questions get a right one', () => {
     const { asking, answered, wrong } = count('mails-second.yaml');
     expect(wrong.length).toBeLessThanOrEqual(1);
     expect(asking).toBe(31);

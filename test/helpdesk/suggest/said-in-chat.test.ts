@@ -37,7 +37,7 @@ function ownWords(mail: string, written: readonly string[]): string {
 
 describe('An answer that is ready to be sent', () => {
   test.each(ready)(
-    'says nothing that is right in the chat alone: $intent ($language)',
+    'holds no sentence that is for the chat alone: $intent ($language)',
     ({ intent, language, text }) => {
       const { answer = [] } = textsOf(pack, language).questions[intent] ?? {};
       const own = ownWords(text, answer);
@@ -46,7 +46,7 @@ describe('An answer that is ready to be sent', () => {
     },
   );
 
-  test('would be found out if it did', () => {
+  test('fails this test if it does', () => {
     const wrong = (line: string): number => {
       const own = ownWords(`Hello\n\n${line.replaceAll('**', '')}\n\nway\n\nbye`, [line]);
       return ONLY_IN_CHAT.filter(([, words]) => words.test(own)).length;
@@ -83,10 +83,10 @@ describe('The chat', () => {
     }
   });
 
-  test('has more to say at many answers', () => expect(inChat.length).toBeGreaterThan(20));
+  test('adds sentences to many answers', () => expect(inChat.length).toBeGreaterThan(20));
 
   test.each(inChat)(
-    'says what the mail does not, behind the answer: %s',
+    'adds after the answer what the mail leaves out: %s',
     (id, { answer = [], inChat: more }) => {
       const said = (line: string) =>
         format(

@@ -33,14 +33,14 @@ async function brought(outcome: Awaited<ReturnType<SendToChat>>, hasTalk = true)
   return { said, delivery: change?.(ticket).messages[0]?.delivery, keys: (await store.list('')).length };
 }
 
-describe('An answer of the helpdesk', () => {
-  test('is said in the chat, in a turn that has a name', async () => {
+describe("The helpdesk's reply", () => {
+  test('appears in the chat, in a turn with an id', async () => {
     const { said, delivery } = await brought('reached');
     expect(said).toEqual([['answered', 'Hello', { id: 'outbox/chat/KMR-FTZ/00001', attempt: 2 }]]);
     expect(delivery).toBe('delivered');
   });
 
-  test('is tried again where the chat cannot be reached just now', async () => {
+  test('is retried while the chat cannot be reached', async () => {
     const failure = await brought('notNow').catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DeliveryError);
     expect(failure).toMatchObject({ isFinal: false });
@@ -50,14 +50,14 @@ describe('An answer of the helpdesk', () => {
     expect((await brought('shutOut')).delivery).toBe('unreachable');
   });
 
-  test('is noted as not delivered where the person has deleted their data, which does not come back by it', async () => {
+  test('is noted as not delivered where the person has deleted their data, and does not bring it back', async () => {
     const { said, delivery, keys } = await brought('reached', false);
     expect(said).toEqual([]);
     expect(delivery).toBe('unreachable');
     expect(keys).toBe(0);
   });
 
-  test('comes once, though it was brought twice', async () => {
+  test('appears once, though it was delivered twice', async () => {
     const helpdesk = new Helpdesk();
     await helpdesk.person.join();
     await helpdesk.person.say('human');

@@ -74,7 +74,7 @@ class Room {
 afterEach(() => void vi.useRealTimers());
 
 describe('The outbox', () => {
-  test('brings a ticket to each of its targets, once', async () => {
+  test('delivers a ticket to each of its targets once', async () => {
     const room = new Room();
     await room.send('BCD-FGH', ['there', 'elsewhere']);
     await room.outbox().run();
@@ -84,7 +84,7 @@ describe('The outbox', () => {
     expect(await room.waiting()).toEqual([]);
   });
 
-  test('keeps the order of what belongs to one ticket, also where the first is late', async () => {
+  test('keeps the order of the items of one ticket, even where the first is late', async () => {
     const room = new Room();
     room.target.failure = new DeliveryError('down');
     await room.send('BCD-FGH', ['there'], ['m1', 'm2']);
@@ -94,7 +94,7 @@ describe('The outbox', () => {
     expect(room.target.got).toEqual(['BCD-FGH itself', 'BCD-FGH m1', 'BCD-FGH m2']);
   });
 
-  test('brings everything after a day of outage, with pauses that grow to an hour', async () => {
+  test('delivers everything after a day of outage, with pauses that grow to an hour', async () => {
     const room = new Room();
     room.target.failure = new DeliveryError('SMTP_URL: nobody answers');
     for (const number of ['BCD-FGH', 'JKL-MNP', 'QRS-TVW']) await room.send(number, ['there', 'elsewhere']);
@@ -112,7 +112,7 @@ describe('The outbox', () => {
     expect(await room.waiting()).toEqual([]);
   });
 
-  test('waits as long as a target asks it to', async () => {
+  test('waits as long as a target asks', async () => {
     const room = new Room();
     room.target.failure = new DeliveryError('slow down', { waitMs: 2 * 3_600_000 });
     await room.send('BCD-FGH', ['there']);
@@ -124,7 +124,7 @@ describe('The outbox', () => {
     expect(room.target.got).toHaveLength(1);
   });
 
-  test('gives up what is of no use to try again, and says why; the next ticket goes on', async () => {
+  test('gives up what cannot succeed and says why, and goes on with the next ticket', async () => {
     const room = new Room();
     room.target.failure = new DeliveryError('ZAMMAD_GROUP is unknown there', { isFinal: true });
     await room.send('BCD-FGH', ['there']);
@@ -171,7 +171,7 @@ describe('The outbox', () => {
     expect(room.target.got).toEqual(['BCD-FGH itself']);
   });
 
-  test('tells a target that it may have the ticket already, too, where somebody asks for another try', async () => {
+  test('tells a target that it may have the ticket already where somebody retries it', async () => {
     const room = new Room();
     room.target.failure = new DeliveryError('the answer was lost', { isFinal: true });
     await room.send('BCD-FGH', ['there']);
@@ -187,7 +187,7 @@ describe('The outbox', () => {
     expect(await room.waiting()).toEqual([]);
   });
 
-  test('that runs in two processes at once brings everything once', async () => {
+  test('delivers everything once where it runs in two processes', async () => {
     const room = new Room();
     for (const number of ['BCD-FGH', 'JKL-MNP', 'QRS-TVW']) await room.send(number, ['there'], ['m1', 'm2']);
     for (let round = 0; round < 6; round++)
@@ -196,7 +196,7 @@ describe('The outbox', () => {
     expect(new Set(room.target.got).size).toBe(9);
   });
 
-  test('leaves others alone for a while where a target is down', async () => {
+  test('skips the other items of a target that is down until the next round', async () => {
     const room = new Room();
     room.target.failure = new DeliveryError('down');
     for (const last of 'BCDFGHJKLM') await room.send(`BCD-FG${last}`, ['there']);
@@ -204,7 +204,7 @@ describe('The outbox', () => {
     expect(room.target.tries).toHaveLength(3);
   });
 
-  test('keeps nobody waiting for a target that is slow', async () => {
+  test('does not let a slow target hold up the others', async () => {
     const room = new Room();
     let answer: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => {
@@ -225,7 +225,7 @@ describe('The outbox', () => {
     expect(room.target.got).toEqual(['BCD-FGH itself', 'JKL-MNP itself']);
   });
 
-  test('goes on where the store could not be reached for a moment', async () => {
+  test('goes on after a moment without the store', async () => {
     const room = new Room();
     await room.send('BCD-FGH', ['there', 'elsewhere']);
     const { commit } = room.store;
@@ -238,7 +238,7 @@ describe('The outbox', () => {
     expect([room.target.got, room.other.got]).toEqual([['BCD-FGH itself'], ['BCD-FGH itself']]);
   });
 
-  test('is not held up by what a later version has put into it, except for that ticket', async () => {
+  test('holds up only the ticket of an item that a later version wrote', async () => {
     const room = new Room();
     await room.send('BCD-FGH', ['there'], ['m1']);
     await room.send('JKL-MNP', ['there']);
@@ -256,7 +256,7 @@ describe('The outbox', () => {
     expect(await ticketMetrics(room.store, [])).toHaveLength(4);
   });
 
-  test('says so where the settings no longer name a target', async () => {
+  test('reports a target that the settings no longer name', async () => {
     const room = new Room();
     await room.send('BCD-FGH', ['gone']);
     await room.outbox().run();
@@ -264,7 +264,7 @@ describe('The outbox', () => {
     expect((await room.waiting())[0]?.problem).toContain('HELPDESK');
   });
 
-  test('forgets what belongs to a ticket that is not kept any more', async () => {
+  test('drops the items of a ticket that is no longer kept', async () => {
     const room = new Room();
     await room.send('BCD-FGH', ['there']);
     const entry = await room.store.get('ticket/BCD-FGH');
@@ -276,7 +276,7 @@ describe('The outbox', () => {
     expect(room.target.tries).toEqual([]);
   });
 
-  test('goes on by itself where one thing has led to the next, and ends when it is closed', async () => {
+  test('goes on by itself with new items, and stops when it is closed', async () => {
     const room = new Room();
     await room.send('BCD-FGH', ['there'], ['m1', 'm2']);
     const outbox = room.outbox();

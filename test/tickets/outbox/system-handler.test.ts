@@ -26,8 +26,8 @@ function system(name: string): TicketSystem & { got: Delivery[] } {
   };
 }
 
-describe('What is brought to a ticket system', () => {
-  test('leaves a note on the ticket where it is there', async () => {
+describe('A delivery to a ticket system', () => {
+  test("notes the system's id and page on the ticket", async () => {
     const ticket = aTicket();
     const change = await systemOutboxHandler(system('zammad'))(ticket, { key: 'k', item });
     expect(change?.(ticket).elsewhere).toEqual({
@@ -35,16 +35,16 @@ describe('What is brought to a ticket system', () => {
     });
   });
 
-  test('changes nothing where that is known, and keeps which answers were seen', async () => {
+  test('changes nothing where that is noted already, and keeps which replies were passed on', async () => {
     const ticket = aTicket({ elsewhere: { zammad: { id: '7', seen: ['a1'] } } });
     expect(await systemOutboxHandler(system('zammad'))(ticket, { key: 'k', item })).toBeUndefined();
   });
 
-  test('is in the inbox as it is, which is no other place', async () => {
+  test('to the inbox notes nothing, since it shows the ticket itself', async () => {
     expect(await systemOutboxHandler(system('inbox'))(aTicket(), { key: 'k', item })).toBeUndefined();
   });
 
-  test('may be a message, and may have been brought before', async () => {
+  test('may be a message, and may be a retry', async () => {
     const { ticket, message } = withMessage(aTicket(), 'm-1', 'One more thing');
     const target = system('zammad');
     await systemOutboxHandler(target)(ticket, { key: 'k', item: { ...item, message: 'm-1', attempts: 2 } });

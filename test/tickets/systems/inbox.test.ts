@@ -81,7 +81,7 @@ describe('The inbox', () => {
     expect(await tickets.list()).toMatchObject([{ number: before.number, state: 'taken', agent: AGENT }]);
   });
 
-  test('makes a row that keeps step with a change at the same moment', async () => {
+  test('makes a row that agrees with a change at the same moment', async () => {
     const store = openMemoryStore();
     const tickets = new Tickets({ store, retentionMs: HOUR_MS, changed: () => undefined });
     const ticket = aTicket();
@@ -97,14 +97,14 @@ describe('The inbox', () => {
     expect((await store.get(LISTED + ticket.number))?.value).toEqual(kept && inboxRowOf(kept));
   });
 
-  test('lists nothing of a ticket that is not kept any more', async () => {
+  test('lists no ticket that is no longer kept', async () => {
     const store = openMemoryStore();
     const delivery = openInbox(store, HOUR_MS, undefined).deliver({ ticket: aTicket(), triedBefore: true });
     await expect(delivery).rejects.toMatchObject({ name: 'DeliveryError', isFinal: true });
     expect(await store.list('')).toEqual([]);
   });
 
-  test('says on which page a ticket is read', async () => {
+  test('returns the page where a ticket is read', async () => {
     const store = openMemoryStore();
     await keep(store, aTicket());
     const inbox = openInbox(store, HOUR_MS, 'https://assistant.example.org');

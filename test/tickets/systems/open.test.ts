@@ -49,19 +49,19 @@ describe('A ticket', () => {
     ['mail', { system: 'email', mail: MAIL }, ['inbox', 'email'], ['inbox', 'email']],
     ['Zammad', { system: 'zammad', zammad }, ['inbox', 'zammad'], []],
     ['Zammad and mail', { system: 'zammad', zammad, mail: MAIL }, ['inbox', 'zammad'], ['inbox', 'email']],
-  ])('goes to the inbox, and with %s to what its desk reads', (_what, config, own, other) => {
+  ])('goes to the inbox, and with %s to the system that its desk reads', (_what, config, own, other) => {
     const { targetsFor } = systems(config);
     expect(targetsFor(OWN)).toEqual(own);
     expect(targetsFor(OTHER)).toEqual(other);
   });
 
-  test('is not mailed to a desk whose address nobody has set', () => {
+  test('is not mailed to a desk without an address', () => {
     const { targetsFor } = systems({ system: 'email', mail: MAIL }, pack);
     expect(targetsFor(OWN)).toEqual(['inbox']);
     expect(targetsFor('cpms-helpdesk')).toEqual([]);
   });
 
-  test('goes to systems of the name that it is sent to, which are loaded only then', async () => {
+  test('goes to the system that its target names, which is loaded only then', async () => {
     new LittleZammad();
     const opened = systems({ system: 'zammad', zammad, mail: MAIL });
     expect([...opened.systems].map(([name, system]) => [name, system.name])).toEqual([

@@ -39,8 +39,8 @@ async function rounds(changed: Partial<Ticket>, ...news: (TicketUpdates | Error)
   return { ticket: await tickets.get(ticket.number), told, asked };
 }
 
-describe('What happens to a ticket in another system', () => {
-  test('comes back: it is taken, answered and closed, and the person hears of each once', async () => {
+describe('A ticket in another system', () => {
+  test('brings back that it was taken, answered and closed, and the person is told each once', async () => {
     const { ticket, told } = await rounds(
       {},
       { state: 'taken', replies: [] },
@@ -56,7 +56,7 @@ describe('What happens to a ticket in another system', () => {
     expect(ticket?.answeredAt).toBeDefined();
   });
 
-  test('is an answer though nobody has taken it; from then on whoever gave it has the talk', async () => {
+  test('is taken by whoever answers it there, and they have the conversation from then on', async () => {
     const { ticket, told } = await rounds(
       {},
       { state: 'open', replies: [hello] },
@@ -67,7 +67,7 @@ describe('What happens to a ticket in another system', () => {
     expect(ticket).toMatchObject({ state: 'taken', agent: { name: 'Kim' }, messages: [{ text: 'Hello' }] });
   });
 
-  test('does not undo what was done in the inbox, where nothing has happened there', async () => {
+  test('undoes nothing in the inbox where nothing has happened there', async () => {
     const agent = { id: 'robin', name: 'Robin' };
     const taken = await rounds({ state: 'taken', agent }, { state: 'open', replies: [] });
     expect([taken.told, taken.ticket?.state]).toEqual([[], 'taken']);
@@ -75,7 +75,7 @@ describe('What happens to a ticket in another system', () => {
     expect([closed.told, closed.ticket?.state]).toEqual([[], 'closed']);
   });
 
-  test('is that it is opened again, or given back', async () => {
+  test('brings back that it was reopened or given back', async () => {
     const closed = await rounds({ state: 'closed' }, { state: 'taken', replies: [] });
     expect(closed.told).toEqual(['reopened']);
     const taken = await rounds({}, { state: 'taken', replies: [] }, { state: 'open', replies: [] });
@@ -83,7 +83,7 @@ describe('What happens to a ticket in another system', () => {
     expect(taken.ticket?.agent).toBeUndefined();
   });
 
-  test('does not undo what was done in the inbox, of which that system knows nothing', async () => {
+  test('undoes nothing in the inbox that the other system does not know of', async () => {
     const agent = { id: 'kim', name: 'Kim' };
     const taken = await rounds(
       { state: 'taken', agent },
@@ -97,7 +97,7 @@ describe('What happens to a ticket in another system', () => {
     expect(closed.ticket).toMatchObject({ state: 'closed', agent });
   });
 
-  test('changes nothing where the system cannot be reached', async () => {
+  test('stays as it is where the system cannot be reached', async () => {
     const { ticket, told, asked } = await rounds({}, new DeliveryError('down'), {
       state: 'taken',
       replies: [],
@@ -107,14 +107,14 @@ describe('What happens to a ticket in another system', () => {
     expect(ticket?.state).toBe('taken');
   });
 
-  test('is not asked for any more once it was deleted there; the inbox keeps it', async () => {
+  test('is no longer asked for once it was deleted there, and stays in the inbox', async () => {
     const deleted = new DeliveryError('deleted', { isFinal: true });
     const { ticket, asked } = await rounds({}, deleted, { state: 'closed', replies: [] });
     expect(asked).toBe(1);
     expect(ticket).toMatchObject({ state: 'open', elsewhere: {} });
   });
 
-  test('of one ticket is not kept back by another that is not shown there any more', async () => {
+  test('gets its updates although another one is no longer shown there', async () => {
     const store = openMemoryStore();
     const tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
     const asked: string[] = [];

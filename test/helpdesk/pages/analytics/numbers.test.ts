@@ -15,7 +15,7 @@ function tablesIn(page: string): Record<string, string[][]> {
 }
 
 describe('The numbers page', () => {
-  test('says what will be here while nothing has been counted', async () => {
+  test('says what will appear here while nothing has been counted', async () => {
     const { get } = await openAnalyticsPages();
     const response = await get('/helpdesk/learning');
     const page = await response.text();
@@ -24,7 +24,7 @@ describe('The numbers page', () => {
     expect(page).not.toContain('<canvas');
   });
 
-  test('has what became of each step, in the order of the guide, and those that have gone last', async () => {
+  test('lists each step with how visits ended, in the order of the guide, and steps that are gone last', async () => {
     const { get } = await openAnalyticsPages({ counted: SOME });
     const { steps = [] } = tablesIn(await (await get('/helpdesk/learning')).text());
     expect(steps[0]?.slice(1)).toEqual([
@@ -50,13 +50,13 @@ describe('The numbers page', () => {
     ]);
   });
 
-  test('has no negative number where somebody came to a step before these weeks', async () => {
+  test('shows no negative number where a visit began before these weeks', async () => {
     const { get } = await openAnalyticsPages({ counted: SOME });
     const { steps = [] } = tablesIn(await (await get('/helpdesk/learning')).text());
     expect(steps.find(([, shown, done]) => shown === '0' && done === '1')?.[5]).toBe('0');
   });
 
-  test('has questions, ratings, tickets and waiting times', async () => {
+  test('shows questions, ratings, tickets and waiting times', async () => {
     const { get } = await openAnalyticsPages({ counted: SOME });
     const tables = tablesIn(await (await get('/helpdesk/learning?weeks=4')).text());
     expect(tables.asked?.slice(1).map((row) => row.slice(1))).toEqual([
@@ -86,7 +86,7 @@ describe('The numbers page', () => {
     ['?weeks=-1', 12],
     ['?weeks=100000000', 12],
     ['?weeks=%3Cscript%3E', 12],
-  ])('shows with "%s" %i weeks', async (search, weeks) => {
+  ])('shows for "%s" %i weeks', async (search, weeks) => {
     const { get } = await openAnalyticsPages({ counted: SOME });
     const { asked = [] } = tablesIn(await (await get(`/helpdesk/learning${search}`)).text());
     expect(asked).toHaveLength(weeks + 1);
@@ -108,7 +108,7 @@ describe('The numbers page', () => {
     '/helpdesk/learning.csv',
     '/helpdesk/learning/questions',
     '/helpdesk/learning/history',
-  ])('sends whoever has not signed in away from %s', async (path) => {
+  ])('redirects people who have not signed in from %s', async (path) => {
     const { get } = await openAnalyticsPages({ counted: SOME });
     const response = await get(path, '');
     expect(response.status).toBe(303);
@@ -127,7 +127,7 @@ describe('The CSV file', () => {
     return rows.slice(0, -1);
   }
 
-  test('has every count of the weeks, and gives back what was counted', async () => {
+  test('holds every count of the weeks, as it was counted', async () => {
     const { get } = await openAnalyticsPages({ counted: SOME });
     const response = await get('/helpdesk/learning.csv?weeks=4');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
@@ -143,7 +143,7 @@ describe('The CSV file', () => {
     );
   });
 
-  test('never begins a field as a formula, and quotes what would end it', async () => {
+  test('begins no field as a formula, and quotes what would end it', async () => {
     const formulas = ['=1+1', '+cmd', '-2', '@SUM(A1)', 'a,"b"', 'two\r\nlines'];
     const { get } = await openAnalyticsPages({
       counted: formulas.map((of) => [0, { what: 'question-answered', of }, 1]),

@@ -5,7 +5,7 @@ const shown = (html: string) =>
   [...html.matchAll(/<li data-place="(\d+)">/g)].map(([, place]) => ANSWERS[Number(place)]?.intent);
 const found = (count: number) => fill(words.answers.found, { count, all: ANSWERS.length });
 
-test('All answers are there, each with its text, its mail and its links', async () => {
+test('The page lists all answers, each with its text, its mail and its links', async () => {
   const { get } = await openInbox();
   const { html, status } = await get('/helpdesk/answers');
   expect(status).toBe(200);
@@ -33,13 +33,13 @@ test.each([
   expect(html).not.toContain('<script>alert');
 });
 
-test('A word that only some of the text has is found where nothing has all words', async () => {
+test('The search finds answers with some of the words where none has all of them', async () => {
   const { get } = await openInbox();
   const { html } = await get('/helpdesk/answers?q=camera%20spaceship');
   expect(shown(html)).toEqual(['qr-not-scanning']);
 });
 
-test('A very long search is cut, not refused', async () => {
+test('The search cuts a very long text instead of refusing it', async () => {
   const { get } = await openInbox();
   expect((await get(`/helpdesk/answers?q=${'a'.repeat(5000)}`)).status).toBe(200);
 });

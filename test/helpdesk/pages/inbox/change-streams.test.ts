@@ -22,7 +22,7 @@ async function listen(url: string, agent = 'ann') {
   return { response, text: () => text, isOver: () => isOver, stop: () => ended.abort() };
 }
 
-test('A change is told by its number alone, to all who listen', async () => {
+test('A change reaches every open page by the number of its ticket alone', async () => {
   const ticket = aTicket();
   const { url, tickets } = await openInbox({ tickets: [ticket] });
   const lines = [await listen(url), await listen(url, 'ben')];
@@ -34,7 +34,7 @@ test('A change is told by its number alone, to all who listen', async () => {
   }
 });
 
-test('The lines end when the assistant stops, and one that was left is forgotten', async () => {
+test('The streams end when the assistant stops, and one that was left is forgotten', async () => {
   const ticket = aTicket();
   const { url, close, tickets } = await openInbox({ tickets: [ticket] });
   const [left, kept] = [await listen(url), await listen(url)];
@@ -45,7 +45,7 @@ test('The lines end when the assistant stops, and one that was left is forgotten
   await vi.waitFor(() => expect(kept.isOver()).toBe(true));
 });
 
-test('A page that comes back while the assistant stops gets no line, which would keep it from ending', async () => {
+test('A page that reconnects while the assistant stops gets no stream, which would keep it from stopping', async () => {
   const { url, inbox, server } = await openInbox();
   const line = await listen(url);
   inbox.close();

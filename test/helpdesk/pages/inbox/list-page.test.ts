@@ -25,7 +25,7 @@ describe('The list', () => {
     expect(headers.get('content-security-policy')).not.toContain('unsafe');
   });
 
-  test('says which of the three lists is shown, and how many each has', async () => {
+  test('shows which of the three lists is open, and how many tickets each has', async () => {
     const mine = aTicket({ state: 'taken', agent: ANN });
     const closed = aTicket({ state: 'closed', agent: BEN });
     const { get } = await openInbox({ tickets: [mine, closed, aTicket()] });
@@ -38,7 +38,7 @@ describe('The list', () => {
     expect(hrefs((await get('/helpdesk?show=closed')).html)).toEqual([closed.number]);
   });
 
-  test('shows how the person began to say what they want, in one line, as text', async () => {
+  test('shows the beginning of what the person typed, in one line, as text', async () => {
     const long = aTicket({ sentence: `My <b>phone</b>\n\nis ${'very '.repeat(40)}old.` });
     const silent = aTicket({ sentence: '' });
     const wordless = aTicket({ sentence: '', exchanges: [{ by: 'assistant', text: 'Hello' }] });
@@ -59,7 +59,7 @@ describe('The list', () => {
     expect(hrefs((await get('/helpdesk')).html)).toContain(silent.number);
   });
 
-  test('is cut into pages of fifty', async () => {
+  test('has pages of fifty', async () => {
     const tickets = Array.from({ length: 120 }, (_, at) => aTicket({ changedAt: ago(at) }));
     const { get } = await openInbox({ tickets });
     const numbers = tickets.map(({ number }) => number);
@@ -70,7 +70,7 @@ describe('The list', () => {
     expect(hrefs((await get('/helpdesk?page=3')).html)).toEqual(numbers.slice(100));
   });
 
-  test('with five thousand tickets a page is no longer than with fifty', async () => {
+  test('has no longer pages with five thousand tickets than with fifty', async () => {
     const tickets = Array.from({ length: 5000 }, (_, at) => aTicket({ changedAt: ago(at) }));
     const { get } = await openInbox({ tickets });
     const { html } = await get('/helpdesk?page=100');
@@ -80,7 +80,7 @@ describe('The list', () => {
   });
 
   test.each(['page=0', 'page=-1', 'page=x', 'page=1e99', 'show=everything', 'page=99999'])(
-    'takes an address that makes no sense (%s) for one that does',
+    'shows the open tickets for an address that makes no sense (%s)',
     async (search) => {
       const { get } = await openInbox({ tickets: [aTicket()] });
       const { status, html } = await get(`/helpdesk?${search}`);
@@ -95,7 +95,7 @@ describe('The list', () => {
     expect((await get('/helpdesk?show=mine')).html).toContain(words.list.none.mine);
   });
 
-  test('leads to a ticket by its number, however it is typed', async () => {
+  test('opens a ticket by its number, however it is typed', async () => {
     const { get } = await openInbox();
     const { status, location } = await get('/helpdesk/tickets?number=%20kmr-ftz');
     expect({ status, location }).toEqual({ status: 303, location: '/helpdesk/tickets/KMR-FTZ' });
@@ -108,7 +108,7 @@ describe('The list', () => {
     '/helpdesk/answers/x',
     '/helpdesk/retry',
     '/helpdesk/<script>',
-  ])('is the way back from an address that there is not: %s', async (path) => {
+  ])('is linked from an address that does not exist: %s', async (path) => {
     const { get } = await openInbox();
     const { status, html, headers } = await get(path);
     expect({ status, type: headers.get('content-type') }).toEqual({
@@ -120,7 +120,7 @@ describe('The list', () => {
     expect((await get(path, 'nobody')).status).toBe(303);
   });
 
-  test('is for those alone who have signed in', async () => {
+  test('is only for agents who have signed in', async () => {
     const { get, post } = await openInbox({ tickets: [aTicket()] });
     expect(await get('/helpdesk', 'nobody')).toMatchObject({ status: 303, location: '/helpdesk/sign-in' });
     expect((await get('/helpdesk/answers', 'nobody')).status).toBe(303);
@@ -128,7 +128,7 @@ describe('The list', () => {
     expect((await post('/helpdesk/retry', {}, 'nobody')).status).toBe(401);
   });
 
-  test('names a step that the content no longer has, and a desk, by their ids', async () => {
+  test('names a step and a desk that the content no longer has by their ids', async () => {
     const { get } = await openInbox({ tickets: [aTicket({ step: 'old-phase/old-step', desk: 'old-desk' })] });
     const { html } = await get('/helpdesk');
     expect(html).toContain('old-phase/old-step');
@@ -136,8 +136,8 @@ describe('The list', () => {
   });
 });
 
-describe('What was not delivered', () => {
-  test('stands on top with what is wrong, and is tried again at a press', async () => {
+describe('An undelivered item', () => {
+  test('is listed on top with what is wrong, and is retried at a press', async () => {
     const ticket = aTicket();
     const { get, post, store, logged } = await openInbox({ tickets: [ticket] });
     const key = await keepDead(store, ticket.number);
@@ -153,7 +153,7 @@ describe('What was not delivered', () => {
     expect(logged).toEqual([{ agent: 'ann', action: 'retry', ticket: ticket.number }]);
   });
 
-  test('of two who press at once the second is told', async () => {
+  test('is retried for one of two agents who press at once, and the other is told', async () => {
     const ticket = aTicket();
     const { post, store, get } = await openInbox({ tickets: [ticket] });
     const key = await keepDead(store, ticket.number);
@@ -168,7 +168,7 @@ describe('What was not delivered', () => {
     expect((await get('/helpdesk?done=notRetried')).html).toContain(words.refused.retried);
   });
 
-  test('after an outage all of it is tried again at one press, and only some of it is listed', async () => {
+  test('is retried together with all others at one press after an outage, and only some are listed', async () => {
     const { get, post, store } = await openInbox();
     const keys = await Promise.all(
       Array.from({ length: 40 }, (_, at) => keepDead(store, numberOf(900 + at))),
@@ -180,7 +180,7 @@ describe('What was not delivered', () => {
     for (const key of keys) expect((await store.get(key))?.value).toMatchObject({ isDead: false });
   });
 
-  test('nothing but what was given up is touched', async () => {
+  test('is retried only where it was given up', async () => {
     const ticket = aTicket();
     const { post, store, tickets } = await openInbox({ tickets: [ticket] });
     for (const key of [`ticket/${ticket.number}`, 'outbox/none', '', '../x'])
@@ -192,7 +192,7 @@ describe('What was not delivered', () => {
   });
 });
 
-test('Tickets of which one was kept by another process are listed as well', async () => {
+test('The list shows tickets of other processes as well', async () => {
   const { get, store } = await openInbox();
   const ticket = aTicket();
   await keep(store, ticket);

@@ -29,7 +29,7 @@ function watch() {
   return { store, ours, others: open(), heard, errors, watching, pass };
 }
 
-test('What another process changes, adds or lets go is heard of once', async () => {
+test('The watch reports once what another process changes, adds or deletes', async () => {
   const { store, others, heard, pass } = watch();
   const [one, two] = [aTicket(), aTicket()];
   await keep(store, one);
@@ -51,7 +51,7 @@ test('What another process changes, adds or lets go is heard of once', async () 
   expect(heard).toHaveLength(length);
 });
 
-test('A database that fails for a while is logged, and what happened meanwhile is heard of later', async () => {
+test('The watch logs a database that fails for a while, and reports later what happened meanwhile', async () => {
   const { store, others, heard, errors, ours, pass } = watch();
   const ticket = aTicket();
   await keep(store, ticket);
@@ -65,7 +65,7 @@ test('A database that fails for a while is logged, and what happened meanwhile i
   expect(heard).toEqual([ticket.number, ticket.number]);
 });
 
-test('Nobody listens: nothing is read', async () => {
+test('The watch reads nothing while nobody listens', async () => {
   const { ours, watching, pass } = watch();
   await pass();
   watching.stop();

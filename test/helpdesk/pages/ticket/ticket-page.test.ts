@@ -12,7 +12,7 @@ const texts = textsOf(pack, DEFAULT_LANGUAGE);
 const page = (number: string) => `/helpdesk/tickets/${number}`;
 
 describe('A ticket', () => {
-  test('tells everything that the person should not be asked again', async () => {
+  test('shows everything that the person should not be asked again', async () => {
     const ticket = aTicket({
       email: 'clinician@hospital.example',
       elsewhere: {
@@ -63,7 +63,7 @@ describe('A ticket', () => {
     expect(html).toContain('Zammad: imported');
   });
 
-  test('shows between the messages, and in what was done, when the person went and came back', async () => {
+  test('shows between the messages and in the log when the person left and returned', async () => {
     const minute = (n: number) => new Date(Date.now() - (60 - n) * 60_000).toISOString();
     const ticket = aTicket({
       state: 'taken',
@@ -93,7 +93,7 @@ describe('A ticket', () => {
     ]);
   });
 
-  test('says that nothing goes by mail where the person gave an address', async () => {
+  test('says that nothing is sent by mail where the person gave an address', async () => {
     const ticket = aTicket({ email: 'clinician@hospital.example' });
     const without = aTicket();
     const { get } = await openInbox({ tickets: [ticket, without] });
@@ -115,7 +115,7 @@ describe('A ticket', () => {
     expect(forms.sort()).toEqual(buttons);
   });
 
-  test('is taken over from a colleague who is away, which the page notes', async () => {
+  test('can be taken over from a colleague who is away, which is logged', async () => {
     const ticket = aTicket({ state: 'taken', agent: BEN });
     const { post, tickets, get } = await openInbox({ tickets: [ticket] });
     expect((await post(`${page(ticket.number)}/takeOver`)).location).toContain('?done=takeOver');
@@ -129,7 +129,7 @@ describe('A ticket', () => {
   test.each([
     ['the sign-in has ended meanwhile', 'nobody', 'csrf-of-ann', 401],
     ['there was another sign-in meanwhile', 'ann', 'csrf-of-before', 403],
-  ])('gives an answer back that was typed, where %s', async (_when, agent, csrf, status) => {
+  ])('returns the typed answer where %s', async (_when, agent, csrf, status) => {
     const ticket = aTicket();
     const { post, tickets } = await openInbox({ tickets: [ticket] });
     const answer = await post(
@@ -145,7 +145,7 @@ describe('A ticket', () => {
   });
 
   test.each(['ABC-DEF', 'kmr-ftz', 'x', '%00', '..%2F..%2Fetc', '<script>', 'A'.repeat(90), '%F0%9F%98%80'])(
-    'is not there for %s, and the page says the way back',
+    'does not exist for %s, and the page has a link back',
     async (number) => {
       const { get } = await openInbox({ tickets: [aTicket()] });
       const { status, html } = await get(page(number));
@@ -157,8 +157,8 @@ describe('A ticket', () => {
   );
 });
 
-describe('What can be done', () => {
-  test('from taken to closed and open again: each is done, said, told to the person and logged without a text', async () => {
+describe('An action', () => {
+  test('from taking to closing and reopening is done, confirmed, told to the person and logged without a text', async () => {
     const ticket = aTicket();
     const { number } = ticket;
     const { get, post, tickets, logged, store } = await openInbox({ tickets: [ticket] });
@@ -186,7 +186,7 @@ describe('What can be done', () => {
     expect(await store.list('outbox/')).toHaveLength(5);
   });
 
-  test('of two who take it at once one has it, and the other is told who', async () => {
+  test('gives the ticket to one of two agents who take it at once, and the other is told who has it', async () => {
     const ticket = aTicket();
     const { post, tickets } = await openInbox({ tickets: [ticket] });
     const both = await Promise.all([
@@ -200,7 +200,7 @@ describe('What can be done', () => {
     );
   });
 
-  test('a reply to what somebody else has, or has closed, keeps its text', async () => {
+  test('keeps the text of a reply to a ticket that somebody else has or has closed', async () => {
     const taken = aTicket({ state: 'taken', agent: BEN });
     const closed = aTicket({ state: 'closed', agent: BEN });
     const { post, logged } = await openInbox({ tickets: [taken, closed] });
@@ -215,7 +215,7 @@ describe('What can be done', () => {
     expect(JSON.stringify(logged)).not.toMatch(/answer/);
   });
 
-  test('a reply whose button is pressed twice is given once; the same words can be written again', async () => {
+  test('sends a reply once where its button is pressed twice; the same words can be written again', async () => {
     const ticket = aTicket();
     const { post, get, tickets } = await openInbox({ tickets: [ticket] });
     const path = page(ticket.number);
@@ -230,7 +230,7 @@ describe('What can be done', () => {
     expect((await tickets.get(ticket.number))?.messages).toHaveLength(3);
   });
 
-  test('a reply to a ticket whose person has deleted their data is given back', async () => {
+  test('returns a reply to a ticket whose person has deleted their data', async () => {
     const { post } = await openInbox();
     const { status, html } = await post(`${page('KMR-FTZ')}/reply`, { text: 'Too late' });
     expect(status).toBe(404);
@@ -238,7 +238,7 @@ describe('What can be done', () => {
     expect(html).toContain('\nToo late</textarea>');
   });
 
-  test('an empty or too long reply is refused with its text kept; line breaks count once', async () => {
+  test('refuses an empty or too long reply and keeps its text; line breaks count once', async () => {
     const ticket = aTicket();
     const { post, tickets } = await openInbox({ tickets: [ticket] });
     const reply = (text: string) => post(`${page(ticket.number)}/reply`, { text });
@@ -283,13 +283,13 @@ describe('What can be done', () => {
     'Call us on +31 24 361 11 11.',
     'If it says error code 4471, press it again.',
     'Dear Dr Jansen, choose "Lost your password?" on the page.',
-  ])('a reply that a helpdesk may give is sent: %s', async (text) => {
+  ])('sends a reply that a helpdesk may give: %s', async (text) => {
     const ticket = aTicket();
     const { post } = await openInbox({ tickets: [ticket] });
     expect((await post(`${page(ticket.number)}/reply`, { text })).status).toBe(303);
   });
 
-  test('none of the suggested answers is refused', () => {
+  test('refuses none of the suggested answers', () => {
     const context = { texts: texts.helpdesk, language: 'en', say: sayFor(texts.network, 'en'), assets: '' };
     const find = sensitiveFinder(pack);
     const refused = allAnswersOf(pack, { base: 'https://assistant.example.org' })('en')
@@ -300,7 +300,7 @@ describe('What can be done', () => {
     expect(refused).toEqual([]);
   });
 
-  test("another site's form changes nothing", async () => {
+  test("changes nothing from another site's form", async () => {
     const ticket = aTicket();
     const { post, tickets, logged } = await openInbox({ tickets: [ticket] });
     for (const action of ['claim', 'release', 'reply', 'close', 'reopen'])
@@ -312,7 +312,7 @@ describe('What can be done', () => {
     expect(logged).toEqual([]);
   });
 
-  test('an unknown action is not there, and the address of a form leads to its ticket', async () => {
+  test('does not exist under an unknown name, and the address of its form leads to the ticket', async () => {
     const ticket = aTicket();
     const { get, post } = await openInbox({ tickets: [ticket] });
     expect((await post(`${page(ticket.number)}/delete`)).status).toBe(404);
@@ -320,7 +320,7 @@ describe('What can be done', () => {
     expect((await get(`${page(ticket.number)}/claim`)).location).toBe(page(ticket.number));
   });
 
-  test('a store that fails is told as a fault of ours, without what was written', async () => {
+  test('reports a failing store as a fault of ours, without what was written', async () => {
     const ticket = aTicket();
     const { post, store, errors } = await openInbox({ tickets: [ticket] });
     store.commit = async () => {
@@ -334,7 +334,7 @@ describe('What can be done', () => {
 });
 
 describe('Suggested answers', () => {
-  test('are those to what the person wrote last', async () => {
+  test('answer what the person wrote last', async () => {
     const asked: string[] = [];
     const suggest = (text: string) => {
       asked.push(text);
@@ -348,7 +348,7 @@ describe('Suggested answers', () => {
     expect(asked).toEqual([added.sentence, 'and now the QR code', 'no, I asked three times']);
   });
 
-  test('without scripts one click brings the page again with the answer in the box, behind what was typed', async () => {
+  test('go into the box at one click without scripts, after what was typed', async () => {
     const ticket = aTicket();
     const { get, post } = await openInbox({ tickets: [ticket] });
     const path = `${page(ticket.number)}/suggestion`;
@@ -366,7 +366,7 @@ describe('Suggested answers', () => {
     expect((await get(path)).location).toBe(page(ticket.number));
   });
 
-  test('are to read alone where somebody else answers', async () => {
+  test('can only be read where somebody else answers', async () => {
     const ticket = aTicket({ state: 'taken', agent: BEN });
     const { get } = await openInbox({ tickets: [ticket] });
     const { html } = await get(page(ticket.number));
@@ -374,7 +374,7 @@ describe('Suggested answers', () => {
     expect(html).not.toContain('name="suggestion"');
   });
 
-  test('that were sent are not offered again, until the person writes what other answers fit', async () => {
+  test('are not offered again once sent, until the person writes something else', async () => {
     const sent = `Hello!\n${ANSWERS[0]?.answer.body}\nKind regards`;
     const ticket = aTicket({
       messages: [{ id: 'm', text: sent, by: 'agent', agent: 'Ann', at, delivery: 'delivered' }],
@@ -395,7 +395,7 @@ describe('Suggested answers', () => {
     ]);
   });
 
-  test('nothing fits: it is said, and the way to all answers is there', async () => {
+  test('say that nothing fits, with a link to all answers', async () => {
     const ticket = aTicket();
     const { get } = await openInbox({ tickets: [ticket], suggest: () => [] });
     expect((await get(page(ticket.number))).html).toContain(words.suggestions.none);

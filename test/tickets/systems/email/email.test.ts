@@ -50,20 +50,20 @@ describe("A mail to the network's own helpdesk", () => {
     expect(mail.subject).toMatch(/^\[KMR-FTZ\] \S.*\S$/);
   });
 
-  test('leads to the ticket in the inbox, in both of its forms', async () => {
+  test('links to the ticket in the inbox, as text and as HTML', async () => {
     const mail = await mailOf(aTicket());
     const link = `${BASE}/helpdesk/tickets/KMR-FTZ`;
     expect(mail.text).toContain(`\n${link}\n`);
     expect(mail.html).toContain(`<a href="${link}">`);
   });
 
-  test('leads to the inbox in words where the assistant has no public address', async () => {
+  test('names the inbox without a link where the assistant has no public address', async () => {
     const { text, html } = await mailOf(aTicket(), { base: undefined });
     expect(text).toContain('Open the helpdesk');
     expect(`${text}${html}`).not.toContain('/helpdesk/tickets/');
   });
 
-  test('is marked so that no program answers it, and has no other address for answers', async () => {
+  test('is marked so that no program answers it, and has no other reply address', async () => {
     const mail = await mailOf(aTicket({ email: 'ada@hospital.example' }));
     expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
     expect(mail.headers.get('x-auto-response-suppress')).toBe('All');
@@ -91,15 +91,15 @@ describe("A mail to the network's own helpdesk", () => {
   });
 });
 
-describe('A mail to the support of EU Login', () => {
-  test('goes to it and is answered straight to the person', async () => {
+describe("A mail to EU Login's support", () => {
+  test('goes there, and its reply goes straight to the person', async () => {
     const mail = await mailOf(forEuLogin());
     expect(mail.recipients).toEqual([EU_LOGIN]);
     expect(mail.replyTo?.value).toEqual([{ name: '', address: 'ada@hospital.example' }]);
     expect(mail.headers.has('auto-submitted')).toBe(false);
   });
 
-  test('has everything that it asks for', async () => {
+  test('holds everything that the support asks for', async () => {
     const facts = [
       { name: 'Application', value: `CPMS, ${packWithDesk.guide.links.cpms}` },
       { name: 'Where the link came from', value: 'the access guide' },
@@ -111,7 +111,7 @@ describe('A mail to the support of EU Login', () => {
     expect(text).toMatch(/Screenshots: None so far/);
   });
 
-  test('does not lead to the inbox, where its people cannot sign in', async () => {
+  test('does not link to the inbox, where the support cannot sign in', async () => {
     const { text, html } = await mailOf(forEuLogin());
     expect(`${text}${html}`).not.toContain('/helpdesk');
   });
@@ -122,7 +122,7 @@ describe('A mail to the support of EU Login', () => {
     'ada',
     'ada@hospital.example\r\nBcc: all@hospital.example',
     'a@b.example, c@d.example',
-  ])('is not sent where the person could not be answered: %j', async (email) => {
+  ])('is not sent where the support could not answer the person: %j', async (email) => {
     const { email: _, ...ticket } = forEuLogin();
     const delivery = mailSystem().deliver({
       ticket: email === undefined ? ticket : { ...ticket, email },
@@ -135,7 +135,7 @@ describe('A mail to the support of EU Login', () => {
     expect(server.mails).toEqual([]);
   });
 
-  test('is followed by what the person adds', async () => {
+  test('is followed by a mail with what the person adds', async () => {
     await mailOf(forEuLogin());
     const { ticket, message } = withMessage(forEuLogin(), 'm-1', 'A code has come now.');
     await mailSystem().deliver({ ticket, message, triedBefore: false });
@@ -148,7 +148,7 @@ describe('A mail to the support of EU Login', () => {
 });
 
 describe('Mails about one ticket', () => {
-  test('stand in one thread', async () => {
+  test('form one thread', async () => {
     const system = mailSystem();
     const place = await system.deliver({ ticket: aTicket(), triedBefore: false });
     const first = lastMail();
@@ -163,12 +163,12 @@ describe('Mails about one ticket', () => {
     expect(second.subject).toBe(first.subject);
   });
 
-  test('bring nothing back by themselves', async () => {
+  test('bring no updates back', async () => {
     expect(await mailSystem().fetchUpdates(aTicket())).toBeUndefined();
   });
 });
 
-describe('What a person wrote', () => {
+describe("A person's text", () => {
   const HOSTILE = `</p><script>alert(1)</script><img src=x onerror="alert(1)">\n"><a href='javascript:alert(1)'>x</a>`;
 
   test('is text and never markup in the HTML of a mail', async () => {

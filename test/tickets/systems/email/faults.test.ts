@@ -29,15 +29,15 @@ function laterBecauseOf(setting: string) {
   return { name: 'DeliveryError', isFinal: false, message: expect.stringContaining(setting) };
 }
 
-describe('Mail that is not taken', () => {
-  test('because of a wrong password waits for the operator, who does not read the password', async () => {
+describe('A refused mail', () => {
+  test('waits for the operator where the password is wrong, without showing the password', async () => {
     const server = await serverThat();
     const error = await deliverTo(server.url({ password: 'hunter2' }));
     expect(error).toMatchObject(laterBecauseOf('user and password in SMTP_URL (535)'));
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toMatch(/hunter2|assistant@/);
   });
 
-  test('because nobody has that address is given up, and the operator reads where the address stands', async () => {
+  test('is given up where nobody has the address, and tells the operator where to correct it', async () => {
     const server = await serverThat({
       onRcptTo: ({ address }, _session, done) => done(refusal(550, address)),
     });
@@ -47,14 +47,14 @@ describe('Mail that is not taken', () => {
     });
   });
 
-  test('because the sender has to come again is sent later', async () => {
+  test('is sent later where the server asks the sender to come again', async () => {
     const server = await serverThat({
       onRcptTo: (_address, _session, done) => done(refusal(451, 'greylisted')),
     });
     expect(await deliverTo(server.url())).toMatchObject(laterBecauseOf('later (451)'));
   });
 
-  test('because the server does not know the sender waits for the operator', async () => {
+  test('waits for the operator where the server does not accept the sender', async () => {
     const server = await serverThat({
       onMailFrom: (_address, _session, done) => done(refusal(553, 'not yours')),
     });
@@ -64,7 +64,7 @@ describe('Mail that is not taken', () => {
   test.each([
     [552, true],
     [452, false],
-  ])('because of its content is given up with 5xx and sent later with 4xx: %i', async (code, isFinal) => {
+  ])('is given up with 5xx for its content, and sent later with 4xx: %i', async (code, isFinal) => {
     const server = await serverThat({
       onData: (stream, _session, done) => {
         stream.on('end', () => done(refusal(code, 'too much')));
@@ -74,14 +74,14 @@ describe('Mail that is not taken', () => {
     expect(await deliverTo(server.url())).toMatchObject({ name: 'DeliveryError', isFinal });
   });
 
-  test('because the server is full is sent later', async () => {
+  test('is sent later where the server is full', async () => {
     const server = await serverThat({ onConnect: (_session, done) => done(refusal(421, 'too busy')) });
     expect(await deliverTo(server.url())).toMatchObject({ name: 'DeliveryError', isFinal: false });
   });
 });
 
-describe('A mail server that cannot be talked to', () => {
-  test('because nothing listens is tried again', async () => {
+describe('A mail server that cannot be reached', () => {
+  test('is tried again where nothing listens', async () => {
     const server = await serverThat();
     const url = server.url();
     await server.close();
@@ -89,7 +89,7 @@ describe('A mail server that cannot be talked to', () => {
   });
 
   test.each(['smtp', 'smtps'])(
-    'because it says nothing is given up on after a while, by %s',
+    'is given up on after a while where it stays silent, by %s',
     async (protocol) => {
       const port = await portOf(() => undefined);
       expect(await deliverTo(`${protocol}://127.0.0.1:${port}`, 100)).toMatchObject(
@@ -98,17 +98,17 @@ describe('A mail server that cannot be talked to', () => {
     },
   );
 
-  test('because it stops in the middle is given up on after a while', async () => {
+  test('is given up on after a while where it stops in the middle', async () => {
     const server = await serverThat({ onRcptTo: () => undefined });
     expect(await deliverTo(server.url(), 300)).toMatchObject(laterBecauseOf('does not answer in time'));
   });
 
-  test('because it is no mail server is tried again', async () => {
+  test('is tried again where it is no mail server', async () => {
     const port = await portOf((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     expect(await deliverTo(`smtp://127.0.0.1:${port}`)).toMatchObject(laterBecauseOf('SMTP_URL'));
   });
 
-  test('because it offers no TLS gets neither password nor mail', async () => {
+  test('gets neither password nor mail where it offers no TLS', async () => {
     const logins: string[] = [];
     const server = await serverThat({
       hideSTARTTLS: true,
@@ -127,7 +127,7 @@ describe('A mail server that cannot be talked to', () => {
   });
 
   test.each([false, true])(
-    'because its certificate is for another name gets nothing, implicit TLS: %s',
+    'gets nothing where its certificate is for another name, implicit TLS: %s',
     async (secure) => {
       const server = await serverThat({ secure });
       const url = server.url({ host: OTHER_HOST });
@@ -137,7 +137,7 @@ describe('A mail server that cannot be talked to', () => {
   );
 });
 
-describe('A mail of which nobody hears whether it arrived', () => {
+describe('A mail whose confirmation is lost', () => {
   test('is sent again under the same Message-ID', async () => {
     const server = await serverThat();
     server.losesNextAnswer = true;
@@ -148,7 +148,7 @@ describe('A mail of which nobody hears whether it arrived', () => {
 });
 
 describe('The settings of the mail server', () => {
-  test('demand TLS, except on this machine, where a certificate that nobody signed will do', async () => {
+  test('demand TLS, except on this machine, where a self-signed certificate will do', async () => {
     expect(smtpOptions('smtp://mail.example.org', 1)).toMatchObject({ secure: false, requireTLS: true });
     expect(smtpOptions('smtp://mail.example.org', 1)).not.toHaveProperty('tls');
     expect(smtpOptions('smtps://localhost', 1)).toMatchObject({ secure: true });
@@ -174,7 +174,7 @@ describe('The settings of the mail server', () => {
     expect(passwordIn('smtps://mail.example.org')).toBeUndefined();
   });
 
-  test('name a port, or leave it to the protocol', () => {
+  test('name a port or leave it to the protocol', () => {
     expect(smtpOptions('smtp://[::1]:2525', 1)).toMatchObject({ host: '::1', port: 2525 });
     expect(smtpOptions('smtp://mail.example.org', 1)).not.toHaveProperty('port');
   });

@@ -32,11 +32,11 @@ const later = (message: string) => ({
 });
 const final = (message: string) => ({ ...later(message), isFinal: true });
 
-describe('A ticket that Zammad does not take', () => {
+describe('A ticket that Zammad refuses', () => {
   test.each([
     [401, 'ZAMMAD_TOKEN (401)'],
     [403, 'ticket.agent'],
-  ])('for its token waits for the operator: %i', async (status, message) => {
+  ])('waits for the operator where the token is wrong: %i', async (status, message) => {
     answered(status, { error: `Token token=${TOKEN} of ${PRIVATE}` });
     const error = await delivery();
     expect(error).toMatchObject(later(message));
@@ -47,24 +47,24 @@ describe('A ticket that Zammad does not take', () => {
     [`No lookup value found for 'group': "${PRIVATE}"`, 'ZAMMAD_GROUP'],
     [`Invalid email '${PRIVATE}' of customer`, "person's e-mail address"],
     ['We joined the network last month.', "Zammad's log tells"],
-  ])('for what is in it is given up, with a hint and without its words: %s', async (words, hint) => {
+  ])("is given up for its content, with a hint and without Zammad's words: %s", async (words, hint) => {
     answered(422, { error: words });
     const error = await delivery();
     expect(error).toMatchObject(final(hint));
     expect(String(error)).not.toMatch(/hospital|joined/);
   });
 
-  test('for its group is given up by our small Zammad as well', async () => {
+  test('is given up for its group by our small Zammad as well', async () => {
     new LittleZammad();
     expect(await delivery(zammadAt(ZAMMAD, { group: 'No such group' }))).toMatchObject(final('ZAMMAD_GROUP'));
   });
 
-  test('because too much comes at once is brought when it asks for it, in seconds', async () => {
+  test('is delivered after the seconds that Zammad asks for where too much comes at once', async () => {
     answered(429, 'Retry later', { 'Retry-After': '90' });
     expect(await delivery()).toMatchObject({ ...later('429'), waitMs: 90_000 });
   });
 
-  test('because too much comes at once is brought when it asks for it, at a time', async () => {
+  test('is delivered at the time that Zammad asks for where too much comes at once', async () => {
     answered(429, '', { 'Retry-After': new Date(Date.now() + 60_000).toUTCString() });
     const error = await delivery();
     expect(error).toMatchObject({ isFinal: false, waitMs: expect.any(Number) });
@@ -74,7 +74,7 @@ describe('A ticket that Zammad does not take', () => {
   });
 
   test.each(['', 'soon', new Date(0).toUTCString()])(
-    'is not waited for backwards or without sense: %j',
+    'ignores a pause that makes no sense: %j',
     async (value) => {
       answered(429, '', value === '' ? {} : { 'Retry-After': value });
       const error = await delivery();
@@ -82,19 +82,19 @@ describe('A ticket that Zammad does not take', () => {
     },
   );
 
-  test.each([500, 502, 503])('because it does not work is brought later: %i', async (status) => {
+  test.each([500, 502, 503])('is delivered later where Zammad does not work: %i', async (status) => {
     answered(status, '<h1>Bad gateway</h1>');
     expect(await delivery()).toMatchObject(later(`ZAMMAD_URL does not work at the moment (${status})`));
   });
 
-  test('because another address stands in ZAMMAD_URL waits for the operator', async () => {
+  test('waits for the operator where ZAMMAD_URL leads elsewhere', async () => {
     answered(404, { error: 'No route matches' });
     expect(await delivery()).toMatchObject(later('no Zammad at the address in ZAMMAD_URL'));
     answered(301, '', { Location: 'https://elsewhere.example.org/' });
     expect(await delivery()).toMatchObject(later('leads on to another one'));
   });
 
-  test('because it says nothing is brought later', async () => {
+  test('is delivered later where Zammad stays silent', async () => {
     nock(ZAMMAD)
       .post('/api/v1/tickets')
       .reply(() => new Promise(() => undefined));
@@ -110,14 +110,14 @@ describe('A ticket that Zammad does not take', () => {
     '{"id": "seven"}',
     '[]',
     'null',
-  ])('because something else answers, or half of it, is brought later: %s', async (body) => {
+  ])('is delivered later where something else answers, or half an answer comes: %s', async (body) => {
     answered(201, body);
     expect(await delivery()).toMatchObject(later('not a whole answer of Zammad'));
   });
 });
 
 describe('A connection to Zammad', () => {
-  test('that breaks in the middle of an answer makes the ticket wait', async () => {
+  test('makes the ticket wait where it breaks in the middle of an answer', async () => {
     const url = await serverThat((response) => {
       response.writeHead(201, { 'Content-Type': 'application/json', 'Content-Length': '100' });
       response.write('{"id": 7,');
@@ -126,7 +126,7 @@ describe('A connection to Zammad', () => {
     expect(await delivery(zammadAt(url))).toMatchObject(later('ZAMMAD_URL'));
   });
 
-  test('that stays silent in the middle of an answer is given up on', async () => {
+  test('is given up where it stays silent in the middle of an answer', async () => {
     const url = await serverThat((response) => {
       response.writeHead(201, { 'Content-Length': '100' });
       response.write('{"id": 7,');
@@ -134,7 +134,7 @@ describe('A connection to Zammad', () => {
     expect(await delivery(zammadAt(url, { timeoutMs: 100 }))).toMatchObject(later('gave no answer within'));
   });
 
-  test('that is refused names what to look at', async () => {
+  test('names what to check where it is refused', async () => {
     nock(ZAMMAD)
       .post('/api/v1/tickets')
       .replyWithError(Object.assign(new Error(`connect to ${PRIVATE}`), { code: 'ECONNREFUSED' }));
@@ -144,8 +144,8 @@ describe('A connection to Zammad', () => {
   });
 });
 
-describe('A success of which nobody heard', () => {
-  test('is found again, and only where its number begins the title', async () => {
+describe('A success without a confirmation', () => {
+  test('is found again only where the number begins the title', async () => {
     const zammad = new LittleZammad();
     const system = zammadAt();
     const about = aTicket({ number: 'BCD-FGH' });
@@ -161,12 +161,12 @@ describe('A success of which nobody heard', () => {
     expect(zammad.tickets.get(Number(place.id))?.title).toMatch(/^\[KMR-FTZ\]/);
   });
 
-  test('is not looked for where nothing was tried', async () => {
+  test('is not looked for at the first attempt', async () => {
     answered(201, { id: 7 });
     expect(await delivery()).toMatchObject({ id: '7', page: `${ZAMMAD}/#ticket/zoom/7` });
   });
 
-  test('is not made again while nobody can look whether it is there', async () => {
+  test('is not repeated while nobody can check whether it is there', async () => {
     nock(ZAMMAD).get('/api/v1/tickets/search').query(true).reply(503);
     const second = zammadAt().deliver({ ticket: aTicket({ email: PRIVATE }), triedBefore: true });
     await expect(second).rejects.toMatchObject(later('503'));
@@ -176,7 +176,7 @@ describe('A success of which nobody heard', () => {
 describe('A ticket that was deleted in Zammad', () => {
   const gone = { error: "Couldn't find Ticket with 'id'=7" };
 
-  test('gets no message any more', async () => {
+  test('gets no more messages', async () => {
     nock(ZAMMAD).post('/api/v1/ticket_articles').reply(404, gone);
     const { ticket, message } = withMessage(there, 'm-1', 'Hello?');
     await expect(zammadAt().deliver({ ticket, message, triedBefore: false })).rejects.toMatchObject(
@@ -184,20 +184,20 @@ describe('A ticket that was deleted in Zammad', () => {
     );
   });
 
-  test('has no news, for good', async () => {
+  test('has no more updates, for good', async () => {
     nock(ZAMMAD).get('/api/v1/tickets/7').query(true).reply(404, gone);
     nock(ZAMMAD).get('/api/v1/ticket_articles/by_ticket/7').reply(404, gone);
     await expect(zammadAt().fetchUpdates(there)).rejects.toMatchObject(final('not in Zammad any more'));
   });
 
-  test('is not taken for deleted where a proxy says that there is nothing', async () => {
+  test('is not taken for deleted where a proxy answers 404', async () => {
     nock(ZAMMAD).get('/api/v1/tickets/7').query(true).reply(404, '<h1>Not found</h1>');
     nock(ZAMMAD).get('/api/v1/ticket_articles/by_ticket/7').reply(404, '<h1>Not found</h1>');
     await expect(zammadAt().fetchUpdates(there)).rejects.toMatchObject(later('ZAMMAD_URL'));
   });
 });
 
-test('A message for a ticket that has not come there yet waits', async () => {
+test('A message waits for its ticket to reach Zammad', async () => {
   const { ticket, message } = withMessage(aTicket(), 'm-1', 'Hello?');
   await expect(zammadAt().deliver({ ticket, message, triedBefore: false })).rejects.toMatchObject(
     later('not in Zammad yet'),

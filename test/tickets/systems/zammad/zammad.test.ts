@@ -24,7 +24,7 @@ async function newsOf(id: number): Promise<TicketUpdates | undefined> {
 }
 
 describe('A ticket in Zammad', () => {
-  test('is titled by number and step, and tagged with phase, step and number', async () => {
+  test('has number and step as its title, and phase, step and number as tags', async () => {
     const id = await bring(aTicket());
     expect(zammad.tickets.get(id)).toMatchObject({
       title: expect.stringMatching(/^\[KMR-FTZ\] \S/),
@@ -32,20 +32,20 @@ describe('A ticket in Zammad', () => {
     });
   });
 
-  test('is a word of the customer, who is the person by their e-mail address', async () => {
+  test('has the person as its customer, by their e-mail address', async () => {
     const id = await bring(aTicket({ email: 'ada@hospital.example' }));
     expect(zammad.tickets.get(id)?.customer).toBe('guess:ada@hospital.example');
     expect(zammad.articles).toMatchObject([{ sender: 'Customer', type: 'web', internal: false }]);
   });
 
-  test('without an e-mail address belongs to the user of the token: no address is made up', async () => {
+  test('belongs to the owner of the token where there is no e-mail address: none is made up', async () => {
     const id = await bring(aTicket());
     expect(zammad.tickets.get(id)?.customer).toBe(3);
     expect(zammad.articles).toMatchObject([{ sender: 'Customer', type: 'note', internal: false }]);
     expect(zammad.textsOf('KMR-FTZ')[0]).toContain('gave no e-mail address');
   });
 
-  test('is on a page for its people', async () => {
+  test('has a page for agents', async () => {
     const place = await system.deliver({ ticket: aTicket(), triedBefore: false });
     expect(place.page).toBe(`${ZAMMAD}/#ticket/zoom/${place.id}`);
   });
@@ -66,7 +66,7 @@ describe('The state of a ticket in Zammad', () => {
     expect((await newsOf(id))?.state).toBe(expected);
   });
 
-  test('of one that was merged into another is closed, without the note that says so as an answer', async () => {
+  test('is closed after a merge into another, whose note does not count as a reply', async () => {
     const other = await bring(aTicket({ number: 'BCD-FGH' }));
     const id = await bring(aTicket());
     zammad.merge(zammad.ticketOf('KMR-FTZ'), other);
@@ -74,7 +74,7 @@ describe('The state of a ticket in Zammad', () => {
   });
 });
 
-describe('The answers in Zammad', () => {
+describe('The replies in Zammad', () => {
   test('are those of agents that the customer may see, the oldest first, with the name of the agent', async () => {
     const id = await bring(aTicket());
     zammad.agentWrites(id, 'Which hospital?');
@@ -89,7 +89,7 @@ describe('The answers in Zammad', () => {
     ]);
   });
 
-  test('each have an id of their own that stays', async () => {
+  test('each keep an id of their own', async () => {
     const id = await bring(aTicket());
     zammad.agentWrites(id, 'One');
     zammad.agentWrites(id, 'One');
@@ -105,13 +105,13 @@ describe('The answers in Zammad', () => {
     ['links', 'See <a href="https://example.org/x">this page</a>', 'See this page [https://example.org/x]'],
     ['a quotation', 'Yes.<blockquote type="cite">is it there?</blockquote>', 'Yes.'],
     ['headings', '<h1>Done</h1>', 'Done'],
-  ])('are plain text, though written in HTML with %s', async (_what, html, text) => {
+  ])('become plain text where they were written in HTML with %s', async (_what, html, text) => {
     const id = await bring(aTicket());
     zammad.agentWrites(id, html);
     expect((await newsOf(id))?.replies[0]?.text).toBe(text);
   });
 
-  test('that were written as plain text are left as they are', async () => {
+  test('stay as they are where they were written as plain text', async () => {
     const id = await bring(aTicket());
     zammad.agentWrites(id, 'if a < b & c:\n  "go"', { content_type: 'text/plain' });
     expect((await newsOf(id))?.replies[0]?.text).toBe('if a < b & c:\n  "go"');
@@ -126,7 +126,7 @@ describe('The answers in Zammad', () => {
     },
   );
 
-  test('that are empty, such as a mere picture, are none', async () => {
+  test('leave out empty ones, such as a mere picture', async () => {
     const id = await bring(aTicket());
     zammad.agentWrites(id, '<p> </p><img src="cid:1">');
     expect((await newsOf(id))?.replies).toEqual([]);
