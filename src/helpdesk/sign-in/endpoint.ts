@@ -49,14 +49,14 @@ export function mountSignIn(
     log.warn({ reason: refusal.code, agent: session?.agent.id }, 'a request to the helpdesk was refused');
     return refusal;
   };
-  const admit: SessionGuard['requireSession'] = async (request) => {
+  const requireSession: SessionGuard['requireSession'] = async (request) => {
     const session = await sessionOf(request);
     if (session) return session;
     throw refused(NOT_SIGNED_IN);
   };
 
   const guard: SessionGuard = {
-    requireSession: admit,
+    requireSession,
     async pageSession(request, response) {
       const session = await sessionOf(request);
       if (!session)
