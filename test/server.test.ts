@@ -15,10 +15,13 @@ async function answer(request: string): Promise<string> {
   return String(data);
 }
 
-test('says that it is well', async () => {
+test('The server says that it is well', async () => {
   expect(await answer('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n')).toMatch(/^HTTP\/1.1 200 .*"ok"/s);
 });
 
-test.each(['evil; x', 'a b', '[', ''])('refuses the Host header "%s" and lives on', async (host) => {
-  expect(await answer(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).toMatch(/^HTTP\/1.1 400 /);
-});
+test.each(['evil; x', 'a b', '[', ''])(
+  'The server refuses the Host header "%s" and lives on',
+  async (host) => {
+    expect(await answer(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).toMatch(/^HTTP\/1.1 400 /);
+  },
+);

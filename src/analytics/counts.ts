@@ -1,21 +1,15 @@
-import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Log, originOf } from '../lib/log.ts';
+import { COUNTS } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
+import { update } from '../store/update.ts';
 import type { Count, Counted } from './count.ts';
 import { weekOf } from './week.ts';
-
-/** Where the store keeps a week's counts. */
-export const COUNTS = 'count/';
 
 /** A crash loses at most this much. */
 const WRITE_EVERY_MS = 5000;
 /** Two years, so that a week can be compared with the same week of the year before; older counts have no use. */
 const KEPT_MS = 2 * 366 * 24 * 60 * 60 * 1000;
-/** In each round, one of the processes that write at the same time wins. */
-const ATTEMPTS = 20;
-/** The longest pause after a lost race; its length is random, so that two processes do not meet again and again. */
-const PAUSE_MS = 20;
 
 /** The counts of a week, by event and then by id. */
 export type WeekCounts = Partial<Record<Counted, Record<string, number>>>;
@@ -89,18 +83,16 @@ export class Counts {
     }
   }
 
-  async #writeWeek(week: string, counts: WeekCounts): Promise<void> {
+  #writeWeek(week: string, counts: WeekCounts): Promise<void> {
     const key = COUNTS + week;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    return update(this.#store, `adding to the counts of ${week}`, async () => {
       const row = await this.#store.get(key);
       const total = row ? readWeek(row.value) : {};
       addTo(total, counts);
       const value = { version: 1, counts: total };
       const expiresAt = Date.now() + KEPT_MS;
-      if (await this.#store.commit([{ key, expected: row?.version ?? null, value, expiresAt }])) return;
-      await setTimeout(Math.random() * PAUSE_MS);
-    }
-    throw new Error(`the counts of ${week} lost ${ATTEMPTS} races`);
+      return { writes: [{ key, expected: row?.version ?? null, value, expiresAt }], result: undefined };
+    });
   }
 }
 

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { keyOf, type Position } from '../guide/position.ts';
-
-/** The key prefix of feedback in the store. */
-export const FEEDBACK = 'feedback/';
+import { FEEDBACK } from '../store/keys.ts';
 
 /** A question that was not known, or a rating, from which editors can learn. Nothing in it says who it was. */
 export const feedbackSchema = z.object({

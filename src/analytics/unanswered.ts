@@ -1,12 +1,12 @@
+import { FEEDBACK } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
+import { update } from '../store/update.ts';
 import type { Understand } from '../understanding/understand.ts';
-import { FEEDBACK, type Feedback, feedbackSchema } from './feedback.ts';
+import { type Feedback, feedbackSchema } from './feedback.ts';
 import { groupQuestions, unknownQuestions } from './unknown-questions.ts';
 
 /** The number of the latest questions that are looked at; the others follow once these are dealt with. */
 const LATEST = 200;
-/** A change of a row loses only to another change of the same row. */
-const ATTEMPTS = 10;
 
 /** A question that was not known, together with those that ask the same in other words. */
 export interface Unanswered {
@@ -79,14 +79,13 @@ async function change(store: Store, ids: readonly string[], retentionMs: number,
 }
 
 /** Changes one row; one that somebody else has taken off the list meanwhile needs no change. */
-async function changeOne(store: Store, key: string, retentionMs: number, make: Make): Promise<void> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+function changeOne(store: Store, key: string, retentionMs: number, make: Make): Promise<void> {
+  return update(store, `a change of ${key}`, async () => {
     const row = await store.get(key);
     const { data } = feedbackSchema.safeParse(row?.value);
-    if (!row || !data) return;
+    if (!row || !data) return { writes: [], result: undefined };
     // A change does not make the row live longer.
     const expiresAt = Date.parse(data.at) + retentionMs;
-    if (await store.commit([{ key, expected: row.version, value: make(data), expiresAt }])) return;
-  }
-  throw new Error(`a change of ${key} lost ${ATTEMPTS} races`);
+    return { writes: [{ key, expected: row.version, value: make(data), expiresAt }], result: undefined };
+  });
 }

@@ -1,7 +1,8 @@
-import { FEEDBACK, feedbackSchema } from '../analytics/feedback.ts';
+import { feedbackSchema } from '../analytics/feedback.ts';
 import { questionReport } from '../analytics/question-report.ts';
 import { configFrom } from '../config/config.ts';
 import { loadContent } from '../content/load.ts';
+import { FEEDBACK } from '../store/keys.ts';
 import { openStore } from '../store/open.ts';
 import { understandingOf } from '../understanding/understand.ts';
 

@@ -1,32 +1,32 @@
 import { isLoopback } from '../lib/loopback.ts';
 import type { SettingName, Settings } from './settings.ts';
 
-/** Who the bot is to Microsoft, and so who may talk to it from Teams. */
+/** The bot as Microsoft knows it, which decides who may talk to it from Teams. */
 export type BotIdentity =
-  /** Nobody proves who they are: for trying out, on this machine alone. */
+  /** A bot without credentials, to which anybody may talk: for trying out, on this machine alone. */
   | { kind: 'local' }
-  /** Web chat alone. */
+  /** No bot: the web chat alone. */
   | { kind: 'none' }
   | RegisteredBot;
 
-/** A bot that was made in Azure. */
+/** A bot that is registered in Azure. */
 export interface RegisteredBot {
   kind: 'registered';
   id: string;
-  /** The tenant it gets its own tokens from; undefined where it is one for all tenants. */
+  /** The tenant that gives the bot its tokens; undefined for a bot of all tenants. */
   tenantId: string | undefined;
   credential: Credential;
   /** The tenants in whose chats and teams it answers. */
   tenants: readonly string[] | 'any';
 }
 
-/** How the bot proves who it is; `path` names a PEM file. */
+/** The credential with which the bot proves who it is; `path` names a PEM file. */
 type Credential =
   | { kind: 'secret'; secret: string }
   | { kind: 'certificate'; path: string }
   | { kind: 'managed' };
 
-/** What is wrong with a setting beside the others. */
+/** A setting and what is wrong with it. */
 export interface SettingProblem {
   setting: SettingName;
   problem: string;
@@ -34,7 +34,7 @@ export interface SettingProblem {
 
 const CREDENTIALS = ['BOT_ID', 'BOT_TENANT_ID', 'BOT_PASSWORD', 'BOT_CERTIFICATE'] as const;
 
-/** What the settings about the bot lack or have too much of, since the SDK would take many of those for "let anyone in". */
+/** Finds settings of the bot that are missing or too many; the SDK would take many such mistakes for "let anybody in". */
 export function problemsOfBot(settings: Settings): SettingProblem[] {
   switch (settings.BOT_TYPE) {
     case 'none':
@@ -60,12 +60,12 @@ export function problemsOfBot(settings: Settings): SettingProblem[] {
   }
 }
 
-/** Who the bot is, from settings without problems. */
+/** Returns the bot that settings without problems describe. */
 export function identityFrom(settings: Settings): BotIdentity {
   const { BOT_TYPE, BOT_ID, BOT_TENANT_ID, BOT_PASSWORD, BOT_CERTIFICATE, TEAMS_TENANTS } = settings;
   if (BOT_TYPE === 'none') return { kind: 'none' };
   if (BOT_TYPE === undefined) return { kind: 'local' };
-  // Never taken for "let anybody in", whatever was checked before.
+  // Without an id the SDK would let anybody in, whatever was checked before.
   if (BOT_ID === undefined) throw new Error(`BOT_ID must be set for BOT_TYPE=${BOT_TYPE}`);
   return {
     kind: 'registered',

@@ -1,16 +1,17 @@
 import type { z } from 'zod';
-import { type BotIdentity, identityFrom, problemsOfBot } from './bot-identity.ts';
+import { namedAsSet, problemsOfAliases, withOwnNames } from './aliases.ts';
+import { type BotIdentity, identityFrom, problemsOfBot, type SettingProblem } from './bot-identity.ts';
 import { type HelpdeskConfig, helpdeskFrom, problemsOfHelpdesk } from './helpdesk-config.ts';
-import { SETTINGS, type SettingName, settingsSchema } from './settings.ts';
+import { SETTINGS, type SettingName, type Settings, settingsSchema } from './settings.ts';
 
 const blankIsUnset = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? undefined : value;
 
-/** What the process was told from outside, checked and ready to use. */
+/** The settings of the process, checked and ready to use. */
 export interface Config {
   port: number;
   host: string;
-  /** Scheme and host under which people reach the assistant; undefined where it was not said. */
+  /** Scheme and host under which people reach the assistant; undefined if PUBLIC_URL is unset. */
   publicUrl: string | undefined;
   /** `file:` and the path of an SQLite file, or the address of a PostgreSQL database. */
   databaseUrl: string;
@@ -23,28 +24,29 @@ export interface Config {
   logLevel: string;
 }
 
-/** A setting has a value that cannot be used; says which, what is wrong and what would be right. */
+/** A setting whose value cannot be used; the message says which it is, what is wrong and what would be right. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
 /**
  * Reads the settings from the environment; a blank one counts as unset, except for the id that keeps strangers out.
- * @throws ConfigError that names every bad setting at once.
+ * @throws ConfigError that names every bad setting at once, as the environment names it.
  */
-export function configFrom(env: NodeJS.ProcessEnv): Config {
+export function configFrom(environment: NodeJS.ProcessEnv): Config {
+  const env = withOwnNames(environment);
   const given = Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, blankIsUnset(env[name])]));
   const parsed = settingsSchema.safeParse(given);
-  // One line for several bad values in the same list.
-  if (!parsed.success) throw new ConfigError([...new Set(parsed.error.issues.map(describeIssue))].join('\n'));
+  const problems = [
+    ...problemsOfAliases(env),
+    ...(parsed.success ? problemsOfAll(parsed.data, env) : parsed.error.issues.map(problemOf)),
+  ];
+  if (!parsed.success || problems.length > 0) {
+    // Several bad values in one list have the same message.
+    const lines = new Set(problems.map(({ setting, problem }) => describeSetting(setting, problem)));
+    throw new ConfigError(namedAsSet([...lines].join('\n'), environment));
+  }
   const settings = parsed.data;
-  const problems = [...problemsOfBot(settings), ...problemsOfHelpdesk(settings)];
-  if (settings.BOT_TYPE === undefined && env.BOT_ID?.trim() === '')
-    problems.push({ setting: 'BOT_ID', problem: 'is blank; give the id, or leave BOT_ID out' });
-  if (problems.length > 0)
-    throw new ConfigError(
-      problems.map(({ setting, problem }) => describeSetting(setting, problem)).join('\n'),
-    );
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -60,11 +62,23 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
   };
 }
 
-function describeIssue(issue: z.core.$ZodIssue): string {
-  return describeSetting(String(issue.path[0]) as SettingName, issue.message);
+function problemOf({ path, message }: z.core.$ZodIssue): SettingProblem {
+  return { setting: String(path[0]) as SettingName, problem: message };
 }
 
-/** What is wrong with a setting, in the words of every refusal: which it is, what it means, what would be right. */
+/** Finds settings that do not fit together though each one is right by itself. */
+function problemsOfAll(settings: Settings, env: NodeJS.ProcessEnv): SettingProblem[] {
+  const isBlankId = settings.BOT_TYPE === undefined && env.BOT_ID?.trim() === '';
+  return [
+    ...problemsOfBot(settings),
+    ...problemsOfHelpdesk(settings),
+    ...(isBlankId
+      ? [{ setting: 'BOT_ID', problem: 'is blank; give the id, or leave BOT_ID out' } as const]
+      : []),
+  ];
+}
+
+/** Says what is wrong with a setting in the words of every refusal: which it is, what it means, what would be right. */
 export function describeSetting(name: SettingName, problem: string): string {
   return `${name} (${SETTINGS[name].means}) ${problem}. Example: ${name}=${SETTINGS[name].example}`;
 }

@@ -2,24 +2,24 @@ import { isLoopback } from '../lib/loopback.ts';
 import type { SettingProblem } from './bot-identity.ts';
 import type { SettingName, Settings } from './settings.ts';
 
-/** Where tickets go and who answers them. */
+/** The helpdesk as the settings describe it: the place tickets go to, and the people who answer them. */
 export type HelpdeskConfig =
-  /** The assistant only says how to reach the helpdesk; wanted: since HELPDESK says so, and not for want of a sign-in. */
+  /** No tickets: the assistant only says how to reach the helpdesk. `isWanted` when HELPDESK asks for that, not when only a sign-in is missing. */
   { kind: 'none'; isWanted: boolean } | OpenHelpdesk;
 
 /** A helpdesk that takes tickets. */
 export interface OpenHelpdesk {
   kind: 'open';
   signIn: SignInConfig;
-  /** Besides the inbox, which shows every ticket. */
+  /** The system that gets tickets besides the inbox, which shows every ticket. */
   system: 'inbox' | 'email' | 'zammad';
   mail: MailConfig | undefined;
   zammad: ZammadConfig | undefined;
 }
 
-/** How the helpdesk's people prove who they are. */
+/** The way in which the helpdesk's people prove who they are. */
 export type SignInConfig =
-  /** By a link that is printed at the start: for trying out, on this machine alone. */
+  /** A link that is printed at the start: for trying out, on this machine alone. */
   { kind: 'link' } | OidcConfig;
 
 /** An issuer of OpenID Connect. */
@@ -28,14 +28,14 @@ export interface OidcConfig {
   issuer: string;
   clientId: string;
   clientSecret: string;
-  /** The claim that lists what somebody may do, and the value in it that lets them in. */
+  /** The claim that lists somebody's roles, and the role that lets them in. */
   roleClaim: string;
   role: string;
 }
 
-/** How mail is sent. */
+/** The server that sends mail, and the address it comes from. */
 export interface MailConfig {
-  /** `smtps:` or `smtp:`, with user and password where the server wants them. */
+  /** An address with `smtps:` or `smtp:`, and with user and password if the server wants them. */
   url: string;
   from: string;
 }
@@ -51,7 +51,7 @@ const OIDC = ['HELPDESK_ISSUER', 'HELPDESK_CLIENT_ID', 'HELPDESK_CLIENT_SECRET']
 const MAIL = ['SMTP_URL', 'MAIL_FROM'] as const;
 const ZAMMAD = ['ZAMMAD_URL', 'ZAMMAD_TOKEN'] as const;
 
-/** What the settings about the helpdesk lack, or where they would let strangers in. */
+/** Finds what the settings about the helpdesk lack, and where they would let strangers in. */
 export function problemsOfHelpdesk(settings: Settings): SettingProblem[] {
   const { HELPDESK } = settings;
   const chosen = HELPDESK === undefined ? undefined : `HELPDESK=${HELPDESK}`;
@@ -70,7 +70,7 @@ export function problemsOfHelpdesk(settings: Settings): SettingProblem[] {
   ];
 }
 
-/** The helpdesk, from settings without problems. */
+/** Returns the helpdesk that settings without problems describe. */
 export function helpdeskFrom(settings: Settings): HelpdeskConfig {
   const signIn = signInOf(settings);
   if (settings.HELPDESK === 'none') return { kind: 'none', isWanted: true };
@@ -100,12 +100,12 @@ function signInOf(settings: Settings): SignInConfig | undefined {
   return isThisMachineAlone(settings) ? { kind: 'link' } : undefined;
 }
 
-/** A proxy in front of the assistant listens for others though the assistant itself does not. */
+/** Checks that only this machine reaches the assistant; a proxy in front of it may listen for others though the assistant does not. */
 function isThisMachineAlone({ HOST, PUBLIC_URL, BOT_TYPE }: Settings): boolean {
   return isLoopback(HOST) && PUBLIC_URL === undefined && BOT_TYPE === undefined;
 }
 
-/** Names that belong together: all of them, or none where nothing asks for them. */
+/** Finds which of several settings are missing: they are set together, or not at all unless something asks for them. */
 function incomplete(
   settings: Settings,
   names: readonly SettingName[],

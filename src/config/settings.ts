@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { days, guid, listed, oneOf, otherSite, ownAddress, port, secureAddress } from './setting-shapes.ts';
+import { days, guid, list, oneOf, otherSite, ownAddress, port, secureAddress } from './setting-schemas.ts';
 
-/** Where tickets go; none: the assistant only says how to reach the helpdesk. */
+/** The places tickets can go to; with none, the assistant only says how to reach the helpdesk. */
 const HELPDESKS = ['inbox', 'email', 'zammad', 'none'] as const;
 /** The three kinds of bot that Azure knows, and "none" for the web chat alone. */
 const BOT_TYPES = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant', 'none'] as const;
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
-/** Every setting: its default, what it takes, an example. The README's table is tested against this list. */
+/** Every setting with its default, its schema, an example and its meaning. A test compares the README's table with this list. */
 export const SETTINGS = {
   PORT: { schema: port.default(3978), example: '3978', means: 'the port to listen on' },
   HOST: { schema: z.string().default('127.0.0.1'), example: '127.0.0.1', means: 'the address to listen on' },
@@ -59,12 +59,12 @@ export const SETTINGS = {
     means: 'in place of the secret: a PEM file with the certificate and its private key',
   },
   TEAMS_TENANTS: {
-    schema: listed.pipe(z.union([z.tuple([z.literal('any')]), z.array(guid)])),
+    schema: list.pipe(z.union([z.tuple([z.literal('any')]), z.array(guid)])),
     example: '8d1f0a52-6b3c-4d9e-a7f8-2c4b6d8e0f13',
     means: "the tenants in whose chats and teams it answers, or any; unset: the bot's own",
   },
   WEBCHAT_ORIGINS: {
-    schema: listed.pipe(z.array(otherSite)),
+    schema: list.pipe(z.array(otherSite)),
     example: 'https://www.example.org,https://example.org',
     means: 'the sites that may embed the chat',
   },

@@ -4,6 +4,7 @@ import { ZodError } from 'zod';
 import type { Count } from '../analytics/count.ts';
 import type { Content } from '../content/content.ts';
 import { type Log, originOf } from '../lib/log.ts';
+import { CONVERSATIONS, UNREADABLE } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { loadTicket, type StoredTicket } from '../tickets/ticket-rows.ts';
 import { withSaid } from './exchanges.ts';
@@ -75,7 +76,7 @@ export class TurnTransaction implements Middleware {
   ): Promise<boolean> {
     const { store, content, retentionMs, helpdesk, counted } = this.#options;
     const { targetsFor, changed } = helpdesk ?? NO_HELPDESK;
-    const key = `talk/${scopeOf(context).stateId}`;
+    const key = CONVERSATIONS + scopeOf(context).stateId;
     const { id } = context.activity;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const entry = await store.get(key);
@@ -155,7 +156,7 @@ export class TurnTransaction implements Middleware {
   #putAside(entry: Entry | undefined, expiresAt: number): Write[] {
     if (!entry || isReadable(entry.value)) return [];
     return [
-      { key: `unreadable/${entry.key}/${entry.version}`, expected: null, value: entry.value, expiresAt },
+      { key: `${UNREADABLE}${entry.key}/${entry.version}`, expected: null, value: entry.value, expiresAt },
     ];
   }
 

@@ -1,4 +1,5 @@
 import { METADATA } from '../channels/teams/channel-token.ts';
+import { namedAsSet, withOwnNames } from '../config/aliases.ts';
 import type { Check } from './check.ts';
 import { checkClock } from './clock.ts';
 import { checkContent } from './content.ts';
@@ -16,7 +17,8 @@ import { checkStore } from './store.ts';
 import { checkZammad } from './zammad.ts';
 
 /** Runs every check on the settings of an environment; a bad setting holds up only what hangs on it. Nothing secret is said. */
-export async function examine(env: NodeJS.ProcessEnv): Promise<Check[]> {
+export async function examine(environment: NodeJS.ProcessEnv): Promise<Check[]> {
+  const env = withOwnNames(environment);
   const bot = configOf(env, OF_THE_BOT)?.bot;
   const site = configOf(env, ['PUBLIC_URL']);
   const desk = configOfHelpdesk(env);
@@ -44,5 +46,11 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<Check[]> {
     checkHelpdesk(desk),
     ...ofTheHelpdesk,
     checkClock([metadata, health]),
-  ].map(withoutSecrets(env));
+  ]
+    .map(withoutSecrets(env))
+    .map(({ fix, ...check }) => ({
+      ...check,
+      says: namedAsSet(check.says, environment),
+      ...(fix === undefined ? {} : { fix: namedAsSet(fix, environment) }),
+    }));
 }

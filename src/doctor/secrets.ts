@@ -1,3 +1,4 @@
+import { ALIASES } from '../config/aliases.ts';
 import type { Check } from './check.ts';
 
 /** What stands in sentences by itself: blanked there, it could be read from the gap. It is masked inside addresses only. */
@@ -7,6 +8,7 @@ const ORDINARY = /^(.{0,5}|[a-z]{1,15})$/i;
 export function withoutSecrets(env: NodeJS.ProcessEnv): (check: Check) => Check {
   const secrets = [
     env.BOT_PASSWORD,
+    env[ALIASES.BOT_PASSWORD],
     env.WEBCHAT_SIGNING_KEY,
     env.HELPDESK_CLIENT_SECRET,
     env.ZAMMAD_TOKEN,

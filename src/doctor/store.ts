@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { DOCTOR } from '../store/keys.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
+import { remove } from '../store/update.ts';
 import { type Check, waitingForSettings } from './check.ts';
 import { within } from './within.ts';
 
@@ -32,14 +34,13 @@ async function tryOut(databaseUrl: string): Promise<void> {
 }
 
 async function keepAndDelete(store: Store): Promise<void> {
-  const key = `doctor/${randomUUID()}`;
+  const key = DOCTOR + randomUUID();
   const expiresAt = Date.now() + LIVES_MS;
   if (!(await store.commit([{ key, expected: null, value: key, expiresAt }])))
     throw new Error('it does not take a new row');
   const entry = await store.get(key);
   if (entry?.value !== key) throw new Error('a row that was written is not there');
-  if (!(await store.commit([{ key, expected: entry.version, value: undefined, expiresAt }])))
-    throw new Error('a row cannot be deleted');
+  if (!(await remove(store, entry))) throw new Error('a row cannot be deleted');
 }
 
 /** The database without the user and the password, which stand in the same address. */

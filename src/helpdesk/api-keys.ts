@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { HttpError } from '../http/http-error.ts';
+import { API_KEYS } from '../store/keys.ts';
 import { NEVER, type Store } from '../store/store.ts';
+import { remove } from '../store/update.ts';
 import { hashOf, isSame, newSecret } from './secret.ts';
 
-const KEYS = 'api-key/';
 /** The prefix lets people and secret scanners recognise a key. */
 const FORM = /^Bearer hk_([0-9a-f]{12})_([\w-]{43})$/i;
 
@@ -30,32 +31,31 @@ export class ApiKeys {
   async make(name: string): Promise<string> {
     const [id, secret] = [randomBytes(6).toString('hex'), newSecret()];
     const value = { name, hash: hashOf(secret), madeAt: new Date().toISOString() };
-    const isNew = await this.#store.commit([{ key: KEYS + id, expected: null, value, expiresAt: NEVER }]);
+    const isNew = await this.#store.commit([{ key: API_KEYS + id, expected: null, value, expiresAt: NEVER }]);
     return isNew ? `hk_${id}_${secret}` : this.make(name);
   }
 
   /** Lists the valid keys, the oldest first. */
   async list(): Promise<ApiKey[]> {
-    const entries = await this.#store.list(KEYS);
+    const entries = await this.#store.list(API_KEYS);
     return entries
       .map(({ key, value }) => {
         const { name, madeAt } = keySchema.parse(value);
-        return { id: key.slice(KEYS.length), name, madeAt };
+        return { id: key.slice(API_KEYS.length), name, madeAt };
       })
       .sort((one, other) => one.madeAt.localeCompare(other.madeAt));
   }
 
   /** Revokes a key from this moment on. Returns false where there is none with that id. */
   async revoke(id: string): Promise<boolean> {
-    const entry = await this.#store.get(KEYS + id);
-    if (!entry) return false;
-    return this.#store.commit([{ key: entry.key, expected: entry.version, value: undefined, expiresAt: 0 }]);
+    const entry = await this.#store.get(API_KEYS + id);
+    return entry ? remove(this.#store, entry) : false;
   }
 
   /** Returns the key that an Authorization header holds. @throws HttpError 401 for any other header; it never says what is wrong with the key. */
   async check(authorization: string | undefined): Promise<Pick<ApiKey, 'id' | 'name'>> {
     const [, id = '', secret = ''] = FORM.exec(authorization ?? '') ?? [];
-    const entry = id === '' ? undefined : await this.#store.get(KEYS + id);
+    const entry = id === '' ? undefined : await this.#store.get(API_KEYS + id);
     if (entry) {
       const { name, hash } = keySchema.parse(entry.value);
       if (isSame(hashOf(secret), hash)) return { id, name };

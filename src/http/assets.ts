@@ -5,7 +5,9 @@ import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Request, Response } from 'restify';
 import { z } from 'zod';
-import { Packed } from './compressed-file.ts';
+import { once } from '../lib/once.ts';
+import { CompressedFile } from './compressed-file.ts';
+import { respond } from './respond.ts';
 
 const TYPES: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
@@ -16,35 +18,31 @@ const TYPES: Record<string, string> = {
 
 const params = z.object({ version: z.string(), name: z.string() });
 
-/** Which files pages may load. */
+/** The files that pages may load. */
 export interface AssetsOptions {
-  /** Their address, without the version. */
+  /** The beginning of their address; their version follows. */
   path: string;
   /** Our own scripts, styles and pictures. */
   folder: string;
-  /** Files of packages, by the name under which pages load them. */
+  /** Paths of files in packages, by the name under which pages load them. */
   packages: Readonly<Record<string, string>>;
 }
 
-/** The scripts and styles of pages. */
+/** The scripts, styles and pictures of pages. */
 export interface Assets {
-  /** Where they are. It changes with their content, so that browsers may keep them for ever. */
+  /** Returns the address below which they are. It changes with their content, so that browsers may keep them for ever. */
   address(): Promise<string>;
   serve(request: Request, response: Response): Promise<void>;
 }
 
-/** Assets that are read when they are first asked for, then kept in memory. */
+/** Serves assets, which are read when they are first asked for and then kept in memory. */
 export function createAssets({ path, folder, packages }: AssetsOptions): Assets {
-  const files = new Map<string, Promise<Packed>>();
-  let version: Promise<string> | undefined;
-  const currentVersion = (): Promise<string> => {
-    version ??= readVersion(folder, packages);
-    return version;
-  };
-  const file = async (name: string): Promise<Packed> => {
-    const known = files.get(name) ?? readPacked(packages[name] ?? join(folder, name));
-    files.set(name, known);
-    return known;
+  const currentVersion = once(() => readVersion(folder, packages));
+  const files = new Map<string, () => Promise<CompressedFile>>();
+  const fileOf = (name: string): Promise<CompressedFile> => {
+    const file = files.get(name) ?? once(() => readAsset(packages[name] ?? join(folder, name)));
+    files.set(name, file);
+    return file();
   };
 
   return {
@@ -52,12 +50,11 @@ export function createAssets({ path, folder, packages }: AssetsOptions): Assets 
     async serve(request, response) {
       const { version: asked, name } = params.parse(request.params);
       if (!Object.hasOwn(packages, name) && !(await ownNames(folder)).includes(name)) {
-        response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' });
-        response.end('There is no such file.');
+        respond(response, 404, { 'Content-Type': 'text/plain; charset=utf-8' }, 'There is no such file.');
         return;
       }
       const isCurrent = asked === (await currentVersion());
-      await (await file(name)).send(request, response, {
+      await (await fileOf(name)).send(request, response, {
         'Cache-Control': isCurrent ? 'public, max-age=31536000, immutable' : 'no-cache',
       });
     },
@@ -68,11 +65,14 @@ async function ownNames(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => /\.(js|css|svg)$/.test(name));
 }
 
-async function readPacked(path: string): Promise<Packed> {
-  return new Packed(await readFile(path), TYPES[extname(path).slice(1)] ?? 'application/octet-stream');
+async function readAsset(path: string): Promise<CompressedFile> {
+  return new CompressedFile(
+    await readFile(path),
+    TYPES[extname(path).slice(1)] ?? 'application/octet-stream',
+  );
 }
 
-/** One for all, since the scripts import each other by relative addresses; a package changes with its version. */
+/** Returns one version for all files, since scripts import each other by relative addresses; a package counts with its version. */
 async function readVersion(folder: string, packages: AssetsOptions['packages']): Promise<string> {
   const hash = createHash('sha256');
   for (const path of Object.values(packages)) hash.update(await readFile(manifestOf(path)));
@@ -82,7 +82,7 @@ async function readVersion(folder: string, packages: AssetsOptions['packages']):
   return hash.digest('hex').slice(0, 12);
 }
 
-/** The package.json of the package that a file belongs to. */
+/** Returns the path of the package.json of the package that a file belongs to. */
 function manifestOf(path: string): string {
   const manifest = findPackageJSON(pathToFileURL(path));
   if (manifest === undefined) throw new Error(`${path} belongs to no package`);

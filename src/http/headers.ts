@@ -1,13 +1,13 @@
-/** Security headers: what each page may load and who may show it in a frame. Nothing comes from outside. */
+/** Headers that say what a page may load (nothing from other sites) and who may show it in a frame. */
 
 type Policy = Record<string, readonly string[]>;
 
 const SELF = "'self'";
-/** Of an empty style element, which a part of Web Chat adds without the nonce before it fills it by script. */
+/** The hash of an empty style element: a part of Web Chat adds one without the nonce, and fills it by script. */
 const EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 const HOST = /^[a-z0-9.:[\]-]+$/i;
 
-/** Headers of a plain page: our own scripts, styles and frames, and no other site around it. */
+/** Returns the headers of a plain page: it loads our own files alone, and no other site shows it in a frame. */
 export function pageHeaders(): Record<string, string> {
   return headers({
     'script-src': [SELF],
@@ -18,7 +18,7 @@ export function pageHeaders(): Record<string, string> {
   });
 }
 
-/** Headers of a page for people who have signed in: its forms come back to us, no frame shows it, nothing keeps it. */
+/** Returns the headers of a page for people who have signed in: its forms go to us alone, no frame shows it, no cache keeps it. */
 export function privatePageHeaders(): Record<string, string> {
   return {
     ...headers({
@@ -30,13 +30,13 @@ export function privatePageHeaders(): Record<string, string> {
       'frame-ancestors': ["'none'"],
     }),
     'X-Frame-Options': 'DENY',
-    'Cache-Control': 'no-store',
+    ...NO_STORE,
   };
 }
 
 /**
- * Headers of the page with the chat. Web Chat writes styles of its own, which the nonce allows; `host` is named since
- * not every browser takes 'self' to include WebSockets.
+ * Returns the headers of the page with the chat. The nonce allows the styles that Web Chat writes; the policy names
+ * `host` because not every browser takes 'self' to include WebSockets.
  */
 export function chatHeaders(
   host: string | undefined,
@@ -53,7 +53,10 @@ export function chatHeaders(
   });
 }
 
-/** Headers of a script, style or other file. */
+/** Keeps an answer out of every cache. */
+export const NO_STORE = { 'Cache-Control': 'no-store' };
+
+/** Returns the headers of a script, style or other file. */
 export function fileHeaders(): Record<string, string> {
   return { 'X-Content-Type-Options': 'nosniff' };
 }

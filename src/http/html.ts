@@ -22,7 +22,7 @@ export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(parts.map((part, index) => part + written(values[index] ?? '')).join(''));
 }
 
-/** A value as JSON inside a `<script type="application/json">`, where escapes of HTML do not count. */
+/** Writes a value as JSON for a `<script type="application/json">`, in which browsers read no escapes of HTML. */
 export function json(value: unknown): Html {
   return new Html(JSON.stringify(value).replaceAll('<', '\\u003c'));
 }

@@ -1,6 +1,6 @@
 import { originOf } from '../lib/log.ts';
 
-/** A request that is not served: the HTTP status, a code for programs and a sentence that says what to do. */
+/** The refusal of a request: an HTTP status, a code for programs, and a sentence that says what to do. */
 export class HttpError extends Error {
   readonly status: number;
   readonly code: string;
@@ -21,7 +21,7 @@ interface ErrorLog {
   error(fields: object, message: string): void;
 }
 
-/** What the client is told about an error; one that nobody expected is logged, with `what` failed. */
+/** Turns any error into one that the client may see; an unexpected one is logged as `what` and becomes a 500. */
 export function toHttpError(error: unknown, log: ErrorLog, what: string): HttpError {
   if (error instanceof HttpError) return error;
   logError(error, log, what);

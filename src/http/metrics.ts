@@ -1,45 +1,40 @@
 import type { Server } from 'restify';
 import type { Log } from '../lib/log.ts';
+import type { Metric } from '../lib/metrics.ts';
+import { fileHeaders, NO_STORE } from './headers.ts';
 import { toHttpError } from './http-error.ts';
-import type { KeyCheck } from './key-check.ts';
-
-/** Something that is counted at this moment (a gauge), by the values of its labels. */
-export interface Metric {
-  name: string;
-  help: string;
-  samples: { labels: Record<string, string>; value: number }[];
-}
+import { answering, respond, sendError } from './respond.ts';
 
 export interface MetricsOptions {
-  keys: KeyCheck;
+  /** Checks the API key in an Authorization header. @throws HttpError 401 without a key that is known. */
+  keys: { check(authorization: string | undefined): Promise<unknown> };
   log: Log;
-  /** Asked each time somebody looks. */
+  /** Counts anew for each request. */
   read: () => Promise<Metric[]>;
 }
 
 /** Adds `/metrics`, which Prometheus reads with an API key, to the server. */
 export function mountMetrics(server: Server, { keys, log, read }: MetricsOptions): void {
-  server.get('/metrics', async (request, response) => {
-    const headers = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
-    try {
-      await keys.check(request.headers.authorization);
-      const { type, text } = await written(await read());
-      response.writeHead(200, { ...headers, 'Content-Type': type });
-      response.end(text);
-    } catch (error) {
-      const { status, body } = toHttpError(error, log, 'reading the metrics failed');
-      response.writeHead(status, {
-        ...headers,
-        'Content-Type': 'application/json; charset=utf-8',
-        ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
-      });
-      response.end(JSON.stringify(body));
-    }
-  });
+  const headers = { ...NO_STORE, ...fileHeaders() };
+  server.get('/metrics', async (request, response) =>
+    answering(
+      response,
+      async () => {
+        await keys.check(request.headers.authorization);
+        const { type, text } = await inPrometheusFormat(await read());
+        respond(response, 200, { ...headers, 'Content-Type': type }, text);
+      },
+      (error) => {
+        const refusal = toHttpError(error, log, 'reading the metrics failed');
+        const challenge = refusal.status === 401 && { 'WWW-Authenticate': 'Bearer' };
+        sendError(response, refusal, { ...headers, ...challenge });
+      },
+    ),
+  );
 }
 
-/** The library is loaded when somebody looks for the first time. */
-async function written(metrics: readonly Metric[]): Promise<{ type: string; text: string }> {
+/** Writes metrics as Prometheus reads them; the library is loaded with the first request. */
+async function inPrometheusFormat(metrics: readonly Metric[]): Promise<{ type: string; text: string }> {
   const { Gauge, Registry } = await import('prom-client');
   const registry = new Registry();
   for (const { name, help, samples } of metrics) {

@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { HttpError } from './http-error.ts';
 
 /**
- * Refuses what a page of another site has a browser send. A program says neither where it comes from; its lack of a
- * cookie or token stops it elsewhere.
- * @param ownOrigin scheme and host under which people reach us, where a proxy hides it.
+ * Refuses a request that a page of another site made a browser send. Programs send neither of the headers; they are
+ * stopped elsewhere, for want of a cookie.
+ * @param ownOrigin the scheme and host under which people reach us, which a proxy may hide.
  */
 export function checkSameSite({ headers }: IncomingMessage, ownOrigin: string | undefined): void {
   const { origin, host, 'sec-fetch-site': site } = headers;

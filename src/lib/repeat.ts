@@ -1,11 +1,11 @@
 import { type Log, originOf } from './log.ts';
 
 interface Repeated {
-  /** Ends it, after what is running just now, which is told by its signal. */
+  /** Ends the repetition; a run that is under way is told by its signal, and awaited. */
   stop(): Promise<void>;
 }
 
-/** Does something every so often, never twice at once where it takes longer than that; a failure is logged, and ends nothing. */
+/** Runs something every `ms` milliseconds, never twice at once; a failure is logged, and the next run comes all the same. */
 export function repeat(
   ms: number,
   what: string,

@@ -7,7 +7,7 @@ interface Row {
   expiresAt: number;
 }
 
-/** A store that forgets everything with the process, for tests. */
+/** Opens a store for tests, which forgets everything with the process. */
 export function openMemoryStore(): Store {
   const rows = new Map<string, Row>();
   let lastVersion = 0;

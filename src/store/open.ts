@@ -3,7 +3,7 @@ import type { Store } from './store.ts';
 
 const FILE = 'file:';
 
-/** Opens the store that a DATABASE_URL names; the driver of PostgreSQL is loaded only where it is asked for. */
+/** Opens the store that a DATABASE_URL names; the driver of PostgreSQL is loaded only if it is needed. */
 export async function openStore(databaseUrl: string): Promise<Store> {
   if (databaseUrl.startsWith(FILE)) return openSqliteStore(databaseUrl.slice(FILE.length));
   const { openPostgresStore } = await import('./postgres.ts');

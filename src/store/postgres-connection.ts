@@ -11,12 +11,12 @@ const LIMITS = {
 };
 
 /**
- * Begins a transaction whose every statement sees what others have committed by then, on which our locks rely; a
- * database may have a stricter default, which would turn a lost race into an error.
+ * Begins a transaction in which every statement sees what others have committed by then: our locks rely on it. A
+ * stricter default of the database would turn a lost race into an error.
  */
 export const BEGIN = 'BEGIN ISOLATION LEVEL READ COMMITTED';
 
-/** Connections to a database, opened when they are needed; one that is lost or hangs costs its query, not the process. */
+/** Opens connections to a database when they are needed; one that is lost or hangs costs its query, not the process. */
 export function openPool(url: string): Pool {
   const pool = new Pool({ connectionString: url, ...LIMITS });
   // A lost connection is told to its query, and the next one opens another; without listeners it would end the process.
@@ -25,7 +25,7 @@ export function openPool(url: string): Pool {
   return pool;
 }
 
-/** Gives back a connection only where it is known to be in good order; closing it undoes what was not committed. */
+/** Runs queries on one connection, which goes back to the pool only after a success; closing it undoes what was not committed. */
 export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {

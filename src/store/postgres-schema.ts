@@ -21,8 +21,8 @@ const found = z.object({ encoding: z.string(), exists: z.boolean() });
 const atVersion = z.object({ version: z.number() });
 
 /**
- * Brings the tables to the version this release needs; processes that start together do it one after the other, and
- * where nothing is to do no right to create anything is needed.
+ * Brings the tables to the version that this release needs. Processes that start together do so one after the other; a
+ * user who may create nothing is enough if there is nothing to do.
  */
 export async function migrate(client: ClientBase): Promise<void> {
   await client.query(BEGIN);

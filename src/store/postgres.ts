@@ -32,7 +32,7 @@ const PURGE = `
 
 const entryRow = z.object({ key: z.instanceof(Buffer), value: z.string(), version: z.coerce.number() });
 
-/** A store in a PostgreSQL database that several processes may share. */
+/** Opens a store in a PostgreSQL database, which several processes may share. */
 export async function openPostgresStore(url: string): Promise<Store> {
   let pool: Pool | undefined;
   try {

@@ -29,7 +29,7 @@ interface Waiting {
   reject: (reason: unknown) => void;
 }
 
-/** A store in one SQLite file, durable before a commit is answered; commits that arrive together share one write to disk. */
+/** Opens a store in one SQLite file. A commit is on disk before it is answered; commits that arrive together share one write. */
 export function openSqliteStore(path: string): Store {
   return new SqliteStore(openDatabase(path));
 }

@@ -16,21 +16,21 @@ export interface Write {
   expiresAt: number;
 }
 
-/** When what stays until it is deleted expires. */
+/** The expiry of an entry that stays until it is deleted. */
 export const NEVER = 8.64e15;
 
 /** Keeps JSON values under keys, durably; every implementation passes the same contract suite. */
 export interface Store {
-  /** The entry under the key; undefined where there is none or it has expired. */
+  /** Returns the entry under the key; undefined if there is none or it has expired. */
   get(key: string): Promise<Entry | undefined>;
-  /** All living entries whose key begins with the prefix and sorts behind `after`, in the order of their keys. */
+  /** Returns all entries that have not expired whose key begins with the prefix and sorts behind `after`, in the order of their keys. */
   list(prefix: string, after?: string): Promise<Entry[]>;
   /**
    * Makes all writes or none: false, and nothing changed, where any key's version is not the expected one.
    * When it answers true the values are on disk.
    */
   commit(writes: readonly Write[]): Promise<boolean>;
-  /** Deletes what has expired and says how many entries that were. */
+  /** Deletes the entries that have expired, and returns their number. */
   purge(): Promise<number>;
   close(): Promise<void>;
 }

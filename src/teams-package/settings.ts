@@ -1,3 +1,4 @@
+import { namedAsSet, withOwnNames } from '../config/aliases.ts';
 import { ConfigError, describeSetting } from '../config/config.ts';
 import { SETTINGS } from '../config/settings.ts';
 
@@ -14,7 +15,8 @@ export interface PackageSettings {
  * Reads the settings that go into the app; those that only the running assistant needs may be unset.
  * @throws ConfigError that names every missing or bad one at once.
  */
-export function packageSettings(env: NodeJS.ProcessEnv): PackageSettings {
+export function packageSettings(environment: NodeJS.ProcessEnv): PackageSettings {
+  const env = withOwnNames(environment);
   const problems: string[] = [];
   const read = (name: 'BOT_ID' | 'PUBLIC_URL' | 'CONTENT_DIR'): string => {
     const given = env[name]?.trim() || undefined;
@@ -29,6 +31,6 @@ export function packageSettings(env: NodeJS.ProcessEnv): PackageSettings {
     publicUrl: read('PUBLIC_URL'),
     contentDir: read('CONTENT_DIR'),
   };
-  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  if (problems.length > 0) throw new ConfigError(namedAsSet(problems.join('\n'), environment));
   return settings;
 }

@@ -1,6 +1,7 @@
-import type { Metric } from '../http/metrics.ts';
+import type { Metric } from '../lib/metrics.ts';
+import { LISTED, OUTBOX } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
-import { inboxRowSchema, LISTED, OUTBOX, outboxItemSchema, readableRows } from './ticket-rows.ts';
+import { inboxRowSchema, outboxItemSchema, readableRows } from './ticket-rows.ts';
 
 const STATES = inboxRowSchema.shape.state.options;
 

@@ -1,11 +1,7 @@
 import { z } from 'zod';
+import { LISTED, OUTBOX, TICKETS } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { type Ticket, ticketSchema } from './ticket.ts';
-
-/** Where the store keeps tickets, the list of the inbox, and what waits to be brought somewhere. */
-export const TICKETS = 'ticket/';
-export const LISTED = 'inbox/';
-export const OUTBOX = 'outbox/';
 
 /** The length of the text beside a ticket in the list, in characters. */
 const ABOUT_LENGTH = 120;

@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { LISTED } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
+import { type Update, update } from '../store/update.ts';
 import type { Agent, Ticket, TicketMessage } from './ticket.ts';
 import {
   CHAT,
   type InboxRow,
   inboxRowSchema,
-  LISTED,
   loadTicket,
   type NewOutboxItem,
   readableRows,
   type TicketEventKind,
   ticketWrites,
 } from './ticket-rows.ts';
-
-/** A change loses only to another change; that happens a few times in a row at the very most. */
-const ATTEMPTS = 10;
 
 /** The reason why a change was not made: the ticket is no longer kept, somebody else has it, it is closed, it is not closed. */
 type Reason = 'gone' | 'taken' | 'closed' | 'notClosed';
@@ -26,6 +24,12 @@ export type Outcome =
 
 /** The changed ticket and its new outbox items, or the reason why it is not changed. */
 export type Change = { ticket: Ticket; outgoing?: NewOutboxItem[] } | Reason;
+
+/** The outcome of a change, with the ticket as it was before where it has changed. */
+interface Changed {
+  outcome: Outcome;
+  before?: Ticket;
+}
 
 export interface TicketsOptions {
   store: Store;
@@ -138,23 +142,32 @@ export class Tickets {
 
   /** Changes a ticket. `make` gets it as it is now, and is called again where another change was faster. */
   async change(number: string, make: (ticket: Ticket) => Change): Promise<Outcome> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const prepare = async (): Promise<Update<Changed>> => {
       const stored = await loadTicket(this.#store, number);
-      if (!stored) return { done: false, reason: 'gone' };
+      if (!stored) return unchanged({ done: false, reason: 'gone' });
       const change = make(stored.ticket);
-      if (typeof change === 'string') return { done: false, reason: change, ticket: stored.ticket };
-      if (change.ticket === stored.ticket) return { done: true, ticket: stored.ticket };
+      if (typeof change === 'string')
+        return unchanged({ done: false, reason: change, ticket: stored.ticket });
+      if (change.ticket === stored.ticket) return unchanged({ done: true, ticket: stored.ticket });
       const { ticket, outgoing = [] } = change;
       const expiresAt = Date.now() + this.#retentionMs;
-      if (await this.#store.commit(ticketWrites({ ...stored, ticket }, outgoing, expiresAt))) {
-        this.#changed(number);
-        const { openedAt, answeredAt } = ticket;
-        if (answeredAt && !stored.ticket.answeredAt) this.#answered({ openedAt, answeredAt });
-        return { done: true, ticket };
-      }
+      return {
+        writes: ticketWrites({ ...stored, ticket }, outgoing, expiresAt),
+        result: { outcome: { done: true, ticket }, before: stored.ticket },
+      };
+    };
+    const { outcome, before } = await update(this.#store, `a change of ticket ${number}`, prepare);
+    if (outcome.done && before) {
+      this.#changed(number);
+      const { openedAt, answeredAt } = outcome.ticket;
+      if (answeredAt && !before.answeredAt) this.#answered({ openedAt, answeredAt });
     }
-    throw new Error(`a change of ticket ${number} lost ${ATTEMPTS} races`);
+    return outcome;
   }
+}
+
+function unchanged(outcome: Outcome): Update<Changed> {
+  return { writes: [], result: { outcome } };
 }
 
 function assignedTo(ticket: Ticket, agent: Agent): Ticket {

@@ -65,6 +65,21 @@ test('npm run doctor finds a configuration for trying out good, without a networ
   expect(status).toBe(0);
 });
 
+test("npm run doctor takes the names of Microsoft's samples, and names what is wrong by them", () => {
+  const { status, printed } = doctor({
+    MicrosoftAppType: 'SingleTenant',
+    MicrosoftAppId: BOT_ID,
+    MicrosoftAppTenantId: 'contoso.com',
+    MicrosoftAppPassword: SECRET,
+  });
+  expect(failedIn(printed)).toEqual([
+    expect.stringMatching(/^settings +MicrosoftAppTenantId \(.+→ Example: MicrosoftAppTenantId=/),
+  ]);
+  expect(printed).not.toMatch(/\bBOT_/);
+  expect(printed).not.toContain(SECRET);
+  expect(status).toBe(1);
+});
+
 describe('npm run doctor fails, with one line and one fix for each thing that is wrong, where', () => {
   test.each<[string, () => Record<string, string>, RegExp[]]>([
     [

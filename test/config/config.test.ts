@@ -66,7 +66,7 @@ describe('The settings', () => {
     });
   });
 
-  test('take a site with the slash that a browser copies', () => {
+  test('accept a site with the slash that a browser copies', () => {
     const env = { PUBLIC_URL: 'https://a.example.org/', WEBCHAT_ORIGINS: 'https://b.example.org/' };
     expect(configFrom(env)).toMatchObject({
       publicUrl: 'https://a.example.org',
@@ -74,19 +74,19 @@ describe('The settings', () => {
     });
   });
 
-  test('count as unset where they are blank', () => {
+  test('count as unset when they are blank', () => {
     const names = Object.keys(SETTINGS).filter((name) => name !== 'BOT_ID');
     const blank = Object.fromEntries(names.map((name) => [name, '  ']));
     expect(configFrom(blank)).toEqual(configFrom({}));
   });
 
-  test.each(Object.entries(SETTINGS))('take the example that %s gives', (_name, { schema, example }) => {
+  test.each(Object.entries(SETTINGS))('accept the example that %s gives', (_name, { schema, example }) => {
     const usable = example.startsWith('the output of') ? 'k'.repeat(64) : example;
     expect(schema.safeParse(usable).success).toBe(true);
   });
 });
 
-describe('A bad setting is refused, with its name, what is wrong, and an example:', () => {
+describe('The start refuses a bad setting with its name, the mistake and an example:', () => {
   test.each([
     ['PORT', 'http', /must be a whole number from 0 to 65535\. Example: PORT=3978/],
     ['PORT', '99999', /must be a whole number from 0 to 65535\. Example: PORT=3978/],
@@ -137,7 +137,7 @@ describe('A bad setting is refused, with its name, what is wrong, and an example
     ]);
   });
 
-  test('a secret is not repeated in the refusal', () => {
+  test('a secret, which it does not repeat', () => {
     expect(refusalOf({ WEBCHAT_SIGNING_KEY: 'my-short-secret' })).not.toContain('my-short-secret');
     expect(refusalOf({ SMTP_URL: 'user:my-short-secret@mail' })).not.toContain('my-short-secret');
   });

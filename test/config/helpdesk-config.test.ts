@@ -32,15 +32,15 @@ describe('The helpdesk', () => {
   });
 
   test.each<[string, Record<string, string>]>([
-    ['by an address of its own', { PUBLIC_URL: 'https://assistant.example.org' }],
-    ['through a bot, be it none', { BOT_TYPE: 'none' }],
+    ['at an address of its own', { PUBLIC_URL: 'https://assistant.example.org' }],
+    ['through a bot, even if that is none', { BOT_TYPE: 'none' }],
     ['from other machines', { BOT_TYPE: 'none', HOST: '0.0.0.0' }],
-  ])('is none where others reach the assistant %s and nobody could sign in', (_, env) => {
+  ])('takes no tickets when others reach the assistant %s and nobody could sign in', (_, env) => {
     expect(helpdeskOf(env)).toEqual({ kind: 'none', isWanted: false });
   });
 
   test.each(['inbox', 'email', 'zammad'])(
-    'is refused as %s where others reach the assistant and nobody could sign in',
+    'cannot be %s when others reach the assistant and nobody could sign in',
     (HELPDESK) => {
       const env = { ...MAIL, ...ZAMMAD, HELPDESK, BOT_TYPE: 'none' };
       expect(refusalsOf(env)).toEqual([
@@ -49,7 +49,7 @@ describe('The helpdesk', () => {
     },
   );
 
-  test('is none where that is wanted, whatever else is set', () => {
+  test('takes no tickets when HELPDESK is none, whatever else is set', () => {
     expect(helpdeskOf({ ...OIDC, ...MAIL, HELPDESK: 'none' })).toEqual({ kind: 'none', isWanted: true });
     expect(helpdeskOf({ BOT_TYPE: 'none', HELPDESK: 'none' })).toEqual({ kind: 'none', isWanted: true });
   });
@@ -72,7 +72,7 @@ describe('The helpdesk', () => {
     });
   });
 
-  test('takes the role from where the issuer puts it', () => {
+  test('reads the role from the claim in which the issuer puts it', () => {
     const env = { ...OIDC, HELPDESK_ROLE_CLAIM: 'realm_access.roles', HELPDESK_ROLE: 'agent' };
     expect(helpdeskOf(env)).toMatchObject({ signIn: { roleClaim: 'realm_access.roles', role: 'agent' } });
   });
@@ -106,12 +106,12 @@ describe('Settings that belong together', () => {
     Object.keys(set).map((left): [string, string, Record<string, string>] => [what, left, set]),
   );
 
-  test.each(halves)('of %s are refused without %s, which is named', (_, left, set) => {
+  test.each(halves)('of %s are refused without %s, and the refusal names it', (_, left, set) => {
     const { [left]: __, ...rest } = set;
     expect(refusalsOf(rest)).toEqual([`${left}: must be set beside ${Object.keys(rest)[0]}`]);
   });
 
-  test('are all named where none of those is there that HELPDESK asks for', () => {
+  test('are all named when HELPDESK asks for them and none is set', () => {
     expect(refusalsOf({ HELPDESK: 'email' })).toEqual([
       'SMTP_URL: must be set for HELPDESK=email',
       'MAIL_FROM: must be set for HELPDESK=email',

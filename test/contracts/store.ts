@@ -4,7 +4,7 @@ import type { Store, Write } from '../../src/store/store.ts';
 const later = (): number => Date.now() + 3_600_000;
 const past = (): number => Date.now() - 1;
 
-/** What every implementation of the store must do. */
+/** Describes what every implementation of the store must do. */
 export function storeContract(name: string, open: () => Store | Promise<Store>): void {
   describe(`${name} as a store`, () => {
     let store: Store;
@@ -23,7 +23,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       await store.close();
     });
 
-    test('gives back any JSON value as it was put in', async () => {
+    test('returns any JSON value as it was written', async () => {
       const value = { text: 'žluťoučký 🐎 \u0000 \ud800', list: [1, null, true, { deep: '' }] };
       expect(await store.commit([write('a', value), write('b', null), write('c', 'text')])).toBe(true);
       expect((await store.get('a'))?.value).toEqual(value);
@@ -35,7 +35,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.get('a')).toBeUndefined();
     });
 
-    test('is not changed by what a caller does to a value afterwards', async () => {
+    test('keeps a value as it was, whatever its writer does to it afterwards', async () => {
       const value = { name: 'before' };
       const committed = store.commit([write('a', value)]);
       value.name = 'after';
@@ -70,7 +70,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.get('a')).toBeUndefined();
     });
 
-    test('does not take a deleted and recreated key for the old one', async () => {
+    test('tells a key that was deleted and created again from the old one', async () => {
       await store.commit([write('a', 1)]);
       const old = await version('a');
       await store.commit([write('a', undefined, old)]);
@@ -79,7 +79,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.commit([write('a', 3, old)])).toBe(false);
     });
 
-    test('makes nothing of a delete of what must not exist, and refuses it where it does', async () => {
+    test('accepts the deletion of a key that must not exist, and refuses it when the key exists', async () => {
       expect(await store.commit([write('a', undefined)])).toBe(true);
       expect(await store.list('')).toEqual([]);
       expect(await store.commit([write('a', 1)])).toBe(true);
@@ -106,7 +106,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.list('b')).toHaveLength(1);
     });
 
-    test('keeps commits apart that arrive together: one that fails leaves the others alone', async () => {
+    test('makes every other commit when one of several that arrive together fails', async () => {
       const outcomes = await Promise.all([
         store.commit([write('a', 1)]),
         store.commit([write('b', 1), write('a', 2)]),
@@ -133,7 +133,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.commit([])).toBe(true);
     });
 
-    test('lists what begins with a prefix in the order of the keys', async () => {
+    test('lists the entries whose keys begin with a prefix, in the order of their keys', async () => {
       const keys = ['h/a/10', 'h/a/02', 'h/a/01', 'h/ab/01', 'h/a', 'h/b/01', 'g', 'h/a/é', 'h/a/😀'];
       await store.commit(keys.map((key) => write(key, key)));
       const listed = (await store.list('h/a/')).map(({ key }) => key);
@@ -143,7 +143,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.list('nothing')).toEqual([]);
     });
 
-    test('takes any characters in a key', async () => {
+    test('accepts any characters in a key', async () => {
       const keys = ['\u0000', 'a\u0000b', "it's; DROP TABLE", '\\x61', '\\', '"', 'ﬀ😀', 'ﬀ'];
       await store.commit(keys.map((key) => write(key, { key })));
       for (const key of keys) expect((await store.get(key))?.value).toEqual({ key });
@@ -152,7 +152,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect((await store.list('a\u0000')).map(({ key }) => key)).toEqual(['a\u0000b']);
     });
 
-    test('does not take % or _ in a prefix for wildcards', async () => {
+    test('reads % and _ in a prefix as themselves', async () => {
       await store.commit([write('a_c/1', 1), write('abc/1', 1), write('%/1', 1)]);
       expect((await store.list('a_c/')).map(({ key }) => key)).toEqual(['a_c/1']);
       expect((await store.list('%')).map(({ key }) => key)).toEqual(['%/1']);
@@ -163,7 +163,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.list('a/')).toEqual([await store.get('a/1'), await store.get('a/2')]);
     });
 
-    test('does not show what has expired, and lets it be created anew', async () => {
+    test('hides an entry that has expired, and lets its key be created anew', async () => {
       await store.commit([{ ...write('a', 1), expiresAt: past() }, write('b', 1)]);
       expect(await store.get('a')).toBeUndefined();
       expect((await store.list('')).map(({ key }) => key)).toEqual(['b']);
@@ -171,7 +171,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect((await store.get('a'))?.value).toBe(2);
     });
 
-    test('does not let a version from before the expiry be named after it', async () => {
+    test('refuses a version from before the expiry once the entry has expired', async () => {
       await store.commit([write('a', 1)]);
       const read = await version('a');
       await store.commit([{ ...write('a', 2, read), expiresAt: past() }]);
@@ -179,19 +179,19 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.commit([write('a', 3, read + 1)])).toBe(false);
     });
 
-    test('purges what has expired and counts it', async () => {
+    test('purges the entries that have expired, and counts them', async () => {
       await store.commit([{ ...write('a', 1), expiresAt: past() }, write('b', 1)]);
       expect(await store.purge()).toBe(1);
       expect(await store.purge()).toBe(0);
       expect((await store.list('')).map(({ key }) => key)).toEqual(['b']);
     });
 
-    test('takes an expiry between two milliseconds', async () => {
+    test('accepts an expiry between two milliseconds', async () => {
       expect(await store.commit([{ ...write('a', 1), expiresAt: later() + 0.3 }])).toBe(true);
       expect((await store.get('a'))?.value).toBe(1);
     });
 
-    test('takes an expiry in the farthest future', async () => {
+    test('accepts an expiry in the farthest future', async () => {
       await store.commit([{ ...write('a', 1), expiresAt: 8.64e15 }]);
       expect((await store.get('a'))?.value).toBe(1);
     });

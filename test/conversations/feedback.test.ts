@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FEEDBACK, type Feedback, feedbackSchema } from '../../src/analytics/feedback.ts';
+import { type Feedback, feedbackSchema } from '../../src/analytics/feedback.ts';
+import { FEEDBACK } from '../../src/store/keys.ts';
 import { Clinician } from '../support/clinician.ts';
 import { buttons } from './routes.ts';
 

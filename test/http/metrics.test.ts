@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { mountMetrics } from '../../src/http/metrics.ts';
+import { LISTED, OUTBOX } from '../../src/store/keys.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import { ticketMetrics } from '../../src/tickets/ticket-metrics.ts';
-import { type InboxRow, LISTED, OUTBOX, type OutboxItem } from '../../src/tickets/ticket-rows.ts';
+import type { InboxRow, OutboxItem } from '../../src/tickets/ticket-rows.ts';
 import { KEY, keys, listeningLog, serve } from '../helpdesk/suggest/support.ts';
 
 const HOUR = 3_600_000;
@@ -50,7 +51,7 @@ async function open(read: () => ReturnType<typeof ticketMetrics>) {
 }
 
 describe('The metrics', () => {
-  test('count tickets by state, and what waits or was given up by target', async () => {
+  test('count tickets by state, and deliveries that wait or were given up by target', async () => {
     const store = await filledStore();
     const { look } = await open(() => ticketMetrics(store, ['email', 'chat', 'zammad']));
     const response = await look(KEY);
@@ -73,7 +74,7 @@ describe('The metrics', () => {
     expect(Math.round(Number(oldest) / 3600)).toBe(2);
   });
 
-  test('are read anew each time, and are 0 where there is nothing', async () => {
+  test('are counted anew for each request, and are 0 when there is nothing to count', async () => {
     const { look } = await open(() => ticketMetrics(openMemoryStore(), ['chat']));
     await look(KEY);
     const text = await (await look(KEY)).text();
@@ -81,7 +82,7 @@ describe('The metrics', () => {
     expect(text).toContain('helpdesk_outbox_oldest_seconds 0');
   });
 
-  test('are for those with a key', async () => {
+  test('are refused to a program without a key', async () => {
     const { look } = await open(() => ticketMetrics(openMemoryStore(), []));
     for (const key of [undefined, 'hk_other']) {
       const response = await look(key);
@@ -90,7 +91,7 @@ describe('The metrics', () => {
     }
   });
 
-  test('say so where the store cannot be read', async () => {
+  test('answer with an error when the store cannot be read, and log it', async () => {
     const { look, lines } = await open(async () => {
       throw new Error('down');
     });

@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 
 const log = openLog('silent');
 
-test('What is repeated is not begun again while it runs, and is over once it was stopped', async () => {
+test('A repetition never runs twice at once, and ends when it is stopped', async () => {
   const ends: (() => void)[] = [];
   const signals: AbortSignal[] = [];
   const run = (stopped: AbortSignal) => {
@@ -34,7 +34,7 @@ test('What is repeated is not begun again while it runs, and is over once it was
   expect(ends).toHaveLength(2);
 });
 
-test('What is repeated goes on after a failure, which is logged', async () => {
+test('A repetition logs a failure and goes on', async () => {
   const run = vi.fn().mockRejectedValue(new Error('no'));
   const logged = vi.spyOn(log, 'error');
   const repeated = repeat(1000, 'it', run, log);

@@ -17,7 +17,7 @@ type Found = (error: null, addresses: LookupAddress[]) => void;
 
 const later = (): number => Date.now() + 3_600_000;
 
-describe('a PostgreSQL database that cannot be used', () => {
+describe('A PostgreSQL database', () => {
   const refusal = async (url: string): Promise<string> => {
     const store = await openPostgresStore(url).catch((error: unknown) => error);
     return store instanceof Error ? store.message : 'it was opened';
@@ -41,7 +41,7 @@ describe('a PostgreSQL database that cannot be used', () => {
     ['its address is none', () => 'postgres://user:secret@host:port/x', /Invalid URL/],
   ];
   test.each(cases)(
-    'as %s is refused with the setting, the reason and an example',
+    'is refused with the setting, the reason and an example when %s',
     async (_, address, reason) => {
       const message = await refusal(address(new URL(await server.newDatabase())));
       expect(message).toMatch(/^DATABASE_URL: .*Example: DATABASE_URL=postgres:/);
@@ -50,7 +50,7 @@ describe('a PostgreSQL database that cannot be used', () => {
     },
   );
 
-  test('as nothing listens at any address of its host is refused with what each of them said', async () => {
+  test('is refused with the error of every address of its host when nothing listens at any of them', async () => {
     const lookup = vi.spyOn(dns, 'lookup').mockImplementation(((
       _host: string,
       _options: object,
@@ -65,18 +65,18 @@ describe('a PostgreSQL database that cannot be used', () => {
     expect(message).toMatch(/ECONNREFUSED 127.0.0.1:1, .*ECONNREFUSED 127.0.0.2:1/);
   });
 
-  test('as its encoding cannot hold every text is refused', async () => {
+  test('is refused when its encoding cannot hold every text', async () => {
     expect(await refusal(await server.newDatabase('LATIN1'))).toMatch(/DATABASE_URL.*LATIN1.*has to be UTF8/);
   });
 
-  test('as a newer release has changed its tables is refused', async () => {
+  test('is refused when a newer release has changed its tables', async () => {
     const url = await server.newDatabase();
     await (await openPostgresStore(url)).close();
     await runSql(url, 'UPDATE assistant_schema SET version = version + 1');
     expect(await refusal(url)).toMatch(/DATABASE_URL.*newer release/);
   });
 
-  test('as its user may create nothing is refused only as long as there is something to create', async () => {
+  test('is refused when its user may create nothing, but only while there is something to create', async () => {
     const owner = await server.newDatabase();
     await runSql(owner, `CREATE ROLE guest LOGIN PASSWORD 'guest'`);
     const guest = change(new URL(owner), { username: 'guest', password: 'guest' });
@@ -93,8 +93,8 @@ describe('a PostgreSQL database that cannot be used', () => {
   });
 });
 
-describe.concurrent('a PostgreSQL database that does not answer', () => {
-  test('at the start makes it fail, not hang', async ({ expect }) => {
+describe.concurrent('A PostgreSQL database', () => {
+  test('that hangs makes the start fail, not hang', async ({ expect }) => {
     const sockets: Socket[] = [];
     const silent = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
     await once(silent, 'listening');
@@ -105,7 +105,7 @@ describe.concurrent('a PostgreSQL database that does not answer', () => {
     silent.close();
   });
 
-  test('since another session holds a row makes the commit fail, and goes on afterwards', async ({
+  test('in which another session holds a row makes the commit fail, and goes on afterwards', async ({
     expect,
   }) => {
     const url = await server.newDatabase();
@@ -122,7 +122,7 @@ describe.concurrent('a PostgreSQL database that does not answer', () => {
     await store.close();
   });
 
-  test('since another assistant stands still in the middle of a commit is freed from it', async ({
+  test('in which another assistant stands still in the middle of a commit is freed from it', async ({
     expect,
   }) => {
     const url = await server.newDatabase();
@@ -136,9 +136,7 @@ describe.concurrent('a PostgreSQL database that does not answer', () => {
     await store.close();
   });
 
-  test('since its processes stand still makes every call fail, and goes on with new ones', async ({
-    expect,
-  }) => {
+  test('whose processes stand still makes every call fail, and goes on with new ones', async ({ expect }) => {
     const url = await server.newDatabase();
     const store = await openPostgresStore(url);
     const frozen = await processesOf(url);

@@ -20,7 +20,7 @@ const write = (key: string, value: unknown, expected: number | null = null): Wri
 
 storeContract('postgres', async () => openPostgresStore(await server.newDatabase()));
 
-describe('several processes on one PostgreSQL database', () => {
+describe('Several processes on one PostgreSQL database', () => {
   test('may open a new one at the same moment', async () => {
     const url = await server.newDatabase();
     const stores = await Promise.all(Array.from({ length: 6 }, () => openPostgresStore(url)));
@@ -30,7 +30,7 @@ describe('several processes on one PostgreSQL database', () => {
   });
 
   test.each(['read committed', 'serializable'])(
-    'lose no change to the same keys where the default is %s',
+    'lose no change to the same keys when the default isolation is %s',
     async (isolation) => {
       const url = await server.newDatabase();
       await runSql(
@@ -57,7 +57,7 @@ describe('several processes on one PostgreSQL database', () => {
     },
   );
 
-  test('let one of them create a key, also where an expired one or a delete is in the way', async () => {
+  test('let one of them create a key, even if an expired entry or a deletion is in the way', async () => {
     const url = await server.newDatabase();
     const stores = await Promise.all(Array.from({ length: 4 }, () => openPostgresStore(url)));
     for (let round = 0; round < 20; round++) {
@@ -91,7 +91,7 @@ describe('several processes on one PostgreSQL database', () => {
   });
 });
 
-describe('a PostgreSQL database', () => {
+describe('A PostgreSQL database', () => {
   test('keeps values and versions when it is closed and opened again', async () => {
     const url = await server.newDatabase();
     const first = await openPostgresStore(url);
@@ -115,7 +115,7 @@ describe('a PostgreSQL database', () => {
     await second.close();
   });
 
-  test('that crashes in the middle has each commit whole or not at all, and goes on with the next call', async () => {
+  test('that crashes holds each commit as a whole or not at all, and answers the next call', async () => {
     const store = await openPostgresStore(await server.newDatabase());
     const answered: string[] = [];
     const writers = Array.from({ length: 8 }, async (_, writer) => {
@@ -148,7 +148,7 @@ describe('a PostgreSQL database', () => {
     await store.close();
   });
 
-  test('whose other session blocks us in a circle has the commit made once that is undone', async () => {
+  test('makes a commit that was in a deadlock with another session once that is resolved', async () => {
     const url = await server.newDatabase();
     const store = await openPostgresStore(url);
     await store.commit([write('a', 1), write('b', 1)]);

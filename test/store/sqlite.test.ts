@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 storeContract('sqlite', () => openSqliteStore(newFile()));
 
-describe('a SQLite file', () => {
+describe('An SQLite file', () => {
   test('keeps values and versions when it is closed and opened again', async () => {
     const file = newFile();
     const first = openSqliteStore(file);
@@ -40,7 +40,7 @@ describe('a SQLite file', () => {
     await second.close();
   });
 
-  test('does not give a version twice after everything was deleted and the file reopened', async () => {
+  test('never gives a version twice, even after everything was deleted and the file opened again', async () => {
     const file = newFile();
     const first = openSqliteStore(file);
     await first.commit([write('a', 1)]);
@@ -82,7 +82,7 @@ describe('a SQLite file', () => {
     await expect(second.commit([write('b', 1)])).rejects.toThrow();
   });
 
-  test('has every value whose commit was answered before the process was killed', async () => {
+  test('holds every value whose commit was answered before the process was killed', async () => {
     const file = newFile();
     const child = spawn(process.execPath, [fileURLToPath(new URL('./writer.ts', import.meta.url)), file], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -102,7 +102,7 @@ describe('a SQLite file', () => {
     await store.close();
   });
 
-  test('that cannot be opened is refused with the name of the setting, the reason and an example', () => {
+  test('that cannot be opened stops the start with the name of the setting, the reason and an example', () => {
     const file = join(folder, 'not-a-database');
     writeFileSync(
       file,

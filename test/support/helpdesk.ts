@@ -1,12 +1,13 @@
 import type { TargetsFor } from '../../src/conversation/turn-tickets.ts';
 import { openLog } from '../../src/lib/log.ts';
+import { TICKETS } from '../../src/store/keys.ts';
 import { notifyWaiting } from '../../src/tickets/notify-waiting.ts';
 import { chatOutboxHandler } from '../../src/tickets/outbox/chat-handler.ts';
 import { Outbox } from '../../src/tickets/outbox/outbox.ts';
 import { systemOutboxHandler } from '../../src/tickets/outbox/system-handler.ts';
 import { openInbox } from '../../src/tickets/systems/inbox.ts';
 import { type Ticket, ticketSchema } from '../../src/tickets/ticket.ts';
-import { CHAT, TICKETS } from '../../src/tickets/ticket-rows.ts';
+import { CHAT } from '../../src/tickets/ticket-rows.ts';
 import { type Outcome, Tickets } from '../../src/tickets/tickets.ts';
 import { Clinician, type Connect, pack } from './clinician.ts';
 

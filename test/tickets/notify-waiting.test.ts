@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { OUTBOX } from '../../src/store/keys.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import { notifyWaiting } from '../../src/tickets/notify-waiting.ts';
 import { openInbox } from '../../src/tickets/systems/inbox.ts';
-import { OUTBOX, type OutboxItem, ticketWrites } from '../../src/tickets/ticket-rows.ts';
+import { type OutboxItem, ticketWrites } from '../../src/tickets/ticket-rows.ts';
 import { Tickets } from '../../src/tickets/tickets.ts';
 import { pack } from '../support/clinician.ts';
 import { aTicket } from './a-ticket.ts';

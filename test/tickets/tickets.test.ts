@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { OUTBOX } from '../../src/store/keys.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Agent, Ticket } from '../../src/tickets/ticket.ts';
-import { OUTBOX, ticketWrites } from '../../src/tickets/ticket-rows.ts';
+import { ticketWrites } from '../../src/tickets/ticket-rows.ts';
 import { type Outcome, Tickets } from '../../src/tickets/tickets.ts';
 import { aTicket } from './a-ticket.ts';
 

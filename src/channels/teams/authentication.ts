@@ -17,11 +17,11 @@ export interface Authentication {
   /** Who speaks, and to whom, where the assistant writes first. */
   botId: string;
   audience: string | undefined;
-  /** Looks at the headers alone, and gives what looks at the message. @throws Refusal */
+  /** Looks at the headers alone, and gives what looks at the message. @throws HttpError */
   recognise(authorization: string): Promise<Admit>;
 }
 
-/** Lets a message in, with the credentials for its replies. @throws Refusal where its sender may not say that. */
+/** Lets a message in, with the credentials for its replies. @throws HttpError where its sender may not say that. */
 type Admit = (activity: Activity) => Promise<AuthenticateRequestResult>;
 
 /** The authentication that fits who the bot is. @throws Error that names the setting where its certificate cannot be used. */

@@ -8,6 +8,7 @@ import {
 } from 'jose';
 import { z } from 'zod';
 import { HttpError } from '../../http/http-error.ts';
+import { once } from '../../lib/once.ts';
 
 /** Of the Bot Connector's authentication (Microsoft Learn, "Authenticate requests from the Bot Connector service"). */
 export const METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
@@ -44,21 +45,21 @@ export interface Spoken {
  */
 export class ChannelTokens {
   readonly #botId: string;
-  #keys: Promise<Keys> | undefined;
+  readonly #keys = once(remoteKeys);
 
   constructor(botId: string) {
     this.#botId = botId;
   }
 
   /**
-   * Checks the token of a request, which needs nothing of its body. @throws Refusal: 401 where the token does not count,
+   * Checks the token of a request, which needs nothing of its body. @throws HttpError: 401 where the token does not count,
    * 503 where Microsoft's keys cannot be had.
    */
   async verify(authorization: string): Promise<ChannelToken> {
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
     if (token === undefined) throw invalid('There is no bearer token');
     const kid = keyIdOf(token);
-    const keys = await this.#fetchedKeys();
+    const keys = await this.#keys();
     const { payload: claims } = await jwtVerify(token, keys, {
       issuer: ISSUER,
       audience: this.#botId,
@@ -70,17 +71,9 @@ export class ChannelTokens {
     });
     return { claims, endorsements: endorsementsOf(keys, kid) };
   }
-
-  #fetchedKeys(): Promise<Keys> {
-    this.#keys ??= remoteKeys().catch((error: unknown) => {
-      this.#keys = undefined;
-      throw error;
-    });
-    return this.#keys;
-  }
 }
 
-/** Checks that a token speaks for a message. @throws Refusal 403 where it is for another channel or service address. */
+/** Checks that a token speaks for a message. @throws HttpError 403 where it is for another channel or service address. */
 export function checkSpeaksFor({ claims, endorsements }: ChannelToken, spoken: Spoken): void {
   if (!endorsements.includes(spoken.channelId))
     throw new HttpError(403, 'NotEndorsed', 'The key of the token may not speak for this channel.');
@@ -95,7 +88,7 @@ async function remoteKeys(): Promise<Keys> {
   });
 }
 
-/** Where Microsoft publishes the keys. @throws Refusal where that cannot be found out. */
+/** Where Microsoft publishes the keys. @throws HttpError where that cannot be found out. */
 export async function keysAddress(): Promise<string> {
   try {
     const response = await fetch(METADATA, { signal: AbortSignal.timeout(TIMEOUT_MS) });

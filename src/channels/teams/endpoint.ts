@@ -2,8 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Activity } from 'botbuilder-core';
 import type { Request, Response } from 'restify';
+import { NO_STORE } from '../../http/headers.ts';
 import { HttpError, toHttpError } from '../../http/http-error.ts';
-import { readJson } from '../../http/read-json.ts';
+import { readJson } from '../../http/read-request.ts';
+import { answering, respond, sendJson } from '../../http/respond.ts';
 import { type Log, originOf } from '../../lib/log.ts';
 import { isLoopback } from '../../lib/loopback.ts';
 import type { SendProactive } from '../proactive.ts';
@@ -46,13 +48,15 @@ export function openEndpoint(options: TeamsOptions): TeamsEndpoint {
   const parts = { authentication, adapter, isLocal: identity.kind === 'local', log };
   return {
     async answer(request, response) {
-      try {
-        send(response, await answer(request, parts));
-      } catch (error) {
-        const refusal = toHttpError(error, log, 'an activity could not be handled');
-        if (error === refusal) logRefusal(refusal, log);
-        send(response, { status: refusal.status, body: refusal.body });
-      }
+      await answering(
+        response,
+        async () => send(response, await answer(request, parts)),
+        (error) => {
+          const refusal = toHttpError(error, log, 'an activity could not be handled');
+          if (error === refusal) logRefusal(refusal, log);
+          send(response, refusal);
+        },
+      );
     },
     reach: (address, turn, logic) => adapter.reach(address, turn, logic),
   };
@@ -100,13 +104,7 @@ function idsOf({ id, conversation }: Activity): { activity: string | undefined; 
 }
 
 function send(response: Response, { status, body }: Answer): void {
-  if (response.destroyed) return;
-  const text = body === undefined ? '' : JSON.stringify(body);
-  response.writeHead(status, {
-    ...(text && { 'Content-Type': 'application/json; charset=utf-8' }),
-    'Cache-Control': 'no-store',
-    ...(status === 413 && { Connection: 'close' }),
-    ...(status === 503 && { 'Retry-After': '30' }),
-  });
-  response.end(text);
+  const headers = { ...NO_STORE, ...(status === 503 && { 'Retry-After': '30' }) };
+  if (body === undefined) respond(response, status, headers);
+  else sendJson(response, status, body, headers);
 }

@@ -2,6 +2,7 @@ import type { Middleware } from 'botbuilder-core';
 import type { Server } from 'restify';
 import type { BotIdentity } from '../../config/bot-identity.ts';
 import type { Log } from '../../lib/log.ts';
+import { once } from '../../lib/once.ts';
 import type { BotLogic } from '../bot-logic.ts';
 import type { SendProactive } from '../proactive.ts';
 
@@ -19,13 +20,8 @@ export interface TeamsOptions {
  * first message where nothing about it can refuse the start. @throws Error where the bot's credentials are no use.
  */
 export async function mountTeams(server: Server, options: TeamsOptions): Promise<{ reach: SendProactive }> {
-  const open = async () => (await import('./endpoint.ts')).openEndpoint(options);
-  let door: ReturnType<typeof open> | undefined;
-  const opened = () => {
-    door ??= open();
-    return door;
-  };
-  if (options.identity.kind === 'registered') await opened();
-  server.post('/api/messages', async (request, response) => (await opened()).answer(request, response));
-  return { reach: async (...chat) => (await opened()).reach(...chat) };
+  const endpoint = once(async () => (await import('./endpoint.ts')).openEndpoint(options));
+  if (options.identity.kind === 'registered') await endpoint();
+  server.post('/api/messages', async (request, response) => (await endpoint()).answer(request, response));
+  return { reach: async (...chat) => (await endpoint()).reach(...chat) };
 }

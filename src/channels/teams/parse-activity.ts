@@ -47,7 +47,7 @@ const activitySchema = z.object({
 });
 export type TeamsActivity = z.infer<typeof activitySchema>;
 
-/** An activity of Teams as the rest may trust it. @throws Refusal 400 for any other shape, with what is wrong. */
+/** An activity of Teams as the rest may trust it. @throws HttpError 400 for any other shape, with what is wrong. */
 export function readActivity(body: unknown): Activity {
   const read = activitySchema.safeParse(body);
   if (!read.success) {

@@ -1,27 +1,27 @@
 import type { IncomingMessage } from 'node:http';
 import { HttpError } from '../../http/http-error.ts';
 import type { History } from './history.ts';
-import { checkTokenOrigin, type Origins } from './origins.ts';
+import { checkTokenOrigin } from './origins.ts';
 import type { Claims, Tokens, TokenUse } from './tokens.ts';
+
+/** A token that comes with a request, and the allowed site that the request comes from. */
+interface Credentials {
+  token: string | undefined;
+  origin: string | undefined;
+}
 
 /** Says who may do what; the same for the calls and for the stream. */
 export interface Access {
-  /** What a token that comes with a request says. @throws Refusal where there is none or it does not count here. */
-  claims(request: IncomingMessage, token: string | undefined, use: TokenUse): Promise<Claims>;
-  /** The same, for one conversation that must have been opened. @throws Refusal also for any other conversation. */
-  enter(
-    request: IncomingMessage,
-    token: string | undefined,
-    use: TokenUse,
-    conversation: string,
-  ): Promise<Claims>;
+  /** Reads what a token says. @throws HttpError where there is none or it does not count here. */
+  claims(credentials: Credentials, use: TokenUse): Promise<Claims>;
+  /** The same, for one conversation that must have been opened. @throws HttpError also for any other conversation. */
+  enter(credentials: Credentials, use: TokenUse, conversation: string): Promise<Claims>;
 }
 
-/** Access by tokens, from allowed sites, to what the history holds. */
-export function createAccess(tokens: Tokens, origins: Origins, history: History): Access {
+/** Access by tokens to what the history holds. */
+export function createAccess(tokens: Tokens, history: History): Access {
   const access: Access = {
-    async claims(request, token, use) {
-      const origin = origins.check(request);
+    async claims({ token, origin }, use) {
       if (token === undefined) {
         throw new HttpError(
           401,
@@ -33,8 +33,8 @@ export function createAccess(tokens: Tokens, origins: Origins, history: History)
       checkTokenOrigin(claims.origin, origin);
       return claims;
     },
-    async enter(request, token, use, conversation) {
-      const claims = await access.claims(request, token, use);
+    async enter(credentials, use, conversation) {
+      const claims = await access.claims(credentials, use);
       if (!(await history.has(conversation))) {
         throw new HttpError(
           404,
@@ -51,7 +51,7 @@ export function createAccess(tokens: Tokens, origins: Origins, history: History)
   return access;
 }
 
-/** The token in the Authorization header. @throws Refusal for a header of another kind. */
+/** The token in the Authorization header. @throws HttpError for a header of another kind. */
 export function bearerToken({ headers: { authorization } }: IncomingMessage): string | undefined {
   if (authorization === undefined) return undefined;
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];

@@ -1,8 +1,10 @@
 import type { Request, Response } from 'restify';
+import { NO_STORE } from '../../http/headers.ts';
 import { toHttpError } from '../../http/http-error.ts';
+import { answering, sendJson } from '../../http/respond.ts';
 import type { Origins } from './origins.ts';
 
-/** What the log says of an error that nobody expected. */
+/** The log's words for an error that nobody expected. */
 export const FAILED = 'a web chat request failed';
 
 /** A status and the JSON that goes with it. */
@@ -11,7 +13,7 @@ export interface Answer {
   body: unknown;
 }
 
-/** Answers one request; `origin` is the allowed site it comes from. */
+/** Answers one request; `origin` is the allowed site that it comes from, where a browser says so. */
 export type Handler = (request: Request, origin: string | undefined) => Promise<Answer>;
 
 /** Makes a handler into a route: it checks the site, answers in JSON whatever happens, and never lets an error out. */
@@ -21,21 +23,15 @@ export function route(
 ): (request: Request, response: Response) => Promise<void> {
   return async (request, response) => {
     let origin: string | undefined;
-    let answer: Answer;
-    try {
-      origin = origins.check(request);
-      answer = await handler(request, origin);
-    } catch (error) {
-      if (response.destroyed) return;
-      const refusal = toHttpError(error, request.log, FAILED);
-      answer = { status: refusal.status, body: refusal.body };
-    }
-    response.writeHead(answer.status, {
-      ...origins.headers(origin),
-      'Content-Type': 'application/json; charset=utf-8',
-      'Cache-Control': 'no-store',
-      ...(answer.status === 413 && { Connection: 'close' }),
-    });
-    response.end(JSON.stringify(answer.body));
+    const send = ({ status, body }: Answer) =>
+      sendJson(response, status, body, { ...origins.headers(origin), ...NO_STORE });
+    await answering(
+      response,
+      async () => {
+        origin = origins.check(request);
+        send(await handler(request, origin));
+      },
+      (error) => send(toHttpError(error, request.log, FAILED)),
+    );
   };
 }

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
 import type { Exchange } from '../../conversation/turn-record.ts';
+import { HISTORY, WEBCHAT_CONVERSATIONS } from '../../store/keys.ts';
 import type { Store, Write } from '../../store/store.ts';
 import { botAccount } from './bot-account.ts';
 
@@ -63,7 +64,7 @@ export class History {
 
   /** What was said after the row with this number. */
   async after(conversation: string, last: number): Promise<Page> {
-    const prefix = `history/${conversation}/`;
+    const prefix = `${HISTORY}${conversation}/`;
     const entries = await this.#store.list(prefix, `${prefix}${number(last)}`);
     const rows = entries.map(({ value }) => rowSchema.parse(value));
     return {
@@ -108,7 +109,7 @@ export class History {
       writes: [
         this.#write(recordKey(conversation), changed, entry?.version ?? null),
         ...rows.map((row, index) =>
-          this.#write(`history/${conversation}/${number(record.next + index)}`, row, null),
+          this.#write(`${HISTORY}${conversation}/${number(record.next + index)}`, row, null),
         ),
       ],
       first: rows[0]?.id,
@@ -139,7 +140,7 @@ export function isShown({ type }: Partial<Activity>): boolean {
 }
 
 function recordKey(conversation: string): string {
-  return `webchat/${conversation}`;
+  return WEBCHAT_CONVERSATIONS + conversation;
 }
 
 function newRecord(user: string): ConversationRecord {

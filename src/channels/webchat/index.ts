@@ -43,10 +43,10 @@ export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
   adapter.use(...middleware);
   const tokens = createTokens(signingKey(store, options.signingKey), retentionMs);
   const origins = createOrigins(options.origins);
-  const access = createAccess(tokens, origins, history);
+  const access = createAccess(tokens, history);
 
   addRoutes(server, { access, adapter, history, origins, tokens });
-  const stopAccepting = acceptStreams(server, access, streams);
+  const stopAccepting = acceptStreams(server, { access, origins, streams });
 
   return {
     async reach(address, { id }, logic) {

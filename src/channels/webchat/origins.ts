@@ -3,7 +3,7 @@ import { HttpError } from '../../http/http-error.ts';
 
 /** Decides from which sites the web chat may be called. */
 export interface Origins {
-  /** The site the request comes from, where a browser says so. @throws Refusal for a site that is not allowed. */
+  /** The site the request comes from, where a browser says so. @throws HttpError for a site that is not allowed. */
   check(request: IncomingMessage): string | undefined;
   /** What a browser needs to let a page of that site read the answer. */
   headers(origin: string | undefined): Record<string, string>;

@@ -32,7 +32,7 @@ const activitySchema = z.object({
 const startSchema = z.object({ locale: locale.optional(), start: stepKey.optional() }).default({});
 const renewalSchema = z.object({ token: z.string().optional() }).default({});
 
-/** The activity a client sent, as the rest may trust it; undefined for a kind that nobody needs. @throws Refusal */
+/** The activity a client sent, as the rest may trust it; undefined for a kind that nobody needs. @throws HttpError */
 export function readActivity(body: unknown, claims: Claims): Partial<Activity> | undefined {
   const { type, id, attachments, channelData, ...said } = parse(activitySchema, body);
   if (type === 'typing') return undefined;
@@ -47,7 +47,7 @@ export function readActivity(body: unknown, claims: Claims): Partial<Activity> |
   };
 }
 
-/** The activity that tells the bot that somebody opened the conversation. @throws Refusal for a malformed body. */
+/** The activity that tells the bot that somebody opened the conversation. @throws HttpError for a malformed body. */
 export function readStart(body: unknown, claims: Claims): Partial<Activity> {
   const { start, ...said } = parse(startSchema, body);
   return {
@@ -60,7 +60,7 @@ export function readStart(body: unknown, claims: Claims): Partial<Activity> {
   };
 }
 
-/** The earlier token in the body of a request for a new one. @throws Refusal for a malformed body. */
+/** The earlier token in the body of a request for a new one. @throws HttpError for a malformed body. */
 export function readRenewal(body: unknown): string | undefined {
   return parse(renewalSchema, body).token;
 }

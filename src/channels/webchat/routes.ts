@@ -2,8 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Request, Server } from 'restify';
 import { z } from 'zod';
 import { HttpError, logError } from '../../http/http-error.ts';
-import { queryOf } from '../../http/query.ts';
-import { readJson } from '../../http/read-json.ts';
+import { readJson, readQuery } from '../../http/read-request.ts';
 import { type Access, bearerToken } from './access.ts';
 import type { WebChatAdapter } from './adapter.ts';
 import { type Answer, FAILED, type Handler, route } from './answer.ts';
@@ -31,8 +30,12 @@ export function addRoutes(server: Server, parts: Parts): void {
   const { access, adapter, history, origins, tokens } = parts;
   const to = (handler: Handler) => route(origins, handler);
 
-  const enter = (request: Request): Promise<Claims> =>
-    access.enter(request, bearerToken(request), 'valid', params.parse(request.params).conversation);
+  const claimsOf = (request: Request, origin: string | undefined): Promise<Claims> =>
+    access.claims({ token: bearerToken(request), origin }, 'valid');
+  const enter = (request: Request, origin: string | undefined): Promise<Claims> => {
+    const { conversation } = params.parse(request.params);
+    return access.enter({ token: bearerToken(request), origin }, 'valid', conversation);
+  };
 
   const opened = async (
     request: Request,
@@ -49,8 +52,9 @@ export function addRoutes(server: Server, parts: Parts): void {
   });
 
   const giveToken: Handler = async (request, origin) => {
-    const old = bearerToken(request) ?? readRenewal(await readJson(request));
-    const claims = old === undefined ? newClaims(origin) : await access.claims(request, old, 'renewable');
+    const token = bearerToken(request) ?? readRenewal(await readJson(request));
+    const claims =
+      token === undefined ? newClaims(origin) : await access.claims({ token, origin }, 'renewable');
     const body = {
       conversationId: claims.conversation,
       userId: claims.user,
@@ -59,39 +63,39 @@ export function addRoutes(server: Server, parts: Parts): void {
     return { status: 200, body };
   };
 
-  const start: Handler = async (request) => {
-    const claims = await access.claims(request, bearerToken(request), 'valid');
+  const start: Handler = async (request, origin) => {
+    const claims = await claimsOf(request, origin);
     const activity = readStart(await readJson(request), claims);
     const isNew = await history.begin(claims.conversation, claims.user);
     await turn(request, () => adapter.joined(activity));
     return opened(request, claims, isNew ? 201 : 200, 0);
   };
 
-  const reconnect: Handler = async (request) => {
-    const claims = await enter(request);
+  const reconnect: Handler = async (request, origin) => {
+    const claims = await enter(request, origin);
     return opened(request, claims, 200, watermarkOf(request));
   };
 
-  const activities: Handler = async (request) => {
-    const { conversation } = await enter(request);
+  const activities: Handler = async (request, origin) => {
+    const { conversation } = await enter(request, origin);
     const { rows, last } = await history.after(conversation, watermarkOf(request));
     return { status: 200, body: { activities: rows, watermark: String(last) } };
   };
 
-  const post: Handler = async (request) => {
-    const claims = await enter(request);
+  const post: Handler = async (request, origin) => {
+    const claims = await enter(request, origin);
     const activity = readActivity(await readJson(request), claims);
     const id = activity ? await turn(request, () => adapter.said(activity)) : randomUUID();
     return { status: 200, body: { id } };
   };
 
-  const refresh: Handler = async (request) => {
-    const claims = await access.claims(request, bearerToken(request), 'valid');
+  const refresh: Handler = async (request, origin) => {
+    const claims = await claimsOf(request, origin);
     return { status: 200, body: { conversationId: claims.conversation, ...(await tokens.issue(claims)) } };
   };
 
-  const upload: Handler = async (request) => {
-    await enter(request);
+  const upload: Handler = async (request, origin) => {
+    await enter(request, origin);
     throw noFiles();
   };
 
@@ -134,7 +138,7 @@ async function turn<Result>(request: Request, run: () => Promise<Result>): Promi
 }
 
 function watermarkOf(request: Request): number {
-  return readWatermark(queryOf(request).get('watermark'));
+  return readWatermark(readQuery(request).get('watermark'));
 }
 
 function streamUrl(request: Request, conversation: string, token: string, watermark: number): string {

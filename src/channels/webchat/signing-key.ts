@@ -1,8 +1,10 @@
 import { randomBytes, webcrypto } from 'node:crypto';
 import { z } from 'zod';
+import { once } from '../../lib/once.ts';
+import { WEBCHAT_SIGNING_KEY } from '../../store/keys.ts';
 import { NEVER, type Store } from '../../store/store.ts';
+import { update } from '../../store/update.ts';
 
-const STORE_KEY = 'webchat/signing-key';
 const MIN_CHARACTERS = 32;
 
 /**
@@ -13,24 +15,17 @@ export function signingKey(store: Store, setting?: string): () => Promise<webcry
   if (setting !== undefined && setting.length < MIN_CHARACTERS) {
     throw new Error(`The web chat's signing key must have at least ${MIN_CHARACTERS} characters`);
   }
-  let key: Promise<webcrypto.CryptoKey> | undefined;
-  return () => {
-    key ??= (setting === undefined ? storedSecret(store) : Promise.resolve(setting))
-      .then(importKey)
-      .catch((error: unknown) => {
-        key = undefined;
-        throw error;
-      });
-    return key;
-  };
+  return once(async () => importKey(setting ?? (await storedSecret(store))));
 }
 
-async function storedSecret(store: Store): Promise<string> {
-  const kept = await store.get(STORE_KEY);
-  if (kept) return z.string().min(MIN_CHARACTERS).parse(kept.value);
-  const secret = randomBytes(32).toString('base64url');
-  const first = await store.commit([{ key: STORE_KEY, expected: null, value: secret, expiresAt: NEVER }]);
-  return first ? secret : storedSecret(store);
+function storedSecret(store: Store): Promise<string> {
+  const key = WEBCHAT_SIGNING_KEY;
+  return update(store, 'making the signing key of the web chat', async () => {
+    const kept = await store.get(key);
+    if (kept) return { writes: [], result: z.string().min(MIN_CHARACTERS).parse(kept.value) };
+    const secret = randomBytes(32).toString('base64url');
+    return { writes: [{ key, expected: null, value: secret, expiresAt: NEVER }], result: secret };
+  });
 }
 
 function importKey(secret: string): Promise<webcrypto.CryptoKey> {

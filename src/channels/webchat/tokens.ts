@@ -25,7 +25,7 @@ export interface Tokens {
   issue(claims: Claims): Promise<{ token: string; expires_in: number }>;
   /** A token that only opens a stream and only for a minute, because addresses end up in the logs of proxies. */
   issueForStream(claims: Claims): Promise<string>;
-  /** @throws Refusal where the token is forged, of another kind or too old. */
+  /** @throws HttpError where the token is forged, of another kind or too old. */
   verify(token: string, use: TokenUse): Promise<Claims>;
 }
 

@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws';
 import { HttpError, toHttpError } from '../../http/http-error.ts';
 import type { Access } from './access.ts';
 import { FAILED } from './answer.ts';
+import type { Origins } from './origins.ts';
 import type { Streams } from './streams.ts';
 import { readWatermark } from './watermark.ts';
 
@@ -12,8 +13,14 @@ const STREAM_PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
 /** Clients only send empty messages, to notice a broken line. */
 const MAX_MESSAGE_BYTES = 1024;
 
-/** Takes WebSockets for the streams of conversations; gives a function after which all are refused. */
-export function acceptStreams(server: Server, access: Access, streams: Streams): () => void {
+interface Parts {
+  access: Access;
+  origins: Origins;
+  streams: Streams;
+}
+
+/** Takes WebSockets for the streams of conversations; returns a function after which all are refused. */
+export function acceptStreams(server: Server, { access, origins, streams }: Parts): () => void {
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
 
   async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -22,7 +29,8 @@ export function acceptStreams(server: Server, access: Access, streams: Streams):
     if (conversation === undefined)
       throw new HttpError(404, 'NotFound', 'There is no stream at this address.');
     const watermark = readWatermark(searchParams.get('watermark'));
-    await access.enter(request, searchParams.get('t') ?? undefined, 'stream', conversation);
+    const credentials = { token: searchParams.get('t') ?? undefined, origin: origins.check(request) };
+    await access.enter(credentials, 'stream', conversation);
     if (!streams.hasRoom(conversation)) {
       throw new HttpError(
         429,

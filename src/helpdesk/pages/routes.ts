@@ -2,7 +2,7 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
 import type { Assets } from '../../http/assets.ts';
-import { queryOf } from '../../http/query.ts';
+import { readQuery } from '../../http/read-request.ts';
 import type { Log } from '../../lib/log.ts';
 import { sensitiveFinder } from '../../redaction/find.ts';
 import type { Store } from '../../store/store.ts';
@@ -86,7 +86,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
   const notFound = (context: PageContext, typed = '') => ({ status: 404, page: gonePage(context, typed) });
 
   page('/helpdesk', async (context, { agent }, request) => {
-    const search = queryOf(request);
+    const search = readQuery(request);
     const [all, deadLetters] = await Promise.all([tickets.list(), listDeadLetters(store)]);
     return {
       page: listPage(context, pack, select(all, agent.id, search), deadLetters, noticeOf(context, search)),
@@ -94,7 +94,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
   });
 
   page('/helpdesk/tickets', async (_context, _session, request) => {
-    const number = queryOf(request).get('number')?.trim().toUpperCase();
+    const number = readQuery(request).get('number')?.trim().toUpperCase();
     return { location: number ? `/helpdesk/tickets/${encodeURIComponent(number)}` : '/helpdesk' };
   });
 
@@ -102,7 +102,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
     const { data } = params.safeParse(request.params);
     const ticket = data && (await tickets.get(data.number));
     if (!ticket) return notFound(context);
-    return { page: drawTicket(context, ticket, { typed: '' }, noticeOf(context, queryOf(request))) };
+    return { page: drawTicket(context, ticket, { typed: '' }, noticeOf(context, readQuery(request))) };
   });
 
   // For browsers without scripts.
@@ -167,7 +167,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
   });
 
   page('/helpdesk/answers', async (context, _session, request) => ({
-    page: answersPage(context, answers(pack.language), (queryOf(request).get('q') ?? '').slice(0, 200)),
+    page: answersPage(context, answers(pack.language), (readQuery(request).get('q') ?? '').slice(0, 200)),
   }));
 
   page('/helpdesk/*', async (context) => ({ status: 404, page: unknownPage(context) }));

@@ -1,13 +1,13 @@
 import type { Server } from 'restify';
 import type { OidcConfig } from '../../config/helpdesk-config.ts';
-import { queryOf } from '../../http/query.ts';
-import { seeOther } from '../../http/send-page.ts';
+import { readQuery } from '../../http/read-request.ts';
+import { seeOther } from '../../http/respond.ts';
+import { once } from '../../lib/once.ts';
 import type { Store } from '../../store/store.ts';
 import { newSecret } from '../secret.ts';
 import { ownOrigin, type SignInContext, startSession } from './context.ts';
 import { PENDING_COOKIE, secretIn, setCookie } from './cookies.ts';
 import type { WithErrorPage } from './error-page.ts';
-import type { Oidc } from './oidc.ts';
 import { SIGN_IN } from './one-time-link.ts';
 import { PENDING_MS } from './pending.ts';
 import { SignInProblem } from './problem.ts';
@@ -21,11 +21,7 @@ export function mountSignInByIssuer(
   page: WithErrorPage,
   { store, config, ...shared }: SignInContext & { store: Store; config: OidcConfig },
 ): void {
-  let opened: Promise<Oidc> | undefined;
-  const oidc = (): Promise<Oidc> => {
-    opened ??= import('./oidc.ts').then(({ openOidc }) => openOidc(config, store));
-    return opened;
-  };
+  const oidc = once(async () => (await import('./oidc.ts')).openOidc(config, store));
 
   // A GET, since a browser follows no form to a site that our content security policy does not name.
   server.get(
@@ -33,7 +29,7 @@ export function mountSignInByIssuer(
     page(async (request, response) => {
       const origin = ownOrigin(shared, request);
       if (origin === undefined) throw new SignInProblem('misconfigured', { setting: 'PUBLIC_URL' });
-      const query = queryOf(request);
+      const query = readQuery(request);
       // Shared by all windows of a browser, so that one does not replace another's.
       const browser = secretIn(request, PENDING_COOKIE) ?? newSecret();
       const to = await (await oidc()).begin({
@@ -42,7 +38,7 @@ export function mountSignInByIssuer(
         to: returnPath(query.get('to')),
         asksAnew: query.has('anew'),
       });
-      seeOther(response, to, [setCookie(PENDING_COOKIE, browser, PENDING_MS)]);
+      seeOther(response, to, { 'Set-Cookie': setCookie(PENDING_COOKIE, browser, PENDING_MS) });
     }),
   );
 
@@ -50,7 +46,7 @@ export function mountSignInByIssuer(
     RETURN,
     page(async (request, response) => {
       const url = new URL(RETURN, ownOrigin(shared, request) ?? 'http://localhost');
-      url.search = queryOf(request).toString();
+      url.search = readQuery(request).toString();
       const signedIn = await (await oidc()).finish(url, secretIn(request, PENDING_COOKIE));
       await startSession(shared, request, response, signedIn);
     }),

@@ -1,9 +1,8 @@
 import type { Server } from 'restify';
 import { html } from '../../http/html.ts';
-import { queryOf } from '../../http/query.ts';
-import { readForm } from '../../http/read-form.ts';
+import { readForm, readQuery } from '../../http/read-request.ts';
+import { sendPrivatePage } from '../../http/respond.ts';
 import { checkSameSite } from '../../http/same-site.ts';
-import { sendPrivatePage } from '../../http/send-page.ts';
 import type { Store } from '../../store/store.ts';
 import { layout, type PageContext } from '../layout.ts';
 import { isLocalRequest, ownOrigin, type SignInContext, startSession } from './context.ts';
@@ -28,7 +27,7 @@ export function mountSignInByLink(
     SIGN_IN,
     page(async (request, response) => {
       const context = await shared.context();
-      const key = queryOf(request).get('key');
+      const key = readQuery(request).get('key');
       if (!isLocalRequest(request)) {
         log.warn({ reason: 'not on this machine' }, 'a sign-in to the helpdesk was refused');
         return sendNotice(response, { say: 'onlyHere', status: 403 }, context);

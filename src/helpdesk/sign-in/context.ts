@@ -1,5 +1,5 @@
 import type { Request, Response } from 'restify';
-import { seeOther } from '../../http/send-page.ts';
+import { seeOther } from '../../http/respond.ts';
 import type { Log } from '../../lib/log.ts';
 import { isLoopback } from '../../lib/loopback.ts';
 import type { Agent } from '../../tickets/ticket.ts';
@@ -37,5 +37,5 @@ export async function startSession(
   await sessions.end(secretIn(request, SESSION_COOKIE));
   const secret = await sessions.begin(agent);
   log.info({ agent: agent.id }, 'signed in to the helpdesk');
-  seeOther(response, to, [setCookie(SESSION_COOKIE, secret)]);
+  seeOther(response, to, { 'Set-Cookie': setCookie(SESSION_COOKIE, secret) });
 }

@@ -1,9 +1,9 @@
 import type { Request, Server } from 'restify';
 import type { SignInConfig } from '../../config/helpdesk-config.ts';
 import { HttpError } from '../../http/http-error.ts';
-import { readForm } from '../../http/read-form.ts';
+import { readForm } from '../../http/read-request.ts';
+import { seeOther } from '../../http/respond.ts';
 import { checkSameSite } from '../../http/same-site.ts';
-import { seeOther } from '../../http/send-page.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Store } from '../../store/store.ts';
 import type { PageContext } from '../layout.ts';
@@ -93,7 +93,7 @@ export function mountSignIn(
         await sessions.end(secretIn(request, SESSION_COOKIE));
         log.info({ agent: session.agent.id }, 'signed out of the helpdesk');
       }
-      seeOther(response, SIGN_OUT, [takeCookie(SESSION_COOKIE)]);
+      seeOther(response, SIGN_OUT, { 'Set-Cookie': takeCookie(SESSION_COOKIE) });
     }),
   );
   server.get(

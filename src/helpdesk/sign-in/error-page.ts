@@ -1,5 +1,6 @@
 import type { Request, Response } from 'restify';
 import { toHttpError } from '../../http/http-error.ts';
+import { answering } from '../../http/respond.ts';
 import type { SignInContext } from './context.ts';
 import { sendNotice } from './notices.ts';
 import { SignInProblem } from './problem.ts';
@@ -32,15 +33,15 @@ export function errorPagesFor(
     sendNotice(response, { say: kind, status: STATUS[kind], values, ...way }, await context());
   };
 
-  return (handler) => async (request, response) => {
-    try {
-      await handler(request, response);
-    } catch (error) {
-      if (response.destroyed || response.headersSent) return;
-      if (error instanceof SignInProblem) return sendProblem(response, error);
-      const { status, code } = toHttpError(error, log, 'a sign-in to the helpdesk failed');
-      if (status < 500) log.warn({ reason: code }, 'a sign-in to the helpdesk was refused');
-      sendNotice(response, { say: status === 403 ? 'otherSite' : 'failed', status }, await context());
-    }
-  };
+  return (handler) => async (request, response) =>
+    answering(
+      response,
+      () => handler(request, response),
+      async (error) => {
+        if (error instanceof SignInProblem) return sendProblem(response, error);
+        const { status, code } = toHttpError(error, log, 'a sign-in to the helpdesk failed');
+        if (status < 500) log.warn({ reason: code }, 'a sign-in to the helpdesk was refused');
+        sendNotice(response, { say: status === 403 ? 'otherSite' : 'failed', status }, await context());
+      },
+    );
 }

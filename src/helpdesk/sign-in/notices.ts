@@ -2,7 +2,7 @@ import type { Response } from 'restify';
 import type { Values } from '../../content/format.ts';
 import type { HelpdeskTexts } from '../../content/schema/helpdesk-texts.ts';
 import { html } from '../../http/html.ts';
-import { sendPrivatePage } from '../../http/send-page.ts';
+import { sendPrivatePage } from '../../http/respond.ts';
 import { layout, type PageContext } from '../layout.ts';
 import { SIGN_IN } from './one-time-link.ts';
 
@@ -28,7 +28,5 @@ export function sendNotice(
       <h1>${say(title)}</h1>
       <p>${say(text, values)}</p>
       ${way ? html`<p><a class="button" href="${WAYS[way]}">${say(texts.signIn[way])}</a></p>` : ''}`;
-  // A client that still sends a body would not see the answer to its next request on the same connection.
-  const headers: Record<string, string> = status === 413 ? { Connection: 'close' } : {};
-  sendPrivatePage(response, status, layout(context, { title: say(title), main }), headers);
+  sendPrivatePage(response, status, layout(context, { title: say(title), main }));
 }

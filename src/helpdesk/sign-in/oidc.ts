@@ -18,6 +18,7 @@ import {
 import { z } from 'zod';
 import type { OidcConfig } from '../../config/helpdesk-config.ts';
 import { isLoopback } from '../../lib/loopback.ts';
+import { once } from '../../lib/once.ts';
 import type { Store } from '../../store/store.ts';
 import type { Agent } from '../../tickets/ticket.ts';
 import { signInProblemOf } from './oidc-errors.ts';
@@ -99,14 +100,7 @@ function rethrow(error: unknown): never {
 
 /** Returns a function that discovers the issuer at its first call, and again after a failure: the start does not depend on it. */
 function issuerOf(config: OidcConfig): () => Promise<Configuration> {
-  let found: Promise<Configuration> | undefined;
-  return () => {
-    found ??= find(config).catch((error: unknown) => {
-      found = undefined;
-      throw error;
-    });
-    return found;
-  };
+  return once(() => find(config));
 }
 
 async function find(config: OidcConfig): Promise<Configuration> {

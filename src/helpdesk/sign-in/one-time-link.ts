@@ -1,7 +1,8 @@
+import { SIGN_IN_LINKS } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
+import { remove } from '../../store/update.ts';
 import { hashOf, isSecret, newSecret } from '../secret.ts';
 
-const KEYS = 'sign-in-key/';
 const LIFE_MINUTES = 15;
 
 /** The path of the sign-in. */
@@ -14,7 +15,7 @@ export const LINK_MINUTES = String(LIFE_MINUTES);
 export async function oneTimeLink(store: Store, url: string): Promise<string> {
   const secret = newSecret();
   const expiresAt = Date.now() + LIFE_MINUTES * 60 * 1000;
-  await store.commit([{ key: KEYS + hashOf(secret), expected: null, value: {}, expiresAt }]);
+  await store.commit([{ key: SIGN_IN_LINKS + hashOf(secret), expected: null, value: {}, expiresAt }]);
   const link = new URL(SIGN_IN, url);
   link.searchParams.set('key', secret);
   return link.href;
@@ -22,12 +23,11 @@ export async function oneTimeLink(store: Store, url: string): Promise<string> {
 
 /** Checks whether the key of a link is valid now. */
 export async function isLinkKey(store: Store, key: string): Promise<boolean> {
-  return isSecret(key) && (await store.get(KEYS + hashOf(key))) !== undefined;
+  return isSecret(key) && (await store.get(SIGN_IN_LINKS + hashOf(key))) !== undefined;
 }
 
 /** Redeems the key of a link. Returns false where it was redeemed before; of two attempts at once, one succeeds. */
 export async function redeemLinkKey(store: Store, key: string): Promise<boolean> {
-  const entry = isSecret(key) ? await store.get(KEYS + hashOf(key)) : undefined;
-  if (!entry) return false;
-  return store.commit([{ key: entry.key, expected: entry.version, value: undefined, expiresAt: 0 }]);
+  const entry = isSecret(key) ? await store.get(SIGN_IN_LINKS + hashOf(key)) : undefined;
+  return entry ? remove(store, entry) : false;
 }

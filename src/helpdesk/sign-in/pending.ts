@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { PENDING_SIGN_INS } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
+import { remove } from '../../store/update.ts';
 import { hashOf, isSame } from '../secret.ts';
-
-const PENDING = 'sign-in/';
 
 /** The time that somebody may take at the issuer. */
 export const PENDING_MS = 10 * 60 * 1000;
@@ -29,7 +29,7 @@ export class PendingSignIns {
   async begin(state: string, browser: string, pending: Omit<Pending, 'browser'>): Promise<void> {
     const value: Pending = { ...pending, browser: hashOf(browser) };
     const expiresAt = Date.now() + PENDING_MS;
-    await this.#store.commit([{ key: PENDING + hashOf(state), expected: null, value, expiresAt }]);
+    await this.#store.commit([{ key: PENDING_SIGN_INS + hashOf(state), expected: null, value, expiresAt }]);
   }
 
   /**
@@ -37,13 +37,10 @@ export class PendingSignIns {
    * make somebody sign in as somebody else.
    */
   async take(state: string, browser: string | undefined): Promise<Pending | undefined> {
-    const entry = await this.#store.get(PENDING + hashOf(state));
+    const entry = await this.#store.get(PENDING_SIGN_INS + hashOf(state));
     if (!entry || browser === undefined) return undefined;
     const pending = pendingSchema.parse(entry.value);
     if (!isSame(pending.browser, hashOf(browser))) return undefined;
-    const isFirst = await this.#store.commit([
-      { key: entry.key, expected: entry.version, value: undefined, expiresAt: 0 },
-    ]);
-    return isFirst ? pending : undefined;
+    return (await remove(this.#store, entry)) ? pending : undefined;
   }
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { SESSIONS } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
+import { remove } from '../../store/update.ts';
 import { type Agent, agentSchema } from '../../tickets/ticket.ts';
 import { hashOf, newSecret } from '../secret.ts';
 import type { Session } from '../session.ts';
 
-const SESSIONS = 'session/';
 /** A working day: somebody who has lost the role since is let in no longer than that. */
 const LIFE_MS = 8 * 60 * 60 * 1000;
 
@@ -42,6 +43,6 @@ export class Sessions {
     const entry = secret === undefined ? undefined : await this.#store.get(SESSIONS + hashOf(secret));
     if (!entry) return;
     // Sessions never change, so this fails only where it has ended meanwhile.
-    await this.#store.commit([{ key: entry.key, expected: entry.version, value: undefined, expiresAt: 0 }]);
+    await remove(this.#store, entry);
   }
 }

@@ -2,22 +2,24 @@ import type { IncomingMessage } from 'node:http';
 import type { Request, Response, Server } from 'restify';
 import type { Content } from '../../content/content.ts';
 import { nearestLanguage } from '../../content/language.ts';
-import { fileHeaders } from '../../http/headers.ts';
+import { fileHeaders, NO_STORE } from '../../http/headers.ts';
 import { HttpError, toHttpError } from '../../http/http-error.ts';
-import type { KeyCheck } from '../../http/key-check.ts';
-import { readJson } from '../../http/read-json.ts';
+import { readJson } from '../../http/read-request.ts';
+import { answering, sendError, sendJson } from '../../http/respond.ts';
 import type { Log } from '../../lib/log.ts';
+import type { ApiKeys } from '../api-keys.ts';
 import type { Suggest } from '../suggestion.ts';
 import { OPENAPI_PATH, openApi, SUGGEST_PATH } from './openapi.ts';
 import { suggestRequestSchema } from './schemas.ts';
 
+const HEADERS = { ...fileHeaders(), ...NO_STORE };
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
 /** The parts that the suggest API needs. */
 export interface SuggestApiOptions {
   content: Content;
   suggest: Suggest;
-  keys: KeyCheck;
+  keys: Pick<ApiKeys, 'check'>;
   log: Log;
   /** The address of the assistant, without a trailing slash. */
   base: string;
@@ -27,21 +29,23 @@ export interface SuggestApiOptions {
 export function mountSuggest(server: Server, { content, suggest, keys, log, base }: SuggestApiOptions): void {
   let description: object | undefined;
 
-  server.post(SUGGEST_PATH, async (request, response) => {
-    try {
-      const key = await keys.check(request.headers.authorization);
-      const { text, language: asked } = await readMail(request);
-      const language = nearestLanguage(content, asked);
-      const suggestions = suggest(text, language);
-      log.info({ key: key.id, suggestions: suggestions.length }, 'answers were suggested');
-      answer(response, 200, { suggestions, language });
-    } catch (error) {
-      refuse(response, toHttpError(error, log, 'suggesting answers failed'));
-    }
-  });
+  server.post(SUGGEST_PATH, async (request, response) =>
+    answering(
+      response,
+      async () => {
+        const key = await keys.check(request.headers.authorization);
+        const { text, language: asked } = await readMail(request);
+        const language = nearestLanguage(content, asked);
+        const suggestions = suggest(text, language);
+        log.info({ key: key.id, suggestions: suggestions.length }, 'answers were suggested');
+        sendJson(response, 200, { suggestions, language }, HEADERS);
+      },
+      (error) => refuse(response, toHttpError(error, log, 'suggesting answers failed')),
+    ),
+  );
   server.get(OPENAPI_PATH, async (_request, response) => {
     description ??= openApi(base);
-    answer(response, 200, description);
+    sendJson(response, 200, description, HEADERS);
   });
 
   const others = async (_request: Request, response: Response): Promise<void> =>
@@ -61,26 +65,7 @@ async function readMail(request: IncomingMessage): Promise<{ text: string; langu
   throw new HttpError(400, 'BadArgument', `Correct and send again: ${problems.join('; ')}.`);
 }
 
-function refuse(response: Response, { status, body }: HttpError, headers: Record<string, string> = {}): void {
-  answer(response, status, body, {
-    ...headers,
-    ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
-    ...(status === 413 && { Connection: 'close' }),
-  });
-}
-
-function answer(
-  response: Response,
-  status: number,
-  body: object,
-  headers: Record<string, string> = {},
-): void {
-  if (response.destroyed) return;
-  response.writeHead(status, {
-    ...fileHeaders(),
-    'Content-Type': 'application/json; charset=utf-8',
-    'Cache-Control': 'no-store',
-    ...headers,
-  });
-  response.end(JSON.stringify(body));
+function refuse(response: Response, refusal: HttpError, headers: Record<string, string> = {}): void {
+  const challenge = refusal.status === 401 && { 'WWW-Authenticate': 'Bearer' };
+  sendError(response, refusal, { ...HEADERS, ...headers, ...challenge });
 }

@@ -1,3 +1,4 @@
+import { CONVERSATIONS } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { DeliveryError } from '../systems/ticket-system.ts';
 import type { Ticket, TicketMessage } from '../ticket.ts';
@@ -47,7 +48,7 @@ async function reachesChat(
   send: SendToChat,
 ): Promise<boolean> {
   // A turn would recreate a conversation that the person has deleted.
-  if (!(await store.get(`talk/${event.ticket.talk}`))) return false;
+  if (!(await store.get(CONVERSATIONS + event.ticket.talk))) return false;
   const outcome = await send(event, { id: key, attempt: item.attempts });
   if (outcome === 'notNow')
     throw new DeliveryError(

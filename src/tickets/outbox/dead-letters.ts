@@ -1,5 +1,6 @@
+import { OUTBOX } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
-import { OUTBOX, type OutboxItem, outboxItemSchema, readableRows } from '../ticket-rows.ts';
+import { type OutboxItem, outboxItemSchema, readableRows } from '../ticket-rows.ts';
 
 /** An outbox item that was given up, with the key under which it can be retried. */
 export interface DeadLetter extends OutboxItem {

@@ -1,8 +1,9 @@
 import { type Log, originOf } from '../../lib/log.ts';
+import { OUTBOX } from '../../store/keys.ts';
 import type { Entry, Store } from '../../store/store.ts';
 import { DeliveryError } from '../systems/ticket-system.ts';
 import type { Ticket } from '../ticket.ts';
-import { OUTBOX, type OutboxItem, outboxItemSchema, readableRows } from '../ticket-rows.ts';
+import { type OutboxItem, outboxItemSchema, readableRows } from '../ticket-rows.ts';
 import type { Tickets } from '../tickets.ts';
 import { GIVE_UP_MS, nextAttempt } from './retry-policy.ts';
 

@@ -1,12 +1,11 @@
+import { LISTED, TICKETS } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
-import { inboxRowOf, LISTED, loadTicket, TICKETS } from '../ticket-rows.ts';
+import { update } from '../../store/update.ts';
+import { inboxRowOf, loadTicket } from '../ticket-rows.ts';
 import { DeliveryError, type TicketSystem } from './ticket-system.ts';
 
 /** The name of the inbox among the ticket systems. */
 export const INBOX = 'inbox';
-
-/** Another process changes a ticket once at a time; losing this often means that something else is wrong. */
-const ATTEMPTS = 10;
 
 /**
  * Opens the list on the helpdesk's own page as a ticket system. The store has the ticket and its messages already; a delivery adds
@@ -15,21 +14,22 @@ const ATTEMPTS = 10;
 export function openInbox(store: Store, retentionMs: number, base: string | undefined): TicketSystem {
   return {
     name: INBOX,
-    async deliver({ ticket: { number } }) {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    deliver({ ticket: { number } }) {
+      return update(store, `the row of ticket ${number}`, async () => {
         const stored = await loadTicket(store, number);
         if (!stored) throw new DeliveryError(`ticket ${number} is not kept any more`, { isFinal: true });
         const { ticket, version, listed } = stored;
         const expiresAt = Date.now() + retentionMs;
-        const isThere =
-          listed !== null ||
-          (await store.commit([
-            { key: TICKETS + number, expected: version, value: ticket, expiresAt },
-            { key: LISTED + number, expected: null, value: inboxRowOf(ticket), expiresAt },
-          ]));
-        if (isThere) return { id: number, page: `${base ?? ''}/helpdesk/tickets/${number}` };
-      }
-      throw new Error(`the row of ticket ${number} lost ${ATTEMPTS} races`);
+        const isListed = listed !== null;
+        const writes = [
+          { key: TICKETS + number, expected: version, value: ticket, expiresAt },
+          { key: LISTED + number, expected: null, value: inboxRowOf(ticket), expiresAt },
+        ];
+        return {
+          writes: isListed ? [] : writes,
+          result: { id: number, page: `${base ?? ''}/helpdesk/tickets/${number}` },
+        };
+      });
     },
     // The helpdesk's agents change the ticket itself.
     async fetchUpdates() {

@@ -1,5 +1,6 @@
 import type { OpenHelpdesk } from '../../config/helpdesk-config.ts';
 import type { Content } from '../../content/content.ts';
+import { once } from '../../lib/once.ts';
 import type { Store } from '../../store/store.ts';
 import { openInbox } from './inbox.ts';
 import type { TicketSystem } from './ticket-system.ts';
@@ -49,11 +50,10 @@ export function openTicketSystems(
 }
 
 function lazily(name: string, open: () => Promise<TicketSystem>): TicketSystem {
-  let opened: Promise<TicketSystem> | undefined;
-  const loaded = () => (opened ??= open());
+  const opened = once(open);
   return {
     name,
-    deliver: async (delivery) => (await loaded()).deliver(delivery),
-    fetchUpdates: async (ticket) => (await loaded()).fetchUpdates(ticket),
+    deliver: async (delivery) => (await opened()).deliver(delivery),
+    fetchUpdates: async (ticket) => (await opened()).fetchUpdates(ticket),
   };
 }

@@ -8,11 +8,12 @@ import { mountInbox } from '../../../src/helpdesk/pages/routes.ts';
 import { FormRefused, type Session, type SessionGuard } from '../../../src/helpdesk/session.ts';
 import type { Suggest, Suggestion } from '../../../src/helpdesk/suggestion.ts';
 import { HttpError } from '../../../src/http/http-error.ts';
+import { LISTED, OUTBOX, TICKETS } from '../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Agent, Ticket } from '../../../src/tickets/ticket.ts';
 import { TicketChanges } from '../../../src/tickets/ticket-changes.ts';
-import { inboxRowOf, LISTED, OUTBOX, type OutboxItem, TICKETS } from '../../../src/tickets/ticket-rows.ts';
+import { inboxRowOf, type OutboxItem } from '../../../src/tickets/ticket-rows.ts';
 import { Tickets } from '../../../src/tickets/tickets.ts';
 import { pack } from '../../support/clinician.ts';
 

@@ -11,7 +11,7 @@ import { mountSignIn } from '../../../src/helpdesk/sign-in/endpoint.ts';
 import { createAssets } from '../../../src/http/assets.ts';
 import { html } from '../../../src/http/html.ts';
 import { toHttpError } from '../../../src/http/http-error.ts';
-import { sendPrivatePage } from '../../../src/http/send-page.ts';
+import { sendPrivatePage } from '../../../src/http/respond.ts';
 import { createServer } from '../../../src/server.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 

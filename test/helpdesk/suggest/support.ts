@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
+import type { ApiKeys } from '../../../src/helpdesk/api-keys.ts';
 import { HttpError } from '../../../src/http/http-error.ts';
-import type { KeyCheck } from '../../../src/http/key-check.ts';
 import { openLog } from '../../../src/lib/log.ts';
 import { createServer } from '../../../src/server.ts';
 
 export const KEY = 'hk_test';
 
 /** Knows one key. */
-export const keys: KeyCheck = {
+export const keys: Pick<ApiKeys, 'check'> = {
   async check(authorization) {
     if (authorization === `Bearer ${KEY}`) return { id: 'key-1', name: 'test' };
     throw new HttpError(

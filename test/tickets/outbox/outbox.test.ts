@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openLog } from '../../../src/lib/log.ts';
+import { OUTBOX } from '../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { listDeadLetters, retryDeadLetter } from '../../../src/tickets/outbox/dead-letters.ts';
 import { Outbox, type OutboxHandler } from '../../../src/tickets/outbox/outbox.ts';
 import { DeliveryError } from '../../../src/tickets/systems/ticket-system.ts';
 import { ticketMetrics } from '../../../src/tickets/ticket-metrics.ts';
-import { OUTBOX, type OutboxItem, ticketWrites } from '../../../src/tickets/ticket-rows.ts';
+import { type OutboxItem, ticketWrites } from '../../../src/tickets/ticket-rows.ts';
 import { Tickets } from '../../../src/tickets/tickets.ts';
 import { aTicket } from '../a-ticket.ts';
 

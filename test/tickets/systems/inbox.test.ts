@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { LISTED, TICKETS } from '../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openInbox } from '../../../src/tickets/systems/inbox.ts';
 import type { Ticket } from '../../../src/tickets/ticket.ts';
-import { inboxRowOf, LISTED, TICKETS } from '../../../src/tickets/ticket-rows.ts';
+import { inboxRowOf } from '../../../src/tickets/ticket-rows.ts';
 import { Tickets } from '../../../src/tickets/tickets.ts';
 import { ticketSystemContract } from '../../contracts/ticket-system.ts';
 import { aTicket } from '../a-ticket.ts';

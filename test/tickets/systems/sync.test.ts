@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openLog } from '../../../src/lib/log.ts';
+import { OUTBOX } from '../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import { openInbox } from '../../../src/tickets/systems/inbox.ts';
 import { pullUpdates } from '../../../src/tickets/systems/sync.ts';
@@ -9,7 +10,7 @@ import {
   type TicketUpdates,
 } from '../../../src/tickets/systems/ticket-system.ts';
 import type { Ticket } from '../../../src/tickets/ticket.ts';
-import { OUTBOX, type OutboxItem, ticketWrites } from '../../../src/tickets/ticket-rows.ts';
+import { type OutboxItem, ticketWrites } from '../../../src/tickets/ticket-rows.ts';
 import { Tickets } from '../../../src/tickets/tickets.ts';
 import { aTicket } from '../a-ticket.ts';
 

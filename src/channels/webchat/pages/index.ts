@@ -7,6 +7,7 @@ import type { SiteTexts } from '../../../content/schema/site-texts.ts';
 import { createAssets } from '../../../http/assets.ts';
 import { chatHeaders, pageHeaders } from '../../../http/headers.ts';
 import type { Html } from '../../../http/html.ts';
+import { sendPage } from '../../../http/respond.ts';
 import { accessibilityPage } from './accessibility.ts';
 import { chatPage } from './chat.ts';
 import { homePage } from './home.ts';
@@ -64,8 +65,7 @@ export function mountPages(server: Server, options: PagesOptions): void {
   const page = (path: string, draw: (request: Request) => Promise<Drawn>): void => {
     get(server, path, async (request, response) => {
       const { html, headers } = await draw(request);
-      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers });
-      response.end(html.text);
+      sendPage(response, 200, html, headers);
     });
   };
   page('/', async () => ({

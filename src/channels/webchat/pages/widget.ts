@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Request, Response } from 'restify';
 import type { SiteTexts } from '../../../content/schema/site-texts.ts';
-import { Packed } from '../../../http/compressed-file.ts';
+import { CompressedFile } from '../../../http/compressed-file.ts';
+import { respond } from '../../../http/respond.ts';
+import { once } from '../../../lib/once.ts';
 import type { Say } from './index.ts';
 
 const SCRIPT = join(import.meta.dirname, '../public/widget.js');
@@ -11,7 +13,7 @@ const SCRIPT = join(import.meta.dirname, '../public/widget.js');
 const TEXTS_GO_HERE = "'TEXTS'";
 
 interface Widget {
-  packed: Packed;
+  file: CompressedFile;
   tag: string;
 }
 
@@ -23,22 +25,17 @@ export function createWidget(
   const said = Object.fromEntries(
     Object.entries(texts).map(([key, text]) => [key, say(text, { count: '{count}' })]),
   );
-  let widget: Promise<Widget> | undefined;
+  const widget = once(() => readWidget(said));
 
   return async (request, response) => {
-    widget ??= readWidget(said);
-    const { packed, tag } = await widget;
+    const { file, tag } = await widget();
     const headers = {
       ETag: tag,
       'Cache-Control': 'public, max-age=300',
       'Cross-Origin-Resource-Policy': 'cross-origin',
     };
-    if (request.headers['if-none-match'] === tag) {
-      response.writeHead(304, headers);
-      response.end();
-      return;
-    }
-    await packed.send(request, response, headers);
+    if (request.headers['if-none-match'] === tag) respond(response, 304, headers);
+    else await file.send(request, response, headers);
   };
 }
 
@@ -46,5 +43,5 @@ async function readWidget(texts: Record<string, string>): Promise<Widget> {
   const script = await readFile(SCRIPT, 'utf8');
   const body = Buffer.from(script.replace(TEXTS_GO_HERE, () => JSON.stringify(texts)));
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  return { packed: new Packed(body, 'text/javascript; charset=utf-8'), tag: `"${hash}"` };
+  return { file: new CompressedFile(body, 'text/javascript; charset=utf-8'), tag: `"${hash}"` };
 }

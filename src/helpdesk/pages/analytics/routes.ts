@@ -10,7 +10,8 @@ import { isWritable, writeChange } from '../../../content/edit/add-example.ts';
 import { contentHistory } from '../../../content/edit/history.ts';
 import { questionFile } from '../../../content/place.ts';
 import type { Assets } from '../../../http/assets.ts';
-import { queryOf } from '../../../http/query.ts';
+import { readQuery } from '../../../http/read-request.ts';
+import { sendDownload } from '../../../http/respond.ts';
 import { type Log, originOf } from '../../../lib/log.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Understand } from '../../../understanding/understand.ts';
@@ -18,7 +19,6 @@ import { pageContextFor } from '../../layout.ts';
 import type { Session, SessionGuard } from '../../session.ts';
 import { type PageResult, pageRoute } from '../page-route.ts';
 import type { AnalyticsContext } from './context.ts';
-import { sendDownload } from './download.ts';
 import { historyPage } from './history-page.ts';
 import { makeExample } from './make-example.ts';
 import { numbersPage, RANGES } from './numbers-page.ts';
@@ -67,7 +67,7 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
   ): void => {
     const handler = pageRoute(contextFor, async (request: Request, response: Response) => {
       const session = await guard.pageSession(request, response);
-      return session && draw(await contextFor(session), queryOf(request), response);
+      return session && draw(await contextFor(session), readQuery(request), response);
     });
     server.get(path, handler);
     server.head(path, handler);

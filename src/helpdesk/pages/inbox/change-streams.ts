@@ -1,5 +1,7 @@
 import type { Request, Response } from 'restify';
+import { NO_STORE } from '../../../http/headers.ts';
 import { HttpError, toHttpError } from '../../../http/http-error.ts';
+import { answering, sendError } from '../../../http/respond.ts';
 import type { Log } from '../../../lib/log.ts';
 import type { TicketChanges } from '../../../tickets/ticket-changes.ts';
 import type { Tickets } from '../../../tickets/tickets.ts';
@@ -40,21 +42,25 @@ export class ChangeStreams {
 
   /** Keeps the response open and writes to it the number of every ticket that changes. */
   async open(request: Request, response: Response): Promise<void> {
-    try {
-      await this.#guard.requireSession(request);
-      // Another stream would keep the server from stopping.
-      if (this.#isClosed) throw CLOSED;
-    } catch (error) {
-      const { status, body } = toHttpError(error, this.#log, "a stream of the helpdesk's people failed");
-      response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
-      response.end(JSON.stringify(body));
-      return;
-    }
+    await answering(
+      response,
+      async () => {
+        await this.#guard.requireSession(request);
+        // Another stream would keep the server from stopping.
+        if (this.#isClosed) throw CLOSED;
+        this.#begin(request, response);
+      },
+      (error) =>
+        sendError(response, toHttpError(error, this.#log, "a stream of the helpdesk's people failed")),
+    );
+  }
+
+  #begin(request: Request, response: Response): void {
     // A client that has gone would be written to until its session ends.
     if (response.destroyed) return;
     response.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store',
+      ...NO_STORE,
       // Without this, proxies such as nginx would buffer the stream.
       'X-Accel-Buffering': 'no',
     });

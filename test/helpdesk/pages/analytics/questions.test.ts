@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FEEDBACK } from '../../../../src/analytics/feedback.ts';
+import { FEEDBACK } from '../../../../src/store/keys.ts';
 import { openAnalyticsPages } from './support.ts';
 
 const PAGE = '/helpdesk/learning/questions';

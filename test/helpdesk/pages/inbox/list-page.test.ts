@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { inboxRowOf, LISTED } from '../../../../src/tickets/ticket-rows.ts';
+import { LISTED } from '../../../../src/store/keys.ts';
+import { inboxRowOf } from '../../../../src/tickets/ticket-rows.ts';
 import { ANN, aTicket, BEN, fill, keep, keepDead, numberOf, openInbox, words } from '../support.ts';
 
 const hrefs = (html: string) =>

@@ -11,17 +11,17 @@ export const port = z.coerce
 const DAYS_RANGE = 'must be a number from 1 to 3650';
 /** A span in days. */
 export const days = z.coerce.number({ error: DAYS_RANGE }).min(1, DAYS_RANGE).max(3650, DAYS_RANGE);
-/** Microsoft writes ids in small letters, and they are compared as they are. */
+/** An id of Microsoft's, in lower case: ids are compared as they are written. */
 export const guid = z.guid('must be an id such as 3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d').toLowerCase();
-/** Words with commas or blanks between them. */
-export const listed = z
+/** A list of words with commas or blanks between them. */
+export const list = z
   .string()
   .default('')
-  .transform((list) => list.split(/[\s,]+/).filter(Boolean));
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean));
 const origin = (isRight: (site: string) => boolean, message: string) =>
   z
     .string()
-    // A browser copies the address of a site with a slash at its end.
+    // Browsers copy the address of a site with a slash at its end.
     .transform((site) => site.trim().replace(/\/$/, ''))
     .refine((site) => URL.canParse(site) && new URL(site).origin === site && isRight(site), message);
 /** The address of the assistant itself, as scheme and host. */
@@ -29,15 +29,15 @@ export const ownAddress = origin(
   (site) => site.startsWith('https:'),
   'must begin with https:// and a host, without a path',
 );
-/** A site that is not ours, as scheme and host. */
+/** Another site, as scheme and host. */
 export const otherSite = origin(
   (site) => /^https?:/.test(site) && !site.includes('*'),
   'must be sites such as https://www.example.org, without a path or a *',
 );
 
-/** The address of another service, by https unless it is on this machine. */
+/** The address of another service; it needs https unless it is on this machine. */
 export const secureAddress = z
-  // What is no address has no host to look at.
+  // Only an address has a host to look at.
   .url({ protocol: /^https?$/, error: 'must be an address that begins with https://', abort: true })
   .refine(
     (address) => address.startsWith('https:') || isLoopback(new URL(address).hostname),
@@ -45,7 +45,7 @@ export const secureAddress = z
   )
   .transform((address) => address.replace(/\/+$/, ''));
 
-/** The refusal of a value that is none of these. */
+/** Says which values may be chosen, for the refusal of any other. */
 export function oneOf(values: readonly string[]): string {
   return `must be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
 }

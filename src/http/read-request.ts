@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http';
+import type { Request } from 'restify';
+import { HttpError } from './http-error.ts';
+
+const LIMIT_BYTES = 256 * 1024;
+/** Read and thrown away of a body that is too large: a client that is cut off while it sends never sees the answer. */
+const DRAIN_BYTES = 4 * 1024 * 1024;
+
+/** Reads the query of a request. */
+export function readQuery(request: Request): URLSearchParams {
+  return new URLSearchParams(request.getQuery());
+}
+
+/** Reads the JSON in the body of a request; undefined where the body is empty. @throws HttpError for any other body. */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const text = await readText(request);
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new HttpError(
+      400,
+      'MalformedJson',
+      'The body is not JSON. Send one JSON object, encoded as UTF-8.',
+    );
+  }
+}
+
+/** Reads the fields of a posted form. @throws HttpError where the body is no form, is compressed or too large. */
+export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  const [type = ''] = (request.headers['content-type'] ?? '').split(';');
+  if (type.trim().toLowerCase() !== 'application/x-www-form-urlencoded')
+    throw new HttpError(415, 'NotAForm', 'Send the fields of a form (application/x-www-form-urlencoded).');
+  return new URLSearchParams(await readText(request));
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') {
+    throw new HttpError(415, 'EncodingNotSupported', 'Send the body without Content-Encoding.');
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size <= LIMIT_BYTES) chunks.push(bytes);
+    if (size > DRAIN_BYTES) break;
+  }
+  if (size > LIMIT_BYTES) {
+    throw new HttpError(
+      413,
+      'BodyTooLarge',
+      `The body is larger than ${LIMIT_BYTES / 1024} kB. Send a shorter message.`,
+    );
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,75 @@
+import type { Response } from 'restify';
+import { fileHeaders, NO_STORE, privatePageHeaders } from './headers.ts';
+import type { Html } from './html.ts';
+import type { HttpError } from './http-error.ts';
+
+type Headers = Record<string, string | readonly string[]>;
+
+/** Answers a request, unless its client has gone. */
+export function respond(response: Response, status: number, headers: Headers, body?: string | Buffer): void {
+  if (response.destroyed) return;
+  response.writeHead(status, {
+    ...headers,
+    // The rest of a body that was too large is never read, so no further request can follow it.
+    ...(status === 413 && { Connection: 'close' }),
+  });
+  response.end(body);
+}
+
+/** Answers with JSON. */
+export function sendJson(response: Response, status: number, body: unknown, headers: Headers = {}): void {
+  respond(
+    response,
+    status,
+    { 'Content-Type': 'application/json; charset=utf-8', ...headers },
+    JSON.stringify(body),
+  );
+}
+
+/** Answers a program with what is wrong with its request, as JSON. */
+export function sendError(response: Response, { status, body }: HttpError, headers: Headers = {}): void {
+  sendJson(response, status, body, headers);
+}
+
+/** Answers with a page. */
+export function sendPage(response: Response, status: number, page: Html, headers: Headers): void {
+  respond(response, status, { 'Content-Type': 'text/html; charset=utf-8', ...headers }, page.text);
+}
+
+/** Answers with a page for somebody who has signed in, or is about to. */
+export function sendPrivatePage(response: Response, status: number, page: Html): void {
+  sendPage(response, status, page, privatePageHeaders());
+}
+
+/** Answers with a file for the browser to save; no cache keeps it. */
+export function sendDownload(response: Response, name: string, type: string, text: string): void {
+  const headers = {
+    ...fileHeaders(),
+    'Content-Type': `${type}; charset=utf-8`,
+    'Content-Disposition': `attachment; filename="${name}"`,
+    ...NO_STORE,
+  };
+  respond(response, 200, headers, text);
+}
+
+/** Sends the browser to another address, which it gets by GET whatever it sent before; no cache keeps this answer. */
+export function seeOther(response: Response, to: string, headers: Headers = {}): void {
+  respond(response, 303, { Location: to, ...NO_STORE, ...headers });
+}
+
+/**
+ * Answers a request with `answer`, and if that fails with `refuse`, unless the client has gone or has already got the
+ * beginning of an answer.
+ */
+export async function answering(
+  response: Response,
+  answer: () => Promise<void>,
+  refuse: (error: unknown) => void | Promise<void>,
+): Promise<void> {
+  try {
+    await answer();
+  } catch (error) {
+    if (response.destroyed || response.headersSent) return;
+    await refuse(error);
+  }
+}
