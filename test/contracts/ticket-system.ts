@@ -156,8 +156,8 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
 
     test('returns an id by which updates of the ticket are found', async () => {
       await deliver(aTicket());
-      const news = await bench.system.fetchUpdates(deliveredTicket());
-      expect(news ?? { state: 'open', replies: [] }).toEqual({ state: 'open', answers: [] });
+      const updates = await bench.system.fetchUpdates(deliveredTicket());
+      expect(updates ?? { state: 'open', replies: [] }).toEqual({ state: 'open', replies: [] });
     });
 
     test('returns the same id for a message', async () => {

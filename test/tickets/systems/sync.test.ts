@@ -19,7 +19,7 @@ const place = { id: '7', seen: [] };
 const hello = { id: 'a1', text: 'Hello', agent: 'Kim' };
 
 /** A ticket in another system, and what one round of looking there after another brings. */
-async function rounds(changed: Partial<Ticket>, ...news: (TicketUpdates | Error)[]) {
+async function rounds(changed: Partial<Ticket>, ...updates: (TicketUpdates | Error)[]) {
   const store = openMemoryStore();
   const tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
   const ticket = aTicket({ elsewhere: { other: place }, changedAt: new Date().toISOString(), ...changed });
@@ -30,12 +30,12 @@ async function rounds(changed: Partial<Ticket>, ...news: (TicketUpdates | Error)
     name: 'other',
     deliver: async () => place,
     fetchUpdates: async () => {
-      const next = news[asked++];
+      const next = updates[asked++];
       if (next instanceof Error) throw next;
       return next;
     },
   };
-  for (const _ of news) await pullUpdates(system, tickets, openLog('silent'), new AbortController().signal);
+  for (const _ of updates) await pullUpdates(system, tickets, openLog('silent'), new AbortController().signal);
   const told = (await store.list(OUTBOX)).map(({ value }) => (value as OutboxItem).told);
   return { ticket: await tickets.get(ticket.number), told, asked };
 }

@@ -19,7 +19,7 @@ async function bring(ticket: Ticket): Promise<number> {
   return Number((await system.deliver({ ticket, triedBefore: false })).id);
 }
 
-async function newsOf(id: number): Promise<TicketUpdates | undefined> {
+async function updatesOf(id: number): Promise<TicketUpdates | undefined> {
   return system.fetchUpdates(aTicket({ elsewhere: { zammad: { id: String(id), seen: [] } } }));
 }
 
@@ -63,14 +63,14 @@ describe('The state of a ticket in Zammad', () => {
   ])('%s with owner %i means %s', async (state, owner_id, expected) => {
     const id = await bring(aTicket());
     Object.assign(zammad.ticketOf('KMR-FTZ'), { state, owner_id });
-    expect((await newsOf(id))?.state).toBe(expected);
+    expect((await updatesOf(id))?.state).toBe(expected);
   });
 
   test('is closed after a merge into another, whose note does not count as a reply', async () => {
     const other = await bring(aTicket({ number: 'BCD-FGH' }));
     const id = await bring(aTicket());
     zammad.merge(zammad.ticketOf('KMR-FTZ'), other);
-    expect(await newsOf(id)).toEqual({ state: 'closed', answers: [] });
+    expect(await updatesOf(id)).toEqual({ state: 'closed', replies: [] });
   });
 });
 
@@ -83,7 +83,7 @@ describe('The replies in Zammad', () => {
     zammad.agentWrites(id, 'It is on the list now.', {
       from: '"Bob Smith via Support" <support@example.org>',
     });
-    expect((await newsOf(id))?.replies).toEqual([
+    expect((await updatesOf(id))?.replies).toEqual([
       { id: expect.any(String), text: 'Which hospital?', agent: 'Emma Taylor' },
       { id: expect.any(String), text: 'It is on the list now.', agent: 'Bob Smith' },
     ]);
@@ -93,7 +93,7 @@ describe('The replies in Zammad', () => {
     const id = await bring(aTicket());
     zammad.agentWrites(id, 'One');
     zammad.agentWrites(id, 'One');
-    const ids = async () => (await newsOf(id))?.replies.map((answer) => answer.id) ?? [];
+    const ids = async () => (await updatesOf(id))?.replies.map((answer) => answer.id) ?? [];
     expect(new Set(await ids()).size).toBe(2);
     expect(await ids()).toEqual(await ids());
   });
@@ -108,13 +108,13 @@ describe('The replies in Zammad', () => {
   ])('become plain text where they were written in HTML with %s', async (_what, html, text) => {
     const id = await bring(aTicket());
     zammad.agentWrites(id, html);
-    expect((await newsOf(id))?.replies[0]?.text).toBe(text);
+    expect((await updatesOf(id))?.replies[0]?.text).toBe(text);
   });
 
   test('stay as they are where they were written as plain text', async () => {
     const id = await bring(aTicket());
     zammad.agentWrites(id, 'if a < b & c:\n  "go"', { content_type: 'text/plain' });
-    expect((await newsOf(id))?.replies[0]?.text).toBe('if a < b & c:\n  "go"');
+    expect((await updatesOf(id))?.replies[0]?.text).toBe('if a < b & c:\n  "go"');
   });
 
   test.each(['', 'emma@example.org', '<emma@example.org>'])(
@@ -122,13 +122,13 @@ describe('The replies in Zammad', () => {
     async (from) => {
       const id = await bring(aTicket());
       zammad.agentWrites(id, 'Hello', { from });
-      expect((await newsOf(id))?.replies[0]?.agent).toMatch(/helpdesk$/);
+      expect((await updatesOf(id))?.replies[0]?.agent).toMatch(/helpdesk$/);
     },
   );
 
   test('leave out empty ones, such as a mere picture', async () => {
     const id = await bring(aTicket());
     zammad.agentWrites(id, '<p> </p><img src="cid:1">');
-    expect((await newsOf(id))?.replies).toEqual([]);
+    expect((await updatesOf(id))?.replies).toEqual([]);
   });
 });
