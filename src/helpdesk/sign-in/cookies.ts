@@ -23,6 +23,6 @@ export function setCookie(cookie: string, secret: string, lifeMs?: number): stri
 }
 
 /** Returns a Set-Cookie header that deletes a cookie. */
-export function takeCookie(cookie: string): string {
+export function clearCookie(cookie: string): string {
   return setCookie(cookie, '', 0);
 }

@@ -12,7 +12,7 @@ import { FormRefused, type Session, type SessionGuard } from '../session.ts';
 import { mountSignInByIssuer } from './by-issuer.ts';
 import { mountSignInByLink } from './by-link.ts';
 import { ownOrigin, type SignInContext } from './context.ts';
-import { SESSION_COOKIE, secretIn, takeCookie } from './cookies.ts';
+import { clearCookie, SESSION_COOKIE, secretIn } from './cookies.ts';
 import { errorPagesFor } from './error-page.ts';
 import { sendNotice } from './notices.ts';
 import { SIGN_IN } from './one-time-link.ts';
@@ -93,7 +93,7 @@ export function mountSignIn(
         await sessions.end(secretIn(request, SESSION_COOKIE));
         log.info({ agent: session.agent.id }, 'signed out of the helpdesk');
       }
-      seeOther(response, SIGN_OUT, { 'Set-Cookie': takeCookie(SESSION_COOKIE) });
+      seeOther(response, SIGN_OUT, { 'Set-Cookie': clearCookie(SESSION_COOKIE) });
     }),
   );
   server.get(

@@ -35,7 +35,8 @@ async function rounds(changed: Partial<Ticket>, ...updates: (TicketUpdates | Err
       return next;
     },
   };
-  for (const _ of updates) await pullUpdates(system, tickets, openLog('silent'), new AbortController().signal);
+  for (const _ of updates)
+    await pullUpdates(system, tickets, openLog('silent'), new AbortController().signal);
   const told = (await store.list(OUTBOX)).map(({ value }) => (value as OutboxItem).told);
   return { ticket: await tickets.get(ticket.number), told, asked };
 }

@@ -9,10 +9,12 @@ const MOST_BARS = 15;
 
 /** Returns the charts of the numbers page, in order. */
 export function chartsOf(context: AnalyticsContext, report: AnalyticsReport): Chart[] {
-  return [stops, asked, questions, ratings, handOvers, answers].map((make) => make(context, report));
+  return [visitsChart, askedChart, questionsChart, ratingsChart, handOversChart, answersChart].map((make) =>
+    make(context, report),
+  );
 }
 
-function stops(context: AnalyticsContext, { steps }: AnalyticsReport): Chart {
+function visitsChart(context: AnalyticsContext, { steps }: AnalyticsReport): Chart {
   const { say, pack } = context;
   const words = pack.learning.steps;
   const { shown, done, skipped, left, open, stuck, handOvers } = words;
@@ -48,7 +50,7 @@ function stops(context: AnalyticsContext, { steps }: AnalyticsReport): Chart {
   };
 }
 
-function asked(context: AnalyticsContext, { asked: weeks }: AnalyticsReport): Chart {
+function askedChart(context: AnalyticsContext, { asked: weeks }: AnalyticsReport): Chart {
   const { say, pack } = context;
   const words = pack.learning.asked;
   const { answered, askedBack, unknown, declined } = words;
@@ -74,7 +76,7 @@ function asked(context: AnalyticsContext, { asked: weeks }: AnalyticsReport): Ch
   };
 }
 
-function questions(context: AnalyticsContext, { questions: all }: AnalyticsReport): Chart {
+function questionsChart(context: AnalyticsContext, { questions: all }: AnalyticsReport): Chart {
   const { say, pack } = context;
   const words = pack.learning.questions;
   const columns = [pack.learning.numbers.question, words.answered, words.suggested].map((each) => say(each));
@@ -90,7 +92,7 @@ function questions(context: AnalyticsContext, { questions: all }: AnalyticsRepor
   return { id: 'questions', ...headingsOf(context, words), alt, columns, rows, bars };
 }
 
-function ratings(context: AnalyticsContext, { ratings: all }: AnalyticsReport): Chart {
+function ratingsChart(context: AnalyticsContext, { ratings: all }: AnalyticsReport): Chart {
   const { say, pack } = context;
   const words = pack.learning.ratings;
   const columns = [pack.learning.numbers.question, words.helpful, words.unhelpful].map((each) => say(each));
@@ -104,7 +106,7 @@ function ratings(context: AnalyticsContext, { ratings: all }: AnalyticsReport): 
 }
 
 /** The chart shows weeks; the table has a row for each step of a week as well. */
-function handOvers(context: AnalyticsContext, { handOvers: weeks }: AnalyticsReport): Chart {
+function handOversChart(context: AnalyticsContext, { handOvers: weeks }: AnalyticsReport): Chart {
   const { say, pack } = context;
   const words = pack.learning.handOvers;
   const columns = [pack.learning.numbers.week, words.count].map((each) => say(each));
@@ -120,7 +122,7 @@ function handOvers(context: AnalyticsContext, { handOvers: weeks }: AnalyticsRep
   return { id: 'hand-overs', ...headingsOf(context, words), alt, columns, rows, bars };
 }
 
-function answers(context: AnalyticsContext, { answers: weeks }: AnalyticsReport): Chart {
+function answersChart(context: AnalyticsContext, { answers: weeks }: AnalyticsReport): Chart {
   const { say, pack } = context;
   const words = pack.learning.answers;
   const columns = [pack.learning.numbers.week, words.count, words.half, words.most].map((each) => say(each));

@@ -36,15 +36,20 @@ export function answersPage(context: PageContext, answers: readonly PreparedAnsw
       <p id="count" class="quiet" role="status">${count}</p>
       <p id="said" class="unseen" role="status"></p>
       <ul id="answers" class="answers">
-        ${found.map((each) => drawn(context, each, places.get(each) ?? 0))}
-        ${unfound.map((each) => drawn(context, each, places.get(each) ?? 0, html` hidden`))}
+        ${found.map((each) => answerItem(context, each, places.get(each) ?? 0))}
+        ${unfound.map((each) => answerItem(context, each, places.get(each) ?? 0, html` hidden`))}
       </ul>`,
   });
 }
 
-function drawn({ say, texts }: PageContext, ready: PreparedAnswer, place: number, hidden = html``): Html {
+function answerItem(
+  { say, texts }: PageContext,
+  prepared: PreparedAnswer,
+  place: number,
+  hidden = html``,
+): Html {
   const { answers: saying } = texts.inbox;
-  const { intent, question, answer, link, teamsLink } = ready;
+  const { intent, question, answer, link, teamsLink } = prepared;
   const named = html`aria-describedby="question-${intent}"`;
   return html`
         <li data-place="${place}"${hidden}>

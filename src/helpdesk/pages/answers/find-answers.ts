@@ -21,10 +21,14 @@ export const SEARCHES = [
 /** Finds the answers that have these words, the best first; all of them where there are no words. */
 export function findAnswers(answers: readonly PreparedAnswer[], words: string): readonly PreparedAnswer[] {
   if (words.trim() === '') return answers;
-  const records = answers.map((ready) => ({ ready, question: ready.question, text: ready.answer.text }));
+  const records = answers.map((prepared) => ({
+    prepared,
+    question: prepared.question,
+    text: prepared.answer.text,
+  }));
   for (const options of SEARCHES) {
     const found = new Fuse(records, options).search(words);
-    if (found.length > 0) return found.map(({ item }) => item.ready);
+    if (found.length > 0) return found.map(({ item }) => item.prepared);
   }
   return [];
 }

@@ -18,14 +18,14 @@ export function undelivered(context: PageContext, deadLetters: readonly DeadLett
       <section class="undelivered" role="alert">
         <h2>${say(words.heading, { count: deadLetters.length })}</h2>
         <p>${say(words.explanation)}</p>
-        <ul>${deadLetters.slice(0, SHOWN).map((item) => drawn(context, item))}</ul>
+        <ul>${deadLetters.slice(0, SHOWN).map((item) => itemRow(context, item))}</ul>
         ${more > 0 ? html`<p>${say(words.more, { count: more })}</p>` : ''}
-        ${deadLetters.length > 1 ? again(context, say(words.tryAllAgain)) : ''}
+        ${deadLetters.length > 1 ? retryForm(context, say(words.tryAllAgain)) : ''}
       </section>
     </div>`;
 }
 
-function drawn(context: PageContext, item: DeadLetter): Html {
+function itemRow(context: PageContext, item: DeadLetter): Html {
   const { say, texts, language } = context;
   const { undelivered: words } = texts.inbox;
   const target = item.target === CHAT ? say(words.chat) : item.target;
@@ -36,12 +36,12 @@ function drawn(context: PageContext, item: DeadLetter): Html {
               ${item.problem === undefined ? '' : html`<p>${say(words.problem, { problem: item.problem })}</p>`}
               <p class="quiet">${say(words.attempts, { attempts: item.attempts })} · ${say(words.since)} ${when(item.since, language)}</p>
             </div>
-            ${again(context, say(words.tryAgain), item)}
+            ${retryForm(context, say(words.tryAgain), item)}
           </li>`;
 }
 
 /** Returns the button that retries one item, or all of them where none is given. */
-function again({ session, say, texts }: PageContext, button: string, item?: DeadLetter): Html {
+function retryForm({ session, say, texts }: PageContext, button: string, item?: DeadLetter): Html {
   const target = item && say(texts.inbox.undelivered.item, { number: item.ticket, target: item.target });
   return html`
             <form method="post" action="/helpdesk/retry">

@@ -8,7 +8,7 @@ import { when } from '../when.ts';
 export function conversation(context: PageContext, ticket: Ticket): Html {
   const { say, texts } = context;
   const { ticket: words } = texts.inbox;
-  const since = sinceThen(context, ticket);
+  const since = messageRows(context, ticket);
   return html`
     <section aria-labelledby="before">
       <h2 id="before">${say(words.before)}</h2>
@@ -43,25 +43,25 @@ export function conversation(context: PageContext, ticket: Ticket): Html {
 }
 
 /** Returns the messages, and between them when the person left and returned. */
-function sinceThen(context: PageContext, { messages, log }: Ticket): Html[] {
+function messageRows(context: PageContext, { messages, log }: Ticket): Html[] {
   let moves = log.filter(({ what }) => what === 'left' || what === 'returned');
   const movesUntil = (at: string): Html[] => {
     const [before, after] = [moves.filter((move) => move.at <= at), moves.filter((move) => move.at > at)];
     moves = after;
-    return before.map((move) => moved(context, move));
+    return before.map((move) => moveRow(context, move));
   };
-  const rows = messages.flatMap((message) => [...movesUntil(message.at), drawn(context, message)]);
-  return [...rows, ...moves.map((move) => moved(context, move))];
+  const rows = messages.flatMap((message) => [...movesUntil(message.at), messageRow(context, message)]);
+  return [...rows, ...moves.map((move) => moveRow(context, move))];
 }
 
-function moved({ say, texts, language }: PageContext, { what, at }: Ticket['log'][number]): Html {
+function moveRow({ say, texts, language }: PageContext, { what, at }: Ticket['log'][number]): Html {
   const { person, did, logLine } = texts.inbox.ticket;
   const words = say(did[what === 'left' ? 'left' : 'returned']);
   return html`
         <li class="move">${say(logLine, { who: say(person), what: words })} · ${when(at, language)}</li>`;
 }
 
-function drawn({ say, texts, language }: PageContext, message: TicketMessage): Html {
+function messageRow({ say, texts, language }: PageContext, message: TicketMessage): Html {
   const { ticket: words } = texts.inbox;
   const { by, agent, at, text, delivery } = message;
   const name = by === 'person' || agent === undefined ? say(words.person) : agent;

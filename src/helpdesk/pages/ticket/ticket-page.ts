@@ -40,7 +40,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       ${liveNotices()}
       <p class="back"><a href="/helpdesk">${say(words.back)}</a></p>
       <h1><span class="quiet">${say(words.title, { number })}</span> ${stepName(context, pack, ticket.step)}</h1>
-      ${standing(context, ticket)}
+      ${statusSection(context, ticket)}
       ${facts(context, pack, ticket)}
       <div class="columns">
         <div class="talks">${conversation(context, ticket)}</div>
@@ -52,7 +52,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
 }
 
 /** Returns who has the ticket and the buttons for what can be done with it now. */
-function standing(context: PageContext, ticket: Ticket): Html {
+function statusSection(context: PageContext, ticket: Ticket): Html {
   const { say, texts, session } = context;
   const { state, agent, number, messages } = ticket;
   const held = heldBy(context, ticket);
