@@ -4,8 +4,8 @@ import type { Card, Notice } from '../../cards/card.ts';
 import type { Count, Counted } from '../analytics/count.ts';
 import { countsOfMove } from '../analytics/stay.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
-import { format, type Values } from '../content/format.ts';
-import type { Kind } from '../content/schema/sensitive-words.ts';
+import { formatMessage, type MessageValues } from '../content/format-message.ts';
+import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
 import type { GuidePosition } from '../guide/guide-position.ts';
 import type { Position } from '../guide/position.ts';
 import { stepOn } from '../guide/progress.ts';
@@ -53,7 +53,7 @@ export class Turn {
   inShort = false;
   readonly #context: TurnContext;
   /** What the message before this one was cut off before. */
-  readonly #awaited: Kind | undefined;
+  readonly #awaited: SensitiveKind | undefined;
   readonly #isButton: boolean;
   readonly #cameFrom: Position | undefined;
   readonly #counts: Count[] = [];
@@ -132,9 +132,13 @@ export class Turn {
   }
 
   /** Fills a text of the content pack. */
-  say(text: string, values: Values = {}): string {
+  say(text: string, values: MessageValues = {}): string {
     const { language, network } = this.texts;
-    return format(text, { network: network.shortName, networkName: network.name, ...values }, language);
+    return formatMessage(
+      text,
+      { network: network.shortName, networkName: network.name, ...values },
+      language,
+    );
   }
 
   /** Counts something, once the turn is kept. */

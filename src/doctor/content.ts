@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
+import { ContentError, type ContentProblem, describeProblem } from '../content/content-problem.ts';
 import { loadContent } from '../content/load.ts';
-import { ContentError, type ContentProblem, describe } from '../content/problem.ts';
 import { type Check, waitingForSettings } from './check.ts';
 
 const NAME = 'content';
@@ -32,7 +32,7 @@ function noFolder(folder: string): Check {
 }
 
 function checkOf(problem: ContentProblem): Check {
-  const [says = '', fix = ''] = describe(problem).split(FIX);
+  const [says = '', fix = ''] = describeProblem(problem).split(FIX);
   return { name: NAME, outcome: 'failed', says, fix };
 }
 

@@ -1,8 +1,8 @@
 import type { Config } from '../config/config.ts';
 import type { OpenHelpdesk } from '../config/helpdesk-config.ts';
 import type { Content } from '../content/content.ts';
+import { ContentError } from '../content/content-problem.ts';
 import { loadContent } from '../content/load.ts';
-import { ContentError } from '../content/problem.ts';
 import { helpdeskWarning } from '../tickets/helpdesk-warning.ts';
 import { type Check, waitingForSettings } from './check.ts';
 

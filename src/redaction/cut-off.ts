@@ -1,4 +1,4 @@
-import type { Kind, SensitiveWords } from '../content/schema/sensitive-words.ts';
+import type { SensitiveKind, SensitiveWords } from '../content/schema/sensitive-words.ts';
 import { anyOf } from './terms.ts';
 
 /** "My password is", "pin:", with nothing behind it. */
@@ -11,7 +11,7 @@ export function cutOffFinder({
   passwords,
   codes,
   names,
-}: SensitiveWords): (text: string) => Kind | undefined {
+}: SensitiveWords): (text: string) => SensitiveKind | undefined {
   const password = new RegExp(anyOf(passwords.words) + SIGN, 'iu');
   const code = new RegExp(anyOf(codes.words) + SIGN, 'iu');
   const name = new RegExp(`${anyOf(names.introductions)}[\\s:=]*$`, 'iu');

@@ -1,5 +1,5 @@
 import type { Content } from '../content/content.ts';
-import { KINDS, type Kind } from '../content/schema/sensitive-words.ts';
+import { SENSITIVE_KINDS, type SensitiveKind } from '../content/schema/sensitive-words.ts';
 import { birthDateDetector } from './birth-dates.ts';
 import { codeDetector } from './codes.ts';
 import type { Detector, Finding } from './finding.ts';
@@ -25,7 +25,7 @@ export function sensitiveFinder(content: Content): FindSensitive {
 export function withoutFindings(
   text: string,
   findings: readonly Finding[],
-  stoodHere: (kind: Kind) => string,
+  stoodHere: (kind: SensitiveKind) => string,
 ): string {
   let kept = '';
   let from = 0;
@@ -59,7 +59,8 @@ function merged(found: readonly Finding[]): Finding[] {
     const last = kept.at(-1);
     if (last && finding.start < last.end) {
       last.end = Math.max(last.end, finding.end);
-      if (KINDS.indexOf(finding.kind) < KINDS.indexOf(last.kind)) last.kind = finding.kind;
+      if (SENSITIVE_KINDS.indexOf(finding.kind) < SENSITIVE_KINDS.indexOf(last.kind))
+        last.kind = finding.kind;
     } else kept.push({ ...finding });
   }
   return kept;

@@ -1,8 +1,8 @@
-import type { Kind } from '../content/schema/sensitive-words.ts';
+import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
 
 /** A place in a text that holds something that must not be kept; `end` is behind its last character. */
 export interface Finding {
-  kind: Kind;
+  kind: SensitiveKind;
   start: number;
   end: number;
 }

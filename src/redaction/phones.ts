@@ -1,4 +1,4 @@
-import type { Kind, SensitiveWords } from '../content/schema/sensitive-words.ts';
+import type { SensitiveKind, SensitiveWords } from '../content/schema/sensitive-words.ts';
 import type { Detector, Finding } from './finding.ts';
 import { isHarmless, longNumbersIn, numberAt } from './numbers.ts';
 import { anyOf } from './terms.ts';
@@ -44,7 +44,7 @@ export function numberDetector({ phones, counts }: SensitiveWords): Detector {
   };
 }
 
-function kindOf(number: string, digits: string): Kind {
+function kindOf(number: string, digits: string): SensitiveKind {
   if (/^\d{6}[-/+]\d{3,4}$/.test(number)) return 'identifier';
   if (digits.length <= 8) return 'code';
   return digits.length === 9 ? 'phone' : 'identifier';

@@ -1,5 +1,5 @@
 import type { Texts } from '../content/content.ts';
-import { format } from '../content/format.ts';
+import { formatMessage } from '../content/format-message.ts';
 import type { TeamsTexts } from '../content/schema/teams-texts.ts';
 
 /** The scopes in which the bot can be added, in the order of the manifest's lists of commands. */
@@ -8,7 +8,7 @@ export const SCOPES = ['personal', 'team', 'groupChat'] as const;
 /** The texts of the app in one language, with the network's names filled in. */
 export function filledIn({ teams, network, language }: Texts): TeamsTexts {
   const say = (text: string) =>
-    format(text, { network: network.shortName, networkName: network.name }, language);
+    formatMessage(text, { network: network.shortName, networkName: network.name }, language);
   const commands = (scope: (typeof SCOPES)[number]) =>
     teams.commands[scope].map(({ title, description }) => ({
       title: say(title),

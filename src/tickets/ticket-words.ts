@@ -1,5 +1,5 @@
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../content/content.ts';
-import type { Values } from '../content/format.ts';
+import type { MessageValues } from '../content/format-message.ts';
 import type { MailTexts } from '../content/schema/mail-texts.ts';
 import { sayFor } from '../helpdesk/pages/layout.ts';
 import type { Letter } from './letter.ts';
@@ -9,7 +9,7 @@ import type { Ticket, TicketMessage } from './ticket.ts';
 export interface TicketWords {
   mail: MailTexts;
   language: string;
-  say(text: string, values?: Values): string;
+  say(text: string, values?: MessageValues): string;
   /** How a desk is called. */
   deskName(id: string): string;
   /** One line that says what a ticket is about, and by its number which it is. */

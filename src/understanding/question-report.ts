@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Feedback } from '../analytics/feedback.ts';
-import { questionFile } from '../content/place.ts';
+import { questionFile } from '../content/pack-files.ts';
 import type { Understand } from './understand.ts';
 import { groupQuestions, unknownQuestions } from './unknown-questions.ts';
 

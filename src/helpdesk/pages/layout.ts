@@ -1,5 +1,5 @@
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
-import { format, type Values } from '../../content/format.ts';
+import { formatMessage, type MessageValues } from '../../content/format-message.ts';
 import type { HelpdeskTexts } from '../../content/schema/helpdesk-texts.ts';
 import type { Assets } from '../../http/assets.ts';
 import { type Html, html, json } from '../../http/html.ts';
@@ -10,7 +10,7 @@ export interface PageContext {
   texts: HelpdeskTexts;
   language: string;
   /** Fills the placeholders of a text. */
-  say: (text: string, values?: Values) => string;
+  say: (text: string, values?: MessageValues) => string;
   /** The address of scripts and styles, with their version. */
   assets: string;
   session?: Session | undefined;
@@ -77,7 +77,7 @@ function navigation({ texts, say }: PageContext, session: Session, current: Part
 /** Fills texts for the pages of one network in one language. */
 export function sayFor(network: { name: string; shortName: string }, language: string): PageContext['say'] {
   return (text, values) =>
-    format(text, { network: network.shortName, networkName: network.name, ...values }, language);
+    formatMessage(text, { network: network.shortName, networkName: network.name, ...values }, language);
 }
 
 /** Gives what pages are drawn with, for whoever is signed in. */

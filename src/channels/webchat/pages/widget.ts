@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Request, Response } from 'restify';
 import type { SiteTexts } from '../../../content/schema/site-texts.ts';
 import { Packed } from '../../../http/compressed-file.ts';
-import type { Say } from './index.ts';
+import type { Say } from './types.ts';
 
 const SCRIPT = join(import.meta.dirname, '../public/widget.js');
 /** Stands in the script where its texts belong. */

@@ -1,5 +1,6 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { commandsSchema } from './command-texts.ts';
+import { advisoryTextsSchema, guideTextsSchema, networkTextsSchema, stepsSchema } from './guide-texts.ts';
 import { helpdeskTextsSchema } from './helpdesk-texts.ts';
 import { learningTextsSchema } from './learning-texts.ts';
 import { mailTextsSchema } from './mail-texts.ts';
@@ -9,10 +10,9 @@ import { sensitiveWordsSchema } from './sensitive-words.ts';
 import { siteTextsSchema } from './site-texts.ts';
 import { advisoriesSchema, centresSchema, guideSchema, networkSchema } from './structure.ts';
 import { teamsTextsSchema } from './teams-texts.ts';
-import { advisoryTextsSchema, guideTextsSchema, networkTextsSchema, stepsSchema } from './texts.ts';
 
-/** The structural files of the content pack: the name of the file (and of its JSON Schema) with its schema. */
-export const STRUCTURE = {
+/** The structural files of the content pack, each by its name, which is also that of its JSON Schema. */
+export const STRUCTURE_FILES = {
   guide: guideSchema,
   network: networkSchema,
   centres: centresSchema,
@@ -20,8 +20,8 @@ export const STRUCTURE = {
   sensitive: sensitiveWordsSchema,
 } as const;
 
-/** The files of a language's folder, besides its folders. */
-export const LANGUAGE = {
+/** The files directly in a language's folder. */
+export const LANGUAGE_FILES = {
   guide: guideTextsSchema,
   network: networkTextsSchema,
   advisories: advisoryTextsSchema,
@@ -35,16 +35,15 @@ export const LANGUAGE = {
   learning: learningTextsSchema,
 } as const;
 
-/** The folders of a language's folder: one file a phase, a question, a group of what is out of scope. */
-export const FOLDERS = {
+/** The folders of a language: one file for each phase, question, or group of out-of-scope texts. */
+export const LANGUAGE_FOLDERS = {
   steps: { folder: 'steps', schema: stepsSchema },
   questions: { folder: 'questions', schema: questionSchema },
   outOfScope: { folder: 'out-of-scope', schema: outOfScopeSchema },
 } as const;
 
-/** Every JSON Schema that is generated for the editor, by the name of its file. */
-export const SCHEMAS: Record<string, z.ZodType> = {
-  ...STRUCTURE,
+const SCHEMAS_BY_NAME: Record<string, z.ZodType> = {
+  ...STRUCTURE_FILES,
   steps: stepsSchema,
   question: questionSchema,
   'out-of-scope': outOfScopeSchema,
@@ -60,3 +59,13 @@ export const SCHEMAS: Record<string, z.ZodType> = {
   'mail-texts': mailTextsSchema,
   'learning-texts': learningTextsSchema,
 };
+
+/** Returns the JSON Schema of every kind of content file, by its name, for the editor that the pack is written in. */
+export function jsonSchemas(): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(SCHEMAS_BY_NAME).map(([name, schema]) => [
+      name,
+      z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+    ]),
+  );
+}

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { id } from './structure.ts';
-import { CHOSEN, label, text } from './text.ts';
+import { CHOICE_VALUES, label, text } from './text-fields.ts';
 
 /** Zod schemas of the guide's files in a language's folder. */
 
-const guideText = text(...CHOSEN);
-const guideLabel = label(...CHOSEN);
+const guideText = text(...CHOICE_VALUES);
+const guideLabel = label(...CHOICE_VALUES);
 
 export const stepsSchema = z.strictObject({
   title: label(),

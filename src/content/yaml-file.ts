@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { fixFor, reasonFor } from './check/issue-words.ts';
-import type { ContentProblem } from './problem.ts';
+import type { ContentProblem } from './content-problem.ts';
+import { fixForIssue, reasonForIssue } from './explain-issue.ts';
 
-/** A file of the pack as it would be after a change that is not made yet. */
+/** A file of the pack as it would be after a change that has not been written yet. */
 export interface ChangedFile {
   /** Path inside the content pack. */
   file: string;
@@ -14,21 +14,21 @@ export interface ChangedFile {
 
 type Path = readonly (string | number)[];
 
-/** What was read from a file. */
-export interface Parsed<Schema extends z.ZodType> {
-  /** The content with its defaults, where everything fits. */
+/** A file's content, read with a schema. */
+export interface ParsedFile<Schema extends z.ZodType> {
+  /** With defaults filled in; undefined where something does not match the schema. */
   data?: z.output<Schema>;
-  /** As it stands there, where single values may be wrong but each key holds the right kind of thing. */
+  /** As it is written: single values may be wrong, but each key holds the right type. */
   written?: z.input<Schema>;
 }
 
 /** One YAML file of the content pack that knows on which line each key stands. */
-export class Source {
+export class YamlFile {
   readonly file: string;
   readonly problems: ContentProblem[] = [];
   readonly #lines = new LineCounter();
   readonly #document: ReturnType<typeof parseDocument>;
-  /** What stands in the file; undefined where it cannot be read. */
+  /** Undefined where the file cannot be read. */
   readonly #value: unknown;
 
   constructor(folder: string, file: string, changed?: ChangedFile) {
@@ -39,10 +39,10 @@ export class Source {
     this.#value = text !== undefined && readable ? this.#document.toJS() : undefined;
   }
 
-  /** Reads the file in the schema's shape and notes where it does not fit. */
-  parse<Schema extends z.ZodType>(schema: Schema): Parsed<Schema> {
+  /** Parses the file with a schema and reports every place that does not match it. */
+  parse<Schema extends z.ZodType>(schema: Schema): ParsedFile<Schema> {
     if (this.#value === undefined) return {};
-    const result = schema.safeParse(this.#value, { error: reasonFor, reportInput: true });
+    const result = schema.safeParse(this.#value, { error: reasonForIssue, reportInput: true });
     const written = this.#value as z.input<Schema>;
     if (result.success) return { data: result.data, written };
     const { issues } = result.error;
@@ -52,14 +52,14 @@ export class Source {
     return misshapen.size > 0 ? {} : { written };
   }
 
-  /** The keys of the group at the path; undefined where there is no such group. */
+  /** Returns the keys of the group at the path; undefined where there is no such group. */
   keysAt(path: Path): string[] | undefined {
     const group = path.length === 0 ? this.#document.contents : this.#document.getIn(path, true);
     if (this.#value === undefined || !isMap(group)) return undefined;
     return group.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ''));
   }
 
-  /** Notes a problem at the line of the key. */
+  /** Reports a problem at the line of the key. */
   report(path: Path, reason: string, fix: string): void {
     this.problems.push({ file: this.file, line: this.#lineOf(path), key: path.join('.'), reason, fix });
   }
@@ -75,8 +75,8 @@ export class Source {
   }
 
   /**
-   * Notes what is no YAML, each line and each kind once since one mistake makes others; false where nothing can be read
-   * from the file.
+   * Reports invalid YAML, once for each line and each kind since one mistake causes others. Returns false where nothing
+   * can be read from the file.
    */
   #reportErrors(text: string): boolean {
     const { errors } = this.#document;
@@ -100,7 +100,7 @@ export class Source {
     this.problems.push({ file: this.file, line: this.#lines.linePos(offset).line || 1, key, reason, fix });
   }
 
-  /** A text such as **Click** without quotation marks is a reference to something named, in YAML. */
+  /** Reports texts such as **Click** without quotation marks, which YAML reads as a reference to a named node. */
   #reportAliases(): boolean {
     const unresolved: number[] = [];
     visit(this.#document, {
@@ -131,10 +131,10 @@ export class Source {
       this.report(path, `the key "${String(path.at(-1))}" ${inner}`, 'rename the key');
       return;
     }
-    this.report(path, issue.message, fixFor(issue));
+    this.report(path, issue.message, fixForIssue(issue));
   }
 
-  /** The line of the key itself, or of the nearest one above it that exists. */
+  /** Returns the line of the key itself, or of the nearest one above it that exists. */
   #lineOf(path: Path): number {
     for (let length = path.length; length > 0; length--) {
       const offset = this.#offsetOf(path.slice(0, length));

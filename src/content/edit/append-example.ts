@@ -1,10 +1,10 @@
 import { isMap, isScalar, parseDocument, Scalar } from 'yaml';
 
 /**
- * The text of a question's file with one example more at the end of its block; everything else stays as it is, comments,
- * indentation and line endings included. Undefined where the examples do not stand in a block of lines.
+ * Adds an example to the end of the block in the text of a question's file and leaves everything else as it is, comments,
+ * indentation and line endings included. Returns undefined where the examples are not a block of lines.
  */
-export function withExample(text: string, line: string): string | undefined {
+export function appendExample(text: string, line: string): string | undefined {
   const { contents } = parseDocument(text);
   const pair = isMap(contents)
     ? contents.items.find(({ key }) => isScalar(key) && key.value === 'examples')
@@ -20,7 +20,7 @@ export function withExample(text: string, line: string): string | undefined {
   return hasOneMore(text, changed, line) ? changed : undefined;
 }
 
-/** Whatever the file looks like: nothing but that example may have been added. */
+/** Checks that nothing but that example was added, whatever the file looks like. */
 function hasOneMore(before: string, after: string, line: string): boolean {
   const [old, now] = [before, after].map((text) => parseDocument(text).toJS() as Record<string, unknown>);
   if (!old || !now) return false;

@@ -1,20 +1,20 @@
 import type { Content, Texts } from '../content.ts';
 
-/** The longest question that was ever taken over has 345 characters; a mail is no example. */
+/** The longest question ever taken over has 345 characters; a whole mail is not an example. */
 export const LONGEST_EXAMPLE = 400;
 
-/** A typed text as an example may stand in the pack, or why it may not. */
-export type ExampleLine =
+/** A typed text in the form in which the pack keeps examples, or the reason why it cannot be one. */
+export type NormalizedExample =
   | { line: string }
   | { problem: 'empty' | 'long' | 'braces' }
-  /** Another network would have to take it out. */
+  /** It names a centre, and another network would have to take that out. */
   | { problem: 'centre'; name: string };
 
 /**
- * Makes one line of what was typed: without invisible characters, and with {network} and {area} in the place of their
- * names, since the pack's questions serve any network.
+ * Turns typed text into one line without invisible characters, with {network} and {area} in place of their names, since
+ * the pack's questions serve any network.
  */
-export function exampleLine(typed: string, content: Content, { network }: Texts): ExampleLine {
+export function normalizeExample(typed: string, content: Content, { network }: Texts): NormalizedExample {
   const areas = Object.values(network.areas).flatMap(({ name, label }) => [name, label]);
   const withAreas = areas.reduce((text, name) => text.replace(asWords(name), '{area}'), oneLine(typed));
   const line = [network.name, network.shortName].reduce(
@@ -31,7 +31,7 @@ export function exampleLine(typed: string, content: Content, { network }: Texts)
   return name === undefined ? { line } : { problem: 'centre', name };
 }
 
-/** Line breaks and control characters end a line of YAML; characters that only steer the display hide what is there. */
+/** Removes line breaks and control characters, which would end a line of YAML, and invisible formatting characters. */
 function oneLine(typed: string): string {
   return typed
     .normalize('NFC')
@@ -40,12 +40,12 @@ function oneLine(typed: string): string {
     .trim();
 }
 
-/** A name that stands for itself. */
+/** Matches a name as a whole word. */
 function asWords(name: string): RegExp {
   return new RegExp(`${asBeginning(name).source}(?![\\p{L}\\p{N}])`, 'giu');
 }
 
-/** A name with whatever is put behind it, as in "…'s". */
+/** Matches a name with any ending, as in "…'s". */
 function asBeginning(name: string): RegExp {
   const literal = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\p{N}])${literal}`, 'giu');

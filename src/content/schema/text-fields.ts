@@ -1,14 +1,14 @@
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { z } from 'zod';
 
-/** Values that every text may use. */
+/** Placeholders that every text may use. */
 const ALWAYS = ['network', 'networkName'];
-/** Values that the texts of the guide may use besides: what the person chose, or general words for it. */
-export const CHOSEN = ['country', 'centre', 'method', 'area'] as const;
-/** Longer words do not fit on a button of a phone. */
+/** Further placeholders of the guide's texts: what the person chose, or general words for it. */
+export const CHOICE_VALUES = ['country', 'centre', 'method', 'area'] as const;
+/** In characters: anything longer does not fit on a button on a phone. */
 const LABEL_LENGTH = 80;
 
-/** A sentence of the content pack; it may name the given values in {braces}. */
+/** Makes the schema of a sentence that may use the named placeholders in {braces}. */
 export function text(...values: readonly string[]) {
   const allowed = [...ALWAYS, ...values];
   return z
@@ -22,7 +22,7 @@ export function text(...values: readonly string[]) {
     .meta({ description: `May use ${allowed.map((name) => `{${name}}`).join(', ')}` });
 }
 
-/** A text short enough for a button or a list. */
+/** Makes the schema of a text that is short enough for a button or a list. */
 export function label(...values: readonly string[]) {
   return text(...values).max(
     LABEL_LENGTH,

@@ -2,14 +2,14 @@ import { readdirSync } from 'node:fs';
 import { basename, join, normalize, relative, sep } from 'node:path';
 import { isMap, isNode, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
 
-/** The arguments by which `git log` tells of a part of the pack; undefined where there is no such part. */
-export async function findPlace(
+/** Returns the arguments that limit `git log` to a part of the pack; undefined where there is no such part. */
+export async function gitLogArguments(
   folder: string,
   file: string | undefined,
   key: string | undefined,
   git: (args: string[]) => Promise<string>,
 ): Promise<string[] | undefined> {
-  // The schemas are generated, which nobody needs to be told.
+  // The schemas are generated: their changes are no news to an editor.
   if (file === undefined) return ['--name-only', '--', '.', ':(exclude)schema'];
   const path = fileNamed(folder, file);
   if (path === undefined) return undefined;
@@ -23,7 +23,7 @@ export async function findPlace(
   }
 }
 
-/** A file of the pack by its path, with or without the pack's folder before it, or by its name alone. */
+/** Finds a file of the pack by its path, with or without the pack's folder, or by its base name alone. */
 function fileNamed(folder: string, wanted: string): string | undefined {
   const path = normalize(wanted);
   const inside = relative(folder, path);
@@ -36,7 +36,7 @@ function fileNamed(folder: string, wanted: string): string | undefined {
   );
 }
 
-/** The lines, counted from 1, on which a dotted key and what belongs to it stand. */
+/** Returns the lines, counted from 1, that hold a dotted key and its value. */
 function linesOf(text: string, key: string): { from: number; to: number } | undefined {
   const lines = new LineCounter();
   let node: unknown = parseDocument(text, { lineCounter: lines }).contents;

@@ -1,4 +1,4 @@
-/** One thing that is wrong in the content pack, said so that the person who edits it can mend it. */
+/** One mistake in the content pack, described so that the person who edits it can correct it. */
 export interface ContentProblem {
   /** Path inside the content pack. */
   file: string;
@@ -10,19 +10,19 @@ export interface ContentProblem {
   fix: string;
 }
 
-/** The content pack cannot be used; carries everything that is wrong with it. */
+/** Thrown where the content pack cannot be used; carries every problem in it. */
 export class ContentError extends Error {
   readonly problems: readonly ContentProblem[];
 
   constructor(problems: readonly ContentProblem[]) {
-    super(problems.map(describe).join('\n'));
+    super(problems.map(describeProblem).join('\n'));
     this.name = 'ContentError';
     this.problems = problems;
   }
 }
 
-/** A problem as one paragraph: file and line first, so that an editor can jump there. */
-export function describe(problem: ContentProblem): string {
+/** Formats a problem as one paragraph: file and line first, so that an editor can jump there. */
+export function describeProblem(problem: ContentProblem): string {
   const where = `${problem.file}:${problem.line}`;
   return `${where} ${problem.key ? `${problem.key}: ` : ''}${problem.reason}\n    fix: ${problem.fix}`;
 }

@@ -1,14 +1,15 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 
-export type Values = Record<string, string | number>;
+/** The values of a text's placeholders, by name. */
+export type MessageValues = Record<string, string | number>;
 
 const compiled = new Map<string, IntlMessageFormat>();
 
 /**
  * Fills the {placeholders} of a text (ICU MessageFormat, so plurals and choices of words work too).
- * @throws where the text is not well-formed or a value is missing; the content check finds the former before.
+ * @throws where the text is malformed or a value is missing; the content check finds malformed texts at start-up.
  */
-export function format(text: string, values: Values, language: string): string {
+export function formatMessage(text: string, values: MessageValues, language: string): string {
   if (!text.includes('{')) return text;
   const key = `${language}\n${text}`;
   let message = compiled.get(key);

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 
 const MISSING = 'the key is missing';
-/** The commonest slip: YAML takes the words before a colon for a key. */
+/** The most common slip: YAML takes the words before a colon for a key. */
 const COLON = '; a sentence with a colon in it needs quotation marks around it';
 
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
 
-/** What is wrong, in words for people who do not program; a schema's own message goes before these. */
-export function reasonFor(issue: RawIssue): string | undefined {
+/** Says what is wrong in words for people who do not program; a schema's own message takes precedence over these. */
+export function reasonForIssue(issue: RawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined) return MISSING;
@@ -26,8 +26,8 @@ export function reasonFor(issue: RawIssue): string | undefined {
   }
 }
 
-/** What to do about it. */
-export function fixFor(issue: z.core.$ZodIssue): string {
+/** Says what to do about an issue. */
+export function fixForIssue(issue: z.core.$ZodIssue): string {
   const missing = issue.input === undefined;
   switch (issue.code) {
     case 'invalid_type':
@@ -46,7 +46,7 @@ export function fixFor(issue: z.core.$ZodIssue): string {
   }
 }
 
-/** A type by a name that says what to write. */
+/** Names a type by what to write. */
 function kind(type: string): string {
   if (type === 'array') return 'a list';
   if (type === 'object' || type === 'record') return 'a group of keys';
