@@ -9,7 +9,7 @@ import { turnMiddleware } from '../conversation/middleware.ts';
 import { openLog } from '../lib/log.ts';
 import { openMemoryStore } from '../store/memory.ts';
 import { commandFinder } from '../understanding/commands.ts';
-import { commandLine, intentLine } from '../understanding/intent-line.ts';
+import { summarizeCommand, summarizeMatch } from '../understanding/match-summary.ts';
 import { understandingOf } from '../understanding/understand.ts';
 
 /**
@@ -35,7 +35,7 @@ if (question) {
   const commandIn = commandFinder(texts.commands);
   for await (const text of createInterface({ input: process.stdin })) {
     const command = commandIn(text);
-    const line = command && commandLine(text, command, texts);
-    console.log(JSON.stringify(line ?? intentLine(text, understand(text, texts.language), texts)));
+    const line = command && summarizeCommand(text, command, texts);
+    console.log(JSON.stringify(line ?? summarizeMatch(text, understand(text, texts.language), texts)));
   }
 }

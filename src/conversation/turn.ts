@@ -6,7 +6,7 @@ import { countsOfMove } from '../analytics/stay.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
 import { formatMessage, type MessageValues } from '../content/format-message.ts';
 import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
-import type { GuidePosition } from '../guide/guide-position.ts';
+import type { GuidePosition } from '../guide/overview.ts';
 import type { Position } from '../guide/position.ts';
 import { stepOn } from '../guide/progress.ts';
 import { mayBeTheRest } from '../redaction/cut-off.ts';

@@ -7,16 +7,16 @@ import { type Example, type Language, type Model, train } from './classifier.ts'
 const headSchema = z.object({
   labels: z.array(z.string()),
   features: z.array(z.string()),
-  /** How many there are. */
+  /** The number of weights. */
   weights: z.number(),
 });
-/** Each is some 15 MB; besides the newest, those of a few other packs or languages may be in use. */
+/** A model has some 15 MB; besides the newest, those of a few other packs or languages may be in use. */
 const MODELS_KEPT = 4;
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/understanding');
 
 /**
- * The model for these examples: read from the cache where the same program has learnt the same examples before, else
- * learnt now and kept, with a few earlier ones. A cache that cannot be written only costs time.
+ * Returns the model for these examples from the cache, where the same program has learnt the same examples before; else
+ * trains it and keeps it beside a few earlier ones. A cache that cannot be written only costs time.
  */
 export function modelFor(examples: readonly Example[], language: Language, folder = CACHE): Model {
   const file = join(folder, `${hashOf(examples)}.model`);
@@ -43,7 +43,7 @@ function removeOld(folder: string): void {
   for (const { name } of models.slice(MODELS_KEPT)) rmSync(join(folder, name), { force: true });
 }
 
-/** Changes with the examples and with every file of this folder, so that a model never outlives what made it. */
+/** Hashes the examples and every file of this folder, so that a model never outlives the code that made it. */
 function hashOf(examples: readonly Example[]): string {
   const hash = createHash('sha256').update(JSON.stringify(examples));
   for (const name of readdirSync(import.meta.dirname).sort())
@@ -51,7 +51,7 @@ function hashOf(examples: readonly Example[]): string {
   return hash.digest('hex');
 }
 
-/** A line of JSON, then the rarity of each feature and the weights as 32-bit numbers. */
+/** Writes a line of JSON, then the rarity of each feature and the weights as 32-bit numbers. */
 function asBytes({ labels, vocabulary, weights }: Model): Buffer {
   const head = JSON.stringify({ labels, features: vocabulary.features, weights: weights.length });
   return Buffer.concat([Buffer.from(`${head}\n`), bytesOf(vocabulary.rarity), bytesOf(weights)]);
@@ -61,7 +61,7 @@ function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-/** Undefined where there is no such file, or not a whole one. */
+/** Reads a model; returns undefined where the file is missing or incomplete. */
 function readModel(file: string): Model | undefined {
   try {
     const bytes = readFileSync(file);

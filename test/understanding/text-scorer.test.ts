@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Classifier, train } from '../../src/understanding/classifier.ts';
-import { Reader } from '../../src/understanding/reader.ts';
+import { TextScorer } from '../../src/understanding/text-scorer.ts';
 import { languageOf } from '../../src/understanding/understand.ts';
 import { examples, outOfScope } from './little-questions.ts';
 
@@ -10,7 +10,7 @@ const classifier = new Classifier(
   train([...examples, ...thanks.map((text) => ({ text, label: 'thanks' }))], language),
   language,
 );
-const reader = new Reader(classifier, { outOfScope, courtesies: new Set(['thanks']), language: 'en' });
+const reader = new TextScorer(classifier, { outOfScope, courtesies: new Set(['thanks']), language: 'en' });
 
 function scoreOf(label: string, text: string): number {
   return reader.scoresOf(text)[reader.labels.indexOf(label)] ?? Number.NaN;

@@ -1,10 +1,10 @@
 import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 
-/** Takes a word back to its stem, so that "codes" and "code" count as one. */
+/** Reduces a word to its stem, so that "codes" and "code" count as one. */
 export type Stem = (word: string) => string;
 
-/** The English stemmer (Porter, 1980), which remembers what it has seen up to a limit. */
-export function englishStem(): Stem {
+/** Makes an English stemmer (Porter, 1980) with a cache of limited size. */
+export function englishStemmer(): Stem {
   const seen = new Map<string, string>();
   return (word) => {
     const known = seen.get(word);
@@ -15,4 +15,5 @@ export function englishStem(): Stem {
   };
 }
 
+/** In words. */
 const REMEMBERED = 20_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchName, type NameMatch, normalize } from '../../src/guide/match-name.ts';
+import { matchName, type NameMatch, normalizeText } from '../../src/understanding/match-name.ts';
 
 const HOSPITALS = [
   {
@@ -137,6 +137,6 @@ describe('Two spellings have in common what is left in plain letters:', () => {
     ['Νέα', 'νεα'],
     ['', ''],
   ])('%s is %s', (text, expected) => {
-    expect(normalize(text)).toBe(expected);
+    expect(normalizeText(text)).toBe(expected);
   });
 });

@@ -7,19 +7,19 @@ export interface Named {
   names: readonly string[];
 }
 
-/** What a typed text picks: one for sure, perhaps one or more, or none. */
+/** The result of comparing a typed text with names: certainly one, possibly some, or none. */
 export type NameMatch = { kind: 'one'; id: string } | { kind: 'some'; ids: string[] } | { kind: 'none' };
 
 const NONE: NameMatch = { kind: 'none' };
-/** More words than a name has: a sentence is a question or a remark, not a choice. */
+/** No name has more words: a sentence is a question or a remark, not a choice. */
 const MOST_WORDS = 8;
-/** Longer than any name; comparing takes time with every letter, and a message may have 200 000 of them. */
+/** No name is longer; comparing takes time with every letter, and a message may have 200 000 of them. */
 const MOST_LETTERS = 200;
-/** Shorter words must be the same, longer ones may be misspelt. */
+/** In letters: shorter words must match exactly, longer ones may be misspelt. */
 const SHORTEST = 3;
-/** Candidates that are offered where it is not sure which is meant. */
+/** The number of candidates offered where it is uncertain which one is meant. */
 const MOST_CANDIDATES = 5;
-/** Fuse's score, a hair above 0 = perfect: nothing above is offered; a clear winner is this much better than the next. */
+/** In Fuse's scores, where 0 is perfect: nothing worse is offered, and a clear winner leads by this much. */
 const WORST_SCORE = 0.51;
 const CLEAR_LEAD = 0.15;
 
@@ -28,16 +28,16 @@ const CLEAR_LEAD = 0.15;
  * "I have no network" is not "No". A name among other words is never sure: "I have no PIN" does not choose the PIN.
  */
 export function matchName(typed: string, options: readonly Named[]): NameMatch {
-  const text = normalize(typed);
+  const text = normalizeText(typed);
   if (text === '' || text.length > MOST_LETTERS || typed.includes('?')) return NONE;
   if (text.split(' ').length > MOST_WORDS) return NONE;
-  const exact = options.filter((option) => option.names.some((name) => normalize(name) === text));
+  const exact = options.filter((option) => option.names.some((name) => normalizeText(name) === text));
   if (exact.length > 0) return picked(exact.map((option) => option.id));
   return lookAlike(text, options);
 }
 
-/** Small letters, no accents, no punctuation, single blanks: what two spellings of one name have in common. */
-export function normalize(text: string): string {
+/** Reduces a text to lower case without accents, punctuation and double blanks, so that spellings can be compared. */
+export function normalizeText(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -53,7 +53,7 @@ function lookAlike(text: string, options: readonly Named[]): NameMatch {
   if (long.length === 0 || long.length < typed.length / 3) return NONE;
   const rows = options.map((option) => ({
     id: option.id,
-    words: normalize(option.names.join(' ')).split(' '),
+    words: normalizeText(option.names.join(' ')).split(' '),
   }));
   const fuse = new Fuse(rows, {
     keys: ['words'],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { Classifier, train } from '../../src/understanding/classifier.ts';
-import { modelFor } from '../../src/understanding/model-file.ts';
+import { modelFor } from '../../src/understanding/model-cache.ts';
 import { languageOf } from '../../src/understanding/understand.ts';
 import { examples } from './little-questions.ts';
 

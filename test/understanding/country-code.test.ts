@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { regionNamed } from '../../src/guide/region.ts';
+import { countryCodeOf } from '../../src/understanding/country-code.ts';
 
 test.each([
   ['Ireland', 'en', 'IE'],
@@ -13,5 +13,5 @@ test.each([
   ['no', 'en', undefined],
   ['', 'en', undefined],
 ])('"%s" in %s is the country %s', (text, language, code) => {
-  expect(regionNamed(text, language)).toBe(code);
+  expect(countryCodeOf(text, language)).toBe(code);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { beginGuide, enterAt, goBack, moveOn } from '../../src/guide/navigation.ts';
 import { keyOf, positionOf } from '../../src/guide/position.ts';
 import { noProgress, type Progress } from '../../src/guide/progress.ts';
-import { beginGuide, enterAt, goBack, moveOn } from '../../src/guide/walk.ts';
 import { at, finished, guide, guideOf, where } from './little-guide.ts';
 
 /** The steps that somebody is shown who presses "next" until the end. */

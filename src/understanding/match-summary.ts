@@ -2,8 +2,8 @@ import type { Texts } from '../content/content.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import type { Candidate, Match } from './matcher.ts';
 
-/** What a text was understood as, in listed intents, for programs. */
-export interface IntentLine {
+/** The meaning of a text in listed intents, as programs read it: a line of `npm run ask`. */
+export interface MatchSummary {
   text: string;
   /** The best intent even where it is not answered; `none` where the text is out of scope. */
   intent: string;
@@ -14,13 +14,13 @@ export interface IntentLine {
   language: string;
 }
 
-/** The listed intent that a question counts as: the one that it refines, or itself. */
+/** Returns the listed intent that a question counts as: the one that it refines, or itself. */
 export function listedIntent(id: string, questions: Texts['questions']): string {
   return questions[id]?.refines ?? id;
 }
 
-/** Describes a match; a question that refines a listed one counts as that. */
-export function intentLine(text: string, match: Match, { questions, language }: Texts): IntentLine {
+/** Summarises a match; a question that refines a listed one counts as that one. */
+export function summarizeMatch(text: string, match: Match, { questions, language }: Texts): MatchSummary {
   const best = new Map<string, number>();
   for (const { intent, confidence } of match.candidates) {
     const listed = listedIntent(intent, questions);
@@ -41,12 +41,12 @@ export function intentLine(text: string, match: Match, { questions, language }: 
   };
 }
 
-/** A typed command is its question's intent for certain; undefined for a command that no question stands for. */
-export function commandLine(
+/** Summarises a typed command as its question's intent, for certain; returns undefined where no question has it. */
+export function summarizeCommand(
   text: string,
   command: Command,
   { questions, language }: Texts,
-): IntentLine | undefined {
+): MatchSummary | undefined {
   const found = Object.entries(questions).find(([, question]) => question.command === command);
   if (!found) return undefined;
   const intent = listedIntent(found[0], questions);

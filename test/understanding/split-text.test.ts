@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { wordsOf } from '../../src/understanding/words.ts';
+import { splitSentences, splitWords } from '../../src/understanding/split-text.ts';
 
-describe('the words of a text', () => {
+describe('A text is split into words:', () => {
   test.each([
     ['capitals and accents do not count', 'Où est LE Código?', ['ou', 'est', 'le', 'codigo', '?']],
     ['every longer number is the same word', 'code 4711 or 4812', ['code', '0', 'or', '0']],
@@ -13,10 +13,27 @@ describe('the words of a text', () => {
     ['nothing has no words', '', []],
     ['other scripts are words, too', 'не приходит код', ['не', 'приходит', 'код']],
   ])('%s', (_, text, words) => {
-    expect(wordsOf(text)).toEqual(words);
+    expect(splitWords(text)).toEqual(words);
   });
 
-  test('a mashed key makes no endless word', () => {
-    expect(wordsOf('a'.repeat(5000))[0]?.length).toBeLessThan(50);
+  test('a mashed key does not make an endless word', () => {
+    expect(splitWords('a'.repeat(5000))[0]?.length).toBeLessThan(50);
+  });
+});
+
+describe('A text is split into sentences:', () => {
+  test('a mail, line by line', () => {
+    const mail = 'Dear all,\nI have an EU Login. The code never comes! What now?\n\nKind regards';
+    expect(splitSentences(mail, 'en')).toEqual([
+      'Dear all,',
+      'I have an EU Login.',
+      'The code never comes!',
+      'What now?',
+      'Kind regards',
+    ]);
+  });
+
+  test('nothing without letters is a sentence', () => {
+    expect(splitSentences('… 42 !!\n🙂', 'en')).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ export function beginGuide(guide: GuideFile): Progress {
   return first ? goTo(guide, noProgress(), first.position) : noProgress();
 }
 
-/** Goes to a step, with nothing else of the progress changed. */
+/** Goes to a step and changes nothing else of the progress. */
 export function goTo(guide: GuideFile, progress: Progress, position: Position): Progress {
   const path = pathOf(guide, progress.choices.method);
   const route = path.slice(0, indexOn(path, position) + 1).map((placed) => keyOf(placed.position));
@@ -17,8 +17,8 @@ export function goTo(guide: GuideFile, progress: Progress, position: Position): 
 }
 
 /**
- * Goes to a step only to look at it, or to do it out of turn: moving on from there leads back. Undefined where the step
- * is not on the person's path.
+ * Goes to a step only to look at it, or to do it out of turn: moving on from there leads back. Returns undefined where the
+ * step is not on the person's path.
  */
 export function visit(guide: GuideFile, progress: Progress, target: Position): Progress | undefined {
   if (indexOn(pathOf(guide, progress.choices.method), target) < 0) return undefined;
@@ -28,7 +28,7 @@ export function visit(guide: GuideFile, progress: Progress, target: Position): P
   return { ...there, returnTo: returnTo ?? { position, finished, visiting: true } };
 }
 
-/** Goes back to where a visited step, or a changed choice, was come from. */
+/** Returns from a visited step, or from a changed choice, to where the person was before. */
 export function comeBack(guide: GuideFile, progress: Progress): Progress {
   const { returnTo, ...rest } = progress;
   if (!returnTo || indexOn(pathOf(guide, rest.choices.method), returnTo.position) < 0) return progress;
@@ -56,8 +56,8 @@ export function moveOn(guide: GuideFile, progress: Progress, mark: Mark): Progre
 }
 
 /**
- * Goes one step back, from a visited step to where it was visited from; undefined at the very first step. Going back past
- * a changed choice is no longer a detour.
+ * Goes one step back, or from a visited step to where the person was before; returns undefined at the very first step.
+ * Going back past a changed choice ends the detour.
  */
 export function goBack(guide: GuideFile, progress: Progress): Progress | undefined {
   if (!progress.position) return undefined;
@@ -71,7 +71,7 @@ export function goBack(guide: GuideFile, progress: Progress): Progress | undefin
   return previous && goTo(guide, straight, previous.position);
 }
 
-/** Puts somebody who has done a part already at the step they named, with everything before it done; the rest stays. */
+/** Puts a person who has done a part already at the step they named and marks every step before it as done. */
 export function enterAt(
   guide: GuideFile,
   earlier: Progress,
@@ -87,8 +87,8 @@ export function enterAt(
 }
 
 /**
- * Puts somebody whose step is no longer in the guide at the nearest step before it that still is.
- * Answers the same object where nothing had to change.
+ * Moves a person whose step is no longer in the guide to the nearest step before it that still is.
+ * Returns the same object where nothing had to change.
  */
 export function relocate(guide: GuideFile, progress: Progress): Progress {
   const { position } = progress;
@@ -101,7 +101,7 @@ export function relocate(guide: GuideFile, progress: Progress): Progress {
   return target ? goTo(guide, rest, target) : progress;
 }
 
-/** A changed method brings steps of its own, which are still to be walked before coming back. */
+/** Finds a step of a changed method that is still to be done before the detour ends. */
 function openInBranch(
   ahead: readonly PlacedStep[],
   from: Position,

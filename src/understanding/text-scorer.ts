@@ -1,33 +1,33 @@
 import type { Classifier } from './classifier.ts';
-import { sentencesOf } from './sentences.ts';
+import { splitSentences } from './split-text.ts';
 
-/** A message is read up to this many characters. */
+/** In characters; the rest of a message is not read. */
 const LONGEST_TEXT = 20_000;
-/** What the sentence that speaks most for a label weighs against the mail as a whole. */
+/** The weight of the sentence that speaks most for a label, against the mail as a whole. */
 const SENTENCE_WEIGHT = 1 / 3;
-/** The score of a class that there is not. */
+/** The score of a class that does not exist. */
 export const LOWEST = -1;
 
-export interface ReaderOptions {
-  /** The labels that stand for what is out of scope. */
+export interface TextScorerOptions {
+  /** The labels of out-of-scope groups. */
   outOfScope: ReadonlySet<string>;
-  /** The labels that only greet or thank: beside other sentences they say nothing. */
+  /** The labels of mere greetings and thanks, which say nothing beside other sentences. */
   courtesies: ReadonlySet<string>;
   language: string;
 }
 
 /**
- * Scores texts label by label: a mail as a whole and by its sentences, without those that only greet or thank. One
- * sentence is enough to ask something, but one about the weather puts no mail out of scope.
+ * Scores texts label by label: a mail as a whole and by its sentences, leaving out mere greetings and thanks. One sentence
+ * is enough to ask something, but one about the weather does not put a whole mail out of scope.
  */
-export class Reader {
+export class TextScorer {
   readonly labels: readonly string[];
   readonly #classifier: Classifier;
   readonly #outOfScope: ReadonlySet<string>;
   readonly #courtesies: ReadonlySet<string>;
   readonly #language: string;
 
-  constructor(classifier: Classifier, { outOfScope, courtesies, language }: ReaderOptions) {
+  constructor(classifier: Classifier, { outOfScope, courtesies, language }: TextScorerOptions) {
     this.labels = classifier.labels;
     this.#classifier = classifier;
     this.#outOfScope = outOfScope;
@@ -35,9 +35,9 @@ export class Reader {
     this.#language = language;
   }
 
-  /** One score a label, in the order of the labels. */
+  /** Returns one score for each label, in the labels' order. */
   scoresOf(text: string): Float32Array {
-    const read = sentencesOf(text.slice(0, LONGEST_TEXT), this.#language).map((sentence) =>
+    const read = splitSentences(text.slice(0, LONGEST_TEXT), this.#language).map((sentence) =>
       this.#read(sentence),
     );
     const telling = read.filter(({ isCourtesy }) => !isCourtesy);

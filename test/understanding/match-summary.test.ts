@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { textsOf } from '../../src/content/content.ts';
-import { commandLine, intentLine } from '../../src/understanding/intent-line.ts';
+import { summarizeCommand, summarizeMatch } from '../../src/understanding/match-summary.ts';
 import { pack } from '../support/clinician.ts';
 import { plainQuestion } from './little-questions.ts';
 
@@ -25,7 +25,7 @@ const match = {
 
 describe('the line that a program reads', () => {
   test('names the listed intent that a special one refines, once', () => {
-    expect(intentLine('what?', match, texts)).toEqual({
+    expect(summarizeMatch('what?', match, texts)).toEqual({
       text: 'what?',
       intent: 'listed',
       confidence: 0.912,
@@ -36,7 +36,7 @@ describe('the line that a program reads', () => {
   });
 
   test('names the best intent even where it is not answered', () => {
-    expect(intentLine('hm', { ...match, outcome: 'none' }, texts)).toMatchObject({
+    expect(summarizeMatch('hm', { ...match, outcome: 'none' }, texts)).toMatchObject({
       intent: 'listed',
       outcome: 'none',
     });
@@ -44,11 +44,14 @@ describe('the line that a program reads', () => {
 
   test('says none for what is out of scope', () => {
     const outside = { ...match, outcome: 'none' as const, outOfScope: 'clinical' };
-    expect(intentLine('dose?', outside, texts)).toMatchObject({ intent: 'none', outcome: 'none' });
+    expect(summarizeMatch('dose?', outside, texts)).toMatchObject({ intent: 'none', outcome: 'none' });
   });
 
   test('knows the intent of a typed command for certain', () => {
-    expect(commandLine('start over', 'restart', texts)).toMatchObject({ intent: 'again', confidence: 1 });
-    expect(commandLine('skip', 'skip', texts)).toBeUndefined();
+    expect(summarizeCommand('start over', 'restart', texts)).toMatchObject({
+      intent: 'again',
+      confidence: 1,
+    });
+    expect(summarizeCommand('skip', 'skip', texts)).toBeUndefined();
   });
 });
