@@ -9,7 +9,7 @@ import type { Content } from '../content/content.ts';
 import { isWithHelpdesk } from '../conversation/talking-to.ts';
 import { type Turn, turnOf } from '../conversation/turn.ts';
 import { keyOf } from '../guide/position.ts';
-import { cutOffFinder } from '../redaction/cut-off.ts';
+import { pendingSecretFinder } from '../redaction/pending-secret.ts';
 import type { TicketEvent } from '../tickets/chat-outbox-handler.ts';
 import { commandFinder } from '../understanding/commands.ts';
 import { normalizeText } from '../understanding/match-name.ts';
@@ -31,7 +31,7 @@ export function botFor(content: Content, understand: Understand): (context: Turn
   const finders = new Map(
     [...content.languages].map(([name, texts]) => [name, commandFinder(texts.commands)]),
   );
-  const cutOff = cutOffFinder(content.sensitive);
+  const cutOff = pendingSecretFinder(content.sensitive);
   return async (context) => {
     const turn = turnOf(context);
     turn.state.pendingSecret = turn.incoming.kind === 'text' ? cutOff(turn.text) : undefined;

@@ -9,9 +9,9 @@ import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
 import type { GuidePosition } from '../guide/overview.ts';
 import type { Position } from '../guide/position.ts';
 import { stepOn } from '../guide/progress.ts';
-import { mayBeTheRest } from '../redaction/cut-off.ts';
-import { sensitiveFinder, withoutFindings } from '../redaction/find.ts';
-import type { Finding } from '../redaction/finding.ts';
+import { mayBePendingSecret } from '../redaction/pending-secret.ts';
+import { sensitiveFinder, replaceFindings } from '../redaction/find-sensitive.ts';
+import type { Finding } from '../redaction/detector.ts';
 import type { Exchange } from './exchanges.ts';
 import { type IncomingMessage, parseIncoming } from './incoming-message.ts';
 import { pressedButton } from './pressed-button.ts';
@@ -99,7 +99,7 @@ export class Turn {
 
   /** The typed text without its secrets: what it means does not hang on them. */
   get textToUnderstand(): string {
-    return withoutFindings(this.text, this.findSensitive(this.text), () => ' ').trim();
+    return replaceFindings(this.text, this.findSensitive(this.text), () => ' ').trim();
   }
 
   /** The typed text as the editors may see it. */
@@ -121,14 +121,14 @@ export class Turn {
 
   /** The whole message, where it is the secret that the one before it was cut off from. */
   get #rest(): Finding[] | undefined {
-    if (this.#awaited === undefined || this.#isButton || !mayBeTheRest(this.text)) return undefined;
+    if (this.#awaited === undefined || this.#isButton || !mayBePendingSecret(this.text)) return undefined;
     return [{ kind: this.#awaited, start: 0, end: this.text.length }];
   }
 
   /** A text without secrets and patient data, with words in their place that say what stood there. */
   redact(text: string): string {
     const { removed } = this.texts.messages;
-    return withoutFindings(text, this.findSensitive(text), (kind) => removed[kind].stoodHere);
+    return replaceFindings(text, this.findSensitive(text), (kind) => removed[kind].stoodHere);
   }
 
   /** Fills a text of the content pack. */

@@ -1,6 +1,6 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
-import type { Detector, Finding } from './finding.ts';
-import { anyOf, placesOf, placesOfParts } from './terms.ts';
+import type { Detector, Finding } from './detector.ts';
+import { patternOf, wordFinder, partFinder } from './word-patterns.ts';
 
 /** The languages whose names of months are known: those of the countries with member hospitals. */
 const LANGUAGES = [
@@ -36,10 +36,10 @@ const SAME_SENTENCE = 80;
 
 /** Finds dates of birth: beside a word for it, beside a patient or a disease, or too old to be anything else. */
 export function birthDateDetector({ births, patients, diagnoses, times }: SensitiveWords): Detector {
-  const birthsIn = placesOf(births);
-  const patientsIn = placesOf(patients);
-  const diagnosesIn = placesOfParts(diagnoses);
-  const isTime = new RegExp(`${anyOf([...times, 'on'])}\\s*$`, 'iu');
+  const birthsIn = wordFinder(births);
+  const patientsIn = wordFinder(patients);
+  const diagnosesIn = partFinder(diagnoses);
+  const isTime = new RegExp(`${patternOf([...times, 'on'])}\\s*$`, 'iu');
   let dates: RegExp | undefined;
   return (text) => {
     if (!/\d/.test(text)) return [];

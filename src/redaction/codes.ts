@@ -1,7 +1,7 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
-import type { Detector, Finding } from './finding.ts';
-import { isHarmless } from './numbers.ts';
-import { anyOf } from './terms.ts';
+import type { Detector, Finding } from './detector.ts';
+import { isHarmlessNumber } from './long-numbers.ts';
+import { patternOf } from './word-patterns.ts';
 
 const DIGITS = String.raw`\d(?:[\s.\u2060\uFE0F\u20E3-]{0,2}\d){3,9}`;
 const LETTERS_AND_DIGITS = String.raw`(?=[A-Z-]{0,5}\d)[A-Z\d]{1,5}-?[A-Z\d]{2,8}`;
@@ -16,11 +16,11 @@ const NEAR = 40;
 
 /** Finds PINs and codes: a message that is nothing else, and numbers beside the words for them. */
 export function codeDetector({ codes, counts, times, phones }: SensitiveWords): Detector {
-  const word = new RegExp(anyOf(codes.words), 'giu');
-  const other = new RegExp(`${anyOf(codes.others)}[\\s-]*$`, 'iu');
-  const phone = new RegExp(anyOf(phones.words), 'iu');
-  const count = new RegExp(`^[\\s-]*${anyOf(counts)}`, 'iu');
-  const time = new RegExp(`${anyOf(times)}\\s*$`, 'iu');
+  const word = new RegExp(patternOf(codes.words), 'giu');
+  const other = new RegExp(`${patternOf(codes.others)}[\\s-]*$`, 'iu');
+  const phone = new RegExp(patternOf(phones.words), 'iu');
+  const count = new RegExp(`^[\\s-]*${patternOf(counts)}`, 'iu');
+  const time = new RegExp(`${patternOf(times)}\\s*$`, 'iu');
   const value = new RegExp(
     `(?<![\\p{L}\\d+.,/-])(?:${DIGITS}|${GROUPS}|${LETTERS_AND_DIGITS})(?![\\p{L}\\d/]|[.,]\\d)`,
     'gu',
@@ -32,7 +32,7 @@ export function codeDetector({ codes, counts, times, phones }: SensitiveWords): 
     for (const { index, 0: number } of piece.matchAll(value)) {
       const start = from + index;
       const end = start + number.length;
-      if (count.test(text.slice(end, end + NEAR)) || isHarmless(number)) continue;
+      if (count.test(text.slice(end, end + NEAR)) || isHarmlessNumber(number)) continue;
       if (
         /^(?:19|20)\d\d$/.test(number) &&
         (time.test(text.slice(Math.max(0, start - 12), start)) || phone.test(piece.slice(0, index)))
@@ -52,7 +52,7 @@ export function codeDetector({ codes, counts, times, phones }: SensitiveWords): 
   );
 
   return (text) => {
-    if (NOTHING_BUT_A_CODE.test(text) && !isHarmless(text) && !THIS_CENTURY.test(text))
+    if (NOTHING_BUT_A_CODE.test(text) && !isHarmlessNumber(text) && !THIS_CENTURY.test(text))
       return [{ kind: 'code', start: 0, end: text.length }];
     const found: Finding[] = [];
     for (const match of [...text.matchAll(got), ...text.matchAll(stuckTo)]) {

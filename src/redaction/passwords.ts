@@ -1,6 +1,6 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
-import type { Detector, Finding } from './finding.ts';
-import { anyOf } from './terms.ts';
+import type { Detector, Finding } from './detector.ts';
+import { patternOf } from './word-patterns.ts';
 
 /** From the word for a password to the password itself: "password for EU Login is now", "pw:", "password =". */
 const LINK = String.raw`(?<words>(?:\s+[\p{L}\p{N}'’-]+){0,6}?)\s*(?<sign>[:=]+|->|→|\s(?:is|was|are|be|ist|war|est|es|è|é|er|är|on|je|to|lautet)(?:\s+(?:now|jetzt|still))?(?=\s)[:=]?)\s*`;
@@ -10,7 +10,7 @@ const ENDS = /^(?:\s*$|\s*[.,;!?)]|\s+(?:and|but|or|und|aber|et|y|e|but|however|
 
 /** Finds what is called a password, and what looks like nothing else. */
 export function passwordDetector({ passwords, counts }: SensitiveWords): Detector {
-  const words = anyOf(passwords.words);
+  const words = patternOf(passwords.words);
   const states = new Set(passwords.states);
   const numbered = new Set(counts);
   const after = new RegExp(`${words}${LINK}${VALUE}`, 'giu');

@@ -1,6 +1,6 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
-import type { Detector, Finding } from './finding.ts';
-import { anyOf, placesOf, placesOfParts } from './terms.ts';
+import type { Detector, Finding } from './detector.ts';
+import { patternOf, wordFinder, partFinder } from './word-patterns.ts';
 
 const WORD = /[\p{L}][\p{L}'’-]*\.?|\d+|[,;:.!?()\n"]/gu;
 /** A title, or a disease, speaks of what stands this near. */
@@ -25,13 +25,13 @@ interface Word {
  */
 export function patientNameDetector(words: SensitiveWords, known: (word: string) => boolean): Detector {
   const { names } = words;
-  const introduced = new RegExp(`${anyOf(names.introductions)}[\\s:=-]*`, 'giu');
-  const before = new RegExp(`(?:${anyOf(words.patients)}|${anyOf(names.titles)}\\.?)[\\s:]*$`, 'iu');
-  const titled = new RegExp(`${anyOf(names.titles)}\\.?\\s*$`, 'iu');
-  const staff = new RegExp(`${anyOf(names.staff)}\\.?\\s*$`, 'iu');
-  const patientsIn = placesOf(words.patients);
-  const diagnosesIn = placesOfParts(words.diagnoses);
-  const birthsIn = placesOf(words.births);
+  const introduced = new RegExp(`${patternOf(names.introductions)}[\\s:=-]*`, 'giu');
+  const before = new RegExp(`(?:${patternOf(words.patients)}|${patternOf(names.titles)}\\.?)[\\s:]*$`, 'iu');
+  const titled = new RegExp(`${patternOf(names.titles)}\\.?\\s*$`, 'iu');
+  const staff = new RegExp(`${patternOf(names.staff)}\\.?\\s*$`, 'iu');
+  const patientsIn = wordFinder(words.patients);
+  const diagnosesIn = partFinder(words.diagnoses);
+  const birthsIn = wordFinder(words.births);
   const particles = new Set(names.particles);
   const others = new Set([...names.others, ...names.staff, ...words.patients, ...names.titles]);
   const eponyms = new Set(names.eponyms);

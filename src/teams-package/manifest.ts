@@ -22,12 +22,12 @@ export interface AppFacts extends Omit<PackageSettings, 'contentDir'> {
 }
 
 /** The name of a language's file in the package. */
-export function fileOf(language: string): string {
+export function languageFileName(language: string): string {
   return `${language}.json`;
 }
 
 /** The manifest: who the app is, where it lives, and what its bot offers in each scope. */
-export function manifestOf(texts: TeamsTexts, facts: AppFacts): Manifest {
+export function buildManifest(texts: TeamsTexts, facts: AppFacts): Manifest {
   const { botId, publicUrl, version, language, otherLanguages } = facts;
   return {
     $schema: `${SCHEMAS}/MicrosoftTeams.schema.json`,
@@ -46,8 +46,8 @@ export function manifestOf(texts: TeamsTexts, facts: AppFacts): Manifest {
     accentColor: ACCENT,
     localizationInfo: {
       defaultLanguageTag: language,
-      defaultLanguageFile: fileOf(language),
-      additionalLanguages: otherLanguages.map((languageTag) => ({ languageTag, file: fileOf(languageTag) })),
+      defaultLanguageFile: languageFileName(language),
+      additionalLanguages: otherLanguages.map((languageTag) => ({ languageTag, file: languageFileName(languageTag) })),
     },
     defaultInstallScope: 'personal',
     bots: [

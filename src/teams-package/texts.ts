@@ -6,7 +6,7 @@ import type { TeamsTexts } from '../content/schema/teams-texts.ts';
 export const SCOPES = ['personal', 'team', 'groupChat'] as const;
 
 /** The texts of the app in one language, with the network's names filled in. */
-export function filledIn({ teams, network, language }: Texts): TeamsTexts {
+export function appTexts({ teams, network, language }: Texts): TeamsTexts {
   const say = (text: string) =>
     formatMessage(text, { network: network.shortName, networkName: network.name }, language);
   const commands = (scope: (typeof SCOPES)[number]) =>

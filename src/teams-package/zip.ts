@@ -5,7 +5,7 @@ import { ZipFile } from 'yazl';
 const SAME_TIME = new Date(2025, 0, 1);
 
 /** Packs files so that the same content gives the same bytes, and anyone can compare two packages by their hash. */
-export async function zipOf(files: Readonly<Record<string, Buffer>>): Promise<Buffer> {
+export async function zipFiles(files: Readonly<Record<string, Buffer>>): Promise<Buffer> {
   const zip = new ZipFile();
   for (const [name, content] of Object.entries(files))
     zip.addBuffer(content, name, { mtime: SAME_TIME, mode: 0o100644, forceDosTimestamp: true });

@@ -4,7 +4,7 @@ import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.t
 import type { Assets } from '../../http/assets.ts';
 import { queryOf } from '../../http/query.ts';
 import type { Log } from '../../lib/log.ts';
-import { sensitiveFinder } from '../../redaction/find.ts';
+import { sensitiveFinder } from '../../redaction/find-sensitive.ts';
 import type { Store } from '../../store/store.ts';
 import type { Changes } from '../../tickets/changes.ts';
 import { deadLetters, retryDeadLetter } from '../../tickets/dead-letters.ts';

@@ -3,7 +3,7 @@ import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
 import { sayFor } from '../../../src/helpdesk/pages/layout.ts';
 import { refusedText } from '../../../src/helpdesk/pages/ticket-actions.ts';
 import { allAnswersOf } from '../../../src/helpdesk/suggest/suggest.ts';
-import { sensitiveFinder } from '../../../src/redaction/find.ts';
+import { sensitiveFinder } from '../../../src/redaction/find-sensitive.ts';
 import { pack } from '../../support/clinician.ts';
 import { ANN, ANSWERS, aTicket, BEN, fill, openInbox, words } from './support.ts';
 

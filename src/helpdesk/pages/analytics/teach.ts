@@ -2,7 +2,7 @@ import { type Content, textsOf } from '../../../content/content.ts';
 import { describeProblem } from '../../../content/content-problem.ts';
 import { type AddedExample, addExample } from '../../../content/edit/add-example.ts';
 import { LONGEST_EXAMPLE, normalizeExample } from '../../../content/edit/normalize-example.ts';
-import { sensitiveFinder } from '../../../redaction/find.ts';
+import { sensitiveFinder } from '../../../redaction/find-sensitive.ts';
 import { checkExample } from '../../../understanding/check-examples.ts';
 import { type LearningContext, questionName } from './context.ts';
 
