@@ -13,8 +13,8 @@ import { summarizeCommand, summarizeMatch } from '../understanding/match-summary
 import { understandingOf } from '../understanding/understand.ts';
 
 /**
- * `npm run ask -- "a question"` prints the answer as a person would see it. Without a question it reads one a line from
- * standard input, and prints what each was understood as, as a line of JSON.
+ * `npm run ask -- "a question"` prints the answer as a person would see it. Without a question it reads questions from
+ * standard input, one on each line, and prints the meaning of each as a line of JSON.
  */
 const config = configFrom(process.env);
 const content = loadContent(config.contentDir);

@@ -6,7 +6,7 @@ import { loadContent } from '../content/load.ts';
 import { findLine, outOfScopeFile, questionFile } from '../content/pack-files.ts';
 import { checkExamples } from '../understanding/check-examples.ts';
 
-/** `npm run check:content`: says everything that is wrong with the content pack, what may be, and how much there is. */
+/** `npm run check:content`: prints every problem of the content pack, warnings about possible ones, and the pack's size. */
 try {
   const folder = configFrom(process.env).contentDir;
   const content = loadContent(folder);
@@ -28,7 +28,7 @@ try {
   process.exitCode = 1;
 }
 
-/** What does not stop a start, but makes questions harder to tell apart or answers doubtful. */
+/** Collects flaws that do not stop a start, but make questions harder to tell apart or answers doubtful. */
 function warningsOf(content: Content, texts: Texts, folder: string): ContentProblem[] {
   const fileOf = (label: string) =>
     (label in texts.questions ? questionFile : outOfScopeFile)(texts.language, label);

@@ -18,7 +18,11 @@ try {
   const { version } = z
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
-  const { manifest, names, zip } = await buildTeamsPackage(loadContent(settings.contentDir), settings, version);
+  const { manifest, names, zip } = await buildTeamsPackage(
+    loadContent(settings.contentDir),
+    settings,
+    version,
+  );
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, zip);
   console.log(`"${manifest.name.short}" ${version} for ${settings.publicUrl}, bot ${settings.botId}

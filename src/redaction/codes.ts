@@ -5,16 +5,16 @@ import { patternOf } from './word-patterns.ts';
 
 const DIGITS = String.raw`\d(?:[\s.\u2060\uFE0F\u20E3-]{0,2}\d){3,9}`;
 const LETTERS_AND_DIGITS = String.raw`(?=[A-Z-]{0,5}\d)[A-Z\d]{1,5}-?[A-Z\d]{2,8}`;
-/** Letters and digits in groups, as a code to be copied is written. */
+/** Letters and digits in groups, as recovery codes are written. */
 const GROUPS = String.raw`(?=[A-Za-z-]{0,12}\d)[A-Za-z\d]{3,6}(?:-[A-Za-z\d]{3,6}){1,4}`;
-/** A message that is nothing but four digits or more: a PIN or a code. */
+/** A message of four digits or more and nothing else: a PIN or a code. */
 const NOTHING_BUT_A_CODE = /^[\s\p{P}]*\d(?:[\s\p{P}\p{Cf}]{0,3}\d){3,}[\s\p{P}]*$/u;
-/** A year of these times, typed alone, is less likely to be a PIN. */
+/** A recent or coming year, typed alone, is unlikely to be a PIN. */
 const THIS_CENTURY = /^\s*20[0-3]\d\s*$/;
-/** The code stands within this many characters of the word for it, in the same sentence. */
+/** In characters: a code stands this close to the word for it, in the same sentence. */
 const NEAR = 40;
 
-/** Finds PINs and codes: a message that is nothing else, and numbers beside the words for them. */
+/** Makes a detector of PINs and codes: a whole message of digits, and numbers beside a word for a code. */
 export function codeDetector({ codes, counts, times, phones }: SensitiveWords): Detector {
   const word = new RegExp(patternOf(codes.words), 'giu');
   const other = new RegExp(`${patternOf(codes.others)}[\\s-]*$`, 'iu');
@@ -26,7 +26,7 @@ export function codeDetector({ codes, counts, times, phones }: SensitiveWords): 
     'gu',
   );
 
-  /** The values in a piece of text that are no counts, years or dates. */
+  /** Finds the values in a piece of text that are not counts, years or dates. */
   const valuesIn = (text: string, from: number, piece: string): Finding[] => {
     const found: Finding[] = [];
     for (const { index, 0: number } of piece.matchAll(value)) {
@@ -75,7 +75,7 @@ export function codeDetector({ codes, counts, times, phones }: SensitiveWords): 
   };
 }
 
-/** The piece with the rest of the number it may end within. */
+/** Extends the piece to the end of a number that it cuts. */
 function wholeWords(piece: string, text: string, start: number): string {
   const end = start + piece.length;
   return piece + (/^[\d\s.-]{0,12}\d/u.exec(text.slice(end))?.[0] ?? '');

@@ -9,19 +9,19 @@ import { passwordDetector } from './passwords.ts';
 import { patientNameDetector } from './patient-names.ts';
 import { phoneNumberDetector } from './phone-numbers.ts';
 
-/** Finds what must not be kept of a text; the places do not overlap and are in the text's order. */
+/** Finds the passages of a text that must not be kept; they do not overlap and are in the text's order. */
 export type FindSensitive = (text: string) => Finding[];
 
 const finders = new WeakMap<Content, FindSensitive>();
 
-/** The finder of a content pack's words, made when it is first needed. */
+/** Returns the finder for a content pack's words, which is made when first needed. */
 export function sensitiveFinder(content: Content): FindSensitive {
   const finder = finders.get(content) ?? makeFinder(content);
   finders.set(content, finder);
   return finder;
 }
 
-/** The text with what was found in it replaced by words that say what stood there. */
+/** Replaces the findings in a text by words that name the kind of what stood there. */
 export function replaceFindings(
   text: string,
   findings: readonly Finding[],
@@ -52,7 +52,7 @@ function makeFinder(content: Content): FindSensitive {
   };
 }
 
-/** Places that overlap become one, of the kind that stands first among the kinds. */
+/** Merges findings that overlap into one, of the kind that comes first in the list of kinds. */
 function merged(found: readonly Finding[]): Finding[] {
   const kept: Finding[] = [];
   for (const finding of [...found].sort((a, b) => a.start - b.start)) {
@@ -66,7 +66,7 @@ function merged(found: readonly Finding[]): Finding[] {
   return kept;
 }
 
-/** Whether the content pack uses a word: then it is no name of a patient. */
+/** Makes a function that checks whether the content pack uses a word, which then is not a patient's name. */
 function knownWords(content: Content): (word: string) => boolean {
   let known: Set<string> | undefined;
   return (word) => {

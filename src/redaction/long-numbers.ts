@@ -3,7 +3,7 @@ const LONG_NUMBER = /[+(]{0,2}\d(?:[\s\p{P}\p{Cf}+]{0,3}\d){5,}/gu;
 const TIME = String.raw`\d{1,2}[:.h]\d{2}`;
 const DATE = String.raw`(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})`;
 const YEAR = String.raw`(?:19|20)\d{2}`;
-/** What a long row of digits may be besides a number that belongs to somebody. */
+/** Long rows of digits that are not anybody's number. */
 const HARMLESS = [
   new RegExp(`^${DATE}(?:[\\s,]{0,2}${TIME})?$`),
   new RegExp(`^${TIME}(?:\\s?[-–]\\s?${TIME})?$`),
@@ -16,15 +16,16 @@ const HARMLESS = [
   /^\d{1,2}(?:(?:, ?|\/| - )\d{1,2}){3,}$/,
 ];
 
-/** A number in a text, with the digits it has. */
+/** A number in a text. */
 export interface FoundNumber {
   start: number;
   end: number;
   text: string;
+  /** The text without anything but digits. */
   digits: string;
 }
 
-/** The text with every digit and plus of every script as a plain one; the length stays, so that places stay. */
+/** Replaces the digits and plus signs of every script by plain ones and keeps the length, so that indices stay valid. */
 export function withPlainDigits(text: string): string {
   return text
     .replaceAll('＋', '+')
@@ -32,7 +33,7 @@ export function withPlainDigits(text: string): string {
     .replace(/\p{Nd}/gu, (digit) => `${valueOfDigit(digit)}${'\u2060'.repeat(digit.length - 1)}`);
 }
 
-/** Scripts have their ten digits in a row; how many digits stand directly before one is its value. */
+/** Returns a digit's value: scripts have their ten digits in a row, so that it is the count of digits directly before. */
 function valueOfDigit(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
   if (code < 0x80) return code - 0x30;
@@ -41,19 +42,19 @@ function valueOfDigit(digit: string): number {
   return value;
 }
 
-/** Rows of six digits or more that are no date, time, version or list. */
+/** Finds rows of six digits or more that are not a date, a time, a version or a list. */
 export function longNumbersIn(text: string): FoundNumber[] {
   return [...text.matchAll(LONG_NUMBER)]
     .map(({ index, 0: found }) => numberAt(index, found))
     .filter((number) => !isHarmlessNumber(number.text));
 }
 
-/** Whether a row of digits is a date, a time, a version or a list. */
+/** Checks whether a row of digits is a date, a time, a version, an amount or a list. */
 export function isHarmlessNumber(text: string): boolean {
   return HARMLESS.some((pattern) => pattern.test(text.trim()));
 }
 
-/** A number as it was found in a text. */
+/** Describes a number that was found in a text. */
 export function numberAt(start: number, text: string): FoundNumber {
   return { start, end: start + text.length, text, digits: text.replace(/\D/g, '') };
 }

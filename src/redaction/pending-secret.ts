@@ -1,12 +1,12 @@
 import type { SensitiveKind, SensitiveWords } from '../content/schema/sensitive-words.ts';
 import { patternOf } from './word-patterns.ts';
 
-/** "My password is", "pin:", with nothing behind it. */
+/** The end of "My password is" or "pin:", with nothing behind it. */
 const SIGN = String.raw`(?:\s*[:=]|\s+(?:is|was|are|ist|war|est|es|è)\s*[:=]?)\s*$`;
-/** What follows in a message of its own is not longer than this, in words. */
+/** In words: a secret that follows in a message of its own is not longer. */
 const LONGEST = 4;
 
-/** Tells of a message that ends where a secret would follow, of which kind that is. */
+/** Makes a function that recognises a message which ends just before a secret, and returns the secret's kind. */
 export function pendingSecretFinder({
   passwords,
   codes,
@@ -23,7 +23,7 @@ export function pendingSecretFinder({
   };
 }
 
-/** Whether a message can be what the one before it was cut off from: a few words that ask nothing. */
+/** Checks whether a message can be the secret that the one before it announced: a few words that ask nothing. */
 export function mayBePendingSecret(text: string): boolean {
   return !text.includes('?') && text.trim().split(/\s+/).length <= LONGEST;
 }

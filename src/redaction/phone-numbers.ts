@@ -3,12 +3,12 @@ import type { Detector, Finding } from './detector.ts';
 import { isHarmlessNumber, longNumbersIn, numberAt } from './long-numbers.ts';
 import { patternOf } from './word-patterns.ts';
 
-/** After a word for a phone this many digits are a number already: extensions within a hospital are short. */
+/** Four digits or more, which are a number only after a word for a phone: extensions within a hospital are short. */
 const SHORT_NUMBER = String.raw`(?<value>[+(]{0,2}\d(?:[\s./()-]{0,2}\d){3,})`;
 
 /**
- * Finds phone numbers and, since nothing the assistant needs has six digits, every other long number as well: as a code
- * where it is short, and else as the number of a person or a record.
+ * Makes a detector of phone numbers and, since nothing the assistant needs has six digits, of every other long number: a
+ * short one counts as a code, a longer one as the number of a person or a record.
  */
 export function phoneNumberDetector({ phones, counts }: SensitiveWords): Detector {
   const examples = new Set(phones.examples.map(onlyDigits));
@@ -50,7 +50,7 @@ function kindOf(number: string, digits: string): SensitiveKind {
   return digits.length === 9 ? 'phone' : 'identifier';
 }
 
-/** Numbers in a link belong to the link. */
+/** Checks whether a number is part of a link. */
 function isWithinAddress(text: string, start: number): boolean {
   return /https?:\/\/\S*$/i.test(text.slice(Math.max(0, start - 200), start));
 }

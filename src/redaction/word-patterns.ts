@@ -1,25 +1,25 @@
 const NO_LETTER_BEFORE = '(?<![\\p{L}\\p{N}])';
 const NO_LETTER_AFTER = '(?![\\p{L}\\p{N}])';
 
-/** Where a term of a list stood in a text. */
+/** The place of a word in a text. */
 export interface Place {
   start: number;
   end: number;
 }
 
-/** The words as alternatives of a regular expression, as whole words. */
+/** Returns the source of a regular expression that matches any of the words, as a whole word. */
 export function patternOf(words: readonly string[]): string {
   const longestFirst = [...words].sort((a, b) => b.length - a.length);
   const sources = longestFirst.map((word) => escaped(word).replaceAll(' ', '\\s{1,3}'));
   return `${NO_LETTER_BEFORE}(?:${sources.join('|')})${NO_LETTER_AFTER}`;
 }
 
-/** Every place where one of the words stands, as a whole word, large or small. */
+/** Makes a function that finds every place of one of the words, as a whole word, in upper or lower case. */
 export function wordFinder(words: readonly string[]): (text: string) => Place[] {
   return placesMatching(patternOf(words));
 }
 
-/** Every place where one of the words or parts of words stands. */
+/** Makes a function that finds every place of one of the parts, also inside words. */
 export function partFinder(parts: readonly string[]): (text: string) => Place[] {
   return placesMatching(parts.map(escaped).join('|'));
 }

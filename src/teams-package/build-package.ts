@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../content/content.ts';
-import { COLOR_ICON, languageFileName, type Manifest, buildManifest, OUTLINE_ICON, SCHEMAS } from './manifest.ts';
+import {
+  buildManifest,
+  COLOR_ICON,
+  languageFileName,
+  type Manifest,
+  OUTLINE_ICON,
+  SCHEMAS,
+} from './manifest.ts';
 import type { PackageSettings } from './settings.ts';
 import { appTexts, languageFile } from './texts.ts';
 import { validate } from './validate.ts';
@@ -10,16 +17,16 @@ import { zipFiles } from './zip.ts';
 const ICONS = join(import.meta.dirname, '../../deploy/teams');
 const LANGUAGE_SCHEMA = `${SCHEMAS}/MicrosoftTeams.Localization.schema.json`;
 
-/** The app as Teams takes it. */
+/** The app package that is uploaded to Teams. */
 export interface TeamsPackage {
   manifest: Manifest;
-  /** The names of the files in it. */
+  /** The names of its files. */
   names: string[];
   zip: Buffer;
 }
 
 /**
- * Makes the app for Teams of the content pack's texts.
+ * Builds the app package for Teams from the content pack's texts.
  * @throws PackageError where Teams would refuse it.
  */
 export async function buildTeamsPackage(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sensitiveFinder, replaceFindings } from '../../src/redaction/find-sensitive.ts';
+import { replaceFindings, sensitiveFinder } from '../../src/redaction/find-sensitive.ts';
 import { lines, measureGuard } from '../bench/guard/measure.ts';
 import { pack } from '../support/clinician.ts';
 
