@@ -1,19 +1,19 @@
 // @ts-check
 
 const title = document.title;
-/** The messages of this page, by their ids: a new line brings all of them once more. @type {Set<string>} */
+/** The ids of this page's messages, since a new line delivers all of them again. @type {Set<string>} */
 const known = new Set();
-/** How much was said since the person last said something, and how much of it they have seen here. */
+/** The number of messages since the person last wrote something, and how many of them they have seen here. */
 let said = 0;
 let seen = 0;
 
 /**
- * Makes it noticeable that something is said while nobody looks: by a number before the page's title. Where the launcher
- * shows this page in a frame, it is told the number, and nothing else, since only it knows whether somebody looks.
- * @returns {(activity: import('./incoming.js').Activity, isEarlier: boolean) => void} To be called for each message of a
- *   line; what came while there was no line is news as well.
+ * Shows the number of unread messages before the page's title. The launcher, where it shows this page in a frame, gets the
+ * number and nothing else, since only it knows whether the frame is visible.
+ * @returns {(activity: import('./incoming-activities.js').Activity, isEarlier: boolean) => void} A function to call for
+ *   each message of a line; messages that came while there was no line are unread as well.
  */
-export function watchNews() {
+export function watchUnread() {
   const isFirst = known.size === 0;
   return ({ id = '', type, from }, isEarlier) => {
     const isKnown = known.has(id) || (isEarlier && isFirst);

@@ -2,8 +2,8 @@
 import { byId } from './settings.js';
 import { forgetConversation } from './token.js';
 
-/** Lets the next person at a shared computer start afresh, after a question whether they mean it. */
-export function offerFreshStart() {
+/** Lets the next person at a shared computer start over, after asking for confirmation. */
+export function offerStartOver() {
   const dialog = /** @type {HTMLDialogElement} */ (byId('not-me-dialog'));
   byId('not-me').addEventListener('click', () => dialog.showModal());
   byId('not-me-cancel').addEventListener('click', () => dialog.close());

@@ -4,8 +4,8 @@ const STEP = /^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/;
 const PATIENCE_MS = 20_000;
 
 /**
- * Opens the conversation at the step that the address of the page names (`?start=phase/step`), which Web Chat cannot ask
- * for. Tells the conversation's id then. A page that is loaded again does not go there again.
+ * Opens the conversation at the step that the page's address names (`?start=phase/step`), which Web Chat cannot do, and
+ * returns the conversation's id. A page that is loaded again does not go there again.
  * @param {string} token
  * @returns {Promise<string | undefined>}
  */

@@ -4,7 +4,7 @@ import { withLongButtons } from './long-buttons.js';
 /** @typedef {{ speak?: string, body?: import('./long-buttons.js').Element[] }} Card */
 
 /**
- * A message as it comes from the assistant; only what is read here.
+ * The part of an activity from the assistant that the scripts read.
  * @typedef {object} Activity
  * @property {string} [id]
  * @property {string} type
@@ -18,28 +18,28 @@ import { withLongButtons } from './long-buttons.js';
 
 /** @typedef {{ type: string, payload: { activity: Activity } }} Action */
 
-/** What Web Chat reads aloud, and names the message by, in the place of text and attachments. */
+/** The text that Web Chat reads aloud, and names the message by, in place of text and attachments. */
 const SPOKEN = 'webchat:fallback-text';
 
 /**
- * A middleware for Web Chat's store that hands over each message that comes in and has it read aloud in short: what the
- * card itself says (`speak`), not every button. `speak` leaves the card, since Web Chat would make a landmark of it.
- * Boxes to press are the buttons they stand for.
- * @param {(activity: Activity) => void} tell
- * @param {() => void} tellAnswered Called each time the person says or presses something.
+ * Makes a middleware for Web Chat's store that hands over each incoming activity and has it read aloud in short: the
+ * card's own `speak`, not every button. It removes `speak` from the card, of which Web Chat would make a landmark, and
+ * turns boxes that can be pressed into the buttons they stand for.
+ * @param {(activity: Activity) => void} onActivity
+ * @param {() => void} onAnswered Called each time the person writes or presses something.
  */
-export function incoming(tell, tellAnswered) {
+export function incoming(onActivity, onAnswered) {
   return () => (/** @type {(action: Action) => unknown} */ next) => (/** @type {Action} */ action) => {
-    if (action.type === 'DIRECT_LINE/POST_ACTIVITY') tellAnswered();
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY') onAnswered();
     if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return next(action);
     const { activity } = action.payload;
-    tell(activity);
+    onActivity(activity);
     return next({ ...action, payload: { ...action.payload, activity: spoken(drawn(activity)) } });
   };
 }
 
 /**
- * What a message says, for people who do not see it.
+ * Returns the text of a message for people who do not see it.
  * @param {Activity} activity
  */
 export function spokenText({ text, attachments = [] }) {

@@ -2,10 +2,10 @@
 import { byId, make } from './settings.js';
 
 /**
- * Shows in the place of the conversation what went wrong, with a button that loads the page again.
+ * Shows an error in place of the conversation, with a button that loads the page again.
  * @param {import('./settings.js').Notice} notice
  */
-export function showTrouble({ heading, explanation, retry }) {
+export function showError({ heading, explanation, retry }) {
   const button = make('button', 'main', retry);
   button.type = 'button';
   button.addEventListener('click', () => location.reload());

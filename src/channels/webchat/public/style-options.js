@@ -21,7 +21,7 @@ const TEXT = {
 /** @param {string} backgroundColor */
 const boxLook = (backgroundColor) => ({ backgroundColor, foregroundColors: TEXT });
 
-/** How Adaptive Cards are drawn; cards.css does what cannot be said here. */
+/** The host config of Adaptive Cards; cards.css does what it cannot express. */
 export const cardLook = {
   supportsInteractivity: true,
   fontFamily: FONT,
@@ -58,9 +58,9 @@ export const cardLook = {
 };
 
 /**
- * How Web Chat itself looks, and what it calls things.
- * @param {boolean} showsTops Whether it scrolls to the top of what is new, or to the end of all.
- * @param {boolean} isWithHelpdesk Whether what is typed goes to the helpdesk.
+ * Returns Web Chat's style options and the texts that replace its own.
+ * @param {boolean} showsTops Scrolls to the top of a new message, not to the end of the conversation.
+ * @param {boolean} isWithHelpdesk Typed text goes to the helpdesk.
  */
 export function chatLook(showsTops, isWithHelpdesk) {
   return {

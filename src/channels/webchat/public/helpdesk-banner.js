@@ -4,13 +4,13 @@ import { make, settings } from './settings.js';
 /** @typedef {{ type: string, helpdesk: boolean }} TalkingTo */
 
 /**
- * A line that says that what is typed goes to the helpdesk, with the way back, right above the box to type into. Web Chat
- * has no place for it, so it is put in front of that box.
- * @param {HTMLElement} root Where Web Chat is drawn.
+ * Makes a banner that says that typed text goes to the helpdesk, with a button back to the assistant. Web Chat has no place
+ * for it, so it is put right above the send box.
+ * @param {HTMLElement} root The element in which Web Chat is rendered.
  * @param {(words: string) => void} say
  * @returns {(isShown: boolean) => void}
  */
-export function helpdeskLine(root, say) {
+export function helpdeskBanner(root, say) {
   const { line, back } = settings.withHelpdesk;
   const button = make('button', '', back);
   button.type = 'button';
@@ -21,7 +21,7 @@ export function helpdeskLine(root, say) {
       root.querySelector('.webchat__send-box')?.before(made);
       return;
     }
-    // Where the keyboard is when its button goes; not in the box, which would open a phone's keyboard.
+    // The focus must not be lost with the button, nor go to the send box, which would open a phone's keyboard.
     const transcript = root.querySelector('.webchat__basic-transcript');
     if (made.contains(document.activeElement) && transcript instanceof HTMLElement) transcript.focus();
     made.remove();

@@ -1,15 +1,16 @@
 // @ts-check
-import { spokenText } from './incoming.js';
+import { spokenText } from './incoming-activities.js';
 import { byId, settings } from './settings.js';
 
-/** So long after the last message Web Chat has taken back what it gave screen readers to read. */
+/** This long after the last message, Web Chat has removed the text that it gave screen readers to read. */
 const QUIET_MS = 1500;
 
 /**
- * Keeps screen readers from reading the whole earlier conversation aloud when it is shown again: they hear that it is
- * there, and its last message.
+ * Keeps screen readers from reading the whole earlier conversation aloud when it is shown again: they hear only that it
+ * is there, and its last message.
  * @param {boolean} isResumed
- * @returns {(activity: import('./incoming.js').Activity) => boolean} Whether a message belongs to what was said earlier.
+ * @returns {(activity: import('./incoming-activities.js').Activity) => boolean} Checks whether a message belongs to the
+ *   earlier conversation.
  */
 export function muteEarlier(isResumed) {
   const chat = byId('chat');

@@ -2,15 +2,15 @@
 import { byId, make, settings } from './settings.js';
 
 const LOOK_MS = 100;
-/** So often in a row nothing has moved when all is drawn. */
+/** After this many looks in a row at which nothing has moved, everything is drawn. */
 const STILL = 4;
 const PATIENCE_MS = 5_000;
 
 /**
- * Hides an earlier conversation until all of it is drawn and its end is in view, so that nobody presses the buttons of
- * an old card that passes by.
+ * Hides an earlier conversation until all of it is drawn and its end is in view, so that nobody presses a button of an
+ * old card that scrolls past.
  * @param {boolean} isResumed
- * @returns {() => void} To be called for each message.
+ * @returns {() => void} A function to call for each message.
  */
 export function hideWhileLoading(isResumed) {
   const chat = byId('chat');
@@ -41,7 +41,7 @@ export function hideWhileLoading(isResumed) {
 }
 
 /**
- * Where the conversation is scrolled to and how long it is; empty unless its end is in view.
+ * Describes the scroll position and the length of the conversation; empty unless its end is in view.
  * @param {HTMLElement} chat
  */
 function placeAtEnd(chat) {

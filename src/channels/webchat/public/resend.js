@@ -1,7 +1,7 @@
 // @ts-check
 import { byId, make, settings } from './settings.js';
 
-/** What Direct Line answers in the place of an id where a message did not get through. */
+/** Direct Line's answer, in place of an id, where a message did not get through. */
 const NOT_SENT = 'retry';
 
 /** @typedef {{ type: string, channelData?: { postBack?: boolean } }} Message */
@@ -9,17 +9,17 @@ const NOT_SENT = 'retry';
 /**
  * @typedef {object} Sending
  * @property {(check: (id: string) => string) => Sending} map
- * @property {(tell: () => void, tellError: (error: Error) => void) => Sending} do
- * @property {(tell: () => void, tellError: () => void) => void} subscribe
+ * @property {(onNext: () => void, onError: (error: Error) => void) => Sending} do
+ * @property {(onNext: () => void, onError: () => void) => void} subscribe
  */
 
 /** @typedef {{ card: Element, at: number }} Pressed */
 
 /** @typedef {{ postActivity(message: Message): Sending }} Line */
 
-/** What has not got through yet; it is sent once more on the next line. @type {Message | undefined} */
+/** The message that has not got through yet and is sent again on the next line. @type {Message | undefined} */
 let unsent;
-/** The button that was pressed last, by its place, since Web Chat may draw the card anew. @type {Pressed | undefined} */
+/** The last pressed button, by its place, since Web Chat may redraw the card. @type {Pressed | undefined} */
 let pressed;
 /** @type {MutationObserver | undefined} */
 let marking;
@@ -40,41 +40,41 @@ function buttonsOf(card) {
   return [...card.querySelectorAll('.ac-pushButton')];
 }
 
-/** Whether something waits to be sent once more. */
+/** Checks whether a message waits to be sent again. */
 export function hasUnsent() {
   return unsent !== undefined;
 }
 
 /**
- * Says when what a button sends did not get through: Web Chat keeps it marked as pressed and is silent. For typed words
- * Web Chat itself then says so and offers to send them again, unless the line is given up, and they with it.
+ * Shows a notice where a button's message did not get through: Web Chat would leave the button marked as pressed and stay
+ * silent. For typed text Web Chat itself offers to send it again, unless the line is given up, and the text with it.
  * @param {Line} line
  * @param {() => boolean} isInUse
- * @param {() => void} tellUnsent
- * @returns {(isSameConversation: boolean) => void} Sends what waits once more, over this line. The server knows it by its
- *   id and does not count it twice.
+ * @param {() => void} onUnsent
+ * @returns {(isSameConversation: boolean) => void} Sends the waiting message again over this line. The server recognises
+ *   it by its id and does not count it twice.
  */
-export function watchSending(line, isInUse, tellUnsent) {
+export function watchSending(line, isInUse, onUnsent) {
   const post = line.postActivity.bind(line);
   line.postActivity = (message) => {
     const button = pressed;
-    // Web Chat stops listening where the line is given up: the message is then still kept here.
+    // Web Chat stops listening where the line is given up; the message is still here then.
     unsent = message;
-    const settle = () => {
+    const clear = () => {
       if (unsent === message) unsent = undefined;
     };
-    const tellSent = () => {
-      settle();
+    const onSent = () => {
+      clear();
       hideNotice();
     };
-    return sent(post(message)).do(tellSent, ({ message: reason }) => {
+    return sent(post(message)).do(onSent, ({ message: reason }) => {
       if (!isInUse()) return;
       const isPress = message.channelData?.postBack === true;
-      if (!isPress || reason !== NOT_SENT) settle();
+      if (!isPress || reason !== NOT_SENT) clear();
       if (!isPress) return;
       if (button) unpress(button);
       showNotice();
-      tellUnsent();
+      onUnsent();
     });
   };
   return (isSameConversation) => {
@@ -87,7 +87,7 @@ export function watchSending(line, isInUse, tellUnsent) {
 }
 
 /**
- * Web Chat marks the button as pressed again whenever it draws the card anew, so this is undone until the next press.
+ * Unmarks the button until the next press: Web Chat marks it as pressed again whenever it redraws the card.
  * @param {Pressed} button
  */
 function unpress({ card, at }) {
