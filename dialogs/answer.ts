@@ -1,6 +1,6 @@
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
-import { areaList } from '../src/content/area-list.ts';
+import { listAreas } from '../src/content/content.ts';
 import type { Question } from '../src/content/schema/question-texts.ts';
 import type { Turn } from '../src/conversation/turn.ts';
 import { CHOICE_STEPS } from '../src/guide/choices.ts';
@@ -26,7 +26,7 @@ export async function showAnswer(turn: Turn, id: string, stepFollows: boolean): 
     notices: turn.takeNotices(),
     title: turn.say(question.question),
     lines: [...question.answer, ...question.inChat].map((line) =>
-      turn.say(line, { areas: areaList(turn.texts) }),
+      turn.say(line, { areas: listAreas(turn.texts) }),
     ),
     links: question.links.map((link) => linkButton(turn, link)),
     options: related(turn, question).map((button) => ({ button })),

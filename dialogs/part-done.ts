@@ -1,9 +1,9 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { messageCard } from '../cards/message.ts';
 import { type Turn, turnOf } from '../src/conversation/turn.ts';
-import { matchName } from '../src/guide/match-name.ts';
+import { enterAt } from '../src/guide/navigation.ts';
 import { positionOf } from '../src/guide/position.ts';
-import { enterAt } from '../src/guide/walk.ts';
+import { matchName } from '../src/understanding/match-name.ts';
 import { showCurrentStep } from './show-current-step.ts';
 import { askOrHuman } from './welcome.ts';
 

@@ -2,9 +2,9 @@ import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-di
 import type { Button } from '../cards/elements.ts';
 import { messageCard } from '../cards/message.ts';
 import { type Turn, turnOf } from '../src/conversation/turn.ts';
-import { matchName } from '../src/guide/match-name.ts';
 import { indexOn, pathOf } from '../src/guide/path.ts';
 import { isSame, type Position, positionOf } from '../src/guide/position.ts';
+import { matchName } from '../src/understanding/match-name.ts';
 import { handOver } from './hand-over/hand-over.ts';
 import { begin, showCurrentStep } from './show-current-step.ts';
 import { linkButton, placeLine } from './show-step.ts';

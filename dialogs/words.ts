@@ -1,7 +1,6 @@
 import type { Turn } from '../src/conversation/turn.ts';
 import { chosenCentre, chosenCountry } from '../src/guide/choices.ts';
-import { type GuidePosition, guidePositionOf } from '../src/guide/guide-position.ts';
-import { overviewOf } from '../src/guide/overview.ts';
+import { type GuidePosition, guidePositionOf, overviewOf } from '../src/guide/overview.ts';
 import type { Position } from '../src/guide/position.ts';
 
 /** Fills a text of the guide with what the person chose, or with general words where they have not. */

@@ -1,5 +1,5 @@
 import type { Turn } from '../../src/conversation/turn.ts';
-import { normalize } from '../../src/guide/match-name.ts';
+import { normalizeText } from '../../src/understanding/match-name.ts';
 import { begin, showCurrentStep } from '../show-current-step.ts';
 import { STUCK } from '../stuck.ts';
 import { chosenWords } from '../words.ts';
@@ -49,9 +49,9 @@ function shownOrganisation(turn: Turn): string | undefined {
   const { act } = turn;
   if (act) return act.action === 'choose' && act.what === 'recap' ? act.value : undefined;
   const { says } = turn.texts.messages.recap;
-  const typed = normalize(turn.text);
+  const typed = normalizeText(turn.text);
   const isOneOf = (phrases: readonly string[]) =>
-    phrases.some((phrase) => normalize(turn.say(phrase)) === typed);
+    phrases.some((phrase) => normalizeText(turn.say(phrase)) === typed);
   if (isOneOf(says.centre)) return 'centre';
   return isOneOf(says.onlyNetwork) ? 'only-network' : undefined;
 }

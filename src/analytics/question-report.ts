@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { questionFile } from '../content/place.ts';
+import { questionFile } from '../content/pack-files.ts';
 import type { Understand } from '../understanding/understand.ts';
 import type { Feedback } from './feedback.ts';
 import { groupQuestions, unknownQuestions } from './unknown-questions.ts';

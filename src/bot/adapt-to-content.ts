@@ -2,8 +2,8 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import type { Content } from '../content/content.ts';
 import type { Turn } from '../conversation/turn.ts';
+import { relocate } from '../guide/navigation.ts';
 import { OTHER, type Progress } from '../guide/progress.ts';
-import { relocate } from '../guide/walk.ts';
 
 /**
  * Fits a conversation to a content pack that has changed since its last message. True where the person had to be put

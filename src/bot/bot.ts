@@ -8,11 +8,11 @@ import { showNotYours, showWelcome, showWelcomeBack } from '../../dialogs/welcom
 import type { Content } from '../content/content.ts';
 import { isWithHelpdesk } from '../conversation/talking-to.ts';
 import { type Turn, turnOf } from '../conversation/turn.ts';
-import { normalize } from '../guide/match-name.ts';
 import { keyOf } from '../guide/position.ts';
-import { cutOffFinder } from '../redaction/cut-off.ts';
+import { pendingSecretFinder } from '../redaction/pending-secret.ts';
 import type { TicketEvent } from '../tickets/outbox/chat-handler.ts';
 import { commandFinder } from '../understanding/commands.ts';
+import { normalizeText } from '../understanding/match-name.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { runAction } from './actions.ts';
 import { adaptToContent } from './adapt-to-content.ts';
@@ -31,7 +31,7 @@ export function botFor(content: Content, understand: Understand): (context: Turn
   const finders = new Map(
     [...content.languages].map(([name, texts]) => [name, commandFinder(texts.commands)]),
   );
-  const cutOff = cutOffFinder(content.sensitive);
+  const cutOff = pendingSecretFinder(content.sensitive);
   return async (context) => {
     const turn = turnOf(context);
     turn.state.pendingSecret = turn.incoming.kind === 'text' ? cutOff(turn.text) : undefined;
@@ -161,7 +161,7 @@ async function hear(
   if (await goToNamedStep(turn, dc)) return retire(turn, before);
   const text = turn.textToUnderstand;
   const found =
-    normalize(turn.text) === '' ? (turn.text.includes('?') ? 'help' : 'thanks') : commandIn?.(text);
+    normalizeText(turn.text) === '' ? (turn.text.includes('?') ? 'help' : 'thanks') : commandIn?.(text);
   const command = isForHelpdesk(dc, found) ? undefined : found;
   const obeyed = command ? await runCommand(turn, dc, command) : 'meaningless';
   if (obeyed !== 'meaningless') turn.state.misses = 0;
@@ -181,7 +181,7 @@ async function hear(
 
 /** "Skip?" is a question about a button, not its press. */
 function isNamed(title: string, typed: string): boolean {
-  return normalize(title) === normalize(typed) && (title.includes('?') || !typed.includes('?'));
+  return normalizeText(title) === normalizeText(typed) && (title.includes('?') || !typed.includes('?'));
 }
 
 async function stale(turn: Turn, dc: DialogContext): Promise<void> {

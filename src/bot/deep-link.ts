@@ -3,10 +3,10 @@ import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import type { Step } from '../content/schema/structure.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { CHOICE_STEPS } from '../guide/choices.ts';
+import { visit } from '../guide/navigation.ts';
 import { stepNamed } from '../guide/path.ts';
 import { keyOf, positionOf } from '../guide/position.ts';
 import type { Progress } from '../guide/progress.ts';
-import { visit } from '../guide/walk.ts';
 
 /** "two-factor/app-install", perhaps after a word such as "step": the text that a link puts into somebody's mouth. */
 const NAMED = /^(?:\p{L}+\s+)?([a-z0-9-]+\/[a-z0-9-]+)$/iu;

@@ -4,14 +4,14 @@ import type { Card, Notice } from '../../cards/card.ts';
 import type { Count, Counted } from '../analytics/count.ts';
 import { countsOfStepChange } from '../analytics/step-change.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
-import { format, type Values } from '../content/format.ts';
-import type { Kind } from '../content/schema/sensitive-words.ts';
-import type { GuidePosition } from '../guide/guide-position.ts';
+import { formatMessage, type MessageValues } from '../content/format-message.ts';
+import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
+import type { GuidePosition } from '../guide/overview.ts';
 import type { Position } from '../guide/position.ts';
 import { stepOn } from '../guide/progress.ts';
-import { mayBeTheRest } from '../redaction/cut-off.ts';
-import { sensitiveFinder, withoutFindings } from '../redaction/find.ts';
-import type { Finding } from '../redaction/finding.ts';
+import type { Finding } from '../redaction/detector.ts';
+import { replaceFindings, sensitiveFinder } from '../redaction/find-sensitive.ts';
+import { mayBePendingSecret } from '../redaction/pending-secret.ts';
 import type { Exchange } from './exchanges.ts';
 import { type IncomingMessage, parseIncoming } from './incoming-message.ts';
 import { pressedButton } from './pressed-button.ts';
@@ -53,7 +53,7 @@ export class Turn {
   inShort = false;
   readonly #context: TurnContext;
   /** What the message before this one was cut off before. */
-  readonly #awaited: Kind | undefined;
+  readonly #awaited: SensitiveKind | undefined;
   readonly #isButton: boolean;
   readonly #cameFrom: Position | undefined;
   readonly #counts: Count[] = [];
@@ -99,7 +99,7 @@ export class Turn {
 
   /** The typed text without its secrets: what it means does not hang on them. */
   get textToUnderstand(): string {
-    return withoutFindings(this.text, this.findSensitive(this.text), () => ' ').trim();
+    return replaceFindings(this.text, this.findSensitive(this.text), () => ' ').trim();
   }
 
   /** The typed text as the editors may see it. */
@@ -121,20 +121,24 @@ export class Turn {
 
   /** The whole message, where it is the secret that the one before it was cut off from. */
   get #rest(): Finding[] | undefined {
-    if (this.#awaited === undefined || this.#isButton || !mayBeTheRest(this.text)) return undefined;
+    if (this.#awaited === undefined || this.#isButton || !mayBePendingSecret(this.text)) return undefined;
     return [{ kind: this.#awaited, start: 0, end: this.text.length }];
   }
 
   /** A text without secrets and patient data, with words in their place that say what stood there. */
   redact(text: string): string {
     const { removed } = this.texts.messages;
-    return withoutFindings(text, this.findSensitive(text), (kind) => removed[kind].stoodHere);
+    return replaceFindings(text, this.findSensitive(text), (kind) => removed[kind].stoodHere);
   }
 
   /** Fills a text of the content pack. */
-  say(text: string, values: Values = {}): string {
+  say(text: string, values: MessageValues = {}): string {
     const { language, network } = this.texts;
-    return format(text, { network: network.shortName, networkName: network.name, ...values }, language);
+    return formatMessage(
+      text,
+      { network: network.shortName, networkName: network.name, ...values },
+      language,
+    );
   }
 
   /** Counts something, once the turn is kept. */

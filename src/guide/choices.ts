@@ -1,8 +1,8 @@
 import type { Centre, CentresFile, Country, GuideFile } from '../content/schema/structure.ts';
+import { goTo } from './navigation.ts';
 import { indexOn, pathOf } from './path.ts';
 import { isSame, keyOf, type Position } from './position.ts';
 import type { Choices, Progress } from './progress.ts';
-import { goTo } from './walk.ts';
 
 /** The choices that can be changed later, each with the step that asks for it. */
 export const CHOICE_STEPS = {

@@ -1,5 +1,5 @@
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../content/content.ts';
-import { type Say, sayFor } from '../content/format.ts';
+import { type Say, sayFor } from '../content/format-message.ts';
 import type { HelpdeskTexts } from '../content/schema/helpdesk-texts.ts';
 import type { Assets } from '../http/assets.ts';
 import { type Html, html, json } from '../http/html.ts';

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { TurnContext } from 'botbuilder-core';
 import { onTestFinished } from 'vitest';
-import { mountPages, type PagesOptions } from '../../src/channels/webchat/pages/index.ts';
+import { mountPages } from '../../src/channels/webchat/pages/index.ts';
+import type { PagesOptions } from '../../src/channels/webchat/pages/types.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { openChat } from '../channels/webchat/support.ts';

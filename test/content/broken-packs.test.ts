@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import {
+  ContentError,
+  type ContentProblem,
+  describeProblem as inWords,
+} from '../../src/content/content-problem.ts';
 import { loadContent } from '../../src/content/load.ts';
-import { ContentError, type ContentProblem, describe as inWords } from '../../src/content/problem.ts';
 import { BROKEN_PACKS, type BrokenPack } from './broken-packs.ts';
 import { PackCopy, SHIPPED } from './pack-copy.ts';
 

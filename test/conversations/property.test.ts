@@ -4,12 +4,12 @@ import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
 import type { Command } from '../../src/content/schema/command-texts.ts';
 import type { ConversationState } from '../../src/conversation/state.ts';
 import { CHOICE_STEPS } from '../../src/guide/choices.ts';
-import { normalize } from '../../src/guide/match-name.ts';
 import { overviewOf } from '../../src/guide/overview.ts';
 import { indexOn, pathOf } from '../../src/guide/path.ts';
 import { isSame, keyOf } from '../../src/guide/position.ts';
 import type { Progress } from '../../src/guide/progress.ts';
 import { commandFinder } from '../../src/understanding/commands.ts';
+import { normalizeText } from '../../src/understanding/match-name.ts';
 import { understandingOf } from '../../src/understanding/understand.ts';
 import { Clinician, pack, type Seen } from '../support/clinician.ts';
 import { buttons, notices } from './routes.ts';
@@ -251,7 +251,9 @@ function allowed(it: Deed, submitted: unknown, before: ConversationState): Allow
     const data: Data = typeof submitted === 'object' && submitted !== null ? { ...submitted } : {};
     return before.activeCards.includes(String(data.card)) ? byData(data) : NOTHING;
   }
-  const button = before.lastCard?.buttons.find(({ title }) => normalize(title) === normalize(it.text));
+  const button = before.lastCard?.buttons.find(
+    ({ title }) => normalizeText(title) === normalizeText(it.text),
+  );
   if (button) return byData({ ...button.data });
   const { position } = before.progress;
   const { outcome, candidates } = understand(it.text, texts.language, position && keyOf(position));

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Content, Texts } from '../../src/content/content.ts';
-import { guidePositionOf } from '../../src/guide/guide-position.ts';
-import { overviewOf, placeOf } from '../../src/guide/overview.ts';
+import { moveOn } from '../../src/guide/navigation.ts';
+import { guidePositionOf, overviewOf, placeOf } from '../../src/guide/overview.ts';
 import { positionOf } from '../../src/guide/position.ts';
-import { moveOn } from '../../src/guide/walk.ts';
 import { pack } from '../support/clinician.ts';
 import { at, finished, guide } from './little-guide.ts';
 

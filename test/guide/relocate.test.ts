@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { relocate } from '../../src/guide/walk.ts';
+import { relocate } from '../../src/guide/navigation.ts';
 import { at, finished, guideOf, PHASES, where } from './little-guide.ts';
 
 const { 'two-factor': twoFactor, 'cpms-access': access, ...others } = PHASES;

@@ -6,7 +6,7 @@ import type { Content } from '../../src/content/content.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { ConversationState } from '../../src/conversation/state.ts';
 import { type TransactionOptions, TurnTransaction } from '../../src/conversation/transaction.ts';
-import type { GuidePosition } from '../../src/guide/guide-position.ts';
+import type { GuidePosition } from '../../src/guide/overview.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';

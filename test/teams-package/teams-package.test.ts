@@ -2,7 +2,7 @@ import { AppManifestUtils, TeamsManifestConverter } from '@microsoft/app-manifes
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
 import { loadContent } from '../../src/content/load.ts';
-import { teamsPackage } from '../../src/teams-package/package.ts';
+import { buildTeamsPackage } from '../../src/teams-package/build-package.ts';
 import { packageSettings } from '../../src/teams-package/settings.ts';
 import { commandFinder } from '../../src/understanding/commands.ts';
 import { PackCopy, SHIPPED } from '../content/pack-copy.ts';
@@ -14,7 +14,7 @@ const settings = { botId: BOT, publicUrl: 'https://assistant.example.org', conte
 const content = loadContent(SHIPPED);
 
 async function filesOf(pack = content): Promise<Record<string, Buffer>> {
-  return unzipped((await teamsPackage(pack, settings, '1.2.3')).zip);
+  return unzipped((await buildTeamsPackage(pack, settings, '1.2.3')).zip);
 }
 
 function fileIn(files: Record<string, Buffer>, name: string): Buffer {
@@ -84,8 +84,8 @@ describe('The app for Teams', () => {
 
   test('is the same to the byte when it is made again', async () => {
     const [first, second] = [
-      await teamsPackage(content, settings, '1.2.3'),
-      await teamsPackage(content, settings, '1.2.3'),
+      await buildTeamsPackage(content, settings, '1.2.3'),
+      await buildTeamsPackage(content, settings, '1.2.3'),
     ];
     expect(first.zip.equals(second.zip)).toBe(true);
   });
@@ -120,7 +120,7 @@ describe('The app is refused', () => {
   ])('where %s is too long, in the manifest and in its language', async (_, from, to) => {
     const pack = new PackCopy();
     pack.change('en/teams.yaml', from, to);
-    const making = teamsPackage(loadContent(pack.folder), settings, '1.2.3');
+    const making = buildTeamsPackage(loadContent(pack.folder), settings, '1.2.3');
     await expect(making).rejects.toThrow(
       /manifest\.json: \/(name|description)\/short must NOT have more than/,
     );
@@ -128,7 +128,7 @@ describe('The app is refused', () => {
   });
 
   test('where its bot has no id', async () => {
-    const making = teamsPackage(content, { ...settings, botId: 'bot' }, '1.2.3');
+    const making = buildTeamsPackage(content, { ...settings, botId: 'bot' }, '1.2.3');
     await expect(making).rejects.toThrow(/manifest\.json: \/id must match pattern/);
   });
 });

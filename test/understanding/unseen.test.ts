@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
-import { ownExamplesOf } from '../../src/understanding/examples.ts';
+import { questionExamplesOf } from '../../src/understanding/examples.ts';
 import { understandingOf } from '../../src/understanding/understand.ts';
 import { readQuestions } from '../bench/understanding/datasets.ts';
 import { pack } from '../support/clinician.ts';
@@ -28,7 +28,7 @@ describe('the questions nobody here has seen', () => {
         .toLowerCase()
         .replace(/[^\p{L}\p{N} ]/gu, '')
         .trim();
-    const taught = new Set(ownExamplesOf(texts).map(({ text }) => letters(text)));
+    const taught = new Set(questionExamplesOf(texts).map(({ text }) => letters(text)));
     const both = [...inScope.map(({ text }) => text), ...outOfScope].filter((text) =>
       taught.has(letters(text)),
     );

@@ -4,7 +4,7 @@ import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.t
 import type { Assets } from '../../http/assets.ts';
 import { readQuery } from '../../http/read-request.ts';
 import type { Log } from '../../lib/log.ts';
-import { sensitiveFinder } from '../../redaction/find.ts';
+import { sensitiveFinder } from '../../redaction/find-sensitive.ts';
 import type { Store } from '../../store/store.ts';
 import { listDeadLetters, retryDeadLetter } from '../../tickets/outbox/dead-letters.ts';
 import type { Ticket } from '../../tickets/ticket.ts';

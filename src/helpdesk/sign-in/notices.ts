@@ -1,5 +1,5 @@
 import type { Response } from 'restify';
-import type { Values } from '../../content/format.ts';
+import type { MessageValues } from '../../content/format-message.ts';
 import type { HelpdeskTexts } from '../../content/schema/helpdesk-texts.ts';
 import { html } from '../../http/html.ts';
 import { sendPrivatePage } from '../../http/respond.ts';
@@ -12,7 +12,7 @@ const WAYS = { again: SIGN_IN, asSomebodyElse: `${SIGN_IN}?anew=1` } as const;
 interface Notice {
   say: keyof HelpdeskTexts['signIn']['notices'];
   status: number;
-  values?: Values;
+  values?: MessageValues;
   way?: keyof typeof WAYS;
 }
 

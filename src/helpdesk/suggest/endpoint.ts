@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request, Response, Server } from 'restify';
-import type { Content } from '../../content/content.ts';
-import { nearestLanguage } from '../../content/language.ts';
+import { type Content, nearestLanguage } from '../../content/content.ts';
 import { fileHeaders, NO_STORE } from '../../http/headers.ts';
 import { HttpError, toHttpError } from '../../http/http-error.ts';
 import { readJson } from '../../http/read-request.ts';

@@ -1,5 +1,5 @@
 import { type Content, type Texts, textsOf } from '../../content/content.ts';
-import { format } from '../../content/format.ts';
+import { formatMessage } from '../../content/format-message.ts';
 import type { Question } from '../../content/schema/question-texts.ts';
 import type { Candidate } from '../../understanding/matcher.ts';
 import type { Understand } from '../../understanding/understand.ts';
@@ -68,7 +68,7 @@ function answerOf(
   const { shortName: network, name: networkName } = texts.network;
   return {
     intent,
-    question: format(question.question, { network, networkName }, texts.language),
+    question: formatMessage(question.question, { network, networkName }, texts.language),
     answer: writtenAnswer(content, texts, question, link),
     link,
     ...(botId !== undefined && { teamsLink: teamsLink(botId, step) }),

@@ -1,6 +1,5 @@
-import { areaList } from '../../content/area-list.ts';
-import type { Content, Texts } from '../../content/content.ts';
-import { format, type Values } from '../../content/format.ts';
+import { type Content, listAreas, type Texts } from '../../content/content.ts';
+import { formatMessage, type MessageValues } from '../../content/format-message.ts';
 import type { Question } from '../../content/schema/question-texts.ts';
 import { positionOf } from '../../guide/position.ts';
 import { type Html, html } from '../../http/html.ts';
@@ -23,8 +22,8 @@ export function writtenAnswer(
   chat: string,
 ): PreparedAnswer['answer'] {
   const { greeting, named, closing, toStep, toStart } = texts.helpdesk.suggest;
-  const say = (text: string, values?: Values): string =>
-    format(
+  const say = (text: string, values?: MessageValues): string =>
+    formatMessage(
       text,
       {
         network: texts.network.shortName,
@@ -34,7 +33,7 @@ export function writtenAnswer(
       },
       texts.language,
     );
-  const lines = answer.map((line) => say(line, { areas: areaList(texts) }));
+  const lines = answer.map((line) => say(line, { areas: listAreas(texts) }));
   const addresses: Named[] = links.map((id) => ({
     name: say(texts.guide.links[id] ?? id),
     address: content.guide.links[id] ?? '',

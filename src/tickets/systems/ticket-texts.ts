@@ -1,5 +1,5 @@
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
-import { type Say, sayFor } from '../../content/format.ts';
+import { type Say, sayFor } from '../../content/format-message.ts';
 import type { MailTexts } from '../../content/schema/mail-texts.ts';
 import type { Ticket, TicketMessage } from '../ticket.ts';
 import type { MessageBody } from './message-body.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadContent } from '../../../src/content/load.ts';
-import { sensitiveFinder } from '../../../src/redaction/find.ts';
+import { sensitiveFinder } from '../../../src/redaction/find-sensitive.ts';
 import { lines, measureGuard } from './measure.ts';
 
 /** `npm run bench:guard -- [--json] [--errors]`: how many secrets the guard finds, how many it only believes to see, and how fast. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { FindSensitive } from '../../../src/redaction/find.ts';
-import type { Finding } from '../../../src/redaction/finding.ts';
+import type { Finding } from '../../../src/redaction/detector.ts';
+import type { FindSensitive } from '../../../src/redaction/find-sensitive.ts';
 
 /** One line of the test set: the text, where its secrets stand, and of which kind they are. */
 export interface Line {

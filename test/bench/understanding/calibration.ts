@@ -3,7 +3,7 @@ import { loadContent } from '../../../src/content/load.ts';
 import { Classifier, type Example, train } from '../../../src/understanding/classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from '../../../src/understanding/confidence.ts';
 import { examplesOf } from '../../../src/understanding/examples.ts';
-import { listedIntent } from '../../../src/understanding/intent-line.ts';
+import { listedIntent } from '../../../src/understanding/match-summary.ts';
 import { Matcher } from '../../../src/understanding/matcher.ts';
 import { languageOf, matcherOptionsOf } from '../../../src/understanding/understand.ts';
 

@@ -1,3 +1,4 @@
+import { Console } from 'node:console';
 import { createRequire } from 'node:module';
 import Fuse from 'fuse.js';
 import { Classifier, type Example, type Language, train } from '../../../src/understanding/classifier.ts';
@@ -122,6 +123,8 @@ export const nlpjs: Contender = {
     const dock = await dockStart({ use: ['Basic'] });
     // The default container would keep what it learnt from the set before.
     const container = await dock.createContainer(dataset.name, { use: ['Basic', 'LangEn'] });
+    // Its own logger writes warnings to standard output, which belongs to the figures alone.
+    container.register('logger', new Console(process.stderr), true);
     const nlp = container.get('nlp');
     nlp.settings.autoSave = false;
     nlp.settings.log = false;

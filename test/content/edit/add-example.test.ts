@@ -2,8 +2,8 @@ import { chmodSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { textsOf } from '../../../src/content/content.ts';
 import { addExample, isWritable, writeChange } from '../../../src/content/edit/add-example.ts';
-import { withExample } from '../../../src/content/edit/example-block.ts';
-import { exampleLine, LONGEST_EXAMPLE } from '../../../src/content/edit/example-line.ts';
+import { appendExample } from '../../../src/content/edit/append-example.ts';
+import { LONGEST_EXAMPLE, normalizeExample } from '../../../src/content/edit/normalize-example.ts';
 import { loadContent } from '../../../src/content/load.ts';
 import { pack } from '../../support/clinician.ts';
 import { PackCopy } from '../pack-copy.ts';
@@ -14,7 +14,7 @@ const [centre] = pack.centres.countries.flatMap(({ centres }) => centres);
 const FILE = 'en/questions/which-browser.yaml';
 
 function lineOf(typed: string): unknown {
-  const made = exampleLine(typed, pack, texts);
+  const made = normalizeExample(typed, pack, texts);
   return 'line' in made ? made.line : made.problem;
 }
 
@@ -53,27 +53,27 @@ describe('a file', () => {
   const file = '# about it\nquestion: "What?"  # short\nexamples: |\n    one\n    two: "b"\n';
 
   test('gets the line at the end of the block, with its indentation, and keeps the rest', () => {
-    expect(withExample(file, '# three: - [x]')).toBe(`${file}    # three: - [x]\n`);
+    expect(appendExample(file, '# three: - [x]')).toBe(`${file}    # three: - [x]\n`);
   });
 
   test('keeps what stands behind the block, blank lines and comments included', () => {
     const more = `${file}\n\n# the end\nanswer: ["a"]\n`;
-    expect(withExample(more, 'three')).toBe(
+    expect(appendExample(more, 'three')).toBe(
       '# about it\nquestion: "What?"  # short\nexamples: |\n    one\n    two: "b"\n    three\n\n\n# the end\nanswer: ["a"]\n',
     );
   });
 
   test('keeps the line endings of Windows', () => {
     const windows = file.replaceAll('\n', '\r\n');
-    expect(withExample(windows, 'three')).toBe(`${windows}    three\r\n`);
+    expect(appendExample(windows, 'three')).toBe(`${windows}    three\r\n`);
   });
 
   test('without a line break at its end stays without', () => {
-    expect(withExample(file.trimEnd(), 'three')).toBe(`${file}    three`);
+    expect(appendExample(file.trimEnd(), 'three')).toBe(`${file}    three`);
   });
 
   test('may have an empty block', () => {
-    expect(withExample('question: "a"\nexamples: |\n', 'one')).toBe('question: "a"\nexamples: |\n  one\n');
+    expect(appendExample('question: "a"\nexamples: |\n', 'one')).toBe('question: "a"\nexamples: |\n  one\n');
   });
 
   test.each([
@@ -84,7 +84,7 @@ describe('a file', () => {
     ['no group of keys', '- a\n'],
     ['no YAML', 'a: [\n'],
   ])('with %s in the place of the block is left alone', (_what, text) => {
-    expect(withExample(text, 'three')).toBeUndefined();
+    expect(appendExample(text, 'three')).toBeUndefined();
   });
 
   test('takes every line that passes as an example, letter for letter', () => {
@@ -104,8 +104,8 @@ describe('a file', () => {
       '@',
       '`',
     ]) {
-      const made = exampleLine(`${line} x`, pack, texts);
-      expect('line' in made && withExample(file, made.line)).toBe(`${file}    ${line} x\n`);
+      const made = normalizeExample(`${line} x`, pack, texts);
+      expect('line' in made && appendExample(file, made.line)).toBe(`${file}    ${line} x\n`);
     }
   });
 });

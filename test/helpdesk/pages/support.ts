@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import restify from 'restify';
 import { onTestFinished } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
-import { format } from '../../../src/content/format.ts';
+import { formatMessage } from '../../../src/content/format-message.ts';
 import { mountAssets } from '../../../src/helpdesk/pages/assets.ts';
 import { mountInbox } from '../../../src/helpdesk/pages/routes.ts';
 import { FormRefused, type Session, type SessionGuard } from '../../../src/helpdesk/session.ts';
@@ -23,7 +23,8 @@ const texts = textsOf(content, DEFAULT_LANGUAGE);
 
 /** What the inbox says, filled in. */
 export const words = texts.helpdesk.inbox;
-export const fill = (text: string, values: Record<string, string | number>) => format(text, values, 'en');
+export const fill = (text: string, values: Record<string, string | number>) =>
+  formatMessage(text, values, 'en');
 
 export const ANN: Agent = { id: 'ann', name: 'Ann' };
 export const BEN: Agent = { id: 'ben', name: 'Ben' };

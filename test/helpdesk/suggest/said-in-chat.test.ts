@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { areaList } from '../../../src/content/area-list.ts';
-import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
-import { format } from '../../../src/content/format.ts';
+import { DEFAULT_LANGUAGE, listAreas, textsOf } from '../../../src/content/content.ts';
+import { formatMessage } from '../../../src/content/format-message.ts';
 import { allAnswersOf } from '../../../src/helpdesk/suggest/suggest.ts';
 import { Clinician, pack } from '../../support/clinician.ts';
 
@@ -89,9 +88,9 @@ describe('The chat', () => {
     'adds after the answer what the mail leaves out: %s',
     (id, { answer = [], inChat: more }) => {
       const said = (line: string) =>
-        format(
+        formatMessage(
           line,
-          { network: network.shortName, areas: areaList(textsOf(pack, DEFAULT_LANGUAGE)) },
+          { network: network.shortName, areas: listAreas(textsOf(pack, DEFAULT_LANGUAGE)) },
           DEFAULT_LANGUAGE,
         ).replaceAll('**', '');
       expect(shown.get(id)).toContain([...answer, ...more].map(said).join('\n'));

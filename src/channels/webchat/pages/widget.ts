@@ -6,7 +6,7 @@ import type { SiteTexts } from '../../../content/schema/site-texts.ts';
 import { CompressedFile } from '../../../http/compressed-file.ts';
 import { respond } from '../../../http/respond.ts';
 import { once } from '../../../lib/once.ts';
-import type { Say } from './index.ts';
+import type { Say } from './types.ts';
 
 const SCRIPT = join(import.meta.dirname, '../public/widget.js');
 /** Stands in the script where its texts belong. */

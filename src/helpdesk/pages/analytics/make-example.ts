@@ -1,8 +1,8 @@
 import { type Content, textsOf } from '../../../content/content.ts';
+import { describeProblem } from '../../../content/content-problem.ts';
 import { type AddedExample, addExample } from '../../../content/edit/add-example.ts';
-import { exampleLine, LONGEST_EXAMPLE } from '../../../content/edit/example-line.ts';
-import { describe } from '../../../content/problem.ts';
-import { sensitiveFinder } from '../../../redaction/find.ts';
+import { LONGEST_EXAMPLE, normalizeExample } from '../../../content/edit/normalize-example.ts';
+import { sensitiveFinder } from '../../../redaction/find-sensitive.ts';
 import { checkExample } from '../../../understanding/check-examples.ts';
 import { type AnalyticsContext, questionName } from './context.ts';
 
@@ -26,7 +26,7 @@ export function makeExample(
   const texts = textsOf(content, language);
   if (!Object.hasOwn(texts.questions, target) && !Object.hasOwn(texts.outOfScope, target))
     return say(refused.noTarget);
-  const made = exampleLine(text, content, texts);
+  const made = normalizeExample(text, content, texts);
   if ('problem' in made) {
     if (made.problem === 'centre') return say(refused.centre, { name: made.name });
     return say(refused[made.problem], { limit: LONGEST_EXAMPLE });
@@ -43,7 +43,7 @@ export function makeExample(
     case 'form':
       return say(refused.form, { file: outcome.file });
     case 'pack':
-      return say(refused.pack, { problems: outcome.problems.map(describe).join('; ') });
+      return say(refused.pack, { problems: outcome.problems.map(describeProblem).join('; ') });
   }
 }
 

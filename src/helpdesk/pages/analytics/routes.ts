@@ -8,7 +8,7 @@ import { weeksUpTo } from '../../../analytics/week.ts';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../../content/content.ts';
 import { isWritable, writeChange } from '../../../content/edit/add-example.ts';
 import { contentHistory } from '../../../content/edit/history.ts';
-import { questionFile } from '../../../content/place.ts';
+import { questionFile } from '../../../content/pack-files.ts';
 import type { Assets } from '../../../http/assets.ts';
 import { readQuery } from '../../../http/read-request.ts';
 import { sendDownload } from '../../../http/respond.ts';

@@ -1,5 +1,5 @@
 import type { Unanswered } from '../../../analytics/unanswered.ts';
-import { LONGEST_EXAMPLE } from '../../../content/edit/example-line.ts';
+import { LONGEST_EXAMPLE } from '../../../content/edit/normalize-example.ts';
 import { type Html, html } from '../../../http/html.ts';
 import { layout } from '../../layout.ts';
 import { stepName } from '../names.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Texts } from '../../../content/content.ts';
-import type { Kind } from '../../../content/schema/sensitive-words.ts';
-import type { FindSensitive } from '../../../redaction/find.ts';
+import type { SensitiveKind } from '../../../content/schema/sensitive-words.ts';
+import type { FindSensitive } from '../../../redaction/find-sensitive.ts';
 import type { Agent } from '../../../tickets/ticket.ts';
 import type { Outcome, Tickets } from '../../../tickets/tickets.ts';
 import type { PageContext } from '../../layout.ts';
@@ -9,7 +9,7 @@ import type { Notice } from '../notice.ts';
 import { REPLY_LIMIT, type RefusedReply } from './reply-box.ts';
 
 /** The kinds of data that should not get into a chat. A helpdesk may give its own telephone number, and an error code. */
-const NOT_SENT = ['password', 'birthDate', 'identifier', 'patientName'] as const satisfies Kind[];
+const NOT_SENT = ['password', 'birthDate', 'identifier', 'patientName'] as const satisfies SensitiveKind[];
 
 const ACTIONS = ['claim', 'takeOver', 'release', 'reply', 'close', 'reopen'] as const;
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../../../src/content/content.ts';
-import { sayFor } from '../../../../src/content/format.ts';
+import { sayFor } from '../../../../src/content/format-message.ts';
 import { refusedText } from '../../../../src/helpdesk/pages/ticket/ticket-actions.ts';
 import { allAnswersOf } from '../../../../src/helpdesk/suggest/suggest.ts';
-import { sensitiveFinder } from '../../../../src/redaction/find.ts';
+import { sensitiveFinder } from '../../../../src/redaction/find-sensitive.ts';
 import { pack } from '../../../support/clinician.ts';
 import { ANN, ANSWERS, aTicket, BEN, fill, openInbox, words } from '../support.ts';
 
