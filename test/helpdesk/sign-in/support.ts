@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { SignInConfig } from '../../../src/config/helpdesk-config.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
-import { sayFor } from '../../../src/content/format.ts';
+import { sayFor } from '../../../src/content/format-message.ts';
 import { loadContent } from '../../../src/content/load.ts';
 import { layout, type PageContext } from '../../../src/helpdesk/layout.ts';
 import { mountSignIn } from '../../../src/helpdesk/sign-in/endpoint.ts';
