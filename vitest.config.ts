@@ -1,10 +1,31 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that look at pages in Chromium. */
+const BROWSER = ['test/browser/**/*.test.ts'];
+
+/** Rooms whose tests start servers, databases or processes, or hold whole conversations. */
+const INTEGRATION = [
+  'test/{channels,cli,conversations,deploy,doctor,helpdesk,http,process,store,tickets}/**/*.test.ts',
+  'test/server.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    // A worker loads the content pack and the SDK once for all files that it runs.
+    isolate: false,
     setupFiles: ['test/support/no-network.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...INTEGRATION, ...BROWSER] },
+      },
+      { extends: true, test: { name: 'integration', include: INTEGRATION } },
+      {
+        extends: true,
+        test: { name: 'browser', include: BROWSER, globalSetup: 'test/browser/shared-chromium.ts' },
+      },
+    ],
   },
 });
