@@ -13,9 +13,12 @@ export default defineConfig({
   test: {
     // A worker loads the content pack and the SDK once for all files that it runs.
     isolate: false,
+    maxWorkers: '100%',
     setupFiles: ['test/support/no-network.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A busy machine is slow; only a test that fails waits so long.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

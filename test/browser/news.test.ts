@@ -165,8 +165,10 @@ test('a page of another site is told a number by the chat, and nothing else; fro
     { type: 'assistant-said', count: 1 },
     { type: 'assistant-said', count: 2 },
   ]);
-  await page.evaluate(`postMessage({ type: 'assistant-said', count: 50 }, '*')`);
-  await page.evaluate('new Promise((heard) => setTimeout(heard))');
+  await page.evaluate(`new Promise((heard) => {
+    addEventListener('message', heard, { once: true });
+    postMessage({ type: 'assistant-said', count: 50 }, '*');
+  })`);
   expect(await mark(page)).toBe('1');
 });
 

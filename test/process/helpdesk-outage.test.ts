@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Entry, Store } from '../../src/store/store.ts';
 import { LISTED, OUTBOX, outboxItemSchema, ticketWrites } from '../../src/tickets/ticket-rows.ts';
 import { Tickets } from '../../src/tickets/tickets.ts';
 import { PackCopy } from '../content/pack-copy.ts';
@@ -211,12 +211,23 @@ test("What the helpdesk wrote stands in the person's chat once, whenever the pro
 
   const rows = await inStore(database, (store) => store.list(OUTBOX));
   expect(rows).toHaveLength(texts.length);
-  for (const pause of [0, 5, 20]) {
-    const killed = await start(settings);
-    await new Promise((passed) => setTimeout(passed, pause));
-    await killed.kill('SIGKILL');
+  const moments: ((before: Entry[], now: Entry[]) => boolean)[] = [
+    () => true,
+    // One of them is on its way.
+    (before, now) =>
+      now.length < rows.length || now.some(({ version }, at) => version !== before[at]?.version),
+    (_, now) => now.length < rows.length,
+  ];
+  for (const hasCome of moments) {
     await letPausesPass(database);
+    await inStore(database, async (store) => {
+      const before = await store.list(OUTBOX);
+      const killed = await start(settings);
+      await expect.poll(async () => hasCome(before, await store.list(OUTBOX)), { interval: 1 }).toBe(true);
+      await killed.kill('SIGKILL');
+    });
   }
+  await letPausesPass(database);
   const speaking = await start(settings);
   await expect.poll(() => waiting(database), WAIT).toEqual([]);
   await speaking.kill('SIGKILL');

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type AssistantProcess, refusedStart, startProcess } from '../support/assistant-process.ts';
 import { DirectLinePerson } from '../support/direct-line.ts';
@@ -17,6 +18,42 @@ async function start(database: string): Promise<AssistantProcess> {
 
 function newDatabase(): string {
   return join(mkdtempSync(join(tmpdir(), 'assistant-')), 'talks.sqlite');
+}
+
+/** Kills the assistant in the middle of a turn: another program writes to the database, so that it cannot keep it. */
+async function stuckBeforeItKeepsTheTurn(
+  database: string,
+  assistant: AssistantProcess,
+  post: () => Promise<unknown>,
+): Promise<void> {
+  const other = new DatabaseSync(database);
+  other.exec('BEGIN IMMEDIATE');
+  const posted = post();
+  const isStuck = () =>
+    fetch(`${assistant.url}healthz`, { signal: AbortSignal.timeout(100) }).then(
+      () => false,
+      () => true,
+    );
+  await expect.poll(isStuck).toBe(true);
+  await assistant.kill('SIGKILL');
+  other.close();
+  await posted;
+}
+
+/** Kills the assistant at the moment at which a turn stands in the database. */
+async function keepingTheTurn(
+  database: string,
+  assistant: AssistantProcess,
+  post: () => Promise<unknown>,
+): Promise<void> {
+  const other = new DatabaseSync(database, { readOnly: true });
+  const version = other.prepare('SELECT version FROM last_version');
+  const before = version.get();
+  const posted = post();
+  await expect.poll(() => version.get(), { interval: 1 }).not.toEqual(before);
+  await assistant.kill('SIGKILL');
+  other.close();
+  await posted;
 }
 
 afterEach(async () => {
@@ -64,18 +101,18 @@ describe('the assistant as a process', () => {
     expect(shown.at).toMatchObject({ phase: 'two-factor', step: 'open-my-account', done: 4 });
   });
 
-  test('keeps what was said when it is killed while the answer is under way', async () => {
+  test.each([
+    ['before the turn is kept', stuckBeforeItKeepsTheTurn],
+    ['as soon as the turn is kept', keepingTheTurn],
+  ])('keeps what was said when it is killed %s', async (_, moment) => {
     const database = newDatabase();
     const assistant = await start(database);
     const person = new DirectLinePerson(assistant.url);
     await person.open();
     const [welcome] = await person.read();
     const first = await person.press(welcome ?? fail('no welcome'), 'Start from the beginning');
-    const posted = person.post({ type: 'message', value: first.buttons[0]?.data }).catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 3));
-    await assistant.kill('SIGKILL');
-    running.pop();
-    await posted;
+    const post = () => person.post({ type: 'message', value: first.buttons[0]?.data }).catch(() => undefined);
+    await moment(database, assistant, post);
 
     const again = await start(database);
     const back = new DirectLinePerson(again.url);
