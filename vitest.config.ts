@@ -19,6 +19,10 @@ export default defineConfig({
     hookTimeout: 120_000,
     // A busy machine is slow; only a test that fails waits so long.
     expect: { poll: { timeout: 20_000 } },
+    coverage: {
+      include: ['{src,dialogs,cards}/**/*.ts'],
+      reporter: [['text', { skipFull: true }], 'html'],
+    },
     projects: [
       {
         extends: true,
