@@ -103,8 +103,8 @@ function mailSettings(server: MailServer): Record<string, string> {
   };
 }
 
-describe('A ticket that was confirmed', () => {
-  test('arrives by mail as one, though the process is killed twice and the mail server is away, then hangs', async () => {
+describe('A confirmed ticket', () => {
+  test('arrives by mail as one, although the process is killed twice and the mail server is away, then hangs', async () => {
     const server = await new MailServer().open();
     onTestFinished(() => server.close());
     const database = newDatabase();
@@ -143,7 +143,7 @@ describe('A ticket that was confirmed', () => {
     expect(await numbersInTheInbox(database)).toEqual([number]);
   });
 
-  test('is in Zammad once, though the process is killed before Zammad has answered', async () => {
+  test('is in Zammad once, although the process is killed before Zammad has answered', async () => {
     const zammad = await openZammadServer();
     const database = newDatabase();
     const settings = {
@@ -168,7 +168,7 @@ describe('A ticket that was confirmed', () => {
     expect(await numbersInTheInbox(database)).toEqual([number]);
   });
 
-  test('is brought once by two processes on one PostgreSQL that begin at the same moment', async () => {
+  test('goes out once from two processes on one PostgreSQL that begin at the same moment', async () => {
     const [server, postgres] = await Promise.all([new MailServer().open(), PostgresServer.start()]);
     onTestFinished(async () => {
       for (const assistant of running) await assistant.kill('SIGKILL');
@@ -194,7 +194,7 @@ describe('A ticket that was confirmed', () => {
   });
 });
 
-test("What the helpdesk wrote stands in the person's chat once, whenever the process is killed on its way there", async () => {
+test("A person's chat shows once what the helpdesk wrote, whenever the process is killed on its way there", async () => {
   const database = newDatabase();
   const settings = { DATABASE_URL: database };
   const assistant = await start(settings);

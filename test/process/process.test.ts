@@ -60,8 +60,8 @@ afterEach(async () => {
   for (const assistant of running.splice(0)) await assistant.kill('SIGKILL').catch(() => {});
 });
 
-describe('the assistant as a process', () => {
-  test('says that it is well once it listens', async () => {
+describe('The assistant as a process', () => {
+  test('says that it is healthy once it listens', async () => {
     const { url } = await start(newDatabase());
     const response = await fetch(`${url}healthz`);
     expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
@@ -70,14 +70,14 @@ describe('the assistant as a process', () => {
   test.each([
     [{ PUBLIC_URL: 'https://assistant.example.org/' }, /^https:\/\/assistant\.example\.org\/$/],
     [{}, /^http:\/\/localhost:\d+\/$/],
-  ])('listening everywhere with %o, says an address that can be opened', async (env, address) => {
+  ])('prints an address that can be opened when it listens everywhere with %o', async (env, address) => {
     const listening = { HOST: '0.0.0.0', BOT_TYPE: 'none', DATABASE_URL: `file:${newDatabase()}` };
     const assistant = await startProcess({ ...listening, ...env });
     running.push(assistant);
     expect(assistant.url).toMatch(address);
   });
 
-  test('is killed at any moment and goes on where the person was last shown to be', async () => {
+  test('goes on where the person was last shown to be after it is killed', async () => {
     const database = newDatabase();
     let assistant = await start(database);
     let person = new DirectLinePerson(assistant.url);
@@ -123,7 +123,7 @@ describe('the assistant as a process', () => {
     expect(where.at?.step).toBe(step?.at?.step);
   });
 
-  test('forgets a phone number: it is in no file and no line that was printed', async () => {
+  test('forgets a phone number: no file and no printed line holds it', async () => {
     const database = newDatabase();
     const assistant = await startProcess({ DATABASE_URL: `file:${database}`, LOG_LEVEL: 'info' });
     running.push(assistant);
@@ -155,7 +155,7 @@ describe('the assistant as a process', () => {
     ],
     [{ BOT_TYPE: 'none', HELPDESK: 'none' }, /^The assistant is at /],
   ])(
-    'warns at its start where tickets do not reach the helpdesk, and only there: %o',
+    'warns when it starts that tickets do not reach the helpdesk, and only then: %o',
     async (env, printed) => {
       const assistant = await startProcess({ DATABASE_URL: `file:${newDatabase()}`, ...env });
       running.push(assistant);
