@@ -129,7 +129,7 @@ describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
     await heading(page, 'Step number 2').waitFor();
     const { height } = page.viewportSize() ?? { height: 0 };
     const fromTop = async () => (await heading(page, 'Step number 2').boundingBox())?.y ?? height;
-    await expect.poll(fromTop, { timeout: 5000 }).toBeLessThan(height / 2);
+    await expect.poll(fromTop).toBeLessThan(height / 2);
     expect(await fromTop()).toBeGreaterThan(60);
   });
 });
@@ -186,7 +186,7 @@ test('Screen readers hear what the card says, not the earlier conversation again
       chat.messageReady,
     ]);
   await page.reload();
-  await expect.poll(heard, { timeout: 5000 }).toEqual([chat.resuming, expect.stringContaining(chat.earlier)]);
+  await expect.poll(heard).toEqual([chat.resuming, expect.stringContaining(chat.earlier)]);
 });
 
 test('A link in a card opens in a tab of its own that does not know where it came from', async () => {

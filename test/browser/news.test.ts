@@ -145,7 +145,7 @@ test('A message that came while the line was down counts once, and what was ther
   await page.route('**/v3/directline/conversations/*', gone, { times: 1 });
   await sockets.at(-1)?.close();
   await site.say('two');
-  await page.getByText('two', { exact: true }).first().waitFor({ state: 'attached', timeout: 10_000 });
+  await page.getByText('two', { exact: true }).first().waitFor({ state: 'attached' });
   expect(sockets.length).toBeGreaterThan(1);
   await expect.poll(() => page.title()).toBe(`(2) ${chat.title}`);
 });

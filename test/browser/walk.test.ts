@@ -74,7 +74,7 @@ test('A clinician walks the guide by the keyboard alone', async () => {
     await page.keyboard.press('Enter');
     await tabTo(page, () => isFocused(newestButton(chat, button)));
     await page.keyboard.press('Enter');
-    await expect.poll(() => cardCount(chat), { timeout: 10_000 }).toBeGreaterThan(before);
+    await expect.poll(() => cardCount(chat)).toBeGreaterThan(before);
   }
   await chat.getByRole('heading', { name: 'You are through – well done!' }).waitFor();
 });
@@ -103,7 +103,7 @@ async function pressNewest(chat: Frame, button: string): Promise<void> {
   await newestButton(chat, button).waitFor();
   const before = await cardCount(chat);
   await newestButton(chat, button).click();
-  await expect.poll(() => cardCount(chat), { timeout: 10_000 }).toBeGreaterThan(before);
+  await expect.poll(() => cardCount(chat)).toBeGreaterThan(before);
 }
 
 function isFocused(element: Locator): Promise<boolean> {

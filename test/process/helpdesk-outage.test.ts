@@ -16,7 +16,7 @@ import { MailServer } from '../tickets/email/mail-server.ts';
 import { GROUP, LittleZammad, TOKEN } from '../tickets/zammad/little-zammad.ts';
 
 const AGENT = { id: 'agent-1', name: 'Robin' };
-const WAIT = { timeout: 20_000, interval: 50 };
+
 const HOUR = 3_600_000;
 
 const running: AssistantProcess[] = [];
@@ -119,7 +119,7 @@ describe('A confirmed ticket', () => {
     await letPausesPass(database);
     const second = await start(settings);
     const mail = async () => (await waiting(database)).find(({ target }) => target === 'email');
-    await expect.poll(async () => (await mail())?.problem, WAIT).toMatch(/SMTP_URL/);
+    await expect.poll(async () => (await mail())?.problem).toMatch(/SMTP_URL/);
     await second.kill('SIGKILL');
 
     // The server takes the mail and hangs before it says so; the process is killed in the middle of the session.
@@ -127,14 +127,14 @@ describe('A confirmed ticket', () => {
     server.isSilent = true;
     await server.open();
     const third = await start(settings);
-    await expect.poll(() => server.mails.length, WAIT).toBe(1);
+    await expect.poll(() => server.mails.length).toBe(1);
     await third.kill('SIGKILL');
     expect(await mail()).toMatchObject({ ticket: number });
 
     await letPausesPass(database);
     server.isSilent = false;
     await start(settings);
-    await expect.poll(() => waiting(database), WAIT).toEqual([]);
+    await expect.poll(() => waiting(database)).toEqual([]);
     // Mail servers and programs show what has one Message-ID once.
     expect(server.mails.map(({ messageId }) => messageId)).toEqual([
       `<${number}@example.org>`,
@@ -156,13 +156,13 @@ describe('A confirmed ticket', () => {
     zammad.isSilent = true;
     const first = await start(settings);
     const { number } = await confirmedTicket(first.url);
-    await expect.poll(() => zammad.little.tickets.size, WAIT).toBe(1);
+    await expect.poll(() => zammad.little.tickets.size).toBe(1);
     await first.kill('SIGKILL');
 
     await letPausesPass(database);
     zammad.isSilent = false;
     await start(settings);
-    await expect.poll(() => waiting(database), WAIT).toEqual([]);
+    await expect.poll(() => waiting(database)).toEqual([]);
     expect(zammad.little.ticketOf(number)).toMatchObject({ tags: expect.arrayContaining([number]) });
     expect(zammad.little.tickets.size).toBe(1);
     expect(await numbersInTheInbox(database)).toEqual([number]);
@@ -186,7 +186,7 @@ describe('A confirmed ticket', () => {
     });
     const settings = { ...mailSettings(server), DATABASE_URL: database };
     await Promise.all([start(settings), start(settings)]);
-    await expect.poll(() => waiting(database), WAIT).toEqual([]);
+    await expect.poll(() => waiting(database)).toEqual([]);
     expect(server.mails.map(({ messageId }) => messageId).sort()).toEqual(
       numbers.map((number) => `<${number}@example.org>`),
     );
@@ -199,7 +199,7 @@ test("A person's chat shows once what the helpdesk wrote, whenever the process i
   const settings = { DATABASE_URL: database };
   const assistant = await start(settings);
   const { person, number } = await confirmedTicket(assistant.url);
-  await expect.poll(() => waiting(database), WAIT).toEqual([]);
+  await expect.poll(() => waiting(database)).toEqual([]);
   await assistant.kill('SIGKILL');
 
   // As if the process had died between keeping the answer and saying it.
@@ -229,7 +229,7 @@ test("A person's chat shows once what the helpdesk wrote, whenever the process i
   }
   await letPausesPass(database);
   const speaking = await start(settings);
-  await expect.poll(() => waiting(database), WAIT).toEqual([]);
+  await expect.poll(() => waiting(database)).toEqual([]);
   await speaking.kill('SIGKILL');
 
   // As if it had died between saying it and noting that it is said.
@@ -243,7 +243,7 @@ test("A person's chat shows once what the helpdesk wrote, whenever the process i
     expect(await store.commit(writes)).toBe(true);
   });
   const last = await start(settings);
-  await expect.poll(() => waiting(database), WAIT).toEqual([]);
+  await expect.poll(() => waiting(database)).toEqual([]);
   const said = (await chatOf(person, last.url)).filter((text) => text.includes('helpdesk writes'));
   expect(said.map((text) => texts.find((each) => text.includes(each)))).toEqual(texts);
 });

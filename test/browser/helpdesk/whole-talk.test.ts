@@ -86,7 +86,7 @@ async function settled(page: Page): Promise<void> {
     places.push(JSON.stringify(await newestCard(page).boundingBox()));
     return new Set(places.slice(-4)).size === 1 && places.length > 3;
   };
-  await expect.poll(place, { interval: 100, timeout: 5000 }).toBe(true);
+  await expect.poll(place, { interval: 100 }).toBe(true);
 }
 
 /** Types into the chat. */

@@ -39,7 +39,7 @@ async function press(page: Page, button: string): Promise<void> {
   await newest(page, button).waitFor();
   const before = await cards(page).count();
   await newest(page, button).click();
-  await expect.poll(() => cards(page).count(), { timeout: 15_000 }).toBeGreaterThan(before);
+  await expect.poll(() => cards(page).count()).toBeGreaterThan(before);
 }
 
 async function say(page: Page, text: string): Promise<void> {
@@ -83,7 +83,7 @@ describe("In Microsoft's client", () => {
     await screenshot(page, 'teams-question-box');
     const before = await cards(page).count();
     await page.keyboard.press('Enter');
-    await expect.poll(() => cards(page).count(), { timeout: 15_000 }).toBeGreaterThan(before);
+    await expect.poll(() => cards(page).count()).toBeGreaterThan(before);
     await page.getByRole('heading', { name: 'Choose your second factor' }).last().waitFor();
     await page.getByText('Announcements', { exact: true }).click();
     await page
