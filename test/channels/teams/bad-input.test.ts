@@ -78,7 +78,7 @@ describe('A body that is no activity of Teams is refused, and the next one is se
     half.flushHeaders();
     await once(half, 'continue');
     half.write('{"type":"mess', () => half.destroy());
-    await once(half, 'close');
+    await new Promise((gone) => half.once('close', gone));
     expect((await door.post(good())).status).toBe(200);
   });
 });
