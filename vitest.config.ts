@@ -31,7 +31,13 @@ export default defineConfig({
       { extends: true, test: { name: 'integration', include: INTEGRATION } },
       {
         extends: true,
-        test: { name: 'browser', include: BROWSER, globalSetup: 'test/browser/shared-chromium.ts' },
+        test: {
+          name: 'browser',
+          include: BROWSER,
+          globalSetup: 'test/browser/shared-chromium.ts',
+          // A walk through the whole guide takes a busy machine minutes.
+          testTimeout: 180_000,
+        },
       },
     ],
   },
