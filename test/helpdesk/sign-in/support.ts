@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { SignInConfig } from '../../../src/config/helpdesk-config.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
-import { loadContent } from '../../../src/content/load.ts';
 import { layout, type PageContext, sayFor } from '../../../src/helpdesk/pages/layout.ts';
 import { openDoor } from '../../../src/helpdesk/sign-in/door.ts';
 import { createAssets } from '../../../src/http/assets.ts';
@@ -13,9 +12,10 @@ import { toHttpError } from '../../../src/http/http-error.ts';
 import { sendPrivatePage } from '../../../src/http/send-page.ts';
 import { createServer } from '../../../src/server.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
+import { pack } from '../../support/clinician.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-export const texts = textsOf(loadContent(join(ROOT, 'data')), DEFAULT_LANGUAGE).helpdesk;
+export const texts = textsOf(pack, DEFAULT_LANGUAGE).helpdesk;
 
 interface Setting {
   /** Given the address at which people reach it. */
