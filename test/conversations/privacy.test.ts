@@ -6,9 +6,9 @@ import { TurnTransaction } from '../../src/conversation/transaction.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
-import { understandingOf } from '../../src/understanding/understand.ts';
 import { openChat } from '../channels/webchat/support.ts';
 import { Clinician, pack, see } from '../support/clinician.ts';
+import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { buttons, doStep, progressOf } from './routes.ts';
 
 /** The same mobile number in the ways people write it, and others that are not good. */
@@ -164,7 +164,7 @@ describe("the web chat's own history", () => {
       log,
       apologise: sayError,
     });
-    const setting = { store, bot: botFor(pack, understandingOf(pack)), middleware: [guard] };
+    const setting = { store, bot: botFor(pack, sharedUnderstanding(pack)), middleware: [guard] };
     const chat = await openChat(setting);
     const talk = await chat.talk();
     const press = async (title: string, inputs: Record<string, string> = {}): Promise<void> => {

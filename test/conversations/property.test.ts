@@ -10,8 +10,8 @@ import { isSame, keyOf } from '../../src/guide/position.ts';
 import type { Progress } from '../../src/guide/progress.ts';
 import { commandFinder } from '../../src/understanding/commands.ts';
 import { normalizeText } from '../../src/understanding/match-name.ts';
-import { understandingOf } from '../../src/understanding/understand.ts';
 import { Clinician, pack, type Seen } from '../support/clinician.ts';
+import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { buttons, notices } from './routes.ts';
 
 /**
@@ -29,7 +29,7 @@ type Data = Record<string, unknown>;
 
 const texts = textsOf(pack, DEFAULT_LANGUAGE);
 const commandIn = commandFinder(texts.commands);
-const understand = understandingOf(pack);
+const understand = sharedUnderstanding(pack);
 const centres = pack.centres.countries.flatMap((country) => country.centres);
 
 /** Words that the assistant knows: what is on buttons, commands, names of what can be chosen, titles of problems. */

@@ -11,7 +11,7 @@ import { openLog } from '../../src/lib/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { SendToChat } from '../../src/tickets/outbox/chat-handler.ts';
-import { understandingOf } from '../../src/understanding/understand.ts';
+import { sharedUnderstanding } from './shared-understanding.ts';
 
 /** The pack that is shipped. */
 export const pack: Content = loadContent(new URL('../../data', import.meta.url).pathname);
@@ -176,7 +176,7 @@ export class Clinician {
 
 /** Without any channel: the bot and the turn guard alone. */
 function directly(content: Content, store: Store, also: AlsoGuarded = {}): Line {
-  const bot = botFor(content, understandingOf(content));
+  const bot = botFor(content, sharedUnderstanding(content));
   const log = openLog('silent');
   const guard = new TurnTransaction({
     store,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Classifier, train } from '../../src/understanding/classifier.ts';
 import { Matcher } from '../../src/understanding/matcher.ts';
-import { languageOf, understandingOf } from '../../src/understanding/understand.ts';
+import { languageOf } from '../../src/understanding/understand.ts';
 import { pack } from '../support/clinician.ts';
+import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { examples, outOfScope } from './little-questions.ts';
 
 const language = languageOf('en');
@@ -12,7 +13,7 @@ const matcher = new Matcher(new Classifier(train(examples, language), language),
   courtesies: new Set(['thanks']),
   language: 'en',
 });
-const understand = understandingOf(pack);
+const understand = sharedUnderstanding(pack);
 
 describe('a question that was taught', () => {
   test('is answered in other words, with typing errors, or within a mail', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { understandingOf } from '../../src/understanding/understand.ts';
 import { pack } from '../support/clinician.ts';
+import { sharedUnderstanding } from '../support/shared-understanding.ts';
 
-const understand = understandingOf(pack);
+const understand = sharedUnderstanding(pack);
 
 describe('the shipped questions', () => {
   test.each([

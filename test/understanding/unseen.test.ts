@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
 import { questionExamplesOf } from '../../src/understanding/examples.ts';
-import { understandingOf } from '../../src/understanding/understand.ts';
 import { readQuestions } from '../bench/understanding/datasets.ts';
 import { pack } from '../support/clinician.ts';
+import { sharedUnderstanding } from '../support/shared-understanding.ts';
 
 const texts = textsOf(pack, DEFAULT_LANGUAGE);
-const understand = understandingOf(pack);
+const understand = sharedUnderstanding(pack);
 const { inScope, outOfScope } = readQuestions(
   new URL('../bench/understanding/unseen-en.tsv', import.meta.url),
 );

@@ -62,7 +62,7 @@ describe.each(['light', 'dark'] as const)('The numbers in %s colours', (colorSch
   });
 });
 
-test('The numbers are drawn anew where the colours change', async () => {
+test('The page draws the numbers anew when the colours change', async () => {
   const opened = await openAnalyticsPages({ counted: SOME });
   const { page } = await open(opened, '/helpdesk/learning', { colorScheme: 'light' });
   const corner = `(() => {
@@ -74,7 +74,7 @@ test('The numbers are drawn anew where the colours change', async () => {
   await expect.poll(() => page.evaluate(corner)).not.toBe(light);
 });
 
-test('Without scripts the tables are there, and no empty picture', async () => {
+test('The page shows the tables and no empty picture where scripts are off', async () => {
   const opened = await openAnalyticsPages({ counted: SOME });
   const { page } = await open(opened, '/helpdesk/learning', { javaScriptEnabled: false });
   expect(await page.locator('[data-picture]:visible').count()).toBe(0);
@@ -82,7 +82,7 @@ test('Without scripts the tables are there, and no empty picture', async () => {
   expect(await page.getByRole('row').nth(1).innerText()).toMatch(/\t20\t12\t2\t1\t5\t4\t2$/);
 });
 
-test('By keyboard: the weeks are chosen, a table is opened and read', async () => {
+test('The keyboard chooses the weeks, opens a table and reads it', async () => {
   const opened = await openAnalyticsPages({ counted: SOME });
   const { page } = await open(opened, '/helpdesk/learning', { viewport: SIZES.narrow });
   await page.getByRole('link', { name: 'Last 52 weeks' }).focus();
@@ -96,7 +96,7 @@ test('By keyboard: the weeks are chosen, a table is opened and read', async () =
   await expect.poll(() => page.evaluate('document.activeElement.scrollLeft')).toBeGreaterThan(0);
 });
 
-describe('The questions that were not known', () => {
+describe('The questions that the assistant did not know', () => {
   test.each(['wide', 'narrow'] as const)('are usable on a %s window', async (size) => {
     const opened = await openAnalyticsPages();
     await opened.note('does it open on a fridge');
@@ -108,7 +108,7 @@ describe('The questions that were not known', () => {
     expect(problems).toEqual([]);
   });
 
-  test('are added by keyboard alone; a refusal takes the focus to the text, success is said', async () => {
+  test('are taught by the keyboard alone; a refusal takes the focus to the text, success is announced', async () => {
     const opened = await openAnalyticsPages();
     await opened.note('does it open on a fridge');
     const { page } = await open(opened, '/helpdesk/learning/questions');
@@ -151,7 +151,7 @@ describe('The questions that were not known', () => {
 });
 
 test.each(['wide', 'narrow'] as const)(
-  'The changes of the content, with long names of files, are read on a %s window without scrolling sideways',
+  'An agent reads the changes of the content, with long names of files, in a %s window without scrolling sideways',
   async (size) => {
     const opened = await openAnalyticsPages();
     const git = (...args: string[]) => execFileSync('git', args, { cwd: opened.folder.folder });
@@ -176,7 +176,7 @@ test.each(['wide', 'narrow'] as const)(
   },
 );
 
-test('The changes of the content are said to be missing where there are none', async () => {
+test('The page says when there are no changes of the content', async () => {
   const opened = await openAnalyticsPages();
   const { page } = await open(opened, '/helpdesk/learning/history', { viewport: SIZES.narrow });
   expect(await axe(page)).toEqual([]);

@@ -14,8 +14,8 @@ import { openLog } from '../../../src/lib/log.ts';
 import { createServer } from '../../../src/server.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { understandingOf } from '../../../src/understanding/understand.ts';
 import { pack } from '../../support/clinician.ts';
+import { sharedUnderstanding } from '../../support/shared-understanding.ts';
 
 export const BOT_ID = '3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d';
 export const TENANT = '8d1f0a52-6b3c-4d9e-a7f8-2c4b6d8e0f13';
@@ -30,8 +30,6 @@ export const registered: RegisteredBot = {
   credential: { kind: 'secret', secret: 'the-secret-of-the-bot' },
   tenants: [TENANT],
 };
-
-const understand = understandingOf(pack);
 
 /** The door for Teams on a port of its own. */
 export interface Door {
@@ -64,7 +62,7 @@ export async function openDoor(
   });
   const { reach } = await mountTeams(server, {
     identity,
-    bot: botFor(content, content === pack ? understand : understandingOf(content)),
+    bot: botFor(content, sharedUnderstanding(content)),
     middleware,
     log,
   });

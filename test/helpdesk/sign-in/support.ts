@@ -5,7 +5,6 @@ import { onTestFinished } from 'vitest';
 import type { SignInConfig } from '../../../src/config/helpdesk-config.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
 import { sayFor } from '../../../src/content/format-message.ts';
-import { loadContent } from '../../../src/content/load.ts';
 import { layout, type PageContext } from '../../../src/helpdesk/layout.ts';
 import { mountSignIn } from '../../../src/helpdesk/sign-in/endpoint.ts';
 import { createAssets } from '../../../src/http/assets.ts';
@@ -14,9 +13,10 @@ import { toHttpError } from '../../../src/http/http-error.ts';
 import { sendPrivatePage } from '../../../src/http/respond.ts';
 import { createServer } from '../../../src/server.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
+import { pack } from '../../support/clinician.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-export const texts = textsOf(loadContent(join(ROOT, 'data')), DEFAULT_LANGUAGE).helpdesk;
+export const texts = textsOf(pack, DEFAULT_LANGUAGE).helpdesk;
 
 interface Setting {
   /** Given the address at which people reach it. */

@@ -7,13 +7,13 @@ import { mountSuggest } from '../../../src/helpdesk/suggest/endpoint.ts';
 import { openApi } from '../../../src/helpdesk/suggest/openapi.ts';
 import { suggestFor } from '../../../src/helpdesk/suggest/suggest.ts';
 import type { Suggest } from '../../../src/helpdesk/suggestion.ts';
-import { understandingOf } from '../../../src/understanding/understand.ts';
 import { pack } from '../../support/clinician.ts';
+import { sharedUnderstanding } from '../../support/shared-understanding.ts';
 import { KEY, keys, listeningLog, serve } from './support.ts';
 
 const BASE = 'https://assistant.example';
 const PATH = '/api/helpdesk/suggest';
-const suggest = suggestFor(pack, understandingOf(pack), { base: BASE, botId: 'b' });
+const suggest = suggestFor(pack, sharedUnderstanding(pack), { base: BASE, botId: 'b' });
 const good = { Authorization: `Bearer ${KEY}`, 'Content-Type': 'application/json' };
 
 const described = z.looseObject({

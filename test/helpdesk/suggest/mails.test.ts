@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { suggestFor } from '../../../src/helpdesk/suggest/suggest.ts';
-import { understandingOf } from '../../../src/understanding/understand.ts';
 import { pack } from '../../support/clinician.ts';
+import { sharedUnderstanding } from '../../support/shared-understanding.ts';
 
 const mailsSchema = z.array(z.object({ name: z.string(), expect: z.array(z.string()), mail: z.string() }));
-const suggest = suggestFor(pack, understandingOf(pack), { base: 'https://assistant.example' });
+const suggest = suggestFor(pack, sharedUnderstanding(pack), { base: 'https://assistant.example' });
 
 /** How many mails that ask something get a right suggestion and none that is wrong, and what is wrong. */
 function count(file: string): { asking: number; answered: number; wrong: string[] } {

@@ -216,10 +216,10 @@ describe('The outbox', () => {
     const outbox = room.outbox();
     onTestFinished(() => outbox.close());
     outbox.start();
-    await vi.waitFor(() => expect(room.target.tries).toHaveLength(1));
+    await expect.poll(() => room.target.tries).toHaveLength(1);
     await room.send('JKL-MNP', ['there', 'elsewhere']);
     outbox.wake();
-    await vi.waitFor(() => expect(room.other.got).toEqual(['JKL-MNP itself']));
+    await expect.poll(() => room.other.got).toEqual(['JKL-MNP itself']);
     expect(room.target.got).toEqual([]);
     answer();
     await outbox.idle();

@@ -9,13 +9,13 @@ import { mountAssets } from '../../../../src/helpdesk/pages/assets.ts';
 import { openLog } from '../../../../src/lib/log.ts';
 import { FEEDBACK } from '../../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../../src/store/memory.ts';
-import { understandingOf } from '../../../../src/understanding/understand.ts';
 import { PackCopy } from '../../../content/pack-copy.ts';
 import { pack } from '../../../support/clinician.ts';
+import { sharedUnderstanding } from '../../../support/shared-understanding.ts';
 import { sessionGuard } from '../support.ts';
 
 const DAY_MS = 86_400_000;
-const understand = understandingOf(pack);
+const understand = sharedUnderstanding(pack);
 
 /** Some counts of today and of the two weeks before. */
 export const SOME: [daysAgo: number, Count, times: number][] = [

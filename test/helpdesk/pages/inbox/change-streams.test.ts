@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { ANN, aTicket, BEN, openInbox } from '../support.ts';
 
 /** Listens as an open page does; collects what comes. */
@@ -28,7 +28,7 @@ test('A change reaches every open page by the number of its ticket alone', async
   const lines = [await listen(url), await listen(url, 'ben')];
   await tickets.reply(ticket.number, BEN, 'a secret answer');
   for (const line of lines) {
-    await vi.waitFor(() => expect(line.text()).toContain(`data: ${ticket.number}\n\n`));
+    await expect.poll(() => line.text()).toContain(`data: ${ticket.number}\n\n`);
     expect(line.text()).not.toContain('secret');
     expect(line.response.headers.get('content-type')).toContain('text/event-stream');
   }
@@ -40,19 +40,19 @@ test('The streams end when the assistant stops, and one that was left is forgott
   const [left, kept] = [await listen(url), await listen(url)];
   left.stop();
   await tickets.claim(ticket.number, ANN);
-  await vi.waitFor(() => expect(kept.text()).toContain(ticket.number));
+  await expect.poll(() => kept.text()).toContain(ticket.number);
   await close();
-  await vi.waitFor(() => expect(kept.isOver()).toBe(true));
+  await expect.poll(() => kept.isOver()).toBe(true);
 });
 
 test('A page that reconnects while the assistant stops gets no stream, which would keep it from stopping', async () => {
   const { url, inbox, server } = await openInbox();
   const line = await listen(url);
   inbox.close();
-  await vi.waitFor(() => expect(line.isOver()).toBe(true));
+  await expect.poll(() => line.isOver()).toBe(true);
   const again = await listen(url);
   expect(again.response.status).toBe(503);
-  await vi.waitFor(() => expect(again.isOver()).toBe(true));
+  await expect.poll(() => again.isOver()).toBe(true);
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   await closed;
 });

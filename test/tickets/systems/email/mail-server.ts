@@ -13,9 +13,6 @@ export const OTHER_HOST = 'other.example.org';
 const USER = 'assistant@example.org';
 const PASSWORD = 'p@ss/w:rd %1';
 
-// It watches sockets of every kind and loses why a handshake fails; of mail it could keep nothing from the network.
-nock.restore();
-
 const key: KeyObject = newKey();
 const cert = selfSigned(key, { name: HOST });
 setDefaultCACertificates([...getCACertificates('default'), cert]);
@@ -46,6 +43,8 @@ export class MailServer {
   }
 
   async open(): Promise<this> {
+    // For the rest of the test file: nock watches sockets of every kind and loses why a handshake fails.
+    nock.restore();
     const server = new SMTPServer({
       key: pemOf(key),
       cert,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { PackCopy, SHIPPED } from './pack-copy.ts';
+import { PackCopy, SHIPPED } from '../content/pack-copy.ts';
 
 /** Runs a program of the project to its end. */
 function run(program: string, env: Record<string, string>) {
