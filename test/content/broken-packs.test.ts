@@ -70,7 +70,7 @@ describe('The content check', () => {
     expect(problems).toHaveLength(names.length);
   });
 
-  test('goes on with the other files where one cannot be read', () => {
+  test('checks the other files even where one cannot be read', () => {
     const pack = new PackCopy();
     pack.write('guide.yaml', 'links: [');
     pack.change('en/steps/first-login.yaml', '    tip: "Your role', '    tipp: "Your role');

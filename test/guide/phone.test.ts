@@ -46,7 +46,7 @@ test('A (0) is left out also where the country has no such 0', async () => {
   expect(await checkPhone('+34 (0)612 345 678')).toEqual({ kind: 'good', number: '+34 612 34 56 78' });
 });
 
-describe('What is wrong with a number is said:', () => {
+describe('The check names the mistake in a number:', () => {
   test.each([
     ['nothing typed', '', 'empty'],
     ['blanks typed', '   ', 'empty'],

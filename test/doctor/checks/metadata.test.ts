@@ -31,11 +31,11 @@ function fetchFails(code: string): void {
   vi.spyOn(globalThis, 'fetch').mockRejectedValueOnce(error);
 }
 
-describe("Microsoft's metadata", () => {
+describe("Microsoft's keys", () => {
   const published = { jwks_uri: `${MICROSOFT}${KEYS}` };
   const metadata = () => nock(MICROSOFT).get('/v1/.well-known/openidconfiguration').twice();
 
-  test('are good where the keys are there', async () => {
+  test('pass where they can be fetched', async () => {
     metadata().reply(200, published);
     nock(MICROSOFT)
       .get(KEYS)
@@ -87,7 +87,7 @@ describe("Microsoft's metadata", () => {
     });
   });
 
-  test('are not asked for where no bot for Teams is', async () => {
+  test('are skipped where there is no bot for Teams', async () => {
     expect(await checkMetadata({ kind: 'local' }, undefined)).toMatchObject({ outcome: 'skipped' });
     expect(await checkMetadata(undefined, undefined)).toMatchObject({ outcome: 'skipped' });
   });

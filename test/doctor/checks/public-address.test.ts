@@ -36,7 +36,7 @@ describe('The public address', () => {
   const looked = async () =>
     checkPublicAddress(config, { kind: 'none' }, await probe(`${SITE}/healthz`, { redirect: 'manual' }));
 
-  test('is good where the assistant answers', async () => {
+  test('passes where the assistant answers', async () => {
     health().reply(200, { status: 'ok' });
     expect(await looked()).toMatchObject({ outcome: 'ok', says: expect.stringContaining(SITE) });
   });
@@ -86,7 +86,7 @@ describe('The public address', () => {
     });
   });
 
-  test('is not looked at where none was said; others than those on this machine are told how', () => {
+  test('is skipped where none is set, with a fix unless the bot is local', () => {
     const unset = configFrom({});
     expect(checkPublicAddress(unset, { kind: 'local' }, undefined)).not.toHaveProperty('fix');
     expect(checkPublicAddress(unset, bot, undefined)).toMatchObject({
