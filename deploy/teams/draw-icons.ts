@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBrowser } from '../../test/browser/browser.ts';
 
-/** `npm run teams:icons`: draws the icons of the app for Teams anew, after a change of their SVG files. */
+/** `npm run teams:icons`: draws the icons of the app for Teams from their SVG files, after a change to those. */
 const SIZES = { color: 192, outline: 32 };
 
 const browser = await openBrowser();

@@ -20,13 +20,13 @@ export function createWidget(
   texts: SiteTexts['widget'],
   say: Say,
 ): (request: Request, response: Response) => Promise<void> {
-  const said = Object.fromEntries(
+  const filled = Object.fromEntries(
     Object.entries(texts).map(([key, text]) => [key, say(text, { count: '{count}' })]),
   );
   let widget: Promise<Widget> | undefined;
 
   return async (request, response) => {
-    widget ??= readWidget(said);
+    widget ??= readWidget(filled);
     const { packed, tag } = await widget;
     const headers = {
       ETag: tag,
