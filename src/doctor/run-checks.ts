@@ -15,7 +15,7 @@ import { checkZammad } from './checks/zammad.ts';
 import { secretMasker } from './mask-secrets.ts';
 import { probe } from './probe.ts';
 
-/** Runs every check on the settings of an environment; a bad setting holds up only the checks that need it. Secrets are masked. */
+/** Runs every check on an environment and masks secrets; a bad setting holds up only the checks that need it. */
 export async function runChecks(env: NodeJS.ProcessEnv): Promise<CheckResult[]> {
   const bot = configFromSome(env, BOT_SETTINGS)?.bot;
   const site = configFromSome(env, ['PUBLIC_URL']);

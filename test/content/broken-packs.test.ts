@@ -8,7 +8,7 @@ import { loadContent } from '../../src/content/load.ts';
 import { BROKEN_PACKS, type BrokenPack } from './broken-packs.ts';
 import { PackCopy, SHIPPED } from './pack-copy.ts';
 
-/** What the check says of the pack; nothing where the pack is good. */
+/** Returns the problems that the check finds in the pack. */
 function problemsOf(folder: string): readonly ContentProblem[] {
   try {
     loadContent(folder);

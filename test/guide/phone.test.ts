@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkPhone } from '../../src/guide/phone.ts';
 
-/** What EU Login shows: plus, country code, three digits, pairs. */
+/** The format that EU Login shows: plus, country code, three digits, pairs. */
 const SHAPE = /^\+\d{1,3} \d{3}( \d{2})*( \d{2,3})$/;
 
 describe('A mobile number is written as EU Login wants it, as in +11 111 11 11 11:', () => {

@@ -5,7 +5,7 @@ import { pack } from '../../support/clinician.ts';
 
 const texts = textsOf(pack, DEFAULT_LANGUAGE);
 
-/** What is said of the answer of a question about the first step. */
+/** Returns the warnings for an answer to a question about the first step. */
 function warningsOf(answer: string, inChat: string[] = []): string[] {
   const question = texts.questions['eulogin-create'];
   if (!question) throw new Error('no question to try with');

@@ -20,12 +20,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What fails below fetch, as Node tells it. */
+/** Makes the error with which Node reports a failure below fetch. */
 function failing(code: string): Error {
   return Object.assign(new Error('no'), { code });
 }
 
-/** The next connection fails before anything is sent, which nock can only do after it. */
+/** Makes the next connection fail before anything is sent; nock can only fail later. */
 function fetchFails(code: string): void {
   const error = new TypeError('fetch failed', { cause: failing(code) });
   vi.spyOn(globalThis, 'fetch').mockRejectedValueOnce(error);
