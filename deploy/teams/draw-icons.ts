@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { chromiumOptions } from '../../test/browser/chromium.ts';
 
-/** `npm run teams:icons`: draws the icons of the app for Teams anew, after a change of their SVG files. */
+/** `npm run teams:icons`: draws the icons of the app for Teams from their SVG files, after a change to those. */
 const SIZES = { color: 192, outline: 32 };
 
 const browser = await chromium.launch(await chromiumOptions());

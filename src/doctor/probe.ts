@@ -9,7 +9,7 @@ export interface ProbeAnswer {
   host: string;
   status: number;
   body: string;
-  /** How far its clock is ahead of ours; undefined where it sends no time. */
+  /** The lead of its clock over ours; undefined where it sends no time. */
   aheadMs: number | undefined;
 }
 

@@ -16,7 +16,7 @@ import { checkZammad } from './checks/zammad.ts';
 import { secretMasker } from './mask-secrets.ts';
 import { probe } from './probe.ts';
 
-/** Runs every check on the settings of an environment; a bad setting holds up only the checks that need it. Secrets are masked. */
+/** Runs every check on an environment and masks secrets; a bad setting holds up only the checks that need it. */
 export async function runChecks(environment: NodeJS.ProcessEnv): Promise<CheckResult[]> {
   const env = withOwnNames(environment);
   const bot = configFromSome(env, BOT_SETTINGS)?.bot;

@@ -61,9 +61,9 @@ export function codeDetector({ codes, counts, times, phones }: SensitiveWords): 
       if (THIS_CENTURY.test(number) || count.test(text.slice(end, end + NEAR))) continue;
       found.push({ kind: 'code', start: end - number.length, end });
     }
-    for (const { index, 0: said } of text.matchAll(word)) {
+    for (const { index, 0: phrase } of text.matchAll(word)) {
       if (other.test(text.slice(Math.max(0, index - NEAR), index))) continue;
-      const end = index + said.length;
+      const end = index + phrase.length;
       const behind = /^[^.!?;\n]*/u.exec(text.slice(end, end + NEAR))?.[0] ?? '';
       found.push(...valuesIn(text, end, wholeWords(behind, text, end)));
       const start = Math.max(0, index - NEAR);

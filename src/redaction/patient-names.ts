@@ -48,8 +48,8 @@ export function patientNameDetector(words: SensitiveWords, known: (word: string)
       end: index + word.length,
     }));
     let first = 0;
-    for (const { index, 0: said } of text.matchAll(introduced)) {
-      while (first < list.length && (list[first]?.start ?? 0) < index + said.length) first++;
+    for (const { index, 0: phrase } of text.matchAll(introduced)) {
+      while (first < list.length && (list[first]?.start ?? 0) < index + phrase.length) first++;
       const name = introducedName(list, first, isCommon);
       if (name) found.push(name);
     }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /** The length of a word's vector. */
 export const DIMENSIONS = 100;
-/** Weighs down words of every sentence, whose meaning tells less (Arora et al., "A simple but tough-to-beat baseline", 2017). */
+/** Reduces the weight of frequent words, which tell less (Arora et al., "A simple but tough-to-beat baseline", 2017). */
 const SMOOTHING = 1e-3;
 
 /** The meanings of a language's more common words, as directions: words of similar meaning point the same way. */

@@ -30,13 +30,13 @@ function places(pack: PackCopy): string[] {
 }
 
 describe('npm run check:content', () => {
-  test('says how much there is in a good pack, and succeeds', () => {
+  test('prints the size of a good pack, and succeeds', () => {
     const { status, stdout } = run('cli/check-content.ts', { CONTENT_DIR: SHIPPED });
     expect(stdout).toMatch(/is good: 1 language\(s\), 25 steps, \d+ problems, \d+ questions, 0 warning/);
     expect(status).toBe(0);
   });
 
-  test('prints file and line of everything that is wrong, and fails', () => {
+  test('prints the file and line of every problem, and fails', () => {
     const pack = brokenTwice();
     const { status, stderr } = run('cli/check-content.ts', { CONTENT_DIR: pack.folder });
     for (const place of places(pack)) expect(stderr).toContain(place);

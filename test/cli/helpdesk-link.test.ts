@@ -39,7 +39,7 @@ describe('npm run helpdesk:link', () => {
       /^There is no helpdesk/,
     ],
     ['a setting is wrong', { PORT: 'x' }, /^PORT .*\n$/],
-  ])('says why there is none where %s', (_, env, reason) => {
+  ])('explains why there is no link where %s', (_, env, reason) => {
     const { status, stdout, stderr } = run(COMMAND, [], { DATABASE_URL: newDatabase(), ...env });
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(reason);

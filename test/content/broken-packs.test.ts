@@ -8,7 +8,7 @@ import { loadContent } from '../../src/content/load.ts';
 import { BROKEN_PACKS, type BrokenPack } from './broken-packs.ts';
 import { PackCopy, SHIPPED } from './pack-copy.ts';
 
-/** What the check says of the pack; nothing where the pack is good. */
+/** Returns the problems that the check finds in the pack. */
 function problemsOf(folder: string): readonly ContentProblem[] {
   try {
     loadContent(folder);
@@ -81,7 +81,7 @@ describe('The content check', () => {
     expect(problems).toHaveLength(names.length);
   });
 
-  test('goes on with the other files where one cannot be read', () => {
+  test('checks the other files even where one cannot be read', () => {
     const pack = new PackCopy();
     pack.write('guide.yaml', 'links: [');
     pack.change('en/steps/first-login.yaml', '    tip: "Your role', '    tipp: "Your role');

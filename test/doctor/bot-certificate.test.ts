@@ -6,7 +6,7 @@ import { newKey, pemFile, pemOf, selfSigned } from '../support/self-signed.ts';
 const key = newKey();
 
 describe('The certificate of the bot', () => {
-  test('is good with its key beside it, and says when it ends', () => {
+  test('passes with its key beside it, and tells when it expires', () => {
     expect(inspectCertificate(pemFile(selfSigned(key), pemOf(key)))).toMatchObject({
       thumbprint: expect.stringMatching(/^[0-9A-F]{40}$/),
       ends: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),

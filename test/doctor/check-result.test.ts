@@ -12,7 +12,7 @@ describe('A line of the doctor', () => {
     );
   });
 
-  test('has no secret in it, whoever quotes one', () => {
+  test('masks every secret, whoever quotes one', () => {
     const env = {
       BOT_PASSWORD: 'bot-secret',
       WEBCHAT_SIGNING_KEY: 'signing-key',
@@ -31,12 +31,12 @@ describe('A line of the doctor', () => {
     });
   });
 
-  test('has no password in it that makes the address none', () => {
+  test('masks a password that makes its address malformed', () => {
     const clear = secretMasker({ DATABASE_URL: 'postgres://me:pass#word@db/x' });
     expect(clear({ name: 'store', outcome: 'failed', says: 'bad: pass#word' }).says).toBe('bad: …');
   });
 
-  test('keeps ordinary words whole, although they are a password, and has none in an address', () => {
+  test('keeps an ordinary word that is a password in sentences, and masks it in an address', () => {
     const said = (password: string) =>
       secretMasker({ DATABASE_URL: `postgres://me:${password}@db/x` })({
         name: 'store',
@@ -47,7 +47,7 @@ describe('A line of the doctor', () => {
       expect(said(password)).toBe('the assistant has no password for postgres://me:…@db/x?password=…&a=b');
   });
 
-  test('keeps a longer word in which a secret stands', () => {
+  test('keeps a longer word that contains a secret', () => {
     const clear = secretMasker({ BOT_PASSWORD: 'set-it' });
     expect(clear({ name: 'store', outcome: 'failed', says: 'reset-its set-it' }).says).toBe('reset-its …');
   });

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { probe } from '../../src/doctor/probe.ts';
 import { newKey, pemOf, selfSigned } from '../support/self-signed.ts';
 
-describe('Why a server of this machine cannot be reached is found out:', () => {
+describe('The probe tells why a server on this machine cannot be reached:', () => {
   test('nothing listens there', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -14,7 +14,7 @@ describe('Why a server of this machine cannot be reached is found out:', () => {
     expect(await probe(`https://127.0.0.1:${port}/`)).toMatchObject({ kind: 'failure', reason: 'refused' });
   });
 
-  test('its certificate is signed by nobody', async () => {
+  test('its certificate is self-signed', async () => {
     const key = newKey();
     const server = createHttpsServer({ key: pemOf(key), cert: selfSigned(key) }).listen(0, '127.0.0.1');
     onTestFinished(() => void server.close());
@@ -23,7 +23,7 @@ describe('Why a server of this machine cannot be reached is found out:', () => {
     expect(await probe(`https://127.0.0.1:${port}/`)).toMatchObject({ reason: 'certificate' });
   });
 
-  test('it takes the connection and says nothing', async () => {
+  test('it accepts the connection and sends nothing', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void server.close());
     await once(server, 'listening');

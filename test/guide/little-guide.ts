@@ -42,7 +42,7 @@ export function finished(): Progress {
   return moveOn(guide, { ...at('first-login/save'), choices }, 'done');
 }
 
-/** Where somebody is, in short. */
+/** Describes a person's position in short. */
 export function where({ position, finished: end }: Progress): string {
   return end ? 'the end' : position ? keyOf(position) : 'nowhere';
 }

@@ -15,7 +15,7 @@ function shown(method: string): string[] {
   return seen;
 }
 
-describe('Walking on', () => {
+describe('Moving on', () => {
   test('begins at the first step with nothing done', () => {
     expect(where(beginGuide(guide))).toBe('eu-login/register');
     expect(beginGuide(guide).marks).toEqual({});
@@ -117,7 +117,7 @@ describe('Beginning part way', () => {
     expect(where(moveOn(guide, progress, 'done'))).toBe('cpms-access/open');
   });
 
-  test('knows the way that leads there', () => {
+  test('keeps the path that leads there', () => {
     const { route } = enterAt(guide, noProgress(), positionOf('two-factor/app-install'), 'app');
     expect(route).toEqual([
       'eu-login/register',

@@ -10,7 +10,7 @@ function kept(text: string): string {
   return replaceFindings(text, find(text), (kind) => `<${kind}>`);
 }
 
-describe('what is taken out of a message', () => {
+describe('The guard takes out of a message:', () => {
   test.each([
     ['my password is Sommer2024! and it is refused', 'my password is <password> and it is refused'],
     ['the pin 4815 does not work', 'the pin <code> does not work'],
@@ -31,7 +31,7 @@ describe('what is taken out of a message', () => {
   });
 });
 
-describe('what stays', () => {
+describe('The guard leaves in a message:', () => {
   test.each([
     'step 2 of 4 since 2021',
     'the format +11 111 11 11 11 of the guide',
@@ -44,7 +44,7 @@ describe('what stays', () => {
   });
 });
 
-test('at least 98 % of the secrets of the test set are found, and 98 % of what is found is one', () => {
+test('The guard finds at least 98 % of the secrets of the test set, and 98 % of its findings are secrets', () => {
   const { recall, precision } = measureGuard(find);
   expect(lines.length).toBeGreaterThanOrEqual(300);
   expect(recall).toBeGreaterThanOrEqual(0.98);

@@ -32,7 +32,7 @@ const NUMBERED = [
 const one = (id: string): NameMatch => ({ kind: 'one', id });
 const NONE: NameMatch = { kind: 'none' };
 
-describe('Naming something picks it:', () => {
+describe('A typed name picks an option:', () => {
   test.each([
     ['its full name', 'Ospedale Papa Giovanni XXIII', 'papa'],
     ['in capitals, with punctuation', '  RADBOUD!! ', 'radboudumc'],
@@ -50,7 +50,7 @@ describe('Naming something picks it:', () => {
     expect(matchName(typed, HOSPITALS)).toEqual(one(id));
   });
 
-  test('where several have it, the few are offered, the best first', () => {
+  test('a name that several options share offers those, the best first', () => {
     expect(matchName('Rome', HOSPITALS)).toEqual({ kind: 'some', ids: ['gesu', 'gemelli'] });
     expect(matchName('ospedale', HOSPITALS)).toEqual({
       kind: 'some',
@@ -58,7 +58,7 @@ describe('Naming something picks it:', () => {
     });
   });
 
-  test('where very many have it, five are offered', () => {
+  test('a name that very many options share offers five', () => {
     const many = Array.from({ length: 30 }, (_, n) => ({
       id: `h${n}`,
       names: [`Hospital ${n}`, 'Hospital'],
@@ -127,7 +127,7 @@ describe('A message that names nothing picks nothing:', () => {
   });
 });
 
-describe('Two spellings have in common what is left in plain letters:', () => {
+describe('Spellings are compared in plain letters:', () => {
   test.each([
     ['Bambino Gesù', 'bambino gesu'],
     ['  Done –  next! ', 'done next'],

@@ -23,7 +23,7 @@ const match = {
   outOfScope: undefined,
 };
 
-describe('the line that a program reads', () => {
+describe('The line of JSON that a program reads', () => {
   test('names the listed intent that a special one refines, once', () => {
     expect(summarizeMatch('what?', match, texts)).toEqual({
       text: 'what?',
@@ -42,12 +42,12 @@ describe('the line that a program reads', () => {
     });
   });
 
-  test('says none for what is out of scope', () => {
+  test('names "none" for a text that is out of scope', () => {
     const outside = { ...match, outcome: 'none' as const, outOfScope: 'clinical' };
     expect(summarizeMatch('dose?', outside, texts)).toMatchObject({ intent: 'none', outcome: 'none' });
   });
 
-  test('knows the intent of a typed command for certain', () => {
+  test('gives a typed command its intent, for certain', () => {
     expect(summarizeCommand('start over', 'restart', texts)).toMatchObject({
       intent: 'again',
       confidence: 1,

@@ -11,23 +11,23 @@ const language = languageOf('en');
 const folder = mkdtempSync(join(tmpdir(), 'model-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('training is repeatable', () => {
+test('Training twice gives the same model', () => {
   expect(train(examples, language).weights).toEqual(train(examples, language).weights);
 });
 
-test('a model from the cache says the same as a fresh one', () => {
+test('A model from the cache gives the same scores as a fresh one', () => {
   const fresh = new Classifier(modelFor(examples, language, folder), language);
   const cached = new Classifier(modelFor(examples, language, folder), language);
   expect(readdirSync(folder)).toHaveLength(1);
   for (const { text } of examples) expect(cached.scoresOf(text)).toEqual(fresh.scoresOf(text));
 });
 
-test('one more example makes another model', () => {
+test('One more example makes another model', () => {
   modelFor([...examples, { text: 'do you sell soup', label: 'menu' }], language, folder);
   expect(readdirSync(folder)).toHaveLength(2);
 });
 
-test('a cache that cannot be read or written only costs time', () => {
+test('A cache that cannot be read or written only costs time', () => {
   const file = join(folder, 'a-file');
   writeFileSync(file, '');
   expect(modelFor(examples, language, join(file, 'below')).labels).toContain('menu');

@@ -16,24 +16,24 @@ function scoreOf(label: string, text: string): number {
   return reader.scoresOf(text)[reader.labels.indexOf(label)] ?? Number.NaN;
 }
 
-test('greetings and thanks do not hide what is asked', () => {
+test('Greetings and thanks do not hide a question', () => {
   const asked = 'Which teas do you sell?';
   const mail = `Good morning! ${asked} Many thanks and kind regards`;
   expect(scoreOf('menu', mail)).toBeCloseTo(scoreOf('menu', asked), 5);
   expect(scoreOf('thanks', mail)).toBeLessThan(0);
 });
 
-test('a mail that only thanks is thanks', () => {
+test('A mail that only thanks counts as thanks', () => {
   expect(scoreOf('thanks', 'Dear all! Thanks a lot!')).toBeGreaterThan(0);
 });
 
-test('one sentence of several is enough to ask something', () => {
+test('One sentence of several is enough to ask something', () => {
   const background = 'I live around the corner. My sister is visiting me. She likes cats.';
   const whole = classifier.scoresOf(`${background} Can we book?`)[reader.labels.indexOf('booking')] ?? 0;
   expect(scoreOf('booking', `${background} Can we book?`)).toBeGreaterThan(whole);
 });
 
-test('one sentence about something else puts no mail out of scope', () => {
+test('One sentence about something else does not put a mail out of scope', () => {
   const asked = 'Can I reserve a table?';
   const other = 'Will it rain today?';
   expect(scoreOf('weather', `${asked} ${other}`)).toBeLessThan(scoreOf('weather', other));

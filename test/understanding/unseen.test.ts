@@ -14,7 +14,7 @@ const { inScope, outOfScope } = readQuestions(
 const listed = Object.keys(texts.questions).filter((id) => texts.questions[id]?.refines === undefined);
 const countsAs = (id: string) => texts.questions[id]?.refines ?? id;
 
-describe('the questions nobody here has seen', () => {
+describe('The unseen questions', () => {
   test('are five or more for each listed question, and a hundred or more out of scope', () => {
     const counts = Map.groupBy(inScope, ({ label }) => label);
     expect([...counts.keys()].sort()).toEqual(listed.sort());
@@ -35,7 +35,7 @@ describe('the questions nobody here has seen', () => {
     expect(both).toEqual([]);
   });
 
-  test('are answered rightly or offered, and what is out of scope is declined, as well as was aimed at', () => {
+  test('get the right answer or offer, and out-of-scope texts are declined, as often as was aimed for', () => {
     const tried = inScope.map(({ text, label }) => {
       const { outcome, candidates } = understand(text, DEFAULT_LANGUAGE);
       const ids = [...new Set(candidates.map(({ intent }) => countsAs(intent)))];
@@ -57,14 +57,14 @@ describe('the questions nobody here has seen', () => {
   });
 });
 
-test('every question has 15 examples or more, and what is out of scope has 200', () => {
+test('Every question has 15 examples or more, and there are 200 or more out of scope', () => {
   for (const [id, { examples }] of Object.entries(texts.questions))
     expect(examples.length, id).toBeGreaterThanOrEqual(15);
   const outside = Object.values(texts.outOfScope).flatMap(({ examples }) => examples);
   expect(outside.length).toBeGreaterThanOrEqual(200);
 });
 
-test('every listed intent of the reference has its question', () => {
+test('Every listed intent of the reference has its question', () => {
   const ids = readFileSync(new URL('./listed-intents.txt', import.meta.url), 'utf8')
     .trim()
     .split('\n');

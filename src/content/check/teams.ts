@@ -11,7 +11,7 @@ export function checkTeams({ texts, sources }: ReadLanguage): void {
       if (known.has(title.toLowerCase())) continue;
       sources.teams.report(
         ['commands', scope, index, 'title'],
-        `"${title}" is no command that the assistant obeys`,
+        `"${title}" is not a command that the assistant knows`,
         'use one of the words in commands.yaml, or add it there',
       );
     }

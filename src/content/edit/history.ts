@@ -4,7 +4,7 @@ import { gitLogArguments } from './git-log-arguments.ts';
 
 const run = promisify(execFile);
 
-/** How many changes are listed unless all are asked for. */
+/** The number of changes listed unless all are asked for. */
 export const LATEST = 50;
 
 /** A commit that changed the content pack. */

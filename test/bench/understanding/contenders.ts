@@ -7,16 +7,16 @@ import { languageOf } from '../../../src/understanding/understand.ts';
 import type { Dataset } from './datasets.ts';
 import { spread } from './measure.ts';
 
-/** What a contender makes of one text. */
+/** A contender's understanding of one text. */
 export interface Guess {
   outcome: 'answer' | 'suggest' | 'none';
   /** In-scope labels, best first. */
   labels: string[];
-  /** How sure it is that the text is in scope. */
+  /** Its confidence that the text is in scope. */
   confidence: number;
 }
 
-/** A way of understanding texts that is compared. */
+/** One of the compared ways of understanding texts. */
 export interface Contender {
   name: string;
   /** At most this many texts are tried, where it would take too long otherwise. */
@@ -26,7 +26,7 @@ export interface Contender {
 
 const require = createRequire(import.meta.url);
 
-/** Ours, as the product has it, or with something left out. */
+/** Makes a contender of the assistant's own matcher, whole or with something left out. */
 function oursWith(
   name: string,
   change: Partial<Language>,
@@ -52,7 +52,7 @@ function oursWith(
 
 export const ours = oursWith('ours', {});
 
-/** Ours with one part left out each, to see what it brings. */
+/** Our matcher with one part left out at a time, to see what that part contributes. */
 export const withoutParts: Contender[] = [
   oursWith('no stems', { stem: (word) => word }),
   oursWith('no meanings', { meanings: undefined }),
@@ -150,12 +150,12 @@ export const nlpjs: Contender = {
   },
 };
 
-/** Nobody else knows of words whose meaning only the step tells. */
+/** Leaves out vague words, whose meaning only the step decides: the other libraries do not know that idea. */
 function examplesForOthers({ train: examples, vague }: Dataset): Example[] {
   return examples.filter(({ label }) => !vague.has(label));
 }
 
-/** Answers whatever comes first, unless that stands for out of scope. */
+/** Answers with the best label, unless that is an out-of-scope one. */
 function guessOf(scored: { label: string; score: number }[], outOfScope: ReadonlySet<string>): Guess {
   const ranked = [...scored].sort((a, b) => b.score - a.score);
   const inScope = ranked.filter(({ label }) => !outOfScope.has(label));

@@ -3,7 +3,7 @@ import { checkContent } from '../../../src/doctor/checks/content.ts';
 import { PackCopy, SHIPPED } from '../../content/pack-copy.ts';
 
 describe('The content', () => {
-  test('is good where the start takes it, and says how much there is', () => {
+  test('passes where the start accepts it, and tells its size', () => {
     expect(checkContent(SHIPPED)).toEqual([
       { name: 'content', outcome: 'ok', says: expect.stringMatching(/^\d+ questions, 1 language$/) },
     ]);
@@ -23,7 +23,7 @@ describe('The content', () => {
       });
   });
 
-  test('fails in one line where its folder is not there', () => {
+  test('fails in one line where its folder does not exist', () => {
     expect(checkContent('/nowhere')).toEqual([
       {
         name: 'content',

@@ -38,25 +38,25 @@ describe('Credentials without a registered bot', () => {
   test.each<['local' | 'none', RegExp]>([
     ['local', /only programs on this machine/],
     ['none', /web chat alone/],
-  ])('are good without a word to anybody: %s', async (kind, says) => {
+  ])('pass without any request: %s', async (kind, says) => {
     expect(await checkCredentials({ kind })).toMatchObject({
       outcome: 'ok',
       says: expect.stringMatching(says),
     });
   });
 
-  test('wait for the settings where it is not known who the bot is', async () => {
+  test('wait for the settings where the bot is unknown', async () => {
     expect(await checkCredentials(undefined)).toMatchObject({ outcome: 'skipped' });
   });
 
-  test('of a managed identity can be tried in Azure alone, which is said', async () => {
+  test('of a managed identity are skipped, since only Azure can try them', async () => {
     const check = await checkCredentials({ ...bot, credential: { kind: 'managed' } });
     expect(check).toMatchObject({ outcome: 'skipped', says: expect.stringContaining('inside Azure alone') });
   });
 });
 
 describe('A secret', () => {
-  test('is good where Microsoft gives a token for it', async () => {
+  test('passes where Microsoft gives a token for it', async () => {
     const [asked, check] = [microsoft(200, given), await checkCredentials(bot)];
     expect(check).toMatchObject({ outcome: 'ok', says: expect.stringContaining(id) });
     expect(Object.fromEntries(asked[0] ?? [])).toEqual({
@@ -68,7 +68,7 @@ describe('A secret', () => {
     expect(JSON.stringify(check)).not.toContain(TOKEN);
   });
 
-  test('of a bot of all tenants is tried where such bots get their tokens', async () => {
+  test('of a multi-tenant bot is tried where such bots get their tokens', async () => {
     microsoft(200, given, 'botframework.com');
     expect(await checkCredentials({ ...bot, tenantId: undefined })).toMatchObject({ outcome: 'ok' });
   });
@@ -112,7 +112,7 @@ describe('A secret', () => {
     });
   });
 
-  test('fails where somebody else answers in place of Microsoft', async () => {
+  test('fails where another server answers in place of Microsoft', async () => {
     microsoft(200, '<h1>Log in to the hospital</h1>');
     expect(await checkCredentials(bot)).toMatchObject({
       outcome: 'failed',
@@ -138,7 +138,7 @@ describe('A certificate', () => {
   const certificate = selfSigned(key);
   const withFile = (path: string): RegisteredBot => ({ ...bot, credential: { kind: 'certificate', path } });
 
-  test('is good where Microsoft gives a token for what its key has signed', async () => {
+  test('passes where Microsoft gives a token for an assertion that its key signed', async () => {
     const [asked, check] = [
       microsoft(200, given),
       await checkCredentials(withFile(pemFile(certificate, pemOf(key)))),
@@ -168,7 +168,7 @@ describe('A certificate', () => {
     });
   });
 
-  test('that is no use is not sent to anybody', async () => {
+  test('that cannot be used is not sent to anybody', async () => {
     const asked = microsoft(200, given);
     const ended = selfSigned(key, { fromDays: -30, untilDays: -1 });
     expect(await checkCredentials(withFile(pemFile(ended, pemOf(key))))).toMatchObject({

@@ -30,7 +30,7 @@ describe('The helpdesk', () => {
     expect(looked({})).toEqual({ name: 'helpdesk', outcome: 'ok', says: 'tickets are kept in the inbox' });
   });
 
-  test('is none where others reach the assistant and nobody can sign in, with what to set', () => {
+  test('is skipped, with a fix, where others reach the assistant and nobody can sign in', () => {
     expect(looked({ BOT_TYPE: 'none', HOST: '0.0.0.0' })).toEqual({
       name: 'helpdesk',
       outcome: 'skipped',
@@ -39,7 +39,7 @@ describe('The helpdesk', () => {
     });
   });
 
-  test('is none where that is wanted, and there is nothing to do', () => {
+  test('is skipped, with nothing to do, where the settings want none', () => {
     expect(looked({ HELPDESK: 'none' })).toEqual({
       name: 'helpdesk',
       outcome: 'skipped',
@@ -47,7 +47,7 @@ describe('The helpdesk', () => {
     });
   });
 
-  test('fails by mail where the content does not know its address', () => {
+  test('fails by mail where the content does not hold its address', () => {
     expect(looked({ ...MAIL, HELPDESK: 'email' })).toMatchObject({
       outcome: 'failed',
       says: expect.stringMatching(/^HELPDESK=email, .* no e-mail address of network-helpdesk/),
@@ -55,7 +55,7 @@ describe('The helpdesk', () => {
     });
   });
 
-  test('says where tickets go besides', () => {
+  test('tells where else tickets go', () => {
     const CONTENT_DIR = withAddress();
     expect(looked({ ...MAIL, HELPDESK: 'email', CONTENT_DIR })).toMatchObject({
       outcome: 'ok',

@@ -27,7 +27,7 @@ describe('Mail', () => {
     },
   );
 
-  test('is good without a login where the server on this machine wants none', async () => {
+  test('passes without a login where the server on this machine wants none', async () => {
     const server = await serverThat({ authOptional: true });
     const port = new URL(server.url()).port;
     expect(await check(`smtp://127.0.0.1:${port}`)).toMatchObject({
@@ -77,7 +77,7 @@ describe('Mail', () => {
     expect(JSON.stringify(found)).not.toMatch(/hunter2|p@ss|p%40ss/);
   });
 
-  test('fails where the server says nothing', async () => {
+  test('fails where the server does not answer', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void server.close());
     await new Promise((listening) => server.once('listening', listening));
@@ -89,7 +89,7 @@ describe('Mail', () => {
     });
   });
 
-  test('is not looked at where none is sent', async () => {
+  test('is skipped where none is sent', async () => {
     expect(await checkMail(undefined)).toMatchObject({
       outcome: 'skipped',
       says: expect.stringMatching(/^SMTP_URL is not set/),

@@ -20,22 +20,22 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What fails below fetch, as Node tells it. */
+/** Makes the error with which Node reports a failure below fetch. */
 function failing(code: string): Error {
   return Object.assign(new Error('no'), { code });
 }
 
-/** The next connection fails before anything is sent, which nock can only do after it. */
+/** Makes the next connection fail before anything is sent; nock can only fail later. */
 function fetchFails(code: string): void {
   const error = new TypeError('fetch failed', { cause: failing(code) });
   vi.spyOn(globalThis, 'fetch').mockRejectedValueOnce(error);
 }
 
-describe("Microsoft's metadata", () => {
+describe("Microsoft's keys", () => {
   const published = { jwks_uri: `${MICROSOFT}${KEYS}` };
   const metadata = () => nock(MICROSOFT).get('/v1/.well-known/openidconfiguration').twice();
 
-  test('are good where the keys are there', async () => {
+  test('pass where they can be fetched', async () => {
     metadata().reply(200, published);
     nock(MICROSOFT)
       .get(KEYS)
@@ -87,7 +87,7 @@ describe("Microsoft's metadata", () => {
     });
   });
 
-  test('are not asked for where no bot for Teams is', async () => {
+  test('are skipped where there is no bot for Teams', async () => {
     expect(await checkMetadata({ kind: 'local' }, undefined)).toMatchObject({ outcome: 'skipped' });
     expect(await checkMetadata(undefined, undefined)).toMatchObject({ outcome: 'skipped' });
   });

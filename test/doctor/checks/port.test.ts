@@ -16,13 +16,13 @@ async function takenBy(answer: RequestListener): Promise<number> {
 
 const check = (env: Record<string, string>) => checkPort(configFrom(env));
 
-test('A free port is good, and free again afterwards', async () => {
+test('A free port passes, and is free again afterwards', async () => {
   const env = { PORT: String(await freePort()) };
   expect(await check(env)).toMatchObject({ outcome: 'ok', says: `127.0.0.1:${env.PORT} can be listened on` });
   expect(await check(env)).toMatchObject({ outcome: 'ok' });
 });
 
-test('A port on which the assistant answers is good: it runs already', async () => {
+test('A port on which the assistant answers passes: it is already running', async () => {
   const port = await takenBy((_, response) => response.end('{"status":"ok"}'));
   expect(await check({ PORT: String(port) })).toMatchObject({
     outcome: 'ok',
@@ -30,7 +30,7 @@ test('A port on which the assistant answers is good: it runs already', async () 
   });
 });
 
-test('A port on which another program answers is not', async () => {
+test('A port on which another program answers fails', async () => {
   const port = await takenBy((_, response) => response.end('hello'));
   expect(await check({ PORT: String(port) })).toMatchObject({
     outcome: 'failed',
@@ -39,7 +39,7 @@ test('A port on which another program answers is not', async () => {
   });
 });
 
-test('An address of another machine is not', async () => {
+test('An address of another machine fails', async () => {
   expect(await check({ HOST: '192.0.2.1', BOT_TYPE: 'none', PORT: '0' })).toMatchObject({
     outcome: 'failed',
     says: expect.stringMatching(/^192\.0\.2\.1:0 cannot be listened on \(E/),

@@ -20,12 +20,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What fails below fetch, as Node tells it. */
+/** Makes the error with which Node reports a failure below fetch. */
 function failing(code: string): Error {
   return Object.assign(new Error('no'), { code });
 }
 
-/** The next connection fails before anything is sent, which nock can only do after it. */
+/** Makes the next connection fail before anything is sent; nock can only fail later. */
 function fetchFails(code: string): void {
   const error = new TypeError('fetch failed', { cause: failing(code) });
   vi.spyOn(globalThis, 'fetch').mockRejectedValueOnce(error);
@@ -36,7 +36,7 @@ describe('The public address', () => {
   const looked = async () =>
     checkPublicAddress(config, { kind: 'none' }, await probe(`${SITE}/healthz`, { redirect: 'manual' }));
 
-  test('is good where the assistant answers', async () => {
+  test('passes where the assistant answers', async () => {
     health().reply(200, { status: 'ok' });
     expect(await looked()).toMatchObject({ outcome: 'ok', says: expect.stringContaining(SITE) });
   });
@@ -86,7 +86,7 @@ describe('The public address', () => {
     });
   });
 
-  test('is not looked at where none was said; others than those on this machine are told how', () => {
+  test('is skipped where none is set, with a fix unless the bot is local', () => {
     const unset = configFrom({});
     expect(checkPublicAddress(unset, { kind: 'local' }, undefined)).not.toHaveProperty('fix');
     expect(checkPublicAddress(unset, bot, undefined)).toMatchObject({

@@ -4,7 +4,7 @@ import { runChecks } from '../../../src/doctor/run-checks.ts';
 import { SHIPPED } from '../../content/pack-copy.ts';
 
 describe('The settings', () => {
-  test('are good where the start takes them', () => {
+  test('pass where the start accepts them', () => {
     expect(checkSettings({})).toEqual([{ name: 'settings', outcome: 'ok', says: expect.any(String) }]);
   });
 
@@ -25,12 +25,12 @@ describe('The settings', () => {
     ]);
   });
 
-  test('tell of the bot beside what is no value at all', () => {
+  test('report the bot even where another value is invalid', () => {
     const checks = checkSettings({ PORT: 'x', HOST: '0.0.0.0' });
     expect(checks.map(({ says }) => says.split(' ')[0])).toEqual(['PORT', 'BOT_TYPE']);
   });
 
-  test('tell of the helpdesk beside what is no value at all, whatever the bot is', () => {
+  test('report the helpdesk even where another value is invalid, whatever the bot is', () => {
     const checks = checkSettings({ PORT: 'x', BOT_TYPE: 'SingleTenant', HELPDESK: 'inbox' });
     expect(checks.map(({ says }) => says.split(' ')[0])).toEqual([
       'PORT',
@@ -41,7 +41,7 @@ describe('The settings', () => {
     ]);
   });
 
-  test('that must not be set are to be taken out', () => {
+  test('that must not be set are named as ones to remove', () => {
     const [check] = checkSettings({
       BOT_TYPE: 'UserAssignedMSI',
       BOT_ID: '3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d',
@@ -51,7 +51,7 @@ describe('The settings', () => {
     expect(check?.fix).toBe('Take BOT_PASSWORD out, or change the other');
   });
 
-  test('that are wrong hold up only what hangs on them', async () => {
+  test('that are wrong hold up only the checks that need them', async () => {
     const checks = await runChecks({
       HOST: '0.0.0.0',
       PUBLIC_URL: 'http://assistant.example.org',

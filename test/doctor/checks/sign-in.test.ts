@@ -34,7 +34,7 @@ describe('The sign-in', () => {
     nock('https://login.example.org').get('/tenant/v2.0/.well-known/openid-configuration');
   const looked = () => checkSignIn(signIn, 'https://assistant.example.org');
 
-  test.each([issuer, `${issuer}/`])('is good where the issuer is there under its name: %s', async (name) => {
+  test.each([issuer, `${issuer}/`])('passes where the issuer answers under its name: %s', async (name) => {
     discovery().reply(200, { ...metadata, issuer: name });
     expect(await looked()).toEqual({
       name: 'sign-in',
@@ -43,7 +43,7 @@ describe('The sign-in', () => {
     });
   });
 
-  test('is for this machine alone where people reach no other address', async () => {
+  test('works on this machine alone where there is no public address', async () => {
     discovery().reply(200, { ...metadata, grant_types_supported: ['authorization_code'] });
     expect(await checkSignIn(signIn, undefined)).toMatchObject({
       outcome: 'ok',

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.remove());
 
-test('A PostgreSQL database is good where a row can be kept, and is left empty', async () => {
+test('A PostgreSQL database passes where it keeps a row, and is left empty', async () => {
   expect(await checkStore(url)).toMatchObject({
     outcome: 'ok',
     says: expect.stringContaining('PostgreSQL at'),

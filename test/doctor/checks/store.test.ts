@@ -12,7 +12,7 @@ function newFolder(): string {
 }
 
 describe('The store', () => {
-  test('is good where a row can be kept, and is left as it was', async () => {
+  test('passes where it keeps a row, and is left as it was', async () => {
     const url = `file:${join(newFolder(), 'assistant.sqlite')}`;
     const store = await openStore(url);
     onTestFinished(() => store.close());
@@ -23,7 +23,7 @@ describe('The store', () => {
     expect(before).toHaveLength(1);
   });
 
-  test('fails where its folder cannot be', async () => {
+  test('fails where its folder cannot be made', async () => {
     const file = join(newFolder(), 'a-file');
     writeFileSync(file, '');
     expect(await checkStore(`file:${file}/assistant.sqlite`)).toMatchObject({
@@ -33,7 +33,7 @@ describe('The store', () => {
     });
   });
 
-  test('fails where the file is no database', async () => {
+  test('fails where the file is not a database', async () => {
     const file = join(newFolder(), 'assistant.sqlite');
     writeFileSync(file, 'a letter to a friend '.repeat(100));
     expect(await checkStore(`file:${file}`)).toMatchObject({
@@ -42,7 +42,7 @@ describe('The store', () => {
     });
   });
 
-  test('fails where the server is not there, naming it without its password', async () => {
+  test('fails where the server does not exist, and names it without its password', async () => {
     const check = await checkStore('postgres://someone:pass%2Fword@127.0.0.1:9/assistant?password=other-one');
     expect(check).toMatchObject({
       outcome: 'failed',

@@ -21,7 +21,7 @@ describe('Zammad', () => {
     { id: 3, name: 'Old', active: false },
   ];
 
-  test('is good where it takes the token and has the group', async () => {
+  test('passes where it accepts the token and has the group', async () => {
     withGroups(200, groups);
     expect(await looked()).toMatchObject({
       outcome: 'ok',
@@ -29,7 +29,7 @@ describe('Zammad', () => {
     });
   });
 
-  test('cannot be asked for the group by every token', async () => {
+  test('is skipped where its token may not list the groups', async () => {
     withGroups(403, { error: 'Not authorized' });
     expect(await looked()).toMatchObject({
       outcome: 'skipped',
@@ -78,7 +78,7 @@ describe('Zammad', () => {
     });
   });
 
-  test('fails where it says nothing', async () => {
+  test('fails where it does not answer', async () => {
     api()
       .get('/users/me')
       .reply(() => new Promise(() => undefined));
@@ -89,7 +89,7 @@ describe('Zammad', () => {
     });
   });
 
-  test('is not looked at where there is none', async () => {
+  test('is skipped where none is set', async () => {
     expect(await checkZammad(undefined)).toMatchObject({ outcome: 'skipped' });
   });
 });

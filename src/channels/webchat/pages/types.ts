@@ -11,7 +11,7 @@ export interface PagesOptions {
   accessibilityContact: string | null;
   /** The e-mail address for questions about privacy; null while it is not set. */
   privacyContact: string | null;
-  /** How many days a message is kept. */
+  /** The number of days for which a message is kept. */
   retentionDays: number;
   language: string;
   /** Sites, such as https://www.example.org, that may show the chat in a frame; our own pages always may. */

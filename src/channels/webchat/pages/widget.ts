@@ -22,10 +22,10 @@ export function createWidget(
   texts: SiteTexts['widget'],
   say: Say,
 ): (request: Request, response: Response) => Promise<void> {
-  const said = Object.fromEntries(
+  const filled = Object.fromEntries(
     Object.entries(texts).map(([key, text]) => [key, say(text, { count: '{count}' })]),
   );
-  const widget = once(() => readWidget(said));
+  const widget = once(() => readWidget(filled));
 
   return async (request, response) => {
     const { file, tag } = await widget();

@@ -4,7 +4,7 @@ const title = document.title;
 /** The ids of this page's messages, since a new line delivers all of them again. @type {Set<string>} */
 const known = new Set();
 /** The number of messages since the person last wrote something, and how many of them they have seen here. */
-let said = 0;
+let received = 0;
 let seen = 0;
 
 /**
@@ -19,9 +19,9 @@ export function watchUnread() {
     const isKnown = known.has(id) || (isEarlier && isFirst);
     known.add(id);
     if (isKnown || type !== 'message') return;
-    if (from?.role === 'bot') said += 1;
+    if (from?.role === 'bot') received += 1;
     else {
-      said = 0;
+      received = 0;
       seen = 0;
     }
     show();
@@ -30,11 +30,11 @@ export function watchUnread() {
 
 function show() {
   if (parent !== window) {
-    parent.postMessage({ type: 'assistant-said', count: said }, '*');
+    parent.postMessage({ type: 'assistant-said', count: received }, '*');
     return;
   }
-  if (document.visibilityState === 'visible') seen = said;
-  document.title = said > seen ? `(${said - seen}) ${title}` : title;
+  if (document.visibilityState === 'visible') seen = received;
+  document.title = received > seen ? `(${received - seen}) ${title}` : title;
 }
 
 document.addEventListener('visibilitychange', show);

@@ -76,7 +76,7 @@
   /** @type {HTMLIFrameElement | undefined} */
   let frame;
   /** The number of messages that the frame reports, and how many of them were seen. */
-  let said = 0;
+  let received = 0;
   let seen = 0;
 
   function isOpen() {
@@ -131,15 +131,15 @@
     if (!Number.isInteger(count)) return;
     const now = Number(count);
     // The person has written something, and so has seen everything before.
-    if (now < said) seen = 0;
-    said = now;
+    if (now < received) seen = 0;
+    received = now;
     showUnread();
   }
 
   /** Shows on the launcher how many messages came while nobody looked; read aloud only for the first one. */
   function showUnread() {
-    if (isOpen() && document.visibilityState === 'visible') seen = said;
-    const count = said - seen;
+    if (isOpen() && document.visibilityState === 'visible') seen = received;
+    const count = received - seen;
     const words = count === 1 ? texts.oneNew : texts.moreNew.replace('{count}', String(count));
     const isNews = count > 0;
     if (!isNews || !mark.textContent) status.textContent = isNews ? `${texts.open} – ${words}` : '';
