@@ -5,7 +5,7 @@ import { Clinician } from '../support/clinician.ts';
 
 interface Counting {
   person: Clinician;
-  /** What was counted since it was last asked, "what of", in order. */
+  /** Returns the new counts since the last call, as "event id", in order. */
   counted(): string[];
 }
 

@@ -7,16 +7,16 @@ import {
 import type { Ticket, TicketMessage } from '../../src/tickets/ticket.ts';
 import { aTicket, withMessage } from '../tickets/a-ticket.ts';
 
-/** A ticket system with what is behind it, so that the suite can look there and break it. */
+/** A ticket system with access to its backend, so that the suite can look into it and break it. */
 export interface TicketSystemBench {
   system: TicketSystem;
-  /** Keeps a ticket in the store, as the conversation and the outbox do before anything is brought anywhere. */
+  /** Keeps a ticket in the store, as the conversation and the outbox do before they deliver anything. */
   keep(ticket: Ticket): Promise<void>;
-  /** The texts that are there of a ticket, the oldest first: the ticket itself, then each message. */
+  /** Returns the texts that the backend has of a ticket, the oldest first: the ticket itself, then each message. */
   textsOf(number: string): Promise<string[]>;
-  /** The next thing that is brought there arrives, but nobody hears so. */
+  /** Lets the next delivery arrive without a confirmation. */
   loseNextAnswer(): void;
-  /** Until `repair` nothing arrives. */
+  /** Lets no delivery arrive until `repair`. */
   fail(): Promise<void>;
   repair(): Promise<void>;
   close(): Promise<void>;
@@ -31,7 +31,7 @@ const AWKWARD: [string, string][] = [
   ['other scripts and emoji', 'žluťoučký Ærø Ωμέγα مرحبا 你好 👩🏽‍⚕️ 🇪🇺 ﬁ é'],
 ];
 
-/** What every ticket system must do. */
+/** The contract that every ticket system keeps. */
 export function ticketSystemContract(name: string, open: () => Promise<TicketSystemBench>): void {
   describe(`${name} as a ticket system`, () => {
     let bench: TicketSystemBench;
@@ -43,7 +43,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
     });
     afterEach(() => bench.close());
 
-    /** As the outbox does: what is kept is brought, and where it is then is kept too. */
+    /** Delivers as the outbox does: from the store, and notes there where the ticket is. */
     async function deliver(
       ticket: Ticket,
       message?: TicketMessage,

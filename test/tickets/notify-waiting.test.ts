@@ -16,8 +16,8 @@ const hours = {
   holidays: [],
 };
 
-/** What is told by this time, of a ticket of this time. */
-async function told(
+/** Returns the notifications until these times for a ticket opened at this time. */
+async function notificationsOf(
   openedAt: string,
   now: string[],
   desk = network.helpdesk,
@@ -44,28 +44,30 @@ describe('A person who waits', () => {
     ['2026-11-24T20:00:00Z', '2026-11-25T08:30:00Z', 0, 'not for the night, when nobody is there'],
     ['2026-11-24T20:00:00Z', '2026-11-25T08:45:00Z', 1, 'but after as long in the morning'],
   ])('since %s is told at %s: %i times (%s)', async (openedAt, now, times) => {
-    expect(await told(openedAt, [now])).toHaveLength(times);
+    expect(await notificationsOf(openedAt, [now])).toHaveLength(times);
   });
 
   test('is told once', async () => {
     const later = ['2026-11-25T10:00:00Z', '2026-11-25T11:00:00Z', '2026-11-26T11:00:00Z'];
-    expect(await told('2026-11-25T09:00:00Z', later)).toEqual(['waiting']);
+    expect(await notificationsOf('2026-11-25T09:00:00Z', later)).toEqual(['waiting']);
   });
 
   test('is told at any hour where the desk has no opening hours', async () => {
-    expect(await told('2026-11-28T22:00:00Z', ['2026-11-28T22:50:00Z'], network.helpdesk, false)).toEqual([
-      'waiting',
-    ]);
+    expect(
+      await notificationsOf('2026-11-28T22:00:00Z', ['2026-11-28T22:50:00Z'], network.helpdesk, false),
+    ).toEqual(['waiting']);
   });
 
   test('is told after a time that counts from when the ticket was given back', async () => {
     const times = (now: string) =>
-      told('2026-11-25T09:00:00Z', [now], network.helpdesk, true, '2026-11-25T12:00:00.000Z');
+      notificationsOf('2026-11-25T09:00:00Z', [now], network.helpdesk, true, '2026-11-25T12:00:00.000Z');
     expect(await times('2026-11-25T12:44:00Z')).toEqual([]);
     expect(await times('2026-11-25T12:45:00Z')).toEqual(['waiting']);
   });
 
   test('is not told where their desk answers elsewhere', async () => {
-    expect(await told('2026-11-25T09:00:00Z', ['2026-11-26T12:00:00Z'], 'eu-login-support')).toEqual([]);
+    expect(
+      await notificationsOf('2026-11-25T09:00:00Z', ['2026-11-26T12:00:00Z'], 'eu-login-support'),
+    ).toEqual([]);
   });
 });

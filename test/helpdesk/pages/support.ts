@@ -21,7 +21,7 @@ const HOUR = 3_600_000;
 const content = pack;
 const texts = textsOf(content, DEFAULT_LANGUAGE);
 
-/** What the inbox says, filled in. */
+/** The texts of the inbox. */
 export const words = texts.helpdesk.inbox;
 export const fill = (text: string, values: Record<string, string | number>) =>
   formatMessage(text, values, 'en');
@@ -29,7 +29,7 @@ export const fill = (text: string, values: Record<string, string | number>) =>
 export const ANN: Agent = { id: 'ann', name: 'Ann' };
 export const BEN: Agent = { id: 'ben', name: 'Ben' };
 
-/** Lets in whoever the cookie `agent` names, so that several people can be tried. */
+/** Returns a guard that admits the agent named in the cookie `agent`, so that a test can act as several people. */
 export function sessionGuard(agents: readonly Agent[] = [ANN, BEN]): SessionGuard {
   const admit: SessionGuard['requireSession'] = async (request) => {
     const id = /(?:^|; )agent=([^;]+)/.exec(String(request.headers.cookie ?? ''))?.[1];
@@ -62,7 +62,7 @@ export function sessionGuard(agents: readonly Agent[] = [ANN, BEN]): SessionGuar
   };
 }
 
-/** Answers in the shape of the content pack's. */
+/** Answers in the shape that the content pack gives them. */
 export const ANSWERS: Suggestion[] = [
   {
     intent: 'sms-not-received',
@@ -100,7 +100,7 @@ export const ANSWERS: Suggestion[] = [
   },
 ];
 
-/** Suggests what has a word in common with the text. */
+/** Suggests the answers that have a word in common with the text. */
 const suggestByWord: Suggest = (text) =>
   ANSWERS.filter(({ question }) =>
     question
@@ -149,14 +149,14 @@ export function aTicket(over: Partial<Ticket> = {}): Ticket {
   };
 }
 
-/** The letters a number is made of, so that each count has its own. */
+/** Returns a ticket number for a count, so that each count has its own. */
 export function numberOf(count: number): string {
   const letters = 'BCDFGHJKLMNPQRSTVWXZ';
   const all = Array.from({ length: 6 }, (_, place) => letters[Math.floor(count / 20 ** (5 - place)) % 20]);
   return `${all.slice(0, 3).join('')}-${all.slice(3).join('')}`;
 }
 
-/** Keeps tickets as they are. */
+/** Stores tickets as they are. */
 export async function keep(store: Store, ...tickets: Ticket[]): Promise<void> {
   const expiresAt = Date.now() + HOUR;
   const writes = tickets.flatMap((ticket) => [
@@ -166,7 +166,7 @@ export async function keep(store: Store, ...tickets: Ticket[]): Promise<void> {
   if (!(await store.commit(writes))) throw new Error('a ticket of that number is there already');
 }
 
-/** Puts something into the outbox that has been given up. */
+/** Puts an item into the outbox that was given up. */
 export async function keepDead(
   store: Store,
   ticket: string,
@@ -187,7 +187,7 @@ export async function keepDead(
   return key;
 }
 
-/** The inbox on a server of its own, closed when the test ends. */
+/** Opens the inbox on a server of its own, which closes when the test ends. */
 export async function openInbox(
   setting: { store?: Store; agents?: Agent[]; suggest?: Suggest; tickets?: Ticket[]; port?: number } = {},
 ) {
@@ -240,10 +240,10 @@ export async function openInbox(
     logged,
     errors,
     close,
-    /** Opens a page as somebody, without following it elsewhere. */
+    /** Opens a page as an agent, without following redirects. */
     get: (path: string, agent = 'ann') =>
       read(fetch(`${url}${path}`, { headers: { Cookie: `agent=${agent}` }, redirect: 'manual' })),
-    /** Posts a form as somebody. */
+    /** Posts a form as an agent. */
     post: (path: string, fields: Record<string, string> = {}, agent = 'ann', csrf = `csrf-of-${agent}`) =>
       read(
         fetch(`${url}${path}`, {

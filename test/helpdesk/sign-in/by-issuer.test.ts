@@ -6,7 +6,7 @@ import { openHelpdesk, reasons, statusUnder, texts, Visitor } from './support.ts
 
 const { notices } = texts.signIn;
 
-/** A helpdesk whose people sign in at a faked issuer. */
+/** Opens a helpdesk whose agents sign in at a fake issuer. */
 async function open({
   path = '',
   tricks = {},
@@ -22,7 +22,7 @@ async function open({
   return { issuer, helpdesk, ada: new Visitor(helpdesk.url) };
 }
 
-/** Goes to the issuer and comes back from there. */
+/** Goes to the issuer and comes back. */
 async function signIn(
   visitor: Visitor,
   issuer: Awaited<ReturnType<typeof openFakeIssuer>>,

@@ -212,7 +212,7 @@ describe('A form', () => {
     expect([status, title]).toEqual([403, texts.signIn.notices.otherSite.title]);
     expect(await agent.name()).toBe('Helpdesk on this machine');
     expect((await agent.open('/helpdesk/sign-out')).location).toBe('/helpdesk');
-    // As a browser sends it from another site, without the cookie.
+    // The form as a browser sends it from another site, without the cookie.
     const foreign = { Cookie: '', Origin: 'https://evil.example.org', 'Sec-Fetch-Site': 'cross-site' };
     const forged = await agent.open('/helpdesk/sign-out', {}, foreign);
     expect([forged.status, forged.set]).toEqual([403, []]);

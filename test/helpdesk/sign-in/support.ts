@@ -19,12 +19,12 @@ const ROOT = join(import.meta.dirname, '../../..');
 export const texts = textsOf(pack, DEFAULT_LANGUAGE).helpdesk;
 
 interface Setting {
-  /** Given the address at which people reach it. */
+  /** Returns the configuration for the address of the helpdesk. */
   signIn?: (url: string) => SignInConfig | Promise<SignInConfig>;
   publicUrl?: string;
 }
 
-/** A helpdesk whose pages say who is signed in, closed when the test ends. */
+/** Opens a helpdesk whose pages say who is signed in, and closes it when the test ends. */
 export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUrl }: Setting = {}) {
   const store = openMemoryStore();
   const lines: { level: string; message: string; [field: string]: unknown }[] = [];
@@ -94,7 +94,7 @@ export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUr
 
 export type Helpdesk = Awaited<ReturnType<typeof openHelpdesk>>;
 
-/** A browser without a window: it keeps cookies and follows nothing by itself. */
+/** A minimal browser: it keeps cookies and follows no redirect by itself. */
 export class Visitor {
   readonly #url: string;
   readonly cookies = new Map<string, string>();
@@ -103,7 +103,7 @@ export class Visitor {
     this.#url = url;
   }
 
-  /** Asks for a page; `form` posts, as a form of our own page would. */
+  /** Requests a page; with `form` it posts, as a form of our own page would. */
   async open(path: string, form?: Record<string, string>, headers: Record<string, string> = {}) {
     const { origin } = new URL(this.#url);
     const response = await fetch(new URL(path, this.#url), {
@@ -138,21 +138,21 @@ export class Visitor {
     return /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
   }
 
-  /** Who the pages say is signed in; undefined where they lead to the sign-in. */
+  /** Returns who is signed in according to the pages; undefined where they redirect to the sign-in. */
   async name(): Promise<string | undefined> {
     const { text } = await this.open('/helpdesk');
     return /Signed in as ([^<]+)</.exec(text)?.[1];
   }
 }
 
-/** Why somebody was refused, as the log has it. */
+/** Returns the reasons of refusals in the log. */
 export function reasons({ lines }: Helpdesk): string[] {
   return lines
     .filter(({ level }) => level === 'warn')
     .map(({ reason, setting, code }) => [reason, setting, code].filter(Boolean).join(' '));
 }
 
-/** The status of an answer to a request whose header Host, which fetch sets by itself, says something else. */
+/** Returns the status for a request with another Host header, which fetch would set by itself. */
 export async function statusUnder(host: string, url: string, form?: string): Promise<number | undefined> {
   const sent = request(url, {
     method: form === undefined ? 'GET' : 'POST',

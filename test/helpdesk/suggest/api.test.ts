@@ -42,7 +42,7 @@ async function open(using: Suggest = suggest) {
   const url = await serve((server) =>
     mountSuggest(server, { content: pack, suggest: using, keys, log, base: BASE }),
   );
-  /** Sends a body and holds the answer against the description. */
+  /** Sends a body and checks the response against the description. */
   const post = async (
     body: string | Uint8Array<ArrayBuffer> | object,
     headers: Record<string, string> = good,

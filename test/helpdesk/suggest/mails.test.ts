@@ -9,7 +9,7 @@ import { sharedUnderstanding } from '../../support/shared-understanding.ts';
 const mailsSchema = z.array(z.object({ name: z.string(), expect: z.array(z.string()), mail: z.string() }));
 const suggest = suggestFor(pack, sharedUnderstanding(pack), { base: 'https://assistant.example' });
 
-/** How many mails that ask something get a right suggestion and none that is wrong, and what is wrong. */
+/** Counts the mails with a question that get only right suggestions, and lists the wrong suggestions. */
 function count(file: string): { asking: number; answered: number; wrong: string[] } {
   const mails = mailsSchema.parse(parse(readFileSync(new URL(file, import.meta.url), 'utf8')));
   const results = mails.map(({ name, expect: right, mail }) => {

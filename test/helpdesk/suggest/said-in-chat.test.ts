@@ -10,7 +10,7 @@ const ready = [...pack.languages.keys()].flatMap((language) =>
 );
 const { questions, messages, network } = textsOf(pack, DEFAULT_LANGUAGE);
 
-/** What is wrong in a mail that the helpdesk signs, and that may be all its reader has seen of the assistant. */
+/** Phrases that are wrong in a mail that the helpdesk signs and that may be all its reader has seen of the assistant. */
 const ONLY_IN_CHAT: [string, RegExp][] = [
   ['sends the reader to the helpdesk, which wrote it', /\bhelpdesk\b/i],
   ['speaks as the assistant', /\b(I|me|my|this assistant|this chat)\b/i],
@@ -20,10 +20,10 @@ const ONLY_IN_CHAT: [string, RegExp][] = [
   ['wants a button of the chat pressed', /\bpress (?!…)/i],
 ];
 const chatButtons: unknown[] = Object.values(messages.buttons);
-/** A desk that whoever writes to the helpdesk may have to be sent to. */
+/** Desks to which the helpdesk may have to send somebody on. */
 const OTHER_DESK = /\bCPMS Helpdesk\b/g;
 
-/** The paragraphs of a mail between its greeting and the way to the assistant, without what CPMS and EU Login call things. */
+/** Returns the paragraphs of a mail between its greeting and the link to the assistant, without the names that CPMS and EU Login use. */
 function ownWords(mail: string, written: readonly string[]): string {
   const names = written.flatMap((line) =>
     Array.from(line.matchAll(/\*\*(.+?)\*\*/g), ([, name = '']) => name),

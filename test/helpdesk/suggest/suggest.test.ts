@@ -7,7 +7,7 @@ import { pack } from '../../support/clinician.ts';
 const BOT = '3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d';
 const doors = { base: 'https://assistant.example', botId: BOT };
 
-/** Suggests by an understanding that is told what each part of a mail means. */
+/** Suggests with a fake understanding that is given the meaning of each part of a mail. */
 function suggestBy(meanings: Record<string, [Match['outcome'], string, number]>) {
   return suggestFor(
     pack,

@@ -13,12 +13,12 @@ import { aTicket } from '../a-ticket.ts';
 
 const DAY = 24 * 3_600_000;
 
-/** A target that says what it got, and fails as long as it is told to. */
+/** A target that records what it got, and fails as long as the test wants. */
 class Target {
   readonly got: string[] = [];
   readonly tries: { key: string; attempt: number }[] = [];
   failure: unknown;
-  /** When it answers. */
+  /** The moment at which it answers. */
   until: Promise<void> | undefined;
 
   readonly handler: OutboxHandler = async (ticket, { key, item }) => {
@@ -65,7 +65,7 @@ class Room {
     return (await this.store.list(OUTBOX)).map(({ value }) => value as OutboxItem);
   }
 
-  /** Runs the outbox again and again while time passes. */
+  /** Runs the outbox repeatedly while time passes. */
   async pass(ms: number, stepMs = 60_000): Promise<void> {
     const until = this.now + ms;
     for (; this.now < until; this.now += stepMs) await this.outbox().run();
@@ -148,7 +148,7 @@ describe('The outbox', () => {
   test('tells a target after a crash that it may have the ticket already', async () => {
     const room = new Room();
     await room.send('BCD-FGH', ['there']);
-    // The process dies while it brings the ticket: it neither takes it out of the outbox nor notes a failure.
+    // The process dies during the delivery: it neither removes the item nor notes a failure.
     const dying = room.outbox();
     let hasBegun: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => {

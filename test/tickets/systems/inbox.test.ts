@@ -18,7 +18,7 @@ async function keep(store: Store, ticket: Ticket): Promise<void> {
   await store.commit([{ key, expected, value: ticket, expiresAt: Date.now() + HOUR_MS }]);
 }
 
-/** A store of which an answer can be lost, or which can be out of reach. */
+/** A store whose confirmation can be lost, or that can be out of reach. */
 function brittle(store: Store) {
   let mood: 'well' | 'loses' | 'fails' = 'well';
   const reach = () => {

@@ -9,7 +9,7 @@ import { aTicket } from '../a-ticket.ts';
 import { packWithDesk } from './email/pack-with-desk.ts';
 import { GROUP, LittleZammad, TOKEN, ZAMMAD } from './zammad/little-zammad.ts';
 
-/** The clients that have been loaded. */
+/** The clients that were loaded. */
 const loaded = vi.hoisted(() => new Set<string>());
 vi.mock('../../../src/tickets/systems/email/index.ts', (original) => {
   loaded.add('email');

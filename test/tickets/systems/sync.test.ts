@@ -18,7 +18,7 @@ const HOUR = 3_600_000;
 const place = { id: '7', seen: [] };
 const hello = { id: 'a1', text: 'Hello', agent: 'Kim' };
 
-/** A ticket in another system, and what one round of looking there after another brings. */
+/** Pulls a ticket from another system, one round for each of the updates. */
 async function rounds(changed: Partial<Ticket>, ...updates: (TicketUpdates | Error)[]) {
   const store = openMemoryStore();
   const tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openAnalyticsPages, SOME } from './support.ts';
 
-/** Every table of a page, as rows of cells, by its section's id. */
+/** Returns every table of a page as rows of cells, by the id of its section. */
 function tablesIn(page: string): Record<string, string[][]> {
   const sections = page.split('<section').slice(1);
   return Object.fromEntries(
@@ -117,7 +117,7 @@ describe('The numbers page', () => {
 });
 
 describe('The CSV file', () => {
-  /** Reads what RFC 4180 says. */
+  /** Parses CSV as RFC 4180 describes it. */
   function parse(csv: string): string[][] {
     const rows: string[][] = [[]];
     for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {

@@ -7,7 +7,7 @@ const FILE = 'en/questions/which-browser.yaml';
 
 type Opened = Awaited<ReturnType<typeof openAnalyticsPages>>;
 
-/** The questions on the page, in its order: those to do, then those that were added. */
+/** Returns the questions on the page in order: the open ones, then those that were added. */
 async function listed(opened: Opened, path = PAGE): Promise<string[]> {
   const page = await (await opened.get(path)).text();
   return [...page.matchAll(/<h[23] id="(asked|added)-\d+">(.*?)<\/h[23]>/g)].map(

@@ -42,7 +42,7 @@ export const SOME: [daysAgo: number, Count, times: number][] = [
   [0, { what: 'answered-after', of: '1400' }, 1],
 ];
 
-/** The learning pages on a server of their own, with a copy of the content pack. */
+/** Opens the analytics pages on a server of their own, with a copy of the content pack. */
 export async function openAnalyticsPages({ counted = [] }: { counted?: typeof SOME } = {}) {
   const store = openMemoryStore();
   const counts = new Counts(store, openLog('silent'));
@@ -100,7 +100,7 @@ export async function openAnalyticsPages({ counted = [] }: { counted?: typeof SO
         body: new URLSearchParams({ csrf, ...fields }),
         redirect: 'manual',
       }),
-    /** Notes a question that was not known, so many days ago; tells its id. */
+    /** Notes a question that was not known so many days ago, and returns its id. */
     async note(text: string, daysAgo = 0, kind: Feedback['kind'] = 'unknown'): Promise<string> {
       const id = `00000000-0000-4000-8000-${String(++noted).padStart(12, '0')}`;
       const at = new Date(Date.now() - daysAgo * DAY_MS).toISOString();

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { ANN, aTicket, BEN, openInbox } from '../support.ts';
 
-/** Listens as an open page does; collects what comes. */
+/** Listens as an open page does, and collects what it receives. */
 async function listen(url: string, agent = 'ann') {
   const ended = new AbortController();
   onTestFinished(() => ended.abort());

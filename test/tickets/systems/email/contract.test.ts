@@ -25,7 +25,7 @@ for (const secure of [false, true])
     };
   });
 
-/** What a mailbox shows: one mail of those that have the same Message-ID. */
+/** Returns the mails as a mailbox shows them: one of those with the same Message-ID. */
 function distinct(mails: readonly ArrivedMail[]): string[] {
   return [...new Map(mails.map((mail) => [mail.messageId, mail.text ?? ''])).values()];
 }

@@ -16,7 +16,7 @@ async function serverThat(options: SMTPServerOptions = {}): Promise<MailServer> 
   return server;
 }
 
-/** What becomes of a ticket that is sent to this address. */
+/** Returns the outcome of a ticket that is sent to this address. */
 async function deliverTo(url: string, timeoutMs?: number): Promise<unknown> {
   const system = openEmail(
     { url, from: 'assistant@example.org' },
@@ -180,7 +180,7 @@ describe('The settings of the mail server', () => {
   });
 });
 
-/** The port of a server that does this with each connection. */
+/** Opens a server that does this with each connection, and returns its port. */
 async function portOf(greet: (socket: Socket) => void): Promise<number> {
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {

@@ -6,9 +6,9 @@ import { dnsCache } from 'nodemailer/lib/shared';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { newKey, pemOf, selfSigned } from '../../../support/self-signed.ts';
 
-/** A name that leads to this machine without looking like it, as the rules for `localhost` are others. */
+/** A name of this machine other than `localhost`, for which other rules hold. */
 const HOST = 'mail.example.org';
-/** The same for a name that its certificate does not have. */
+/** Another such name, which the certificate does not cover. */
 export const OTHER_HOST = 'other.example.org';
 const USER = 'assistant@example.org';
 const PASSWORD = 'p@ss/w:rd %1';
@@ -18,21 +18,22 @@ const cert = selfSigned(key, { name: HOST });
 setDefaultCACertificates([...getCACertificates('default'), cert]);
 for (const host of [HOST, OTHER_HOST]) dnsCache.set(host, { value: { addresses: ['127.0.0.1'] } });
 
-/** A mail as it went over the wire, and read. */
+/** A mail as it was sent, and parsed. */
 export interface ArrivedMail extends ParsedMail {
   raw: string;
   recipients: string[];
-  /** Whether it came by TLS, and who was logged in. */
+  /** True where it came over TLS. */
   secure: boolean;
+  /** The user who was logged in. */
   user: string | undefined;
 }
 
-/** An SMTP server on this machine that takes mail from one user, by TLS alone. */
+/** An SMTP server on this machine that accepts mail from one user, over TLS only. */
 export class MailServer {
   readonly mails: ArrivedMail[] = [];
-  /** The next mail arrives, but the connection is cut before it is said so. */
+  /** Accepts the next mail, but cuts the connection before the confirmation. */
   losesNextAnswer = false;
-  /** Mails arrive, but nothing is ever said about them. */
+  /** Accepts mails without ever confirming them. */
   isSilent = false;
   readonly #options: SMTPServerOptions;
   #server: SMTPServer | undefined;
@@ -43,7 +44,7 @@ export class MailServer {
   }
 
   async open(): Promise<this> {
-    // For the rest of the test file: nock watches sockets of every kind and loses why a handshake fails.
+    // Off for the rest of the test file: nock watches sockets of every kind and hides why a handshake fails.
     nock.restore();
     const server = new SMTPServer({
       key: pemOf(key),
@@ -75,7 +76,7 @@ export class MailServer {
       },
       ...this.#options,
     });
-    // A client that does not trust us, or hangs up, is what many tests want.
+    // Many tests want a client that does not trust the server, or hangs up.
     server.on('error', () => undefined);
     await new Promise<void>((listening) => server.listen(this.#port, '127.0.0.1', listening));
     const address = server.server.address();
@@ -84,7 +85,7 @@ export class MailServer {
     return this;
   }
 
-  /** What stands in SMTP_URL. */
+  /** Returns the value for SMTP_URL. */
   url({ host = HOST, password = PASSWORD } = {}): string {
     const login = `${encodeURIComponent(USER)}:${encodeURIComponent(password)}`;
     return `${this.#options.secure ? 'smtps' : 'smtp'}://${login}@${host}:${this.#port}`;

@@ -15,7 +15,7 @@ function zammadAt(url = ZAMMAD, { token = TOKEN, group = GROUP, timeoutMs = 2_00
   return openZammad({ url, token, group }, { content: pack, timeoutMs });
 }
 
-/** What becomes of a ticket whose creation is answered so. */
+/** Returns the outcome of a ticket whose creation gets this answer. */
 function delivery(system = zammadAt()): Promise<unknown> {
   return system
     .deliver({ ticket: aTicket({ email: PRIVATE }), triedBefore: false })
@@ -204,7 +204,7 @@ test('A message waits for its ticket to reach Zammad', async () => {
   );
 });
 
-/** The address of a server on this machine that answers so. */
+/** Opens a server on this machine that answers so, and returns its address. */
 async function serverThat(answer: (response: ServerResponse) => void): Promise<string> {
   const server = createServer((request, response) => {
     request.resume();

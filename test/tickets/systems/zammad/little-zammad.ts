@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const ZAMMAD = 'https://zammad.example.org';
 export const TOKEN = 'the-token-of-the-assistant';
 export const GROUP = 'Users';
-/** The user whose token it is. */
+/** The owner of the token. */
 const ME = 3;
 const NOBODY = 1;
 
@@ -39,11 +39,11 @@ interface Ticket {
 
 type Reply = [number, unknown];
 
-/** As much of Zammad as we use, in memory: it takes what is well-formed and refuses the rest as Zammad does. */
+/** The parts of Zammad that we use, in memory: it accepts what is well-formed and refuses the rest as Zammad does. */
 export class LittleZammad {
   readonly tickets = new Map<number, Ticket>();
   articles: Article[] = [];
-  /** The next thing that is made is made, but the connection breaks before it is said so. */
+  /** Makes the next thing, but breaks the connection before the confirmation. */
   losesNextAnswer = false;
   isDown = false;
   #last = 100;
@@ -53,7 +53,7 @@ export class LittleZammad {
     nock(ZAMMAD).persist().get(/.*/).reply(answer).post(/.*/).reply(answer);
   }
 
-  /** The one ticket with this in its title. */
+  /** Returns the one ticket with this in its title. */
   ticketOf(number: string): Ticket {
     const [ticket, ...others] = [...this.tickets.values()].filter(({ title }) => title.includes(number));
     if (!ticket || others.length > 0)
@@ -66,7 +66,7 @@ export class LittleZammad {
     return tickets.flatMap(({ id }) => this.#articlesOf(id).map(({ body }) => body));
   }
 
-  /** An agent writes, as their page does. */
+  /** Writes as an agent does on their page. */
   agentWrites(ticket_id: number, body: string, parts: Partial<Article> = {}): void {
     this.#addArticle({
       ticket_id,
@@ -81,7 +81,7 @@ export class LittleZammad {
     });
   }
 
-  /** Its articles go to the other ticket, and a note says so. */
+  /** Merges a ticket into another: its articles go there, and a note says so. */
   merge(ticket: Ticket, into: number): void {
     for (const article of this.#articlesOf(ticket.id)) article.ticket_id = into;
     this.agentWrites(ticket.id, 'merged', { content_type: 'text/plain', from: 'Emma Taylor' });
