@@ -19,11 +19,11 @@ function refusalOf(env: Record<string, string>): string[] {
 }
 
 describe('The bot', () => {
-  test("is anybody's on this machine alone when nothing is set", () => {
+  test('needs no credentials when nothing is set, but is reached from this machine alone', () => {
     expect(configFrom({}).bot).toEqual({ kind: 'local' });
   });
 
-  test('is nobody when only the web chat is wanted, which others may then reach', () => {
+  test('does not exist when only the web chat is wanted, which others may then reach', () => {
     expect(configFrom({ BOT_TYPE: 'none', HOST: '0.0.0.0' }).bot).toEqual({ kind: 'none' });
   });
 
