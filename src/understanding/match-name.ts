@@ -36,6 +36,11 @@ export function matchName(typed: string, options: readonly Named[]): NameMatch {
   return lookAlike(text, options);
 }
 
+/** Checks whether typed words are a button's name; "Skip?" is a question about a button, not its press. */
+export function isNameOf(title: string, typed: string): boolean {
+  return normalizeText(title) === normalizeText(typed) && (title.includes('?') || !typed.includes('?'));
+}
+
 /** Reduces a text to lower case without accents, punctuation and double blanks, so that spellings can be compared. */
 export function normalizeText(text: string): string {
   return text

@@ -13,7 +13,7 @@ import { LocalConnector } from '../channels/teams/teams-line.ts';
 import { SHIPPED } from '../content/pack-copy.ts';
 import { type Seen, see } from '../support/clinician.ts';
 import { DirectLinePerson } from '../support/direct-line.ts';
-import { MailServer } from '../tickets/email/mail-server.ts';
+import { MailServer } from '../tickets/systems/email/mail-server.ts';
 
 const DAY = 24 * 3_600_000;
 const CONNECTOR = 'http://127.0.0.1:3999/';
