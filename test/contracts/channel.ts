@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { setTimeout as after, setImmediate } from 'node:timers/promises';
-import type { Middleware, TurnContext } from 'botbuilder-core';
+import type { TurnContext } from 'botbuilder-core';
 import type { Server } from 'restify';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { messageCard } from '../../cards/message.ts';
-import { sayError } from '../../dialogs/apologise.ts';
+import { dialogsFor } from '../../dialogs/index.ts';
+import { sayError } from '../../dialogs/info-cards.ts';
 import { botFor } from '../../src/bot/bot.ts';
-import type { BotLogic } from '../../src/channels/bot-logic.ts';
-import type { SendProactive } from '../../src/channels/proactive.ts';
-import { turnMiddleware } from '../../src/conversation/middleware.ts';
+import type { SendProactive } from '../../src/channels/contract.ts';
+import { type RunTurn, turnRunner } from '../../src/conversation/run-turn.ts';
+import type { TurnLogic } from '../../src/conversation/transaction.ts';
 import { type Turn, turnOf } from '../../src/conversation/turn.ts';
 import { type Log, openLog } from '../../src/lib/log.ts';
 import { createServer } from '../../src/server.ts';
@@ -20,8 +21,7 @@ import { WatchedStore } from '../support/watched-store.ts';
 /** What a channel is mounted with. */
 interface ChannelParts {
   store: Store;
-  bot: BotLogic;
-  middleware: readonly Middleware[];
+  runTurn: RunTurn;
   log: Log;
 }
 
@@ -57,7 +57,10 @@ export interface ChannelDriver {
   history?: (person: Person, url: string) => Promise<string[]>;
   /** Tells how often a card was replaced because its choice was made, for a channel that does so. */
   replaced?: (person: Person) => number;
-  mount(server: Server, parts: ChannelParts): Promise<{ reach: SendProactive; close?(): Promise<void> }>;
+  mount(
+    server: Server,
+    parts: ChannelParts,
+  ): Promise<{ sendProactive: SendProactive; close?(): Promise<void> }>;
   /** Lets somebody open a chat with the assistant at this address. */
   meet(url: string): Promise<Person>;
 }
@@ -76,9 +79,9 @@ const count: Script = async (turn, context) => {
   const { marks } = turn.state.progress;
   const n = Object.keys(marks).length + 1;
   turn.state.progress = { ...turn.state.progress, marks: { ...marks, [`n/${n}`]: 'done' } };
-  await context.sendActivity(`${turn.text} is ${n}`);
+  await context.sendActivity(`${turn.message.text} is ${n}`);
   await setImmediate();
-  await context.sendActivity(`${turn.text} was ${n}`);
+  await context.sendActivity(`${turn.message.text} was ${n}`);
 };
 
 const counted = (...texts: string[]): string[] =>
@@ -90,11 +93,12 @@ export function channelContract(channel: ChannelDriver): void {
   const message = (text: string, id = `m${++ids}`): Message => ({ id, text });
 
   /** Starts a process of the assistant. */
-  async function start(bot: BotLogic, store: Store) {
+  async function start(bot: TurnLogic, store: Store) {
     const log = openLog('silent');
     const server = createServer(log);
-    const middleware = turnMiddleware({ store, content: pack, retentionMs: HOUR, log, apologise: sayError });
-    const { reach, close } = await channel.mount(server, { store, bot, middleware, log });
+    const parts = { store, content: pack, dialogs: dialogsFor(pack), retentionMs: HOUR, log };
+    const runTurn = turnRunner({ ...parts, apologise: sayError }, bot);
+    const { sendProactive, close } = await channel.mount(server, { store, runTurn, log });
     let requests = 0;
     server.server.on('request', () => {
       requests += 1;
@@ -111,7 +115,7 @@ export function channelContract(channel: ChannelDriver): void {
     onTestFinished(stop);
     return {
       url: `http://127.0.0.1:${server.address().port}`,
-      reach,
+      sendProactive,
       stop,
       /** Sends something and waits until it stands in the queue of its conversation, but not for the answer. */
       async queue(send: () => Promise<boolean>): Promise<{ taken: Promise<boolean> }> {
@@ -127,10 +131,10 @@ export function channelContract(channel: ChannelDriver): void {
   /** Starts the assistant with a bot that follows this script for every message of a person. */
   async function scripted(script: Script = count, store = new WatchedStore()) {
     let address: Record<string, unknown> = {};
-    const bot: BotLogic = async (context) => {
+    const bot: TurnLogic = async (context) => {
       const turn = turnOf(context);
       address = turn.address;
-      if (turn.text === LAST_WORDS) await context.sendActivity(LAST_WORDS);
+      if (turn.message.text === LAST_WORDS) await context.sendActivity(LAST_WORDS);
       else if (turn.incoming.kind === 'text') await script(turn, context);
     };
     const assistant = await start(bot, store);
@@ -231,7 +235,7 @@ export function channelContract(channel: ChannelDriver): void {
       test('keep the order of the messages, however long the assistant thinks about the first', async () => {
         const gate = Promise.withResolvers<void>();
         const assistant = await scripted(async (turn, context) => {
-          if (turn.text === 'first') await gate.promise;
+          if (turn.message.text === 'first') await gate.promise;
           await count(turn, context);
         });
         const person = await assistant.meet();
@@ -433,7 +437,7 @@ export function channelContract(channel: ChannelDriver): void {
     describe('A bot that throws', () => {
       const throwing: Script = async (turn, context) => {
         await count(turn, context);
-        if (turn.text === 'bad') throw new Error('boom');
+        if (turn.message.text === 'bad') throw new Error('boom');
       };
 
       test('is apologised for once, without its half answer, and the state stays as it was', async () => {
@@ -462,7 +466,7 @@ export function channelContract(channel: ChannelDriver): void {
       test('is thought about all the same, and gets the replies in their order later', async () => {
         const begun: string[] = [];
         const assistant = await scripted(async (turn, context) => {
-          begun.push(turn.text);
+          begun.push(turn.message.text);
           await count(turn, context);
         });
         const person = await assistant.meet();
@@ -483,7 +487,7 @@ export function channelContract(channel: ChannelDriver): void {
       test('does not wait for a turn that takes long', async () => {
         const gate = Promise.withResolvers<void>();
         const assistant = await scripted(async (turn, context) => {
-          if (turn.text === 'slow') await gate.promise;
+          if (turn.message.text === 'slow') await gate.promise;
           await count(turn, context);
         });
         const [slow, quick] = [await assistant.meet(), await assistant.meet()];
@@ -510,18 +514,18 @@ export function channelContract(channel: ChannelDriver): void {
     });
 
     describe('A turn that nobody began by writing', () => {
-      const news: BotLogic = async (context) => void (await context.sendActivity('news'));
+      const news: TurnLogic = async (context) => void (await context.sendActivity('news'));
 
       test('takes its place between the messages of the person', async () => {
         const gate = Promise.withResolvers<void>();
         const assistant = await scripted(async (turn, context) => {
-          if (turn.text === 'first') await gate.promise;
+          if (turn.message.text === 'first') await gate.promise;
           await count(turn, context);
         });
         const person = await assistant.meet();
         const address = await assistant.addressOf(person);
         const first = await assistant.queue(() => person.send(assistant.url, message('first')));
-        const reached = assistant.reach(address, { id: 'n1', attempt: 1 }, (context) =>
+        const reached = assistant.sendProactive(address, { id: 'n1', attempt: 1 }, (context) =>
           count(turnOf(context), context),
         );
         const second = await assistant.queue(() => person.send(assistant.url, message('second')));
@@ -537,13 +541,13 @@ export function channelContract(channel: ChannelDriver): void {
         const person = await assistant.meet();
         const address = await assistant.addressOf(person);
         const turn = { id: 'n1', attempt: 1 };
-        await Promise.all([1, 2, 3].map(() => assistant.reach(address, turn, news)));
-        await assistant.reach(address, turn, news);
+        await Promise.all([1, 2, 3].map(() => assistant.sendProactive(address, turn, news)));
+        await assistant.sendProactive(address, turn, news);
         expect(await assistant.seenBy(person)).toEqual(['news']);
         await assistant.stop();
         const restarted = await assistant.another();
         await person.moveTo(restarted.url);
-        await restarted.reach(address, turn, news);
+        await restarted.sendProactive(address, turn, news);
         expect(await restarted.seenBy(person)).toEqual(['news']);
       });
 
@@ -551,7 +555,7 @@ export function channelContract(channel: ChannelDriver): void {
         const assistant = await scripted();
         const person = await assistant.meet();
         const address = await assistant.addressOf(person);
-        for (const attempt of [1, 2]) await assistant.reach(address, { id: 'n1', attempt }, news);
+        for (const attempt of [1, 2]) await assistant.sendProactive(address, { id: 'n1', attempt }, news);
         const seen = await assistant.seenBy(person);
         expect(seen).toEqual(channel.history ? ['news'] : ['news', 'news']);
       });
@@ -561,13 +565,13 @@ export function channelContract(channel: ChannelDriver): void {
         const person = await assistant.meet();
         const address = await assistant.addressOf(person);
         const before = await assistant.store.list('');
-        const failing: BotLogic = async (context) => {
+        const failing: TurnLogic = async (context) => {
           await count(turnOf(context), context);
           throw new Error('boom');
         };
-        await expect(assistant.reach(address, { id: 'n1', attempt: 1 }, failing)).rejects.toThrow();
+        await expect(assistant.sendProactive(address, { id: 'n1', attempt: 1 }, failing)).rejects.toThrow();
         expect(await assistant.store.list('')).toEqual(before);
-        expect(await assistant.reach(address, { id: 'n1', attempt: 1 }, news)).toBe('reached');
+        expect(await assistant.sendProactive(address, { id: 'n1', attempt: 1 }, news)).toBe('reached');
         expect(await assistant.seenBy(person)).toEqual(['news']);
       });
 
@@ -578,8 +582,8 @@ export function channelContract(channel: ChannelDriver): void {
         assistant.store.beforeTurnIsKept(() => {
           throw new Error('disk full');
         });
-        await expect(assistant.reach(address, { id: 'n1', attempt: 1 }, news)).rejects.toThrow();
-        expect(await assistant.reach(address, { id: 'n1', attempt: 1 }, news)).toBe('reached');
+        await expect(assistant.sendProactive(address, { id: 'n1', attempt: 1 }, news)).rejects.toThrow();
+        expect(await assistant.sendProactive(address, { id: 'n1', attempt: 1 }, news)).toBe('reached');
         expect(await assistant.seenBy(person)).toEqual(['news']);
       });
 
@@ -591,7 +595,7 @@ export function channelContract(channel: ChannelDriver): void {
         assistant.store.beforeTurnIsKept(async () => {
           await person.send(other.url, message('a'));
         });
-        await assistant.reach(address, { id: 'n1', attempt: 1 }, news);
+        await assistant.sendProactive(address, { id: 'n1', attempt: 1 }, news);
         expect(await assistant.seenBy(person)).toEqual([...counted('a'), 'news']);
       });
     });

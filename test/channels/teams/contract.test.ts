@@ -18,8 +18,7 @@ const conversations = new WeakMap<Person, string>();
 channelContract({
   name: 'Teams',
   replaced: (person) => doneTo(conversations.get(person)).filter(({ method }) => method === 'PUT').length,
-  mount: (server, { bot, middleware, log }) =>
-    mountTeams(server, { identity: { kind: 'local' }, bot, middleware, log }),
+  mount: (server, { runTurn, log }) => mountTeams(server, { identity: { kind: 'local' }, runTurn, log }),
   meet,
 });
 

@@ -13,8 +13,8 @@ const chats = new WeakMap<Person, (url: string) => Promise<string[]>>();
 channelContract({
   name: 'the web chat',
   history: async (person, url) => (await chats.get(person)?.(url)) ?? [],
-  async mount(server, { store, bot, middleware }) {
-    return mountWebChat(server, { store, bot, middleware, origins: [], retentionMs: 180 * DAY });
+  async mount(server, { store, runTurn }) {
+    return mountWebChat(server, { store, runTurn, origins: [], retentionMs: 180 * DAY });
   },
   meet,
 });
