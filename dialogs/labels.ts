@@ -1,7 +1,6 @@
 import type { Turn } from '../src/conversation/turn.ts';
 import { chosenCentre, chosenCountry } from '../src/guide/choices.ts';
-import { type GuidePosition, guidePositionOf } from '../src/guide/guide-position.ts';
-import { overviewOf, placeOf } from '../src/guide/overview.ts';
+import { type GuidePosition, guidePositionOf, overviewOf, placeOf } from '../src/guide/overview.ts';
 import type { Position } from '../src/guide/position.ts';
 import { OTHER } from '../src/guide/progress.ts';
 

@@ -1,8 +1,8 @@
 import type { Turn } from '../src/conversation/turn.ts';
 import { choose, missingChoice } from '../src/guide/choices.ts';
+import { goBack, moveOn } from '../src/guide/navigation.ts';
 import { keyOf } from '../src/guide/position.ts';
 import type { Choices, Mark } from '../src/guide/progress.ts';
-import { goBack, moveOn } from '../src/guide/walk.ts';
 import { stepTitle } from './labels.ts';
 import { showCurrentStep } from './show-current-step.ts';
 

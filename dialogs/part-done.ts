@@ -1,8 +1,8 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { ANSWERED, type Turn, turnOf } from '../src/conversation/turn.ts';
-import { matchName } from '../src/guide/match-name.ts';
+import { enterAt } from '../src/guide/navigation.ts';
 import { positionOf } from '../src/guide/position.ts';
-import { enterAt } from '../src/guide/walk.ts';
+import { matchName } from '../src/understanding/match-name.ts';
 import { askOrHuman } from './buttons.ts';
 import { showCurrentStep } from './show-current-step.ts';
 import { showMessage } from './show-message.ts';

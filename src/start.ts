@@ -5,7 +5,8 @@ import { botFor, sayTicketEvent } from './bot/bot.ts';
 import type { SendProactive } from './channels/contract.ts';
 import { mountTeams } from './channels/teams/index.ts';
 import { mountWebChat } from './channels/webchat/index.ts';
-import { mountPages, type PagesOptions } from './channels/webchat/pages/index.ts';
+import { mountPages } from './channels/webchat/pages/index.ts';
+import type { PagesOptions } from './channels/webchat/pages/types.ts';
 import { type Config, configFrom } from './config/config.ts';
 import { ownUrl } from './config/own-url.ts';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
@@ -14,7 +15,7 @@ import { turnRunner } from './conversation/run-turn.ts';
 import { ApiKeys } from './helpdesk/api-keys.ts';
 import { openHelpdesk } from './helpdesk/open.ts';
 import { oneTimeLink } from './helpdesk/sign-in/one-time-link.ts';
-import { mountSuggest } from './helpdesk/suggest/mount.ts';
+import { mountSuggest } from './helpdesk/suggest/endpoint.ts';
 import { allAnswersOf, suggestFor } from './helpdesk/suggest/suggest.ts';
 import { mountMetrics } from './http/metrics.ts';
 import { openLog } from './lib/log.ts';
@@ -22,9 +23,9 @@ import { repeat } from './lib/repeat.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
-import type { SayInChat } from './tickets/chat-outbox-handler.ts';
-import { helpdeskMetrics } from './tickets/helpdesk-metrics.ts';
-import { helpdeskWarning } from './tickets/helpdesk-warning.ts';
+import type { SendToChat } from './tickets/outbox/chat-handler.ts';
+import { setupWarning } from './tickets/setup-warning.ts';
+import { ticketMetrics } from './tickets/ticket-metrics.ts';
 import { understandingOf } from './understanding/understand.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -58,16 +59,16 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
 
 async function serve(config: Config, content: Content, store: Store): Promise<Assistant> {
   const log = openLog(config.logLevel);
-  const shortcoming = helpdeskWarning(config.helpdesk, content);
-  if (shortcoming) log.warn(`${shortcoming.says}. ${shortcoming.fix}`);
+  const warning = setupWarning(config.helpdesk, content);
+  if (warning) log.warn(`${warning.says}. ${warning.fix}`);
   const understand = understandingOf(content);
   const { retentionMs, publicUrl, webchatOrigins: origins } = config;
   const base = publicUrl ?? ownUrl(config, config.port).replace(/\/$/, '');
 
   const server = createServer(log);
   const counts = openCounts(store, log);
-  const doors = { base, ...(config.bot.kind === 'registered' && { botId: config.bot.id }) };
-  const suggest = suggestFor(content, understand, doors);
+  const entryPoints = { base, ...(config.bot.kind === 'registered' && { botId: config.bot.id }) };
+  const suggest = suggestFor(content, understand, entryPoints);
   const keys = new ApiKeys(store);
   mountSuggest(server, { content, suggest, keys, log, base });
   const helpdesk =
@@ -78,7 +79,7 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
           content,
           understand,
           suggest,
-          answers: allAnswersOf(content, doors),
+          answers: allAnswersOf(content, entryPoints),
           counts,
           contentDir: config.contentDir,
           publicUrl,
@@ -86,7 +87,7 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
           log,
         })
       : undefined;
-  mountMetrics(server, { keys, log, read: () => helpdeskMetrics(store, helpdesk?.targets ?? []) });
+  mountMetrics(server, { keys, log, read: () => ticketMetrics(store, helpdesk?.targets ?? []) });
 
   const runTurn = turnRunner(
     {
@@ -115,7 +116,7 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
   const purging = repeat(PURGE_EVERY_MS, 'purge', () => store.purge(), log);
   await listen(server, config);
   helpdesk?.start(
-    sayInChat({ webchat: webChat.sendProactive, ...(teams && { msteams: teams.sendProactive }) }),
+    sendToChat({ webchat: webChat.sendProactive, ...(teams && { msteams: teams.sendProactive }) }),
   );
   // Learnt, or read from the cache, before the first question but after the first page can be served.
   setImmediate(() => understand('', DEFAULT_LANGUAGE));
@@ -158,7 +159,7 @@ function pagesFor({ retentionMs, webchatOrigins: origins }: Config, content: Con
 }
 
 /** Says in the chat that a ticket came from what the helpdesk does, by the channel of that chat. */
-function sayInChat(channels: Record<string, SendProactive>): SayInChat {
+function sendToChat(channels: Record<string, SendProactive>): SendToChat {
   return async (event, turn) => {
     const { address } = event.ticket;
     const send = channels[String(address.channelId)];

@@ -5,13 +5,13 @@
 //
 // docs/deploying.md has the steps before and after it.
 //
-// What was run, and what was not: neither Bicep nor Azure was at hand, so this file has been neither compiled nor deployed.
-// A parser of the language read it without an error before the settings of the helpdesk came in; names of properties and
-// versions were compared with Microsoft's reference by hand. A test checks that the settings in it are settings of the assistant. Run "az deployment group what-if" with the same
-// parameters first: it compiles the file and lists what would be made, without making it.
+// How far this is tested: neither Bicep nor Azure was available, so this file has been neither compiled nor deployed.
+// A parser of the language read it without an error before the settings of the helpdesk were added; names of properties and
+// versions were compared with Microsoft's reference by hand. A test checks that every setting in it is one of the assistant's.
+// Run "az deployment group what-if" with the same parameters first: it compiles the file and lists what would be created.
 //
 // Whoever deploys needs the role Owner (or Contributor and Role Based Access Control Administrator) on the resource group,
-// since the identity of the assistant is given the right to read one vault and one registry. Making the group and registering
+// since the assistant's identity is given the right to read one vault and one registry. Creating the group and registering
 // the resource providers needs a right on the subscription.
 
 targetScope = 'resourceGroup'
@@ -93,7 +93,7 @@ var unique = uniqueString(resourceGroup().id)
 var databaseUser = 'assistant'
 var host = empty(publicHost) ? '${name}.${environment.properties.defaultDomain}' : publicHost
 
-// The bot's identity: Microsoft checks it by this, and there is no secret that could leak or expire.
+// The bot's identity, by which Microsoft authenticates it: there is no secret that could leak or expire.
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: name
   location: location
@@ -139,7 +139,7 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   }
 }
 
-// What belongs to the server is made one after the other: it refuses as "busy" whatever comes while it changes.
+// The server's parts are created one after the other: while it changes, it refuses everything else as "busy".
 resource conversations 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-01' = {
   parent: database
   name: 'assistant'
@@ -274,7 +274,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           ]
         }
       ]
-      // One and always one: a person who writes is answered at once, and the open pages are all at the same process.
+      // Exactly one, always: people are answered at once, and all open pages are connected to the same process.
       scale: { minReplicas: 1, maxReplicas: 1 }
     }
   }
@@ -295,7 +295,7 @@ resource bot 'Microsoft.BotService/botServices@2022-09-15' = if (withTeams) {
     msaAppMSIResourceId: identity.id
     msaAppTenantId: identity.properties.tenantId
   }
-  // The app has to be there before Microsoft sends it anything.
+  // The app must exist before Microsoft sends it anything.
   dependsOn: [app]
 }
 

@@ -1,7 +1,7 @@
 import type { Button } from '../../cards/elements.ts';
 import type { Contact } from '../../src/content/schema/structure.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
-import { inItsTime, isOpenAt, opensAt } from '../../src/tickets/opening-hours.ts';
+import { inDeskTime, isOpenAt, opensAt } from '../../src/tickets/opening-hours.ts';
 
 /** Returns a desk's name. */
 export function deskName(turn: Turn, desk: string): string {
@@ -33,7 +33,7 @@ export function opensWords(turn: Turn, desk: string): string | undefined {
   const { hours } = contactOf(turn, desk) ?? {};
   const now = new Date();
   const opens = hours && !isOpenAt(hours, now) ? opensAt(hours, now) : undefined;
-  return hours && opens ? inItsTime(hours, opens, turn.texts.language) : undefined;
+  return hours && opens ? inDeskTime(hours, opens, turn.texts.language) : undefined;
 }
 
 /** Returns a day in words, as it is at the desk. */

@@ -1,5 +1,5 @@
 import type { Button } from '../../cards/elements.ts';
-import { areaList } from '../../src/content/area-list.ts';
+import { listAreas } from '../../src/content/content.ts';
 import type { Question } from '../../src/content/schema/question-texts.ts';
 import { markAsked } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
@@ -44,7 +44,7 @@ function showAnswer(turn: Turn, id: string, question: Question, stepFollows: boo
     kind: 'answer',
     title: turn.say(question.question),
     lines: [...(question.answer ?? []), ...question.inChat].map((line) =>
-      turn.say(line, { areas: areaList(turn.texts) }),
+      turn.say(line, { areas: listAreas(turn.texts) }),
     ),
     links: question.links.map((link) => linkButton(turn, link)),
     options: related(turn, question).map((button) => ({ button })),

@@ -1,4 +1,3 @@
-import { noteFeedback } from '../../src/analytics/feedback.ts';
 import { askedOn } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { stepAt } from '../../src/guide/path.ts';
@@ -29,7 +28,7 @@ async function miss(
   reply: readonly string[] = [turn.texts.messages.notices.notUnderstood],
 ): Promise<void> {
   const { notices } = turn.texts.messages;
-  if (text) noteFeedback(turn, { kind: 'unknown', intent: null, text });
+  if (text) turn.noteFeedback({ kind: 'unknown', intent: null, text });
   turn.count('question-unknown');
   turn.state.misses += 1;
   if (turn.state.misses >= MISSES) {

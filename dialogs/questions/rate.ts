@@ -1,4 +1,3 @@
-import { noteFeedback } from '../../src/analytics/feedback.ts';
 import { askedOn } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { askOrHuman, continueButtons } from '../buttons.ts';
@@ -19,7 +18,7 @@ export async function rate(
     return showCurrentStep(turn);
   }
   turn.state.asked = turn.state.asked.filter((one) => one !== asked);
-  noteFeedback(turn, { kind: helpful ? 'helpful' : 'unhelpful', intent: id, text: asked.text || null });
+  turn.noteFeedback({ kind: helpful ? 'helpful' : 'unhelpful', intent: id, text: asked.text || null });
   turn.count(helpful ? 'rated-helpful' : 'rated-unhelpful', id);
   const { answer } = turn.texts.messages;
   await showMessage(turn, {

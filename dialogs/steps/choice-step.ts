@@ -1,5 +1,5 @@
 import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
-import { matchName } from '../../src/guide/match-name.ts';
+import { matchName } from '../../src/understanding/match-name.ts';
 import { chooseAndMoveOn } from '../move.ts';
 import { showCurrentStep } from '../show-current-step.ts';
 import type { StepHandler } from './step-handler.ts';

@@ -3,9 +3,9 @@ import type { StepExtras } from '../../cards/step.ts';
 import type { Country } from '../../src/content/schema/structure.ts';
 import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
 import { choose, chosenCountry } from '../../src/guide/choices.ts';
-import { matchName, type Named } from '../../src/guide/match-name.ts';
 import { OTHER } from '../../src/guide/progress.ts';
-import { regionNamed } from '../../src/guide/region.ts';
+import { countryCodeOf } from '../../src/understanding/country-code.ts';
+import { matchName, type Named } from '../../src/understanding/match-name.ts';
 import { centreLabel, countryName } from '../labels.ts';
 import { chooseAndMoveOn } from '../move.ts';
 import { showCurrentStep } from '../show-current-step.ts';
@@ -40,7 +40,7 @@ async function answerText(
   turn: Turn,
   { text, isQuestion }: Extract<DialogInput, { kind: 'text' }>,
 ): Promise<boolean> {
-  const named = regionNamed(text, turn.texts.language);
+  const named = countryCodeOf(text, turn.texts.language);
   if (named !== undefined)
     return isListed(turn, named) ? chooseCountry(turn, named) : sayUnlisted(turn, named);
   const country = matchName(

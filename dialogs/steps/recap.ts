@@ -1,5 +1,5 @@
 import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
-import { normalize } from '../../src/guide/match-name.ts';
+import { normalizeText } from '../../src/understanding/match-name.ts';
 import { choiceLabels } from '../labels.ts';
 import { begin, showCurrentStep } from '../show-current-step.ts';
 import { STUCK } from '../stuck.ts';
@@ -48,9 +48,9 @@ function shownOrganisation(turn: Turn, input: DialogInput): string | undefined {
     return action.action === 'choose' && action.what === 'recap' ? action.value : undefined;
   }
   const { says } = turn.texts.messages.recap;
-  const typed = normalize(input.text);
+  const typed = normalizeText(input.text);
   const isOneOf = (phrases: readonly string[]) =>
-    phrases.some((phrase) => normalize(turn.say(phrase)) === typed);
+    phrases.some((phrase) => normalizeText(turn.say(phrase)) === typed);
   if (isOneOf(says.centre)) return 'centre';
   return isOneOf(says.onlyNetwork) ? 'only-network' : undefined;
 }

@@ -2,16 +2,16 @@ import type { Counts } from './counts.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Counts how long a ticket waited for the first of the helpdesk's people who took or answered it. */
+/** Counts how long a ticket waited until an agent first took or answered it. */
 export function countAnswer(
   counts: Pick<Counts, 'add'>,
   { openedAt, answeredAt }: { openedAt: string; answeredAt: string },
 ): void {
   const minutes = Math.max(0, (Date.parse(answeredAt) - Date.parse(openedAt)) / MINUTE_MS);
-  counts.add([{ what: 'answered-after', of: String(roughly(minutes)) }]);
+  counts.add([{ what: 'answered-after', of: String(toTwoDigits(minutes)) }]);
 }
 
-/** The minutes within which a share of the tickets was answered; undefined where none was. */
+/** Returns the minutes within which a share of the tickets was answered; undefined where none was. */
 export function minutesWithin(
   share: number,
   byMinutes: Readonly<Record<string, number>>,
@@ -26,7 +26,7 @@ export function minutesWithin(
   })?.minutes;
 }
 
-/** Two digits are exact enough, keep the row of a week small, and lead to no single ticket. */
-function roughly(minutes: number): number {
+/** Rounds to two digits: exact enough, few enough for the row of a week, and leading to no single ticket. */
+function toTwoDigits(minutes: number): number {
   return Math.round(Number(minutes.toPrecision(2)));
 }

@@ -1,8 +1,8 @@
-/** What is counted. Numbers only: what a count is of is an id of the content pack, or minutes. */
+/** The events that are counted. Only numbers are kept: a count is of an id in the content pack, or of minutes. */
 const COUNTED = [
-  /** Somebody came to a step: once a stay, however often its card is drawn. */
+  /** Somebody came to a step: once a visit, however often its card is shown. */
   'step-shown',
-  /** How a stay ended: the step was done, skipped, or left for another one, for later or for good. */
+  /** The end of a visit: the step was done, skipped, or left for another one, for later or for good. */
   'step-done',
   'step-skipped',
   'step-left',
@@ -10,11 +10,11 @@ const COUNTED = [
   'step-stuck',
   /** A question was answered. */
   'question-answered',
-  /** A question was one of a few that were offered; 'question-asked-back' counts the offers themselves. */
+  /** A question was one of the few that were offered; 'question-asked-back' counts the offers. */
   'question-suggested',
   'question-asked-back',
   'question-unknown',
-  /** A message belonged to a group of what is out of scope. */
+  /** A message belonged to an out-of-scope group. */
   'question-declined',
   'rated-helpful',
   'rated-unhelpful',
@@ -25,9 +25,9 @@ const COUNTED = [
 ] as const;
 export type Counted = (typeof COUNTED)[number];
 
-/** Something that happened once. */
+/** One occurrence of an event. */
 export interface Count {
   what: Counted;
-  /** The step, the question, the group; empty where it is of nothing. */
+  /** The id of the step, question or group; empty where there is none. */
   of: string;
 }

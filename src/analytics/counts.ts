@@ -6,28 +6,28 @@ import { update } from '../store/update.ts';
 import type { Count, Counted } from './count.ts';
 import { weekOf } from './week.ts';
 
-/** A crash loses no more than this. */
+/** A crash loses at most this much. */
 const WRITE_EVERY_MS = 5000;
-/** A week can be held against the same week of the year before, and no counts of any other use are kept. */
+/** Two years, so that a week can be compared with the same week of the year before; older counts have no use. */
 const KEPT_MS = 2 * 366 * 24 * 60 * 60 * 1000;
 
-/** By what is counted, then by what it is of. */
+/** The counts of a week, by event and then by id. */
 export type WeekCounts = Partial<Record<Counted, Record<string, number>>>;
 
-/** What only a later version counts is kept as it is. */
+/** The stored row; events that only a later version counts are kept as they are. */
 const weekSchema = z.object({
   version: z.literal(1),
   counts: z.record(z.string(), z.record(z.string(), z.number().int())),
 });
 
 /**
- * Adds up what happens and writes it to one row a week every few seconds. The row is not part of a turn's commit, where
- * people who have nothing to do with each other would lose races for it.
+ * Adds up counts and writes them to one row a week, every few seconds. The row is not part of a turn's commit, where people who
+ * have nothing to do with each other would lose races for it.
  */
 export class Counts {
   readonly #store: Store;
   readonly #log: Log;
-  /** By week: what is not written yet. */
+  /** Counts that are not written yet, by week. */
   #pending = new Map<string, WeekCounts>();
   #writing: Promise<void> = Promise.resolve();
   readonly #timer: NodeJS.Timeout;
@@ -38,27 +38,27 @@ export class Counts {
     this.#timer = setInterval(() => void this.write(), WRITE_EVERY_MS).unref();
   }
 
-  /** Counts what has just happened. */
+  /** Adds counts to the week of a moment. */
   add(counts: readonly Count[], moment = new Date()): void {
     if (counts.length === 0) return;
     const week = weekOf(moment);
     for (const { what, of } of counts) this.#keep(week, { [what]: { [of]: 1 } });
   }
 
-  /** Writes what was counted; what cannot be written now is kept for the next time. */
+  /** Writes the pending counts; those that cannot be written now are kept for the next time. */
   write(): Promise<void> {
     this.#writing = this.#writing.then(() => this.#writePending());
     return this.#writing;
   }
 
-  /** The counts of weeks, in their order; a week in which nothing happened has none. */
+  /** Returns the counts of weeks, in the order given; a week in which nothing happened has none. */
   async read(weeks: readonly string[]): Promise<WeekCounts[]> {
     await this.write();
     const rows = await Promise.all(weeks.map((week) => this.#store.get(COUNTS + week)));
     return rows.map((row) => (row ? readWeek(row.value) : {}));
   }
 
-  /** Writes the rest; nothing is counted afterwards. */
+  /** Writes the rest; nothing may be added afterwards. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.write();
@@ -96,12 +96,12 @@ export class Counts {
   }
 }
 
-/** Begins to count into a store; close it before the store. */
+/** Opens the counts in a store; close them before the store. */
 export function openCounts(store: Store, log: Log): Counts {
   return new Counts(store, log);
 }
 
-/** A row that cannot be read is worth less than what is counted from now on. */
+/** Reads a row. One that cannot be read is replaced, since it is worth less than what is counted from now on. */
 function readWeek(value: unknown): WeekCounts {
   const { data } = weekSchema.safeParse(value);
   return data ? (data.counts as WeekCounts) : {};

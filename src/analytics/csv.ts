@@ -1,7 +1,7 @@
 import type { WeekCounts } from './counts.ts';
 
-/** The counts of weeks, given in the same order, as RFC 4180 has a table: a row for each week, what and of. */
-export function csvOf(weeks: readonly string[], counts: readonly WeekCounts[]): string {
+/** Returns the counts of weeks, given in the same order, as CSV (RFC 4180): one row for each week, event and id. */
+export function toCsv(weeks: readonly string[], counts: readonly WeekCounts[]): string {
   const rows = weeks.flatMap((week, index) =>
     Object.entries(counts[index] ?? {}).flatMap(([what, by]) =>
       Object.entries(by).map(([of, count]) => [week, what, of, String(count)]),
@@ -10,7 +10,7 @@ export function csvOf(weeks: readonly string[], counts: readonly WeekCounts[]): 
   return [['week', 'what', 'of', 'count'], ...rows].map((row) => `${row.map(field).join(',')}\r\n`).join('');
 }
 
-/** A spreadsheet takes what begins like this for a formula, and carries it out. */
+/** A spreadsheet takes a field that begins like this for a formula and runs it. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 function field(value: string): string {

@@ -4,23 +4,23 @@ import { minutesWithin } from './answer-time.ts';
 import type { Counted } from './count.ts';
 import type { WeekCounts } from './counts.ts';
 
-/** What became of the people who came to a step. */
+/** The visits to a step and how they ended. */
 interface StepRow {
   step: string;
   shown: number;
   done: number;
   skipped: number;
   left: number;
-  /** Neither: they are still there, or gone. */
+  /** None of these: they are still there, or gone. */
   open: number;
   stuck: number;
   handOvers: number;
 }
 
-/** The counts of some weeks as the page and its pictures tell them. */
-export interface LearningReport {
+/** The counts of some weeks as the analytics page and its charts show them. */
+export interface AnalyticsReport {
   isEmpty: boolean;
-  /** In the order of the guide; steps that have gone from it since stand last. */
+  /** In the order of the guide; steps that are no longer in it come last. */
   steps: StepRow[];
   asked: { week: string; answered: number; askedBack: number; unknown: number; declined: number }[];
   /** The most asked first. */
@@ -28,19 +28,19 @@ export interface LearningReport {
   /** The most rated first. */
   ratings: { question: string; helpful: number; unhelpful: number }[];
   handOvers: { week: string; count: number; byStep: { step: string; count: number }[] }[];
-  /** In minutes; undefined in a week in which none was answered. */
+  /** The minutes within which half and most tickets were answered; undefined in a week without answers. */
   answers: { week: string; count: number; half: number | undefined; most: number | undefined }[];
 }
 
-/** Within this time most tickets were answered. */
+/** The share of tickets that counts as most of them. */
 const MOST = 0.9;
 
-/** Sums up the counts of weeks, given in the same order. */
+/** Returns the report over the counts of weeks, given in the same order. */
 export function reportOf(
   weeks: readonly string[],
   counts: readonly WeekCounts[],
   guide: GuideFile,
-): LearningReport {
+): AnalyticsReport {
   const byWeek = weeks.map((week, index) => ({ week, counts: counts[index] ?? {} }));
   const total = (what: Counted) => sumOf(counts.map((one) => one[what] ?? {}));
   return {
@@ -48,10 +48,10 @@ export function reportOf(
     steps: stepRows(guide, total),
     asked: byWeek.map(({ week, counts: one }) => ({
       week,
-      answered: allOf(one['question-answered']),
-      askedBack: allOf(one['question-asked-back']),
-      unknown: allOf(one['question-unknown']),
-      declined: allOf(one['question-declined']),
+      answered: totalOf(one['question-answered']),
+      askedBack: totalOf(one['question-asked-back']),
+      unknown: totalOf(one['question-unknown']),
+      declined: totalOf(one['question-declined']),
     })),
     questions: join(total('question-answered'), total('question-suggested')).map(
       ([question, answered, suggested]) => ({ question, answered, suggested }),
@@ -63,12 +63,12 @@ export function reportOf(
     })),
     handOvers: byWeek.map(({ week, counts: { 'hand-over': handedOver = {} } }) => ({
       week,
-      count: allOf(handedOver),
+      count: totalOf(handedOver),
       byStep: Object.entries(handedOver).map(([step, count]) => ({ step, count })),
     })),
     answers: byWeek.map(({ week, counts: { 'answered-after': times = {} } }) => ({
       week,
-      count: allOf(times),
+      count: totalOf(times),
       half: minutesWithin(0.5, times),
       most: minutesWithin(MOST, times),
     })),
@@ -87,7 +87,7 @@ function stepRows(guide: GuideFile, total: (what: Counted) => Record<string, num
   const inGuide = guide.phases.flatMap(({ id, steps }) =>
     steps.map((step) => keyOf({ phase: id, step: step.id })),
   );
-  // A ticket without a step is told by week alone.
+  // A ticket without a step appears by week alone.
   const counted = [shown, done, skipped, left, stuck, handOvers].flatMap(Object.keys).filter(Boolean);
   return [...new Set([...inGuide, ...counted])].map((step) => {
     const ends = (done[step] ?? 0) + (skipped[step] ?? 0) + (left[step] ?? 0);
@@ -97,7 +97,7 @@ function stepRows(guide: GuideFile, total: (what: Counted) => Record<string, num
       done: done[step] ?? 0,
       skipped: skipped[step] ?? 0,
       left: left[step] ?? 0,
-      // Whoever came before these weeks and went on in them has an end here, but no beginning.
+      // A visit that began before these weeks and ended in them has an end here, but no beginning.
       open: Math.max(0, (shown[step] ?? 0) - ends),
       stuck: stuck[step] ?? 0,
       handOvers: handOvers[step] ?? 0,
@@ -105,7 +105,7 @@ function stepRows(guide: GuideFile, total: (what: Counted) => Record<string, num
   });
 }
 
-/** Two counts of the same things side by side, the most counted first. */
+/** Puts two counts of the same ids side by side, the most counted first. */
 function join(first: Record<string, number>, second: Record<string, number>): [string, number, number][] {
   return [...new Set([...Object.keys(first), ...Object.keys(second)])]
     .map((of): [string, number, number] => [of, first[of] ?? 0, second[of] ?? 0])
@@ -118,6 +118,6 @@ function sumOf(all: readonly Record<string, number>[]): Record<string, number> {
   return sum;
 }
 
-function allOf(counts: Record<string, number> = {}): number {
+function totalOf(counts: Record<string, number> = {}): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

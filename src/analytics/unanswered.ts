@@ -2,29 +2,29 @@ import { FEEDBACK } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { update } from '../store/update.ts';
 import type { Understand } from '../understanding/understand.ts';
-import { groupQuestions, unknownQuestions } from '../understanding/unknown-questions.ts';
 import { type Feedback, feedbackSchema } from './feedback.ts';
+import { groupQuestions, unknownQuestions } from './unknown-questions.ts';
 
-/** So many of the latest are looked at; the others come once these are done. */
+/** The number of the latest questions that are looked at; the others follow once these are dealt with. */
 const LATEST = 200;
 
-/** A question that was not known, with those that say the same in other words. */
+/** A question that was not known, together with those that ask the same in other words. */
 export interface Unanswered {
-  /** Of the rows that it was noted in. */
+  /** The ids of its rows. */
   ids: string[];
-  /** As it was asked last. */
+  /** The latest wording. */
   text: string;
   others: string[];
   at: string;
   step: string | null;
   language: string;
-  /** The likeliest questions, best first. */
+  /** The ids of the likeliest questions, best first. */
   likely: string[];
-  /** The question, or group of what is out of scope, that it was added to. */
+  /** The question or out-of-scope group to which it was added. */
   addedTo?: string | undefined;
 }
 
-/** What was asked and not known: what there is still to do, and what was added and is known after the next start. */
+/** Lists the questions that were not known: those still to deal with, and those that were added and are known after the next start. */
 export async function listUnanswered(
   store: Store,
   understand: Understand,
@@ -50,7 +50,7 @@ export function dismiss(store: Store, ids: readonly string[]): Promise<void> {
   return change(store, ids, 0, () => undefined);
 }
 
-/** Marks what questions were added to; undefined puts them back among those to do. */
+/** Marks to which question or group they were added; undefined puts them back on the list. */
 export function markAdded(
   store: Store,
   ids: readonly string[],
@@ -78,13 +78,13 @@ async function change(store: Store, ids: readonly string[], retentionMs: number,
   for (const id of ids) await changeOne(store, FEEDBACK + id, retentionMs, make);
 }
 
-/** A row that somebody else has taken off the list meanwhile needs nothing more. */
+/** Changes one row; one that somebody else has taken off the list meanwhile needs no change. */
 function changeOne(store: Store, key: string, retentionMs: number, make: Make): Promise<void> {
   return update(store, `a change of ${key}`, async () => {
     const row = await store.get(key);
     const { data } = feedbackSchema.safeParse(row?.value);
     if (!row || !data) return { writes: [], result: undefined };
-    // However often it is changed, it is kept no longer than it would have been.
+    // A change does not make the row live longer.
     const expiresAt = Date.parse(data.at) + retentionMs;
     return { writes: [{ key, expected: row.version, value: make(data), expiresAt }], result: undefined };
   });

@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
 
-/** The week of a moment as ISO 8601 names it, such as 2026-W48; weeks begin on Monday, in UTC. */
+/** Returns the ISO 8601 week of a moment, such as 2026-W48; weeks begin on Monday, in UTC. */
 export function weekOf(moment: Date): string {
   return DateTime.fromJSDate(moment, { zone: 'utc' }).toFormat("kkkk-'W'WW");
 }
 
-/** The weeks up to that of a moment, the earliest first. */
+/** Returns the last weeks up to that of a moment, the earliest first. */
 export function weeksUpTo(moment: Date, count: number): string[] {
   const last = DateTime.fromJSDate(moment, { zone: 'utc' });
   return Array.from({ length: count }, (_, back) => last.minus({ weeks: count - 1 - back })).map((day) =>
@@ -13,7 +13,7 @@ export function weeksUpTo(moment: Date, count: number): string[] {
   );
 }
 
-/** The day on which a week begins. */
+/** Returns the Monday on which a week begins, in UTC. */
 export function mondayOf(week: string): Date {
   return DateTime.fromISO(week, { zone: 'utc' }).toJSDate();
 }

@@ -15,9 +15,9 @@ import { deskFor, STUCK, takeOutcome } from '../../dialogs/stuck.ts';
 import { askedOn } from '../conversation/state.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { change, isChangeable } from '../guide/choices.ts';
+import { beginGuide, comeBack, goTo, visit } from '../guide/navigation.ts';
 import { indexOn, pathOf } from '../guide/path.ts';
 import { keyOf, positionOf } from '../guide/position.ts';
-import { beginGuide, comeBack, goTo, visit } from '../guide/walk.ts';
 import { fitted } from './adapt-to-content.ts';
 import { backToAssistant, writeToHelpdesk } from './live-chat.ts';
 

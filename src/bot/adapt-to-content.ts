@@ -1,8 +1,8 @@
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import type { Content } from '../content/content.ts';
 import type { Turn } from '../conversation/turn.ts';
+import { relocate } from '../guide/navigation.ts';
 import { OTHER, type Progress } from '../guide/progress.ts';
-import { relocate } from '../guide/walk.ts';
 import type { Decider } from './decider.ts';
 
 /** Takes the message of somebody whose step the content pack has lost: they are shown where they are now. */

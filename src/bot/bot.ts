@@ -3,8 +3,8 @@ import type { Content } from '../content/content.ts';
 import type { Press } from '../conversation/incoming-message.ts';
 import type { TurnLogic } from '../conversation/transaction.ts';
 import { type Turn, turnOf } from '../conversation/turn.ts';
-import { cutOffFinder } from '../redaction/cut-off.ts';
-import type { TicketEvent } from '../tickets/chat-outbox-handler.ts';
+import { pendingSecretFinder } from '../redaction/pending-secret.ts';
+import type { TicketEvent } from '../tickets/outbox/chat-handler.ts';
 import { commandFinder } from '../understanding/commands.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { changedContent } from './adapt-to-content.ts';
@@ -38,7 +38,7 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
   const finders = new Map(
     [...content.languages].map(([name, texts]) => [name, commandFinder(texts.commands)]),
   );
-  const cutOff = cutOffFinder(content.sensitive);
+  const cutOff = pendingSecretFinder(content.sensitive);
   return async (context) => {
     const turn = turnOf(context);
     const { incoming, state, texts } = turn;

@@ -4,7 +4,7 @@ import { showNotYours } from '../../dialogs/welcome.ts';
 import type { Question } from '../content/schema/question-texts.ts';
 import type { Press } from '../conversation/incoming-message.ts';
 import type { Turn } from '../conversation/turn.ts';
-import { isNameOf } from '../guide/match-name.ts';
+import { isNameOf } from '../understanding/match-name.ts';
 import { runAction } from './actions.ts';
 import { runCommand } from './commands.ts';
 import type { Decider, Decision } from './decider.ts';

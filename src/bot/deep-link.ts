@@ -1,10 +1,10 @@
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import type { GuideFile, Step } from '../content/schema/structure.ts';
 import type { Turn } from '../conversation/turn.ts';
+import { visit } from '../guide/navigation.ts';
 import { stepNamed, stepOfKind } from '../guide/path.ts';
 import { keyOf, positionOf } from '../guide/position.ts';
 import type { Progress } from '../guide/progress.ts';
-import { visit } from '../guide/walk.ts';
 import type { Decider } from './decider.ts';
 
 /** "two-factor/app-install", perhaps after a word such as "step": the text that a link puts into somebody's mouth. */

@@ -7,7 +7,7 @@ import { showMessage } from '../../dialogs/show-message.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import { isWithHelpdesk } from '../conversation/talking-to.ts';
 import type { Turn } from '../conversation/turn.ts';
-import { isNameOf } from '../guide/match-name.ts';
+import { isNameOf } from '../understanding/match-name.ts';
 import type { Decider } from './decider.ts';
 import { opensStep } from './deep-link.ts';
 import { sayRedacted } from './warn-redacted.ts';

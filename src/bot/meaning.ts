@@ -2,8 +2,8 @@ import { isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
 import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import type { Turn } from '../conversation/turn.ts';
-import { normalize } from '../guide/match-name.ts';
 import { keyOf } from '../guide/position.ts';
+import { normalizeText } from '../understanding/match-name.ts';
 import type { Match } from '../understanding/matcher.ts';
 import type { Understand } from '../understanding/understand.ts';
 
@@ -26,7 +26,7 @@ export class Meaning {
   /** The command that the words are; undefined where they are none. */
   get command(): Command | undefined {
     const { message } = this.#turn;
-    if (normalize(message.text) === '') return message.text.includes('?') ? 'help' : 'thanks';
+    if (normalizeText(message.text) === '') return message.text.includes('?') ? 'help' : 'thanks';
     const command = this.findCommand(message.toUnderstand);
     return this.#tellsHelpdesk(command) ? undefined : command;
   }

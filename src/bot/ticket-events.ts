@@ -7,7 +7,7 @@ import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { showMessage } from '../../dialogs/show-message.ts';
 import { isWithHelpdesk } from '../conversation/talking-to.ts';
 import type { Turn } from '../conversation/turn.ts';
-import type { TicketEvent } from '../tickets/chat-outbox-handler.ts';
+import type { TicketEvent } from '../tickets/outbox/chat-handler.ts';
 import { adaptToContent } from './adapt-to-content.ts';
 import type { Decision } from './decider.ts';
 import { backButton } from './live-chat.ts';
@@ -16,7 +16,7 @@ import { backButton } from './live-chat.ts';
 export async function showTicketEvent(turn: Turn, event: TicketEvent): Promise<Decision> {
   const isCurrent = comesToTheFore(turn, event);
   turn.state.toldLast = true;
-  if (event.told === 'closed') return showClosed(turn, event, isCurrent);
+  if (event.kind === 'closed') return showClosed(turn, event, isCurrent);
   await show(turn, messageFor(turn, event, isCurrent));
   return { deactivate: 'none' };
 }
@@ -32,12 +32,12 @@ function messageFor(turn: Turn, event: TicketEvent, isCurrent: boolean): TicketM
   const { fromHelpdesk } = turn.texts.messages;
   const { state } = turn;
   const values = valuesOf(turn, event);
-  switch (event.told) {
+  switch (event.kind) {
     case 'taken':
     case 'reopened':
       if (isCurrent) state.withHelpdesk = true;
       return {
-        title: turn.say(fromHelpdesk[event.told], values),
+        title: turn.say(fromHelpdesk[event.kind], values),
         lines: isCurrent ? [turn.say(fromHelpdesk.quiet)] : [],
       };
     case 'answered':
@@ -95,8 +95,8 @@ async function showClosed(turn: Turn, event: TicketEvent, isCurrent: boolean): P
 }
 
 /** Checks whether a ticket is the one that is on; an earlier one comes to the fore where nobody has the one that was. */
-function comesToTheFore({ state, tickets }: Turn, { told, ticket }: TicketEvent): boolean {
-  const isTaken = told === 'taken' || told === 'reopened' || told === 'answered';
+function comesToTheFore({ state, tickets }: Turn, { kind, ticket }: TicketEvent): boolean {
+  const isTaken = kind === 'taken' || kind === 'reopened' || kind === 'answered';
   if (state.ticket !== ticket.number && isTaken && tickets.ticket?.state !== 'taken') {
     state.ticket = ticket.number;
     tickets.turnTo(ticket);

@@ -10,12 +10,12 @@ import { turnRunner } from '../conversation/run-turn.ts';
 import { openLog } from '../lib/log.ts';
 import { openMemoryStore } from '../store/memory.ts';
 import { commandFinder } from '../understanding/commands.ts';
-import { commandLine, intentLine } from '../understanding/intent-line.ts';
+import { summarizeCommand, summarizeMatch } from '../understanding/match-summary.ts';
 import { understandingOf } from '../understanding/understand.ts';
 
 /**
- * `npm run ask -- "a question"` prints the answer as a person would see it. Without a question it reads one a line from
- * standard input, and prints what each was understood as, as a line of JSON.
+ * `npm run ask -- "a question"` prints the answer as a person would see it. Without a question it reads questions from
+ * standard input, one on each line, and prints the meaning of each as a line of JSON.
  */
 const config = configFrom(process.env);
 const content = loadContent(config.contentDir);
@@ -38,7 +38,7 @@ if (question) {
   const commandIn = commandFinder(texts.commands);
   for await (const text of createInterface({ input: process.stdin })) {
     const command = commandIn(text);
-    const line = command && commandLine(text, command, texts);
-    console.log(JSON.stringify(line ?? intentLine(text, understand(text, texts.language), texts)));
+    const line = command && summarizeCommand(text, command, texts);
+    console.log(JSON.stringify(line ?? summarizeMatch(text, understand(text, texts.language), texts)));
   }
 }

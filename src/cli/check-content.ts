@@ -1,17 +1,17 @@
 import { configFrom } from '../config/config.ts';
 import { checkAnswers } from '../content/check/answers.ts';
 import type { Content, Texts } from '../content/content.ts';
+import { ContentError, type ContentProblem, describeProblem } from '../content/content-problem.ts';
 import { loadContent } from '../content/load.ts';
-import { lineIn, outOfScopeFile, questionFile } from '../content/place.ts';
-import { ContentError, type ContentProblem, describe } from '../content/problem.ts';
+import { findLine, outOfScopeFile, questionFile } from '../content/pack-files.ts';
 import { checkExamples } from '../understanding/check-examples.ts';
 
-/** `npm run check:content`: says everything that is wrong with the content pack, what may be, and how much there is. */
+/** `npm run check:content`: prints every problem of the content pack, warnings about possible ones, and the pack's size. */
 try {
   const folder = configFrom(process.env).contentDir;
   const content = loadContent(folder);
   const warnings = [...content.languages.values()].flatMap((texts) => warningsOf(content, texts, folder));
-  for (const warning of warnings) console.warn(`warning: ${describe(warning)}`);
+  for (const warning of warnings) console.warn(`warning: ${describeProblem(warning)}`);
   const steps = content.guide.phases.reduce((sum, phase) => sum + phase.steps.length, 0);
   const problems = Object.keys(content.guide.problems).length;
   const questions = [...content.languages.values()].reduce(
@@ -23,23 +23,23 @@ try {
   );
 } catch (error) {
   if (!(error instanceof ContentError)) throw error;
-  for (const problem of error.problems) console.error(describe(problem));
+  for (const problem of error.problems) console.error(describeProblem(problem));
   console.error(`${error.problems.length} problem(s) in the content pack.`);
   process.exitCode = 1;
 }
 
-/** What does not stop a start, but makes questions harder to tell apart or answers doubtful. */
+/** Collects flaws that do not stop a start, but make questions harder to tell apart or answers doubtful. */
 function warningsOf(content: Content, texts: Texts, folder: string): ContentProblem[] {
   const fileOf = (label: string) =>
     (label in texts.questions ? questionFile : outOfScopeFile)(texts.language, label);
   const answers = checkAnswers(content, texts).map(({ question, ...what }) => {
     const file = fileOf(question);
-    return { file, line: lineIn(folder, file, 'answer'), key: 'answer', ...what };
+    return { file, line: findLine(folder, file, 'answer'), key: 'answer', ...what };
   });
   const examples = checkExamples(texts).map(({ label, example, ...what }) => {
     const file = fileOf(label);
     const named = example === undefined ? {} : { reason: `"${example}" ${what.reason}` };
-    return { file, line: lineIn(folder, file, example ?? 'examples'), key: 'examples', ...what, ...named };
+    return { file, line: findLine(folder, file, example ?? 'examples'), key: 'examples', ...what, ...named };
   });
   return [...answers, ...examples];
 }

@@ -2,7 +2,7 @@ import { configFrom } from '../config/config.ts';
 import { type ContentChange, contentHistory, LATEST } from '../content/edit/history.ts';
 
 /**
- * `npm run content:history -- [--all] [file or question] [key]`: who changed the content pack, when and what for, the
+ * `npm run content:history -- [--all] [file or question] [key]`: lists who changed the content pack, when and why, the
  * newest first.
  */
 const { contentDir } = configFrom(process.env);

@@ -1,9 +1,9 @@
-import { lineFor } from '../doctor/check.ts';
-import { examine } from '../doctor/examine.ts';
+import { formatResult } from '../doctor/check-result.ts';
+import { runChecks } from '../doctor/run-checks.ts';
 
-/** `npm run doctor`: says of the settings in the environment, before the start, what is good, what is not, and how to mend it. */
-const checks = await examine(process.env);
-for (const check of checks) console.log(lineFor(check));
+/** `npm run doctor`: checks the settings in the environment before the start, and prints how to fix what is wrong. */
+const checks = await runChecks(process.env);
+for (const check of checks) console.log(formatResult(check));
 if (checks.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;
-// A connection that hangs must not keep a command that is done.
+// A connection that hangs must not keep a finished command running.
 setTimeout(() => process.exit(), 1000).unref();

@@ -2,7 +2,7 @@ import { ConfigError, configFrom } from '../config/config.ts';
 import { ApiKeys } from '../helpdesk/api-keys.ts';
 import { openStore } from '../store/open.ts';
 
-/** `npm run helpdesk:keys`: makes, lists and revokes the keys with which programs ask what to answer a mail. */
+/** `npm run helpdesk:keys`: makes, lists and revokes the keys with which programs ask for answers to mails. */
 const USAGE = `npm run helpdesk:keys -- make "mail rules"   makes a key for that, and shows it once
 npm run helpdesk:keys -- list                says which keys there are
 npm run helpdesk:keys -- revoke <id>         makes a key worthless at once`;

@@ -18,7 +18,7 @@ try {
   const store = await openStore(config.databaseUrl);
   try {
     console.log(await oneTimeLink(store, ownUrl(config, config.port)));
-    // Not among what a script reads.
+    // On stderr, so that a script reads the link alone.
     console.error(
       `It signs you in once, within ${LINK_MINUTES} minutes, while the assistant runs with these settings.`,
     );

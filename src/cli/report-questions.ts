@@ -1,9 +1,9 @@
 import { feedbackSchema } from '../analytics/feedback.ts';
+import { questionReport } from '../analytics/question-report.ts';
 import { configFrom } from '../config/config.ts';
 import { loadContent } from '../content/load.ts';
 import { FEEDBACK } from '../store/keys.ts';
 import { openStore } from '../store/open.ts';
-import { questionReport } from '../understanding/question-report.ts';
 import { understandingOf } from '../understanding/understand.ts';
 
 /** `npm run report:questions`: what was asked and not known, and which answers did not help, for the editors. */

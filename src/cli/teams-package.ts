@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../config/config.ts';
+import { ContentError } from '../content/content-problem.ts';
 import { loadContent } from '../content/load.ts';
-import { ContentError } from '../content/problem.ts';
-import { teamsPackage } from '../teams-package/package.ts';
+import { buildTeamsPackage } from '../teams-package/build-package.ts';
 import { packageSettings } from '../teams-package/settings.ts';
 import { PackageError } from '../teams-package/validate.ts';
 
@@ -18,7 +18,11 @@ try {
   const { version } = z
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
-  const { manifest, names, zip } = await teamsPackage(loadContent(settings.contentDir), settings, version);
+  const { manifest, names, zip } = await buildTeamsPackage(
+    loadContent(settings.contentDir),
+    settings,
+    version,
+  );
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, zip);
   console.log(`"${manifest.name.short}" ${version} for ${settings.publicUrl}, bot ${settings.botId}

@@ -3,7 +3,7 @@ import { useCompileCache } from '../lib/compile-cache.ts';
 
 /**
  * Runs after an install: compiles everything the start needs and learns the shipped questions, so that the very first
- * start is as quick as the next.
+ * start is as quick as later ones.
  */
 useCompileCache();
 await import('../start.ts');

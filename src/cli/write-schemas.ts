@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { jsonSchemas } from '../content/schema/json-schema.ts';
+import { jsonSchemas } from '../content/schema/file-schemas.ts';
 
 /** `npm run schemas`: writes the JSON Schemas with which an editor completes and checks the content pack. */
 const folder = new URL('../../data/schema/', import.meta.url);

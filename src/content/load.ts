@@ -6,26 +6,24 @@ import { checkQuestions } from './check/questions.ts';
 import { checkReferences } from './check/references.ts';
 import { checkTeams } from './check/teams.ts';
 import { checkTexts } from './check/texts.ts';
+import type { ReadLanguage, Sources } from './check/types.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from './content.ts';
-import { ContentError } from './problem.ts';
-import { FOLDERS, LANGUAGE, STRUCTURE } from './schema/pack.ts';
+import { ContentError } from './content-problem.ts';
+import { LANGUAGE_FILES, LANGUAGE_FOLDERS, STRUCTURE_FILES } from './schema/file-schemas.ts';
 import type { WrittenStructure } from './schema/structure.ts';
-import { type ChangedFile, Source } from './source.ts';
-
-/** The files of a pack or of one language, by name, each with its lines for error messages. */
-export type Sources<Name extends string> = Record<Name, Source>;
+import { type ChangedFile, YamlFile } from './yaml-file.ts';
 
 /**
- * Reads and checks a content pack, with one file as if it had been changed already.
- * @throws ContentError with everything that is wrong, each with file, line, key, reason and fix.
+ * Reads and checks a content pack, optionally with one file as if it had been changed already.
+ * @throws ContentError with every problem, each with file, line, key, reason and fix.
  */
 export function loadContent(folder: string, changed?: ChangedFile): Content {
-  const sources = sourcesOf(folder, '', keys(STRUCTURE), changed);
-  const { data: guide, written: guideAsWritten } = sources.guide.parse(STRUCTURE.guide);
-  const { data: network, written: networkAsWritten } = sources.network.parse(STRUCTURE.network);
-  const { data: centres, written: centresAsWritten } = sources.centres.parse(STRUCTURE.centres);
-  const { data: notes, written: notesAsWritten } = sources.advisories.parse(STRUCTURE.advisories);
-  const { data: sensitive } = sources.sensitive.parse(STRUCTURE.sensitive);
+  const sources = sourcesOf(folder, '', keys(STRUCTURE_FILES), changed);
+  const { data: guide, written: guideAsWritten } = sources.guide.parse(STRUCTURE_FILES.guide);
+  const { data: network, written: networkAsWritten } = sources.network.parse(STRUCTURE_FILES.network);
+  const { data: centres, written: centresAsWritten } = sources.centres.parse(STRUCTURE_FILES.centres);
+  const { data: notes, written: notesAsWritten } = sources.advisories.parse(STRUCTURE_FILES.advisories);
+  const { data: sensitive } = sources.sensitive.parse(STRUCTURE_FILES.sensitive);
   const written: WrittenStructure = {
     guide: guideAsWritten,
     network: networkAsWritten,
@@ -57,34 +55,24 @@ export function loadContent(folder: string, changed?: ChangedFile): Content {
   };
 }
 
-/** A language's folder as it was read. */
-export interface ReadLanguage {
-  sources: Sources<keyof typeof LANGUAGE>;
-  /** By folder, then by the name of the file. */
-  folders: Record<keyof typeof FOLDERS, Map<string, Source>>;
-  all: Source[];
-  /** Only where every file has its shape. */
-  texts: Texts | undefined;
-}
-
 function readLanguage(
   folder: string,
   language: string,
   phases: readonly string[],
   changed: ChangedFile | undefined,
 ): ReadLanguage {
-  const sources = sourcesOf(folder, `${language}/`, keys(LANGUAGE), changed);
+  const sources = sourcesOf(folder, `${language}/`, keys(LANGUAGE_FILES), changed);
   const files = Object.fromEntries(
-    keys(LANGUAGE).map((name) => [name, sources[name].parse(LANGUAGE[name]).data]),
+    keys(LANGUAGE_FILES).map((name) => [name, sources[name].parse(LANGUAGE_FILES[name]).data]),
   );
   const folders = Object.fromEntries(
-    keys(FOLDERS).map((name) => {
+    keys(LANGUAGE_FOLDERS).map((name) => {
       const wanted = name === 'steps' ? phases : [];
-      return [name, filesOf(folder, `${language}/${FOLDERS[name].folder}`, wanted, changed)];
+      return [name, filesOf(folder, `${language}/${LANGUAGE_FOLDERS[name].folder}`, wanted, changed)];
     }),
   ) as ReadLanguage['folders'];
   const inFolders = Object.fromEntries(
-    keys(FOLDERS).map((name) => [name, parseAll(folders[name], FOLDERS[name].schema)]),
+    keys(LANGUAGE_FOLDERS).map((name) => [name, parseAll(folders[name], LANGUAGE_FOLDERS[name].schema)]),
   );
   const whole = [files, ...Object.values(inFolders)].every((texts) => Object.values(texts).every(Boolean));
   return {
@@ -95,19 +83,19 @@ function readLanguage(
   };
 }
 
-function parseAll(sources: Map<string, Source>, schema: z.ZodType): Record<string, unknown> {
+function parseAll(sources: Map<string, YamlFile>, schema: z.ZodType): Record<string, unknown> {
   return Object.fromEntries([...sources].map(([name, source]) => [name, source.parse(schema).data]));
 }
 
-/** The files of a folder by name, and those that must be there. */
+/** Opens every file of a folder, by name, and those that must be there. */
 function filesOf(
   folder: string,
   within: string,
   wanted: readonly string[],
   changed: ChangedFile | undefined,
-): Map<string, Source> {
+): Map<string, YamlFile> {
   const names = new Set([...wanted, ...yamlFiles(join(folder, within))]);
-  return new Map([...names].map((name) => [name, new Source(folder, `${within}/${name}.yaml`, changed)]));
+  return new Map([...names].map((name) => [name, new YamlFile(folder, `${within}/${name}.yaml`, changed)]));
 }
 
 function yamlFiles(folder: string): string[] {
@@ -119,7 +107,7 @@ function yamlFiles(folder: string): string[] {
   }
 }
 
-/** Every folder of the pack is a language, except that of the generated schemas. */
+/** Lists the languages: every folder of the pack except that of the generated schemas. */
 function languageFolders(folder: string): string[] {
   try {
     const found = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -139,7 +127,7 @@ function sourcesOf<Name extends string>(
   changed: ChangedFile | undefined,
 ): Sources<Name> {
   return Object.fromEntries(
-    names.map((name) => [name, new Source(folder, `${prefix}${name}.yaml`, changed)]),
+    names.map((name) => [name, new YamlFile(folder, `${prefix}${name}.yaml`, changed)]),
   ) as Sources<Name>;
 }
 

@@ -1,6 +1,6 @@
-import type { Kind } from '../content/schema/sensitive-words.ts';
-import { type FindSensitive, withoutFindings } from '../redaction/find.ts';
-import type { Finding } from '../redaction/finding.ts';
+import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
+import type { Finding } from '../redaction/detector.ts';
+import { type FindSensitive, replaceFindings } from '../redaction/find-sensitive.ts';
 
 /** The editors see the beginning of a long mail; a question is short. In characters. */
 const LONGEST_KEPT = 2000;
@@ -9,11 +9,11 @@ const LONGEST_KEPT = 2000;
 export class MessageText {
   readonly text: string;
   readonly #find: FindSensitive;
-  readonly #pendingSecret: Kind | undefined;
+  readonly #pendingSecret: SensitiveKind | undefined;
   #findings: Finding[] | undefined;
 
   /** @param pendingSecret the kind of secret that the whole text is, where the message before it was cut off. */
-  constructor(text: string, find: FindSensitive, pendingSecret: Kind | undefined) {
+  constructor(text: string, find: FindSensitive, pendingSecret: SensitiveKind | undefined) {
     this.text = text;
     this.#find = find;
     this.#pendingSecret = pendingSecret;
@@ -29,7 +29,7 @@ export class MessageText {
 
   /** The words without their secrets, which say nothing about what is meant. */
   get toUnderstand(): string {
-    return withoutFindings(this.text, this.findings, () => ' ').trim();
+    return replaceFindings(this.text, this.findings, () => ' ').trim();
   }
 
   /** Whether nothing is left of the words without their secrets. */
@@ -38,12 +38,12 @@ export class MessageText {
   }
 
   /** Returns the words as they may be kept, with a note in the place of each secret. */
-  redacted(note: (kind: Kind) => string): string {
-    return withoutFindings(this.text, this.findings, note);
+  redacted(note: (kind: SensitiveKind) => string): string {
+    return replaceFindings(this.text, this.findings, note);
   }
 
   /** Returns the beginning of the redacted words, for the editors. */
-  toKeep(note: (kind: Kind) => string): string {
+  toKeep(note: (kind: SensitiveKind) => string): string {
     return this.redacted(note).slice(0, LONGEST_KEPT);
   }
 }

@@ -2,7 +2,7 @@ import type { DialogState } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { cardActionSchema } from '../../cards/action.ts';
 import type { Card, NamedAction } from '../../cards/card.ts';
-import { KINDS, type Kind } from '../content/schema/sensitive-words.ts';
+import { SENSITIVE_KINDS, type SensitiveKind } from '../content/schema/sensitive-words.ts';
 import { noProgress, type Progress, upgradeProgress } from '../guide/progress.ts';
 import type { Exchange } from './exchanges.ts';
 
@@ -36,7 +36,7 @@ const stateV1 = z.object({
   live: z.array(z.string()),
   handled: z.array(z.string()),
   before: z.unknown().transform(upgradeProgress).optional(),
-  awaits: z.enum(KINDS).optional(),
+  awaits: z.enum(SENSITIVE_KINDS).optional(),
   // A button of a later version is no reason to lose somebody's place.
   lastCard: z
     .object({ kind: z.string(), buttons: z.array(buttonV1) })
@@ -50,7 +50,7 @@ const stateSchema = z.object({
   activeCards: z.array(z.string()),
   processedIds: z.array(z.string()),
   progressBeforeRestart: z.unknown().transform(upgradeProgress).optional(),
-  pendingSecret: z.enum(KINDS).optional(),
+  pendingSecret: z.enum(SENSITIVE_KINDS).optional(),
   lastCard: z
     .object({ kind: z.string(), buttons: z.array(button) })
     .optional()
@@ -79,7 +79,7 @@ export interface ConversationState {
   /** How many messages in a row were not understood. */
   misses: number;
   /** The kind of secret that the last message was cut off before ("my password is"). */
-  pendingSecret?: Kind | undefined;
+  pendingSecret?: SensitiveKind | undefined;
   /** The latest questions that a card answers, or asks back about, and that were not rated yet. */
   asked: Asked[];
   /** What was said last, without secrets and patient data: a hand-over to a person tells it. */

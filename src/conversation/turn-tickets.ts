@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Write } from '../store/store.ts';
-import { INBOX } from '../tickets/inbox.ts';
+import { INBOX } from '../tickets/systems/inbox.ts';
 import { newNumber, type Ticket } from '../tickets/ticket.ts';
-import { type Outgoing, type StoredTicket, ticketWrites } from '../tickets/ticket-rows.ts';
+import { type NewOutboxItem, type StoredTicket, ticketWrites } from '../tickets/ticket-rows.ts';
 
 /** Where the tickets of a desk go, by the names of the ticket systems; nowhere where it takes none. */
 export type TargetsFor = (desk: string) => readonly string[];
@@ -19,7 +19,7 @@ export class TurnTickets {
   readonly #stored: StoredTicket | undefined;
   #other: Ticket | undefined;
   #changed: Ticket | undefined;
-  #outgoing: Outgoing[] = [];
+  #outgoing: NewOutboxItem[] = [];
 
   constructor(targetsFor: TargetsFor, stored: StoredTicket | undefined) {
     this.#targetsFor = targetsFor;

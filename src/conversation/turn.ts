@@ -9,15 +9,16 @@ import {
 import type { CardAction } from '../../cards/action.ts';
 import type { Card, Notice } from '../../cards/card.ts';
 import type { Count, Counted } from '../analytics/count.ts';
-import { countsOfMove } from '../analytics/stay.ts';
+import { type Feedback, feedbackRow } from '../analytics/feedback.ts';
+import { countsOfStepChange } from '../analytics/step-change.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
-import { format, type Values } from '../content/format.ts';
-import type { Kind } from '../content/schema/sensitive-words.ts';
-import type { GuidePosition } from '../guide/guide-position.ts';
+import { formatMessage, type MessageValues } from '../content/format-message.ts';
+import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
+import type { GuidePosition } from '../guide/overview.ts';
 import type { Position } from '../guide/position.ts';
 import { stepOn } from '../guide/progress.ts';
-import { mayBeTheRest } from '../redaction/cut-off.ts';
-import { type FindSensitive, sensitiveFinder, withoutFindings } from '../redaction/find.ts';
+import { type FindSensitive, replaceFindings, sensitiveFinder } from '../redaction/find-sensitive.ts';
+import { mayBePendingSecret } from '../redaction/pending-secret.ts';
 import type { Exchange } from './exchanges.ts';
 import { type IncomingMessage, parseIncoming } from './incoming-message.ts';
 import { MessageText } from './message-text.ts';
@@ -77,7 +78,7 @@ export class Turn {
     this.#cameFrom = stepOn(state.progress);
     const text = this.incoming.kind === 'text' ? this.incoming.text : '';
     const isButton = state.lastCard?.buttons.some(({ title }) => title === text) ?? false;
-    const isSecret = text !== '' && !isButton && mayBeTheRest(text);
+    const isSecret = text !== '' && !isButton && mayBePendingSecret(text);
     this.message = new MessageText(text, this.#find, isSecret ? state.pendingSecret : undefined);
     this.#pressedTitle = this.incoming.kind === 'submit' ? titleOf(this.incoming, state) : '';
   }
@@ -129,15 +130,25 @@ export class Turn {
   /** Returns a text without secrets and patient data, with a note in the place of each. */
   redact(text: string): string {
     if (text === this.message.text) return this.message.redacted(this.#noteFor);
-    return withoutFindings(text, this.#find(text), this.#noteFor);
+    return replaceFindings(text, this.#find(text), this.#noteFor);
   }
 
-  readonly #noteFor = (kind: Kind): string => this.texts.messages.removed[kind].stoodHere;
+  readonly #noteFor = (kind: SensitiveKind): string => this.texts.messages.removed[kind].stoodHere;
 
   /** Fills a text of the content pack. */
-  say(text: string, values: Values = {}): string {
+  say(text: string, values: MessageValues = {}): string {
     const { language, network } = this.texts;
-    return format(text, { network: network.shortName, networkName: network.name, ...values }, language);
+    return formatMessage(
+      text,
+      { network: network.shortName, networkName: network.name, ...values },
+      language,
+    );
+  }
+
+  /** Keeps feedback for the editors together with the turn. */
+  noteFeedback(noted: Pick<Feedback, 'kind' | 'intent' | 'text'>): void {
+    const { language } = this.texts;
+    this.rows.push(feedbackRow({ ...noted, language, position: this.state.progress.position }));
   }
 
   /** Counts something, once the turn is kept. */
@@ -147,7 +158,10 @@ export class Turn {
 
   /** What there is to count of this turn, the steps that were left and come to included. */
   get counts(): readonly Count[] {
-    return [...this.#counts, ...countsOfMove(this.#cameFrom, stepOn(this.state.progress), this.#counts)];
+    return [
+      ...this.#counts,
+      ...countsOfStepChange(this.#cameFrom, stepOn(this.state.progress), this.#counts),
+    ];
   }
 
   /** Puts a sentence at the top of the next card. */

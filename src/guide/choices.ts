@@ -1,8 +1,8 @@
 import type { Centre, CentresFile, Country, GuideFile, StepKind } from '../content/schema/structure.ts';
+import { goTo } from './navigation.ts';
 import { stepAt, stepOfKind } from './path.ts';
 import { isSame, keyOf } from './position.ts';
 import type { Choices, Progress } from './progress.ts';
-import { goTo } from './walk.ts';
 
 /** The choices that can be changed later, each with the kind of step that asks for it. */
 const ASKED_BY = {

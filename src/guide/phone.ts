@@ -1,4 +1,4 @@
-/** What is wrong with a phone number; each has a sentence of its own in the language files. */
+/** The mistakes in a phone number; each has a sentence of its own in the language files. */
 type PhoneProblem =
   | 'empty'
   | 'letters'
@@ -35,7 +35,7 @@ export async function checkPhone(typed: string): Promise<PhoneCheck> {
   return { kind: 'good', number: written };
 }
 
-/** Three digits, then pairs; a single digit left over joins the last pair. */
+/** Groups the digits: three, then pairs; a single digit left over joins the last pair. */
 function withBlanks(country: string, national: string): string {
   const groups = [national.slice(0, 3)];
   let rest = national.slice(3);

@@ -3,7 +3,7 @@ import { type Position, positionSchema } from './position.ts';
 
 const mark = z.enum(['done', 'skipped']);
 
-/** What a person chose; `other` stands for "mine is not listed". */
+/** A person's choices; `other` stands for "mine is not listed". */
 const choicesSchema = z.strictObject({
   method: z.string().optional(),
   country: z.string().optional(),
@@ -19,7 +19,7 @@ const progressV1 = z.strictObject({
   choices: choicesSchema,
 });
 
-/** How far somebody is. It holds ids only, never a word they typed. */
+/** A person's progress in the guide. It holds ids only, never a word they typed. */
 export const progressSchema = z.strictObject({
   version: z.literal(2),
   position: positionSchema.optional().describe('undefined before the guide was begun'),
@@ -40,21 +40,21 @@ export type Mark = z.infer<typeof mark>;
 export type Choices = z.infer<typeof choicesSchema>;
 export type Progress = z.infer<typeof progressSchema>;
 
-/** The "mine is not listed" value of a country or centre. */
+/** The value of a country or centre for "mine is not listed". */
 export const OTHER = 'other';
 
-/** Somebody who has not begun. */
+/** Returns the progress of a person who has not begun. */
 export function noProgress(): Progress {
   return { version: 2, finished: false, paused: false, marks: {}, choices: {}, route: [] };
 }
 
-/** The step that somebody is at; undefined where the guide was not begun, was left, or is at its end. */
+/** Returns the step that a person is at; undefined where the guide was not begun, was left, or is at its end. */
 export function stepOn({ position, finished, paused }: Progress): Position | undefined {
   return finished || paused ? undefined : position;
 }
 
 /**
- * Reads a stored progress of any version and brings it to today's shape.
+ * Reads a stored progress of any version and upgrades it to the current one.
  * @throws ZodError for a shape that no version had.
  */
 export function upgradeProgress(stored: unknown): Progress {

@@ -6,20 +6,20 @@ import { NEVER, type Store } from '../store/store.ts';
 import { remove } from '../store/update.ts';
 import { hashOf, isSame, newSecret } from './secret.ts';
 
-/** The prefix lets people, and programs that look for secrets in the wrong place, see what it is. */
+/** The prefix lets people and secret scanners recognise a key. */
 const FORM = /^Bearer hk_([0-9a-f]{12})_([\w-]{43})$/i;
 
 const keySchema = z.object({ name: z.string(), hash: z.string(), madeAt: z.iso.datetime() });
 
-/** What is known of a key besides its secret. */
+/** A key without its secret. */
 export interface ApiKey {
   id: string;
-  /** What it is for, in the words of whoever made it. */
+  /** The purpose, in the words of whoever made the key. */
   name: string;
   madeAt: string;
 }
 
-/** The keys with which other programs may ask the helpdesk's interface; the store knows only hashes of them. */
+/** The keys with which other programs call the helpdesk's API; the store knows only their hashes. */
 export class ApiKeys {
   readonly #store: Store;
 
@@ -27,7 +27,7 @@ export class ApiKeys {
     this.#store = store;
   }
 
-  /** Makes a key; it is given here and never again. */
+  /** Makes a key and returns it; it can never be read again. */
   async make(name: string): Promise<string> {
     const [id, secret] = [randomBytes(6).toString('hex'), newSecret()];
     const value = { name, hash: hashOf(secret), madeAt: new Date().toISOString() };
@@ -35,7 +35,7 @@ export class ApiKeys {
     return isNew ? `hk_${id}_${secret}` : this.make(name);
   }
 
-  /** All keys that work, the oldest first. */
+  /** Lists the valid keys, the oldest first. */
   async list(): Promise<ApiKey[]> {
     const entries = await this.#store.list(API_KEYS);
     return entries
@@ -46,13 +46,13 @@ export class ApiKeys {
       .sort((one, other) => one.madeAt.localeCompare(other.madeAt));
   }
 
-  /** Makes a key worthless from this moment on; false where there is none of that id. */
+  /** Revokes a key from this moment on. Returns false where there is none with that id. */
   async revoke(id: string): Promise<boolean> {
     const entry = await this.#store.get(API_KEYS + id);
     return entry ? remove(this.#store, entry) : false;
   }
 
-  /** Whose key an Authorization header holds. @throws HttpError 401 for any other header; it never says what is wrong with the key. */
+  /** Returns the key that an Authorization header holds. @throws HttpError 401 for any other header; it never says what is wrong with the key. */
   async check(authorization: string | undefined): Promise<Pick<ApiKey, 'id' | 'name'>> {
     const [, id = '', secret = ''] = FORM.exec(authorization ?? '') ?? [];
     const entry = id === '' ? undefined : await this.#store.get(API_KEYS + id);

@@ -7,25 +7,25 @@ import type { TransactionOptions } from '../conversation/transaction.ts';
 import type { Log } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
 import type { Store } from '../store/store.ts';
-import { Changes } from '../tickets/changes.ts';
-import { chatOutboxHandler, type SayInChat } from '../tickets/chat-outbox-handler.ts';
-import { Outbox } from '../tickets/outbox.ts';
-import { pullUpdates } from '../tickets/sync.ts';
-import { systemOutboxHandler } from '../tickets/system-outbox-handler.ts';
+import { notifyWaiting } from '../tickets/notify-waiting.ts';
+import { chatOutboxHandler, type SendToChat } from '../tickets/outbox/chat-handler.ts';
+import { Outbox } from '../tickets/outbox/outbox.ts';
+import { systemOutboxHandler } from '../tickets/outbox/system-handler.ts';
+import { openTicketSystems } from '../tickets/systems/open.ts';
+import { pullUpdates } from '../tickets/systems/sync.ts';
+import { TicketChanges } from '../tickets/ticket-changes.ts';
 import { CHAT } from '../tickets/ticket-rows.ts';
-import { openTicketSystems } from '../tickets/ticket-systems.ts';
 import { Tickets } from '../tickets/tickets.ts';
-import { tellWhoWaits } from '../tickets/waiting.ts';
 import type { Understand } from '../understanding/understand.ts';
-import { mountLearning } from './pages/analytics/analytics.ts';
+import { pageContextFor } from './layout.ts';
+import { mountAnalytics } from './pages/analytics/routes.ts';
 import { mountAssets } from './pages/assets.ts';
-import { mountInbox } from './pages/inbox.ts';
-import { pageContextFor } from './pages/layout.ts';
-import { openDoor } from './sign-in/door.ts';
+import { mountInbox } from './pages/routes.ts';
+import { mountSignIn } from './sign-in/endpoint.ts';
 import type { AllAnswers, Suggest } from './suggestion.ts';
 
 const WAITING_EVERY_MS = 30_000;
-const NEWS_EVERY_MS = 60_000;
+const PULL_EVERY_MS = 60_000;
 
 export interface HelpdeskOptions {
   config: OpenHelpdesk;
@@ -36,7 +36,7 @@ export interface HelpdeskOptions {
   answers: AllAnswers;
   counts: Counts;
   contentDir: string;
-  /** The address under which people reach the assistant, without a slash at its end; undefined: on this machine alone. */
+  /** The address under which people reach the assistant, without a trailing slash; undefined where only this machine does. */
   publicUrl: string | undefined;
   retentionMs: number;
   log: Log;
@@ -44,19 +44,19 @@ export interface HelpdeskOptions {
 
 /** The helpdesk of a running assistant. */
 export interface Helpdesk {
-  /** What turns need of it. */
+  /** The parts that turns need. */
   forTurns: NonNullable<TransactionOptions['helpdesk']>;
-  /** Where what it says to people is brought to, besides the chats. */
+  /** The names of all outbox targets. */
   targets: readonly string[];
-  /** Begins to bring tickets to their systems and answers into the chats. */
-  start(say: SayInChat): void;
+  /** Starts to deliver tickets to their systems and replies to the chats. */
+  start(send: SendToChat): void;
   close(): Promise<void>;
 }
 
-/** Opens the helpdesk: its pages, its tickets, and what brings them where they belong. */
+/** Opens the helpdesk: its pages, its tickets and their outbox. */
 export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk {
   const { config, store, content, understand, suggest, answers, counts, retentionMs, log } = options;
-  const changes = new Changes();
+  const changes = new TicketChanges();
   let outbox: Outbox | undefined;
   const changed = (number: string) => {
     changes.announce(number);
@@ -77,33 +77,33 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
 
   const assets = mountAssets(server);
   const { signIn } = config;
-  const door = openDoor(server, {
+  const guard = mountSignIn(server, {
     store,
     signIn,
     publicUrl: options.publicUrl,
     context: pageContextFor(content, assets),
     log,
   });
-  const shared = { store, door, content, assets, retentionMs, log };
+  const shared = { store, guard, content, assets, retentionMs, log };
   const inbox = mountInbox(server, { ...shared, tickets, changes, suggest, answers });
-  mountLearning(server, { ...shared, counts, understand, contentDir: options.contentDir });
+  mountAnalytics(server, { ...shared, counts, understand, contentDir: options.contentDir });
 
   const repeated: ReturnType<typeof repeat>[] = [];
 
   return {
     forTurns: { targetsFor, changed },
     targets: [CHAT, ...systems.keys()],
-    start(say) {
-      const couriers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
-      couriers.set(CHAT, chatOutboxHandler(store, say));
-      outbox = new Outbox({ store, tickets, couriers, log, retentionMs });
+    start(send) {
+      const handlers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
+      handlers.set(CHAT, chatOutboxHandler(store, send));
+      outbox = new Outbox({ store, tickets, handlers, log, retentionMs });
       outbox.start();
-      const tellAll = () => tellWhoWaits(tickets, content.network, new Date());
-      repeated.push(repeat(WAITING_EVERY_MS, 'telling who waits', tellAll, log));
+      const notifyAll = () => notifyWaiting(tickets, content.network, new Date());
+      repeated.push(repeat(WAITING_EVERY_MS, 'telling who waits', notifyAll, log));
       const other = systems.get(config.system);
       if (!other || config.system === 'inbox') return;
-      const takeAllOver = (stopped: AbortSignal) => pullUpdates(other, tickets, log, stopped);
-      repeated.push(repeat(NEWS_EVERY_MS, 'looking for news of tickets', takeAllOver, log));
+      const pullAll = (stopped: AbortSignal) => pullUpdates(other, tickets, log, stopped);
+      repeated.push(repeat(PULL_EVERY_MS, 'looking for news of tickets', pullAll, log));
     },
     async close() {
       inbox.close();

@@ -2,22 +2,22 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const FORM = /^[\w-]{43}$/;
 
-/** A secret that nobody guesses: 256 random bits, in characters that addresses and cookies may hold. */
+/** Returns a new secret: 256 random bits, in characters that URLs and cookies may hold. */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** Whether a text from outside can be a secret of ours at all. */
+/** Checks whether a text has the form of a secret of ours. */
 export function isSecret(text: string): boolean {
   return FORM.test(text);
 }
 
-/** What is kept of a secret, so that whoever reads the store cannot use it; a slow hash is for what people make up. */
+/** Returns the hash that is kept of a secret, so that whoever reads the store cannot use it. Only passwords that people choose need a slow hash. */
 export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }
 
-/** Whether two texts are the same; how long it takes does not tell how much of them is. */
+/** Compares two texts in constant time. */
 export function isSame(one: string, other: string): boolean {
   return timingSafeEqual(Buffer.from(hashOf(one)), Buffer.from(hashOf(other)));
 }

@@ -15,19 +15,19 @@ const answerFields = {
     .describe('The same in Microsoft Teams; missing where the assistant is not in Teams'),
 };
 
-/** An answer of the content pack, ready to be sent. */
-const answerSchema = z.strictObject(answerFields);
-export type Answer = z.infer<typeof answerSchema>;
+/** An answer from the content pack, ready to be sent. */
+const preparedAnswerSchema = z.strictObject(answerFields);
+export type PreparedAnswer = z.infer<typeof preparedAnswerSchema>;
 
-/** An answer that somebody asks for, as far as can be told. */
+/** An answer that a text probably asks for. */
 export const suggestionSchema = z.strictObject({
   ...answerFields,
   confidence: z.number().min(0).max(1).describe('How likely it is that this is asked'),
 });
 export type Suggestion = z.infer<typeof suggestionSchema>;
 
-/** Finds the answers that a text asks for, the likeliest first; empty where nothing is sure enough. */
+/** Finds the answers that a text asks for, the likeliest first; none where nothing is sure enough. */
 export type Suggest = (text: string, language: string) => Suggestion[];
 
-/** Every answer that the content pack has in a language. */
-export type AllAnswers = (language: string) => Answer[];
+/** Lists every answer that the content pack has in a language. */
+export type AllAnswers = (language: string) => PreparedAnswer[];

@@ -1,8 +1,8 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
-import type { Detector, Finding } from './finding.ts';
-import { anyOf, placesOf, placesOfParts } from './terms.ts';
+import type { Detector, Finding } from './detector.ts';
+import { partFinder, patternOf, wordFinder } from './word-patterns.ts';
 
-/** The languages whose names of months are known: those of the countries with member hospitals. */
+/** The languages whose month names are recognised: those of the countries with member hospitals. */
 const LANGUAGES = [
   'en',
   'de',
@@ -28,18 +28,18 @@ const LANGUAGES = [
   'bg',
   'el',
 ];
-/** The networks began in 2017: a full date before that can hardly be anything but a date of birth. */
+/** The networks began in 2017, so that an earlier full date is almost certainly a date of birth. */
 const FIRST_YEAR = 2017;
 const NEAR_BEFORE = 30;
 const NEAR_AFTER = 20;
 const SAME_SENTENCE = 80;
 
-/** Finds dates of birth: beside a word for it, beside a patient or a disease, or too old to be anything else. */
+/** Makes a detector of dates of birth: beside a word for it, beside a patient or a disease, or too old for anything else. */
 export function birthDateDetector({ births, patients, diagnoses, times }: SensitiveWords): Detector {
-  const birthsIn = placesOf(births);
-  const patientsIn = placesOf(patients);
-  const diagnosesIn = placesOfParts(diagnoses);
-  const isTime = new RegExp(`${anyOf([...times, 'on'])}\\s*$`, 'iu');
+  const birthsIn = wordFinder(births);
+  const patientsIn = wordFinder(patients);
+  const diagnosesIn = partFinder(diagnoses);
+  const isTime = new RegExp(`${patternOf([...times, 'on'])}\\s*$`, 'iu');
   let dates: RegExp | undefined;
   return (text) => {
     if (!/\d/.test(text)) return [];
@@ -64,7 +64,7 @@ export function birthDateDetector({ births, patients, diagnoses, times }: Sensit
   };
 }
 
-/** Dates in digits or with the name of a month, and what only beside a word for a birth is one: a year, eight digits. */
+/** Matches dates in digits or with a month's name, and also years and eight digits, which need a word for a birth beside them. */
 function datePattern(): RegExp {
   const months = monthNames()
     .map((name) => name.replaceAll('.', '\\.'))

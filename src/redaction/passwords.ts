@@ -1,16 +1,16 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
-import type { Detector, Finding } from './finding.ts';
-import { anyOf } from './terms.ts';
+import type { Detector, Finding } from './detector.ts';
+import { patternOf } from './word-patterns.ts';
 
-/** From the word for a password to the password itself: "password for EU Login is now", "pw:", "password =". */
+/** Leads from the word for a password to the password itself: "password for EU Login is now", "pw:", "password =". */
 const LINK = String.raw`(?<words>(?:\s+[\p{L}\p{N}'’-]+){0,6}?)\s*(?<sign>[:=]+|->|→|\s(?:is|was|are|be|ist|war|est|es|è|é|er|är|on|je|to|lautet)(?:\s+(?:now|jetzt|still))?(?=\s)[:=]?)\s*`;
 const VALUE = String.raw`(?<value>"[^"\n]{3,60}"|“[^”\n]{3,60}”|„[^“”\n]{3,60}[“”]|'[^'\n]{3,60}'|«[^»\n]{3,60}»|\S{3,60})`;
-/** What may stand behind a plain word that is the password. */
+/** The text that may follow a plain word which is the password. */
 const ENDS = /^(?:\s*$|\s*[.,;!?)]|\s+(?:and|but|or|und|aber|et|y|e|but|however|-)\s)/iu;
 
-/** Finds what is called a password, and what looks like nothing else. */
+/** Makes a detector of text that is called a password, and of text that looks like nothing else. */
 export function passwordDetector({ passwords, counts }: SensitiveWords): Detector {
-  const words = anyOf(passwords.words);
+  const words = patternOf(passwords.words);
   const states = new Set(passwords.states);
   const numbered = new Set(counts);
   const after = new RegExp(`${words}${LINK}${VALUE}`, 'giu');
@@ -83,17 +83,17 @@ export function passwordDetector({ passwords, counts }: SensitiveWords): Detecto
   };
 }
 
-/** A value as it was typed, without the quotes around it. */
+/** Removes the quotes around a value. */
 function withoutQuotes(value: string): string {
   return /^["“„'«].*["”“'»]$/u.test(value) ? value.slice(1, -1) : value;
 }
 
-/** Without what closes a sentence or a bracket; "!" and "?" often belong to a password, so they stay after a digit. */
+/** Removes the end of a sentence or a bracket; "!" and "?" stay after a digit, where they often belong to the password. */
 function trimmed(value: string): string {
   return value.replace(/[.,;:)\]]+$/u, '').replace(/(?<!\d)[?!]+$/u, '');
 }
 
-/** Letters together with digits or signs, two words in one, or four digits and more: no ordinary word. */
+/** Checks for letters with digits or signs, two words in one, or four digits and more: no ordinary word. */
 function looksSecret(value: string): boolean {
   if (isAddress(value) || value.length < 4) return false;
   if (/^\d+$/.test(value)) return value.length >= 4;
@@ -103,7 +103,7 @@ function looksSecret(value: string): boolean {
   return hasCapitalInside || (/\p{L}/u.test(value) && (hasDigit || hasSign) && value.length >= 5);
 }
 
-/** Looks like a password and like nothing else that people write, so that no word beside it is needed. */
+/** Checks for a value that looks like a password and like nothing else that people write, with no word beside it. */
 function standsAlone(value: string): boolean {
   if (isAddress(value) || value.length < 8 || /[:/()]/.test(value)) return false;
   const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/].filter((kind) => kind.test(value)).length;
@@ -121,7 +121,7 @@ function isAddress(value: string): boolean {
   );
 }
 
-/** A message that is one word of letters and digits, as long as passwords are. */
+/** Checks for a message of one word with letters and digits, as long as passwords are. */
 function isWordAlone(text: string): boolean {
   const word = text.trim();
   return /^\S{7,60}$/.test(word) && /\d/.test(word) && /\p{L}/u.test(word) && !isAddress(word);

@@ -1,12 +1,11 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
-import type { Detector, Finding } from './finding.ts';
-import { anyOf, placesOf, placesOfParts } from './terms.ts';
+import type { Detector, Finding } from './detector.ts';
+import { partFinder, patternOf, wordFinder } from './word-patterns.ts';
 
 const WORD = /[\p{L}][\p{L}'’-]*\.?|\d+|[,;:.!?()\n"]/gu;
-/** A title, or a disease, speaks of what stands this near. */
+/** In characters: a title or a disease refers to a name this close. */
 const AROUND = 100;
-
-/** A name stands this near to a word for a birth, with the date between them. */
+/** In characters: a name stands this close to a word for a birth, with the date between them. */
 const BESIDE_BIRTH = 25;
 /** "Born in Lyon": a town, not a name. */
 const IN_A_TOWN = /(?<!\p{L})(?:in|à|a|en|te|w|v)\s*$/iu;
@@ -19,19 +18,19 @@ interface Word {
 }
 
 /**
- * Finds names of patients: after "the patient's name is", after "patient" or "Mrs", and names beside a disease or a
+ * Makes a detector of patients' names: after "the patient's name is", after "patient" or "Mrs", and beside a disease or a
  * date of birth.
- * @param known whether a word, in small letters, is one that the content pack itself uses, and so is no name.
+ * @param known Checks whether the content pack itself uses a word, given in lower case, which then is not a name.
  */
 export function patientNameDetector(words: SensitiveWords, known: (word: string) => boolean): Detector {
   const { names } = words;
-  const introduced = new RegExp(`${anyOf(names.introductions)}[\\s:=-]*`, 'giu');
-  const before = new RegExp(`(?:${anyOf(words.patients)}|${anyOf(names.titles)}\\.?)[\\s:]*$`, 'iu');
-  const titled = new RegExp(`${anyOf(names.titles)}\\.?\\s*$`, 'iu');
-  const staff = new RegExp(`${anyOf(names.staff)}\\.?\\s*$`, 'iu');
-  const patientsIn = placesOf(words.patients);
-  const diagnosesIn = placesOfParts(words.diagnoses);
-  const birthsIn = placesOf(words.births);
+  const introduced = new RegExp(`${patternOf(names.introductions)}[\\s:=-]*`, 'giu');
+  const before = new RegExp(`(?:${patternOf(words.patients)}|${patternOf(names.titles)}\\.?)[\\s:]*$`, 'iu');
+  const titled = new RegExp(`${patternOf(names.titles)}\\.?\\s*$`, 'iu');
+  const staff = new RegExp(`${patternOf(names.staff)}\\.?\\s*$`, 'iu');
+  const patientsIn = wordFinder(words.patients);
+  const diagnosesIn = partFinder(words.diagnoses);
+  const birthsIn = wordFinder(words.births);
   const particles = new Set(names.particles);
   const others = new Set([...names.others, ...names.staff, ...words.patients, ...names.titles]);
   const eponyms = new Set(names.eponyms);
@@ -49,8 +48,8 @@ export function patientNameDetector(words: SensitiveWords, known: (word: string)
       end: index + word.length,
     }));
     let first = 0;
-    for (const { index, 0: said } of text.matchAll(introduced)) {
-      while (first < list.length && (list[first]?.start ?? 0) < index + said.length) first++;
+    for (const { index, 0: phrase } of text.matchAll(introduced)) {
+      while (first < list.length && (list[first]?.start ?? 0) < index + phrase.length) first++;
       const name = introducedName(list, first, isCommon);
       if (name) found.push(name);
     }
@@ -88,12 +87,12 @@ export function patientNameDetector(words: SensitiveWords, known: (word: string)
   };
 }
 
-/** A word in small letters, without the dot of an abbreviation or the ending of a genitive. */
+/** Returns a word in lower case, without the dot of an abbreviation or the ending of a genitive. */
 function plain(word: string): string {
   return word.toLowerCase().replace(/(?:\.|['’]s?)$/u, '');
 }
 
-/** How many words from here on are one name: "Maria van der Berg", "J. M.", "KOVACS Anna". */
+/** Counts the words from here on that form one name: "Maria van der Berg", "J. M.", "KOVACS Anna". */
 function nameLength(
   list: readonly Word[],
   at: number,
@@ -113,13 +112,13 @@ function nameLength(
   return end - at;
 }
 
-/** How many words, the comma before it included, are the first name in "patient Nielsen, Karen". */
+/** Counts the words of the first name, its comma included, in "patient Nielsen, Karen". */
 function firstNameLength(list: readonly Word[], at: number, mayBeName: (word: Word) => boolean): number {
   const word = list[at];
   return word && mayBeName(word) ? 2 : 0;
 }
 
-/** Behind "her name is" small letters are a name as well. */
+/** Finds the name after "her name is", which may be in lower case. */
 function introducedName(
   list: readonly Word[],
   first: number,
@@ -134,7 +133,7 @@ function introducedName(
   return start === undefined || end === undefined ? undefined : { kind: 'patientName', start, end };
 }
 
-/** Whether a disease is named within a few words, as in "Novak has hypospadias". */
+/** Checks whether a disease is named within a few words, as in "Novak has hypospadias". */
 function isNextToDisease(
   list: readonly Word[],
   at: number,

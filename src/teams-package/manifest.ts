@@ -3,7 +3,7 @@ import type { TeamsTexts } from '../content/schema/teams-texts.ts';
 import type { PackageSettings } from './settings.ts';
 import { SCOPES } from './texts.ts';
 
-/** Where the schemas of the manifest's version are; the validation reads the copies that came with its package. */
+/** The address of the schemas of the manifest's version; the validation reads copies that came with its package. */
 export const SCHEMAS = 'https://developer.microsoft.com/json-schemas/teams/v1.30';
 export const COLOR_ICON = 'color.png';
 export const OUTLINE_ICON = 'outline.png';
@@ -12,7 +12,7 @@ const ACCENT = '#0B5394';
 
 export type Manifest = TeamsManifestV1D30.TeamsManifestV1D30;
 
-/** What the app says of itself besides its texts. */
+/** The facts in the manifest besides its texts. */
 export interface AppFacts extends Omit<PackageSettings, 'contentDir'> {
   version: string;
   /** The language of the texts in the manifest. */
@@ -21,13 +21,13 @@ export interface AppFacts extends Omit<PackageSettings, 'contentDir'> {
   otherLanguages: readonly string[];
 }
 
-/** The name of a language's file in the package. */
-export function fileOf(language: string): string {
+/** Returns the name of a language's file in the package. */
+export function languageFileName(language: string): string {
   return `${language}.json`;
 }
 
-/** The manifest: who the app is, where it lives, and what its bot offers in each scope. */
-export function manifestOf(texts: TeamsTexts, facts: AppFacts): Manifest {
+/** Builds the manifest: the app's identity, its addresses, and the commands that its bot offers in each scope. */
+export function buildManifest(texts: TeamsTexts, facts: AppFacts): Manifest {
   const { botId, publicUrl, version, language, otherLanguages } = facts;
   return {
     $schema: `${SCHEMAS}/MicrosoftTeams.schema.json`,
@@ -46,8 +46,11 @@ export function manifestOf(texts: TeamsTexts, facts: AppFacts): Manifest {
     accentColor: ACCENT,
     localizationInfo: {
       defaultLanguageTag: language,
-      defaultLanguageFile: fileOf(language),
-      additionalLanguages: otherLanguages.map((languageTag) => ({ languageTag, file: fileOf(languageTag) })),
+      defaultLanguageFile: languageFileName(language),
+      additionalLanguages: otherLanguages.map((languageTag) => ({
+        languageTag,
+        file: languageFileName(languageTag),
+      })),
     },
     defaultInstallScope: 'personal',
     bots: [

@@ -2,17 +2,17 @@ import { namedAsSet, withOwnNames } from '../config/aliases.ts';
 import { ConfigError, describeSetting } from '../config/config.ts';
 import { SETTINGS } from '../config/settings.ts';
 
-/** What the app for Teams has to know from outside. */
+/** The settings that the app package for Teams needs. */
 export interface PackageSettings {
   /** The bot's id, which is the app's id as well. */
   botId: string;
-  /** Where the assistant is reached. */
+  /** The address at which people reach the assistant. */
   publicUrl: string;
   contentDir: string;
 }
 
 /**
- * Reads the settings that go into the app; those that only the running assistant needs may be unset.
+ * Reads the settings that go into the package; those that only the running assistant needs may be unset.
  * @throws ConfigError that names every missing or bad one at once.
  */
 export function packageSettings(environment: NodeJS.ProcessEnv): PackageSettings {

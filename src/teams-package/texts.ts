@@ -1,14 +1,14 @@
 import type { Texts } from '../content/content.ts';
-import { format } from '../content/format.ts';
+import { formatMessage } from '../content/format-message.ts';
 import type { TeamsTexts } from '../content/schema/teams-texts.ts';
 
 /** The scopes in which the bot can be added, in the order of the manifest's lists of commands. */
 export const SCOPES = ['personal', 'team', 'groupChat'] as const;
 
-/** The texts of the app in one language, with the network's names filled in. */
-export function filledIn({ teams, network, language }: Texts): TeamsTexts {
+/** Returns the texts of the app in one language, with the network's names filled in. */
+export function appTexts({ teams, network, language }: Texts): TeamsTexts {
   const say = (text: string) =>
-    format(text, { network: network.shortName, networkName: network.name }, language);
+    formatMessage(text, { network: network.shortName, networkName: network.name }, language);
   const commands = (scope: (typeof SCOPES)[number]) =>
     teams.commands[scope].map(({ title, description }) => ({
       title: say(title),
@@ -22,7 +22,7 @@ export function filledIn({ teams, network, language }: Texts): TeamsTexts {
   };
 }
 
-/** What Teams reads in place of the manifest's own texts, by their place in the manifest. */
+/** Builds a language's file: the texts that replace the manifest's own, by their place in the manifest. */
 export function languageFile(schema: string, { name, description, commands }: TeamsTexts) {
   const listed = SCOPES.flatMap((scope, list) =>
     commands[scope].flatMap(({ title, description: means }, index) => {

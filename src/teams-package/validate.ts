@@ -2,13 +2,13 @@ import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest';
 
 type Schema = Awaited<ReturnType<typeof AppManifestUtils.fetchSchema>>;
 
-/** The app would be refused by Teams; says what is wrong, a line each. */
+/** Thrown where Teams would refuse the package; each line of the message names one problem. */
 export class PackageError extends Error {
   override readonly name = 'PackageError';
 }
 
 /**
- * Checks the files against the schemas that they name, which are read from the validator's package and not from the network.
+ * Validates the files against the schemas that they name, which are read from the validator's package, not the network.
  * @throws PackageError that names everything Teams would refuse.
  */
 export async function validate(files: Readonly<Record<string, { $schema?: string }>>): Promise<void> {
@@ -23,8 +23,8 @@ export async function validate(files: Readonly<Record<string, { $schema?: string
 }
 
 /**
- * The schema of language files has patterns that the validator cannot compile, for parts that this app has not: a text
- * for such a part is refused without them as well.
+ * Removes the patterns from the schema of language files that the validator cannot compile. They are for parts that this
+ * app does not have, and a text for such a part is refused without them as well.
  */
 function readable(schema: Schema): Schema {
   if (!schema.patternProperties) return schema;

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { OpeningHours } from '../content/schema/structure.ts';
 
-/** So far ahead an opening is looked for: longer than any run of holidays. */
+/** How far ahead an opening is looked for: longer than any run of holidays. */
 const DAYS_AHEAD = 60;
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -10,13 +10,13 @@ interface Span {
   to: DateTime;
 }
 
-/** Whether a desk is open at a moment. */
+/** Checks whether a desk is open at a moment. */
 export function isOpenAt(hours: OpeningHours, at: Date): boolean {
   const moment = DateTime.fromJSDate(at, { zone: hours.timeZone });
   return spansOn(hours, moment).some(({ from, to }) => from <= moment && moment < to);
 }
 
-/** The next moment at which a desk opens, or the moment itself where it is open; undefined where it never does. */
+/** Returns the next moment at which a desk opens, or the moment itself where it is open; undefined where it never opens. */
 export function opensAt(hours: OpeningHours, at: Date): Date | undefined {
   if (isOpenAt(hours, at)) return at;
   const moment = DateTime.fromJSDate(at, { zone: hours.timeZone });
@@ -30,13 +30,13 @@ export function opensAt(hours: OpeningHours, at: Date): Date | undefined {
   return undefined;
 }
 
-/** "Monday, 30 November at 09:00 (Europe/Amsterdam)": a moment in the desk's own time. */
-export function inItsTime(hours: OpeningHours, at: Date, language: string): string {
+/** Formats a moment in the desk's own time: "Monday, 30 November at 09:00 (Europe/Amsterdam)". */
+export function inDeskTime(hours: OpeningHours, at: Date, language: string): string {
   const moment = DateTime.fromJSDate(at, { zone: hours.timeZone }).setLocale(language);
   return `${moment.toLocaleString({ weekday: 'long', day: 'numeric', month: 'long' })}, ${moment.toLocaleString(DateTime.TIME_24_SIMPLE)} (${hours.timeZone})`;
 }
 
-/** The opening hours of the day that a moment is in. */
+/** Returns the opening hours on the day of a moment. */
 function spansOn({ open, holidays }: OpeningHours, moment: DateTime): Span[] {
   if (holidays.includes(moment.toISODate() ?? '')) return [];
   const weekday = WEEKDAYS[moment.weekday - 1];

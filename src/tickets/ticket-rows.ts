@@ -3,55 +3,55 @@ import { LISTED, OUTBOX, TICKETS } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { type Ticket, ticketSchema } from './ticket.ts';
 
-/** As much as fits beside a ticket in a list, in characters. */
+/** The length of the text beside a ticket in the list, in characters. */
 const ABOUT_LENGTH = 120;
 
-/** Another system, or the person's own chat. */
+/** The outbox target that is the person's chat; the other targets are ticket systems. */
 export const CHAT = 'chat';
 
-/** What the person is told in their chat. */
-const toldSchema = z.enum(['taken', 'released', 'answered', 'closed', 'reopened', 'waiting']);
-export type Told = z.infer<typeof toldSchema>;
+/** The events of a ticket that the person is told in their chat. */
+const eventKindSchema = z.enum(['taken', 'released', 'answered', 'closed', 'reopened', 'waiting']);
+export type TicketEventKind = z.infer<typeof eventKindSchema>;
 
-/** Something that waits to be brought to a ticket system or to the person's chat, in the order of its number. */
+/** Something to deliver to a ticket system or to the person's chat, in the order of its number. */
 export const outboxItemSchema = z.object({
   target: z.string(),
   ticket: z.string(),
-  /** The message of the ticket that it is about; missing for the ticket itself. */
+  /** The id of the message to deliver; missing for the ticket itself. */
   message: z.string().optional(),
-  /** Where the target is the chat: what to say. */
-  told: toldSchema.optional(),
+  /** For the chat: the event that the person is told. */
+  told: eventKindSchema.optional(),
   attempts: z.number().int(),
-  /** When to try (again), in milliseconds since 1970. While it is being tried: when another process may. */
+  /** The time of the next attempt, in milliseconds since 1970. During an attempt: when another process may take over. */
   due: z.number(),
   since: z.iso.datetime(),
-  /** What is wrong, for the operator. */
+  /** The reason of the last failure, for the operator. */
   problem: z.string().optional(),
-  /** Given up, until somebody asks for another try. */
+  /** True where it was given up until somebody retries it. */
   isDead: z.boolean(),
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 
-/** What the inbox lists of a ticket. */
-export const listedSchema = z.object({
+/** A ticket as the inbox lists it. */
+export const inboxRowSchema = z.object({
   number: z.string(),
   state: z.enum(['open', 'taken', 'closed']),
   agent: z.object({ id: z.string(), name: z.string() }).optional(),
   desk: z.string(),
   step: z.string().optional(),
-  /** How the person began to say what they want; missing where they typed nothing, and in rows of before there was this. */
+  /** The beginning of what the person typed; missing where they typed nothing, and in rows older than this field. */
   about: z.string().optional(),
   openedAt: z.string(),
-  /** Since when nobody has it, where that is not since it was opened. */
+  /** When it was given back or reopened; missing where it has waited since it was opened. */
   waitsSince: z.string().optional(),
   changedAt: z.string(),
-  /** Whether the person wrote last. */
+  /** True where the person wrote last. */
   waitsForUs: z.boolean(),
   toldToWait: z.boolean(),
 });
-export type Listed = z.infer<typeof listedSchema>;
+export type InboxRow = z.infer<typeof inboxRowSchema>;
 
-/** The rows that this version understands: one that a later version has written must not hide all the others. */
+/** Returns the rows that this version can read: one that a later version wrote must not hide all the others. */
 export function readableRows<Row>(
   schema: z.ZodType<Row>,
   entries: readonly Entry[],
@@ -62,18 +62,18 @@ export function readableRows<Row>(
   });
 }
 
-/** A ticket with what the next write of it must name. */
+/** A ticket with the versions that the next write must name. */
 export interface StoredTicket {
   ticket: Ticket;
   version: number;
-  /** Version of its row in the list of the inbox; null before it was brought there. */
+  /** The version of its row in the inbox; null before it has one. */
   listed: number | null;
 }
 
-/** A consignment that a change of a ticket puts into the outbox. */
-export type Outgoing = Pick<OutboxItem, 'target' | 'message' | 'told'>;
+/** An item that a change of a ticket puts into the outbox. */
+export type NewOutboxItem = Pick<OutboxItem, 'target' | 'message' | 'told'>;
 
-/** Reads a ticket; undefined where there is none any more. */
+/** Reads a ticket; undefined where it is no longer kept. */
 export async function loadTicket(store: Store, number: string): Promise<StoredTicket | undefined> {
   const [entry, listed] = await Promise.all([store.get(TICKETS + number), store.get(LISTED + number)]);
   if (!entry) return undefined;
@@ -84,10 +84,10 @@ export async function loadTicket(store: Store, number: string): Promise<StoredTi
   };
 }
 
-/** The writes that keep a ticket, its row in the list, and what is to be brought somewhere because of it. */
+/** Returns the writes that keep a ticket, its row in the inbox and its new outbox items. */
 export function ticketWrites(
   { ticket, version, listed }: Omit<StoredTicket, 'version'> & { version: number | null },
-  outgoing: readonly Outgoing[],
+  outgoing: readonly NewOutboxItem[],
   expiresAt: number,
 ): Write[] {
   const next = ticket.next + outgoing.length;
@@ -96,15 +96,15 @@ export function ticketWrites(
     { key: TICKETS + ticket.number, expected: version, value: kept, expiresAt },
     ...(listed === null
       ? []
-      : [{ key: LISTED + ticket.number, expected: listed, value: listedOf(kept), expiresAt }]),
+      : [{ key: LISTED + ticket.number, expected: listed, value: inboxRowOf(kept), expiresAt }]),
     ...outgoing.map((item, index) => outboxWrite(ticket, item, ticket.next + index, expiresAt)),
   ];
 }
 
-/** What the inbox lists of a ticket. */
-export function listedOf(ticket: Ticket): Listed {
+/** Returns the row with which the inbox lists a ticket. */
+export function inboxRowOf(ticket: Ticket): InboxRow {
   const { number, state, agent, desk, step, openedAt, waitsSince, changedAt, toldToWait } = ticket;
-  const about = beginningOf(ticket.sentence || typedBefore(ticket));
+  const about = beginningOf(ticket.sentence || lastTyped(ticket));
   return {
     number,
     state,
@@ -120,8 +120,8 @@ export function listedOf(ticket: Ticket): Listed {
   };
 }
 
-/** What the person typed last before the hand-over; empty where they typed nothing. */
-export function typedBefore({ exchanges }: Pick<Ticket, 'exchanges'>): string {
+/** Returns what the person typed last before the hand-over; empty where they typed nothing. */
+export function lastTyped({ exchanges }: Pick<Ticket, 'exchanges'>): string {
   return exchanges.findLast(({ by }) => by === 'person')?.text ?? '';
 }
 
@@ -135,7 +135,7 @@ function beginningOf(text: string): string {
         .trimEnd()}…`;
 }
 
-function outboxWrite({ number }: Ticket, outgoing: Outgoing, place: number, expiresAt: number): Write {
+function outboxWrite({ number }: Ticket, outgoing: NewOutboxItem, place: number, expiresAt: number): Write {
   const value: OutboxItem = {
     ...outgoing,
     ticket: number,

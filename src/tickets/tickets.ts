@@ -5,25 +5,25 @@ import { type Update, update } from '../store/update.ts';
 import type { Agent, Ticket, TicketMessage } from './ticket.ts';
 import {
   CHAT,
-  type Listed,
-  listedSchema,
+  type InboxRow,
+  inboxRowSchema,
   loadTicket,
-  type Outgoing,
+  type NewOutboxItem,
   readableRows,
-  type Told,
+  type TicketEventKind,
   ticketWrites,
 } from './ticket-rows.ts';
 
-/** Why a change was not made: the ticket is no longer kept, somebody else has it, it is closed, it is not closed. */
+/** The reason why a change was not made: the ticket is no longer kept, somebody else has it, it is closed, it is not closed. */
 type Reason = 'gone' | 'taken' | 'closed' | 'notClosed';
 
-/** What became of a change; where it was refused the ticket is as it is. */
+/** The outcome of a change; after a refusal it holds the ticket as it is. */
 export type Outcome =
   | { done: true; ticket: Ticket }
   | { done: false; reason: Reason; ticket?: Ticket | undefined };
 
-/** A new state of the ticket and what to bring somewhere because of it, or why it is not to be changed. */
-export type Change = { ticket: Ticket; outgoing?: Outgoing[] } | Reason;
+/** The changed ticket and its new outbox items, or the reason why it is not changed. */
+export type Change = { ticket: Ticket; outgoing?: NewOutboxItem[] } | Reason;
 
 /** The outcome of a change, with the ticket as it was before where it has changed. */
 interface Changed {
@@ -41,7 +41,7 @@ export interface TicketsOptions {
   answered?: (times: { openedAt: string; answeredAt: string }) => void;
 }
 
-/** What the helpdesk's people do with tickets; of two who do the same at once one is told so. */
+/** The actions of agents on tickets; of two agents who do the same at once, one is told so. */
 export class Tickets {
   readonly #store: Store;
   readonly #retentionMs: number;
@@ -55,52 +55,52 @@ export class Tickets {
     this.#answered = answered;
   }
 
-  /** A ticket by its number; undefined where it is not kept any more. */
+  /** Returns a ticket by its number; undefined where it is no longer kept. */
   async get(number: string): Promise<Ticket | undefined> {
     return (await loadTicket(this.#store, number))?.ticket;
   }
 
-  /** What the inbox lists, the latest change first. */
-  async list(): Promise<Listed[]> {
+  /** Lists the rows of the inbox, the latest change first. */
+  async list(): Promise<InboxRow[]> {
     const entries = await this.#store.list(LISTED);
-    return readableRows(listedSchema, entries)
+    return readableRows(inboxRowSchema, entries)
       .map(({ value }) => value)
       .sort((a, b) => b.changedAt.localeCompare(a.changedAt));
   }
 
-  /** Takes a ticket: from now on the person talks to this agent. */
+  /** Assigns an open ticket to an agent: from now on the person talks to them. */
   claim(number: string, agent: Agent): Promise<Outcome> {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
       if (ticket.state === 'taken') return ticket.agent?.id === agent.id ? { ticket } : 'taken';
-      return told(takenBy(ticket, agent), 'taken');
+      return withEvent(assignedTo(ticket, agent), 'taken');
     });
   }
 
-  /** Takes a ticket that somebody else has, who is ill or gone home; the person merely hears from another one. */
+  /** Assigns a ticket that another agent has, who is ill or has gone home; the person merely hears from somebody else. */
   takeOver(number: string, agent: Agent): Promise<Outcome> {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
-      if (ticket.state === 'open') return told(takenBy(ticket, agent), 'taken');
+      if (ticket.state === 'open') return withEvent(assignedTo(ticket, agent), 'taken');
       return ticket.agent?.id === agent.id
         ? { ticket }
-        : { ticket: { ...logged(ticket, agent, 'takeOver'), agent } };
+        : { ticket: { ...withLogEntry(ticket, agent, 'takeOver'), agent } };
     });
   }
 
-  /** Gives a ticket back, so that somebody else can take it. */
+  /** Gives a ticket back, so that another agent can take it. */
   release(number: string, agent: Agent): Promise<Outcome> {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
       if (ticket.agent?.id !== agent.id) return 'taken';
-      const { agent: _, ...rest } = logged(ticket, agent, 'release');
-      return told({ ...givenBack(rest), state: 'open' }, 'released');
+      const { agent: _, ...rest } = withLogEntry(ticket, agent, 'release');
+      return withEvent({ ...returned(rest), state: 'open' }, 'released');
     });
   }
 
   /**
-   * Answers the person; whoever answers an open ticket takes it. The same answer is given once where the button was pressed twice.
-   * @param after how many messages stood on the page that it was written on
+   * Answers the person; whoever answers an open ticket takes it. A button pressed twice gives the answer once.
+   * @param after the number of messages on the page on which it was written
    */
   reply(number: string, agent: Agent, text: string, after = Number.POSITIVE_INFINITY): Promise<Outcome> {
     return this.change(number, (ticket) => {
@@ -109,7 +109,7 @@ export class Tickets {
       if (ticket.messages.slice(after).some(isSame)) return { ticket };
       if (ticket.state === 'closed') return 'closed';
       if (ticket.state === 'taken' && ticket.agent?.id !== agent.id) return 'taken';
-      const taken = ticket.state === 'open' ? takenBy(ticket, agent) : ticket;
+      const taken = ticket.state === 'open' ? assignedTo(ticket, agent) : ticket;
       const message = {
         id: randomUUID(),
         text,
@@ -118,8 +118,8 @@ export class Tickets {
         at: new Date().toISOString(),
         delivery: 'waiting',
       } as const;
-      const answered = logged({ ...taken, messages: [...taken.messages, message] }, agent, 'reply');
-      return told(answered, 'answered', message.id);
+      const answered = withLogEntry({ ...taken, messages: [...taken.messages, message] }, agent, 'reply');
+      return withEvent(answered, 'answered', message.id);
     });
   }
 
@@ -128,19 +128,19 @@ export class Tickets {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
       if (ticket.state === 'taken' && ticket.agent?.id !== agent.id) return 'taken';
-      return told({ ...logged(ticket, agent, 'close'), state: 'closed', agent }, 'closed');
+      return withEvent({ ...withLogEntry(ticket, agent, 'close'), state: 'closed', agent }, 'closed');
     });
   }
 
-  /** Opens a closed ticket again, in the hands of whoever does. */
+  /** Reopens a closed ticket and assigns it to the agent. */
   reopen(number: string, agent: Agent): Promise<Outcome> {
     return this.change(number, (ticket) => {
       if (ticket.state !== 'closed') return 'notClosed';
-      return told({ ...logged(ticket, agent, 'reopen'), state: 'taken', agent }, 'reopened');
+      return withEvent({ ...withLogEntry(ticket, agent, 'reopen'), state: 'taken', agent }, 'reopened');
     });
   }
 
-  /** Changes a ticket as it is at that moment; called again with its new state where somebody else was faster. */
+  /** Changes a ticket. `make` gets it as it is now, and is called again where another change was faster. */
   async change(number: string, make: (ticket: Ticket) => Change): Promise<Outcome> {
     const prepare = async (): Promise<Update<Changed>> => {
       const stored = await loadTicket(this.#store, number);
@@ -170,22 +170,26 @@ function unchanged(outcome: Outcome): Update<Changed> {
   return { writes: [], result: { outcome } };
 }
 
-function takenBy(ticket: Ticket, agent: Agent): Ticket {
+function assignedTo(ticket: Ticket, agent: Agent): Ticket {
   const answeredAt = ticket.answeredAt ?? new Date().toISOString();
-  return { ...logged(ticket, agent, 'claim'), state: 'taken', agent, answeredAt };
+  return { ...withLogEntry(ticket, agent, 'claim'), state: 'taken', agent, answeredAt };
 }
 
-/** A ticket that waits anew, so that its person hears anew where nobody takes it. */
-export function givenBack(ticket: Ticket): Ticket {
+/** Returns a ticket that waits anew, so that the person is told again where nobody takes it. */
+export function returned(ticket: Ticket): Ticket {
   return { ...ticket, waitsSince: new Date().toISOString(), toldToWait: false };
 }
 
-function logged(ticket: Ticket, agent: Agent, what: string): Ticket {
+function withLogEntry(ticket: Ticket, agent: Agent, what: string): Ticket {
   const at = new Date().toISOString();
   return { ...ticket, changedAt: at, log: [...ticket.log, { who: agent.name, what, at }] };
 }
 
-/** A change of which the person hears in their chat. */
-function told(ticket: Ticket, what: Told, message?: string): { ticket: Ticket; outgoing: Outgoing[] } {
-  return { ticket, outgoing: [{ target: CHAT, told: what, ...(message !== undefined && { message }) }] };
+/** Returns a change with an event that the person is told in their chat. */
+function withEvent(
+  ticket: Ticket,
+  kind: TicketEventKind,
+  message?: string,
+): { ticket: Ticket; outgoing: NewOutboxItem[] } {
+  return { ticket, outgoing: [{ target: CHAT, told: kind, ...(message !== undefined && { message }) }] };
 }

@@ -1,36 +1,35 @@
 import type { Texts } from '../content/content.ts';
 import { Classifier, type Example, train } from './classifier.ts';
-import { ownExamplesOf, type WrittenExample } from './examples.ts';
+import { questionExamplesOf, type WrittenExample } from './examples.ts';
 import { Featurizer, vocabularyOf } from './features.ts';
-import { listedIntent } from './intent-line.ts';
 import type { SparseVector } from './linear-svm.ts';
+import { listedIntent } from './match-summary.ts';
 import { Matcher } from './matcher.ts';
 import { languageOf, matcherOptionsOf } from './understand.ts';
 
-/** Fewer examples than these do not show how differently people ask. */
+/** A question with fewer examples does not show how differently people ask it. */
 const FEWEST = 15;
-/** From this likeness on two examples teach the same (1: the same words). */
+/** Two examples at least this similar teach the same thing (1: the same words). */
 const ALIKE = 0.93;
-/** From this likeness on an example of another question is one that could have been written for this one. */
+/** An example of another question at least this similar could have been written for this one. */
 const NEAR = 0.7;
-
-/** Below this likeness to every other example of its question an example stands alone. */
+/** An example less similar than this to every other one of its question stands alone. */
 const UNLIKE = 0.3;
-/** From this confidence on another question surely has it. */
+/** At this confidence or above, another question surely claims the example. */
 const SURE = 0.95;
 
-/** Something about the examples that makes questions harder to tell apart. */
+/** A flaw in the examples that makes questions harder to tell apart. */
 export interface ExampleWarning {
   label: string;
-  /** The example it is about; undefined where it is about all of them. */
+  /** The example concerned; undefined where it is about all of the label's. */
   example?: string;
   reason: string;
   fix: string;
 }
 
-/** Looks for questions with too few examples, for examples that teach the same, and for those nearer to another question. */
+/** Finds questions with too few examples, examples that teach the same, and examples closer to another question. */
 export function checkExamples(texts: Texts): ExampleWarning[] {
-  const examples = ownExamplesOf(texts);
+  const examples = questionExamplesOf(texts);
   const nearest = nearestOf(examples, texts.language);
   const few = Object.entries({ ...texts.questions, ...texts.outOfScope })
     .filter(([, { examples: own }]) => own.length < FEWEST)
@@ -45,9 +44,9 @@ export function checkExamples(texts: Texts): ExampleWarning[] {
   return [...few, ...near, ...strays];
 }
 
-/** Whether one example, just added, teaches what another one does, or is nearer to another question. */
+/** Checks whether an example that was just added repeats another one, or is closer to another question. */
 export function checkExample(texts: Texts, label: string, example: string): ExampleWarning[] {
-  const examples = ownExamplesOf(texts);
+  const examples = questionExamplesOf(texts);
   const at = examples.findLastIndex((one) => one.label === label && one.written === example);
   const added = examples[at];
   if (!added) return [];
@@ -56,8 +55,8 @@ export function checkExample(texts: Texts, label: string, example: string): Exam
 }
 
 /**
- * Looks for examples that are like none of their own question, and that a matcher which was taught the other half of the
- * examples surely takes for another one.
+ * Finds examples that resemble no other one of their question, and that a matcher trained on the other half of the examples
+ * confidently assigns to another question.
  */
 function straysIn(
   examples: readonly WrittenExample[],
@@ -115,13 +114,13 @@ interface Likeness {
   likeness: number;
 }
 
-/** The likest example of the same label, and of any other one. */
+/** The most similar example of the same label, and of any other label. */
 interface Nearest {
   own?: Likeness;
   other?: Likeness;
 }
 
-/** Compares words and their parts; the meaning of words makes all questions of one field look alike. */
+/** Compares words and their parts, not their meaning, by which all questions of one field look alike. */
 function nearestOf(
   examples: readonly Example[],
   language: string,
@@ -153,7 +152,7 @@ function nearestOf(
 
 type Holders = { index: number[]; value: number[] }[];
 
-/** By feature: which examples have it, and how much. */
+/** Lists, by feature, the examples that have it and how strongly. */
 function holdersOf(vectors: readonly SparseVector[], features: number): Holders {
   const holders: Holders = Array.from({ length: features }, () => ({ index: [], value: [] }));
   vectors.forEach(({ index, value }, example) => {

@@ -1,6 +1,6 @@
 import { Featurizer, type Vocabulary, vocabularyOf } from './features.ts';
 import { type SparseVector, scores, trainSvm } from './linear-svm.ts';
-import type { Stem } from './stem.ts';
+import type { Stem } from './stemmer.ts';
 import type { WordVectors } from './word-vectors.ts';
 
 /** A text and the label that it stands for. */
@@ -9,7 +9,7 @@ export interface Example {
   label: string;
 }
 
-/** Everything that training found out; it can be kept in a file. */
+/** The result of training, which can be kept in a file. */
 export interface Model {
   labels: string[];
   vocabulary: Vocabulary;
@@ -17,7 +17,7 @@ export interface Model {
   weights: Float32Array;
 }
 
-/** What a language brings along for reading its words. */
+/** The knowledge of a language by which its words are read. */
 export interface Language {
   stem: Stem;
   meanings: WordVectors | undefined;
@@ -26,7 +26,7 @@ export interface Language {
 const COST = 1;
 const PASSES = 10;
 
-/** Learns from examples what the texts of each label look like. */
+/** Trains a model on examples: it learns how the texts of each label look. */
 export function train(examples: readonly Example[], { stem, meanings }: Language): Model {
   const labels = [...new Set(examples.map(({ label }) => label))];
   const numbers = new Map(labels.map((label, number) => [label, number]));
@@ -43,7 +43,7 @@ export function train(examples: readonly Example[], { stem, meanings }: Language
   return { labels, vocabulary, weights };
 }
 
-/** Says how much a text looks like the examples of each label. */
+/** Scores how much a text looks like the examples of each label. */
 export class Classifier {
   readonly labels: readonly string[];
   readonly #weights: Float32Array;
@@ -55,12 +55,12 @@ export class Classifier {
     this.#featurizer = new Featurizer(model.vocabulary, stem, meanings);
   }
 
-  /** One score a label, in the order of the labels: about 1 where it looks like them, about -1 where it does not. */
+  /** Returns one score for each label, in the labels' order: about 1 for a likeness, about -1 for none. */
   scoresOf(text: string): Float32Array {
     return scores(this.#weights, this.labels.length, this.vectorOf(text));
   }
 
-  /** The text as the classifier sees it, for comparing texts. */
+  /** Returns the text as the classifier sees it, for comparing texts. */
   vectorOf(text: string): SparseVector {
     return this.#featurizer.vectorOf(text);
   }

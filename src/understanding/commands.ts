@@ -1,25 +1,25 @@
 import type { Command, Commands } from '../content/schema/command-texts.ts';
-import { normalize } from '../guide/match-name.ts';
+import { normalizeText } from './match-name.ts';
 
-/** Commands that people ask for: "help?" is one, "next?" wants an answer. */
+/** Commands that may end with a question mark: "help?" is one, but "next?" asks something. */
 const MAY_BE_ASKED: readonly Command[] = ['where', 'help', 'human', 'ask', 'stuck', 'greet', 'failed'];
 
-/** Finds the command that a message is, if it is nothing but a command: "next" is one, "what is next?" is not. */
+/** Makes a function that recognises a message which is nothing but a command: "next" is one, "what is next?" is not. */
 export function commandFinder(commands: Commands): (typed: string) => Command | undefined {
-  const fillers = new Set(commands.fillers.map(normalize));
+  const fillers = new Set(commands.fillers.map(normalizeText));
   const longest = Math.max(1, ...[...fillers].map((filler) => filler.split(' ').length));
   const core = (phrase: string) => withoutFillers(phrase.split(' '), fillers, longest);
   const exact = new Map<string, Command>();
   const loose = new Map<string, Command>();
   for (const [command, phrases] of Object.entries(commands.commands) as [Command, string[]][]) {
-    for (const phrase of phrases.map(normalize)) {
+    for (const phrase of phrases.map(normalizeText)) {
       exact.set(phrase, command);
       loose.set(core(phrase), command);
     }
   }
   loose.delete('');
   return (typed) => {
-    const text = normalize(typed);
+    const text = normalizeText(typed);
     const command = exact.get(text) ?? loose.get(core(text));
     return command && typed.includes('?') && !MAY_BE_ASKED.includes(command) ? undefined : command;
   };

@@ -1,10 +1,10 @@
-/** What the scores of a text say about an intent. */
+/** The scores of a text from which the confidence in one intent is computed. */
 export interface Evidence {
   /** The intent's own score. */
   score: number;
-  /** How far it is ahead of the next intent; negative where it is behind the first. */
+  /** Its lead over the next intent; negative where it is behind the first. */
   lead: number;
-  /** The score of what is out of scope. */
+  /** The best score of any out-of-scope group. */
   outside: number;
 }
 
@@ -13,18 +13,18 @@ interface Weights extends Evidence {
 }
 
 /**
- * By logistic regression over the content pack's own examples, each scored by a model that had seen nothing of its
- * block, by and large its writer's: `npm run bench:calibration` prints these anew.
+ * Fitted by logistic regression to the content pack's own examples, each scored by a model that had not seen its block
+ * of examples (roughly: its writer's). `npm run bench:calibration` computes these again.
  */
 const MEANT: Weights = { score: 2.2, lead: 2, outside: -4.3, bias: -4.2 };
 const IN_SCOPE: Weights = { score: 3.5, lead: 0, outside: -5.9, bias: -3.4 };
 
-/** How likely it is, from 0 to 1, that this intent is meant. */
+/** Returns the likelihood, from 0 to 1, that this intent is meant. */
 export function likelihoodMeant(evidence: Evidence): number {
   return likelihood(evidence, MEANT);
 }
 
-/** How likely it is, from 0 to 1, that any intent is meant, by the evidence for the best one. */
+/** Returns the likelihood, from 0 to 1, that any intent is meant, given the evidence for the best one. */
 export function likelihoodInScope(evidence: Evidence): number {
   return likelihood(evidence, IN_SCOPE);
 }

@@ -1,34 +1,34 @@
 import type { Texts } from '../content/content.ts';
 import type { Example } from './classifier.ts';
 
-/** An example of the content pack, with what stands in the file for it. */
+/** An example of the content pack, together with its text in the file. */
 export interface WrittenExample extends Example {
   written: string;
 }
 
-/** Everything a language's questions are learnt from; vague words have a label of their own. */
+/** Returns every example that a language's questions are learnt from; vague words have labels of their own. */
 export function examplesOf(texts: Texts): Example[] {
   const vague = texts.vague.vague.flatMap(({ examples }, group) =>
     examples.map((text) => ({ text, label: vagueLabel(group) })),
   );
-  return [...ownExamplesOf(texts), ...vague];
+  return [...questionExamplesOf(texts), ...vague];
 }
 
-/** By label: the questions that vague words may stand for. */
+/** Returns the questions that vague words may stand for, by the label of those words. */
 export function vagueMeanings({ vague: { vague } }: Texts): Map<string, string[]> {
   return new Map(vague.map(({ means }, group) => [vagueLabel(group), means]));
 }
 
-/** Holds a slash, so that no question can have the same id. */
+/** Makes a label with a slash in it, so that it can never equal a question's id. */
 function vagueLabel(group: number): string {
   return `vague/${group}`;
 }
 
 /**
- * Every example of a question, or of a group of what is out of scope, with the names of the network in the place of
- * {network} and, one after the other, of {area}.
+ * Returns every example of a question or of an out-of-scope group, with the network's name in place of {network} and the
+ * names of its areas, in turn, in place of {area}.
  */
-export function ownExamplesOf({ questions, outOfScope, network }: Texts): WrittenExample[] {
+export function questionExamplesOf({ questions, outOfScope, network }: Texts): WrittenExample[] {
   const areas = Object.values(network.areas).map(({ label }) => label);
   let next = 0;
   const withNames = (example: string) =>

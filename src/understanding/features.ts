@@ -1,26 +1,26 @@
 import type { SparseVector } from './linear-svm.ts';
-import type { Stem } from './stem.ts';
+import { splitWords } from './split-text.ts';
+import type { Stem } from './stemmer.ts';
 import { DIMENSIONS, type WordVectors } from './word-vectors.ts';
-import { wordsOf } from './words.ts';
 
-/** Characters of a word that are looked at together: enough for word parts, few enough to survive a typing error. */
+/** Parts of words, in characters: long enough to mean something, short enough to survive a typing error. */
 const SHORTEST_PART = 2;
 const LONGEST_PART = 4;
-/** What the meaning of the words weighs beside the words themselves and their parts, which weigh 1 each. */
+/** The weight of the words' meaning, beside the words themselves and their parts, which weigh 1 each. */
 const MEANING_WEIGHT = 1.5;
 
-/** What every text has: where nothing else is known of it, it looks like no class. */
+/** A feature of every text, so that one of which nothing else is known looks like no class. */
 const CONSTANT = 0.4;
 
-/** What is known of the examples: which features there are, and how much each tells. */
+/** The features that occur in the examples, and how much each of them tells. */
 export interface Vocabulary {
-  /** Word and word-pair features, then those of word parts, as they are numbered. */
+  /** In the order of their numbers. */
   features: string[];
-  /** By feature: the rarer, the more it tells. */
+  /** By feature: the rarer it is, the more it tells. */
   rarity: Float32Array;
 }
 
-/** Turns texts into vectors: their words and pairs of words, parts of words, and the mean of what the words mean. */
+/** Turns texts into vectors of their words and pairs of words, parts of words, and the mean meaning of the words. */
 export class Featurizer {
   readonly #numbers: Map<string, number>;
   readonly #rarity: Float32Array;
@@ -34,13 +34,13 @@ export class Featurizer {
     this.#meanings = meanings;
   }
 
-  /** How many features a vector can have. */
+  /** The number of features that a vector can have. */
   get size(): number {
     return this.#numbers.size + 1 + (this.#meanings ? DIMENSIONS : 0);
   }
 
   vectorOf(text: string): SparseVector {
-    const words = wordsOf(text);
+    const words = splitWords(text);
     const index = [this.#numbers.size];
     const value = [CONSTANT];
     this.#add(wordFeatures(words, this.#stem), index, value);
@@ -79,7 +79,7 @@ export class Featurizer {
 export function vocabularyOf(texts: readonly string[], stem: Stem): Vocabulary {
   const counts = new Map<string, number>();
   for (const text of texts) {
-    const words = wordsOf(text);
+    const words = splitWords(text);
     for (const feature of new Set([...wordFeatures(words, stem), ...partFeatures(words)]))
       counts.set(feature, (counts.get(feature) ?? 0) + 1);
   }
@@ -90,7 +90,7 @@ export function vocabularyOf(texts: readonly string[], stem: Stem): Vocabulary {
   return { features: [...counts.keys()], rarity };
 }
 
-/** A space cannot stand in a word, so that the three kinds of features never look alike. */
+/** Marks words and pairs by two spaces, which no part of a word has, so that the kinds of features never look alike. */
 function wordFeatures(words: readonly string[], stem: Stem): string[] {
   const stems = words.map(stem);
   return stems.flatMap((word, i) => [`${word}  `, `${stems[i - 1] ?? ''}  ${word}`]);

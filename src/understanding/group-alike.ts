@@ -2,12 +2,12 @@ import { Featurizer, vocabularyOf } from './features.ts';
 import type { SparseVector } from './linear-svm.ts';
 import { languageOf } from './understand.ts';
 
-/** From this likeness on two questions are taken for the same one in other words. */
+/** Two questions at least this similar count as the same one in other words. */
 const SAME_QUESTION = 0.55;
-/** Hundreds of long texts would take minutes to compare, and a question stands at the beginning. In characters. */
+/** In characters: hundreds of long texts would take minutes to compare, and a question stands at the beginning. */
 const COMPARED = 300;
 
-/** Puts items with like texts together; groups and what is in them keep the order that the items had. */
+/** Groups items with similar texts; the groups, and the items in each, keep the items' order. */
 export function groupAlike<Item extends { text: string }>(
   items: readonly Item[],
   language: string,
@@ -42,7 +42,7 @@ function measured({ index, value }: SparseVector): Vector {
   };
 }
 
-/** The cosine between two vectors. */
+/** Returns the cosine between two vectors. */
 function likeness(one: Vector, other: Vector): number {
   const [shorter, longer] = one.values.size < other.values.size ? [one, other] : [other, one];
   let dot = 0;

@@ -1,4 +1,4 @@
-/** A vector of which only the entries that are not zero are kept. */
+/** A vector that holds only its non-zero entries. */
 export interface SparseVector {
   index: Int32Array;
   value: Float32Array;
@@ -7,17 +7,17 @@ export interface SparseVector {
 export interface SvmOptions {
   classes: number;
   features: number;
-  /** How much a wrongly sorted example costs against a large weight. */
+  /** The cost of a misclassified example, against that of large weights. */
   cost: number;
   passes: number;
 }
 
-/** Below this gradient an example that is no support vector is left out of the next passes. */
+/** An example that is not a support vector, with a gradient above this, is left out of the next passes. */
 const SHRINK_ABOVE = 0.1;
 const CONVERGED = 0.1;
 
 /**
- * Trains one linear support vector machine a class against all others, by dual coordinate descent with squared hinge
+ * Trains one linear support vector machine per class against all others, by dual coordinate descent with squared hinge
  * loss (Hsieh et al., ICML 2008, algorithm 1 with shrinking). Returns the weights row by row: feature × classes.
  * The same input always gives the same weights.
  */
@@ -92,7 +92,7 @@ function shuffle(order: Int32Array, length: number, random: () => number): void 
   }
 }
 
-/** A small generator with a fixed beginning, so that training is repeatable. */
+/** Makes a small random generator with a fixed seed, so that training is repeatable. */
 function pseudoRandom(): () => number {
   let state = 1;
   return () => {
@@ -101,7 +101,7 @@ function pseudoRandom(): () => number {
   };
 }
 
-/** How much a vector speaks for each class. */
+/** Scores how strongly a vector speaks for each class. */
 export function scores(weights: Float32Array, classes: number, { index, value }: SparseVector): Float32Array {
   const sums = new Float32Array(classes);
   for (let j = 0; j < index.length; j++) {

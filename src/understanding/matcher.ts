@@ -1,61 +1,61 @@
 import type { Classifier } from './classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from './confidence.ts';
-import { LOWEST, Reader, type ReaderOptions } from './reader.ts';
+import { LOWEST, TextScorer, type TextScorerOptions } from './text-scorer.ts';
 
-/** An intent and how sure it is, from 0 to 1. */
+/** An intent, and the confidence in it from 0 to 1. */
 export interface Candidate {
   intent: string;
   confidence: number;
 }
 
-/** What a text was understood as. */
+/** The meaning that was found in a text. */
 export interface Match {
   /**
-   * `answer`: the first candidate is meant. `suggest`: one of the candidates may be meant. `none`: nothing that is known
-   * here is meant.
+   * `answer`: the first candidate is meant. `suggest`: one of the candidates may be meant. `none`: no known intent is
+   * meant.
    */
   outcome: 'answer' | 'suggest' | 'none';
   /** The likeliest intents, best first. */
   candidates: Candidate[];
-  /** The group of what is out of scope that the text looks like, where it looks more like that than like any intent. */
+  /** The out-of-scope group that the text looks like, if it looks more like that than like any intent. */
   outOfScope: string | undefined;
 }
 
-/** What a text's scores say: the likeliest labels that are in scope, best first. */
+/** A text's scores, in order: the likeliest labels in scope, best first. */
 export interface Weighed {
   ranked: ({ label: string } & Evidence)[];
-  /** The group of what is out of scope, where the text looks more like that than like anything else. */
+  /** The out-of-scope group, if the text looks more like that than like anything else. */
   outOfScope: string | undefined;
 }
 
-/** How many intents are ranked: a few more than are offered, since some of them refine one another. */
+/** The number of intents ranked: a few more than are offered, since some refine one another. */
 const CANDIDATES = 5;
-/** From this likelihood of being meant on an intent is answered; from this likeness to what is in scope on, it is offered. */
+/** An intent at least this likely to be meant is answered; a text at least this likely to be in scope gets offers. */
 const ANSWER_FROM = 0.7;
 const OFFER_FROM = 0.5;
-/** What speaks for an intent at whose step the person is. */
+/** The score added to an intent that belongs to the step the person is at. */
 const AT_THE_STEP = 0.5;
 
-export interface MatcherOptions extends ReaderOptions {
-  /** The labels whose texts mean one of several intents, which only the step tells, with those intents. */
+export interface MatcherOptions extends TextScorerOptions {
+  /** Labels of vague texts, each with the intents of which the step decides. */
   vague: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Matches texts with intents, or with nothing. */
 export class Matcher {
-  readonly #reader: Reader;
+  readonly #reader: TextScorer;
   readonly #outOfScope: ReadonlySet<string>;
   readonly #vague: ReadonlyMap<string, readonly string[]>;
 
   constructor(classifier: Classifier, options: MatcherOptions) {
-    this.#reader = new Reader(classifier, options);
+    this.#reader = new TextScorer(classifier, options);
     this.#outOfScope = options.outOfScope;
     this.#vague = options.vague;
   }
 
   /**
-   * Understands a text. Where it is not clear which intent is meant, one that belongs to the step the person is at is
-   * taken rather than another one.
+   * Matches a text with intents. Where it is not clear which one is meant, those that belong to the step the person is at
+   * are preferred.
    */
   match(text: string, isHere: (intent: string) => boolean = () => false): Match {
     const scores = this.#reader.scoresOf(text);
@@ -67,7 +67,7 @@ export class Matcher {
     return this.#decide(nudged, isHere);
   }
 
-  /** What a text's scores say, before anything is decided. */
+  /** Scores and ranks the intents without deciding between them. */
   weigh(text: string): Weighed {
     return this.#weigh(this.#reader.scoresOf(text));
   }
@@ -103,7 +103,7 @@ export class Matcher {
     return { outcome: isKnown ? (isClear ? 'answer' : 'suggest') : 'none', candidates, outOfScope };
   }
 
-  /** What vague words may mean: at the step of one meaning it is that one, elsewhere first what the step is about. */
+  /** Resolves vague words: at the step of one meaning that one counts, elsewhere the step's own intents come first. */
   #candidatesOf(
     meanings: readonly string[],
     likelihood: number,

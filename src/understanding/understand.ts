@@ -2,14 +2,14 @@ import { type Content, type Texts, textsOf } from '../content/content.ts';
 import { Classifier, type Language } from './classifier.ts';
 import { examplesOf, vagueMeanings } from './examples.ts';
 import { type Match, Matcher, type MatcherOptions } from './matcher.ts';
-import { modelFor } from './model-file.ts';
-import { englishStem } from './stem.ts';
+import { modelFor } from './model-cache.ts';
+import { englishStemmer } from './stemmer.ts';
 import { readWordVectors } from './word-vectors.ts';
 
-/** Says what a text means in a language, for somebody who is at a step ("phase/step"), or at none. */
+/** Finds the meaning of a text in a language, for somebody at a step ("phase/step") or at none. */
 export type Understand = (text: string, language: string, at?: string) => Match;
 
-/** Learns a content pack's questions, each language when it is first asked in. */
+/** Makes the function that understands a content pack's questions; each language is learnt when first needed. */
 export function understandingOf(content: Content): Understand {
   const matchers = new Map<string, Matcher>();
   return (text, language, at) => {
@@ -29,7 +29,7 @@ function matcherFor(texts: Texts): Matcher {
   return new Matcher(new Classifier(model, language), matcherOptionsOf(texts));
 }
 
-/** What a matcher has to know of a language's questions besides their examples. */
+/** Collects what a matcher needs to know of a language's questions besides their examples. */
 export function matcherOptionsOf(texts: Texts): MatcherOptions {
   const { questions, outOfScope, language } = texts;
   return {
@@ -40,11 +40,11 @@ export function matcherOptionsOf(texts: Texts): MatcherOptions {
   };
 }
 
-/** What is known of a language; word endings and meanings of languages other than English are not, so far. */
+/** Returns the knowledge of a language: stems and word meanings for English, none so far for other languages. */
 export function languageOf(language: string): Language {
   if (language !== 'en') return { stem: (word) => word, meanings: undefined };
   return {
-    stem: englishStem(),
+    stem: englishStemmer(),
     meanings: readWordVectors(new URL('./word-vectors-en.bin', import.meta.url)),
   };
 }

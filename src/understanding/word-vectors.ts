@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** How many numbers say what a word means. */
+/** The length of a word's vector. */
 export const DIMENSIONS = 100;
-/** Of words that are in every sentence, the meaning tells less (Arora et al., "A simple but tough-to-beat baseline", 2017). */
+/** Reduces the weight of frequent words, which tell less (Arora et al., "A simple but tough-to-beat baseline", 2017). */
 const SMOOTHING = 1e-3;
 
-/** What the commoner words of a language mean, as directions: words of like meaning point the same way. */
+/** The meanings of a language's more common words, as directions: words of similar meaning point the same way. */
 export class WordVectors {
   readonly #ranks: Map<string, number>;
   readonly #values: Int8Array;
@@ -15,7 +15,7 @@ export class WordVectors {
     this.#values = values;
   }
 
-  /** The direction of a text's words together, of length 1; undefined where none of them is known. */
+  /** Returns the mean direction of a text's words, of length 1; undefined where none of them is known. */
   meanOf(words: readonly string[]): Float32Array | undefined {
     const mean = new Float32Array(DIMENSIONS);
     let known = false;
@@ -33,12 +33,12 @@ export class WordVectors {
   }
 }
 
-/** How often a word of this rank is used, by Zipf's law with Mandelbrot's shift. */
+/** Estimates how often a word of this rank is used, by Zipf's law with Mandelbrot's shift. */
 function frequencyAt(rank: number): number {
   return 1 / (12 * (rank + 3.7));
 }
 
-/** Reads the file that `npm run vectors` wrote: a line of words, then one byte a dimension for each. */
+/** Reads the file that `npm run vectors` wrote: a line of words, then one byte per dimension for each. */
 export function readWordVectors(file: URL): WordVectors {
   const bytes = readFileSync(file);
   const end = bytes.indexOf('\n');

@@ -3,7 +3,7 @@ import { weekOf } from '../../src/analytics/week.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 
-// Run as a process of its own: counts as often as it is told, in many small writes, and ends.
+// Runs as a process of its own: counts as often as its argument says, in many small writes, and ends.
 const [path = '', times = '0'] = process.argv.slice(2);
 const store = openSqliteStore(path);
 const counts = new Counts(store, openLog('error'));

@@ -23,24 +23,24 @@ function open(store: Store = openMemoryStore()): Counts {
   return counts;
 }
 
-describe('a week', () => {
+describe('A week', () => {
   test.each([
     ['2026-11-25T10:00:00Z', '2026-W48'],
     ['2026-11-29T23:59:59Z', '2026-W48'],
     ['2026-11-30T00:00:00Z', '2026-W49'],
     ['2027-01-01T12:00:00Z', '2026-W53'],
     ['2024-12-30T00:00:00Z', '2025-W01'],
-  ])('of %s is %s', (moment, week) => {
+  ])('of %s is named %s', (moment, week) => {
     expect(weekOf(new Date(moment))).toBe(week);
   });
 
-  test('and those before it are named across the turn of the year', () => {
+  test('lists the weeks before it across the turn of the year', () => {
     expect(weeksUpTo(new Date('2027-01-06T00:00:00Z'), 3)).toEqual(['2026-W52', '2026-W53', '2027-W01']);
   });
 });
 
-describe('counts', () => {
-  test('are added up by week, by what and by what it is of', async () => {
+describe('The counts', () => {
+  test('add up by week, event and id', async () => {
     const counts = open();
     counts.add([done, done, { what: 'question-unknown', of: '' }], AUTUMN);
     counts.add([done], new Date('2026-12-02T10:00:00Z'));
@@ -51,7 +51,7 @@ describe('counts', () => {
     ]);
   });
 
-  test('cost the store nothing until they are written, a row a week', async () => {
+  test('reach the store only when they are written, in one row a week', async () => {
     const store = openMemoryStore();
     const commit = vi.spyOn(store, 'commit');
     const counts = open(store);
@@ -63,7 +63,7 @@ describe('counts', () => {
     expect((await store.list('')).map(({ key }) => key)).toEqual([`${COUNTS}2026-W48`]);
   });
 
-  test('are written by themselves every few seconds', async () => {
+  test('write themselves every few seconds', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const store = openMemoryStore();
@@ -72,7 +72,7 @@ describe('counts', () => {
     expect(await store.list(COUNTS)).toHaveLength(1);
   });
 
-  test('are written when they are closed', async () => {
+  test('write the rest when they are closed', async () => {
     const store = openMemoryStore();
     const counts = open(store);
     counts.add([done], AUTUMN);
@@ -80,7 +80,7 @@ describe('counts', () => {
     expect(await open(store).read(['2026-W48'])).toEqual([{ 'step-done': { 'a/b': 1 } }]);
   });
 
-  test('wait where the store is down, and are written once it is back', async () => {
+  test('wait while the store is down, and write once it is back', async () => {
     const store = openMemoryStore();
     const counts = open(store);
     const down = vi.spyOn(store, 'commit').mockRejectedValue(new Error('down'));
@@ -91,7 +91,7 @@ describe('counts', () => {
     expect(await counts.read(['2026-W48'])).toEqual([{ 'step-done': { 'a/b': 2 } }]);
   });
 
-  test('of a later version are kept as they are', async () => {
+  test('keep the events of a later version', async () => {
     const store = openMemoryStore();
     const value = { version: 1, counts: { 'something-new': { x: 7 }, 'step-done': { 'a/b': 1 } } };
     await store.commit([{ key: `${COUNTS}2026-W48`, expected: null, value, expiresAt: Date.now() + 1e6 }]);
@@ -102,7 +102,7 @@ describe('counts', () => {
     ]);
   });
 
-  test('of several that share a store lose nothing', async () => {
+  test('lose nothing where several share a store', async () => {
     const store = openMemoryStore();
     const all = Array.from({ length: 5 }, () => open(store));
     await Promise.all(
@@ -116,7 +116,7 @@ describe('counts', () => {
     expect(await open(store).read(['2026-W48'])).toEqual([{ 'step-done': { 'a/b': 200 } }]);
   });
 
-  test('of two processes on one database lose nothing', async () => {
+  test('lose nothing where two processes share a database', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'counts-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const path = join(folder, 'assistant.sqlite');
@@ -150,11 +150,11 @@ describe('the time to the first answer', () => {
     ['2026-11-25T12:03:00.000Z', '120'],
     ['2026-11-28T10:00:00.000Z', '4300'],
     ['2026-11-25T09:59:00.000Z', '0'],
-  ])('of a ticket of ten that is answered at %s is counted as %s minutes', (at, minutes) => {
+  ])('of a ticket opened at ten and answered at %s counts as %s minutes', (at, minutes) => {
     expect(minutesAfter(at)).toEqual([minutes]);
   });
 
-  test('has a median, and one within which nine of ten were answered', () => {
+  test('has a median and a ninetieth percentile', () => {
     const times = { '5': 4, '60': 1, '10': 4, '1400': 1 };
     expect(minutesWithin(0.5, times)).toBe(10);
     expect(minutesWithin(0.9, times)).toBe(60);

@@ -101,8 +101,8 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 const heading = (page: Page, name: string) => page.getByRole('heading', { name }).last();
 const token = (page: Page) => page.evaluate<string | null>(`localStorage.getItem('${TOKEN}')`);
 
-describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
-  test('a card is drawn without a word cut off, axe finds nothing, and nothing breaks the policy', async () => {
+describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
+  test('the chat draws a card with no word cut off, passes axe and keeps to the content policy', async () => {
     const { url } = await openSite({ bot: stepBot });
     const { page, context } = await openPage(browser, size);
     onTestFinished(() => context.close());
@@ -121,7 +121,7 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   });
 
-  test('a new card is shown from its top', async () => {
+  test('the chat shows a new card from its top', async () => {
     const { url } = await openSite({ bot: stepBot });
     const page = await visit(`${url}/chat`, size);
     await heading(page, 'Step number 1').waitFor();
@@ -129,12 +129,12 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
     await heading(page, 'Step number 2').waitFor();
     const { height } = page.viewportSize() ?? { height: 0 };
     const fromTop = async () => (await heading(page, 'Step number 2').boundingBox())?.y ?? height;
-    await expect.poll(fromTop, { timeout: 5000 }).toBeLessThan(height / 2);
+    await expect.poll(fromTop).toBeLessThan(height / 2);
     expect(await fromTop()).toBeGreaterThan(60);
   });
 });
 
-test('the panel lists the steps, each state in words, and marks where the person is', async () => {
+test('The panel lists the steps with their state in words, and marks where the person is', async () => {
   const { url } = await openSite({ bot: stepBot });
   const page = await visit(`${url}/chat`);
   await heading(page, 'Step number 1').waitFor();
@@ -152,7 +152,7 @@ test('the panel lists the steps, each state in words, and marks where the person
   ]);
 });
 
-test('on a phone one line says how far it is', async () => {
+test('On a phone one line says how far the person has come', async () => {
   const { url } = await openSite({ bot: stepBot });
   const page = await visit(`${url}/chat`, 'phone');
   await heading(page, 'Step number 1').waitFor();
@@ -161,7 +161,7 @@ test('on a phone one line says how far it is', async () => {
   expect(await page.getByRole('complementary', { name: progress.heading }).count()).toBe(0);
 });
 
-test('screen readers hear what the card says, not the earlier conversation again', async () => {
+test('Screen readers hear what the card says, not the earlier conversation again', async () => {
   const { url } = await openSite({ bot: stepBot });
   const page = await visit('about:blank');
   await page.addInitScript(`
@@ -186,10 +186,10 @@ test('screen readers hear what the card says, not the earlier conversation again
       chat.messageReady,
     ]);
   await page.reload();
-  await expect.poll(heard, { timeout: 5000 }).toEqual([chat.resuming, expect.stringContaining(chat.earlier)]);
+  await expect.poll(heard).toEqual([chat.resuming, expect.stringContaining(chat.earlier)]);
 });
 
-test('a link of a card opens in a tab of its own that does not know where it came from', async () => {
+test('A link in a card opens in a tab of its own that does not know where it came from', async () => {
   const { url } = await openSite({ bot: stepBot });
   const page = await visit(`${url}/chat`);
   await page.context().route('http://localhost:9/', (route) => route.fulfill({ body: '<p>There</p>' }));
@@ -198,7 +198,7 @@ test('a link of a card opens in a tab of its own that does not know where it cam
   expect(await tab.evaluate('[opener, document.referrer]')).toEqual([null, '']);
 });
 
-test('a box to press is a button like any other: it wraps, the keyboard presses it, and it is marked', async () => {
+test('A box to press behaves like any other button: it wraps, the keyboard presses it, and the press is marked', async () => {
   const { url } = await openSite({ bot: stepBot });
   const page = await visit(`${url}/chat`, 'phone');
   const long = page.getByRole('button', { name: LONG, exact: true }).first();
@@ -212,7 +212,7 @@ test('a box to press is a button like any other: it wraps, the keyboard presses 
   expect(await long.getAttribute('aria-pressed')).toBe('true');
 });
 
-test('a reload and a second tab show the same conversation', async () => {
+test('A reload and a second tab show the same conversation', async () => {
   const { url } = await openSite({ bot: stepBot });
   const page = await visit(`${url}/chat`);
   await heading(page, 'Step number 1').waitFor();
@@ -257,7 +257,7 @@ test('"Not me" asks first, then begins afresh, and ends the conversation in othe
   await heading(second, 'Step number 1').waitFor();
 });
 
-test('a token that counts no longer is replaced by a new conversation', async () => {
+test('The page starts a new conversation when its token is no longer accepted', async () => {
   const { url } = await openSite({ bot: stepBot });
   const page = await visit(`${url}/accessibility`);
   await page.evaluate(`localStorage.setItem('${TOKEN}', 'not-a-token')`);
@@ -267,7 +267,7 @@ test('a token that counts no longer is replaced by a new conversation', async ()
 });
 
 test.each(['**/api/webchat/token', '**/v3/directline/conversations', '**/webchat.js'])(
-  'where %s cannot be reached, it says so and can be tried again',
+  'The page says when %s cannot be reached, and lets the person try again',
   async (address) => {
     const { url } = await openSite({ bot: stepBot });
     const page = await visit('about:blank');
@@ -281,7 +281,7 @@ test.each(['**/api/webchat/token', '**/v3/directline/conversations', '**/webchat
   },
 );
 
-test('where WebSockets do not get through, the messages are asked for', async () => {
+test('The page asks for messages where WebSockets do not get through', async () => {
   const { url } = await openSite({ bot: stepBot });
   const page = await visit('about:blank');
   await page.routeWebSocket(/stream/, (socket) => void socket.close());
@@ -289,7 +289,7 @@ test('where WebSockets do not get through, the messages are asked for', async ()
   await heading(page, 'Step number 1').waitFor();
 });
 
-test('without JavaScript the page says what it needs', async () => {
+test('The page says what it needs where JavaScript is off', async () => {
   const { url } = await openSite();
   const context = await browser.newContext({ javaScriptEnabled: false });
   onTestFinished(() => context.close());
@@ -299,7 +299,7 @@ test('without JavaScript the page says what it needs', async () => {
   expect(await page.getByText(chat.loading).isVisible()).toBe(false);
 });
 
-test('files cannot be added', async () => {
+test('Nobody can attach a file', async () => {
   const { url } = await openSite({ bot: stepBot });
   const page = await visit(`${url}/chat`);
   await heading(page, 'Step number 1').waitFor();

@@ -66,8 +66,8 @@ const cards = (page: Page) => page.locator('.webchat__adaptive-card-renderer', {
 const here = (page: Page) => page.evaluate<string>('location.search + location.hash');
 const forgets = (page: Page) => page.waitForFunction('!location.search.includes("start=")');
 
-describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
-  test('the start page opens the chat at the step, and the assistant says who it is', async () => {
+describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
+  test('the start page opens the chat at the step, and the assistant introduces itself', async () => {
     const { page } = await visit(assistant.url + LINK, size);
     const chat = framed(page);
     await says(chat, STEP);
@@ -80,8 +80,8 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
   });
 });
 
-describe('on the start page', () => {
-  test('loading it again opens nothing, and does not go to the step again', async () => {
+describe('The start page', () => {
+  test('opens nothing when it is loaded again, and does not go to the step again', async () => {
     const { page, starts } = await visit(`${assistant.url}?a=b%20c&start=two-factor%2Fapp-install&d#e`);
     await says(framed(page), STEP);
     await forgets(page);
@@ -94,7 +94,7 @@ describe('on the start page', () => {
     expect(starts.filter((body) => body.includes('start'))).toHaveLength(1);
   });
 
-  test('closing it leads back to its button, and opening it again shows the same conversation', async () => {
+  test('leads back to its button when the chat is closed, and shows the same conversation when it is opened again', async () => {
     const { page } = await visit(assistant.url + LINK);
     await says(framed(page), STEP);
     await page.getByRole('button', { name: widget.close }).click();
@@ -103,7 +103,7 @@ describe('on the start page', () => {
     await says(framed(page), LINKED);
   });
 
-  test.each(HOSTILE)('nothing is opened for %s', async (value) => {
+  test.each(HOSTILE)('opens nothing for %s', async (value) => {
     const { page, starts } = await visit(`${assistant.url}?start=${encodeURIComponent(value)}`);
     await launcher(page).waitFor();
     await page.waitForLoadState('networkidle');
@@ -114,7 +114,7 @@ describe('on the start page', () => {
   });
 });
 
-describe('the page with the chat alone', () => {
+describe('The page with the chat alone', () => {
   test('opens at the step, once', async () => {
     const { page, starts } = await visit(`${assistant.url}chat${LINK}`);
     await says(page, STEP);
@@ -127,7 +127,7 @@ describe('the page with the chat alone', () => {
     expect(starts.filter((body) => body.includes('start'))).toEqual(['{"start":"two-factor/app-install"}']);
   });
 
-  test('takes somebody who comes back to the step, and back to their own', async () => {
+  test('takes a person who comes back to the step, and back to their own', async () => {
     const { page } = await visit(`${assistant.url}chat`);
     await page.getByRole('button', { name: 'Start from the beginning' }).click();
     await says(page, 'Part 1 of 4');
@@ -137,20 +137,20 @@ describe('the page with the chat alone', () => {
     await page.getByText('Part 1 of 4').nth(1).waitFor();
   });
 
-  test('goes on as ever after it has opened at a step', async () => {
+  test('goes on as usual after it has opened at a step', async () => {
     const { page } = await visit(`${assistant.url}chat${LINK}`);
     await says(page, STEP);
     await page.getByRole('button', { name: 'Done – next' }).click();
     await page.getByText('step 4 of').first().waitFor();
   });
 
-  test('says where a link names no step of the guide', async () => {
+  test('says when a link names no step of the guide', async () => {
     const { page } = await visit(`${assistant.url}chat?start=two-factor/nowhere`);
     await says(page, 'That link names a step that is not in the guide.');
     await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
   });
 
-  test('tries again after a failure, since the step has not been shown', async () => {
+  test('tries again after a failure, since it has not shown the step', async () => {
     const { page } = await visit('about:blank');
     await page.route('**/v3/directline/conversations', (route) => route.abort());
     await page.goto(`${assistant.url}chat${LINK}`);
@@ -161,7 +161,7 @@ describe('the page with the chat alone', () => {
     await says(page, STEP);
   });
 
-  test('is the same where WebSockets are blocked', async () => {
+  test('does the same where WebSockets are blocked', async () => {
     const { page, context } = await openPage(browser);
     onTestFinished(() => context.close());
     await page.routeWebSocket(/directline/, () => {});
@@ -170,7 +170,7 @@ describe('the page with the chat alone', () => {
     expect(await cards(page)).toBe(1);
   });
 
-  test.each(HOSTILE)('begins as ever for %s', async (value) => {
+  test.each(HOSTILE)('begins as usual for %s', async (value) => {
     const { page, starts } = await visit(`${assistant.url}chat?start=${encodeURIComponent(value)}`);
     await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
     expect(starts.filter((body) => body.includes('"start"'))).toEqual([]);
@@ -178,7 +178,7 @@ describe('the page with the chat alone', () => {
   });
 });
 
-test('a site that shows the launcher opens the chat at the step that its own address names, once', async () => {
+test('A site that shows the launcher opens the chat once at the step that its own address names', async () => {
   const shown = { html: '' };
   const foreign = await openForeignSite({}, () => shown.html);
   const embedded = await startAssistant({ WEBCHAT_ORIGINS: foreign });

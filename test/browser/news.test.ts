@@ -62,8 +62,8 @@ const turnAway = (page: Page, state: 'hidden' | 'visible') =>
     document.dispatchEvent(new Event('visibilitychange'));
   }`);
 
-describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
-  test('the launcher says what came while it was closed, until it is opened', async () => {
+describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
+  test('the launcher counts the messages that came while it was closed, until somebody opens it', async () => {
     const site = await openTalkingSite();
     const page = await visit(site.url, size);
     await openAndClose(page);
@@ -89,7 +89,7 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
   });
 });
 
-test('what comes while the chat is open counts only where another tab is before it', async () => {
+test('A message that comes while the chat is open counts only when another tab is in front', async () => {
   const site = await openTalkingSite();
   const page = await visit(site.url);
   await launcher(page, widget.open).click();
@@ -105,7 +105,7 @@ test('what comes while the chat is open counts only where another tab is before 
   expect(await mark(page)).toBe('');
 });
 
-test('an earlier conversation that is shown again is no news, even where the chat is closed meanwhile', async () => {
+test('An earlier conversation does not count as new, even when the chat is closed while it loads', async () => {
   const site = await openTalkingSite();
   const page = await visit(site.url);
   await openAndClose(page);
@@ -124,7 +124,7 @@ test('an earlier conversation that is shown again is no news, even where the cha
   expect(await mark(page)).toBe('');
 });
 
-test('what came while there was no line is news, and what was there before is not counted again', async () => {
+test('A message that came while the line was down counts once, and what was there before does not count again', async () => {
   const site = await openTalkingSite();
   const page = await visit('about:blank');
   // Direct Line waits up to a quarter of a minute, by chance, before it tries again.
@@ -145,12 +145,12 @@ test('what came while there was no line is news, and what was there before is no
   await page.route('**/v3/directline/conversations/*', gone, { times: 1 });
   await sockets.at(-1)?.close();
   await site.say('two');
-  await page.getByText('two', { exact: true }).first().waitFor({ state: 'attached', timeout: 10_000 });
+  await page.getByText('two', { exact: true }).first().waitFor({ state: 'attached' });
   expect(sockets.length).toBeGreaterThan(1);
   await expect.poll(() => page.title()).toBe(`(2) ${chat.title}`);
 });
 
-test('a page of another site is told a number by the chat, and nothing else; from elsewhere it counts nothing', async () => {
+test('The chat tells a page of another site a number and nothing else; a number from elsewhere does not count', async () => {
   const shown = { html: '' };
   const foreign = await openForeignSite({}, () => shown.html);
   const site = await openTalkingSite([foreign]);
@@ -165,12 +165,14 @@ test('a page of another site is told a number by the chat, and nothing else; fro
     { type: 'assistant-said', count: 1 },
     { type: 'assistant-said', count: 2 },
   ]);
-  await page.evaluate(`postMessage({ type: 'assistant-said', count: 50 }, '*')`);
-  await page.evaluate('new Promise((heard) => setTimeout(heard))');
+  await page.evaluate(`new Promise((heard) => {
+    addEventListener('message', heard, { once: true });
+    postMessage({ type: 'assistant-said', count: 50 }, '*');
+  })`);
   expect(await mark(page)).toBe('1');
 });
 
-test('the page with the chat says it before its title while another tab is before it', async () => {
+test('The page with the chat puts the number before its title while another tab is in front', async () => {
   const site = await openTalkingSite();
   const page = await visit(`${site.url}/chat`);
   await page.getByText('welcome', { exact: true }).first().waitFor();
@@ -185,7 +187,7 @@ test('the page with the chat says it before its title while another tab is befor
   expect(await page.evaluate('Notification.permission')).not.toBe('granted');
 });
 
-test('where the person goes on in another tab, only what was said since then counts', async () => {
+test('A person who goes on in another tab sees only what came since then counted', async () => {
   const site = await openTalkingSite();
   const page = await visit(`${site.url}/chat`);
   await page.getByText('welcome', { exact: true }).first().waitFor();

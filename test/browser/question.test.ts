@@ -35,8 +35,8 @@ async function say(page: Page, text: string): Promise<void> {
 const heading = (page: Page, name: string) => page.getByRole('heading', { name }).last();
 const newest = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last();
 
-describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
-  test('a question is answered above the step, leads to the step it is about and back, and can be rated', async () => {
+describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
+  test('the answer to a question stands above the step, leads to the step it is about and back, and can be rated', async () => {
     const page = await personAtTheFirstStep(size);
     await say(page, 'no code on my mobile since 1 hour');
     await heading(page, 'The text message with the code does not arrive').waitFor();
@@ -53,7 +53,7 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
     await heading(page, 'Thank you! That helps us to make the answers better.').waitFor();
   });
 
-  test('a few questions are offered where it is not clear which is meant', async () => {
+  test('the assistant offers a few questions where it cannot tell which one is meant', async () => {
     const page = await personAtTheFirstStep(size);
     await say(page, 'how to log in to cpms');
     await heading(page, 'Did you mean one of these?').waitFor();

@@ -1,14 +1,15 @@
 import { createServer } from 'node:http';
 import type { TurnContext } from 'botbuilder-core';
 import { onTestFinished } from 'vitest';
-import { mountPages, type PagesOptions } from '../../src/channels/webchat/pages/index.ts';
+import { mountPages } from '../../src/channels/webchat/pages/index.ts';
+import type { PagesOptions } from '../../src/channels/webchat/pages/types.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
-import { loadContent } from '../../src/content/load.ts';
 import { openChat } from '../channels/webchat/support.ts';
+import { pack } from '../support/clinician.ts';
 
 /** What the pages of the tests say: the real texts, around an invented network. */
 export function pagesOptions(): PagesOptions {
-  const { site, messages } = textsOf(loadContent('data'), DEFAULT_LANGUAGE);
+  const { site, messages } = textsOf(pack, DEFAULT_LANGUAGE);
   return {
     site,
     backToAssistant: messages.buttons.backToAssistant,

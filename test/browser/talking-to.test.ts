@@ -47,8 +47,8 @@ async function say(page: Page, text: string): Promise<void> {
   await box(page).press('Enter');
 }
 
-describe.each([1280, 390, 320])('in a window %i wide', (width) => {
-  test('while the helpdesk is written to, the box says so, and the line above it leads back', async () => {
+describe.each([1280, 390, 320])('In a window %i pixels wide', (width) => {
+  test('the box says that the person writes to the helpdesk, and the line above it leads back', async () => {
     const { url } = await openSite({ bot: quietBot });
     const page = await visit(url, width);
     await invites(page, placeholder);
@@ -73,7 +73,7 @@ describe.each([1280, 390, 320])('in a window %i wide', (width) => {
   });
 });
 
-test('it still says so on return, and no longer once the person is back', async () => {
+test('The box still says so when the person returns, and no longer once they are back with the assistant', async () => {
   const { url } = await openSite({
     async bot(context) {
       if (context.activity.type === 'conversationUpdate' && said.has(url)) return;
@@ -97,7 +97,7 @@ test('it still says so on return, and no longer once the person is back', async 
   expect(await line(page).count()).toBe(0);
 });
 
-test('a message that does not tell whom the person writes to changes nothing', async () => {
+test('A message that does not say whom the person writes to changes nothing', async () => {
   const { url } = await openSite({ bot: quietBot });
   const page = await visit(url);
   await say(page, 'taken');
@@ -107,7 +107,7 @@ test('a message that does not tell whom the person writes to changes nothing', a
   expect(await line(page).count()).toBe(1);
 });
 
-test('by keyboard: the way back comes right before the box, and focus is not lost when it goes', async () => {
+test('The keyboard finds the way back right before the box, and keeps the focus when that goes', async () => {
   const { url } = await openSite({ bot: quietBot });
   const page = await visit(url);
   await say(page, 'taken');

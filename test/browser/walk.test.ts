@@ -24,7 +24,7 @@ afterAll(async () => {
   await assistant.stop();
 });
 
-describe('a clinician walks the whole guide in the widget', () => {
+describe('A clinician walks the whole guide in the widget', () => {
   test.each(ROUTES)('by $name on a $size', async ({ name, size, buttons }) => {
     const page = await visit('', size);
     await page.getByRole('button', { name: 'Help with CPMS access' }).click();
@@ -41,7 +41,7 @@ describe('a clinician walks the whole guide in the widget', () => {
   });
 });
 
-test('axe finds nothing wrong with any card of the walk, the problems and the way out', async () => {
+test('Every card of the walk, the problems and the way out passes axe', async () => {
   const page = await visit('chat', 'desktop');
   const chat = page.mainFrame();
   const buttons = [
@@ -56,7 +56,7 @@ test('axe finds nothing wrong with any card of the walk, the problems and the wa
   await chat.getByRole('heading', { name: 'You are through – well done!' }).last().waitFor();
 });
 
-test('the walk can be done by the keyboard alone', async () => {
+test('A clinician walks the guide by the keyboard alone', async () => {
   const page = await visit('', 'desktop');
   const launcher = () =>
     page.evaluate<string>('document.activeElement?.shadowRoot?.activeElement?.textContent ?? ""');
@@ -74,7 +74,7 @@ test('the walk can be done by the keyboard alone', async () => {
     await page.keyboard.press('Enter');
     await tabTo(page, () => isFocused(newestButton(chat, button)));
     await page.keyboard.press('Enter');
-    await expect.poll(() => cardCount(chat), { timeout: 10_000 }).toBeGreaterThan(before);
+    await expect.poll(() => cardCount(chat)).toBeGreaterThan(before);
   }
   await chat.getByRole('heading', { name: 'You are through – well done!' }).waitFor();
 });
@@ -103,7 +103,7 @@ async function pressNewest(chat: Frame, button: string): Promise<void> {
   await newestButton(chat, button).waitFor();
   const before = await cardCount(chat);
   await newestButton(chat, button).click();
-  await expect.poll(() => cardCount(chat), { timeout: 10_000 }).toBeGreaterThan(before);
+  await expect.poll(() => cardCount(chat)).toBeGreaterThan(before);
 }
 
 function isFocused(element: Locator): Promise<boolean> {

@@ -28,8 +28,8 @@ const conversation = (page: Page) => page.frameLocator(`iframe[title="${widget.p
 const focusIn = (page: Page) =>
   page.evaluate<string>(`(document.activeElement.shadowRoot ?? document).activeElement.tagName`);
 
-describe('before it is opened', () => {
-  test('nothing is loaded from the chat and nothing is stored', async () => {
+describe('The widget before it is opened', () => {
+  test('loads nothing of the chat and stores nothing', async () => {
     const { url } = await openSite();
     const { page, asked } = await visit(url);
     await page.waitForLoadState('networkidle');
@@ -39,8 +39,8 @@ describe('before it is opened', () => {
   });
 });
 
-describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
-  test('a click opens it, and its button closes it and leads back', async () => {
+describe.each(['desktop', 'phone'] as const)('The widget on a %s', (size) => {
+  test('opens at a click; its button closes it and leads back', async () => {
     const { url } = await openSite();
     const { page } = await visit(url, size);
     await launcher(page).click();
@@ -52,7 +52,7 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
     expect(await focusIn(page)).toBe('BUTTON');
   });
 
-  test.each(['/', '/accessibility', '/privacy'])('axe finds nothing on %s', async (path) => {
+  test.each(['/', '/accessibility', '/privacy'])('passes axe on %s', async (path) => {
     const { url } = await openSite();
     const { page, context } = await openPage(browser, size);
     onTestFinished(() => context.close());
@@ -61,7 +61,7 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
     expect(await axe(page)).toEqual([]);
   });
 
-  test('axe finds nothing around and in the open chat', async () => {
+  test('passes axe around and in the open chat', async () => {
     const { url } = await openSite();
     const { page } = await visit(url, size);
     await launcher(page).click();
@@ -71,7 +71,7 @@ describe.each(['desktop', 'phone'] as const)('on a %s', (size) => {
   });
 });
 
-test('by keyboard: Enter opens it, focus goes in, Escape closes it and focus comes back', async () => {
+test('Enter opens the widget and the focus goes in; Escape closes it and the focus comes back', async () => {
   const { url } = await openSite();
   const { page } = await visit(url);
   await launcher(page).focus();
@@ -89,7 +89,7 @@ test('by keyboard: Enter opens it, focus goes in, Escape closes it and focus com
   expect(await focusIn(page)).toBe('BUTTON');
 });
 
-test('Escape works before the chat has loaded, too', async () => {
+test('Escape closes the widget before the chat has loaded, too', async () => {
   const { url } = await openSite();
   const { page } = await visit(url);
   await page.route('**/assets/**', () => {});
@@ -99,7 +99,7 @@ test('Escape works before the chat has loaded, too', async () => {
   await panel(page).waitFor({ state: 'hidden' });
 });
 
-test('closing keeps the conversation, with what is typed and not sent', async () => {
+test('The widget keeps the conversation when it is closed, with what is typed and not sent', async () => {
   const { url } = await openSite();
   const { page } = await visit(url);
   await launcher(page).click();
@@ -110,7 +110,7 @@ test('closing keeps the conversation, with what is typed and not sent', async ()
   expect(await box.inputValue()).toBe('half a sent');
 });
 
-test('works on a page of another site, whatever its styles and however strict its policy', async () => {
+test('The widget works on a page of another site, whatever its styles and however strict its policy', async () => {
   const shown = { html: '' };
   const foreign = await openForeignSite({ 'Content-Security-Policy': "style-src 'self'" }, () => shown.html);
   const { url } = await openSite({ origins: [foreign] });
@@ -131,7 +131,7 @@ test('works on a page of another site, whatever its styles and however strict it
   await panel(page).waitFor({ state: 'hidden' });
 });
 
-test('a site that is not listed cannot show the chat', async () => {
+test('A site that is not listed cannot show the chat', async () => {
   const { url } = await openSite();
   const foreign = await openForeignSite(
     {},

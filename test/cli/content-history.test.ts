@@ -61,7 +61,7 @@ function history(pack: string, args: string[] = [], env: NodeJS.ProcessEnv = {})
 }
 
 describe('npm run content:history', () => {
-  test('tells date, author, file and what for, the newest first, and only of the content', () => {
+  test('lists date, author, file and subject of the changes to the content alone, the newest first', () => {
     const { lines, status } = history(helpdesk().pack);
     expect(status).toBe(0);
     expect(lines).toEqual([
@@ -78,24 +78,24 @@ describe('npm run content:history', () => {
     ['a question by its id', ['which-browser'], ['A question about browsers']],
     ['a key of a file', ['en/messages.yaml', 'buttons.back'], ['Back says how far', 'The first words']],
     ['another key of it', ['messages', 'buttons.next'], ['The first words']],
-  ])('tells of %s alone', (_what, args, subjects) => {
+  ])('lists the changes of %s alone', (_what, args, subjects) => {
     const { lines } = history(helpdesk().pack, args);
     expect(lines.map((line) => line.split('  ').at(-1))).toEqual(subjects);
   });
 
-  test('tells of a file that was named with the folder of the pack', () => {
+  test('lists the changes of a file that was named with the folder of the pack', () => {
     const { pack } = helpdesk();
     expect(history(pack, [join(pack, 'en/questions/which-browser.yaml')]).lines).toHaveLength(1);
   });
 
-  test('names what has changed and is not committed', () => {
+  test('names the files with uncommitted changes', () => {
     const repository = helpdesk();
     repository.write('en/questions/which-browser.yaml', 'question: "Which one?"\n');
     const [first] = history(repository.pack).lines;
     expect(first).toMatch(/^Not committed yet: .*en\/questions\/which-browser\.yaml$/);
   });
 
-  test('tells of the latest 50, and of all with --all', () => {
+  test('lists the latest 50 changes, and all with --all', () => {
     const repository = new Repository();
     for (let n = 1; n <= 53; n++) {
       repository.write('a.yaml', `n: ${n}\n`);
@@ -108,7 +108,7 @@ describe('npm run content:history', () => {
     expect(history(repository.pack, ['--all']).lines).toHaveLength(53);
   });
 
-  test('prints nothing of a name or subject that makes a terminal do things', () => {
+  test('prints no control characters of a name or subject', () => {
     const repository = new Repository();
     repository.write('a.yaml', 'a: 1\n');
     repository.commit('A\u001b[31mnn', 'Red\u001b]0;title\u0007 words');
@@ -124,7 +124,7 @@ describe('npm run content:history', () => {
     [['$(touch evil)', '`touch evil`']],
     [['en/messages.yaml', 'buttons.nothing']],
     [['en/messages.yaml', '1,2:../../README']],
-  ])('says that there is nothing of %j, and runs nothing', (args) => {
+  ])('reports that there is no history of %j, and runs nothing', (args) => {
     const repository = helpdesk();
     const { lines, stderr, status } = history(repository.pack, args);
     expect({ lines, status }).toEqual({ lines: [], status: 1 });
@@ -134,7 +134,7 @@ describe('npm run content:history', () => {
     expect(spawnSync('ls', [repository.pack], { encoding: 'utf8' }).stdout).not.toContain('evil');
   });
 
-  test('says so where there is no repository', () => {
+  test('reports that there is no repository', () => {
     const folder = mkdtempSync(join(tmpdir(), 'no-history-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const { stderr, status } = history(folder);
@@ -142,7 +142,7 @@ describe('npm run content:history', () => {
     expect(stderr).toContain('is in no git repository');
   });
 
-  test('says so where there is no git', () => {
+  test('reports that git is not installed', () => {
     const { pack } = helpdesk();
     const { stderr, status } = history(pack, [], {
       PATH: `${dirname(process.execPath)}${delimiter}/nowhere`,
@@ -151,7 +151,7 @@ describe('npm run content:history', () => {
     expect(stderr).toContain('git is not installed');
   });
 
-  test('says so where nothing was committed', () => {
+  test('reports that nothing was committed', () => {
     const repository = new Repository();
     repository.write('a.yaml', 'a: 1\n');
     expect(history(repository.pack).stderr).toContain('has been committed yet');

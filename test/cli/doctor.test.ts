@@ -45,7 +45,7 @@ function failedIn(printed: string): string[] {
   return [...printed.matchAll(/^FAILED {2}(.+)\n {8}→ (.+)$/gm)].map(([, says, fix]) => `${says} → ${fix}`);
 }
 
-test('npm run doctor finds a configuration for trying out good, without a network', () => {
+test('npm run doctor passes a configuration for trying out, without a network', () => {
   const { status, printed } = doctor({});
   expect(printed.split('\n').map((line) => line.slice(0, 24).trimEnd())).toEqual([
     'ok      settings',
@@ -80,7 +80,7 @@ test("npm run doctor takes the names of Microsoft's samples, and names what is w
   expect(status).toBe(1);
 });
 
-describe('npm run doctor fails, with one line and one fix for each thing that is wrong, where', () => {
+describe('npm run doctor fails, with one line and one fix for each problem, where', () => {
   test.each<[string, () => Record<string, string>, RegExp[]]>([
     [
       'a bot of one tenant has a blank id',

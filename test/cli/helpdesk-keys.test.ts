@@ -39,13 +39,13 @@ describe('npm run helpdesk:keys', () => {
     ['list', 'x'],
     ['revoke'],
     ['delete', 'x'],
-  ])('says how it is used where it was called with %j %j', (...given) => {
+  ])('prints its usage where it is called with %j %j', (...given) => {
     const { status, stdout, stderr } = run(COMMAND, given, { DATABASE_URL: newDatabase() });
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain('npm run helpdesk:keys -- make "mail rules"');
   });
 
-  test('says so where there is no key of that id, or a setting is wrong', () => {
+  test('reports a key that does not exist, and a setting that is wrong', () => {
     const missing = run(COMMAND, ['revoke', 'x'], { DATABASE_URL: newDatabase() });
     expect(missing).toMatchObject({ status: 1, stderr: expect.stringContaining('There is no key x.') });
     const wrong = run(COMMAND, ['list'], { DATABASE_URL: 'mysql://x' });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isGood } from '../../src/helpdesk/sign-in/one-time-link.ts';
+import { isLinkKey } from '../../src/helpdesk/sign-in/one-time-link.ts';
 import { openStore } from '../../src/store/open.ts';
 import { newDatabase, run } from './run.ts';
 
@@ -14,7 +14,7 @@ describe('npm run helpdesk:link', () => {
     expect(stdout).toMatch(/^http:\/\/localhost:4000\/helpdesk\/sign-in\?key=[\w-]{43}\n$/);
     const store = await openStore(DATABASE_URL);
     try {
-      expect(await isGood(store, new URL(stdout.trim()).searchParams.get('key') ?? '')).toBe(true);
+      expect(await isLinkKey(store, new URL(stdout.trim()).searchParams.get('key') ?? '')).toBe(true);
     } finally {
       await store.close();
     }
@@ -39,7 +39,7 @@ describe('npm run helpdesk:link', () => {
       /^There is no helpdesk/,
     ],
     ['a setting is wrong', { PORT: 'x' }, /^PORT .*\n$/],
-  ])('says why there is none where %s', (_, env, reason) => {
+  ])('explains why there is no link where %s', (_, env, reason) => {
     const { status, stdout, stderr } = run(COMMAND, [], { DATABASE_URL: newDatabase(), ...env });
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(reason);

@@ -17,7 +17,7 @@ function newFile(): string {
   return join(folder, 'new/app.zip');
 }
 
-test('npm run teams:package writes the app where it is told, the same in every time zone, and says its hash', () => {
+test('npm run teams:package writes the same app in every time zone to the given file, and prints its hash', () => {
   const hashes = ['Europe/Amsterdam', 'Asia/Tokyo'].map((TZ) => {
     const file = newFile();
     const printed = execFileSync(process.execPath, ['src/cli/teams-package.ts', file], {
@@ -32,7 +32,7 @@ test('npm run teams:package writes the app where it is told, the same in every t
   expect(hashes[0]).toBe(hashes[1]);
 });
 
-test('npm run teams:package names what is not set, and writes nothing', () => {
+test('npm run teams:package names the missing settings, and writes nothing', () => {
   const file = newFile();
   const run = spawnSync(process.execPath, ['src/cli/teams-package.ts', file], {
     cwd: ROOT,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ALIASES } from '../../src/config/aliases.ts';
 import { ConfigError, configFrom } from '../../src/config/config.ts';
-import { checkSettings } from '../../src/doctor/settings.ts';
+import { checkSettings } from '../../src/doctor/checks/settings.ts';
 import { packageSettings } from '../../src/teams-package/settings.ts';
 
 const ID = '3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d';

@@ -468,7 +468,7 @@ const values: BrokenPack[] = [
     ...edit('en/teams.yaml', 'title: "stuck"', 'title: "broken down"'),
     at: 'broken down',
     key: 'commands.personal.4.title',
-    reason: '"broken down" is no command that the assistant obeys',
+    reason: '"broken down" is not a command that the assistant knows',
     fix: 'use one of the words in commands.yaml',
   },
   {

@@ -31,12 +31,12 @@ const facts = Object.entries(GUIDE_FACTS).flatMap(([section, steps]) =>
   Object.entries(steps).flatMap(([step, phrases]) => phrases.map((fact) => ({ section, step, fact }))),
 );
 
-describe('What the guide says is said by the assistant, at its step:', () => {
+describe('The assistant gives each fact of the guide at its step:', () => {
   test.each(facts)('$section, at $step: $fact', ({ step, fact }) => {
     expect(said.get(step)).toContain(fact);
   });
 
-  test('there are facts for every step of the guide', () => {
+  test('every step of the guide has facts', () => {
     const steps = pack.guide.phases.flatMap((phase) => phase.steps.map((step) => `${phase.id}/${step.id}`));
     /** A question of the assistant itself, which the guide does not have. */
     const own = ['cpms-access/choose-centre'];
@@ -46,7 +46,7 @@ describe('What the guide says is said by the assistant, at its step:', () => {
   });
 });
 
-describe('What the guide says of the network is in the pack:', () => {
+describe('The pack holds what the guide says of the network:', () => {
   const about = pack.languages.get('en')?.network.about;
   test.each([
     '24 European Reference Networks (ERNs)',

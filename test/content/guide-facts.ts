@@ -1,5 +1,5 @@
 /**
- * What the guide of 25.08.2021 says, line by line: by its section, and by the step at which the assistant must say it.
+ * The facts of the guide of 25.08.2021, line by line: by its section, and by the step at which the assistant must give it.
  * Names of buttons, fields and screens, links, numbers and formats are exact; the rest are key words of the sentence.
  * The walks behind it choose Radboudumc in the Netherlands.
  */

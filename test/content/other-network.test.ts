@@ -56,13 +56,13 @@ async function doStep(content: Content, person: Clinician): Promise<void> {
 }
 
 describe('The pack of a second, invented network', () => {
-  test('is good, with another number of phases and steps', () => {
+  test('passes the check, with another number of phases and steps', () => {
     const { guide } = otherNetwork();
     expect(guide.phases).toHaveLength(pack.guide.phases.length + 1);
     expect(guide.methods.map(({ id }) => id)).toEqual(['app-pin', 'app-qr'].map(renamed));
   });
 
-  test('is walked from end to end, its fifth phase and its own step included', async () => {
+  test('leads a person from end to end, its fifth phase and its own step included', async () => {
     const content = otherNetwork();
     const person = await walk(content);
     const { progress } = await person.talk();
@@ -86,7 +86,7 @@ describe('The pack of a second, invented network', () => {
       expect(all).toContain(said);
   });
 
-  test('never says the name, an area or a centre of the first network', async () => {
+  test('never names the first network, or an area or centre of it', async () => {
     const person = await walk(otherNetwork());
     const all = JSON.stringify(person.seen.map(({ activity }) => activity));
     expect(networkNamesIn(all, pack)).toEqual([]);

@@ -22,7 +22,7 @@ describe('The content pack', () => {
     expect(networkNamesIn(withoutSources(file), pack)).toEqual([]);
   });
 
-  test('names them in the files of the network, so that the right names are looked for', () => {
+  test('names them in the files of the network, which shows that the test looks for the right names', () => {
     const text = OF_THE_NETWORK.map((file) => readFileSync(join(SHIPPED, file), 'utf8')).join('\n');
     expect(networkNamesIn(text, pack)).toEqual(networkNames(pack));
     expect(networkNames(pack)).toEqual(expect.arrayContaining(['eUROGEN', 'WS1', 'WS3', 'Radboudumc']));

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { jsonSchemas } from '../../src/content/schema/json-schema.ts';
+import { jsonSchemas } from '../../src/content/schema/file-schemas.ts';
 import { SHIPPED } from './pack-copy.ts';
 
 const yamlFiles = readdirSync(SHIPPED, { recursive: true, encoding: 'utf8' }).filter((name) =>

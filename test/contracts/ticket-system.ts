@@ -1,18 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  DeliveryError,
+  type ExternalTicket,
+  type TicketSystem,
+} from '../../src/tickets/systems/ticket-system.ts';
 import type { Ticket, TicketMessage } from '../../src/tickets/ticket.ts';
-import { DeliveryError, type Place, type TicketSystem } from '../../src/tickets/ticket-system.ts';
 import { aTicket, withMessage } from '../tickets/a-ticket.ts';
 
-/** A ticket system with what is behind it, so that the suite can look there and break it. */
+/** A ticket system with access to its backend, so that the suite can look into it and break it. */
 export interface TicketSystemBench {
   system: TicketSystem;
-  /** Keeps a ticket in the store, as the conversation and the outbox do before anything is brought anywhere. */
+  /** Keeps a ticket in the store, as the conversation and the outbox do before they deliver anything. */
   keep(ticket: Ticket): Promise<void>;
-  /** The texts that are there of a ticket, the oldest first: the ticket itself, then each message. */
+  /** Returns the texts that the backend has of a ticket, the oldest first: the ticket itself, then each message. */
   textsOf(number: string): Promise<string[]>;
-  /** The next thing that is brought there arrives, but nobody hears so. */
+  /** Lets the next delivery arrive without a confirmation. */
   loseNextAnswer(): void;
-  /** Until `repair` nothing arrives. */
+  /** Lets no delivery arrive until `repair`. */
   fail(): Promise<void>;
   repair(): Promise<void>;
   close(): Promise<void>;
@@ -27,7 +31,7 @@ const AWKWARD: [string, string][] = [
   ['other scripts and emoji', 'žluťoučký Ærø Ωμέγα مرحبا 你好 👩🏽‍⚕️ 🇪🇺 ﬁ é'],
 ];
 
-/** What every ticket system must do. */
+/** The contract that every ticket system keeps. */
 export function ticketSystemContract(name: string, open: () => Promise<TicketSystemBench>): void {
   describe(`${name} as a ticket system`, () => {
     let bench: TicketSystemBench;
@@ -39,8 +43,12 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
     });
     afterEach(() => bench.close());
 
-    /** As the outbox does: what is kept is brought, and where it is then is kept too. */
-    async function deliver(ticket: Ticket, message?: TicketMessage, triedBefore = false): Promise<Place> {
+    /** Delivers as the outbox does: from the store, and notes there where the ticket is. */
+    async function deliver(
+      ticket: Ticket,
+      message?: TicketMessage,
+      triedBefore = false,
+    ): Promise<ExternalTicket> {
       await bench.keep(ticket);
       const place = await bench.system.deliver({ ticket, message, triedBefore });
       brought.set(ticket.number, {
@@ -61,7 +69,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       await deliver(ticket, message);
     }
 
-    test('has a ticket that was brought, with everything the person confirmed', async () => {
+    test('has a delivered ticket with everything that the person confirmed', async () => {
       const ticket = aTicket();
       await deliver(ticket);
       const [text, ...others] = await bench.textsOf(ticket.number);
@@ -74,14 +82,14 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(others).toEqual([]);
     });
 
-    test('has a ticket once that was brought twice', async () => {
+    test('has a ticket once though it was delivered twice', async () => {
       const first = await deliver(aTicket());
       const second = await deliver(aTicket(), undefined, true);
       expect(second).toEqual(first);
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(1);
     });
 
-    test('has a ticket once whose arrival nobody heard of', async () => {
+    test('has a ticket once though the first delivery was not confirmed', async () => {
       bench.loseNextAnswer();
       await expect(deliver(aTicket())).rejects.toThrow();
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(1);
@@ -89,7 +97,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(1);
     });
 
-    test('has a later message once, and behind the ticket', async () => {
+    test('has a later message once, after the ticket', async () => {
       await deliver(aTicket());
       await deliverMessage('m-1', 'It still does not work.');
       await deliverMessage('m-2', 'Now it does.');
@@ -99,7 +107,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(texts[2]).toContain('Now it does.');
     });
 
-    test('has a message once that was brought twice', async () => {
+    test('has a message once though it was delivered twice', async () => {
       await deliver(aTicket());
       const { ticket, message } = withMessage(deliveredTicket(), 'm-1', 'Hello?');
       await deliver(ticket, message);
@@ -107,7 +115,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(2);
     });
 
-    test('has a message once whose arrival nobody heard of', async () => {
+    test('has a message once though the first delivery was not confirmed', async () => {
       await deliver(aTicket());
       const { ticket, message } = withMessage(deliveredTicket(), 'm-1', 'Hello?');
       bench.loseNextAnswer();
@@ -116,7 +124,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(2);
     });
 
-    test('has both of two messages that say the same', async () => {
+    test('has both of two equal messages', async () => {
       await deliver(aTicket());
       await deliverMessage('m-1', 'Hello?');
       const { ticket, message } = withMessage(deliveredTicket(), 'm-2', 'Hello?');
@@ -124,7 +132,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(3);
     });
 
-    test('does not mix two tickets', async () => {
+    test('keeps two tickets apart', async () => {
       const first = await deliver(aTicket({ sentence: 'The first.' }));
       const second = await deliver(aTicket({ number: 'BCD-FGH', sentence: 'The second.' }), undefined, true);
       expect(second.id).not.toBe(first.id);
@@ -146,13 +154,13 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(message).toContain(text);
     });
 
-    test('says where a ticket is, in a way by which its news are found', async () => {
+    test('returns an id by which updates of the ticket are found', async () => {
       await deliver(aTicket());
-      const news = await bench.system.news(deliveredTicket());
-      expect(news ?? { state: 'open', answers: [] }).toEqual({ state: 'open', answers: [] });
+      const updates = await bench.system.fetchUpdates(deliveredTicket());
+      expect(updates ?? { state: 'open', replies: [] }).toEqual({ state: 'open', replies: [] });
     });
 
-    test('is nowhere else because of a message', async () => {
+    test('returns the same id for a message', async () => {
       const place = await deliver(aTicket());
       const { ticket, message } = withMessage(deliveredTicket(), 'm-1', 'Hello?');
       expect(await deliver(ticket, message)).toEqual(place);
@@ -164,7 +172,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(1);
     });
 
-    test('says in an outage that trying again is of use, and takes the ticket afterwards', async () => {
+    test('reports an outage as temporary, and takes the ticket afterwards', async () => {
       await bench.keep(aTicket());
       await bench.fail();
       const error: unknown = await bench.system

@@ -3,8 +3,8 @@ import { sayError } from '../../dialogs/info-cards.ts';
 import { botFor } from '../../src/bot/bot.ts';
 import type { TurnRecord } from '../../src/conversation/turn-record.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
-import { understandingOf } from '../../src/understanding/understand.ts';
 import { pack, see } from '../support/clinician.ts';
+import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { HOUR, Line } from './line.ts';
 
 const TYPED = '+31 6 1234 5678';
@@ -18,7 +18,7 @@ class Chat {
   readonly line: Line;
 
   constructor() {
-    const bot = botFor(pack, understandingOf(pack));
+    const bot = botFor(pack, sharedUnderstanding(pack));
     this.line = new Line({
       bot: (_, context) => bot(context),
       store: this.store,

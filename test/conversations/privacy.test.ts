@@ -7,9 +7,9 @@ import { turnRunner } from '../../src/conversation/run-turn.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
-import { understandingOf } from '../../src/understanding/understand.ts';
 import { openChat } from '../channels/webchat/support.ts';
 import { Clinician, pack, see } from '../support/clinician.ts';
+import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { buttons, doStep, progressOf } from './routes.ts';
 
 /** The same mobile number in the ways people write it, and others that are not good. */
@@ -166,7 +166,7 @@ describe("the web chat's own history", () => {
       log,
       apologise: sayError,
     };
-    const setting = { store, runTurn: turnRunner(options, botFor(pack, understandingOf(pack))) };
+    const setting = { store, runTurn: turnRunner(options, botFor(pack, sharedUnderstanding(pack))) };
     const chat = await openChat(setting);
     const talk = await chat.talk();
     const press = async (title: string, inputs: Record<string, string> = {}): Promise<void> => {

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
 import type { Command } from '../../src/content/schema/command-texts.ts';
 import type { ConversationState } from '../../src/conversation/state.ts';
-import { normalize } from '../../src/guide/match-name.ts';
 import { overviewOf } from '../../src/guide/overview.ts';
 import { indexOn, pathOf, stepAt, stepNamed } from '../../src/guide/path.ts';
 import { keyOf } from '../../src/guide/position.ts';
 import type { Progress } from '../../src/guide/progress.ts';
 import { commandFinder } from '../../src/understanding/commands.ts';
-import { understandingOf } from '../../src/understanding/understand.ts';
+import { normalizeText } from '../../src/understanding/match-name.ts';
 import { Clinician, pack, type Seen } from '../support/clinician.ts';
+import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { buttons, notices } from './routes.ts';
 
 /**
@@ -28,7 +28,7 @@ type Data = Record<string, unknown>;
 
 const texts = textsOf(pack, DEFAULT_LANGUAGE);
 const commandIn = commandFinder(texts.commands);
-const understand = understandingOf(pack);
+const understand = sharedUnderstanding(pack);
 const centres = pack.centres.countries.flatMap((country) => country.centres);
 
 /** Words that the assistant knows: what is on buttons, commands, names of what can be chosen, titles of problems. */
@@ -250,7 +250,9 @@ function allowed(it: Deed, submitted: unknown, before: ConversationState): Allow
     const data: Data = typeof submitted === 'object' && submitted !== null ? { ...submitted } : {};
     return before.activeCards.includes(String(data.card)) ? byData(data) : NOTHING;
   }
-  const button = before.lastCard?.buttons.find(({ title }) => normalize(title) === normalize(it.text));
+  const button = before.lastCard?.buttons.find(
+    ({ title }) => normalizeText(title) === normalizeText(it.text),
+  );
   if (button) return byData({ ...button.data });
   const { position } = before.progress;
   const { outcome, candidates } = understand(it.text, texts.language, position && keyOf(position));

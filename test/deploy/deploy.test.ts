@@ -60,7 +60,7 @@ describe('compose.yaml', () => {
     expect(password.network_mode).toBe('none');
   });
 
-  test('starts the assistant once its database is well, and the database once it has a password', () => {
+  test('starts the assistant once its database is healthy, and the database once it has a password', () => {
     expect(assistant.depends_on).toEqual({ database: { condition: 'service_healthy' } });
     expect(database.depends_on).toEqual({ password: { condition: 'service_completed_successfully' } });
     expect(database.healthcheck).toMatchObject({ test: expect.arrayContaining(['pg_isready']) });
@@ -106,7 +106,7 @@ describe('compose.yaml', () => {
 });
 
 describe('Dockerfile', () => {
-  test('has the Node that the project is tested with', () => {
+  test('uses the Node version that the project is tested with', () => {
     const lock: { packages: Record<string, { version: string }> } = JSON.parse(read('package-lock.json'));
     const version = lock.packages['node_modules/node']?.version;
     expect(dockerfile).toContain(`ARG NODE_IMAGE=node:${version}-`);
@@ -187,7 +187,7 @@ test.each([
   expect(guide.phases.find(({ id }) => id === phase)?.steps.map(({ id }) => id)).toContain(step);
 });
 
-test('The files that docs/deploying.md runs are there', () => {
+test('The files that docs/deploying.md runs exist', () => {
   const commands = [...read('docs/deploying.md').matchAll(/node (src\/cli\/[\w-]+\.ts)/g)];
   expect(commands.length).toBeGreaterThan(1);
   for (const [, file = ''] of commands) expect(read(file)).not.toBe('');

@@ -9,8 +9,8 @@ import {
   chosenCountry,
   missingChoice,
 } from '../../src/guide/choices.ts';
+import { beginGuide, goBack, moveOn } from '../../src/guide/navigation.ts';
 import { noProgress, OTHER, type Progress } from '../../src/guide/progress.ts';
-import { beginGuide, goBack, moveOn } from '../../src/guide/walk.ts';
 import { at, finished, guide, guideOf, jump, PHASES, where } from './little-guide.ts';
 
 /** Changes a choice from where somebody is, makes it, and says which steps follow until they are back. */

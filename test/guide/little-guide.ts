@@ -1,7 +1,7 @@
 import type { GuideFile, StepKind } from '../../src/content/schema/structure.ts';
+import { beginGuide, goTo, moveOn } from '../../src/guide/navigation.ts';
 import { keyOf, positionOf } from '../../src/guide/position.ts';
 import type { Progress } from '../../src/guide/progress.ts';
-import { beginGuide, goTo, moveOn } from '../../src/guide/walk.ts';
 
 /** A guide of the shape of the real one, small enough to see at a glance; `name:method` is a step of one method. */
 export function guideOf(phases: Record<string, string[]>, methods = ['app', 'sms']): GuideFile {
@@ -50,7 +50,7 @@ export function finished(): Progress {
   return moveOn(guide, { ...at('first-login/save'), choices }, 'done');
 }
 
-/** Where somebody is, in short. */
+/** Describes a person's position in short. */
 export function where({ position, finished: end }: Progress): string {
   return end ? 'the end' : position ? keyOf(position) : 'nowhere';
 }

@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Content, Texts } from '../../src/content/content.ts';
-import { guidePositionOf } from '../../src/guide/guide-position.ts';
-import { overviewOf, placeOf } from '../../src/guide/overview.ts';
+import { moveOn } from '../../src/guide/navigation.ts';
+import { guidePositionOf, overviewOf, placeOf } from '../../src/guide/overview.ts';
 import { positionOf } from '../../src/guide/position.ts';
-import { moveOn } from '../../src/guide/walk.ts';
 import { pack } from '../support/clinician.ts';
 import { at, finished, guide } from './little-guide.ts';
 
 describe('The overview', () => {
-  test('says of each step of the person’s path what became of it', () => {
+  test('gives the state of each step on the person’s path', () => {
     const progress = moveOn(guide, at('eu-login/sign-in', 'sms'), 'skipped');
     const { steps, done, total } = overviewOf(guide, progress);
     expect(steps.map(({ position, state }) => `${position.step} ${state}`)).toEqual([
@@ -52,7 +51,7 @@ describe('The entity for the progress panel', () => {
   const entity = (progress: Parameters<typeof guidePositionOf>[2]) =>
     guidePositionOf(content, texts, progress, progress.position ?? positionOf('a/b'), (text) => `<${text}>`);
 
-  test('says where the person is, how much is done, and the whole way', () => {
+  test('holds the position, the number of steps done, and the whole path', () => {
     const { outline, ...place } = entity(at('eu-login/sign-in'));
     expect(place).toEqual({ type: 'guidePosition', phase: 'eu-login', step: 'sign-in', done: 1, total: 10 });
     expect(outline.map(({ id }) => id)).toEqual(guide.phases.map(({ id }) => id));

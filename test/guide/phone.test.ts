@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkPhone } from '../../src/guide/phone.ts';
 
-/** What EU Login shows: plus, country code, three digits, pairs. */
+/** The format that EU Login shows: plus, country code, three digits, pairs. */
 const SHAPE = /^\+\d{1,3} \d{3}( \d{2})*( \d{2,3})$/;
 
 describe('A mobile number is written as EU Login wants it, as in +11 111 11 11 11:', () => {
@@ -46,7 +46,7 @@ test('A (0) is left out also where the country has no such 0', async () => {
   expect(await checkPhone('+34 (0)612 345 678')).toEqual({ kind: 'good', number: '+34 612 34 56 78' });
 });
 
-describe('What is wrong with a number is said:', () => {
+describe('The check names the mistake in a number:', () => {
   test.each([
     ['nothing typed', '', 'empty'],
     ['blanks typed', '   ', 'empty'],

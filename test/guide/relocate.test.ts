@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { relocate } from '../../src/guide/walk.ts';
+import { relocate } from '../../src/guide/navigation.ts';
 import { at, finished, guideOf, PHASES, where } from './little-guide.ts';
 
 const { 'two-factor': twoFactor, 'cpms-access': access, ...others } = PHASES;
@@ -34,29 +34,29 @@ describe('Somebody at choose-centre, after the content was changed:', () => {
 });
 
 describe('After the content was changed', () => {
-  test('nobody is moved whose step is still there, and the answer is the very same', () => {
+  test('a person whose step is still there stays at it, with the very same progress', () => {
     const progress = at('cpms-access/choose-centre');
     expect(relocate(guideOf(CHANGED['a step inserted before it']), progress)).toBe(progress);
     const end = finished();
     expect(relocate(guideOf(PHASES), end)).toBe(end);
   });
 
-  test('a removed method puts those in its branch at the nearest step before it', () => {
+  test('a removed method moves those in its branch to the nearest step before it', () => {
     const guide = guideOf({ ...PHASES, 'two-factor': ['choose-method', 'sms-add:sms'] }, ['sms']);
     expect(where(relocate(guide, at('two-factor/app-test')))).toBe('two-factor/choose-method');
   });
 
-  test('a choice that was lost puts those in its branch before it', () => {
+  test('a lost choice moves those in its branch to the step before it', () => {
     const progress = { ...at('two-factor/app-test'), choices: {} };
     expect(where(relocate(guideOf(PHASES), progress))).toBe('two-factor/choose-method');
   });
 
-  test('where nothing before is left, the first step is it', () => {
+  test('a person with no earlier step left is moved to the first one', () => {
     const guide = guideOf({ welcome: ['hello'], bye: ['farewell'] });
     expect(where(relocate(guide, at('cpms-access/choose-centre')))).toBe('welcome/hello');
   });
 
-  test('what was done and chosen stays, but a way back to a place that may be gone does not', () => {
+  test('a person keeps their marks and choices, but not a way back to a step that may be gone', () => {
     const progress = {
       ...at('cpms-access/choose-centre'),
       returnTo: { position: { phase: 'x', step: 'y' }, finished: false },
@@ -66,7 +66,7 @@ describe('After the content was changed', () => {
     expect(moved.returnTo).toBeUndefined();
   });
 
-  test('somebody at the end whose last step is gone is put at the step before, to go on from there', () => {
+  test('a person at the end whose last step is gone continues from the step before', () => {
     const guide = guideOf({ ...PHASES, 'first-login': ['choose-thematic-area'] });
     const moved = relocate(guide, finished());
     expect(where(moved)).toBe('first-login/choose-thematic-area');

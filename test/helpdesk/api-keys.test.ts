@@ -13,7 +13,7 @@ async function open() {
 }
 
 describe('An API key', () => {
-  test('is shown once, lets its owner in and says who that is; the store does not know it', async () => {
+  test('is shown once, lets its owner in and names them; the store knows only its hash', async () => {
     const { store, keys, key, id, secret, check } = await open();
     expect(key).toMatch(/^hk_[0-9a-f]{12}_[\w-]{43}$/);
     expect(await check(`Bearer ${key}`)).toEqual({ id, name: 'mail rules' });
@@ -22,7 +22,7 @@ describe('An API key', () => {
     expect(JSON.stringify(await store.list(''))).not.toContain(secret);
   });
 
-  test('is worthless from the moment it is revoked, and the others are not', async () => {
+  test('is worthless from the moment it is revoked; the others still work', async () => {
     const { keys, key, id, check } = await open();
     const other = await keys.make('intake');
     expect(await keys.revoke(id)).toBe(true);
@@ -32,13 +32,13 @@ describe('An API key', () => {
     expect(await keys.revoke(id)).toBe(false);
   });
 
-  test('is revoked for other processes on the same store, too', async () => {
+  test('is revoked for other processes on the same store as well', async () => {
     const { store, key, id, check } = await open();
     await new ApiKeys(store).revoke(id);
     await expect(check(`Bearer ${key}`)).rejects.toMatchObject(NO_KEY);
   });
 
-  test('outlives every purge', async () => {
+  test('survives every purge', async () => {
     const { store, key, check } = await open();
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2120-01-01') });
     try {
@@ -61,7 +61,7 @@ describe('An API key', () => {
     ['names another row of the store', (_, __, secret) => `Bearer hk_../session/x_${secret}`],
     ['is two', (key) => `Bearer ${key}, Bearer ${key}`],
     ['is long', () => `Bearer hk_${'0'.repeat(100_000)}`],
-  ])('that %s is refused, and the refusal does not repeat it', async (_, header) => {
+  ])('is refused where it %s, and the refusal does not repeat it', async (_, header) => {
     const { key, id, secret, check } = await open();
     const given = header(key, id, secret);
     await expect(check(given)).rejects.toMatchObject(NO_KEY);

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { mountMetrics } from '../../src/http/metrics.ts';
 import { LISTED, OUTBOX } from '../../src/store/keys.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
-import { helpdeskMetrics } from '../../src/tickets/helpdesk-metrics.ts';
-import type { Listed, OutboxItem } from '../../src/tickets/ticket-rows.ts';
+import { ticketMetrics } from '../../src/tickets/ticket-metrics.ts';
+import type { InboxRow, OutboxItem } from '../../src/tickets/ticket-rows.ts';
 import { KEY, keys, listeningLog, serve } from '../helpdesk/suggest/support.ts';
 
 const HOUR = 3_600_000;
@@ -11,7 +11,7 @@ const HOUR = 3_600_000;
 async function filledStore() {
   const store = openMemoryStore();
   const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString();
-  const ticket = (number: string, state: Listed['state']): Listed => ({
+  const ticket = (number: string, state: InboxRow['state']): InboxRow => ({
     number,
     state,
     desk: 'd',
@@ -42,7 +42,7 @@ async function filledStore() {
   return store;
 }
 
-async function open(read: () => ReturnType<typeof helpdeskMetrics>) {
+async function open(read: () => ReturnType<typeof ticketMetrics>) {
   const { log, lines } = listeningLog();
   const url = await serve((server) => mountMetrics(server, { keys, log, read }));
   const look = (key?: string) =>
@@ -53,7 +53,7 @@ async function open(read: () => ReturnType<typeof helpdeskMetrics>) {
 describe('The metrics', () => {
   test('count tickets by state, and deliveries that wait or were given up by target', async () => {
     const store = await filledStore();
-    const { look } = await open(() => helpdeskMetrics(store, ['email', 'chat', 'zammad']));
+    const { look } = await open(() => ticketMetrics(store, ['email', 'chat', 'zammad']));
     const response = await look(KEY);
     expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
     const lines = (await response.text()).split('\n');
@@ -75,7 +75,7 @@ describe('The metrics', () => {
   });
 
   test('are counted anew for each request, and are 0 when there is nothing to count', async () => {
-    const { look } = await open(() => helpdeskMetrics(openMemoryStore(), ['chat']));
+    const { look } = await open(() => ticketMetrics(openMemoryStore(), ['chat']));
     await look(KEY);
     const text = await (await look(KEY)).text();
     expect(text).toContain('helpdesk_outbox_waiting{target="chat"} 0');
@@ -83,7 +83,7 @@ describe('The metrics', () => {
   });
 
   test('are refused to a program without a key', async () => {
-    const { look } = await open(() => helpdeskMetrics(openMemoryStore(), []));
+    const { look } = await open(() => ticketMetrics(openMemoryStore(), []));
     for (const key of [undefined, 'hk_other']) {
       const response = await look(key);
       expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);

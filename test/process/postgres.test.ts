@@ -20,8 +20,8 @@ afterAll(async () => {
   await server.remove();
 });
 
-describe('the assistant as a process on PostgreSQL', () => {
-  test('is killed at any moment and goes on where the person was last shown to be', async () => {
+describe('The assistant as a process on PostgreSQL', () => {
+  test('goes on where the person was last shown to be after it is killed', async () => {
     const url = await server.newDatabase();
     const assistant = await start(url);
     const person = new DirectLinePerson(assistant.url);
@@ -38,7 +38,7 @@ describe('the assistant as a process on PostgreSQL', () => {
     expect(where.at).toMatchObject({ phase: shown.at?.phase, step: shown.at?.step });
   });
 
-  test('runs twice on one database: each takes over where the other was', async () => {
+  test('runs twice on one database, and each process goes on where the other was', async () => {
     const url = await server.newDatabase();
     const [one, other] = await Promise.all([start(url), start(url)]);
     const person = new DirectLinePerson(one.url);

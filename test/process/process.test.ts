@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type AssistantProcess, refusedStart, startProcess } from '../support/assistant-process.ts';
 import { DirectLinePerson } from '../support/direct-line.ts';
@@ -19,12 +20,48 @@ function newDatabase(): string {
   return join(mkdtempSync(join(tmpdir(), 'assistant-')), 'talks.sqlite');
 }
 
+/** Kills the assistant in the middle of a turn: another program writes to the database, so that it cannot keep it. */
+async function stuckBeforeItKeepsTheTurn(
+  database: string,
+  assistant: AssistantProcess,
+  post: () => Promise<unknown>,
+): Promise<void> {
+  const other = new DatabaseSync(database);
+  other.exec('BEGIN IMMEDIATE');
+  const posted = post();
+  const isStuck = () =>
+    fetch(`${assistant.url}healthz`, { signal: AbortSignal.timeout(100) }).then(
+      () => false,
+      () => true,
+    );
+  await expect.poll(isStuck).toBe(true);
+  await assistant.kill('SIGKILL');
+  other.close();
+  await posted;
+}
+
+/** Kills the assistant at the moment at which a turn stands in the database. */
+async function keepingTheTurn(
+  database: string,
+  assistant: AssistantProcess,
+  post: () => Promise<unknown>,
+): Promise<void> {
+  const other = new DatabaseSync(database, { readOnly: true });
+  const version = other.prepare('SELECT version FROM last_version');
+  const before = version.get();
+  const posted = post();
+  await expect.poll(() => version.get(), { interval: 1 }).not.toEqual(before);
+  await assistant.kill('SIGKILL');
+  other.close();
+  await posted;
+}
+
 afterEach(async () => {
   for (const assistant of running.splice(0)) await assistant.kill('SIGKILL').catch(() => {});
 });
 
-describe('the assistant as a process', () => {
-  test('says that it is well once it listens', async () => {
+describe('The assistant as a process', () => {
+  test('says that it is healthy once it listens', async () => {
     const { url } = await start(newDatabase());
     const response = await fetch(`${url}healthz`);
     expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
@@ -33,14 +70,14 @@ describe('the assistant as a process', () => {
   test.each([
     [{ PUBLIC_URL: 'https://assistant.example.org/' }, /^https:\/\/assistant\.example\.org\/$/],
     [{}, /^http:\/\/localhost:\d+\/$/],
-  ])('listening everywhere with %o, says an address that can be opened', async (env, address) => {
+  ])('prints an address that can be opened when it listens everywhere with %o', async (env, address) => {
     const listening = { HOST: '0.0.0.0', BOT_TYPE: 'none', DATABASE_URL: `file:${newDatabase()}` };
     const assistant = await startProcess({ ...listening, ...env });
     running.push(assistant);
     expect(assistant.url).toMatch(address);
   });
 
-  test('is killed at any moment and goes on where the person was last shown to be', async () => {
+  test('goes on where the person was last shown to be after it is killed', async () => {
     const database = newDatabase();
     let assistant = await start(database);
     let person = new DirectLinePerson(assistant.url);
@@ -64,18 +101,18 @@ describe('the assistant as a process', () => {
     expect(shown.at).toMatchObject({ phase: 'two-factor', step: 'open-my-account', done: 4 });
   });
 
-  test('keeps what was said when it is killed while the answer is under way', async () => {
+  test.each([
+    ['before the turn is kept', stuckBeforeItKeepsTheTurn],
+    ['as soon as the turn is kept', keepingTheTurn],
+  ])('keeps what was said when it is killed %s', async (_, moment) => {
     const database = newDatabase();
     const assistant = await start(database);
     const person = new DirectLinePerson(assistant.url);
     await person.open();
     const [welcome] = await person.read();
     const first = await person.press(welcome ?? fail('no welcome'), 'Start from the beginning');
-    const posted = person.post({ type: 'message', value: first.buttons[0]?.data }).catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 3));
-    await assistant.kill('SIGKILL');
-    running.pop();
-    await posted;
+    const post = () => person.post({ type: 'message', value: first.buttons[0]?.data }).catch(() => undefined);
+    await moment(database, assistant, post);
 
     const again = await start(database);
     const back = new DirectLinePerson(again.url);
@@ -86,7 +123,7 @@ describe('the assistant as a process', () => {
     expect(where.at?.step).toBe(step?.at?.step);
   });
 
-  test('forgets a phone number: it is in no file and no line that was printed', async () => {
+  test('forgets a phone number: no file and no printed line holds it', async () => {
     const database = newDatabase();
     const assistant = await startProcess({ DATABASE_URL: `file:${database}`, LOG_LEVEL: 'info' });
     running.push(assistant);
@@ -118,7 +155,7 @@ describe('the assistant as a process', () => {
     ],
     [{ BOT_TYPE: 'none', HELPDESK: 'none' }, /^The assistant is at /],
   ])(
-    'warns at its start where tickets do not reach the helpdesk, and only there: %o',
+    'warns when it starts that tickets do not reach the helpdesk, and only then: %o',
     async (env, printed) => {
       const assistant = await startProcess({ DATABASE_URL: `file:${newDatabase()}`, ...env });
       running.push(assistant);

@@ -126,7 +126,7 @@ describe('A PostgreSQL database', () => {
       }
     });
     const writing = Promise.allSettled(writers);
-    while (answered.length < 40) await new Promise((resolve) => setTimeout(resolve, 5));
+    await expect.poll(() => answered.length, { interval: 5 }).toBeGreaterThanOrEqual(40);
     await server.stop('SIGQUIT');
     expect((await writing).every(({ status }) => status === 'rejected')).toBe(true);
     await expect(store.get('one')).rejects.toThrow();

@@ -12,12 +12,12 @@ import {
   type TurnLogic,
   TurnTransaction,
 } from '../../src/conversation/transaction.ts';
-import type { GuidePosition } from '../../src/guide/guide-position.ts';
+import type { GuidePosition } from '../../src/guide/overview.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { SayInChat } from '../../src/tickets/chat-outbox-handler.ts';
-import { understandingOf } from '../../src/understanding/understand.ts';
+import type { SendToChat } from '../../src/tickets/outbox/chat-handler.ts';
+import { sharedUnderstanding } from './shared-understanding.ts';
 
 /** The pack that is shipped. */
 export const pack: Content = loadContent(new URL('../../data', import.meta.url).pathname);
@@ -171,7 +171,7 @@ export class Clinician {
   }
 
   /** Hears of their ticket without having said anything. */
-  hear: SayInChat = async (event, turn) => {
+  hear: SendToChat = async (event, turn) => {
     const { address } = event.ticket;
     const { outcome, messages } = await this.#line.reach(address, turn, (context) =>
       sayTicketEvent(context, event),
@@ -193,7 +193,7 @@ export function plainChannel(context: TurnContext): ChannelTurn {
 
 /** Without any channel: the bot and the turn guard alone. */
 function directly(content: Content, store: Store, also: AlsoGuarded = {}): Line {
-  const bot = botFor(content, understandingOf(content));
+  const bot = botFor(content, sharedUnderstanding(content));
   const log = openLog('silent');
   const transaction = new TurnTransaction({
     store,

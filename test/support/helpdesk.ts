@@ -1,14 +1,14 @@
 import type { TargetsFor } from '../../src/conversation/turn-tickets.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { TICKETS } from '../../src/store/keys.ts';
-import { chatOutboxHandler } from '../../src/tickets/chat-outbox-handler.ts';
-import { openInbox } from '../../src/tickets/inbox.ts';
-import { Outbox } from '../../src/tickets/outbox.ts';
-import { systemOutboxHandler } from '../../src/tickets/system-outbox-handler.ts';
+import { notifyWaiting } from '../../src/tickets/notify-waiting.ts';
+import { chatOutboxHandler } from '../../src/tickets/outbox/chat-handler.ts';
+import { Outbox } from '../../src/tickets/outbox/outbox.ts';
+import { systemOutboxHandler } from '../../src/tickets/outbox/system-handler.ts';
+import { openInbox } from '../../src/tickets/systems/inbox.ts';
 import { type Ticket, ticketSchema } from '../../src/tickets/ticket.ts';
 import { CHAT } from '../../src/tickets/ticket-rows.ts';
 import { type Outcome, Tickets } from '../../src/tickets/tickets.ts';
-import { tellWhoWaits } from '../../src/tickets/waiting.ts';
 import { Clinician, type Connect, pack } from './clinician.ts';
 
 const HOUR = 3_600_000;
@@ -36,7 +36,7 @@ export class Helpdesk {
     this.outbox = new Outbox({
       store,
       tickets: this.tickets,
-      couriers: new Map([
+      handlers: new Map([
         ['inbox', systemOutboxHandler(openInbox(store, HOUR, undefined))],
         [CHAT, chatOutboxHandler(store, (event, turn) => this.person.hear(event, turn))],
       ]),
@@ -82,7 +82,7 @@ export class Helpdesk {
 
   /** Lets so much time pass that the person is told that nobody has taken their ticket yet. */
   async letWait(): Promise<void> {
-    await tellWhoWaits(this.tickets, pack.network, new Date(Date.now() + 24 * HOUR));
+    await notifyWaiting(this.tickets, pack.network, new Date(Date.now() + 24 * HOUR));
     await this.settle();
   }
 

@@ -1,5 +1,12 @@
 import nock from 'nock';
+import { vi } from 'vitest';
 
-/** No test reaches the network; a server of its own on this machine is all it may talk to. */
+/**
+ * Runs before every test file. No test reaches the network: it may talk to servers of its own on this machine and to
+ * nobody else. A worker runs many files, so whatever the file before left of nock or of fake timers goes as well.
+ */
+if (!nock.isActive()) nock.activate();
+nock.cleanAll();
 nock.disableNetConnect();
 nock.enableNetConnect(/^(127\.0\.0\.1|localhost|\[?::1\]?)(:\d+)?$/);
+vi.useRealTimers();

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Document, isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { type Content, textsOf } from '../../src/content/content.ts';
-import { loadContent } from '../../src/content/load.ts';
+import { pack } from './clinician.ts';
 import { renameIds } from './rename-ids.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../data', import.meta.url));
@@ -151,14 +151,13 @@ function withoutSmsQuestions(folder: string): void {
 function withoutForeignNotes(notes: Document): void {
   const advisories = notes.get('advisories');
   if (!isSeq(advisories)) return;
-  const shipped = loadContent(SHIPPED);
   for (const advisory of advisories.items as YAMLMap[]) {
     const { steps, source } = advisory.toJSON() as { steps: string[]; source: string };
     advisory.set(
       'steps',
       steps.filter((step) => !isSms(step)),
     );
-    if (networkNamesIn(source, shipped).length > 0) advisory.set('enabled', false);
+    if (networkNamesIn(source, pack).length > 0) advisory.set('enabled', false);
   }
 }
 

@@ -2,7 +2,7 @@ import { AppManifestUtils, TeamsManifestConverter } from '@microsoft/app-manifes
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
 import { loadContent } from '../../src/content/load.ts';
-import { teamsPackage } from '../../src/teams-package/package.ts';
+import { buildTeamsPackage } from '../../src/teams-package/build-package.ts';
 import { packageSettings } from '../../src/teams-package/settings.ts';
 import { commandFinder } from '../../src/understanding/commands.ts';
 import { PackCopy, SHIPPED } from '../content/pack-copy.ts';
@@ -14,7 +14,7 @@ const settings = { botId: BOT, publicUrl: 'https://assistant.example.org', conte
 const content = loadContent(SHIPPED);
 
 async function filesOf(pack = content): Promise<Record<string, Buffer>> {
-  return unzipped((await teamsPackage(pack, settings, '1.2.3')).zip);
+  return unzipped((await buildTeamsPackage(pack, settings, '1.2.3')).zip);
 }
 
 function fileIn(files: Record<string, Buffer>, name: string): Buffer {
@@ -31,7 +31,7 @@ describe('The app for Teams', () => {
     ]);
   });
 
-  test('has a manifest without fault, of the bot and the address that the settings name', async () => {
+  test('has a valid manifest, with the bot and the address of the settings', async () => {
     const json = fileIn(await filesOf(), 'manifest.json').toString();
     const manifest = TeamsManifestConverter.jsonToManifest(json);
     expect(await AppManifestUtils.validateAgainstSchema(manifest)).toEqual([]);
@@ -49,7 +49,7 @@ describe('The app for Teams', () => {
     });
   });
 
-  test('offers only commands that the assistant obeys, in each scope', async () => {
+  test('offers only commands that the assistant knows, in each scope', async () => {
     const manifest = JSON.parse(fileIn(await filesOf(), 'manifest.json').toString());
     const find = commandFinder(textsOf(content, DEFAULT_LANGUAGE).commands);
     const lists: { scopes: string[]; commands: { title: string }[] }[] = manifest.bots[0].commandLists;
@@ -58,7 +58,7 @@ describe('The app for Teams', () => {
       expect(find(title), title).toBeTruthy();
   });
 
-  test('says the same in its language file as in its manifest', async () => {
+  test('has the same texts in its language file as in its manifest', async () => {
     const files = await filesOf();
     const manifest = JSON.parse(fileIn(files, 'manifest.json').toString());
     const texts = JSON.parse(fileIn(files, 'en.json').toString());
@@ -69,7 +69,7 @@ describe('The app for Teams', () => {
     );
   });
 
-  test('has a colour icon of 192 and an outline icon of 32 pixels, the latter white on nothing', async () => {
+  test('has a colour icon of 192 pixels and a transparent white outline icon of 32', async () => {
     const files = await filesOf();
     const color = pngOf(fileIn(files, 'color.png'));
     const outline = pngOf(fileIn(files, 'outline.png'));
@@ -82,15 +82,15 @@ describe('The app for Teams', () => {
     expect(pixels.some(([, , , opacity]) => opacity === 255)).toBe(true);
   });
 
-  test('is the same to the byte when it is made again', async () => {
+  test('is identical to the byte when it is built again', async () => {
     const [first, second] = [
-      await teamsPackage(content, settings, '1.2.3'),
-      await teamsPackage(content, settings, '1.2.3'),
+      await buildTeamsPackage(content, settings, '1.2.3'),
+      await buildTeamsPackage(content, settings, '1.2.3'),
     ];
     expect(first.zip.equals(second.zip)).toBe(true);
   });
 
-  test('brings the texts of every language of the pack', async () => {
+  test('holds the texts of every language of the pack', async () => {
     const pack = new PackCopy();
     pack.copy('en', 'fr');
     pack.change('fr/teams.yaml', 'Takes you step by step to a working CPMS account.', 'Pas à pas vers CPMS.');
@@ -120,7 +120,7 @@ describe('The app is refused', () => {
   ])('where %s is too long, in the manifest and in its language', async (_, from, to) => {
     const pack = new PackCopy();
     pack.change('en/teams.yaml', from, to);
-    const making = teamsPackage(loadContent(pack.folder), settings, '1.2.3');
+    const making = buildTeamsPackage(loadContent(pack.folder), settings, '1.2.3');
     await expect(making).rejects.toThrow(
       /manifest\.json: \/(name|description)\/short must NOT have more than/,
     );
@@ -128,25 +128,25 @@ describe('The app is refused', () => {
   });
 
   test('where its bot has no id', async () => {
-    const making = teamsPackage(content, { ...settings, botId: 'bot' }, '1.2.3');
+    const making = buildTeamsPackage(content, { ...settings, botId: 'bot' }, '1.2.3');
     await expect(making).rejects.toThrow(/manifest\.json: \/id must match pattern/);
   });
 });
 
 describe('The settings of the app', () => {
-  test('are named, all that are missing, with what they mean and an example', () => {
+  test('that are missing are all named, with their meaning and an example', () => {
     expect(() => packageSettings({ BOT_ID: ' ' })).toThrow(
       /^BOT_ID \(.+\) must be set for the app for Teams\. Example: BOT_ID=.+\nPUBLIC_URL \(.+\) must be set .+ Example: PUBLIC_URL=https/,
     );
   });
 
-  test('are refused where the start would refuse them', () => {
+  test('are refused for the same reasons as at the start', () => {
     expect(() => packageSettings({ BOT_ID: 'bot', PUBLIC_URL: 'http://assistant.example.org' })).toThrow(
       /BOT_ID .* must be an id such as .*\nPUBLIC_URL .* must begin with https/,
     );
   });
 
-  test('are enough without those that only the running assistant needs', () => {
+  test('suffice without those that only the running assistant needs', () => {
     expect(packageSettings({ BOT_ID: BOT, PUBLIC_URL: 'https://assistant.example.org' })).toEqual({
       botId: BOT,
       publicUrl: 'https://assistant.example.org',

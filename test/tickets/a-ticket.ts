@@ -3,7 +3,7 @@ import { pack } from '../support/clinician.ts';
 
 const AT = '2026-11-25T09:00:00.000Z';
 
-/** A ticket for the network's own helpdesk, as the conversation makes it. */
+/** Returns a ticket for the network's own helpdesk, as the conversation makes it. */
 export function aTicket(parts: Partial<Ticket> = {}): Ticket {
   return ticketSchema.parse({
     version: 1,
@@ -31,7 +31,7 @@ export function aTicket(parts: Partial<Ticket> = {}): Ticket {
   });
 }
 
-/** The ticket after the person has added something. */
+/** Returns the ticket after the person has added a message. */
 export function withMessage(
   ticket: Ticket,
   id: string,

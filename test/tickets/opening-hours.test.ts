@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inItsTime, isOpenAt, opensAt } from '../../src/tickets/opening-hours.ts';
+import { inDeskTime, isOpenAt, opensAt } from '../../src/tickets/opening-hours.ts';
 
 const hours = {
   timeZone: 'Europe/Amsterdam',
@@ -22,7 +22,7 @@ describe('A desk', () => {
     ['2026-12-25T10:00:00Z', false, 'on a holiday, though a Friday'],
     ['2026-07-01T07:30:00Z', true, 'in summer time'],
     ['2026-01-07T07:30:00Z', false, 'at the same hour of UTC in winter'],
-  ])('at %s is open: %s (%s)', (at, isOpen) => {
+  ])('is open at %s: %s (%s)', (at, isOpen) => {
     expect(isOpenAt(hours, new Date(at))).toBe(isOpen);
   });
 
@@ -33,11 +33,11 @@ describe('A desk', () => {
     ['2026-11-27T12:00:00Z', '2026-11-30T08:00:00.000Z', 'after the weekend'],
     ['2026-12-24T17:00:00Z', '2026-12-29T08:00:00.000Z', 'after holidays and a weekend'],
     ['2026-03-27T12:00:00Z', '2026-03-30T07:00:00.000Z', 'at nine of the new summer time'],
-  ])('that is asked for at %s opens at %s (%s)', (at, opens) => {
+  ])('as seen at %s opens at %s (%s)', (at, opens) => {
     expect(opensAt(hours, new Date(at))?.toISOString()).toBe(opens);
   });
 
-  test('that is closed for months never opens, so far as one can say', () => {
+  test('never opens, as far as one can tell, where it is closed for months', () => {
     const open = [{ days: ['sat' as const], from: '09:00', to: '10:00' }];
     const saturdays = Array.from({ length: 12 }, (_, week) =>
       new Date(Date.UTC(2026, 10, 28 + week * 7)).toISOString().slice(0, 10),
@@ -48,7 +48,7 @@ describe('A desk', () => {
   });
 
   test('tells its time in its own zone', () => {
-    expect(inItsTime(hours, new Date('2026-11-30T08:00:00Z'), 'en')).toBe(
+    expect(inDeskTime(hours, new Date('2026-11-30T08:00:00Z'), 'en')).toBe(
       'Monday, November 30, 09:00 (Europe/Amsterdam)',
     );
   });

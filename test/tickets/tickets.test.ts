@@ -26,7 +26,7 @@ function reasonOf(outcome: Outcome): string | undefined {
 }
 
 describe('A ticket', () => {
-  test('is taken by one of two who claim it at once; the other is told who has it', async () => {
+  test('goes to one of two agents who claim it at once; the other is told who has it', async () => {
     const { tickets, number, told } = await open();
     const outcomes = await Promise.all([tickets.claim(number, ada), tickets.claim(number, ben)]);
     expect(outcomes.filter(({ done }) => done)).toHaveLength(1);
@@ -36,7 +36,7 @@ describe('A ticket', () => {
     expect(await told()).toEqual(['taken']);
   });
 
-  test('that one has already is not taken twice', async () => {
+  test('is not taken twice by the agent who has it', async () => {
     const { tickets, number, told } = await open();
     await tickets.claim(number, ada);
     expect((await tickets.claim(number, ada)).done).toBe(true);
@@ -44,7 +44,7 @@ describe('A ticket', () => {
     expect((await tickets.get(number))?.log.map(({ what }) => what)).toEqual(['claim']);
   });
 
-  test('is taken by whoever answers it first', async () => {
+  test('goes to the agent who answers it first', async () => {
     const { tickets, number, told } = await open();
     await tickets.reply(number, ada, 'Hello');
     const ticket = await tickets.get(number);
@@ -58,7 +58,7 @@ describe('A ticket', () => {
     expect(reasonOf(await tickets.reply(number, ben, 'Hi'))).toBe('taken');
   });
 
-  test('that is closed takes no answer, and is opened again by whoever does', async () => {
+  test('takes no answer once it is closed, and goes to the agent who reopens it', async () => {
     const { tickets, number, told } = await open();
     await tickets.close(number, ada);
     expect(reasonOf(await tickets.reply(number, ada, 'One more thing'))).toBe('closed');
@@ -70,7 +70,7 @@ describe('A ticket', () => {
     expect(await told()).toEqual(['closed', 'reopened']);
   });
 
-  test('goes back to everybody', async () => {
+  test('that is given back can be taken by everybody', async () => {
     const { tickets, number } = await open();
     await tickets.claim(number, ada);
     expect(reasonOf(await tickets.release(number, ben))).toBe('taken');
@@ -81,14 +81,14 @@ describe('A ticket', () => {
     expect((await tickets.claim(number, ben)).done).toBe(true);
   });
 
-  test('that is not kept any more is gone', async () => {
+  test('is gone once it is no longer kept', async () => {
     const { tickets } = await open();
     for (const act of ['claim', 'release', 'close', 'reopen'] as const)
       expect(reasonOf(await tickets[act]('XXX-XXX', ada))).toBe('gone');
     expect(reasonOf(await tickets.reply('XXX-XXX', ada, 'Hello'))).toBe('gone');
   });
 
-  test('notes who did what and when, and no text', async () => {
+  test('logs who did what and when, and no text', async () => {
     const { tickets, number, announced } = await open();
     await tickets.claim(number, ada);
     await tickets.reply(number, ada, 'a private word');
@@ -99,7 +99,7 @@ describe('A ticket', () => {
     expect(announced).toEqual([number, number, number]);
   });
 
-  test('keeps the answers of agents who write at the same time as the person', async () => {
+  test('keeps the answers of agents who write at the same moment as the person', async () => {
     const { store, tickets, number } = await open();
     await tickets.claim(number, ada);
     const say = (text: string) =>

@@ -37,21 +37,21 @@ const DIFFERENT = [
   'old books smell nice',
 ];
 
-test('says nothing of enough examples that differ', () => {
+test('The check says nothing where there are enough examples and they differ', () => {
   expect(warnings({ things: DIFFERENT })).toEqual([]);
 });
 
-test('warns where a question has too few examples', () => {
+test('The check warns of a question with too few examples', () => {
   expect(warnings({ things: DIFFERENT.slice(0, 5) })).toEqual(['things:  has 5 examples']);
 });
 
-test('warns of two examples that teach the same, once', () => {
+test('The check warns of two examples that teach the same, once', () => {
   expect(warnings({ things: [...DIFFERENT, 'Four green bottles!'] })).toEqual([
     'things: Four green bottles! is nearly the same as "four green bottles"',
   ]);
 });
 
-test('warns of an example that is nearer to another question, and says to which', () => {
+test('The check warns of an example that is closer to another question, and names that question', () => {
   const other = DIFFERENT.map((text) => text.split('').reverse().join(''));
   const [first = ''] = DIFFERENT;
   expect(warnings({ things: DIFFERENT, other: [...other, `${first} please`] })).toContain(
@@ -59,7 +59,7 @@ test('warns of an example that is nearer to another question, and says to which'
   );
 });
 
-test('warns of an example that is like none of its own and surely belongs to another question', () => {
+test('The check warns of an example that resembles none of its own question and surely belongs to another', () => {
   const { reason, example } =
     checkExamples({
       ...texts,

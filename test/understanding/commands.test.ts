@@ -413,7 +413,7 @@ const NO_COMMAND = [
   'x'.repeat(20_000),
 ];
 
-describe('A message that is nothing but a command is obeyed:', () => {
+describe('A message that is nothing but a command is recognised:', () => {
   test.each(Object.entries(SAID).flatMap(([command, said]) => said.map((words) => [words, command])))(
     '"%s" is %s',
     (words, command) => {
@@ -437,7 +437,7 @@ describe('A message that is nothing but a command is obeyed:', () => {
   });
 });
 
-describe('A message that says something else is none:', () => {
+describe('A message that says something else is not a command:', () => {
   test.each(NO_COMMAND)('"%s"', (words) => {
     expect(commandIn(words)).toBeUndefined();
   });

@@ -5,7 +5,7 @@ const clear = { score: 1, lead: 1.5, outside: -1 };
 const doubtful = { score: 0, lead: 0.1, outside: -0.5 };
 const foreign = { score: -0.5, lead: 0.2, outside: 0.8 };
 
-test('likelihoods lie between 0 and 1, and order what is clear, doubtful and foreign', () => {
+test('Likelihoods lie between 0 and 1 and put clear texts above doubtful ones, and those above foreign ones', () => {
   for (const likelihood of [likelihoodMeant, likelihoodInScope]) {
     const [best = 0, middle = 0, least = 0] = [clear, doubtful, foreign].map(likelihood);
     expect(best).toBeGreaterThan(middle);
@@ -15,7 +15,7 @@ test('likelihoods lie between 0 and 1, and order what is clear, doubtful and for
   }
 });
 
-test('of two equal intents neither is surely meant, though the text is in scope', () => {
+test('Two equal intents are both uncertain, though the text is in scope', () => {
   const torn = { ...clear, lead: 0 };
   expect(likelihoodMeant(torn)).toBeLessThan(likelihoodMeant(clear));
   expect(likelihoodInScope(torn)).toBe(likelihoodInScope(clear));

@@ -28,11 +28,11 @@ function classOf(x: number, y: number): number {
   return own.indexOf(Math.max(...own));
 }
 
-test('every example is sorted into its class', () => {
+test('The machine sorts every example into its class', () => {
   for (const { label, vector } of points)
     expect(classOf(vector.value[0] ?? 0, vector.value[1] ?? 0)).toBe(label);
 });
 
-test('what was not seen goes to the class that it is near to', () => {
+test('The machine sorts an unseen vector into the nearest class', () => {
   expect([classOf(5, 0.5), classOf(-2, 4), classOf(-0.5, -3)]).toEqual([0, 1, 2]);
 });

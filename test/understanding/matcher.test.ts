@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Classifier, train } from '../../src/understanding/classifier.ts';
 import { Matcher } from '../../src/understanding/matcher.ts';
-import { languageOf, understandingOf } from '../../src/understanding/understand.ts';
+import { languageOf } from '../../src/understanding/understand.ts';
 import { pack } from '../support/clinician.ts';
+import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { examples, outOfScope } from './little-questions.ts';
 
 const language = languageOf('en');
@@ -12,9 +13,9 @@ const matcher = new Matcher(new Classifier(train(examples, language), language),
   courtesies: new Set(['thanks']),
   language: 'en',
 });
-const understand = understandingOf(pack);
+const understand = sharedUnderstanding(pack);
 
-describe('a question that was taught', () => {
+describe('A question that was taught', () => {
   test('is answered in other words, with typing errors, or within a mail', () => {
     for (const text of [
       'what hours are you open on monday?',
@@ -33,8 +34,8 @@ describe('a question that was taught', () => {
   });
 });
 
-describe('what is out of scope', () => {
-  test('is declined by the name of its group', () => {
+describe('A text that is out of scope', () => {
+  test('is declined, with the name of its group', () => {
     expect(matcher.match('does it rain tomorrow')).toMatchObject({ outcome: 'none', outOfScope: 'weather' });
   });
 
@@ -54,7 +55,7 @@ describe('what is out of scope', () => {
   });
 });
 
-describe('vague words', () => {
+describe('Vague words', () => {
   const vague = new Map([['vague/0', ['opening', 'booking']]]);
   const taught = [
     ...examples,
@@ -70,20 +71,20 @@ describe('vague words', () => {
     language: 'en',
   });
 
-  test('are asked back about, with each of their meanings', () => {
+  test('lead to a question back, with each of their meanings', () => {
     const { outcome, candidates } = withVague.match('would it be possible?');
     expect(outcome).toBe('suggest');
     expect(candidates.map(({ intent }) => intent)).toEqual(['opening', 'booking']);
   });
 
-  test('mean what belongs to the step', () => {
+  test('mean the question that belongs to the step', () => {
     const { outcome, candidates } = withVague.match('would it be possible?', (here) => here === 'booking');
     expect([outcome, candidates[0]?.intent]).toEqual(['answer', 'booking']);
     expect(candidates[0]?.confidence).toBeGreaterThan(0.5);
   });
 });
 
-describe('where the person is', () => {
+describe('The step that a person is at', () => {
   test('decides between two meanings of an unclear question', () => {
     const unclear = 'can I book the menu at opening time';
     const at = (here: string) => matcher.match(unclear, (intent) => intent === here).candidates[0]?.intent;

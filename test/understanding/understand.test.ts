@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { understandingOf } from '../../src/understanding/understand.ts';
 import { pack } from '../support/clinician.ts';
+import { sharedUnderstanding } from '../support/shared-understanding.ts';
 
-const understand = understandingOf(pack);
+const understand = sharedUnderstanding(pack);
 
-describe('the shipped questions', () => {
+describe('The shipped questions', () => {
   test.each([
     ['no code on my mobile since 1 hour', 'sms-not-received'],
     ['pasword gone from my head, cant enter eulogin', 'password-forgotten'],
@@ -14,26 +14,26 @@ describe('the shipped questions', () => {
     expect([outcome, candidates[0]?.intent]).toEqual(['answer', intent]);
   });
 
-  test('are spoken of in the default language where another is not there', () => {
+  test('are understood in the default language where the pack does not have the language asked for', () => {
     expect(understand('better take pin or qr??', 'fi')).toEqual(understand('better take pin or qr??', 'en'));
   });
 });
 
-describe('vague words', () => {
+describe('Vague words', () => {
   const MEANT = {
     'eu-login/confirm-mail': 'confirm-mail-missing',
     'two-factor/sms-challenge-code': 'sms-not-received',
     'two-factor/app-sign-in-pin': 'app-notification-missing',
   };
 
-  test.each(Object.entries(MEANT))('mean what the step %s is about', (step, intent) => {
+  test.each(Object.entries(MEANT))('mean the question of the step %s', (step, intent) => {
     for (const text of ["it doesn't arrive", 'It does not come!', 'still nothing']) {
       const { outcome, candidates } = understand(text, 'en', step);
       expect([text, outcome, candidates[0]?.intent]).toEqual([text, 'answer', intent]);
     }
   });
 
-  test('are asked back about elsewhere, with what they may mean, first what the step is about', () => {
+  test('lead to a question back elsewhere, with their possible meanings, those of the step first', () => {
     const offered = (step?: string) => {
       const { outcome, candidates } = understand("it doesn't arrive", 'en', step);
       return [outcome, ...candidates.map(({ intent }) => intent).slice(0, 3)];

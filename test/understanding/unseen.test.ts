@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
-import { ownExamplesOf } from '../../src/understanding/examples.ts';
-import { understandingOf } from '../../src/understanding/understand.ts';
+import { questionExamplesOf } from '../../src/understanding/examples.ts';
 import { readQuestions } from '../bench/understanding/datasets.ts';
 import { pack } from '../support/clinician.ts';
+import { sharedUnderstanding } from '../support/shared-understanding.ts';
 
 const texts = textsOf(pack, DEFAULT_LANGUAGE);
-const understand = understandingOf(pack);
+const understand = sharedUnderstanding(pack);
 const { inScope, outOfScope } = readQuestions(
   new URL('../bench/understanding/unseen-en.tsv', import.meta.url),
 );
 const listed = Object.keys(texts.questions).filter((id) => texts.questions[id]?.refines === undefined);
 const countsAs = (id: string) => texts.questions[id]?.refines ?? id;
 
-describe('the questions nobody here has seen', () => {
+describe('The unseen questions', () => {
   test('are five or more for each listed question, and a hundred or more out of scope', () => {
     const counts = Map.groupBy(inScope, ({ label }) => label);
     expect([...counts.keys()].sort()).toEqual(listed.sort());
@@ -28,14 +28,14 @@ describe('the questions nobody here has seen', () => {
         .toLowerCase()
         .replace(/[^\p{L}\p{N} ]/gu, '')
         .trim();
-    const taught = new Set(ownExamplesOf(texts).map(({ text }) => letters(text)));
+    const taught = new Set(questionExamplesOf(texts).map(({ text }) => letters(text)));
     const both = [...inScope.map(({ text }) => text), ...outOfScope].filter((text) =>
       taught.has(letters(text)),
     );
     expect(both).toEqual([]);
   });
 
-  test('are answered rightly or offered, and what is out of scope is declined, as well as was aimed at', () => {
+  test('get the right answer or offer, and out-of-scope texts are declined, as often as was aimed for', () => {
     const tried = inScope.map(({ text, label }) => {
       const { outcome, candidates } = understand(text, DEFAULT_LANGUAGE);
       const ids = [...new Set(candidates.map(({ intent }) => countsAs(intent)))];
@@ -57,14 +57,14 @@ describe('the questions nobody here has seen', () => {
   });
 });
 
-test('every question has 15 examples or more, and what is out of scope has 200', () => {
+test('Every question has 15 examples or more, and there are 200 or more out of scope', () => {
   for (const [id, { examples }] of Object.entries(texts.questions))
     expect(examples.length, id).toBeGreaterThanOrEqual(15);
   const outside = Object.values(texts.outOfScope).flatMap(({ examples }) => examples);
   expect(outside.length).toBeGreaterThanOrEqual(200);
 });
 
-test('every listed intent of the reference has its question', () => {
+test('Every listed intent of the reference has its question', () => {
   const ids = readFileSync(new URL('./listed-intents.txt', import.meta.url), 'utf8')
     .trim()
     .split('\n');

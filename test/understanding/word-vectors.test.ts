@@ -9,7 +9,7 @@ function likeness(one: string, other: string): number {
   return a.reduce((sum, v, d) => sum + v * (b[d] ?? 0), 0);
 }
 
-describe('the meaning of words', () => {
+describe('The meaning', () => {
   test.each([
     ['phone', 'mobile', 'surgeon'],
     ['password', 'code', 'hospital'],
@@ -19,7 +19,7 @@ describe('the meaning of words', () => {
     expect(likeness(text, near)).toBeGreaterThan(likeness(text, far));
   });
 
-  test('is not known of words that nobody uses', () => {
+  test('of words that nobody uses is unknown', () => {
     expect(vectors.meanOf(['qwxz', 'zzkjhg'])).toBeUndefined();
     expect(vectors.meanOf([])).toBeUndefined();
   });

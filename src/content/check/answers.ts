@@ -1,7 +1,7 @@
 import type { Content, Texts } from '../content.ts';
 import type { Question } from '../schema/question-texts.ts';
 
-/** Something an answer says that the texts of its step do not. */
+/** A fact in an answer that the texts of its step do not contain. */
 export interface AnswerWarning {
   question: string;
   reason: string;
@@ -14,13 +14,13 @@ const BUTTON = /\*\*(.+?)\*\*/gu;
 const NUMBER = /(?<![\p{L}\d])\d+(?:[.,]\d+)*(?:[ -]\p{L}+)?/gu;
 
 /**
- * Looks for addresses, quoted buttons and numbers of answers that do not occur in what the step says, its problems'
- * remedies and its advisories included: one of the two is wrong then. Of an answer without a step the whole guide is asked.
+ * Finds addresses, quoted buttons and numbers in answers that do not occur in the texts of the step, its problems'
+ * remedies or its advisories: then one of the two is wrong. An answer without a step is compared with the whole guide.
  */
 export function checkAnswers(content: Content, texts: Texts): AnswerWarning[] {
   return Object.entries(texts.questions).flatMap(([id, question]) => {
     if (!question.answer) return [];
-    const known = said(content, texts, question);
+    const known = readableAt(content, texts, question);
     const own = [...question.answer, ...question.inChat].join('\n');
     const kinds: [string, RegExp, (text: string) => string][] = [
       ['address', ADDRESS, (text) => text],
@@ -48,8 +48,8 @@ function withoutAddresses(text: string): string {
   return text.replace(ADDRESS, ' ');
 }
 
-/** Everything a person can read at the question's step, or in the whole guide. */
-function said(content: Content, texts: Texts, question: Question): string {
+/** Returns everything a person can read at the question's step, or in the whole guide where it has none. */
+function readableAt(content: Content, texts: Texts, question: Question): string {
   if (question.step === undefined)
     return linesOf([texts.steps, texts.guide, texts.advisories, texts.network]);
   const [phase = '', id = ''] = question.step.split('/');
@@ -65,7 +65,7 @@ function said(content: Content, texts: Texts, question: Question): string {
   ]);
 }
 
-/** Every text within, a line each. */
+/** Joins every text inside a value, one on each line. */
 function linesOf(value: unknown): string {
   if (typeof value === 'string') return value;
   return typeof value === 'object' && value !== null ? Object.values(value).map(linesOf).join('\n') : '';

@@ -1,8 +1,8 @@
-import type { Sources } from '../load.ts';
-import type { STRUCTURE } from '../schema/pack.ts';
+import type { STRUCTURE_FILES } from '../schema/file-schemas.ts';
 import type { StepKind, WrittenStructure } from '../schema/structure.ts';
-import type { Source } from '../source.ts';
+import type { YamlFile } from '../yaml-file.ts';
 import { mustExist } from './references.ts';
+import type { Sources } from './types.ts';
 
 type Guide = NonNullable<WrittenStructure['guide']>;
 
@@ -20,7 +20,7 @@ interface ChoiceKind {
  */
 export function checkKinds(
   { guide, network, centres }: WrittenStructure,
-  { guide: source }: Sources<keyof typeof STRUCTURE>,
+  { guide: source }: Sources<keyof typeof STRUCTURE_FILES>,
 ): void {
   if (!guide) return;
   const listed = centres?.countries.flatMap((country) => country.centres);
@@ -33,7 +33,7 @@ export function checkKinds(
   checkRoles(guide, source);
 }
 
-function checkChoice(guide: Guide, source: Source, { kind, asksFor, options, standsIn }: ChoiceKind): void {
+function checkChoice(guide: Guide, source: YamlFile, { kind, asksFor, options, standsIn }: ChoiceKind): void {
   if (!options) return;
   const [first, ...others] = stepsOf(guide, kind);
   if (!first) {
@@ -66,7 +66,7 @@ function checkChoice(guide: Guide, source: Source, { kind, asksFor, options, sta
   }
 }
 
-function checkRoles(guide: Guide, source: Source): void {
+function checkRoles(guide: Guide, source: YamlFile): void {
   const { applicationLink, onlyNetworkShown } = guide.roles;
   const problems = Object.keys(guide.problems);
   mustExist(source, ['roles', 'applicationLink'], 'link', applicationLink, Object.keys(guide.links));

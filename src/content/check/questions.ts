@@ -1,8 +1,8 @@
-import type { ReadLanguage } from '../load.ts';
 import type { WrittenStructure } from '../schema/structure.ts';
 import { mustExist, namesOf, stepRefs } from './references.ts';
+import type { ReadLanguage } from './types.ts';
 
-/** Notes, at a language's questions, every step, link and question that is named but not there. */
+/** Reports every step, link and question that a language's questions name but that does not exist. */
 export function checkQuestions({ guide }: WrittenStructure, { sources, folders, texts }: ReadLanguage): void {
   if (!guide || !texts) return;
   const questions = texts.questions;

@@ -1,7 +1,7 @@
-import type { Sources } from '../load.ts';
-import type { STRUCTURE } from '../schema/pack.ts';
+import type { STRUCTURE_FILES } from '../schema/file-schemas.ts';
 import type { WrittenStructure } from '../schema/structure.ts';
-import type { Source } from '../source.ts';
+import type { YamlFile } from '../yaml-file.ts';
+import type { Sources } from './types.ts';
 
 type Path = (string | number)[];
 type Guide = NonNullable<WrittenStructure['guide']>;
@@ -10,7 +10,10 @@ type Guide = NonNullable<WrittenStructure['guide']>;
  * Notes, at the structural files, every id that is named but not there, or there twice. A file that did not have its
  * shape is left out: that has been noted already.
  */
-export function checkReferences(structure: WrittenStructure, sources: Sources<keyof typeof STRUCTURE>): void {
+export function checkReferences(
+  structure: WrittenStructure,
+  sources: Sources<keyof typeof STRUCTURE_FILES>,
+): void {
   const { guide, network, centres, advisories } = structure;
   if (guide) checkGuide(guide, sources.guide, sources.network.keysAt(['contacts']));
   if (network) {
@@ -34,7 +37,7 @@ export function checkReferences(structure: WrittenStructure, sources: Sources<ke
   });
 }
 
-function checkGuide(guide: Guide, source: Source, contacts: string[] | undefined): void {
+function checkGuide(guide: Guide, source: YamlFile, contacts: string[] | undefined): void {
   const methods = guide.methods.map((method) => method.id);
   const links = Object.keys(guide.links);
   const problems = Object.keys(guide.problems);
@@ -65,7 +68,7 @@ function checkGuide(guide: Guide, source: Source, contacts: string[] | undefined
 }
 
 /** Notes an entry that begins at a step of one method and does not choose that method. */
-function checkEntryPath(guide: Guide, source: Source, e: number): void {
+function checkEntryPath(guide: Guide, source: YamlFile, e: number): void {
   const entry = guide.entries[e];
   const steps = guide.phases.flatMap((phase) =>
     phase.steps.map((step) => ({ ...step, ref: `${phase.id}/${step.id}` })),
@@ -87,7 +90,7 @@ export function stepRefs(guide: Guide): string[] {
 
 /** Notes where a name of the list does not exist, or stands in it twice. */
 export function namesOf(
-  source: Source,
+  source: YamlFile,
   path: Path,
   what: string,
   names: readonly string[] | undefined,
@@ -106,7 +109,7 @@ export function namesOf(
 
 /** Notes where a name is not one of those that are known. */
 export function mustExist(
-  source: Source,
+  source: YamlFile,
   path: Path,
   what: string,
   name: string | undefined,
@@ -117,7 +120,7 @@ export function mustExist(
 }
 
 function once(
-  source: Source,
+  source: YamlFile,
   what: string,
   rows: readonly { id: string }[],
   path: (index: number) => Path,

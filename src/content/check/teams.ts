@@ -1,17 +1,17 @@
-import type { ReadLanguage } from '../load.ts';
+import type { ReadLanguage } from './types.ts';
 
-/** Notes every command offered in Teams that the assistant would not obey: Teams sends its title as if it were typed. */
+/** Reports every command offered in Teams that the assistant does not know: Teams sends its title as if it were typed. */
 export function checkTeams({ texts, sources }: ReadLanguage): void {
   if (!texts) return;
-  const obeyed = new Set(
+  const known = new Set(
     Object.values(texts.commands.commands).flatMap((words) => words.map((word) => word.toLowerCase())),
   );
   for (const [scope, commands] of Object.entries(texts.teams.commands)) {
     for (const [index, { title }] of commands.entries()) {
-      if (obeyed.has(title.toLowerCase())) continue;
+      if (known.has(title.toLowerCase())) continue;
       sources.teams.report(
         ['commands', scope, index, 'title'],
-        `"${title}" is no command that the assistant obeys`,
+        `"${title}" is not a command that the assistant knows`,
         'use one of the words in commands.yaml, or add it there',
       );
     }

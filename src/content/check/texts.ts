@@ -1,10 +1,10 @@
-import type { ReadLanguage } from '../load.ts';
 import type { WrittenStructure } from '../schema/structure.ts';
-import type { Source } from '../source.ts';
+import type { YamlFile } from '../yaml-file.ts';
+import type { ReadLanguage } from './types.ts';
 
 /**
- * Notes, at a language's files, every id without its text and every text whose id is gone. What did not have its shape
- * is left out: that has been noted already.
+ * Reports every id that has no text in a language, and every text whose id is gone. A file that does not match its schema
+ * is left out: that has been reported already.
  */
 export function checkTexts(
   { guide, network, advisories }: WrittenStructure,
@@ -32,7 +32,7 @@ function ids(rows: readonly { id: string }[]): string[] {
   return rows.map((row) => row.id);
 }
 
-function compare(source: Source, path: string[], what: string, wanted: string[]): void {
+function compare(source: YamlFile, path: string[], what: string, wanted: string[]): void {
   const found = source.keysAt(path);
   if (!found) return;
   for (const id of wanted.filter((name) => !found.includes(name))) {

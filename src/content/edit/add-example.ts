@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { accessSync, constants, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type Content, textsOf } from '../content.ts';
+import { ContentError, type ContentProblem } from '../content-problem.ts';
 import { loadContent } from '../load.ts';
-import { outOfScopeFile, questionFile } from '../place.ts';
-import { ContentError, type ContentProblem } from '../problem.ts';
-import type { ChangedFile } from '../source.ts';
-import { withExample } from './example-block.ts';
+import { outOfScopeFile, questionFile } from '../pack-files.ts';
+import type { ChangedFile } from '../yaml-file.ts';
+import { appendExample } from './append-example.ts';
 
-/** A change of the pack that has been checked but not made. */
+/** A change to the pack that has been checked but not written. */
 export interface AddedExample extends ChangedFile {
-  /** The file's name without its folders. */
+  /** The file's base name. */
   name: string;
   /** The whole pack with the change. */
   content: Content;
@@ -18,16 +18,16 @@ export interface AddedExample extends ChangedFile {
 
 export type AddOutcome =
   | { added: AddedExample }
-  /** Another question, or a group of what is out of scope, has the same example already. */
+  /** Another question, or a group of out-of-scope texts, has the same example already. */
   | { problem: 'known'; label: string }
-  /** The words stand among those that mean another thing at every step. */
+  /** The pack lists the words as vague: they mean something else at every step. */
   | { problem: 'vague' }
-  /** The file is missing, or its examples are written otherwise than as a block of lines. */
+  /** The file is missing, or its examples are not written as a block of lines. */
   | { problem: 'form'; file: string }
-  /** The pack would not be good with the change, or is not good as it stands. */
+  /** The pack would not pass its check with the change, or does not pass it without. */
   | { problem: 'pack'; problems: readonly ContentProblem[] };
 
-/** Adds an example line to a question, or to a group of what is out of scope, of the pack as it is in its folder now. */
+/** Adds an example line to a question, or to a group of out-of-scope texts, of the pack as it is on disk now. */
 export function addExample(
   folder: string,
   { language, label, line }: { language: string; label: string; line: string },
@@ -51,7 +51,7 @@ export function addExample(
   }
 }
 
-/** Whether a change can be written into the folder of the pack. */
+/** Checks whether a change to the file can be written into the pack's folder. */
 export function isWritable(folder: string, file: string): boolean {
   try {
     accessSync(join(folder, file), constants.W_OK);
@@ -62,7 +62,7 @@ export function isWritable(folder: string, file: string): boolean {
   }
 }
 
-/** Writes a changed file; whoever reads meanwhile sees the old one or the new one, never half of it. */
+/** Writes a changed file atomically: a reader sees the old version or the new one, never half of it. */
 export function writeChange(folder: string, { file, text }: ChangedFile): void {
   const path = join(folder, file);
   const fresh = join(dirname(path), `.${randomUUID()}`);
@@ -72,13 +72,13 @@ export function writeChange(folder: string, { file, text }: ChangedFile): void {
 
 function changedText(path: string, line: string): string | undefined {
   try {
-    return withExample(readFileSync(path, 'utf8'), line);
+    return appendExample(readFileSync(path, 'utf8'), line);
   } catch {
     return undefined;
   }
 }
 
-/** Every label that has the same example, in whatever case, once for each time that it is there. */
+/** Returns every label that has the same example, ignoring case, once for each occurrence. */
 function labelsWith(content: Content, language: string, line: string): string[] {
   const { questions, outOfScope } = textsOf(content, language);
   return Object.entries({ ...questions, ...outOfScope }).flatMap(([label, { examples }]) =>

@@ -1,19 +1,19 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findPlace } from './history-place.ts';
+import { gitLogArguments } from './git-log-arguments.ts';
 
 const run = promisify(execFile);
 
-/** How many changes are told where nobody asked for all. */
+/** The number of changes listed unless all are asked for. */
 export const LATEST = 50;
 
 /** A commit that changed the content pack. */
 export interface ContentChange {
-  /** ISO date and time, as its author's clock had it. */
+  /** ISO date and time by its author's clock. */
   at: string;
   author: string;
   subject: string;
-  /** Paths inside the content pack; empty where one file or key was asked for. */
+  /** Paths inside the content pack; empty where the query names one file or key. */
   files: string[];
 }
 
@@ -25,10 +25,10 @@ export type ContentHistory =
       /** Files of the pack with changes that nobody has committed yet. */
       uncommitted: string[];
     }
-  /** Git is not on this machine; the folder is in no repository; there is no such file or key; nothing was committed. */
+  /** Git is not installed; the folder is in no repository; the file or key does not exist; nothing was ever committed. */
   | { kind: 'noGit' | 'noRepository' | 'unknownPlace' | 'noCommits' };
 
-/** What part of the pack is asked about, and whether the earlier changes are wanted as well. */
+/** A part of the pack, and how far back to look. */
 export interface HistoryQuery {
   /** A path inside the pack, or the id of a question. */
   file?: string | undefined;
@@ -37,7 +37,7 @@ export interface HistoryQuery {
   all?: boolean;
 }
 
-/** Who changed the content pack, when and what for, as the git repository that its folder is in has it. */
+/** Reads from the git repository around the content pack who changed it, when, and for what reason. */
 export async function contentHistory(
   folder: string,
   { file, key, all = false }: HistoryQuery = {},
@@ -47,7 +47,7 @@ export async function contentHistory(
   } catch (error) {
     return { kind: codeOf(error) === 'ENOENT' ? 'noGit' : 'noRepository' };
   }
-  const place = await findPlace(folder, file, key, (args) => git(folder, args));
+  const place = await gitLogArguments(folder, file, key, (args) => git(folder, args));
   if (!place) return { kind: 'unknownPlace' };
   const limit = all ? [] : [`-n${LATEST}`];
   try {
@@ -58,14 +58,14 @@ export async function contentHistory(
       ? { kind: file === undefined ? 'noCommits' : 'unknownPlace' }
       : { kind: 'history', changes, uncommitted: lines(status).map((line) => line.slice(3)) };
   } catch {
-    // A repository without any commit has no history to ask for.
+    // `git log` fails in a repository without any commit.
     return { kind: 'noCommits' };
   }
 }
 
 const FORMAT = '--format=%x1e%aI%x1f%an%x1f%s';
 
-/** Runs git in a folder, without a shell; settings of a git that this process was started by do not count. */
+/** Runs git in a folder, without a shell and without the GIT_ variables of a git that started this process. */
 async function git(folder: string, args: string[]): Promise<string> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
   const { stdout } = await run('git', ['-c', 'core.quotePath=false', '--no-pager', ...args], {
@@ -91,7 +91,7 @@ function lines(text: string): string[] {
   return text.split('\n').filter(Boolean);
 }
 
-/** A name or subject could hold what makes a terminal do things. */
+/** Removes control characters: a name or a subject could otherwise send commands to the terminal. */
 function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]/gu, '');
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { text } from './text.ts';
+import { text } from './text-fields.ts';
 
-/** What typed words can do. */
+/** The commands that a person can type in place of pressing a button. */
 export const COMMANDS = [
   'next',
   'back',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { label, text } from './text.ts';
+import { label, text } from './text-fields.ts';
 
 /** The part of data/<language>/messages.yaml about handing over to a person, and what the person then hears. */
 export const handOverTexts = {

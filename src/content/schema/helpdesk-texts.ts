@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { inboxTextsSchema } from './inbox-texts.ts';
 import { signInTextsSchema } from './sign-in-texts.ts';
-import { label, text } from './text.ts';
+import { label, text } from './text-fields.ts';
 
 /** Zod schema of data/<language>/helpdesk.yaml: the pages of the helpdesk's people. */
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { label, text } from './text.ts';
+import { label, text } from './text-fields.ts';
 
 /** Zod schema of the section `inbox` of data/<language>/helpdesk.yaml: reading and answering tickets. */
 

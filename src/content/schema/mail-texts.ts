@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { label, text } from './text.ts';
+import { label, text } from './text-fields.ts';
 
 /** Zod schema of data/<language>/mail.yaml: what a ticket says in an e-mail or in another ticket system. */
 

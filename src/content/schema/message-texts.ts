@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { handOverTexts } from './hand-over-texts.ts';
-import { KINDS } from './sensitive-words.ts';
-import { label, text } from './text.ts';
+import { SENSITIVE_KINDS } from './sensitive-words.ts';
+import { label, text } from './text-fields.ts';
 
 /** Zod schema of data/<language>/messages.yaml: what the assistant says around the steps. */
 
@@ -111,7 +111,7 @@ export const messagesSchema = z.strictObject({
   }),
   removed: z
     .record(
-      z.enum(KINDS),
+      z.enum(SENSITIVE_KINDS),
       z.strictObject({
         name: text().describe('Names it in a sentence, as in "a password"'),
         stoodHere: text().describe('Stands in the chat history in its place'),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { COMMANDS } from './command-texts.ts';
 import { id } from './structure.ts';
-import { label, text } from './text.ts';
+import { label, text } from './text-fields.ts';
 
-/** Zod schemas of what people ask: one file a question in data/<language>/questions/, one a group in out-of-scope/. */
+/** Zod schemas of the questions: one file each in data/<language>/questions/, and one a group in out-of-scope/. */
 
-/** A block of lines, one example each. */
+/** A block of text with one example on each line. */
 const examples = z
   .string()
   .transform((block) =>

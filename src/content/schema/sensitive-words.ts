@@ -1,12 +1,19 @@
 import { z } from 'zod';
 
-/** What kinds of secrets and patient data are looked for; where two overlap, the first one counts. */
-export const KINDS = ['password', 'birthDate', 'identifier', 'code', 'phone', 'patientName'] as const;
-export type Kind = (typeof KINDS)[number];
+/** The kinds of secrets and patient data that are looked for; where two overlap, the first in this list counts. */
+export const SENSITIVE_KINDS = [
+  'password',
+  'birthDate',
+  'identifier',
+  'code',
+  'phone',
+  'patientName',
+] as const;
+export type SensitiveKind = (typeof SENSITIVE_KINDS)[number];
 
 const words = z.array(z.string().min(1)).min(1);
 
-/** The words by which the guard notices passwords, codes, phone numbers and patient data, of all languages together. */
+/** The words, of all languages together, by which passwords, codes, phone numbers and patient data are recognised. */
 export const sensitiveWordsSchema = z.strictObject({
   passwords: z.strictObject({
     words,

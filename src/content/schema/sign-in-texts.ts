@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { label, text } from './text.ts';
+import { label, text } from './text-fields.ts';
 
 const notice = (...values: readonly string[]) => z.strictObject({ title: label(), text: text(...values) });
 

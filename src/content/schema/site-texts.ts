@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { label, text } from './text.ts';
+import { label, text } from './text-fields.ts';
 
 /** Zod schema of data/<language>/site.yaml: the texts of the web pages around the chat. */
 

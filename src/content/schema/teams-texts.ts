@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { text } from './text.ts';
+import { text } from './text-fields.ts';
 
-/** Zod schema of data/<language>/teams.yaml: what Teams shows of the app before anybody has talked to it. */
+/** Zod schema of data/<language>/teams.yaml: the texts by which Teams presents the app. */
 
-/** As many as Teams offers. */
+/** The limits of the Teams app manifest. */
 const COMMANDS = 10;
 const TITLE_LENGTH = 32;
 const DESCRIPTION_LENGTH = 128;

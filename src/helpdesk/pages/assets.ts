@@ -5,7 +5,7 @@ import { type Assets, createAssets } from '../../http/assets.ts';
 
 const PATH = '/helpdesk/assets';
 
-/** Adds the scripts and styles of the helpdesk's pages to the server; they hold nothing about anybody, so all may have them. */
+/** Adds the scripts and styles of the helpdesk's pages to the server. They hold no data, so they need no sign-in. */
 export function mountAssets(server: Server): Assets {
   const assets = createAssets({
     path: PATH,

@@ -1,7 +1,7 @@
 import { type Html, html } from '../../http/html.ts';
-import type { PageContext } from './layout.ts';
+import type { PageContext } from '../layout.ts';
 
-/** The field that leads to a ticket by its number. */
+/** Returns the form that opens a ticket by its number. */
 export function findTicket({ say, texts }: PageContext): Html {
   const { find, findButton } = texts.inbox.list;
   return html`

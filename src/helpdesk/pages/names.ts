@@ -1,9 +1,9 @@
 import type { Texts } from '../../content/content.ts';
 import { positionOf } from '../../guide/position.ts';
-import type { Listed } from '../../tickets/ticket-rows.ts';
-import type { PageContext } from './layout.ts';
+import type { InboxRow } from '../../tickets/ticket-rows.ts';
+import type { PageContext } from '../layout.ts';
 
-/** The step somebody was at, in the words of the guide; general words stand for what they chose. */
+/** Returns a step by its title in the guide, with general words for what somebody chose. */
 export function stepName({ say, texts }: PageContext, pack: Texts, step: string | undefined): string {
   if (step === undefined) return say(texts.inbox.list.noStep);
   const position = positionOf(step);
@@ -12,16 +12,16 @@ export function stepName({ say, texts }: PageContext, pack: Texts, step: string 
   return title === undefined ? step : say(title, pack.messages.unchosen);
 }
 
-/** A desk by its name. */
+/** Returns the name of a desk. */
 export function deskName({ say }: PageContext, pack: Texts, desk: string): string {
   const name = pack.network.contacts[desk]?.name;
   return name === undefined ? desk : say(name);
 }
 
-/** Who has a ticket, as the person who looks at the page is told. */
+/** Returns the words that tell the agent who looks at the page who has a ticket. */
 export function heldBy(
   { say, texts, session }: PageContext,
-  { state, agent }: Pick<Listed, 'state' | 'agent'>,
+  { state, agent }: Pick<InboxRow, 'state' | 'agent'>,
 ): string {
   const { held } = texts.inbox;
   if (state === 'closed') return agent ? say(held.closedBy, { agent: agent.name }) : say(held.closed);

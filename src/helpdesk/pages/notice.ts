@@ -1,6 +1,6 @@
 import { type Html, html } from '../../http/html.ts';
 
-/** Something to know at once. It takes the focus when the page comes, so that nobody has to look for it. */
+/** A message about what was just done. It takes the focus when the page loads, so that nobody has to look for it. */
 export interface Notice {
   kind: 'done' | 'refused';
   text: string;
@@ -10,9 +10,4 @@ export interface Notice {
 export function noticeBox(notice: Notice | undefined): Html {
   if (!notice) return html``;
   return html`<p class="notice ${notice.kind}" role="${notice.kind === 'done' ? 'status' : 'alert'}" tabindex="-1" autofocus>${notice.text}</p>`;
-}
-
-/** Where a script says what has changed on the page, and that it cannot be kept up to date. */
-export function liveNotices(): Html {
-  return html`<p id="live-said" class="unseen" role="status"></p><p id="live-stale" class="notice stale" role="status" hidden></p>`;
 }

@@ -1,8 +1,8 @@
 import { type Html, html } from '../../http/html.ts';
+import { layout, type PageContext } from '../layout.ts';
 import { findTicket } from './find-ticket.ts';
-import { layout, type PageContext } from './layout.ts';
 
-/** There is no such ticket (any more); what somebody had written for it is not lost. */
+/** Returns the page for a ticket that does not exist or is no longer kept, with what somebody had written for it. */
 export function gonePage(context: PageContext, typed = ''): Html {
   const { say, texts, assets } = context;
   const { gone, refused, ticket } = texts.inbox;
@@ -20,7 +20,7 @@ export function gonePage(context: PageContext, typed = ''): Html {
   });
 }
 
-/** There is no page at the address. */
+/** Returns the page for an address without a page. */
 export function unknownPage(context: PageContext): Html {
   const { say, texts } = context;
   const { unknown, failed } = texts.inbox;
@@ -33,7 +33,7 @@ export function unknownPage(context: PageContext): Html {
   });
 }
 
-/** A request was refused or failed: why, what was typed so that it is not lost, and the way on. */
+/** Returns the page for a request that was refused or failed: the reason, what was typed, and a link onwards. */
 export function failedPage(context: PageContext, why: string, typed: string): Html {
   const { say, texts } = context;
   const { failed } = texts.inbox;

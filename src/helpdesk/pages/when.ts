@@ -2,7 +2,7 @@ import { type Html, html } from '../../http/html.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A moment, in UTC; a script of the page turns it into the reader's own time. */
+/** Returns a moment in UTC; a script of the page turns it into the reader's own time. */
 export function when(iso: string, language: string): Html {
   const date = new Date(iso);
   const isThisYear = date.getUTCFullYear() === new Date().getUTCFullYear();

@@ -3,7 +3,7 @@ import { copy, selectText } from './copy.js';
 import { byId, say, settings } from './page.js';
 
 const FUSE = './fuse.mjs';
-/** A screen reader says the count once, not after each letter. */
+/** The pause after typing, so that a screen reader announces the count once and not after each letter. */
 const COUNT_MS = 400;
 
 /**
@@ -23,7 +23,7 @@ const box = /** @type {HTMLInputElement} */ (byId('q'));
 const answers = [...list.children]
   .filter((item) => item instanceof HTMLElement)
   .map((item) => ({ item, question: textIn(item, 'h2'), text: textIn(item, '.text') }))
-  // As the content pack has them, whatever the server has found first.
+  // In the order of the content pack, whatever the server found first.
   .sort((a, b) => Number(a.item.dataset.place) - Number(b.item.dataset.place));
 
 const { default: Fuse } = /** @type {typeof import('fuse.js')} */ (await import(FUSE));
@@ -41,7 +41,7 @@ list.addEventListener('click', ({ target }) => {
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let counting;
 
-/** Shows what matches, the best first. */
+/** Shows the answers that match, the best first. */
 function find() {
   const found = matching(box.value);
   const shown = new Set(found);
@@ -87,7 +87,7 @@ async function copyFrom(item, what) {
 }
 
 /**
- * Says it once to screen readers, and shows it beside the buttons.
+ * Announces to screen readers, and shows beside the buttons, that something was copied.
  * @param {Element} item
  * @param {boolean} isCopied
  * @param {string} copied

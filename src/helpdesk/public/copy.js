@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Copies a text, and as HTML where there is some.
+ * Copies a text, and its HTML where there is some.
  * @param {string} text
  * @param {string} [markup]
  * @returns {Promise<boolean>} False where the browser does not let a page do so.

@@ -3,10 +3,10 @@
 const PREFIX = 'helpdesk-draft/';
 
 /**
- * Keeps a half-typed answer in this window until it is sent, whatever else is pressed meanwhile.
+ * Keeps a half-typed reply in this window until it is sent, whatever else is pressed meanwhile.
  * @param {string} ticket
- * @param {string} agent Another one who signs in here must not find it.
- * @param {boolean} isSent Whether the page comes because an answer was sent.
+ * @param {string} agent The agent's id: another one who signs in here must not find it.
+ * @param {boolean} isSent True where the page was loaded because a reply was sent.
  */
 export function keepDraft(ticket, agent, isSent) {
   const key = `${PREFIX}${agent}/${ticket}`;
@@ -23,6 +23,6 @@ export function keepDraft(ticket, agent, isSent) {
     if (target.value === '') sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, target.value);
   });
-  // The box may have gone and come back with the ticket.
+  // The ticket may have changed hands, and the box with it.
   document.addEventListener('page-shown', restore);
 }

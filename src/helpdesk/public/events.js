@@ -5,7 +5,7 @@ const NAME = 'helpdesk-changes';
 const AGAIN_MS = 15_000;
 
 /**
- * Tells of every ticket that changes. All windows of a browser share one line, since browsers open six at most to one server.
+ * Reports every ticket that changes. All windows of a browser share one stream, since browsers open at most six to one server.
  * @param {(number: string | undefined) => void} changed Undefined: anything may have changed.
  * @param {(isLive: boolean) => void} tellLive
  */
@@ -22,7 +22,7 @@ export function listen(changed, tellLive) {
     hear(said);
     channel.postMessage(said);
   };
-  // The lock is kept as long as this window is open; then another window takes over.
+  // The lock is held as long as this window is open; then another window takes over.
   if ('locks' in navigator) void navigator.locks.request(NAME, () => new Promise(() => open(tellAll)));
   else open(tellAll);
   changed(undefined);
@@ -35,7 +35,7 @@ function open(tell) {
   source.onmessage = ({ data }) => tell({ number: data, isLive: true });
   source.onerror = () => {
     tell({ isLive: false });
-    // After an answer that is no stream (signed out, server starting) the browser does not try again by itself.
+    // After a response that is no stream (signed out, server starting) the browser does not retry by itself.
     if (source.readyState === EventSource.CLOSED) setTimeout(() => open(tell), AGAIN_MS);
   };
 }

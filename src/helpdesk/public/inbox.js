@@ -13,7 +13,7 @@ localise(document, page.language);
 rememberParts();
 if (page.ticket !== undefined)
   keepDraft(page.ticket, page.agent ?? '', new URLSearchParams(location.search).get('done') === 'reply');
-// So that loading the page again neither sends a form once more nor says once more that something was done.
+// Reloading the page then neither sends a form again nor repeats that something was done.
 history.replaceState(null, '', page.source);
 if (page.used !== undefined) useSuggestions(page.used);
 listen(

@@ -2,8 +2,7 @@
 import { settings } from './page.js';
 
 /**
- * Draws the numbers of the page as bars. The same numbers stand in the tables, so that nothing is lost where this does
- * not run.
+ * Draws the numbers of the page as bars. The tables hold the same numbers, so that nothing is lost where this does not run.
  * @typedef {{ name: string; values: (number | null)[]; stack: string }} Series
  * @typedef {{ labels: string[]; series: Series[]; isAcross: boolean }} Bars
  */
@@ -12,16 +11,16 @@ const { Chart } = /** @type {{ Chart: typeof import('chart.js').Chart }} */ (
   /** @type {unknown} */ (globalThis)
 );
 
-/** Heights in pixels: of a bar across the page with the gap to the next, of axis and legend, of a picture of upright bars. */
+/** Heights in pixels: of a horizontal bar with its gap, of axis and legend, of a chart of upright bars. */
 const ROW = 30;
-/** Where a name takes several lines. */
+/** The height of a horizontal bar whose name takes several lines. */
 const NARROW_ROW = 50;
 const AROUND = 110;
 const UPRIGHT = 300;
-/** Longer names are cut off; the table has them whole. In lines and characters, for a narrow picture and a wide one. */
+/** The limits of a name in lines and characters, in a narrow chart and in a wide one; the table has longer names in full. */
 const NARROW_NAME = { lines: 3, length: 20 };
 const WIDE_NAME = { lines: 1, length: 48 };
-/** Pictures narrower than this have room for short lines only. In pixels. */
+/** The width in pixels below which a chart has room for short lines only. */
 const NARROW = 560;
 
 /** Draws one tile of a pattern, 8 by 8, in the paper's colour. @type {((tile: CanvasRenderingContext2D) => void)[]} */
@@ -96,7 +95,7 @@ function configOf({ labels, series, isAcross }, box) {
         backgroundColor: filling(box, index),
         borderColor: colour(box, '--picture-paper'),
         borderWidth: 1,
-        // What counts something else than the other bars is narrow.
+        // A bar that counts something other than its neighbours is narrow.
         ...(isAcross && stack !== main && { barThickness: 5 }),
       })),
     },
@@ -105,7 +104,7 @@ function configOf({ labels, series, isAcross }, box) {
       indexAxis: isAcross ? 'y' : 'x',
       maintainAspectRatio: false,
       scales: isAcross ? { x: numbers, y: names } : { x: names, y: numbers },
-      // Hiding a part by a click could not be done by keyboard.
+      // A click that hides a series would have no equivalent on the keyboard.
       plugins: { legend: { labels: { color: ink }, onClick: () => {}, align: 'start' } },
     },
   };
@@ -117,7 +116,7 @@ function isNarrow(box) {
 }
 
 /**
- * A name in as many lines as there is room for.
+ * Breaks a name into as many lines as there is room for.
  * @param {string} name
  * @param {{ lines: number; length: number }} room
  */
@@ -136,7 +135,7 @@ function linesOf(name, { lines, length }) {
 }
 
 /**
- * A colour of the styles, as the browser has it in light or dark.
+ * Returns a colour of the style sheet, as it is in light or dark mode.
  * @param {HTMLElement} box
  * @param {string} name
  */
@@ -145,7 +144,7 @@ function colour(box, name) {
 }
 
 /**
- * The colour of a series with a pattern of its own, so that nobody has to tell colours apart.
+ * Returns the colour of a series with a pattern of its own, so that nobody has to tell colours apart.
  * @param {HTMLElement} box
  * @param {number} index
  */

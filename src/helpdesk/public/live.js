@@ -2,7 +2,7 @@
 import { byId, say } from './page.js';
 import { localise } from './times.js';
 
-/** Several changes that come together are one look. */
+/** The delay before a look, so that several changes at once cause only one. */
 const TOGETHER_MS = 100;
 
 /**
@@ -16,16 +16,16 @@ const TOGETHER_MS = 100;
 let waiting;
 let isLooking = false;
 let hasMore = false;
-/** The parts as the server last drew them, by id: extensions and resized boxes change them on the page. */
+/** The parts as the server last sent them, by id: extensions and resized boxes change them on the page. */
 const drawn = new Map();
 
-/** Remembers how the page came. */
+/** Remembers the page as the server sent it. */
 export function rememberParts() {
   for (const part of document.querySelectorAll('[data-live]')) drawn.set(part.id, part.outerHTML);
 }
 
 /**
- * Looks soon at what is new on the page.
+ * Schedules a look at what is new on the page.
  * @param {LiveSettings} settings
  */
 export function refreshSoon(settings) {
@@ -42,7 +42,7 @@ async function refresh(settings) {
     while (hasMore) {
       hasMore = false;
       const response = await fetch(settings.source);
-      // Somebody who is not signed in any more is led to another page.
+      // Somebody who is no longer signed in was redirected to another page.
       if (!response.ok || response.redirected) throw new Error(`no page: ${response.status}`);
       show(new DOMParser().parseFromString(await response.text(), 'text/html'), settings.language);
       showStale(undefined);
@@ -55,7 +55,7 @@ async function refresh(settings) {
 }
 
 /**
- * Says that the page is not up to date, or takes that back.
+ * Shows that the page is out of date, or hides that.
  * @param {string | undefined} text
  */
 export function showStale(text) {
@@ -65,7 +65,7 @@ export function showStale(text) {
 }
 
 /**
- * Replaces what has changed, and says so; what somebody types and where they are stays.
+ * Replaces the parts that have changed and announces them; typed text and the focus stay.
  * @param {Document} fresh
  * @param {string} language
  */
@@ -80,7 +80,7 @@ function show(fresh, language) {
     drawn.set(old.id, next.outerHTML);
     const { said, held } = next.dataset;
     if (said !== undefined && said !== old.dataset.said) news.push(said);
-    // "The ticket is yours" would be wrong beside the name of somebody else.
+    // "The ticket is yours" would be wrong beside somebody else's name.
     if (held !== old.dataset.held) removeNotice();
     replace(old, document.importNode(next, true));
   }
@@ -117,7 +117,7 @@ function replace(old, next) {
 }
 
 /**
- * The link or button that means the same in the new part.
+ * Finds the link or button in the new part that corresponds to the focused one.
  * @param {Element} focused
  * @param {HTMLElement} old
  * @param {HTMLElement} next

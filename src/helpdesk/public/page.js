@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * What the server wrote into the page for its scripts, given the shape that the script expects.
+ * Returns the settings that the server wrote into the page, in the shape that the script expects.
  * @returns {any}
  */
 export function settings() {
@@ -9,7 +9,7 @@ export function settings() {
 }
 
 /**
- * The element of the page with that id.
+ * Returns the element of the page with an id.
  * @param {string} id
  */
 export function byId(id) {
@@ -19,8 +19,8 @@ export function byId(id) {
 }
 
 /**
- * Lets screen readers say something; the same twice in a row is said twice.
- * @param {string} id Of the element with the role status.
+ * Announces a text to screen readers, even the same text twice in a row.
+ * @param {string} id The id of the element with the role status.
  * @param {string} text
  */
 export function say(id, text) {

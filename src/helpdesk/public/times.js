@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Writes the moments in a part of the page in the reader's own time.
+ * Rewrites the times in a part of the page in the reader's own time zone.
  * @param {ParentNode} part
  * @param {string} language
  */

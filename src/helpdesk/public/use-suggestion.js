@@ -2,8 +2,8 @@
 import { say } from './page.js';
 
 /**
- * One click puts a suggested answer into the reply, behind what has been typed already.
- * @param {string} used Said when it stands there.
+ * Lets one click put a suggested answer into the reply, after what has been typed already.
+ * @param {string} used The text that is announced afterwards.
  */
 export function useSuggestions(used) {
   document.addEventListener('submit', (event) => {

@@ -4,31 +4,36 @@ import { readForm, readQuery } from '../../http/read-request.ts';
 import { sendPrivatePage } from '../../http/respond.ts';
 import { checkSameSite } from '../../http/same-site.ts';
 import type { Store } from '../../store/store.ts';
-import { layout, type PageContext } from '../pages/layout.ts';
+import { layout, type PageContext } from '../layout.ts';
+import { isLocalRequest, ownOrigin, type SignInContext, startSession } from './context.ts';
+import type { WithErrorPage } from './error-page.ts';
 import { sendNotice } from './notices.ts';
-import { isGood, LINK_MINUTES, SIGN_IN, useUp } from './one-time-link.ts';
-import { HOME } from './own-path.ts';
-import type { Page } from './pages.ts';
-import { isFromThisMachine, letIn, ownOrigin, type Visits } from './visit.ts';
+import { isLinkKey, LINK_MINUTES, redeemLinkKey, SIGN_IN } from './one-time-link.ts';
+import { HOME } from './return-path.ts';
 
 const COMMAND = 'npm run helpdesk:link';
 const HELP = { command: COMMAND, minutes: LINK_MINUTES };
 
-/** Adds the sign-in by a printed link, which works on this machine alone. */
-export function mountSignInByLink(server: Server, page: Page, store: Store, visits: Visits): void {
-  const { log } = visits;
+/** Adds the routes of the sign-in by a printed link, which works on this machine alone. */
+export function mountSignInByLink(
+  server: Server,
+  page: WithErrorPage,
+  store: Store,
+  shared: SignInContext,
+): void {
+  const { log } = shared;
 
   server.get(
     SIGN_IN,
     page(async (request, response) => {
-      const context = await visits.context();
+      const context = await shared.context();
       const key = readQuery(request).get('key');
-      if (!isFromThisMachine(request)) {
+      if (!isLocalRequest(request)) {
         log.warn({ reason: 'not on this machine' }, 'a sign-in to the helpdesk was refused');
         return sendNotice(response, { say: 'onlyHere', status: 403 }, context);
       }
       if (key === null) return sendNotice(response, { say: 'noLink', status: 200, values: HELP }, context);
-      if (await isGood(store, key)) return sendPrivatePage(response, 200, keyPage(context, key));
+      if (await isLinkKey(store, key)) return sendPrivatePage(response, 200, keyPage(context, key));
       log.warn({ reason: 'link used or too old' }, 'a sign-in to the helpdesk was refused');
       sendNotice(response, { say: 'usedLink', status: 403, values: HELP }, context);
     }),
@@ -37,12 +42,12 @@ export function mountSignInByLink(server: Server, page: Page, store: Store, visi
   server.post(
     SIGN_IN,
     page(async (request, response) => {
-      checkSameSite(request, ownOrigin(visits, request));
+      checkSameSite(request, ownOrigin(shared, request));
       const key = (await readForm(request)).get('key') ?? '';
-      const context = await visits.context();
-      if (isFromThisMachine(request) && (await useUp(store, key))) {
+      const context = await shared.context();
+      if (isLocalRequest(request) && (await redeemLinkKey(store, key))) {
         const agent = { id: 'local', name: context.say(context.texts.signIn.localAgent) };
-        return letIn(visits, request, response, { agent, to: HOME });
+        return startSession(shared, request, response, { agent, to: HOME });
       }
       log.warn({ reason: 'link used or too old' }, 'a sign-in to the helpdesk was refused');
       sendNotice(response, { say: 'usedLink', status: 403, values: HELP }, context);
@@ -50,7 +55,7 @@ export function mountSignInByLink(server: Server, page: Page, store: Store, visi
   );
 }
 
-/** A page with a button, since programs that look at links to draw a preview press none. */
+/** Returns a page with a button, since programs that open links for a preview press none. */
 function keyPage(context: PageContext, key: string) {
   const { say, texts } = context;
   const { title, text, button } = texts.signIn.link;

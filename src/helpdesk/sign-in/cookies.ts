@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { isSecret } from '../secret.ts';
 
-/** The prefix has browsers take a cookie only from this very host, only marked secure, and for all of its paths. */
+/** With this prefix browsers accept a cookie only from this very host, only marked as secure, and for all its paths. */
 export const SESSION_COOKIE = '__Host-helpdesk';
 export const PENDING_COOKIE = '__Host-helpdesk-pending';
 
-/** The secret in a cookie; undefined where there is none, more than one, or something that we never gave. */
+/** Reads the secret in a cookie; undefined where there is none, more than one, or one that cannot be ours. */
 export function secretIn({ headers }: IncomingMessage, cookie: string): string | undefined {
   const [value, ...others] = (headers.cookie ?? '')
     .split(';')
@@ -15,14 +15,14 @@ export function secretIn({ headers }: IncomingMessage, cookie: string): string |
   return value !== undefined && others.length === 0 && isSecret(value) ? value : undefined;
 }
 
-/** A Set-Cookie header; without a life, the cookie ends with the browser. */
+/** Returns a Set-Cookie header; without a lifetime the cookie ends with the browser session. */
 export function setCookie(cookie: string, secret: string, lifeMs?: number): string {
   // Lax: the way back from the issuer is a link from another site.
   const life = lifeMs === undefined ? '' : `; Max-Age=${lifeMs / 1000}`;
   return `${cookie}=${secret}; Path=/; Secure; HttpOnly; SameSite=Lax${life}`;
 }
 
-/** A Set-Cookie header that takes a cookie away. */
-export function takeCookie(cookie: string): string {
+/** Returns a Set-Cookie header that deletes a cookie. */
+export function clearCookie(cookie: string): string {
   return setCookie(cookie, '', 0);
 }

@@ -1,22 +1,22 @@
 import type { Response } from 'restify';
-import type { Values } from '../../content/format.ts';
+import type { MessageValues } from '../../content/format-message.ts';
 import type { HelpdeskTexts } from '../../content/schema/helpdesk-texts.ts';
 import { html } from '../../http/html.ts';
 import { sendPrivatePage } from '../../http/respond.ts';
-import { layout, type PageContext } from '../pages/layout.ts';
+import { layout, type PageContext } from '../layout.ts';
 import { SIGN_IN } from './one-time-link.ts';
 
-/** The ways to the sign-in that a page may offer. */
+/** The links to the sign-in that a page may offer. */
 const WAYS = { again: SIGN_IN, asSomebodyElse: `${SIGN_IN}?anew=1` } as const;
 
 interface Notice {
   say: keyof HelpdeskTexts['signIn']['notices'];
   status: number;
-  values?: Values;
+  values?: MessageValues;
   way?: keyof typeof WAYS;
 }
 
-/** Answers with a page that says what happened and what to do next. */
+/** Sends a page that says what happened and what to do next. */
 export function sendNotice(
   response: Response,
   { say: name, status, values, way }: Notice,

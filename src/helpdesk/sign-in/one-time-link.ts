@@ -5,13 +5,13 @@ import { hashOf, isSecret, newSecret } from '../secret.ts';
 
 const LIFE_MINUTES = 15;
 
-/** The address below which people sign in. */
+/** The path of the sign-in. */
 export const SIGN_IN = '/helpdesk/sign-in';
 
-/** What the pages say of a link's life. */
+/** The lifetime of a link, as the pages show it. */
 export const LINK_MINUTES = String(LIFE_MINUTES);
 
-/** Makes a link that signs somebody in once, soon; `url` is where the assistant is opened. */
+/** Makes a link that signs somebody in once within a few minutes; `url` is the assistant's own address. */
 export async function oneTimeLink(store: Store, url: string): Promise<string> {
   const secret = newSecret();
   const expiresAt = Date.now() + LIFE_MINUTES * 60 * 1000;
@@ -21,13 +21,13 @@ export async function oneTimeLink(store: Store, url: string): Promise<string> {
   return link.href;
 }
 
-/** Whether the key of a link would let somebody in now. */
-export async function isGood(store: Store, key: string): Promise<boolean> {
+/** Checks whether the key of a link is valid now. */
+export async function isLinkKey(store: Store, key: string): Promise<boolean> {
   return isSecret(key) && (await store.get(SIGN_IN_LINKS + hashOf(key))) !== undefined;
 }
 
-/** Uses the key of a link up; false where that was done before. Of two who try at once one is let in. */
-export async function useUp(store: Store, key: string): Promise<boolean> {
+/** Redeems the key of a link. Returns false where it was redeemed before; of two attempts at once, one succeeds. */
+export async function redeemLinkKey(store: Store, key: string): Promise<boolean> {
   const entry = isSecret(key) ? await store.get(SIGN_IN_LINKS + hashOf(key)) : undefined;
   return entry ? remove(store, entry) : false;
 }

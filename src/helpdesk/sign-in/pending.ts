@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts';
 import { remove } from '../../store/update.ts';
 import { hashOf, isSame } from '../secret.ts';
 
-/** How long somebody may take at the issuer. */
+/** The time that somebody may take at the issuer. */
 export const PENDING_MS = 10 * 60 * 1000;
 
 const pendingSchema = z.object({
@@ -17,7 +17,7 @@ const pendingSchema = z.object({
 });
 type Pending = z.infer<typeof pendingSchema>;
 
-/** Sign-ins that were sent to the issuer and have not come back, by their state. */
+/** The sign-ins that have not come back from the issuer, by their state. */
 export class PendingSignIns {
   readonly #store: Store;
 
@@ -25,7 +25,7 @@ export class PendingSignIns {
     this.#store = store;
   }
 
-  /** Keeps what the way back will be compared with. */
+  /** Stores a sign-in, to compare with it what comes back. */
   async begin(state: string, browser: string, pending: Omit<Pending, 'browser'>): Promise<void> {
     const value: Pending = { ...pending, browser: hashOf(browser) };
     const expiresAt = Date.now() + PENDING_MS;
@@ -33,8 +33,8 @@ export class PendingSignIns {
   }
 
   /**
-   * Takes a sign-in out, once; undefined where it has expired or come back before, and where another browser brings
-   * it: nobody can be led to sign in as somebody else by a link.
+   * Takes a sign-in out, once. Returns undefined where it has expired, came back before, or comes from another browser: no link can
+   * make somebody sign in as somebody else.
    */
   async take(state: string, browser: string | undefined): Promise<Pending | undefined> {
     const entry = await this.#store.get(PENDING_SIGN_INS + hashOf(state));

@@ -1,15 +1,15 @@
 import type { SettingName } from '../../config/settings.ts';
 
-/** What went wrong with a sign-in; each has a page that tells the person what to do next. */
+/** The ways in which a sign-in fails; each has a page that tells the person what to do next. */
 export type ProblemKind =
-  /** The person, or the issuer, broke it off. */
+  /** The person or the issuer broke it off. */
   | 'cancelled'
-  /** It has expired, come back before, or was begun in another browser. */
+  /** It has expired, came back before, or was begun in another browser. */
   | 'expired'
-  /** The issuer's answer does not hold what was asked for, or is forged. */
+  /** The issuer's answer is incomplete or forged. */
   | 'untrusted'
   | 'unreachable'
-  /** The issuer does not take the assistant for what it says it is. */
+  /** The issuer does not accept the assistant's own credentials or settings. */
   | 'misconfigured'
   /** The person does not have the role. */
   | 'notAllowed';
@@ -19,12 +19,12 @@ interface Details {
   setting?: SettingName | undefined;
   /** A code of OAuth, for the log. */
   code?: string | undefined;
-  /** Who it was, where that is known. */
+  /** The person, where they are known. */
   agent?: { id: string; name: string } | undefined;
   cause?: unknown;
 }
 
-/** A sign-in that did not come to its end. */
+/** The error of a sign-in that failed. */
 export class SignInProblem extends Error {
   override readonly name = 'SignInProblem';
   readonly kind: ProblemKind;

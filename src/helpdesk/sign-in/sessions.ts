@@ -4,14 +4,14 @@ import type { Store } from '../../store/store.ts';
 import { remove } from '../../store/update.ts';
 import { type Agent, agentSchema } from '../../tickets/ticket.ts';
 import { hashOf, newSecret } from '../secret.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../session.ts';
 
-/** A working day; whoever has lost the role since is let in no longer than that. */
+/** A working day: somebody who has lost the role since is let in no longer than that. */
 const LIFE_MS = 8 * 60 * 60 * 1000;
 
 const sessionSchema = z.object({ agent: agentSchema, csrf: z.string() });
 
-/** Who is signed in, by the secret in their cookie; the store knows only its hash. */
+/** The sessions, by the secret in the agent's cookie; the store knows only its hash. */
 export class Sessions {
   readonly #store: Store;
 
@@ -19,7 +19,7 @@ export class Sessions {
     this.#store = store;
   }
 
-  /** Begins a session and gives its secret. */
+  /** Begins a session and returns its secret. */
   async begin(agent: Agent): Promise<string> {
     const secret = newSecret();
     const value: Session = { agent, csrf: newSecret() };
@@ -31,18 +31,18 @@ export class Sessions {
     return secret;
   }
 
-  /** The session of a secret; undefined where it has ended or there never was one. */
+  /** Finds the session of a secret; undefined where it has ended or never existed. */
   async find(secret: string | undefined): Promise<Session | undefined> {
     const entry = secret === undefined ? undefined : await this.#store.get(SESSIONS + hashOf(secret));
-    // What another release has written is no session.
+    // A row of another release is no session.
     return sessionSchema.safeParse(entry?.value).data;
   }
 
-  /** Ends a session: whoever has kept a copy of its cookie is a stranger. */
+  /** Ends a session: a copy of its cookie is worthless from now on. */
   async end(secret: string | undefined): Promise<void> {
     const entry = secret === undefined ? undefined : await this.#store.get(SESSIONS + hashOf(secret));
     if (!entry) return;
-    // Sessions never change, so that this fails only where it has ended meanwhile.
+    // Sessions never change, so this fails only where it has ended meanwhile.
     await remove(this.#store, entry);
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Finds what the writer of a mail says in it, by marks of mail programs that are the same in every language: ">" before
- * what is quoted, "-- " before a signature (RFC 3676), a ruled line, the head of an earlier mail ("From: …", "Sent: …"),
- * or a line that says who wrote when. No package reads mails in more than a handful of languages.
+ * Extracts the writer's own words from a mail, by marks of mail programs that are the same in every language: ">" before quoted
+ * lines, "-- " before a signature (RFC 3676), a ruled line, the header of an earlier mail ("From: …", "Sent: …"), or a line that
+ * says who wrote when. No package reads mails in more than a handful of languages.
  */
 
 const QUOTED = /^\s*>/;
@@ -12,15 +12,15 @@ const DASHES = '---';
 /** "From: …", "Gesendet: …": a word or two, a colon, and something behind it. */
 const HEADER = /^\s*\*?\p{L}[\p{L} -]{0,20}:\*?\s+\S/u;
 const ADDRESS = /[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+/u;
-/** As a line has it that says who wrote; people who name an address write it without. */
+/** The form in a line that says who wrote; people who mention an address write it without brackets. */
 const IN_BRACKETS = /<[^\s<>]+@[^\s<>]+>/;
 const DATE_OR_TIME = /\b(19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b/;
-/** A head of an earlier mail has this many lines at least: a sender and a date or a subject. */
+/** The least number of lines in the header of an earlier mail: a sender and a date or a subject. */
 const HEAD_LINES = 2;
-/** And this many at most, with copies and attachments. */
+/** The greatest number of such lines, with copies and attachments. */
 const LONGEST_HEAD = 12;
 
-/** The writer's own words; where a mail was passed on without a word, those of the mail inside it. */
+/** Returns the writer's own words, or those of the mail inside where it was forwarded without a word. */
 export function extractReply(mail: string): string {
   const lines = mail.replace(/\r\n?/g, '\n').split('\n');
   const kept: string[] = [];
@@ -36,14 +36,14 @@ export function extractReply(mail: string): string {
   return kept.join('\n').trim();
 }
 
-/** By hand, since a pattern with dashes at both ends would take hours over a long line of them. */
+/** Checks for a ruled line without a pattern for the dashes, which would take hours over a long line of them. */
 function isRule(line: string): boolean {
   const drawn = line.trim();
   const isNamed = drawn.startsWith(DASHES) && drawn.endsWith(DASHES) && drawn.length >= 2 * DASHES.length;
   return isNamed || RULE.test(drawn);
 }
 
-/** The line behind the head of an earlier mail, where one begins here. */
+/** Returns the index of the line after the header of an earlier mail, where one begins here. */
 function endOfHead(lines: readonly string[], at: number): number | undefined {
   return endOfHeaders(lines, at) ?? endOfAttribution(lines, at);
 }

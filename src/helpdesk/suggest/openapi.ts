@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { errorSchema, suggestRequestSchema, suggestResponseSchema } from './messages.ts';
+import { errorSchema, suggestRequestSchema, suggestResponseSchema } from './schemas.ts';
 
-/** Where the description is served. */
+/** The path of the description. */
 export const OPENAPI_PATH = '/api/helpdesk/openapi.json';
-/** Where mails are sent to. */
+/** The path to which mails are posted. */
 export const SUGGEST_PATH = '/api/helpdesk/suggest';
 
-/** The OpenAPI description of what the helpdesk's own programs may call. */
+/** Returns the OpenAPI description of the API for the helpdesk's own programs. */
 export function openApi(base: string): object {
   return {
     openapi: '3.1.0',

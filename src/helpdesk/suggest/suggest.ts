@@ -1,27 +1,27 @@
 import { type Content, type Texts, textsOf } from '../../content/content.ts';
-import { format } from '../../content/format.ts';
+import { formatMessage } from '../../content/format-message.ts';
 import type { Question } from '../../content/schema/question-texts.ts';
 import type { Candidate } from '../../understanding/matcher.ts';
 import type { Understand } from '../../understanding/understand.ts';
-import type { AllAnswers, Answer, Suggest } from '../suggestion.ts';
+import type { AllAnswers, PreparedAnswer, Suggest } from '../suggestion.ts';
 import { extractReply } from './extract-reply.ts';
 import { writtenAnswer } from './written-answer.ts';
 
-/** A part of a mail alone has less to go by than all of it, so more is asked of it. */
+/** The confidence that a part of a mail needs: alone it has less to go by than the whole. */
 const PART_FROM = 0.8;
-/** Paragraphs, and items of a list. */
+/** The gaps between paragraphs and between items of a list. */
 const BETWEEN_PARTS = /\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)/;
 
-/** Where links lead. */
-export interface Doors {
-  /** The address of the assistant, without a slash at its end. */
+/** The addresses under which an answer's links open the assistant. */
+export interface EntryPoints {
+  /** The address of the assistant, without a trailing slash. */
   base: string;
   /** The bot's id in Azure; missing where the assistant is not in Teams. */
   botId?: string | undefined;
 }
 
-/** Suggests answers for mails: only those that are as sure as what the assistant itself answers at once. */
-export function suggestFor(content: Content, understand: Understand, doors: Doors): Suggest {
+/** Returns the function that suggests answers for mails: only those as sure as what the assistant itself answers at once. */
+export function suggestFor(content: Content, understand: Understand, entryPoints: EntryPoints): Suggest {
   return (text, language) => {
     const texts = textsOf(content, language);
     const words = extractReply(text);
@@ -40,42 +40,42 @@ export function suggestFor(content: Content, understand: Understand, doors: Door
       .flatMap(([intent, confidence]) => {
         const question = texts.questions[intent];
         return question
-          ? [{ ...answerOf(content, texts, doors, intent, question), confidence: rounded(confidence) }]
+          ? [{ ...answerOf(content, texts, entryPoints, intent, question), confidence: rounded(confidence) }]
           : [];
       });
   };
 }
 
-/** Gives every answer of a language; questions that only command the assistant have none. */
-export function allAnswersOf(content: Content, doors: Doors): AllAnswers {
+/** Returns the function that lists every answer of a language; questions that only command the assistant have none. */
+export function allAnswersOf(content: Content, entryPoints: EntryPoints): AllAnswers {
   return (language) => {
     const texts = textsOf(content, language);
     return Object.entries(texts.questions)
       .filter(([, { answer }]) => answer !== undefined)
-      .map(([intent, question]) => answerOf(content, texts, doors, intent, question));
+      .map(([intent, question]) => answerOf(content, texts, entryPoints, intent, question));
   };
 }
 
 function answerOf(
   content: Content,
   texts: Texts,
-  { base, botId }: Doors,
+  { base, botId }: EntryPoints,
   intent: string,
   question: Question,
-): Answer {
+): PreparedAnswer {
   const { step } = question;
   const link = step === undefined ? `${base}/` : `${base}/?start=${step}`;
   const { shortName: network, name: networkName } = texts.network;
   return {
     intent,
-    question: format(question.question, { network, networkName }, texts.language),
+    question: formatMessage(question.question, { network, networkName }, texts.language),
     answer: writtenAnswer(content, texts, question, link),
     link,
     ...(botId !== undefined && { teamsLink: teamsLink(botId, step) }),
   };
 }
 
-/** Teams can only put text into the box: the step is named there, and understood as it is. */
+/** Returns a link into Teams. It can only prefill the message box: the text names the step, which the assistant understands. */
 function teamsLink(botId: string, step: string | undefined): string {
   const chat = `https://teams.microsoft.com/l/chat/0/0?users=28:${botId}`;
   return step === undefined ? chat : `${chat}&message=${encodeURIComponent(`step ${step}`)}`;

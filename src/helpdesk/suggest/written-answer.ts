@@ -1,30 +1,29 @@
-import { areaList } from '../../content/area-list.ts';
-import type { Content, Texts } from '../../content/content.ts';
-import { format, type Values } from '../../content/format.ts';
+import { type Content, listAreas, type Texts } from '../../content/content.ts';
+import { formatMessage, type MessageValues } from '../../content/format-message.ts';
 import type { Question } from '../../content/schema/question-texts.ts';
 import { positionOf } from '../../guide/position.ts';
 import { type Html, html } from '../../http/html.ts';
-import type { Answer } from '../suggestion.ts';
+import type { PreparedAnswer } from '../suggestion.ts';
 
-/** An address with the name that stands for it. */
+/** A link with its text. */
 interface Named {
   name: string;
   address: string;
 }
 
 /**
- * A question's answer as a mail: a greeting, the answer, its addresses, the way to its step, the closing words. What is said in the
- * chat alone stays there: whoever reads this has written to the helpdesk already.
+ * Returns a question's answer as a mail: a greeting, the answer, its links, the link to its step, the closing words. Sentences that
+ * are for the chat alone are left out: whoever reads this has written to the helpdesk already.
  */
 export function writtenAnswer(
   content: Content,
   texts: Texts,
   { answer = [], links, step }: Question,
   chat: string,
-): Answer['answer'] {
+): PreparedAnswer['answer'] {
   const { greeting, named, closing, toStep, toStart } = texts.helpdesk.suggest;
-  const say = (text: string, values?: Values): string =>
-    format(
+  const say = (text: string, values?: MessageValues): string =>
+    formatMessage(
       text,
       {
         network: texts.network.shortName,
@@ -34,7 +33,7 @@ export function writtenAnswer(
       },
       texts.language,
     );
-  const lines = answer.map((line) => say(line, { areas: areaList(texts) }));
+  const lines = answer.map((line) => say(line, { areas: listAreas(texts) }));
   const addresses: Named[] = links.map((id) => ({
     name: say(texts.guide.links[id] ?? id),
     address: content.guide.links[id] ?? '',
@@ -69,7 +68,7 @@ function withoutMarks(line: string): string {
   return line.replaceAll('**', '');
 }
 
-/** What stands between two pairs of stars is strong. */
+/** Marks text between two pairs of asterisks as strong. */
 function withStrong(line: string): Html[] {
   return line.split('**').map((part, at) => (at % 2 === 1 ? html`<strong>${part}</strong>` : html`${part}`));
 }

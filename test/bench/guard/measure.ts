@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs';
-import type { FindSensitive } from '../../../src/redaction/find.ts';
-import type { Finding } from '../../../src/redaction/finding.ts';
+import type { Finding } from '../../../src/redaction/detector.ts';
+import type { FindSensitive } from '../../../src/redaction/find-sensitive.ts';
 
-/** One line of the test set: the text, where its secrets stand, and of which kind they are. */
+/** A line of the test set: the text, the places of its secrets, and their kind. */
 export interface Line {
   text: string;
   secrets: { start: number; end: number }[];
   kind: string;
 }
 
-/** How well the secrets of the lines are found. */
+/** The results of the guard on the test set. */
 export interface GuardFigures {
   /** The share of secrets that are found whole. */
   recall: number;
   /** The share of findings that touch a secret. */
   precision: number;
   byKind: Record<string, { found: number; of: number }>;
-  /** What was missed, and what was found where nothing is, in words. */
+  /** Describes each missed secret, and each finding where there is none. */
   wrong: string[];
 }
 
@@ -64,7 +64,7 @@ function readLine(line: string): Line {
   return { text, secrets, kind };
 }
 
-/** Whether every letter and digit of the secret was found. */
+/** Checks whether every letter and digit of the secret was found. */
 function isCovered(text: string, secret: Line['secrets'][number], findings: readonly Finding[]): boolean {
   for (let at = secret.start; at < secret.end; at++) {
     const isSign = !/[\p{L}\p{N}]/u.test(text[at] ?? '');

@@ -3,7 +3,7 @@ import { loadContent } from '../../../src/content/load.ts';
 import { Classifier, type Example, train } from '../../../src/understanding/classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from '../../../src/understanding/confidence.ts';
 import { examplesOf } from '../../../src/understanding/examples.ts';
-import { listedIntent } from '../../../src/understanding/intent-line.ts';
+import { listedIntent } from '../../../src/understanding/match-summary.ts';
 import { Matcher } from '../../../src/understanding/matcher.ts';
 import { languageOf, matcherOptionsOf } from '../../../src/understanding/understand.ts';
 
@@ -23,7 +23,7 @@ const texts = textsOf(loadContent('data'), 'en');
 const language = languageOf('en');
 const options = matcherOptionsOf(texts);
 
-/** What a text's scores say of its likeliest intent, and whether that one, or any, is meant. */
+/** The scores of a text's likeliest intent, and whether that one, or any, is meant. */
 interface Observation extends Evidence {
   isMeant: boolean;
   isInScope: boolean;
@@ -91,7 +91,7 @@ function fit(isTrue: (observation: Observation) => boolean, withLead: boolean): 
   return { score: score ?? 0, lead: lead ?? 0, outside: outside ?? 0, bias: bias ?? 0 };
 }
 
-/** What would become of the examples, with the weights that are in use now. */
+/** Shows what would become of the examples with the weights in use now. */
 function outcomesAt(answerFrom: number, offerFrom: number): Record<string, string> {
   const inside = observations.filter(({ isInScope }) => isInScope);
   const outside = observations.filter(({ isInScope }) => !isInScope);

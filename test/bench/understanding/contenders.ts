@@ -1,3 +1,4 @@
+import { Console } from 'node:console';
 import { createRequire } from 'node:module';
 import Fuse from 'fuse.js';
 import { Classifier, type Example, type Language, train } from '../../../src/understanding/classifier.ts';
@@ -6,16 +7,16 @@ import { languageOf } from '../../../src/understanding/understand.ts';
 import type { Dataset } from './datasets.ts';
 import { spread } from './measure.ts';
 
-/** What a contender makes of one text. */
+/** A contender's understanding of one text. */
 export interface Guess {
   outcome: 'answer' | 'suggest' | 'none';
   /** In-scope labels, best first. */
   labels: string[];
-  /** How sure it is that the text is in scope. */
+  /** Its confidence that the text is in scope. */
   confidence: number;
 }
 
-/** A way of understanding texts that is compared. */
+/** One of the compared ways of understanding texts. */
 export interface Contender {
   name: string;
   /** At most this many texts are tried, where it would take too long otherwise. */
@@ -25,7 +26,7 @@ export interface Contender {
 
 const require = createRequire(import.meta.url);
 
-/** Ours, as the product has it, or with something left out. */
+/** Makes a contender of the assistant's own matcher, whole or with something left out. */
 function oursWith(
   name: string,
   change: Partial<Language>,
@@ -51,7 +52,7 @@ function oursWith(
 
 export const ours = oursWith('ours', {});
 
-/** Ours with one part left out each, to see what it brings. */
+/** Our matcher with one part left out at a time, to see what that part contributes. */
 export const withoutParts: Contender[] = [
   oursWith('no stems', { stem: (word) => word }),
   oursWith('no meanings', { meanings: undefined }),
@@ -122,6 +123,8 @@ export const nlpjs: Contender = {
     const dock = await dockStart({ use: ['Basic'] });
     // The default container would keep what it learnt from the set before.
     const container = await dock.createContainer(dataset.name, { use: ['Basic', 'LangEn'] });
+    // Its own logger writes warnings to standard output, which belongs to the figures alone.
+    container.register('logger', new Console(process.stderr), true);
     const nlp = container.get('nlp');
     nlp.settings.autoSave = false;
     nlp.settings.log = false;
@@ -147,12 +150,12 @@ export const nlpjs: Contender = {
   },
 };
 
-/** Nobody else knows of words whose meaning only the step tells. */
+/** Leaves out vague words, whose meaning only the step decides: the other libraries do not know that idea. */
 function examplesForOthers({ train: examples, vague }: Dataset): Example[] {
   return examples.filter(({ label }) => !vague.has(label));
 }
 
-/** Answers whatever comes first, unless that stands for out of scope. */
+/** Answers with the best label, unless that is an out-of-scope one. */
 function guessOf(scored: { label: string; score: number }[], outOfScope: ReadonlySet<string>): Guess {
   const ranked = [...scored].sort((a, b) => b.score - a.score);
   const inScope = ranked.filter(({ label }) => !outOfScope.has(label));

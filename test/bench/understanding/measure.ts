@@ -99,13 +99,13 @@ export async function measure(contender: Contender, dataset: Dataset): Promise<F
   };
 }
 
-/** Evenly spread over the list, at most so many. */
+/** Picks at most so many items, spread evenly over the list. */
 export function spread<Item>(list: Item[], most: number): Item[] {
   if (list.length <= most) return list;
   return Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)] as Item);
 }
 
-/** The strictest threshold at which the validation half is still understood well enough. */
+/** Finds the strictest threshold at which the validation half is still understood well enough. */
 function thresholdOf(inside: Tried[], outside: Tried[]): number | undefined {
   if (inside.length === 0 || outside.length === 0) return undefined;
   const right = inside
@@ -115,7 +115,7 @@ function thresholdOf(inside: Tried[], outside: Tried[]): number | undefined {
   return right[Math.ceil(KEPT_IN_SCOPE * inside.length) - 1];
 }
 
-/** How often a text in scope gets a higher confidence than one out of scope. */
+/** Computes how often a text in scope gets a higher confidence than one out of scope. */
 function auroc(inside: Tried[], outside: Tried[]): number {
   const low = outside.map(({ guess }) => guess.confidence).sort((a, b) => a - b);
   const wins = inside.reduce((sum, { guess }) => {
@@ -127,7 +127,7 @@ function auroc(inside: Tried[], outside: Tried[]): number {
   return wins / (inside.length * outside.length);
 }
 
-/** What the program holds on to, in bytes, once everything that can be freed is freed. */
+/** Measures the memory in use, in bytes, after everything that can be freed is freed. */
 export async function memory(): Promise<number> {
   for (let i = 0; i < 3; i++) {
     globalThis.gc?.();

@@ -7,9 +7,9 @@ import { textsOf } from '../../../src/content/content.ts';
 import { loadContent } from '../../../src/content/load.ts';
 import { Classifier } from '../../../src/understanding/classifier.ts';
 import { examplesOf } from '../../../src/understanding/examples.ts';
-import { listedIntent } from '../../../src/understanding/intent-line.ts';
+import { listedIntent } from '../../../src/understanding/match-summary.ts';
 import { Matcher } from '../../../src/understanding/matcher.ts';
-import { modelFor } from '../../../src/understanding/model-file.ts';
+import { modelFor } from '../../../src/understanding/model-cache.ts';
 import { languageOf, matcherOptionsOf, understandingOf } from '../../../src/understanding/understand.ts';
 import { bayes, fuse, nlpjs, ours, withoutParts } from './contenders.ts';
 import { type Dataset, publicDatasets, readQuestions } from './datasets.ts';
@@ -17,9 +17,9 @@ import { type Figures, measure, memory } from './measure.ts';
 import { tableOf } from './table.ts';
 
 /**
- * `npm run bench:understanding -- [folder of public intent sets] [--json] [--ablation]`: how well questions nobody here
- * has seen are understood, and the same matcher on public sets, beside what other libraries make of them or, with
- * --ablation, beside itself with one part left out each.
+ * `npm run --silent bench:understanding -- [folder of public intent sets] [--json] [--ablation]`: measures how well unseen
+ * questions are understood, and the same matcher on public sets, beside other libraries or, with --ablation, beside the
+ * matcher itself with one part left out at a time.
  */
 const args = process.argv.slice(2);
 const json = args.includes('--json');
@@ -55,7 +55,7 @@ if (json) {
   console.table(Object.fromEntries(growth.map(({ text, ms }) => [text, ms])));
 }
 
-/** The pack's own examples, tried on questions that were written without seeing them. */
+/** Makes a set of the pack's own examples and of questions that were written without seeing them. */
 function ownQuestions(): Dataset[] {
   const texts = textsOf(loadContent('data'), 'en');
   const { inScope, outOfScope } = readQuestions(new URL('./unseen-en.tsv', import.meta.url));
@@ -73,14 +73,14 @@ function ownQuestions(): Dataset[] {
   ];
 }
 
-/** Every text gets one class, so micro-F1 is the share of right ones over all three sets. */
+/** Computes micro-F1: since every text gets one class, it is the share of right ones over all three sets. */
 function microF1(all: readonly Figures[], contender: string): number | null {
   const braun = all.filter((row) => row.contender === contender && row.dataset.startsWith('braun'));
   const tried = braun.reduce((sum, row) => sum + row.tried, 0);
   return tried === 0 ? null : braun.reduce((sum, row) => sum + row.top1 * row.tried, 0) / tried;
 }
 
-/** What the product's own start spends on understanding, with nothing cached and with everything cached. */
+/** Measures the cost of understanding at the assistant's start, with nothing cached and with everything cached. */
 async function startUp(): Promise<{ learnMs: number; cachedMs: number; memoryMb: number }> {
   const texts = textsOf(loadContent('data'), 'en');
   const cache = mkdtempSync(join(tmpdir(), 'understanding-'));
@@ -101,7 +101,7 @@ async function startUp(): Promise<{ learnMs: number; cachedMs: number; memoryMb:
   return { learnMs, cachedMs, memoryMb };
 }
 
-/** How the time grows with the length: a mail, and what a broken or hostile client might send. */
+/** Measures how the time grows with the length of a mail, and of texts that a broken or hostile client might send. */
 function growthByLength(): { text: string; ms: Record<string, number> }[] {
   const understand = understandingOf(loadContent('data'));
   const pieces = {

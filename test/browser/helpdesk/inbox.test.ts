@@ -98,7 +98,7 @@ const aTalk = () =>
   });
 
 describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
-  test('the list, and what was not delivered, pass axe and fit', async () => {
+  test('the list of tickets and of what was not delivered passes axe and fits', async () => {
     const { url, store } = await openInbox({ tickets: aDay() });
     const { page, complaints } = await visit(browser, url, '/helpdesk', { size });
     await screenshot(page, `inbox-list-${size}`);
@@ -163,7 +163,7 @@ describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
   });
 });
 
-test('At 320 pixels nothing is cut off, however long a word is', async () => {
+test('The inbox cuts nothing off at 320 pixels, however long a word is', async () => {
   const long = aTicket({
     sentence: 'W'.repeat(300),
     email: `${'w'.repeat(60)}@hospital.example`,
@@ -183,7 +183,7 @@ test('At 320 pixels nothing is cut off, however long a word is', async () => {
   }
 });
 
-test('In the dark it passes axe as well', async () => {
+test('The inbox passes axe in the dark as well', async () => {
   const talk = aTalk();
   const { url, store } = await openInbox({ tickets: [talk, ...aDay()] });
   await keepDead(store, talk.number);
@@ -200,7 +200,7 @@ test('In the dark it passes axe as well', async () => {
   }
 });
 
-test('By keyboard alone: from the list to a ticket, take it, answer, close it', async () => {
+test('An agent opens a ticket from the list, takes it, answers and closes it by the keyboard alone', async () => {
   const ticket = aTicket();
   const { url, tickets } = await openInbox({ tickets: [ticket] });
   const { page, complaints } = await visit(browser, url, '/helpdesk');
@@ -228,8 +228,8 @@ test('By keyboard alone: from the list to a ticket, take it, answer, close it', 
   expect(complaints).toEqual([]);
 });
 
-describe('It keeps itself up to date', () => {
-  test('a new ticket and a new message appear in open windows, are said, and take neither text nor focus away', async () => {
+describe('The inbox keeps itself up to date:', () => {
+  test('a new ticket and a new message appear in open windows, are announced, and take neither text nor focus away', async () => {
     const ticket = aTicket({ state: 'taken', agent: ANN });
     const { url, store, changes, tickets } = await openInbox({ tickets: [ticket] });
     const { page: list } = await visit(browser, url, '/helpdesk', { agent: 'ben' });
@@ -266,7 +266,7 @@ describe('It keeps itself up to date', () => {
     );
   });
 
-  test('what is typed stays even where somebody else closes the ticket, and the refusal of it as well', async () => {
+  test('what is typed stays when somebody else closes the ticket, and so does the refusal of it', async () => {
     const ticket = aTicket();
     const { url, tickets } = await openInbox({ tickets: [ticket] });
     const { page } = await visit(browser, url, path(ticket.number));
@@ -285,7 +285,7 @@ describe('It keeps itself up to date', () => {
     expect(await page.getByRole('textbox', { name: words.reply.label }).inputValue()).toBe('My answer');
   });
 
-  test('a notice that somebody else has made untrue is taken away, and the focus with it goes to the page', async () => {
+  test('a notice that somebody else has made untrue disappears, and its focus goes to the page', async () => {
     const ticket = aTicket();
     const { url, tickets, changes } = await openInbox({ tickets: [ticket] });
     const { page } = await visit(browser, url, path(ticket.number));
@@ -302,7 +302,7 @@ describe('It keeps itself up to date', () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('content');
   });
 
-  test('two windows of one browser share one line, and the second takes over when the first closes', async () => {
+  test('two windows of one browser share one connection, and the second takes over when the first closes', async () => {
     const ticket = aTicket();
     const { url, tickets } = await openInbox({ tickets: [ticket] });
     const { page: first } = await visit(browser, url, '/helpdesk');
@@ -321,7 +321,7 @@ describe('It keeps itself up to date', () => {
     await second.getByText(words.held.nobody, { exact: true }).waitFor();
   });
 
-  test('says when it cannot, and goes on by itself when it can', async () => {
+  test('it says when it cannot, and goes on by itself when it can again', async () => {
     const ticket = aTicket();
     const { url, close, store } = await openInbox({ tickets: [ticket] });
     const { page } = await visit(browser, url, path(ticket.number));
@@ -336,7 +336,7 @@ describe('It keeps itself up to date', () => {
   });
 });
 
-test('Two take a ticket at once: one has it, the other is told by whom, and sees it', async () => {
+test('Two agents take a ticket at once: one has it, the other reads who has it, and sees it', async () => {
   const ticket = aTicket();
   const { url } = await openInbox({ tickets: [ticket] });
   const { page: ann } = await visit(browser, url, path(ticket.number));
@@ -362,7 +362,7 @@ test('Two take a ticket at once: one has it, the other is told by whom, and sees
 describe('A half-typed answer', () => {
   const box = (page: Page) => page.getByRole('textbox', { name: words.reply.label });
 
-  test('outlasts taking, closing, opening again and loading the page anew, and is gone once it was sent', async () => {
+  test('outlasts taking, closing, reopening and reloading, and is gone once it was sent', async () => {
     const ticket = aTicket();
     const { url } = await openInbox({ tickets: [ticket] });
     const { page, complaints } = await visit(browser, url, path(ticket.number));
@@ -386,7 +386,7 @@ describe('A half-typed answer', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('comes back with the box when a live update brings that, and only to who typed it', async () => {
+  test('comes back when a live update brings the box back, and only to the agent who typed it', async () => {
     const ticket = aTicket({ state: 'taken', agent: ANN });
     const { url, tickets } = await openInbox({ tickets: [ticket, aTicket()] });
     const { page } = await visit(browser, url, path(ticket.number));
@@ -422,7 +422,7 @@ describe('A suggested answer', () => {
 });
 
 describe('The search over all answers', () => {
-  test('finds while one types, says how many, and copies as mail and as link', async () => {
+  test('finds answers while the agent types, says how many, and copies them as mail and as link', async () => {
     const { url } = await openInbox();
     const { page, complaints } = await visit(browser, url, '/helpdesk/answers');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });

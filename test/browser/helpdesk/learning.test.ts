@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openLearning, SOME } from '../../helpdesk/pages/analytics/support.ts';
+import { openAnalyticsPages, SOME } from '../../helpdesk/pages/analytics/support.ts';
 import { axe, openBrowser, screenshot } from '../browser.ts';
 
 const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 640 } };
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 async function open(
-  opened: Awaited<ReturnType<typeof openLearning>>,
+  opened: Awaited<ReturnType<typeof openAnalyticsPages>>,
   path: string,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; problems: string[] }> {
@@ -45,7 +45,7 @@ function widthOf(page: Page): Promise<number> {
 
 describe.each(['light', 'dark'] as const)('The numbers in %s colours', (colorScheme) => {
   test.each(['wide', 'narrow'] as const)('are drawn, without an error, on a %s window', async (size) => {
-    const opened = await openLearning({ counted: SOME });
+    const opened = await openAnalyticsPages({ counted: SOME });
     const { page, problems } = await open(opened, '/helpdesk/learning?weeks=4', {
       viewport: SIZES[size],
       colorScheme,
@@ -62,8 +62,8 @@ describe.each(['light', 'dark'] as const)('The numbers in %s colours', (colorSch
   });
 });
 
-test('The numbers are drawn anew where the colours change', async () => {
-  const opened = await openLearning({ counted: SOME });
+test('The page draws the numbers anew when the colours change', async () => {
+  const opened = await openAnalyticsPages({ counted: SOME });
   const { page } = await open(opened, '/helpdesk/learning', { colorScheme: 'light' });
   const corner = `(() => {
     const canvas = document.querySelector('[data-picture=steps] canvas');
@@ -74,16 +74,16 @@ test('The numbers are drawn anew where the colours change', async () => {
   await expect.poll(() => page.evaluate(corner)).not.toBe(light);
 });
 
-test('Without scripts the tables are there, and no empty picture', async () => {
-  const opened = await openLearning({ counted: SOME });
+test('The page shows the tables and no empty picture where scripts are off', async () => {
+  const opened = await openAnalyticsPages({ counted: SOME });
   const { page } = await open(opened, '/helpdesk/learning', { javaScriptEnabled: false });
   expect(await page.locator('[data-picture]:visible').count()).toBe(0);
   await page.locator('summary').first().click();
   expect(await page.getByRole('row').nth(1).innerText()).toMatch(/\t20\t12\t2\t1\t5\t4\t2$/);
 });
 
-test('By keyboard: the weeks are chosen, a table is opened and read', async () => {
-  const opened = await openLearning({ counted: SOME });
+test('The keyboard chooses the weeks, opens a table and reads it', async () => {
+  const opened = await openAnalyticsPages({ counted: SOME });
   const { page } = await open(opened, '/helpdesk/learning', { viewport: SIZES.narrow });
   await page.getByRole('link', { name: 'Last 52 weeks' }).focus();
   await page.keyboard.press('Enter');
@@ -96,9 +96,9 @@ test('By keyboard: the weeks are chosen, a table is opened and read', async () =
   await expect.poll(() => page.evaluate('document.activeElement.scrollLeft')).toBeGreaterThan(0);
 });
 
-describe('The questions that were not known', () => {
+describe('The questions that the assistant did not know', () => {
   test.each(['wide', 'narrow'] as const)('are usable on a %s window', async (size) => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     await opened.note('does it open on a fridge');
     await opened.note(`${'Donaudampfschifffahrt'.repeat(8)} or what`, 2);
     const { page, problems } = await open(opened, '/helpdesk/learning/questions', { viewport: SIZES[size] });
@@ -108,8 +108,8 @@ describe('The questions that were not known', () => {
     expect(problems).toEqual([]);
   });
 
-  test('are added by keyboard alone; a refusal takes the focus to the text, success is said', async () => {
-    const opened = await openLearning();
+  test('are taught by the keyboard alone; a refusal takes the focus to the text, success is announced', async () => {
+    const opened = await openAnalyticsPages();
     await opened.note('does it open on a fridge');
     const { page } = await open(opened, '/helpdesk/learning/questions');
     await page.getByRole('button', { name: 'Write it into the content pack' }).focus();
@@ -131,7 +131,7 @@ describe('The questions that were not known', () => {
   });
 
   test('run nothing that somebody has typed', async () => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     const attacks = [
       '<script>window.hit = 1</script> pigeons',
       '"><img src=x onerror="window.hit = 1"> towers',
@@ -151,9 +151,9 @@ describe('The questions that were not known', () => {
 });
 
 test.each(['wide', 'narrow'] as const)(
-  'The changes of the content, with long names of files, are read on a %s window without scrolling sideways',
+  'An agent reads the changes of the content, with long names of files, in a %s window without scrolling sideways',
   async (size) => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     const git = (...args: string[]) => execFileSync('git', args, { cwd: opened.folder.folder });
     git('init', '--quiet');
     git('add', '--all');
@@ -176,8 +176,8 @@ test.each(['wide', 'narrow'] as const)(
   },
 );
 
-test('The changes of the content are said to be missing where there are none', async () => {
-  const opened = await openLearning();
+test('The page says when there are no changes of the content', async () => {
+  const opened = await openAnalyticsPages();
   const { page } = await open(opened, '/helpdesk/learning/history', { viewport: SIZES.narrow });
   expect(await axe(page)).toEqual([]);
   expect(await widthOf(page)).toBe(SIZES.narrow.width);

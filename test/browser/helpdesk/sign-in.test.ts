@@ -47,7 +47,7 @@ async function logIn(page: Page, login: string): Promise<void> {
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
 
 describe('With a real server of OpenID Connect', () => {
-  test('somebody with the role signs in, lands on the page they asked for, and signs out', async () => {
+  test('a person with the role signs in, lands on the page they asked for, and signs out', async () => {
     const helpdesk = await openWithIssuer();
     const { page, context } = await fresh();
     await page.goto(`${helpdesk.url}/helpdesk/tickets/KMR-FTZ`);
@@ -77,7 +77,7 @@ describe('With a real server of OpenID Connect', () => {
     ]);
   });
 
-  test('somebody without the role is told whom to ask, and can sign in as somebody else', async () => {
+  test('a person without the role reads whom to ask, and can sign in as somebody else', async () => {
     const helpdesk = await openWithIssuer();
     const { page } = await fresh('phone');
     await page.goto(`${helpdesk.url}/helpdesk`);
@@ -95,7 +95,7 @@ describe('With a real server of OpenID Connect', () => {
     await page.getByText('Signed in as Ben Backup').waitFor();
   });
 
-  test('whoever breaks the sign-in off is told so, and can begin again', async () => {
+  test('a person who cancels the sign-in reads so, and can begin again', async () => {
     const helpdesk = await openWithIssuer();
     const { page } = await fresh();
     await page.goto(`${helpdesk.url}/helpdesk`);
@@ -107,7 +107,7 @@ describe('With a real server of OpenID Connect', () => {
     expect(reasons(helpdesk)).toEqual(['cancelled access_denied']);
   });
 
-  test('a wrong secret is named in the log, and whoever signs in is told that they can do nothing', async () => {
+  test('the log names a wrong secret, and a person who signs in reads that there is nothing they can do', async () => {
     const helpdesk = await openWithIssuer('another-secret');
     const { page } = await fresh();
     await page.goto(`${helpdesk.url}/helpdesk`);
@@ -118,7 +118,7 @@ describe('With a real server of OpenID Connect', () => {
   });
 });
 
-test('A printed link signs in with one button, by keyboard, once', async () => {
+test('A printed link signs one person in with one button, by keyboard, once', async () => {
   const helpdesk = await openHelpdesk();
   const { page } = await fresh();
   const made = await oneTimeLink(helpdesk.store, `${helpdesk.url}/`);

@@ -86,7 +86,7 @@ async function settled(page: Page): Promise<void> {
     places.push(JSON.stringify(await newestCard(page).boundingBox()));
     return new Set(places.slice(-4)).size === 1 && places.length > 3;
   };
-  await expect.poll(place, { interval: 100, timeout: 5000 }).toBe(true);
+  await expect.poll(place, { interval: 100 }).toBe(true);
 }
 
 /** Types into the chat. */
@@ -177,7 +177,7 @@ test('From stuck to solved: a clinician in the chat and an agent in the inbox', 
   expect(complaints).toEqual([]);
 });
 
-test('By typed words and the keyboard alone, on a small phone; the agent came by the printed link', async () => {
+test('From stuck to solved by typed words and the keyboard alone, on a small phone, with an agent who came by the printed link', async () => {
   const assistant = await openAssistant();
   const agent = await agentByLink(assistant);
   const { page: person } = await fresh('phone');
@@ -237,7 +237,7 @@ test('By typed words and the keyboard alone, on a small phone; the agent came by
   await look('closed');
 });
 
-test('Whoever has closed the chat finds the answer, and the step, on their return', async () => {
+test('A person who has closed the chat finds the answer, and the step, when they return', async () => {
   const assistant = await openAssistant();
   const agent = await agentByLink(assistant);
   const { page: person, context } = await clinicianAtAStep(assistant.url);

@@ -53,14 +53,14 @@ async function teams(look: Look, width: number): Promise<Page> {
   return page;
 }
 
-describe.each(LOOKS)('in Teams’ %s look', (look) => {
+describe.each(LOOKS)('In the %s look of Teams', (look) => {
   test.each(WIDTHS)('every card is drawn in full at %i pixels, without a warning', async (width) => {
     const page = await teams(look, width);
     for (let from = 0; from < cards.length; from += PER_PAGE)
       expect(await drawCards(page, cards.slice(from, from + PER_PAGE), look, width)).toEqual([]);
   });
 
-  test.each(WIDTHS)('cards are legible for everybody at %i pixels', async (width) => {
+  test.each(WIDTHS)('everybody can read the cards at %i pixels', async (width) => {
     const page = await teams(look, width);
     await drawCards(page, examples(), look, width);
     const widthOfAll = SIDE_BY_SIDE * (width + 20);
@@ -72,7 +72,7 @@ describe.each(LOOKS)('in Teams’ %s look', (look) => {
   });
 });
 
-test('a card that is too wide, has a nameless button or an unknown element is found', async () => {
+test('these tests find a card that is too wide, has a nameless button or an unknown element', async () => {
   const page = await teams('light', 320);
   const wrong = (element: unknown) =>
     drawCards(page, [{ type: 'AdaptiveCard', version: '1.5', body: [element] }], 'light', 320);

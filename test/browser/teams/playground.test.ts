@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** A fresh assistant as `npm start` runs it, and somebody who opens it in Microsoft's client. */
+/** A fresh assistant as `npm start` runs it, and somebody who opens it In Microsoft's client. */
 async function inTeams(): Promise<Page> {
   const folder = mkdtempSync(join(tmpdir(), 'assistant-teams-'));
   const assistant: AssistantProcess = await startProcess({
@@ -39,7 +39,7 @@ async function press(page: Page, button: string): Promise<void> {
   await newest(page, button).waitFor();
   const before = await cards(page).count();
   await newest(page, button).click();
-  await expect.poll(() => cards(page).count(), { timeout: 15_000 }).toBeGreaterThan(before);
+  await expect.poll(() => cards(page).count()).toBeGreaterThan(before);
 }
 
 async function say(page: Page, text: string): Promise<void> {
@@ -48,7 +48,7 @@ async function say(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-describe("in Microsoft's client", () => {
+describe("In Microsoft's client", () => {
   test.each(ROUTES)(
     'a clinician is welcomed and walks the whole guide by $name',
     async ({ name, buttons }) => {
@@ -71,7 +71,7 @@ describe("in Microsoft's client", () => {
     },
   );
 
-  test('a question is answered, in a chat and to a mention in a channel', async () => {
+  test('the assistant answers a question, in a chat and when a channel mentions it', async () => {
     const page = await inTeams();
     await newest(page, 'Start from the beginning').waitFor();
     await say(page, 'no code on my mobile since 1 hour');
@@ -83,7 +83,7 @@ describe("in Microsoft's client", () => {
     await screenshot(page, 'teams-question-box');
     const before = await cards(page).count();
     await page.keyboard.press('Enter');
-    await expect.poll(() => cards(page).count(), { timeout: 15_000 }).toBeGreaterThan(before);
+    await expect.poll(() => cards(page).count()).toBeGreaterThan(before);
     await page.getByRole('heading', { name: 'Choose your second factor' }).last().waitFor();
     await page.getByText('Announcements', { exact: true }).click();
     await page

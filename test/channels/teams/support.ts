@@ -15,8 +15,8 @@ import { openLog } from '../../../src/lib/log.ts';
 import { createServer } from '../../../src/server.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { understandingOf } from '../../../src/understanding/understand.ts';
 import { pack } from '../../support/clinician.ts';
+import { sharedUnderstanding } from '../../support/shared-understanding.ts';
 
 export const BOT_ID = '3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d';
 export const TENANT = '8d1f0a52-6b3c-4d9e-a7f8-2c4b6d8e0f13';
@@ -31,8 +31,6 @@ export const registered: RegisteredBot = {
   credential: { kind: 'secret', secret: 'the-secret-of-the-bot' },
   tenants: [TENANT],
 };
-
-const understand = understandingOf(pack);
 
 /** The door for Teams on a port of its own. */
 export interface Door {
@@ -65,7 +63,7 @@ export async function openDoor(
       apologise: sayError,
       ...also,
     },
-    botFor(content, content === pack ? understand : understandingOf(content)),
+    botFor(content, sharedUnderstanding(content)),
   );
   const { sendProactive: reach } = await mountTeams(server, { identity, runTurn, log });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));

@@ -11,13 +11,16 @@ export interface Done {
   activity: Partial<Activity>;
 }
 
+/** A status, perhaps with headers; undefined where nothing is refused. */
+type Refused = number | [number, Record<string, string>] | undefined;
+
 /** A connector on this machine: what Teams is to the bot, so far as it sends, replaces and deletes messages. */
 export class LocalConnector {
   readonly #server: Server;
   readonly #doors: Promise<Door>[] = [];
   done: Done[] = [];
   /** A status other than 201 for what must not succeed, and headers that go with it. */
-  refuse: (done: Done) => number | [number, Record<string, string>] | undefined = () => undefined;
+  refuse: (done: Done) => Refused | Promise<Refused> = () => undefined;
   /** Ids of the messages that hold cards, by the id of the card. */
   readonly #messages = new Map<string, string>();
 
@@ -27,7 +30,7 @@ export class LocalConnector {
       const id = `message-${this.done.length + 1}`;
       const done = { method: request.method ?? '', path: request.url ?? '', activity };
       this.done.push(done);
-      const refused = this.refuse(done);
+      const refused = await this.refuse(done);
       const [status, headers] = typeof refused === 'object' ? refused : [refused ?? 201, {}];
       const card = /"card":"([0-9a-f-]{36})"/.exec(JSON.stringify(activity))?.[1];
       if (card) this.#messages.set(card, id);

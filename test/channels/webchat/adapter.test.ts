@@ -97,11 +97,11 @@ describe('a turn', () => {
     const talk = await chat.talk();
     const window = await listen((await chat.reconnect(talk, '1')).streamUrl);
     const said = chat.say(talk, 'hello');
-    await vi.waitFor(() => expect(window.texts()).toEqual(['typing']));
+    await expect.poll(() => window.texts()).toEqual(['typing']);
     expect(window.all().activities[0]?.replyToId).toBeUndefined();
     gate.resolve();
     await said;
-    await vi.waitFor(() => expect(window.texts()).toEqual(['typing', '> hello', 'you said hello']));
+    await expect.poll(() => window.texts()).toEqual(['typing', '> hello', 'you said hello']);
     expect(texts(await chat.activities(talk, '1'))).toEqual(['> hello', 'you said hello']);
   });
 
@@ -137,7 +137,7 @@ describe('a turn', () => {
     const talk = await chat.talk();
     const window = await listen((await chat.reconnect(talk, '1')).streamUrl);
     await chat.say(talk, 'check');
-    await vi.waitFor(() => expect(window.texts()).toEqual(['> check', 'number shown123']));
+    await expect.poll(() => window.texts()).toEqual(['> check', 'number shown123']);
     expect(texts(await chat.activities(talk, '1'))).toEqual(['> check', 'number shown123']);
     expect(JSON.stringify(await chat.store.list(''))).not.toContain('shown123');
 
@@ -184,6 +184,6 @@ test('a message that nobody asked for reaches the person, and answers nothing', 
   const talk = await chat.talk();
   const window = await listen((await chat.reconnect(talk)).streamUrl);
   await reach('the helpdesk says hello');
-  await vi.waitFor(() => expect(window.texts()).toEqual(['welcome', 'the helpdesk says hello']));
+  await expect.poll(() => window.texts()).toEqual(['welcome', 'the helpdesk says hello']);
   expect(window.all().activities[1]?.replyToId).toBeUndefined();
 });

@@ -259,14 +259,15 @@ describe('the web chat', () => {
     const error = vi.fn();
     const chat = await openChat({ log: { error, warn() {}, trace() {} } });
     const talk = await chat.talk();
+    const arrived = once(chat.server.server, 'request');
     const socket = connect(chat.port, '127.0.0.1');
-    await once(socket, 'connect');
     socket.write(
       `POST ${activitiesOf(talk.conversationId)} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${talk.token}\r\n` +
         'Content-Length: 1000\r\n\r\n{"type":"mess',
     );
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const [request] = await arrived;
     socket.destroy();
+    await once(request, 'close');
     await chat.say(talk, 'still there');
     expect(texts(await chat.activities(talk, '1'))).toEqual(['> still there', 'you said still there']);
     expect(error).not.toHaveBeenCalled();

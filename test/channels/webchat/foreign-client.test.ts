@@ -28,8 +28,7 @@ function connect(chat: Chat, { token }: Pick<Token, 'token'>, options: Options) 
       const user = { id: 'whatever', role: 'user' as const };
       client.postActivity({ type: 'message', text, from: user }).subscribe(resolve, reject);
     });
-  const saw = (...expected: string[]) =>
-    vi.waitFor(() => expect(texts()).toEqual(expected), { timeout: 8_000 });
+  const saw = (...expected: string[]) => expect.poll(() => texts()).toEqual(expected);
   return { client, seen, texts, post, saw };
 }
 
@@ -69,9 +68,7 @@ describe.each([
     const token = await chat.talk();
     vi.useRealTimers();
     const { client } = connect(chat, token, { webSocket });
-    await vi.waitFor(() =>
-      expect(client.connectionStatus$.getValue()).toBe(ConnectionStatus.FailedToConnect),
-    );
+    await expect.poll(() => client.connectionStatus$.getValue()).toBe(ConnectionStatus.FailedToConnect);
   });
 });
 

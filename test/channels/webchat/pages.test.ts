@@ -3,7 +3,8 @@ import { get, type IncomingMessage } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import restify from 'restify';
 import { expect, onTestFinished, test } from 'vitest';
-import { mountPages, type PagesOptions } from '../../../src/channels/webchat/pages/index.ts';
+import { mountPages } from '../../../src/channels/webchat/pages/index.ts';
+import type { PagesOptions } from '../../../src/channels/webchat/pages/types.ts';
 import { pagesOptions } from '../../browser/site.ts';
 
 const WIDGET_BYTES = 5 * 1024;

@@ -5,7 +5,7 @@ import { openMemoryStore } from '../../../src/store/memory.ts';
 import { listen, openChat } from './support.ts';
 
 const shows = (window: { texts(): string[] }, ...expected: string[]) =>
-  vi.waitFor(() => expect(window.texts()).toEqual(expected));
+  expect.poll(() => window.texts()).toEqual(expected);
 
 describe('a stream', () => {
   test('gives what was said before and what is said from then on', async () => {
@@ -40,23 +40,25 @@ describe('a stream', () => {
     const window = await listen(streamUrl);
     await all;
     const { activities } = await chat.activities(talk);
-    await vi.waitFor(() => expect(window.all().activities).toHaveLength(61));
+    await expect.poll(() => window.all().activities).toHaveLength(61);
     expect(window.all().activities).toEqual(activities);
   });
 
   test('has everything once and in order where the store is slow', async () => {
     const store = openMemoryStore();
     const list = store.list.bind(store);
+    const said = Promise.withResolvers<void>();
     store.list = async (...of) => {
       const entries = await list(...of);
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await said.promise;
       return entries;
     };
     const chat = await openChat({ store });
     const talk = await chat.talk();
     const window = await listen((await chat.reconnect(talk)).streamUrl);
     await Promise.all([chat.say(talk, 'a'), chat.say(talk, 'b'), chat.say(talk, 'c')]);
-    await vi.waitFor(() => expect(window.all().activities).toHaveLength(7));
+    said.resolve();
+    await expect.poll(() => window.all().activities).toHaveLength(7);
     expect(window.all()).toEqual(await chat.activities(talk));
   });
 
@@ -173,7 +175,7 @@ describe('a stream is refused', () => {
   test('but left alone where another part of the server serves that address', async () => {
     const chat = await openChat();
     const answer = 'HTTP/1.1 418 Mine\r\nContent-Length: 27\r\n\r\n{"error":{"code":"theirs"}}';
-    chat.server.on('upgrade', (_request, socket) => setTimeout(() => socket.end(answer), 20));
+    chat.server.on('upgrade', (_request, socket) => setImmediate(() => socket.end(answer)));
     expect(await refused(`${chat.url.replace('http', 'ws')}/elsewhere`)).toEqual([418, 'theirs']);
   });
 });

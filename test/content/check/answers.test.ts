@@ -5,7 +5,7 @@ import { pack } from '../../support/clinician.ts';
 
 const texts = textsOf(pack, DEFAULT_LANGUAGE);
 
-/** What is said of the answer of a question about the first step. */
+/** Returns the warnings for an answer to a question about the first step. */
 function warningsOf(answer: string, inChat: string[] = []): string[] {
   const question = texts.questions['eulogin-create'];
   if (!question) throw new Error('no question to try with');
@@ -13,7 +13,7 @@ function warningsOf(answer: string, inChat: string[] = []): string[] {
   return checkAnswers(pack, changed).map(({ reason }) => reason);
 }
 
-test('the shipped answers say nothing that their steps do not', () => {
+test('The shipped answers contain no fact that their steps do not', () => {
   expect(checkAnswers(pack, texts)).toEqual([]);
 });
 
@@ -21,16 +21,16 @@ test.each([
   ['Go to https://example.org/register.', 'the address "https://example.org/register"'],
   ['Click **Sign me up**.', 'the button "Sign me up"'],
   ['It takes 17 minutes.', 'the number "17 minutes"'],
-])('"%s" is doubted', (answer, what) => {
+])('The check warns of "%s"', (answer, what) => {
   expect(warningsOf(answer)).toEqual([`${what} does not occur in the texts of the step eu-login/register`]);
 });
 
-test('what the step says itself is not doubted', () => {
+test('The check accepts the facts of the step itself', () => {
   expect(
     warningsOf('Click **create account** on https://webgate.ec.europa.eu/cas/eim/external/register.cgi'),
   ).toEqual([]);
 });
 
-test('what is said in the chat alone is looked at, too', () => {
+test('The check also looks at the lines that only the chat shows', () => {
   expect(warningsOf('Go on.', ['It takes 17 minutes.'])).toHaveLength(1);
 });

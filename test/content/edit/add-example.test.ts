@@ -2,8 +2,8 @@ import { chmodSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { textsOf } from '../../../src/content/content.ts';
 import { addExample, isWritable, writeChange } from '../../../src/content/edit/add-example.ts';
-import { withExample } from '../../../src/content/edit/example-block.ts';
-import { exampleLine, LONGEST_EXAMPLE } from '../../../src/content/edit/example-line.ts';
+import { appendExample } from '../../../src/content/edit/append-example.ts';
+import { LONGEST_EXAMPLE, normalizeExample } from '../../../src/content/edit/normalize-example.ts';
 import { loadContent } from '../../../src/content/load.ts';
 import { pack } from '../../support/clinician.ts';
 import { PackCopy } from '../pack-copy.ts';
@@ -14,11 +14,11 @@ const [centre] = pack.centres.countries.flatMap(({ centres }) => centres);
 const FILE = 'en/questions/which-browser.yaml';
 
 function lineOf(typed: string): unknown {
-  const made = exampleLine(typed, pack, texts);
+  const made = normalizeExample(typed, pack, texts);
   return 'line' in made ? made.line : made.problem;
 }
 
-describe('a typed text', () => {
+describe('A typed text is normalised:', () => {
   test.each([
     ['several lines become one', 'one\r\ntwo\n\n  three\t four ', 'one two three four'],
     ['line breaks of other kinds as well', 'one\u2028two\u0085three\u000bfour', 'one two three four'],
@@ -49,31 +49,31 @@ describe('a typed text', () => {
   });
 });
 
-describe('a file', () => {
+describe('A file', () => {
   const file = '# about it\nquestion: "What?"  # short\nexamples: |\n    one\n    two: "b"\n';
 
   test('gets the line at the end of the block, with its indentation, and keeps the rest', () => {
-    expect(withExample(file, '# three: - [x]')).toBe(`${file}    # three: - [x]\n`);
+    expect(appendExample(file, '# three: - [x]')).toBe(`${file}    # three: - [x]\n`);
   });
 
   test('keeps what stands behind the block, blank lines and comments included', () => {
     const more = `${file}\n\n# the end\nanswer: ["a"]\n`;
-    expect(withExample(more, 'three')).toBe(
+    expect(appendExample(more, 'three')).toBe(
       '# about it\nquestion: "What?"  # short\nexamples: |\n    one\n    two: "b"\n    three\n\n\n# the end\nanswer: ["a"]\n',
     );
   });
 
   test('keeps the line endings of Windows', () => {
     const windows = file.replaceAll('\n', '\r\n');
-    expect(withExample(windows, 'three')).toBe(`${windows}    three\r\n`);
+    expect(appendExample(windows, 'three')).toBe(`${windows}    three\r\n`);
   });
 
-  test('without a line break at its end stays without', () => {
-    expect(withExample(file.trimEnd(), 'three')).toBe(`${file}    three`);
+  test('that does not end in a line break still does not afterwards', () => {
+    expect(appendExample(file.trimEnd(), 'three')).toBe(`${file}    three`);
   });
 
-  test('may have an empty block', () => {
-    expect(withExample('question: "a"\nexamples: |\n', 'one')).toBe('question: "a"\nexamples: |\n  one\n');
+  test('gets its first line in an empty block', () => {
+    expect(appendExample('question: "a"\nexamples: |\n', 'one')).toBe('question: "a"\nexamples: |\n  one\n');
   });
 
   test.each([
@@ -84,7 +84,7 @@ describe('a file', () => {
     ['no group of keys', '- a\n'],
     ['no YAML', 'a: [\n'],
   ])('with %s in the place of the block is left alone', (_what, text) => {
-    expect(withExample(text, 'three')).toBeUndefined();
+    expect(appendExample(text, 'three')).toBeUndefined();
   });
 
   test('takes every line that passes as an example, letter for letter', () => {
@@ -104,13 +104,13 @@ describe('a file', () => {
       '@',
       '`',
     ]) {
-      const made = exampleLine(`${line} x`, pack, texts);
-      expect('line' in made && withExample(file, made.line)).toBe(`${file}    ${line} x\n`);
+      const made = normalizeExample(`${line} x`, pack, texts);
+      expect('line' in made && appendExample(file, made.line)).toBe(`${file}    ${line} x\n`);
     }
   });
 });
 
-describe('a content pack', () => {
+describe('A content pack', () => {
   const add = (folder: PackCopy, line: string, label = 'which-browser') =>
     addExample(folder.folder, { language: 'en', label, line }, pack);
 
@@ -130,14 +130,14 @@ describe('a content pack', () => {
     ]);
   });
 
-  test('takes one for what is out of scope', () => {
+  test('takes an example of what is out of scope', () => {
     const outcome = add(new PackCopy(), 'how much amoxicillin for a baby', 'clinical');
     expect(outcome).toMatchObject({
       added: { file: 'en/out-of-scope/clinical.yaml', name: 'clinical.yaml' },
     });
   });
 
-  test('takes none twice, whichever question has it and however it is written', () => {
+  test('takes no example twice, whichever question has it and however it is capitalised', () => {
     const [known = ''] = textsOf(pack, 'en').questions['app-install']?.examples ?? [];
     const folder = new PackCopy();
     expect(add(folder, known.toUpperCase())).toEqual({ problem: 'known', label: 'app-install' });
@@ -145,7 +145,7 @@ describe('a content pack', () => {
     expect(add(folder, textsOf(pack, 'en').vague.vague[0]?.examples[0] ?? '')).toEqual({ problem: 'vague' });
   });
 
-  test('that somebody has broken meanwhile says where', () => {
+  test('that somebody has broken meanwhile takes none and says where it is broken', () => {
     const folder = new PackCopy();
     folder.change(FILE, 'step:', 'stop:');
     expect(add(folder, 'will a chromebook do', 'app-install')).toMatchObject({
@@ -154,7 +154,7 @@ describe('a content pack', () => {
     });
   });
 
-  test('whose file is gone, or written in another way, says so', () => {
+  test('whose file is gone, or written in another way, takes none and names the file', () => {
     const folder = new PackCopy();
     folder.change(FILE, 'examples: |', 'examples: >');
     expect(add(folder, 'will a chromebook do')).toEqual({ problem: 'form', file: FILE });
@@ -162,7 +162,7 @@ describe('a content pack', () => {
     expect(add(folder, 'will a chromebook do')).toEqual({ problem: 'form', file: FILE });
   });
 
-  test('says whether it can be written to', () => {
+  test('tells whether it can be written to', () => {
     const folder = new PackCopy();
     expect(isWritable(folder.folder, FILE)).toBe(true);
     expect(isWritable(folder.folder, 'en/questions/none.yaml')).toBe(false);

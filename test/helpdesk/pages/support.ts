@@ -2,18 +2,18 @@ import { once } from 'node:events';
 import restify from 'restify';
 import { onTestFinished } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
-import { format } from '../../../src/content/format.ts';
+import { formatMessage } from '../../../src/content/format-message.ts';
 import { mountAssets } from '../../../src/helpdesk/pages/assets.ts';
-import { mountInbox } from '../../../src/helpdesk/pages/inbox.ts';
-import { type Door, FormRefused, type Session } from '../../../src/helpdesk/sign-in/session.ts';
+import { mountInbox } from '../../../src/helpdesk/pages/routes.ts';
+import { FormRefused, type Session, type SessionGuard } from '../../../src/helpdesk/session.ts';
 import type { Suggest, Suggestion } from '../../../src/helpdesk/suggestion.ts';
 import { HttpError } from '../../../src/http/http-error.ts';
 import { LISTED, OUTBOX, TICKETS } from '../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { Changes } from '../../../src/tickets/changes.ts';
 import type { Agent, Ticket } from '../../../src/tickets/ticket.ts';
-import { listedOf, type OutboxItem } from '../../../src/tickets/ticket-rows.ts';
+import { TicketChanges } from '../../../src/tickets/ticket-changes.ts';
+import { inboxRowOf, type OutboxItem } from '../../../src/tickets/ticket-rows.ts';
 import { Tickets } from '../../../src/tickets/tickets.ts';
 import { pack } from '../../support/clinician.ts';
 
@@ -21,24 +21,25 @@ const HOUR = 3_600_000;
 const content = pack;
 const texts = textsOf(content, DEFAULT_LANGUAGE);
 
-/** What the inbox says, filled in. */
+/** The texts of the inbox. */
 export const words = texts.helpdesk.inbox;
-export const fill = (text: string, values: Record<string, string | number>) => format(text, values, 'en');
+export const fill = (text: string, values: Record<string, string | number>) =>
+  formatMessage(text, values, 'en');
 
 export const ANN: Agent = { id: 'ann', name: 'Ann' };
 export const BEN: Agent = { id: 'ben', name: 'Ben' };
 
-/** Lets in whoever the cookie `agent` names, so that several people can be tried. */
-export function openDoor(agents: readonly Agent[] = [ANN, BEN]): Door {
-  const admit: Door['admit'] = async (request) => {
+/** Returns a guard that admits the agent named in the cookie `agent`, so that a test can act as several people. */
+export function sessionGuard(agents: readonly Agent[] = [ANN, BEN]): SessionGuard {
+  const admit: SessionGuard['requireSession'] = async (request) => {
     const id = /(?:^|; )agent=([^;]+)/.exec(String(request.headers.cookie ?? ''))?.[1];
     const agent = agents.find((each) => each.id === id);
     if (!agent) throw new HttpError(401, 'NotSignedIn', 'Sign in to go on.');
     return { agent, csrf: `csrf-of-${agent.id}` };
   };
   return {
-    admit,
-    async enter(request, response): Promise<Session | undefined> {
+    requireSession: admit,
+    async pageSession(request, response): Promise<Session | undefined> {
       try {
         return await admit(request);
       } catch {
@@ -61,7 +62,7 @@ export function openDoor(agents: readonly Agent[] = [ANN, BEN]): Door {
   };
 }
 
-/** Answers in the shape of the content pack's. */
+/** Answers in the shape that the content pack gives them. */
 export const ANSWERS: Suggestion[] = [
   {
     intent: 'sms-not-received',
@@ -99,7 +100,7 @@ export const ANSWERS: Suggestion[] = [
   },
 ];
 
-/** Suggests what has a word in common with the text. */
+/** Suggests the answers that have a word in common with the text. */
 const suggestByWord: Suggest = (text) =>
   ANSWERS.filter(({ question }) =>
     question
@@ -148,24 +149,24 @@ export function aTicket(over: Partial<Ticket> = {}): Ticket {
   };
 }
 
-/** The letters a number is made of, so that each count has its own. */
+/** Returns a ticket number for a count, so that each count has its own. */
 export function numberOf(count: number): string {
   const letters = 'BCDFGHJKLMNPQRSTVWXZ';
   const all = Array.from({ length: 6 }, (_, place) => letters[Math.floor(count / 20 ** (5 - place)) % 20]);
   return `${all.slice(0, 3).join('')}-${all.slice(3).join('')}`;
 }
 
-/** Keeps tickets as they are. */
+/** Stores tickets as they are. */
 export async function keep(store: Store, ...tickets: Ticket[]): Promise<void> {
   const expiresAt = Date.now() + HOUR;
   const writes = tickets.flatMap((ticket) => [
     { key: TICKETS + ticket.number, expected: null, value: ticket, expiresAt },
-    { key: LISTED + ticket.number, expected: null, value: listedOf(ticket), expiresAt },
+    { key: LISTED + ticket.number, expected: null, value: inboxRowOf(ticket), expiresAt },
   ]);
   if (!(await store.commit(writes))) throw new Error('a ticket of that number is there already');
 }
 
-/** Puts something into the outbox that has been given up. */
+/** Puts an item into the outbox that was given up. */
 export async function keepDead(
   store: Store,
   ticket: string,
@@ -186,12 +187,12 @@ export async function keepDead(
   return key;
 }
 
-/** The inbox on a server of its own, closed when the test ends. */
+/** Opens the inbox on a server of its own, which closes when the test ends. */
 export async function openInbox(
   setting: { store?: Store; agents?: Agent[]; suggest?: Suggest; tickets?: Ticket[]; port?: number } = {},
 ) {
   const store = setting.store ?? openMemoryStore();
-  const changes = new Changes();
+  const changes = new TicketChanges();
   const tickets = new Tickets({ store, retentionMs: HOUR, changed: (number) => changes.announce(number) });
   const logged: Record<string, unknown>[] = [];
   const errors: unknown[] = [];
@@ -206,7 +207,7 @@ export async function openInbox(
   const inbox = mountInbox(server, {
     store,
     tickets,
-    door: openDoor(setting.agents),
+    guard: sessionGuard(setting.agents),
     content,
     changes,
     suggest: setting.suggest ?? suggestByWord,
@@ -239,10 +240,10 @@ export async function openInbox(
     logged,
     errors,
     close,
-    /** Opens a page as somebody, without following it elsewhere. */
+    /** Opens a page as an agent, without following redirects. */
     get: (path: string, agent = 'ann') =>
       read(fetch(`${url}${path}`, { headers: { Cookie: `agent=${agent}` }, redirect: 'manual' })),
-    /** Posts a form as somebody. */
+    /** Posts a form as an agent. */
     post: (path: string, fields: Record<string, string> = {}, agent = 'ann', csrf = `csrf-of-${agent}`) =>
       read(
         fetch(`${url}${path}`, {

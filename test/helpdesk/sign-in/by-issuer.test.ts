@@ -6,7 +6,7 @@ import { openHelpdesk, reasons, statusUnder, texts, Visitor } from './support.ts
 
 const { notices } = texts.signIn;
 
-/** A helpdesk whose people sign in at a faked issuer. */
+/** Opens a helpdesk whose agents sign in at a fake issuer. */
 async function open({
   path = '',
   tricks = {},
@@ -22,7 +22,7 @@ async function open({
   return { issuer, helpdesk, ada: new Visitor(helpdesk.url) };
 }
 
-/** Goes to the issuer and comes back from there. */
+/** Goes to the issuer and comes back. */
 async function signIn(
   visitor: Visitor,
   issuer: Awaited<ReturnType<typeof openFakeIssuer>>,
@@ -33,7 +33,7 @@ async function signIn(
 }
 
 describe('Somebody with the role', () => {
-  test('is sent to the issuer with a challenge, a state and a nonce, and lands on the page they asked for', async () => {
+  test('goes to the issuer with a challenge, a state and a nonce, and lands on the page they asked for', async () => {
     const { issuer, helpdesk, ada } = await open();
     const asked = await ada.open('/helpdesk/tickets/KMR-FTZ?part=2');
     expect(asked.status).toBe(303);
@@ -72,7 +72,7 @@ describe('Somebody with the role', () => {
       'realm_access.roles',
     ],
     ['under an address', { 'https://x.example.org/roles': ['helpdesk'] }, 'https://x.example.org/roles'],
-  ])('is let in where the roles are %s', async (_, claims, roleClaim) => {
+  ])('signs in where the roles are %s', async (_, claims, roleClaim) => {
     const { issuer, ada } = await open({
       tricks: { claims: { roles: undefined, ...claims } },
       config: { roleClaim },
@@ -92,7 +92,7 @@ describe('Somebody with the role', () => {
     expect(await ada.name()).toBe(name);
   });
 
-  test('may have two windows open that sign in at once', async () => {
+  test('can sign in in two windows at once', async () => {
     const { issuer, ada } = await open();
     const [one, other] = [
       await ada.open('/helpdesk/sign-in?to=/helpdesk/a'),
@@ -103,13 +103,13 @@ describe('Somebody with the role', () => {
     expect([oneBack.location, otherBack.location]).toEqual(['/helpdesk/a', '/helpdesk/b']);
   });
 
-  test('is known by an issuer whose name ends with a slash, which the setting has lost', async () => {
+  test('signs in at an issuer whose name ends with a slash that the setting lacks', async () => {
     const { issuer, ada } = await open({ path: '/application/o/desk/' });
     await signIn(ada, issuer);
     expect(await ada.name()).toBe('Ada Agent');
   });
 
-  test('is let in by an issuer that takes the secret only in a header', async () => {
+  test('signs in at an issuer that accepts the secret only in a header', async () => {
     const metadata = { token_endpoint_auth_methods_supported: undefined };
     const { issuer, ada } = await open({ tricks: { metadata } });
     expect((await signIn(ada, issuer)).status).toBe(303);
@@ -200,7 +200,7 @@ describe('Nobody is let in', () => {
     }
   });
 
-  test('by an issuer for all organisations, since in one of them anybody can give out roles', async () => {
+  test('by an issuer for all organisations, since anybody can give out roles in one of their own', async () => {
     const issuer = 'https://login.microsoftonline.com';
     nock(issuer)
       .get('/common/v2.0/.well-known/openid-configuration')
@@ -217,7 +217,7 @@ describe('Nobody is let in', () => {
   });
 });
 
-describe('What goes wrong at the issuer becomes a page that says what to do', () => {
+describe('A failure at the issuer shows a page that says what to do', () => {
   test.each<[string, Record<string, string>, keyof typeof notices, string]>([
     ['the person breaks it off', { error: 'access_denied' }, 'cancelled', 'cancelled access_denied'],
     [
@@ -281,7 +281,7 @@ describe('What goes wrong at the issuer becomes a page that says what to do', ()
     expect(JSON.stringify(helpdesk.lines)).not.toMatch(/a-code|the-secret/);
   });
 
-  test('where another program answers at its address', async () => {
+  test("where another program answers at the issuer's address", async () => {
     const { helpdesk, ada } = await open({ tricks: { metadata: { issuer: 'https://other.example.org' } } });
     expect((await ada.open('/helpdesk/sign-in')).title).toBe(notices.misconfigured.title);
     expect(reasons(helpdesk)).toEqual([
@@ -289,7 +289,7 @@ describe('What goes wrong at the issuer becomes a page that says what to do', ()
     ]);
   });
 
-  test('where the assistant does not know under which address people reach it', async () => {
+  test('where the assistant does not know its public address', async () => {
     const { helpdesk, ada } = await open();
     expect(await statusUnder('evil.example.org', `${helpdesk.url}/helpdesk/sign-in`)).toBe(500);
     expect(reasons(helpdesk)).toEqual(['misconfigured PUBLIC_URL']);
@@ -297,8 +297,8 @@ describe('What goes wrong at the issuer becomes a page that says what to do', ()
   });
 });
 
-describe('With a real server of OpenID Connect', () => {
-  test('the start does not need it: it is asked at the first sign-in, and again after a failure', async () => {
+describe('With a real OpenID Connect server', () => {
+  test('the assistant starts without the issuer, asks it at the first sign-in, and again after a failure', async () => {
     const issuer = { current: undefined as Awaited<ReturnType<typeof openOidcServer>> | undefined };
     const helpdesk = await openHelpdesk({
       signIn: async (url) => {

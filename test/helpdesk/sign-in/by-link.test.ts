@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { oneTimeLink, useUp } from '../../../src/helpdesk/sign-in/one-time-link.ts';
+import { oneTimeLink, redeemLinkKey } from '../../../src/helpdesk/sign-in/one-time-link.ts';
 import { openHelpdesk, reasons, statusUnder, texts, Visitor } from './support.ts';
 
 const { notices, link } = texts.signIn;
@@ -15,7 +15,7 @@ async function open() {
   };
 }
 
-test('A link shows a button, however often it is opened; the button signs in, once', async () => {
+test('A link shows a button however often it is opened, and the button signs in once', async () => {
   const { helpdesk, path, key, visitor } = await open();
   for (const preview of [new Visitor(helpdesk.url), new Visitor(helpdesk.url), visitor]) {
     const { status, title, set } = await preview.open(path);
@@ -38,13 +38,13 @@ test('A link shows a button, however often it is opened; the button signs in, on
   expect(JSON.stringify(helpdesk.lines)).not.toContain(key);
 });
 
-test('Of two who press at the same moment one is let in', async () => {
+test('One of two people who press at the same moment is let in', async () => {
   const { helpdesk, key } = await open();
-  const used = await Promise.all([1, 2, 3].map(() => useUp(helpdesk.store, key)));
+  const used = await Promise.all([1, 2, 3].map(() => redeemLinkKey(helpdesk.store, key)));
   expect(used.filter(Boolean)).toHaveLength(1);
 });
 
-test('A link is good for a quarter of an hour', async () => {
+test('A link works for a quarter of an hour', async () => {
   const { path, key, visitor } = await open();
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 15 * 60_000 });
   try {
@@ -55,7 +55,7 @@ test('A link is good for a quarter of an hour', async () => {
   }
 });
 
-test('Without a link a page says where to find it, and a made-up one lets nobody in', async () => {
+test('A page without a link says where to find one, and a made-up link lets nobody in', async () => {
   const { visitor } = await open();
   const asked = await visitor.open('/helpdesk');
   const { status, title } = await visitor.open(asked.location);
@@ -68,7 +68,7 @@ test('Without a link a page says where to find it, and a made-up one lets nobody
   }
 });
 
-test('The store does not know the key', async () => {
+test('The store knows only the hash of the key', async () => {
   const { helpdesk, key } = await open();
   expect(JSON.stringify(await helpdesk.store.list(''))).not.toContain(key);
 });
@@ -84,7 +84,7 @@ test('A link works on this machine alone, and a page of another site cannot pres
   expect((await visitor.open('/helpdesk/sign-in', { key })).status).toBe(303);
 });
 
-test('Where people sign in by a link nothing comes back from an issuer, and the other way round', async () => {
+test('The sign-in by link has no return route, and the sign-in by issuer has no link', async () => {
   const { visitor } = await open();
   expect((await visitor.open('/helpdesk/sign-in/return?code=x&state=x')).status).toBe(404);
   const oidc = await openHelpdesk({

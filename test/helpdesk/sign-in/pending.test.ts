@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PendingSignIns } from '../../../src/helpdesk/sign-in/pending.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 
-test('Of two who come back with the same state at the same moment one is let in', async () => {
+test('One of two people who come back with the same state at the same moment is let in', async () => {
   const pending = new PendingSignIns(openMemoryStore());
   const begun = { nonce: 'a-nonce', verifier: 'a-verifier', to: '/helpdesk' };
   await pending.begin('a-state', 'a-browser', begun);
@@ -10,7 +10,7 @@ test('Of two who come back with the same state at the same moment one is let in'
   expect(taken.filter((one) => one !== undefined)).toEqual([expect.objectContaining(begun)]);
 });
 
-test('The store knows neither the state nor the secret of the browser', async () => {
+test("The store knows only hashes of the state and of the browser's secret", async () => {
   const store = openMemoryStore();
   const begun = { nonce: 'a-nonce', verifier: 'a-verifier', to: '/helpdesk' };
   await new PendingSignIns(store).begin('a-state', 'a-browser', begun);

@@ -4,26 +4,27 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { SignInConfig } from '../../../src/config/helpdesk-config.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
-import { loadContent } from '../../../src/content/load.ts';
-import { layout, type PageContext, sayFor } from '../../../src/helpdesk/pages/layout.ts';
-import { openDoor } from '../../../src/helpdesk/sign-in/door.ts';
+import { sayFor } from '../../../src/content/format-message.ts';
+import { layout, type PageContext } from '../../../src/helpdesk/layout.ts';
+import { mountSignIn } from '../../../src/helpdesk/sign-in/endpoint.ts';
 import { createAssets } from '../../../src/http/assets.ts';
 import { html } from '../../../src/http/html.ts';
 import { toHttpError } from '../../../src/http/http-error.ts';
 import { sendPrivatePage } from '../../../src/http/respond.ts';
 import { createServer } from '../../../src/server.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
+import { pack } from '../../support/clinician.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-export const texts = textsOf(loadContent(join(ROOT, 'data')), DEFAULT_LANGUAGE).helpdesk;
+export const texts = textsOf(pack, DEFAULT_LANGUAGE).helpdesk;
 
 interface Setting {
-  /** Given the address at which people reach it. */
+  /** Returns the configuration for the address of the helpdesk. */
   signIn?: (url: string) => SignInConfig | Promise<SignInConfig>;
   publicUrl?: string;
 }
 
-/** A helpdesk whose pages say who is signed in, closed when the test ends. */
+/** Opens a helpdesk whose pages say who is signed in, and closes it when the test ends. */
 export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUrl }: Setting = {}) {
   const store = openMemoryStore();
   const lines: { level: string; message: string; [field: string]: unknown }[] = [];
@@ -53,12 +54,18 @@ export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUr
     say: sayFor({ name: 'ERN Testnet', shortName: 'Testnet' }, DEFAULT_LANGUAGE),
     assets: await assets.address(),
   });
-  const door = openDoor(server, { store, signIn: await signIn(url), publicUrl, context, log: log as never });
+  const guard = mountSignIn(server, {
+    store,
+    signIn: await signIn(url),
+    publicUrl,
+    context,
+    log: log as never,
+  });
 
   const pages = ['/helpdesk', '/helpdesk/tickets/:number'];
   for (const path of pages)
     server.get(path, async (request, response) => {
-      const session = await door.enter(request, response);
+      const session = await guard.pageSession(request, response);
       if (!session) return;
       const page = layout({ ...(await context()), session }, { title: path, main: html`<h1>Tickets</h1>` });
       sendPrivatePage(response, 200, page);
@@ -72,12 +79,12 @@ export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUr
     }
   };
   server.get('/helpdesk/stream', async (request, response) => {
-    const { status, body } = await answer(() => door.admit(request));
+    const { status, body } = await answer(() => guard.requireSession(request));
     response.json(status, body);
   });
   server.post('/helpdesk/act', async (request, response) => {
     const { status, body } = await answer(async () => {
-      const { session, fields } = await door.readForm(request);
+      const { session, fields } = await guard.readForm(request);
       return { agent: session.agent, fields: Object.fromEntries(fields) };
     });
     response.json(status, body);
@@ -87,7 +94,7 @@ export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUr
 
 export type Helpdesk = Awaited<ReturnType<typeof openHelpdesk>>;
 
-/** A browser without a window: it keeps cookies and follows nothing by itself. */
+/** A minimal browser: it keeps cookies and follows no redirect by itself. */
 export class Visitor {
   readonly #url: string;
   readonly cookies = new Map<string, string>();
@@ -96,7 +103,7 @@ export class Visitor {
     this.#url = url;
   }
 
-  /** Asks for a page; `form` posts, as a form of our own page would. */
+  /** Requests a page; with `form` it posts, as a form of our own page would. */
   async open(path: string, form?: Record<string, string>, headers: Record<string, string> = {}) {
     const { origin } = new URL(this.#url);
     const response = await fetch(new URL(path, this.#url), {
@@ -131,21 +138,21 @@ export class Visitor {
     return /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
   }
 
-  /** Who the pages say is signed in; undefined where they lead to the sign-in. */
+  /** Returns who is signed in according to the pages; undefined where they redirect to the sign-in. */
   async name(): Promise<string | undefined> {
     const { text } = await this.open('/helpdesk');
     return /Signed in as ([^<]+)</.exec(text)?.[1];
   }
 }
 
-/** Why somebody was refused, as the log has it. */
+/** Returns the reasons of refusals in the log. */
 export function reasons({ lines }: Helpdesk): string[] {
   return lines
     .filter(({ level }) => level === 'warn')
     .map(({ reason, setting, code }) => [reason, setting, code].filter(Boolean).join(' '));
 }
 
-/** The status of an answer to a request whose header Host, which fetch sets by itself, says something else. */
+/** Returns the status for a request with another Host header, which fetch would set by itself. */
 export async function statusUnder(host: string, url: string, form?: string): Promise<number | undefined> {
   const sent = request(url, {
     method: form === undefined ? 'GET' : 'POST',

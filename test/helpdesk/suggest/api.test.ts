@@ -3,17 +3,17 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { mountSuggest } from '../../../src/helpdesk/suggest/mount.ts';
+import { mountSuggest } from '../../../src/helpdesk/suggest/endpoint.ts';
 import { openApi } from '../../../src/helpdesk/suggest/openapi.ts';
 import { suggestFor } from '../../../src/helpdesk/suggest/suggest.ts';
 import type { Suggest } from '../../../src/helpdesk/suggestion.ts';
-import { understandingOf } from '../../../src/understanding/understand.ts';
 import { pack } from '../../support/clinician.ts';
+import { sharedUnderstanding } from '../../support/shared-understanding.ts';
 import { KEY, keys, listeningLog, serve } from './support.ts';
 
 const BASE = 'https://assistant.example';
 const PATH = '/api/helpdesk/suggest';
-const suggest = suggestFor(pack, understandingOf(pack), { base: BASE, botId: 'b' });
+const suggest = suggestFor(pack, sharedUnderstanding(pack), { base: BASE, botId: 'b' });
 const good = { Authorization: `Bearer ${KEY}`, 'Content-Type': 'application/json' };
 
 const described = z.looseObject({
@@ -42,7 +42,7 @@ async function open(using: Suggest = suggest) {
   const url = await serve((server) =>
     mountSuggest(server, { content: pack, suggest: using, keys, log, base: BASE }),
   );
-  /** Sends a body and holds the answer against the description. */
+  /** Sends a body and checks the response against the description. */
   const post = async (
     body: string | Uint8Array<ArrayBuffer> | object,
     headers: Record<string, string> = good,
@@ -62,14 +62,14 @@ async function open(using: Suggest = suggest) {
 }
 
 describe('The suggest API answers', () => {
-  test('a mail with what is likely', async () => {
+  test('a mail with likely suggestions', async () => {
     const { post } = await open();
     const { status, answer } = await post({ text: 'Hello, where can I download the app? Regards, Jo' });
     expect(status).toBe(200);
     expect(answer).toMatchObject({ language: 'en', suggestions: [{ intent: 'app-install' }] });
   });
 
-  test('a mail that asks nothing we know with nothing', async () => {
+  test('a mail that asks nothing known with an empty list', async () => {
     const { post } = await open();
     expect((await post({ text: 'The minutes are attached.' })).answer).toEqual({
       suggestions: [],
@@ -77,7 +77,7 @@ describe('The suggest API answers', () => {
     });
   });
 
-  test.each(['en-GB', 'de', 'zh-Hant-TW'])('%s in the language that it speaks', async (language) => {
+  test.each(['en-GB', 'de', 'zh-Hant-TW'])('%s in a language that it speaks', async (language) => {
     const { post } = await open();
     expect((await post({ text: 'x', language })).answer).toMatchObject({ language: 'en' });
   });
@@ -98,7 +98,7 @@ describe('The suggest API answers', () => {
     expect((await post(body)).status).toBe(400);
   });
 
-  test('the longest text, also where its characters are long', async () => {
+  test('the longest text, also where its characters take two units', async () => {
     const { post } = await open(() => []);
     expect((await post({ text: '😀'.repeat(20_000) })).status).toBe(200);
   });
@@ -140,13 +140,13 @@ describe('The suggest API answers', () => {
     expect(JSON.stringify(lines)).not.toContain('secret');
   });
 
-  test('and logs whose key it was and how many there were, and nothing else', async () => {
+  test('and logs only whose key it was and how many suggestions there were', async () => {
     const { post, lines } = await open();
     await post({ text: 'Where can I download the app?' });
     expect(lines).toEqual([[{ key: 'key-1', suggestions: 1 }, 'answers were suggested']]);
   });
 
-  test('every other method with 405 and the one that there is', async () => {
+  test('every other method with 405 and the one that it accepts', async () => {
     const { url } = await open();
     for (const method of ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
       const response = await fetch(url + PATH, { method });
@@ -166,7 +166,7 @@ describe('Its description', () => {
     expect(served.servers).toEqual([{ url: BASE }]);
   });
 
-  test('names the statuses that come, and no other', async () => {
+  test('names exactly the statuses that occur', async () => {
     const { post } = await open();
     const broken = await open(() => {
       throw new Error('broken');
@@ -182,7 +182,7 @@ describe('Its description', () => {
     expect(answers.map(({ status }) => String(status))).toEqual(Object.keys(responses));
   });
 
-  test('says beforehand which bodies are taken, whatever is sent', async () => {
+  test('agrees with the API on which bodies are accepted', async () => {
     const { post } = await open(() => []);
     const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary', minLength: 1 }));
     const almost = fc.record(
@@ -205,7 +205,7 @@ describe('Its description', () => {
     );
   });
 
-  test('says what comes back, whatever the mail is', async () => {
+  test('agrees with every response', async () => {
     const { post } = await open();
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }), async (noise) => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { extractReply } from '../../../src/helpdesk/suggest/extract-reply.ts';
 
-describe('What a writer says in a mail', () => {
-  test('is without what is quoted and who wrote it, above it and below', () => {
+describe("The writer's own text of a mail", () => {
+  test('leaves out quoted lines and who wrote them, above and below', () => {
     const mail =
       'Yes.\n\nOn 5 March 2025 at 8:15, A B <a@b.example> wrote:\n> Did it work?\n> > No.\n\nBut the app?';
     expect(extractReply(mail)).toMatch(/^Yes\.\s+But the app\?$/);
@@ -25,13 +25,13 @@ describe('What a writer says in a mail', () => {
     );
   });
 
-  test('is kept to its last line, also right above who wrote the earlier mail', () => {
+  test('keeps its last line, even right above the line that says who wrote the earlier mail', () => {
     const mail = 'Where is the app?\nOn Tue, 4 Mar 2025 at 09:12, Help <help@b.example> wrote:\nnot mine';
     expect(extractReply(mail)).toBe('Where is the app?');
     expect(extractReply('Where?\n05/03/2025 10:31, Help wrote:\n> not mine\nmine')).toBe('Where?\nmine');
   });
 
-  test('is what was passed on, where nothing was added', () => {
+  test('is the forwarded mail where nothing was added', () => {
     const mail =
       '---------- Forwarded message ---------\nFrom: C <c@b.example>\nDate: Wed, 5 Mar 2025 at 11:02\n\nWhere is it?';
     expect(extractReply(mail)).toBe('Where is it?');
@@ -43,7 +43,7 @@ describe('What a writer says in a mail', () => {
     'Problem: the code\nSince: Monday',
     'My address is a@b.example, please write to it: I wait.\n- one\n- two',
     'Call me at 9:30 -- or later',
-  ])('is all of it where nothing is quoted: %j', (mail) => expect(extractReply(mail)).toBe(mail));
+  ])('is the whole mail where nothing is quoted: %j', (mail) => expect(extractReply(mail)).toBe(mail));
 
   test.each([
     ['dashes', '-'.repeat(3_000)],
@@ -51,12 +51,12 @@ describe('What a writer says in a mail', () => {
     ['a head without an end', `From: ${'a'.repeat(9_000)}\nTo: ${'b'.repeat(9_000)}`],
     ['stars', '*'.repeat(20_000)],
   ])(
-    'is found in no time in a mail full of %s',
+    'is found quickly in a mail full of %s',
     (_, mail) => {
       expect(extractReply(`${mail}x`)).toContain('x');
     },
     2000,
   );
 
-  test('of nothing is nothing', () => expect(extractReply('> only quoted\n\n-- \n')).toBe(''));
+  test('is empty for an empty mail', () => expect(extractReply('> only quoted\n\n-- \n')).toBe(''));
 });

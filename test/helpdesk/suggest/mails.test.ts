@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { suggestFor } from '../../../src/helpdesk/suggest/suggest.ts';
-import { understandingOf } from '../../../src/understanding/understand.ts';
 import { pack } from '../../support/clinician.ts';
+import { sharedUnderstanding } from '../../support/shared-understanding.ts';
 
 const mailsSchema = z.array(z.object({ name: z.string(), expect: z.array(z.string()), mail: z.string() }));
-const suggest = suggestFor(pack, understandingOf(pack), { base: 'https://assistant.example' });
+const suggest = suggestFor(pack, sharedUnderstanding(pack), { base: 'https://assistant.example' });
 
-/** How many mails that ask something get a right suggestion and none that is wrong, and what is wrong. */
+/** Counts the mails with a question that get only right suggestions, and lists the wrong suggestions. */
 function count(file: string): { asking: number; answered: number; wrong: string[] } {
   const mails = mailsSchema.parse(parse(readFileSync(new URL(file, import.meta.url), 'utf8')));
   const results = mails.map(({ name, expect: right, mail }) => {
@@ -24,15 +24,15 @@ function count(file: string): { asking: number; answered: number; wrong: string[
   };
 }
 
-describe('Of the mails of a helpdesk', () => {
-  test('those on which the rules were found get no wrong suggestion, and nearly all that ask a right one', () => {
+describe("A helpdesk's mails", () => {
+  test('from which the rules were made get no wrong suggestion, and nearly all questions get a right one', () => {
     const { asking, answered, wrong } = count('mails-first.yaml');
     expect(wrong).toEqual([]);
     expect(asking).toBe(20);
     expect(answered).toBeGreaterThanOrEqual(19);
   });
 
-  test('those that were only counted get one wrong suggestion at most, and most that ask a right one', () => {
+  test('that were only measured get one wrong suggestion at most, and most questions get a right one', () => {
     const { asking, answered, wrong } = count('mails-second.yaml');
     expect(wrong.length).toBeLessThanOrEqual(1);
     expect(asking).toBe(31);

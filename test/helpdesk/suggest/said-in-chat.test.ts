@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { areaList } from '../../../src/content/area-list.ts';
-import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
-import { format } from '../../../src/content/format.ts';
+import { DEFAULT_LANGUAGE, listAreas, textsOf } from '../../../src/content/content.ts';
+import { formatMessage } from '../../../src/content/format-message.ts';
 import { allAnswersOf } from '../../../src/helpdesk/suggest/suggest.ts';
 import { Clinician, pack } from '../../support/clinician.ts';
 
@@ -11,7 +10,7 @@ const ready = [...pack.languages.keys()].flatMap((language) =>
 );
 const { questions, messages, network } = textsOf(pack, DEFAULT_LANGUAGE);
 
-/** What is wrong in a mail that the helpdesk signs, and that may be all its reader has seen of the assistant. */
+/** Phrases that are wrong in a mail that the helpdesk signs and that may be all its reader has seen of the assistant. */
 const ONLY_IN_CHAT: [string, RegExp][] = [
   ['sends the reader to the helpdesk, which wrote it', /\bhelpdesk\b/i],
   ['speaks as the assistant', /\b(I|me|my|this assistant|this chat)\b/i],
@@ -21,10 +20,10 @@ const ONLY_IN_CHAT: [string, RegExp][] = [
   ['wants a button of the chat pressed', /\bpress (?!…)/i],
 ];
 const chatButtons: unknown[] = Object.values(messages.buttons);
-/** A desk that whoever writes to the helpdesk may have to be sent to. */
+/** Desks to which the helpdesk may have to send somebody on. */
 const OTHER_DESK = /\bCPMS Helpdesk\b/g;
 
-/** The paragraphs of a mail between its greeting and the way to the assistant, without what CPMS and EU Login call things. */
+/** Returns the paragraphs of a mail between its greeting and the link to the assistant, without the names that CPMS and EU Login use. */
 function ownWords(mail: string, written: readonly string[]): string {
   const names = written.flatMap((line) =>
     Array.from(line.matchAll(/\*\*(.+?)\*\*/g), ([, name = '']) => name),
@@ -37,7 +36,7 @@ function ownWords(mail: string, written: readonly string[]): string {
 
 describe('An answer that is ready to be sent', () => {
   test.each(ready)(
-    'says nothing that is right in the chat alone: $intent ($language)',
+    'holds no sentence that is for the chat alone: $intent ($language)',
     ({ intent, language, text }) => {
       const { answer = [] } = textsOf(pack, language).questions[intent] ?? {};
       const own = ownWords(text, answer);
@@ -46,7 +45,7 @@ describe('An answer that is ready to be sent', () => {
     },
   );
 
-  test('would be found out if it did', () => {
+  test('fails this test if it does', () => {
     const wrong = (line: string): number => {
       const own = ownWords(`Hello\n\n${line.replaceAll('**', '')}\n\nway\n\nbye`, [line]);
       return ONLY_IN_CHAT.filter(([, words]) => words.test(own)).length;
@@ -83,15 +82,15 @@ describe('The chat', () => {
     }
   });
 
-  test('has more to say at many answers', () => expect(inChat.length).toBeGreaterThan(20));
+  test('adds sentences to many answers', () => expect(inChat.length).toBeGreaterThan(20));
 
   test.each(inChat)(
-    'says what the mail does not, behind the answer: %s',
+    'adds after the answer what the mail leaves out: %s',
     (id, { answer = [], inChat: more }) => {
       const said = (line: string) =>
-        format(
+        formatMessage(
           line,
-          { network: network.shortName, areas: areaList(textsOf(pack, DEFAULT_LANGUAGE)) },
+          { network: network.shortName, areas: listAreas(textsOf(pack, DEFAULT_LANGUAGE)) },
           DEFAULT_LANGUAGE,
         ).replaceAll('**', '');
       expect(shown.get(id)).toContain([...answer, ...more].map(said).join('\n'));

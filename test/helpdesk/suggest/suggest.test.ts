@@ -7,7 +7,7 @@ import { pack } from '../../support/clinician.ts';
 const BOT = '3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d';
 const doors = { base: 'https://assistant.example', botId: BOT };
 
-/** Suggests by an understanding that is told what each part of a mail means. */
+/** Suggests with a fake understanding that is given the meaning of each part of a mail. */
 function suggestBy(meanings: Record<string, [Match['outcome'], string, number]>) {
   return suggestFor(
     pack,
@@ -24,7 +24,7 @@ const intentsOf = (suggestions: { intent: string }[]) => suggestions.map(({ inte
 describe('A suggestion', () => {
   const [app] = suggestBy({ 'where app': ['answer', 'app-install', 0.91239] })('where app', 'en');
 
-  test('names the question, how sure it is, and the step in the web chat and in Teams', () => {
+  test('names the question, its confidence, and the step in the web chat and in Teams', () => {
     expect(app).toMatchObject({
       intent: 'app-install',
       question: 'Where do I get the app?',
@@ -34,7 +34,7 @@ describe('A suggestion', () => {
     });
   });
 
-  test('is a mail: greeting, answer, the way to its step, closing words', () => {
+  test('is a mail: greeting, answer, link to its step, closing words', () => {
     expect(app?.answer.text).toMatch(
       /^Hello,\n\nFrom the App Store[\s\S]*ECAS Mobile app\.[\s\S]*\(.+\): https:\/\/assistant\.example\/\?start=two-factor\/app-install\n\nKind regards\nHelpdesk of /,
     );
@@ -44,16 +44,16 @@ describe('A suggestion', () => {
     expect(app?.answer.html).toContain('<a href="https://assistant.example/?start=two-factor/app-install">');
   });
 
-  test('has the answer alone, too, for a chat', () => {
+  test('holds the answer alone as well, for a chat', () => {
     expect(app?.answer.body).toMatch(/^From the App Store/);
     expect(app?.answer.body).not.toMatch(/Hello|Kind regards|https:/);
   });
 });
 
-describe('What is suggested', () => {
+describe('The suggestions', () => {
   const mail = 'one\n\ntwo\n- three\n- four';
 
-  test('is what is sure of the whole mail, and what is very sure of its parts, the surest first', () => {
+  test('are what is sure of the whole mail and very sure of its parts, the surest first', () => {
     const suggest = suggestBy({
       [mail]: ['answer', 'app-install', 0.75],
       one: ['answer', 'new-phone', 0.79],
@@ -67,7 +67,7 @@ describe('What is suggested', () => {
     ]);
   });
 
-  test('is never a guess, and never a command', () => {
+  test('are never a guess and never a command', () => {
     expect(suggestBy({ [mail]: ['suggest', 'app-install', 0.69] })(mail, 'en')).toEqual([]);
     expect(suggestBy({ [mail]: ['none', 'app-install', 0.9] })(mail, 'en')).toEqual([]);
     expect(suggestBy({ [mail]: ['answer', 'restart', 0.99] })(mail, 'en')).toEqual([]);
@@ -75,16 +75,16 @@ describe('What is suggested', () => {
   });
 });
 
-describe('All answers', () => {
+describe('The list of all answers', () => {
   const answers = allAnswersOf(pack, { base: 'https://assistant.example' })('en');
 
-  test('are those of every question that has one', () => {
+  test('holds one for every question that has an answer', () => {
     const questions = Object.entries(pack.languages.get('en')?.questions ?? {});
     expect(intentsOf(answers)).toEqual(questions.filter(([, { answer }]) => answer).map(([id]) => id));
     expect(answers.length).toBeGreaterThan(40);
   });
 
-  test('have all their words filled in, their addresses named, and no link to Teams where there is none', () => {
+  test('has all placeholders filled, all links named, and no link to Teams where the assistant is not there', () => {
     for (const { answer, link, teamsLink } of answers) {
       expect(answer.text + answer.html + answer.body).not.toMatch(/[{}]|undefined|\*\*|\[object/);
       expect(link).toMatch(/^https:\/\/assistant\.example\/(\?start=[a-z0-9-]+\/[a-z0-9-]+)?$/);
@@ -95,7 +95,7 @@ describe('All answers', () => {
     expect(login?.answer.html).toMatch(/<a href="https:\/\/cpms\.ern-net\.eu\/login\/">[^<]+<\/a>/);
   });
 
-  test('show markup in a text of the pack as text', () => {
+  test('shows markup in a text of the pack as text', () => {
     const hostile = structuredClone({ ...pack, languages: undefined });
     const texts = structuredClone(pack.languages.get('en'));
     if (!texts) throw new Error('no English');

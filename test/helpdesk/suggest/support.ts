@@ -7,7 +7,7 @@ import { createServer } from '../../../src/server.ts';
 
 export const KEY = 'hk_test';
 
-/** Knows one key. */
+/** Keys of which one is valid. */
 export const keys: Pick<ApiKeys, 'check'> = {
   async check(authorization) {
     if (authorization === `Bearer ${KEY}`) return { id: 'key-1', name: 'test' };
@@ -19,14 +19,14 @@ export const keys: Pick<ApiKeys, 'check'> = {
   },
 };
 
-/** Collects what is logged. */
+/** A log that collects its entries. */
 export function listeningLog() {
   const lines: unknown[] = [];
   const note = (...line: unknown[]) => void lines.push(line);
   return { lines, log: { info: note, warn: note, error: note } };
 }
 
-/** A server with what is mounted on it, for as long as the test runs; gives its address. */
+/** Serves what is mounted on it until the test ends, and returns its address. */
 export async function serve(mount: (server: ReturnType<typeof createServer>) => void): Promise<string> {
   const server = createServer(openLog('silent'));
   mount(server);

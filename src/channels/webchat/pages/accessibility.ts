@@ -1,8 +1,8 @@
 import { type Html, html } from '../../../http/html.ts';
-import type { PagesOptions, Say } from './index.ts';
 import { contactLine, layout, sections } from './layout.ts';
+import type { PagesOptions, Say } from './types.ts';
 
-/** The accessibility statement, with the address to write to or the words that there is none yet. */
+/** Renders the accessibility statement, with the address to write to or a sentence that there is none yet. */
 export function accessibilityPage(options: PagesOptions, say: Say, assets: string): Html {
   const { accessibility } = options.site;
   const { feedback } = accessibility;

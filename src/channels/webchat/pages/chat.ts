@@ -1,7 +1,7 @@
 import { type Html, html, json } from '../../../http/html.ts';
-import type { PagesOptions, Say } from './index.ts';
+import type { PagesOptions, Say } from './types.ts';
 
-/** The page with the conversation, full size or in the frame that the launcher opens. */
+/** Renders the page with the conversation, for a whole window or for the frame that the launcher opens. */
 export function chatPage(options: PagesOptions, say: Say, assets: string, nonce: string): Html {
   const { site, language } = options;
   const { chat, progress, page } = site;
@@ -59,7 +59,7 @@ export function chatPage(options: PagesOptions, say: Say, assets: string, nonce:
 `;
 }
 
-/** What the scripts of the page need to know, in the shape that public/settings.js describes. */
+/** Collects the settings of the page's scripts, in the shape that public/settings.js describes. */
 function settings({ site, backToAssistant, language }: PagesOptions, say: Say, nonce: string) {
   const { chat, progress } = site;
   const spoken = (texts: Record<string, string>) =>

@@ -1,8 +1,8 @@
 import { type Html, html } from '../../../http/html.ts';
-import type { PagesOptions, Say } from './index.ts';
 import { layout, sections } from './layout.ts';
+import type { PagesOptions, Say } from './types.ts';
 
-/** The start page: what the access is for, and the launcher of the assistant. */
+/** Renders the start page: the purpose of the access, and the launcher of the assistant. */
 export function homePage(options: PagesOptions, say: Say, assets: string): Html {
   const { home } = options.site;
   return layout(options, say, {

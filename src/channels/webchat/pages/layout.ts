@@ -1,16 +1,16 @@
-import type { Values } from '../../../content/format.ts';
+import type { MessageValues } from '../../../content/format-message.ts';
 import { type Html, html } from '../../../http/html.ts';
-import type { PagesOptions, Say } from './index.ts';
+import type { PagesOptions, Say } from './types.ts';
 
 interface Parts {
   title: string;
   assets: string;
   main: Html;
-  /** What the end of the head holds besides. */
+  /** Further elements at the end of the page's head. */
   head?: Html;
 }
 
-/** A plain page: header with the network's name, the content, a footer with links. */
+/** Renders a plain page: a header with the network's name, the content, and a footer with links. */
 export function layout({ site, network, language }: PagesOptions, say: Say, parts: Parts): Html {
   const { title, assets, main, head } = parts;
   return html`<!doctype html>
@@ -44,11 +44,11 @@ export function layout({ site, network, language }: PagesOptions, say: Say, part
 `;
 }
 
-/** Sections of text under headings. */
+/** Renders sections of text under headings. */
 export function sections(
   list: readonly { heading: string; paragraphs: readonly string[] }[],
   say: Say,
-  values: Values = {},
+  values: MessageValues = {},
 ): Html[] {
   return list.map(
     ({ heading, paragraphs }) => html`
@@ -59,7 +59,7 @@ export function sections(
   );
 }
 
-/** A sentence with an e-mail address in it as a link, or the one that says that there is none yet. */
+/** Renders a sentence with an e-mail address in it as a link, or the sentence that there is none yet. */
 export function contactLine(
   { write, unset }: { write: string; unset: string },
   contact: string | null,

@@ -1,8 +1,8 @@
 import { type Html, html } from '../../../http/html.ts';
-import type { PagesOptions, Say } from './index.ts';
 import { contactLine, layout, sections } from './layout.ts';
+import type { PagesOptions, Say } from './types.ts';
 
-/** What is kept and what is not, the terms of use (which the app for Teams links to), and whom to ask. */
+/** Renders the privacy statement, the terms of use (which the app for Teams links to), and the contact for questions. */
 export function privacyPage(options: PagesOptions, say: Say, assets: string): Html {
   const { privacy } = options.site;
   return layout(options, say, {

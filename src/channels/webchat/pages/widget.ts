@@ -6,7 +6,7 @@ import type { SiteTexts } from '../../../content/schema/site-texts.ts';
 import { CompressedFile } from '../../../http/compressed-file.ts';
 import { respond } from '../../../http/respond.ts';
 import { once } from '../../../lib/once.ts';
-import type { Say } from './index.ts';
+import type { Say } from './types.ts';
 
 const SCRIPT = join(import.meta.dirname, '../public/widget.js');
 /** Stands in the script where its texts belong. */
@@ -22,10 +22,10 @@ export function createWidget(
   texts: SiteTexts['widget'],
   say: Say,
 ): (request: Request, response: Response) => Promise<void> {
-  const said = Object.fromEntries(
+  const filled = Object.fromEntries(
     Object.entries(texts).map(([key, text]) => [key, say(text, { count: '{count}' })]),
   );
-  const widget = once(() => readWidget(said));
+  const widget = once(() => readWidget(filled));
 
   return async (request, response) => {
     const { file, tag } = await widget();

@@ -1,34 +1,34 @@
 // @ts-check
 
-import { muteEarlier } from './earlier.js';
-import { incoming } from './incoming.js';
-import { openAtLinkedStep } from './linked-step.js';
-import { hideWhileLoading } from './loading.js';
-import { cardLook, chatLook } from './look.js';
-import { watchNews } from './news.js';
-import { offerFreshStart } from './not-me.js';
+import { showError } from './error-notice.js';
+import { helpdeskBanner } from './helpdesk-banner.js';
+import { hideWhileLoading } from './hide-while-loading.js';
+import { incoming } from './incoming-activities.js';
+import { muteEarlier } from './mute-history.js';
+import { openAtLinkedStep } from './open-linked-step.js';
 import { showProgress } from './progress.js';
+import { hasUnsent, watchPresses, watchSending } from './resend.js';
 import { byId, make, settings } from './settings.js';
+import { offerStartOver } from './start-over.js';
+import { cardLook, chatLook } from './style-options.js';
 import { onForgottenElsewhere, openConversation } from './token.js';
-import { showTrouble } from './trouble.js';
-import { hasUnsent, watchPresses, watchSending } from './unsent.js';
-import { helpdeskLine } from './with-helpdesk.js';
+import { watchUnread } from './unread-count.js';
 
-/** Direct Line's states: connected, and those in which it needs help. */
+/** Direct Line's states: connected, and the two in which it needs help. */
 const ONLINE = 2;
 const EXPIRED_TOKEN = 3;
 const FAILED_TO_CONNECT = 4;
-/** Networks that block WebSockets let nothing through; then the messages are asked for. */
+/** Some networks block WebSockets silently; after this time the page polls for messages instead. */
 const WEBSOCKET_PATIENCE_MS = 6_000;
 const REOPEN_MS = 3_000;
 
 /**
  * @typedef {object} OwnLine
- * @property {{ subscribe(tell: (status: number) => void): void }} connectionStatus$
+ * @property {{ subscribe(onStatus: (status: number) => void): void }} connectionStatus$
  * @property {() => void} end
  */
 
-/** @typedef {OwnLine & import('./unsent.js').Line} DirectLine */
+/** @typedef {OwnLine & import('./resend.js').Line} DirectLine */
 
 /** @typedef {{ getState(): { sendBoxValue: string }, dispatch(action: object): void }} Store */
 
@@ -39,7 +39,7 @@ const REOPEN_MS = 3_000;
  * @property {(options: object, element: HTMLElement) => void} renderWebChat
  */
 
-/** What Microsoft's script adds to the window. */
+/** The global that Microsoft's script defines. */
 const { WebChat } = /** @type {{ WebChat?: WebChat }} */ (/** @type {unknown} */ (window));
 
 /** @type {DirectLine | undefined} */
@@ -50,9 +50,10 @@ let store;
 let reopening;
 
 /**
+ * Connects Web Chat to a conversation and renders it, in place of the connection before.
  * @param {import('./token.js').Conversation} conversation
  * @param {boolean} webSocket
- * @param {string} [conversationId] Where it has been opened already.
+ * @param {string} [conversationId] The id of a conversation that has been opened already.
  */
 function connect(conversation, webSocket, conversationId) {
   if (!WebChat) throw new Error('Web Chat was not loaded');
@@ -72,16 +73,16 @@ function connect(conversation, webSocket, conversationId) {
   });
 
   const mute = muteEarlier(isResumed);
-  const tellNews = watchNews();
+  const countUnread = watchUnread();
   const patience = setTimeout(() => {
     if (webSocket && directLine === line) connect(conversation, false, conversationId);
   }, WEBSOCKET_PATIENCE_MS);
   const root = make('div', 'web-chat');
   byId('chat').replaceChildren(root);
-  const fill = hideWhileLoading(isResumed);
+  const onLoaded = hideWhileLoading(isResumed);
   const { language: locale, nonce } = settings;
   const { renderWebChat } = WebChat;
-  const showHelpdesk = helpdeskLine(root, (text) =>
+  const showHelpdesk = helpdeskBanner(root, (text) =>
     store?.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } }),
   );
   let showsTops = false;
@@ -104,11 +105,11 @@ function connect(conversation, webSocket, conversationId) {
     incoming(
       (activity) => {
         clearTimeout(patience);
-        tellNews(activity, mute(activity));
-        fill();
+        countUnread(activity, mute(activity));
+        onLoaded();
         const position = activity.entities?.find((entity) => entity.type === 'guidePosition');
         if (position) showProgress(/** @type {import('./progress.js').Position} */ (position));
-        const talkingTo = /** @type {import('./with-helpdesk.js').TalkingTo | undefined} */ (
+        const talkingTo = /** @type {import('./helpdesk-banner.js').TalkingTo | undefined} */ (
           activity.entities?.find((entity) => entity.type === 'talkingTo')
         );
         if (!talkingTo || talkingTo.helpdesk === isWithHelpdesk) return;
@@ -117,7 +118,7 @@ function connect(conversation, webSocket, conversationId) {
         setTimeout(render);
       },
       () => {
-        // From the first answer on, what comes is new and read from its top.
+        // From the first answer on, new messages are read from their top.
         if (showsTops) return;
         showsTops = true;
         setTimeout(render);
@@ -128,7 +129,7 @@ function connect(conversation, webSocket, conversationId) {
 }
 
 /**
- * Web Chat closes the line when the token has expired, as after a night's sleep of the computer.
+ * Opens the conversation again when Web Chat has closed the line because the token expired, as on a computer that slept.
  * @param {number} status
  * @param {DirectLine} directLine
  */
@@ -149,7 +150,7 @@ async function open() {
   }
 }
 
-/** After the server or the network was gone: Direct Line alone takes up to half a minute to come back. */
+/** Connects anew after the server or the network was gone, since Direct Line alone may take half a minute. */
 function reopenLater() {
   clearTimeout(reopening);
   reopening = setTimeout(async () => {
@@ -163,14 +164,17 @@ function reopenLater() {
   }, REOPEN_MS);
 }
 
-/** @param {import('./settings.js').Notice} notice */
+/**
+ * Closes the line and shows why.
+ * @param {import('./settings.js').Notice} notice
+ */
 function giveUp(notice) {
   line?.end();
   line = undefined;
-  showTrouble(notice);
+  showError(notice);
 }
 
-/** Where the launcher shows this page in a frame, Escape closes it. */
+/** Makes Escape close the frame in which the launcher shows this page. */
 function serveLauncher() {
   if (window.parent === window) return;
   document.documentElement.classList.add('embedded');
@@ -181,7 +185,7 @@ function serveLauncher() {
 }
 
 serveLauncher();
-offerFreshStart();
+offerStartOver();
 watchPresses();
 onForgottenElsewhere(() => {
   giveUp(settings.ended);

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * An element of a card; only what is read here.
+ * The part of a card's element that is read here.
  * @typedef {object} Element
  * @property {string} [type]
  * @property {Element[]} [items]
@@ -11,8 +11,8 @@
  */
 
 /**
- * The elements of a card with its boxes to press as the buttons they stand for: they are boxes because Teams cuts long
- * titles. Web Chat does not, and marks only buttons as pressed.
+ * Turns a card's boxes that can be pressed into buttons. They are boxes because Teams cuts long titles; Web Chat does not,
+ * and marks only buttons as pressed.
  * @param {Element[]} elements
  * @returns {Element[]}
  */

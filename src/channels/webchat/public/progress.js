@@ -9,7 +9,7 @@ import { byId, make, settings } from './settings.js';
 const MARKS = { done: '✓', skipped: '–', current: '➤', open: '' };
 
 /**
- * Shows how far the person is: a list on wide screens, one line on narrow ones.
+ * Shows the person's progress: a list on wide screens, one line on narrow ones.
  * @param {Position} position
  */
 export function showProgress({ done, total, outline = [] }) {

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * What the server wrote into the page for its scripts.
+ * The settings that the server wrote into the page for its scripts.
  * @typedef {object} Settings
  * @property {string} nonce Allows Web Chat to write styles.
  * @property {string} language
@@ -25,7 +25,7 @@
 export const settings = JSON.parse(byId('settings').textContent ?? '');
 
 /**
- * The element of the page with that id.
+ * Returns the element of the page with this id.
  * @param {string} id
  */
 export function byId(id) {
@@ -35,7 +35,7 @@ export function byId(id) {
 }
 
 /**
- * A new element with a class and what stands in it.
+ * Makes an element with a class and content.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {string} className

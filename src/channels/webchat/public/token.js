@@ -3,34 +3,34 @@
 const KEY = 'assistant-token';
 const PATIENCE_MS = 20_000;
 
-/** Stands in where the browser keeps nothing for this site. @type {string | null} */
-let unkept = null;
+/** Holds the token where the browser stores nothing for this site. @type {string | null} */
+let tokenInMemory = null;
 
 /**
  * @typedef {object} Conversation
  * @property {string} token
  * @property {string} userId
- * @property {boolean} isResumed Whether it was begun on an earlier visit.
+ * @property {boolean} isResumed It was begun on an earlier visit.
  */
 
 /**
- * Opens the conversation of this browser again, or a new one where there is none or it is too old.
+ * Resumes this browser's conversation, or opens a new one where there is none or it is too old.
  * @returns {Promise<Conversation>}
  */
 export async function openConversation() {
-  const old = kept();
+  const old = loadToken();
   let response = await ask(old);
   const isResumed = old !== null && response.ok;
   if (old !== null && (response.status === 401 || response.status === 403)) response = await ask(null);
   if (!response.ok) throw new Error(`no token: ${response.status}`);
   const { token, userId } = await response.json();
-  keep(token);
+  saveToken(token);
   return { token, userId, isResumed };
 }
 
 /** Makes this browser forget the conversation. */
 export function forgetConversation() {
-  unkept = null;
+  tokenInMemory = null;
   try {
     localStorage.removeItem(KEY);
   } catch {
@@ -39,12 +39,12 @@ export function forgetConversation() {
 }
 
 /**
- * Tells when the conversation was forgotten in another window of this browser.
- * @param {() => void} tell
+ * Calls back when the conversation was forgotten in another window of this browser.
+ * @param {() => void} onForgotten
  */
-export function onForgottenElsewhere(tell) {
+export function onForgottenElsewhere(onForgotten) {
   addEventListener('storage', ({ key, newValue }) => {
-    if ((key === KEY && newValue === null) || key === null) tell();
+    if ((key === KEY && newValue === null) || key === null) onForgotten();
   });
 }
 
@@ -57,17 +57,17 @@ function ask(token) {
   });
 }
 
-function kept() {
+function loadToken() {
   try {
     return localStorage.getItem(KEY);
   } catch {
-    return unkept;
+    return tokenInMemory;
   }
 }
 
 /** @param {string} token */
-function keep(token) {
-  unkept = token;
+function saveToken(token) {
+  tokenInMemory = token;
   try {
     localStorage.setItem(KEY, token);
   } catch {

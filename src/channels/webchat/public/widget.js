@@ -7,7 +7,7 @@
     );
   const script = document.currentScript;
   const NAME = 'access-assistant';
-  /** A longer number does not fit into the mark. */
+  /** A larger number does not fit into the badge. */
   const MOST_SHOWN = 99;
   if (!(script instanceof HTMLScriptElement) || document.querySelector(NAME)) return;
   const host = new URL(script.src).origin;
@@ -75,8 +75,8 @@
   let panel;
   /** @type {HTMLIFrameElement | undefined} */
   let frame;
-  /** How much the frame says was said, and how much of it was seen. */
-  let said = 0;
+  /** The number of messages that the frame reports, and how many of them were seen. */
+  let received = 0;
   let seen = 0;
 
   function isOpen() {
@@ -89,17 +89,17 @@
     panel.setAttribute('aria-modal', String(panel.clientWidth === document.documentElement.clientWidth));
     opener.setAttribute('aria-expanded', 'true');
     frame?.focus();
-    showNews();
+    showUnread();
   }
 
-  /** The frame stays, and with it the conversation. */
+  /** Hides the panel but keeps the frame, and with it the conversation. */
   function close() {
     panel?.classList.add('closed');
     opener.setAttribute('aria-expanded', 'false');
     opener.focus();
   }
 
-  /** Nothing of the assistant is loaded before this. */
+  /** Makes the panel with the frame; nothing of the assistant is loaded before this. */
   function makePanel() {
     const made = document.createElement('div');
     made.className = 'panel';
@@ -114,32 +114,32 @@
     made.append(frame, closer);
     made.addEventListener('keydown', closeOnEscape);
     opener.addEventListener('keydown', closeOnEscape);
-    // Keys pressed inside the frame stay there; the chat says when Escape was meant for us.
+    // Keys pressed inside the frame stay there; the chat sends a message when Escape is meant for the panel.
     addEventListener('message', ({ data, origin, source }) => {
       if (origin !== host || source !== frame?.contentWindow) return;
       if (data === 'assistant-close') close();
       if (data === 'assistant-started') forgetStart();
-      if (data?.type === 'assistant-said') hearNews(data.count);
+      if (data?.type === 'assistant-said') updateCount(data.count);
     });
-    document.addEventListener('visibilitychange', showNews);
+    document.addEventListener('visibilitychange', showUnread);
     root.append(made);
     return made;
   }
 
   /** @param {unknown} count */
-  function hearNews(count) {
+  function updateCount(count) {
     if (!Number.isInteger(count)) return;
     const now = Number(count);
-    // The person has said something, and so has seen what was there.
-    if (now < said) seen = 0;
-    said = now;
-    showNews();
+    // The person has written something, and so has seen everything before.
+    if (now < received) seen = 0;
+    received = now;
+    showUnread();
   }
 
-  /** Says on the launcher how much was said while nobody looked; aloud only when that begins. */
-  function showNews() {
-    if (isOpen() && document.visibilityState === 'visible') seen = said;
-    const count = said - seen;
+  /** Shows on the launcher how many messages came while nobody looked; read aloud only for the first one. */
+  function showUnread() {
+    if (isOpen() && document.visibilityState === 'visible') seen = received;
+    const count = received - seen;
     const words = count === 1 ? texts.oneNew : texts.moreNew.replace('{count}', String(count));
     const isNews = count > 0;
     if (!isNews || !mark.textContent) status.textContent = isNews ? `${texts.open} – ${words}` : '';
@@ -147,7 +147,7 @@
     spoken.textContent = isNews ? ` – ${words}` : '';
   }
 
-  /** A page that is loaded again does not go to the step again. */
+  /** Removes the step from the address, so that a page that is loaded again does not go there again. */
   function forgetStart() {
     const address = new URL(location.href);
     address.search = address.search
@@ -165,7 +165,7 @@
 
   /**
    * @param {string} className
-   * @param {string} path What its icon draws.
+   * @param {string} path The path of its icon.
    * @param {string} label
    */
   function button(className, path, label) {

@@ -1,9 +1,9 @@
 import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
-import type { PageContext } from '../layout.ts';
+import type { PageContext } from '../../layout.ts';
 
-/** What the learning pages are drawn with. */
-export interface LearningContext extends PageContext {
+/** The context in which the analytics pages are drawn. */
+export interface AnalyticsContext extends PageContext {
   pack: Texts;
 }
 
@@ -13,8 +13,8 @@ const PAGES = [
   ['history', '/helpdesk/learning/history'],
 ] as const;
 
-/** The way between the learning pages. */
-export function tabs({ say, pack }: LearningContext, current: (typeof PAGES)[number][0]): Html {
+/** Returns the navigation between the analytics pages. */
+export function tabs({ say, pack }: AnalyticsContext, current: (typeof PAGES)[number][0]): Html {
   const { pages } = pack.learning;
   const links = PAGES.map(
     ([page, href]) =>
@@ -23,12 +23,12 @@ export function tabs({ say, pack }: LearningContext, current: (typeof PAGES)[num
   return html`<nav class="tabs" aria-label="${say(pages.navigation)}"><ul>${links}</ul></nav>`;
 }
 
-/** The styles of the learning pages. */
-export function styles({ assets }: LearningContext): Html {
+/** Returns the link to the styles of the analytics pages. */
+export function styles({ assets }: AnalyticsContext): Html {
   return html`<link rel="stylesheet" href="${assets}/learning.css">`;
 }
 
-/** A day as people write it. */
+/** Formats a day in the reader's language. */
 export function dayOf(date: Date, language: string): string {
   return new Intl.DateTimeFormat(language, {
     day: 'numeric',
@@ -38,8 +38,8 @@ export function dayOf(date: Date, language: string): string {
   }).format(date);
 }
 
-/** A question by its title, or a group of what is out of scope by its id; what the content has no more by its id alone. */
-export function questionName({ say, pack }: LearningContext, id: string): string {
+/** Returns the title of a question or the id of an out-of-scope group; an id that is no longer in the content is marked as gone. */
+export function questionName({ say, pack }: AnalyticsContext, id: string): string {
   const question = Object.hasOwn(pack.questions, id) ? pack.questions[id] : undefined;
   if (question) return say(question.question);
   return Object.hasOwn(pack.outOfScope, id) ? id : say(pack.learning.numbers.gone, { id });

@@ -1,13 +1,13 @@
 import type { ContentChange, ContentHistory } from '../../../content/edit/history.ts';
 import { type Html, html } from '../../../http/html.ts';
-import { layout } from '../layout.ts';
-import { dayOf, type LearningContext, styles, tabs } from './context.ts';
+import { layout } from '../../layout.ts';
+import { type AnalyticsContext, dayOf, styles, tabs } from './context.ts';
 
-/** So many files of a change are named. */
+/** The greatest number of files named for a change. */
 const NAMED = 5;
 
-/** The page that says who changed the content pack, when and what for. */
-export function historyPage(context: LearningContext, history: ContentHistory): Html {
+/** Returns the page that shows who changed the content pack, when and why. */
+export function historyPage(context: AnalyticsContext, history: ContentHistory): Html {
   const { say, pack } = context;
   const words = pack.learning.history;
   return layout(context, {
@@ -29,7 +29,7 @@ export function historyPage(context: LearningContext, history: ContentHistory): 
   });
 }
 
-function changesList({ say, pack, language }: LearningContext, changes: readonly ContentChange[]): Html {
+function changesList({ say, pack, language }: AnalyticsContext, changes: readonly ContentChange[]): Html {
   const { more } = pack.learning.history;
   return html`
       <ol class="changes">

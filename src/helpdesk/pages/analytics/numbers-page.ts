@@ -1,25 +1,25 @@
-import type { LearningReport } from '../../../analytics/report.ts';
+import type { AnalyticsReport } from '../../../analytics/report.ts';
 import { type Html, html } from '../../../http/html.ts';
-import { layout } from '../layout.ts';
-import { type LearningContext, styles, tabs } from './context.ts';
-import { isDrawn, pictureSection } from './picture.ts';
-import { picturesOf } from './pictures.ts';
+import { layout } from '../../layout.ts';
+import { chartSection, isDrawn } from './chart.ts';
+import { chartsOf } from './charts.ts';
+import { type AnalyticsContext, styles, tabs } from './context.ts';
 
-/** How many weeks can be looked at together. */
+/** The numbers of weeks that can be shown together. */
 export const RANGES = ['4', '12', '52'] as const;
 
-/** The page with what was counted, as pictures and as tables. */
-export function numbersPage(context: LearningContext, report: LearningReport, weeks: number): Html {
+/** Returns the page with the counts, as charts and as tables. */
+export function numbersPage(context: AnalyticsContext, report: AnalyticsReport, weeks: number): Html {
   const { say, pack, assets } = context;
   const { numbers } = pack.learning;
-  const pictures = report.isEmpty ? [] : picturesOf(context, report);
+  const charts = report.isEmpty ? [] : chartsOf(context, report);
   return layout(context, {
     title: say(numbers.title),
     current: 'learning',
     head: html`${styles(context)}
     <script src="${assets}/chart.umd.min.js" defer></script>
     <script type="module" src="${assets}/learning.js"></script>`,
-    settings: Object.fromEntries(pictures.filter(isDrawn).map(({ id, bars }) => [id, bars])),
+    settings: Object.fromEntries(charts.filter(isDrawn).map(({ id, bars }) => [id, bars])),
     main: html`
       ${tabs(context, 'numbers')}
       <h1>${say(numbers.title)}</h1>
@@ -34,6 +34,6 @@ export function numbersPage(context: LearningContext, report: LearningReport, we
       </nav>
       <p><a class="button" href="/helpdesk/learning.csv?weeks=${weeks}" download>${say(numbers.csv)}</a></p>
       ${report.isEmpty ? html`<p class="empty">${say(numbers.empty)}</p>` : ''}
-      ${pictures.map((picture) => pictureSection(context, picture))}`,
+      ${charts.map((chart) => chartSection(context, chart))}`,
   });
 }

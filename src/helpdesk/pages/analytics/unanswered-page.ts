@@ -1,17 +1,17 @@
 import type { Unanswered } from '../../../analytics/unanswered.ts';
-import { LONGEST_EXAMPLE } from '../../../content/edit/example-line.ts';
+import { LONGEST_EXAMPLE } from '../../../content/edit/normalize-example.ts';
 import { type Html, html } from '../../../http/html.ts';
-import { layout } from '../layout.ts';
+import { layout } from '../../layout.ts';
 import { stepName } from '../names.ts';
 import { type Notice, noticeBox } from '../notice.ts';
-import { dayOf, type LearningContext, questionName, styles, tabs } from './context.ts';
+import { type AnalyticsContext, dayOf, questionName, styles, tabs } from './context.ts';
 
-/** So many stand on the page at once; each has a form with every question to choose from. */
+/** The number of questions on the page; each has a form with every known question to choose from. */
 const AT_ONCE = 20;
-/** So many of the likeliest questions stand at the top of the list. */
+/** The number of likely questions at the top of the list. */
 const LIKELIEST = 3;
 
-/** What an editor had filled in where it was refused. */
+/** A refused form, with what the editor had filled in. */
 export interface Refused {
   ids: readonly string[];
   text: string;
@@ -27,8 +27,8 @@ interface Shown {
   refused?: Refused | undefined;
 }
 
-/** The page with the questions that were not known, each with the form that makes an example of it. */
-export function unansweredPage(context: LearningContext, shown: Shown): Html {
+/** Returns the page with the questions that were not known, each with a form that makes an example of it. */
+export function unansweredPage(context: AnalyticsContext, shown: Shown): Html {
   const { say, pack } = context;
   const { unanswered } = pack.learning;
   const { open, added, isWritable, notice, refused } = shown;
@@ -66,7 +66,7 @@ function isSame({ ids }: Unanswered, refused: Refused): boolean {
 }
 
 function questionForm(
-  context: LearningContext,
+  context: AnalyticsContext,
   question: Unanswered,
   index: number,
   isWritable: boolean,
@@ -99,7 +99,7 @@ ${refused?.text ?? question.text}</textarea>
       </section>`;
 }
 
-function howAsked(context: LearningContext, { ids, at, step, others }: Unanswered): string {
+function howAsked(context: AnalyticsContext, { ids, at, step, others }: Unanswered): string {
   const { say, pack, language } = context;
   const { unanswered } = pack.learning;
   const asked = say(unanswered.asked, { times: ids.length, date: dayOf(new Date(at), language) });
@@ -109,7 +109,7 @@ function howAsked(context: LearningContext, { ids, at, step, others }: Unanswere
   return [[asked, ...where].join(', '), ...also].join('. ');
 }
 
-function targets(context: LearningContext, { likely }: Unanswered, chosen: string): Html {
+function targets(context: AnalyticsContext, { likely }: Unanswered, chosen: string): Html {
   const { say, pack } = context;
   const { unanswered } = pack.learning;
   const option = (id: string) =>
@@ -124,7 +124,7 @@ function targets(context: LearningContext, { likely }: Unanswered, chosen: strin
             <optgroup label="${say(unanswered.outOfScope)}">${Object.keys(pack.outOfScope).map(option)}</optgroup>`;
 }
 
-function addedSection(context: LearningContext, added: readonly Unanswered[]): Html {
+function addedSection(context: AnalyticsContext, added: readonly Unanswered[]): Html {
   const { say, pack, session } = context;
   const { unanswered } = pack.learning;
   const words = unanswered.added;

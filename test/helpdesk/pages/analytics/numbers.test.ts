@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { openLearning, SOME } from './support.ts';
+import { openAnalyticsPages, SOME } from './support.ts';
 
-/** Every table of a page, as rows of cells, by its section's id. */
+/** Returns every table of a page as rows of cells, by the id of its section. */
 function tablesIn(page: string): Record<string, string[][]> {
   const sections = page.split('<section').slice(1);
   return Object.fromEntries(
@@ -15,8 +15,8 @@ function tablesIn(page: string): Record<string, string[][]> {
 }
 
 describe('The numbers page', () => {
-  test('says what will be here while nothing has been counted', async () => {
-    const { get } = await openLearning();
+  test('says what will appear here while nothing has been counted', async () => {
+    const { get } = await openAnalyticsPages();
     const response = await get('/helpdesk/learning');
     const page = await response.text();
     expect(response.status).toBe(200);
@@ -24,8 +24,8 @@ describe('The numbers page', () => {
     expect(page).not.toContain('<canvas');
   });
 
-  test('has what became of each step, in the order of the guide, and those that have gone last', async () => {
-    const { get } = await openLearning({ counted: SOME });
+  test('lists each step with how visits ended, in the order of the guide, and steps that are gone last', async () => {
+    const { get } = await openAnalyticsPages({ counted: SOME });
     const { steps = [] } = tablesIn(await (await get('/helpdesk/learning')).text());
     expect(steps[0]?.slice(1)).toEqual([
       'Shown',
@@ -50,14 +50,14 @@ describe('The numbers page', () => {
     ]);
   });
 
-  test('has no negative number where somebody came to a step before these weeks', async () => {
-    const { get } = await openLearning({ counted: SOME });
+  test('shows no negative number where a visit began before these weeks', async () => {
+    const { get } = await openAnalyticsPages({ counted: SOME });
     const { steps = [] } = tablesIn(await (await get('/helpdesk/learning')).text());
     expect(steps.find(([, shown, done]) => shown === '0' && done === '1')?.[5]).toBe('0');
   });
 
-  test('has questions, ratings, tickets and waiting times', async () => {
-    const { get } = await openLearning({ counted: SOME });
+  test('shows questions, ratings, tickets and waiting times', async () => {
+    const { get } = await openAnalyticsPages({ counted: SOME });
     const tables = tablesIn(await (await get('/helpdesk/learning?weeks=4')).text());
     expect(tables.asked?.slice(1).map((row) => row.slice(1))).toEqual([
       ['0', '0', '0', '0'],
@@ -86,14 +86,14 @@ describe('The numbers page', () => {
     ['?weeks=-1', 12],
     ['?weeks=100000000', 12],
     ['?weeks=%3Cscript%3E', 12],
-  ])('shows with "%s" %i weeks', async (search, weeks) => {
-    const { get } = await openLearning({ counted: SOME });
+  ])('shows for "%s" %i weeks', async (search, weeks) => {
+    const { get } = await openAnalyticsPages({ counted: SOME });
     const { asked = [] } = tablesIn(await (await get(`/helpdesk/learning${search}`)).text());
     expect(asked).toHaveLength(weeks + 1);
   });
 
   test('has no inline script and loads nothing from elsewhere', async () => {
-    const { get } = await openLearning({ counted: SOME });
+    const { get } = await openAnalyticsPages({ counted: SOME });
     const response = await get('/helpdesk/learning');
     const page = await response.text();
     expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
@@ -108,8 +108,8 @@ describe('The numbers page', () => {
     '/helpdesk/learning.csv',
     '/helpdesk/learning/questions',
     '/helpdesk/learning/history',
-  ])('sends whoever has not signed in away from %s', async (path) => {
-    const { get } = await openLearning({ counted: SOME });
+  ])('redirects people who have not signed in from %s', async (path) => {
+    const { get } = await openAnalyticsPages({ counted: SOME });
     const response = await get(path, '');
     expect(response.status).toBe(303);
     expect(await response.text()).toBe('');
@@ -117,7 +117,7 @@ describe('The numbers page', () => {
 });
 
 describe('The CSV file', () => {
-  /** Reads what RFC 4180 says. */
+  /** Parses CSV as RFC 4180 describes it. */
   function parse(csv: string): string[][] {
     const rows: string[][] = [[]];
     for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
@@ -127,8 +127,8 @@ describe('The CSV file', () => {
     return rows.slice(0, -1);
   }
 
-  test('has every count of the weeks, and gives back what was counted', async () => {
-    const { get } = await openLearning({ counted: SOME });
+  test('holds every count of the weeks, as it was counted', async () => {
+    const { get } = await openAnalyticsPages({ counted: SOME });
     const response = await get('/helpdesk/learning.csv?weeks=4');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('content-disposition')).toMatch(
@@ -143,9 +143,9 @@ describe('The CSV file', () => {
     );
   });
 
-  test('never begins a field as a formula, and quotes what would end it', async () => {
+  test('begins no field as a formula, and quotes what would end it', async () => {
     const formulas = ['=1+1', '+cmd', '-2', '@SUM(A1)', 'a,"b"', 'two\r\nlines'];
-    const { get } = await openLearning({
+    const { get } = await openAnalyticsPages({
       counted: formulas.map((of) => [0, { what: 'question-answered', of }, 1]),
     });
     const [, ...rows] = parse(await (await get('/helpdesk/learning.csv')).text());

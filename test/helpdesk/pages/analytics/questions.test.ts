@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { FEEDBACK } from '../../../../src/store/keys.ts';
-import { openLearning } from './support.ts';
+import { openAnalyticsPages } from './support.ts';
 
 const PAGE = '/helpdesk/learning/questions';
 const FILE = 'en/questions/which-browser.yaml';
 
-type Opened = Awaited<ReturnType<typeof openLearning>>;
+type Opened = Awaited<ReturnType<typeof openAnalyticsPages>>;
 
-/** The questions on the page, in its order: those to do, then those that were added. */
+/** Returns the questions on the page in order: the open ones, then those that were added. */
 async function listed(opened: Opened, path = PAGE): Promise<string[]> {
   const page = await (await opened.get(path)).text();
   return [...page.matchAll(/<h[23] id="(asked|added)-\d+">(.*?)<\/h[23]>/g)].map(
@@ -15,9 +15,9 @@ async function listed(opened: Opened, path = PAGE): Promise<string[]> {
   );
 }
 
-describe('The page with questions that were not known', () => {
-  test('has like questions together, the newest first, and none that is known by now', async () => {
-    const opened = await openLearning();
+describe('The page of unknown questions', () => {
+  test('groups alike questions, the newest first, and leaves out those that are known by now', async () => {
+    const opened = await openAnalyticsPages();
     await opened.note('the third floor is painted green', 5);
     await opened.note('is there a fax for the pigeons', 3);
     await opened.note('is there a fax for a pigeon', 1);
@@ -33,12 +33,12 @@ describe('The page with questions that were not known', () => {
   });
 
   test('says that there is nothing to do', async () => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     expect(await (await opened.get(PAGE)).text()).toContain('There is nothing to do');
   });
 
   test('offers the likeliest questions first, then all others, then what is out of scope, each once', async () => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     await opened.note('will my kindle do');
     const page = await (await opened.get(PAGE)).text();
     const groups = [...page.matchAll(/<optgroup label="(.*?)">(.*?)<\/optgroup>/g)].map(
@@ -58,8 +58,8 @@ describe('The page with questions that were not known', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
-  test('has no more than twenty forms, and says how many come after them', async () => {
-    const opened = await openLearning();
+  test('shows at most twenty forms, and says how many more there are', async () => {
+    const opened = await openAnalyticsPages();
     const words = 'abcdefghijklmnopqrstuvwxyz'.slice(0, 23).split('');
     for (const word of words) await opened.note(`${word.repeat(9)} ${word.repeat(4)}zz ${word.repeat(7)}`);
     expect(await listed(opened)).toHaveLength(20);
@@ -67,7 +67,7 @@ describe('The page with questions that were not known', () => {
   });
 
   test('shows markup in a question as text', async () => {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     await opened.note('</textarea><script>alert(1)</script><img src=x onerror=alert(1)> pigeons');
     const page = await (await opened.get(PAGE)).text();
     expect(page).not.toMatch(/<script>|<img/);
@@ -76,14 +76,14 @@ describe('The page with questions that were not known', () => {
 
 describe('An example', () => {
   async function asked(text = 'does it open on a fridge') {
-    const opened = await openLearning();
+    const opened = await openAnalyticsPages();
     const row = await opened.note(text);
     const add = (fields: Record<string, string>) =>
       opened.post({ do: 'write', row, text, target: 'which-browser', ...fields });
     return { opened, row, add };
   }
 
-  test('is written into the pack as its editor has changed it, and the question waits for the restart', async () => {
+  test('is written into the pack as its editor changed it, and the question waits for the restart', async () => {
     const { opened, row, add } = await asked();
     const before = opened.folder.read(FILE);
     const response = await add({ text: 'does the browser\r\nof my fridge do' });
@@ -106,7 +106,7 @@ describe('An example', () => {
     expect(await listed(opened)).toEqual(['added: does it open on a fridge']);
   });
 
-  test('that was added and not known can be put back, or taken off the list', async () => {
+  test('that was added can be put back on the list or taken off it', async () => {
     const { opened, row, add } = await asked();
     await add({ do: 'download' });
     await opened.post({ do: 'reopen', row });
@@ -136,7 +136,7 @@ describe('An example', () => {
     ],
     ['is there already', { text: 'which site for requesting access' }, 'has this example already'],
     ['belongs to another question', { text: 'start access form how, please' }, 'is nearer to'],
-  ])('that %s is refused, with what was typed', async (_what, fields, why) => {
+  ])('is refused, with what was typed, where it %s', async (_what, fields, why) => {
     const { opened, add } = await asked();
     const before = opened.folder.read(FILE);
     const response = await add(fields);
@@ -150,14 +150,14 @@ describe('An example', () => {
     expect(await listed(opened)).toEqual(['asked: does it open on a fridge']);
   });
 
-  test('of a pack that somebody has broken meanwhile is refused with the place', async () => {
+  test('is refused, with the place, where somebody has broken the pack meanwhile', async () => {
     const { opened, add } = await asked();
     opened.folder.change('en/questions/app-install.yaml', 'step:', 'stop:');
     const page = await (await add({})).text();
     expect(page).toContain('en/questions/app-install.yaml:');
   });
 
-  test('of a question that somebody else has dealt with says so', async () => {
+  test('is refused where somebody else has dealt with the question', async () => {
     const { opened, row, add } = await asked();
     await opened.post({ do: 'dismiss', row });
     const response = await add({});
@@ -165,7 +165,7 @@ describe('An example', () => {
     expect(await response.text()).toContain('somebody else has dealt with it');
   });
 
-  test('can only be downloaded where the pack cannot be written to', async () => {
+  test('can only be downloaded where the pack is read-only', async () => {
     const { opened } = await asked();
     opened.folder.remove('en/questions/access-request-how.yaml');
     const page = await (await opened.get(PAGE)).text();
@@ -174,7 +174,7 @@ describe('An example', () => {
     expect(page).toContain('value="download"');
   });
 
-  test('leaves a note of who did what, without the text', async () => {
+  test('is logged with who did what, without its text', async () => {
     const { opened, add } = await asked();
     await add({});
     expect(opened.logged).toEqual([{ agent: 'ann', action: 'write', questions: 1, file: FILE }]);
@@ -186,7 +186,7 @@ describe('An example', () => {
     ['that asks for nothing known', { do: 'explode' }, undefined, 303],
     ['without a question', { row: '' }, undefined, 303],
     ['with a key in the place of a question', { row: '../talk/1' }, undefined, 303],
-  ])('changes nothing by a form %s', async (_what, fields, csrf, status) => {
+  ])('changes nothing after a form %s', async (_what, fields, csrf, status) => {
     const { opened, row } = await asked();
     const before = opened.folder.read(FILE);
     const form = { do: 'write', row, text: 'does a fridge do', target: 'which-browser', ...fields };
@@ -196,9 +196,9 @@ describe('An example', () => {
   });
 });
 
-describe('The page with changes of the content', () => {
-  test('says that there are none where the pack is in no repository', async () => {
-    const { get } = await openLearning();
+describe("The page of the content's history", () => {
+  test('says that there is none where the pack is in no repository', async () => {
+    const { get } = await openAnalyticsPages();
     const page = await (await get('/helpdesk/learning/history')).text();
     expect(page).toContain('is not in a git repository');
   });

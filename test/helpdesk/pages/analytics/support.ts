@@ -4,18 +4,18 @@ import { onTestFinished } from 'vitest';
 import type { Count } from '../../../../src/analytics/count.ts';
 import { Counts } from '../../../../src/analytics/counts.ts';
 import type { Feedback } from '../../../../src/analytics/feedback.ts';
-import { mountLearning } from '../../../../src/helpdesk/pages/analytics/analytics.ts';
+import { mountAnalytics } from '../../../../src/helpdesk/pages/analytics/routes.ts';
 import { mountAssets } from '../../../../src/helpdesk/pages/assets.ts';
 import { openLog } from '../../../../src/lib/log.ts';
 import { FEEDBACK } from '../../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../../src/store/memory.ts';
-import { understandingOf } from '../../../../src/understanding/understand.ts';
 import { PackCopy } from '../../../content/pack-copy.ts';
 import { pack } from '../../../support/clinician.ts';
-import { openDoor } from '../support.ts';
+import { sharedUnderstanding } from '../../../support/shared-understanding.ts';
+import { sessionGuard } from '../support.ts';
 
 const DAY_MS = 86_400_000;
-const understand = understandingOf(pack);
+const understand = sharedUnderstanding(pack);
 
 /** Some counts of today and of the two weeks before. */
 export const SOME: [daysAgo: number, Count, times: number][] = [
@@ -42,8 +42,8 @@ export const SOME: [daysAgo: number, Count, times: number][] = [
   [0, { what: 'answered-after', of: '1400' }, 1],
 ];
 
-/** The learning pages on a server of their own, with a copy of the content pack. */
-export async function openLearning({ counted = [] }: { counted?: typeof SOME } = {}) {
+/** Opens the analytics pages on a server of their own, with a copy of the content pack. */
+export async function openAnalyticsPages({ counted = [] }: { counted?: typeof SOME } = {}) {
   const store = openMemoryStore();
   const counts = new Counts(store, openLog('silent'));
   for (const [daysAgo, count, times] of counted)
@@ -62,10 +62,10 @@ export async function openLearning({ counted = [] }: { counted?: typeof SOME } =
   };
   const server = restify.createServer();
   Object.assign(server, { log });
-  mountLearning(server, {
+  mountAnalytics(server, {
     store,
     counts,
-    door: openDoor(),
+    guard: sessionGuard(),
     content: pack,
     understand,
     contentDir: folder.folder,
@@ -100,7 +100,7 @@ export async function openLearning({ counted = [] }: { counted?: typeof SOME } =
         body: new URLSearchParams({ csrf, ...fields }),
         redirect: 'manual',
       }),
-    /** Notes a question that was not known, so many days ago; tells its id. */
+    /** Notes a question that was not known so many days ago, and returns its id. */
     async note(text: string, daysAgo = 0, kind: Feedback['kind'] = 'unknown'): Promise<string> {
       const id = `00000000-0000-4000-8000-${String(++noted).padStart(12, '0')}`;
       const at = new Date(Date.now() - daysAgo * DAY_MS).toISOString();

@@ -1,0 +1,32 @@
+import type { MessageValues } from '../../../content/format-message.ts';
+import type { SiteTexts } from '../../../content/schema/site-texts.ts';
+
+/** The texts and facts that the pages show, and the sites that may show the chat. */
+export interface PagesOptions {
+  site: SiteTexts;
+  /** The words on the button that ends writing to the helpdesk. */
+  backToAssistant: string;
+  network: NetworkNames;
+  /** An e-mail address; null while it is not set. */
+  accessibilityContact: string | null;
+  /** The e-mail address for questions about privacy; null while it is not set. */
+  privacyContact: string | null;
+  /** The number of days for which a message is kept. */
+  retentionDays: number;
+  language: string;
+  /** Sites, such as https://www.example.org, that may show the chat in a frame; our own pages always may. */
+  origins: readonly string[];
+}
+
+interface NetworkNames {
+  name: string;
+  shortName: string;
+  about: string;
+  /** Address of the network's own web site. */
+  site: string;
+  /** Address of the Commission's page about all networks. */
+  ernSite: string;
+}
+
+/** Fills the placeholders of a text of the pages. */
+export type Say = (text: string, values?: MessageValues) => string;

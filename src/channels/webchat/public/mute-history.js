@@ -1,0 +1,33 @@
+// @ts-check
+import { spokenText } from './incoming-activities.js';
+import { byId, settings } from './settings.js';
+
+/** This long after the last message, Web Chat has removed the text that it gave screen readers to read. */
+const QUIET_MS = 1500;
+
+/**
+ * Keeps screen readers from reading the whole earlier conversation aloud when it is shown again: they hear only that it
+ * is there, and its last message.
+ * @param {boolean} isResumed
+ * @returns {(activity: import('./incoming-activities.js').Activity) => boolean} Checks whether a message belongs to the
+ *   earlier conversation.
+ */
+export function muteEarlier(isResumed) {
+  const chat = byId('chat');
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let isShown = !isResumed;
+  let last = '';
+  return (activity) => {
+    if (isShown) return false;
+    if (activity.from?.role === 'bot') last = spokenText(activity) || last;
+    chat.classList.add('muted');
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      isShown = true;
+      chat.classList.remove('muted');
+      byId('status').textContent = `${settings.earlier} ${last}`;
+    }, QUIET_MS);
+    return true;
+  };
+}

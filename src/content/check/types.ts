@@ -1,0 +1,16 @@
+import type { Texts } from '../content.ts';
+import type { LANGUAGE_FILES, LANGUAGE_FOLDERS } from '../schema/file-schemas.ts';
+import type { YamlFile } from '../yaml-file.ts';
+
+/** Files of a pack, or of one language, by name, so that a check can report a problem at its line. */
+export type Sources<Name extends string> = Record<Name, YamlFile>;
+
+/** A language's folder as it was read, before it is checked against the structure. */
+export interface ReadLanguage {
+  sources: Sources<keyof typeof LANGUAGE_FILES>;
+  /** By folder, then by the name of the file. */
+  folders: Record<keyof typeof LANGUAGE_FOLDERS, Map<string, YamlFile>>;
+  all: YamlFile[];
+  /** Undefined where a file does not match its schema. */
+  texts: Texts | undefined;
+}

@@ -1,0 +1,28 @@
+/** One mistake in the content pack, described so that the person who edits it can correct it. */
+export interface ContentProblem {
+  /** Path inside the content pack. */
+  file: string;
+  /** Counted from 1. */
+  line: number;
+  /** Dotted, for example steps.register.title; empty where the whole file is meant. */
+  key: string;
+  reason: string;
+  fix: string;
+}
+
+/** Thrown where the content pack cannot be used; carries every problem in it. */
+export class ContentError extends Error {
+  readonly problems: readonly ContentProblem[];
+
+  constructor(problems: readonly ContentProblem[]) {
+    super(problems.map(describeProblem).join('\n'));
+    this.name = 'ContentError';
+    this.problems = problems;
+  }
+}
+
+/** Formats a problem as one paragraph: file and line first, so that an editor can jump there. */
+export function describeProblem(problem: ContentProblem): string {
+  const where = `${problem.file}:${problem.line}`;
+  return `${where} ${problem.key ? `${problem.key}: ` : ''}${problem.reason}\n    fix: ${problem.fix}`;
+}

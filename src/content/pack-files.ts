@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LANGUAGE_FOLDERS } from './schema/file-schemas.ts';
+
+/** Finds the line of a file that is exactly this text, or that begins with this key; returns 1 where there is none. */
+export function findLine(folder: string, file: string, wanted: string): number {
+  const lines = readFileSync(join(folder, file), 'utf8')
+    .split('\n')
+    .map((line) => line.trim());
+  const at = lines.findIndex((line) => line === wanted || line.startsWith(`${wanted}:`));
+  return Math.max(at, 0) + 1;
+}
+
+/** Returns a question's file, relative to the pack's folder. */
+export function questionFile(language: string, id: string): string {
+  return `${language}/${LANGUAGE_FOLDERS.questions.folder}/${id}.yaml`;
+}
+
+/** Returns the file of a group of out-of-scope texts, relative to the pack's folder. */
+export function outOfScopeFile(language: string, group: string): string {
+  return `${language}/${LANGUAGE_FOLDERS.outOfScope.folder}/${group}.yaml`;
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { commandsSchema } from './command-texts.ts';
+import { advisoryTextsSchema, guideTextsSchema, networkTextsSchema, stepsSchema } from './guide-texts.ts';
+import { helpdeskTextsSchema } from './helpdesk-texts.ts';
+import { learningTextsSchema } from './learning-texts.ts';
+import { mailTextsSchema } from './mail-texts.ts';
+import { messagesSchema } from './message-texts.ts';
+import { outOfScopeSchema, questionSchema, vagueSchema } from './question-texts.ts';
+import { sensitiveWordsSchema } from './sensitive-words.ts';
+import { siteTextsSchema } from './site-texts.ts';
+import { advisoriesSchema, centresSchema, guideSchema, networkSchema } from './structure.ts';
+import { teamsTextsSchema } from './teams-texts.ts';
+
+/** The structural files of the content pack, each by its name, which is also that of its JSON Schema. */
+export const STRUCTURE_FILES = {
+  guide: guideSchema,
+  network: networkSchema,
+  centres: centresSchema,
+  advisories: advisoriesSchema,
+  sensitive: sensitiveWordsSchema,
+} as const;
+
+/** The files directly in a language's folder. */
+export const LANGUAGE_FILES = {
+  guide: guideTextsSchema,
+  network: networkTextsSchema,
+  advisories: advisoryTextsSchema,
+  messages: messagesSchema,
+  commands: commandsSchema,
+  vague: vagueSchema,
+  site: siteTextsSchema,
+  teams: teamsTextsSchema,
+  helpdesk: helpdeskTextsSchema,
+  mail: mailTextsSchema,
+  learning: learningTextsSchema,
+} as const;
+
+/** The folders of a language: one file for each phase, question, or group of out-of-scope texts. */
+export const LANGUAGE_FOLDERS = {
+  steps: { folder: 'steps', schema: stepsSchema },
+  questions: { folder: 'questions', schema: questionSchema },
+  outOfScope: { folder: 'out-of-scope', schema: outOfScopeSchema },
+} as const;
+
+const SCHEMAS_BY_NAME: Record<string, z.ZodType> = {
+  ...STRUCTURE_FILES,
+  steps: stepsSchema,
+  question: questionSchema,
+  'out-of-scope': outOfScopeSchema,
+  vague: vagueSchema,
+  'guide-texts': guideTextsSchema,
+  'network-texts': networkTextsSchema,
+  'advisory-texts': advisoryTextsSchema,
+  messages: messagesSchema,
+  commands: commandsSchema,
+  'site-texts': siteTextsSchema,
+  'teams-texts': teamsTextsSchema,
+  'helpdesk-texts': helpdeskTextsSchema,
+  'mail-texts': mailTextsSchema,
+  'learning-texts': learningTextsSchema,
+};
+
+/** Returns the JSON Schema of every kind of content file, by its name, for the editor that the pack is written in. */
+export function jsonSchemas(): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(SCHEMAS_BY_NAME).map(([name, schema]) => [
+      name,
+      z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+    ]),
+  );
+}

@@ -1,0 +1,71 @@
+import { type Content, textsOf } from '../../../content/content.ts';
+import { describeProblem } from '../../../content/content-problem.ts';
+import { type AddedExample, addExample } from '../../../content/edit/add-example.ts';
+import { LONGEST_EXAMPLE, normalizeExample } from '../../../content/edit/normalize-example.ts';
+import { sensitiveFinder } from '../../../redaction/find-sensitive.ts';
+import { checkExample } from '../../../understanding/check-examples.ts';
+import { type AnalyticsContext, questionName } from './context.ts';
+
+/** An example as an editor wants to add it, with the question or group that it goes to. */
+export interface Wanted {
+  text: string;
+  target: string;
+  language: string;
+}
+
+/** Checks an editor's example and returns the changed file, or the reason why it is refused. */
+export function makeExample(
+  context: AnalyticsContext,
+  content: Content,
+  folder: string,
+  wanted: Wanted,
+): AddedExample | string {
+  const { say, pack } = context;
+  const { refused } = pack.learning.unanswered;
+  const { text, target, language } = wanted;
+  const texts = textsOf(content, language);
+  if (!Object.hasOwn(texts.questions, target) && !Object.hasOwn(texts.outOfScope, target))
+    return say(refused.noTarget);
+  const made = normalizeExample(text, content, texts);
+  if ('problem' in made) {
+    if (made.problem === 'centre') return say(refused.centre, { name: made.name });
+    return say(refused[made.problem], { limit: LONGEST_EXAMPLE });
+  }
+  const personal = personalIn(context, content, made.line);
+  if (personal !== undefined) return personal;
+  const outcome = addExample(folder, { language, label: target, line: made.line }, content);
+  if ('added' in outcome) return warningOf(context, outcome.added, wanted, made.line) ?? outcome.added;
+  switch (outcome.problem) {
+    case 'known':
+      return say(refused.known, { question: questionName(context, outcome.label) });
+    case 'vague':
+      return say(refused.vague);
+    case 'form':
+      return say(refused.form, { file: outcome.file });
+    case 'pack':
+      return say(refused.pack, { problems: outcome.problems.map(describeProblem).join('; ') });
+  }
+}
+
+/** Returns why an example is refused that holds personal data or one of the placeholders that redaction leaves. */
+function personalIn({ say, pack }: AnalyticsContext, content: Content, line: string): string | undefined {
+  const { refused } = pack.learning.unanswered;
+  const { removed } = pack.messages;
+  const left = Object.values(removed).find(({ stoodHere }) => line.includes(say(stoodHere)));
+  if (left) return say(refused.placeholder, { words: say(left.stoodHere) });
+  const kinds = new Set(sensitiveFinder(content)(line).map(({ kind }) => kind));
+  if (kinds.size === 0) return undefined;
+  const what = [...kinds].map((kind) => say(removed[kind].name));
+  return say(refused.sensitive, { what: new Intl.ListFormat(pack.language).format(what) });
+}
+
+function warningOf(
+  { say, pack }: AnalyticsContext,
+  { content }: AddedExample,
+  { target, language }: Wanted,
+  line: string,
+): string | undefined {
+  const [warning] = checkExample(textsOf(content, language), target, line);
+  if (!warning) return undefined;
+  return say(pack.learning.unanswered.refused.warned, { reason: warning.reason, fix: warning.fix });
+}

@@ -1,0 +1,164 @@
+import type { Request, Response, Server } from 'restify';
+import { z } from 'zod';
+import type { Counts } from '../../../analytics/counts.ts';
+import { toCsv } from '../../../analytics/csv.ts';
+import { reportOf } from '../../../analytics/report.ts';
+import { dismiss, listUnanswered, markAdded } from '../../../analytics/unanswered.ts';
+import { weeksUpTo } from '../../../analytics/week.ts';
+import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../../content/content.ts';
+import { isWritable, writeChange } from '../../../content/edit/add-example.ts';
+import { contentHistory } from '../../../content/edit/history.ts';
+import { questionFile } from '../../../content/pack-files.ts';
+import type { Assets } from '../../../http/assets.ts';
+import { readQuery } from '../../../http/read-request.ts';
+import { sendDownload } from '../../../http/respond.ts';
+import { type Log, originOf } from '../../../lib/log.ts';
+import type { Store } from '../../../store/store.ts';
+import type { Understand } from '../../../understanding/understand.ts';
+import { pageContextFor } from '../../layout.ts';
+import type { Session, SessionGuard } from '../../session.ts';
+import { type PageResult, pageRoute } from '../page-route.ts';
+import type { AnalyticsContext } from './context.ts';
+import { historyPage } from './history-page.ts';
+import { makeExample } from './make-example.ts';
+import { numbersPage, RANGES } from './numbers-page.ts';
+import { type Refused, unansweredPage } from './unanswered-page.ts';
+
+const NUMBERS = '/helpdesk/learning';
+const QUESTIONS = '/helpdesk/learning/questions';
+
+const weeksSchema = z.enum(RANGES).catch('12').transform(Number);
+const doneSchema = z.enum(['write', 'dismiss', 'reopen']).optional().catch(undefined);
+const formSchema = z.object({
+  do: z.enum(['write', 'download', 'dismiss', 'reopen']),
+  row: z.array(z.uuid()).min(1).max(500),
+  text: z.string().max(10_000).default(''),
+  target: z.string().max(200).default(''),
+});
+type Form = z.infer<typeof formSchema>;
+
+/** The parts that the analytics pages need. */
+export interface AnalyticsOptions {
+  store: Store;
+  counts: Counts;
+  guard: SessionGuard;
+  content: Content;
+  understand: Understand;
+  /** The folder of the content pack, to which examples are written and whose history is shown. */
+  contentDir: string;
+  assets: Assets;
+  /** The time for which a question that was not known is kept, in milliseconds. */
+  retentionMs: number;
+  log: Log;
+}
+
+/** Adds the analytics pages to the server: the counts, the questions that were not known, the history of the content. */
+export function mountAnalytics(server: Server, options: AnalyticsOptions): void {
+  const { store, counts, guard, content, understand, contentDir, assets, retentionMs, log } = options;
+  const pack = textsOf(content, DEFAULT_LANGUAGE);
+  const pageContext = pageContextFor(content, assets);
+  const contextFor = async (session?: Session): Promise<AnalyticsContext> => ({
+    ...(await pageContext(session)),
+    pack,
+  });
+  const page = (
+    path: string,
+    draw: (context: AnalyticsContext, search: URLSearchParams, response: Response) => Promise<PageResult>,
+  ): void => {
+    const handler = pageRoute(contextFor, async (request: Request, response: Response) => {
+      const session = await guard.pageSession(request, response);
+      return session && draw(await contextFor(session), readQuery(request), response);
+    });
+    server.get(path, handler);
+    server.head(path, handler);
+  };
+  const drawQuestions = async (
+    context: AnalyticsContext,
+    more: { notice?: string | undefined; refused?: Refused },
+  ): Promise<PageResult> => {
+    const { open, added } = await listUnanswered(store, understand);
+    const { notice, refused } = more;
+    return {
+      status: refused ? 422 : 200,
+      page: unansweredPage(context, {
+        open,
+        added,
+        isWritable: canWrite(content, contentDir),
+        notice: notice === undefined ? undefined : { kind: 'done', text: notice },
+        refused,
+      }),
+    };
+  };
+
+  page(NUMBERS, async (context, search) => {
+    const count = weeksSchema.parse(search.get('weeks'));
+    const weeks = weeksUpTo(new Date(), count);
+    const report = reportOf(weeks, await counts.read(weeks), content.guide);
+    return { page: numbersPage(context, report, count) };
+  });
+
+  page(`${NUMBERS}.csv`, async (_context, search, response) => {
+    const weeks = weeksUpTo(new Date(), weeksSchema.parse(search.get('weeks')));
+    const csv = toCsv(weeks, await counts.read(weeks));
+    sendDownload(response, `learning-${weeks.at(-1)}.csv`, 'text/csv', csv);
+    return undefined;
+  });
+
+  page(QUESTIONS, async (context, search) => {
+    const done = doneSchema.parse(search.get('done') ?? undefined);
+    return drawQuestions(context, { notice: done && context.say(pack.learning.unanswered.done[done]) });
+  });
+
+  page(`${NUMBERS}/history`, async (context) => ({
+    page: historyPage(context, await contentHistory(contentDir)),
+  }));
+
+  const answerForm = async (
+    session: Session,
+    { do: what, row: ids, text, target }: Form,
+    response: Response,
+  ): Promise<PageResult> => {
+    const context = await contextFor(session);
+    const { refused } = pack.learning.unanswered;
+    const refuse = (why: string) => drawQuestions(context, { refused: { ids, text, target, why } });
+    const { open, added } = await listUnanswered(store, understand);
+    const asked = [...open, ...added].find((one) => one.ids.some((id) => ids.includes(id)));
+    if (!asked) return refuse(context.say(refused.gone));
+    const entry = { agent: session.agent.id, action: what, questions: ids.length };
+    if (what === 'dismiss' || what === 'reopen') {
+      await (what === 'dismiss' ? dismiss(store, ids) : markAdded(store, ids, retentionMs, undefined));
+      log.info(entry, 'questions that were not known were dealt with');
+      return { location: `${QUESTIONS}?done=${what}` };
+    }
+    const change = makeExample(context, content, contentDir, { text, target, language: asked.language });
+    if (typeof change === 'string') return refuse(change);
+    if (what === 'write') {
+      try {
+        writeChange(contentDir, change);
+      } catch (error) {
+        log.warn({ ...originOf(error), file: change.file }, 'an example could not be written');
+        return refuse(context.say(refused.notWritten, { file: change.file }));
+      }
+    }
+    await markAdded(store, ids, retentionMs, target);
+    log.info({ ...entry, file: change.file }, 'an example was added to the content pack');
+    if (what === 'write') return { location: `${QUESTIONS}?done=write` };
+    sendDownload(response, change.name, 'application/yaml', change.text);
+    return undefined;
+  };
+
+  server.post(
+    QUESTIONS,
+    pageRoute(contextFor, async (request, response) => {
+      const { session, fields } = await guard.readForm(request);
+      const form = formSchema.safeParse({ ...Object.fromEntries(fields), row: fields.getAll('row') });
+      return form.success ? answerForm(session, form.data, response) : { location: QUESTIONS };
+    }),
+  );
+}
+
+/** Checks whether the folder of the questions can be written to; the other languages' folders are no different. */
+function canWrite(content: Content, folder: string): boolean {
+  const [id = ''] = Object.keys(textsOf(content, DEFAULT_LANGUAGE).questions);
+  return isWritable(folder, questionFile(DEFAULT_LANGUAGE, id));
+}

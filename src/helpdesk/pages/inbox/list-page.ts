@@ -1,0 +1,84 @@
+import type { Texts } from '../../../content/content.ts';
+import { type Html, html } from '../../../http/html.ts';
+import type { DeadLetter } from '../../../tickets/outbox/dead-letters.ts';
+import type { InboxRow } from '../../../tickets/ticket-rows.ts';
+import { layout, type PageContext } from '../../layout.ts';
+import { findTicket } from '../find-ticket.ts';
+import { liveNotices, liveSettings } from '../live.ts';
+import { deskName, heldBy, stepName } from '../names.ts';
+import { type Notice, noticeBox } from '../notice.ts';
+import { when } from '../when.ts';
+import { listAddress, type Selection, type Shown } from './selection.ts';
+import { undelivered } from './undelivered.ts';
+
+/** Returns the page with one of the lists of tickets. */
+export function listPage(
+  context: PageContext,
+  pack: Texts,
+  selection: Selection,
+  deadLetters: readonly DeadLetter[],
+  notice?: Notice,
+): Html {
+  const { say, texts, assets } = context;
+  const { list } = texts.inbox;
+  const { show, rows, page, counts, waiting } = selection;
+  const said = say(list.tally, { open: counts.open, waiting });
+  return layout(context, {
+    title: `${say(list.title)}${waiting > 0 ? ` (${waiting})` : ''}`,
+    current: 'tickets',
+    settings: liveSettings(context, { source: listAddress(show, page) }),
+    head: html`<link rel="stylesheet" href="${assets}/list.css"><script type="module" src="${assets}/inbox.js"></script>`,
+    main: html`
+      ${noticeBox(notice)}
+      ${liveNotices()}
+      ${undelivered(context, deadLetters)}
+      <div class="heading">
+        <h1>${say(list.title)}</h1>
+        ${findTicket(context)}
+      </div>
+      <div id="tickets" data-live data-said="${said}">
+        <nav class="tabs" aria-label="${say(list.show)}">
+          <ul>${(['open', 'mine', 'closed'] as const).map((each) => tab(context, selection, each))}</ul>
+        </nav>
+        ${
+          rows.length === 0
+            ? html`<p class="empty">${say(list.none[show])}</p>`
+            : html`<ul class="tickets">${rows.map((row) => ticketRow(context, pack, row))}</ul>`
+        }
+        ${pagesOf(context, selection)}
+      </div>`,
+  });
+}
+
+function tab({ say, texts }: PageContext, { show, counts }: Selection, each: Shown): Html {
+  const current = show === each ? html` aria-current="page"` : '';
+  return html`<li><a href="${listAddress(each)}"${current}>${say(texts.inbox.list[each], { count: counts[each] })}</a></li>`;
+}
+
+function ticketRow(context: PageContext, pack: Texts, row: InboxRow): Html {
+  const { say, texts, language } = context;
+  const { list } = texts.inbox;
+  const changed =
+    row.changedAt === row.openedAt ? '' : html` · ${say(list.changed)} ${when(row.changedAt, language)}`;
+  return html`
+          <li>
+            <a href="/helpdesk/tickets/${row.number}"><span class="number">${row.number}</span> <span class="step">${stepName(context, pack, row.step)}</span></a>
+            ${row.about === undefined ? '' : html`<p class="about">${row.about}</p>`}
+            ${row.waitsForUs ? html`<p class="badge">${say(list.waits)}</p>` : ''}
+            <p class="quiet">${heldBy(context, row)} · ${deskName(context, pack, row.desk)}</p>
+            <p class="quiet">${say(list.asked)} ${when(row.openedAt, language)}${changed}</p>
+          </li>`;
+}
+
+function pagesOf({ say, texts }: PageContext, { show, page, pages }: Selection): Html {
+  const { list } = texts.inbox;
+  if (pages === 1) return html``;
+  const link = (to: number, rel: string, name: string): Html =>
+    to < 1 || to > pages ? html`` : html`<a rel="${rel}" href="${listAddress(show, to)}">${name}</a>`;
+  return html`
+        <nav class="pages" aria-label="${say(list.pages)}">
+          ${link(page - 1, 'prev', say(list.newer))}
+          <span>${say(list.page, { page, pages })}</span>
+          ${link(page + 1, 'next', say(list.older))}
+        </nav>`;
+}

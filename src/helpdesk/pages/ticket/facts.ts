@@ -1,0 +1,42 @@
+import type { Texts } from '../../../content/content.ts';
+import { type Html, html } from '../../../http/html.ts';
+import { INBOX } from '../../../tickets/systems/inbox.ts';
+import type { Ticket } from '../../../tickets/ticket.ts';
+import type { PageContext } from '../../layout.ts';
+import { deskName } from '../names.ts';
+import { when } from '../when.ts';
+
+/** Returns the facts of a ticket: where the person is in the guide, how to reach them, and which other systems have it. */
+export function facts(context: PageContext, pack: Texts, ticket: Ticket): Html {
+  const { say, texts, language } = context;
+  const { ticket: words } = texts.inbox;
+  const { email, elsewhere } = ticket;
+  const others = Object.entries(elsewhere).filter(([system]) => system !== INBOX);
+  return html`
+    <section aria-labelledby="facts">
+      <h2 id="facts">${say(words.facts)}</h2>
+      <dl class="facts">
+        ${ticket.facts.map(({ name, value }) => fact(name, html`${value}`))}
+        ${fact(say(words.asked), when(ticket.openedAt, language))}
+        ${fact(say(words.desk), html`${deskName(context, pack, ticket.desk)}`)}
+        ${email === undefined ? '' : fact(say(words.email), html`<a href="${mailto(email)}">${email}</a>`)}
+        ${others.map(([system, { page }]) =>
+          fact(
+            say(words.elsewhere),
+            page !== undefined && /^https?:\/\//.test(page)
+              ? html`<a href="${page}" rel="noopener">${system}</a>`
+              : html`${system}`,
+          ),
+        )}
+      </dl>
+    </section>`;
+}
+
+function fact(name: string, value: Html): Html {
+  return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+}
+
+/** Returns a mailto link; an address can hold characters that would begin a subject or a second address. */
+function mailto(email: string): string {
+  return `mailto:${encodeURIComponent(email).replace('%40', '@')}`;
+}

@@ -1,0 +1,102 @@
+import { type Html, html } from '../../../http/html.ts';
+import type { Ticket } from '../../../tickets/ticket.ts';
+import type { PageContext } from '../../layout.ts';
+import type { Suggestion } from '../../suggestion.ts';
+import { noticeBox } from '../notice.ts';
+
+/** The greatest length of a reply in characters: about what somebody reads in a chat, and what no channel cuts. */
+export const REPLY_LIMIT = 4000;
+const FORM = 'reply-form';
+
+/** The reason why a reply is not sent. */
+export interface RefusedReply {
+  why: string;
+  /** True where the writer may send it nevertheless. */
+  mayInsist: boolean;
+}
+
+/** The text in the reply box, and the reason why it was not sent. */
+export interface ReplyBox {
+  typed: string;
+  wrong?: RefusedReply;
+}
+
+/** Returns the box for a reply, or the name of whoever answers instead. A script does not replace it while it holds text. */
+export function replyBox(context: PageContext, ticket: Ticket, { typed, wrong }: ReplyBox): Html {
+  const { say, texts, session } = context;
+  const { reply } = texts.inbox;
+  const { agent, state, email } = ticket;
+  const isOwn = agent?.id === session?.agent.id;
+  const mayReply = hasReplyBox(context, ticket);
+  const hasBox = hasReplyBox(context, ticket, typed);
+  const closedOr = state === 'closed' ? say(reply.closed) : say(reply.takenBy, { agent: agent?.name ?? '' });
+  return html`
+    <section id="reply" class="reply" aria-labelledby="reply-heading" data-live>
+      <h2 id="reply-heading">${hasBox ? html`<label for="text">${say(reply.label)}</label>` : say(reply.label)}</h2>
+      ${mayReply ? '' : html`<p class="empty">${closedOr}</p>`}
+      ${noticeBox(wrong && { kind: 'refused', text: wrong.why })}
+      ${
+        hasBox
+          ? html`
+      <form id="${FORM}" method="post" action="/helpdesk/tickets/${ticket.number}/reply">
+        <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
+        <input type="hidden" name="after" value="${ticket.messages.length}">
+        <textarea id="text" name="text" rows="7" required aria-describedby="hint">
+${typed}</textarea>
+        <p id="hint" class="quiet">${say(reply.hint, { limit: REPLY_LIMIT })}${email === undefined ? '' : ` ${say(reply.mail, { email })}`}${mayReply && !isOwn ? ` ${say(reply.takes)}` : ''}</p>
+        <p class="buttons">
+          <button class="main">${say(reply.button)}</button>
+          ${wrong?.mayInsist ? html`<button name="anyway" value="yes">${say(reply.anyway)}</button>` : ''}
+        </p>
+      </form>`
+          : ''
+      }
+    </section>`;
+}
+
+/** Checks whether the agent gets a reply box: the ticket is theirs or nobody's, or they have typed something already. */
+function hasReplyBox({ session }: PageContext, { agent, state }: Ticket, typed = ''): boolean {
+  return state === 'open' || (state === 'taken' && agent?.id === session?.agent.id) || typed !== '';
+}
+
+/** Checks whether an answer was sent already; its first paragraph may stand between other words. */
+function wasSent({ answer }: Suggestion, { messages }: Ticket): boolean {
+  const [first = ''] = answer.body.split('\n');
+  return messages.some(({ by, text }) => by === 'agent' && text.includes(first));
+}
+
+/** Returns the suggested answers, each with a button that puts it into the reply; without scripts the server does that. */
+export function suggestedAnswers(
+  context: PageContext,
+  ticket: Ticket,
+  suggestions: readonly Suggestion[],
+  { typed }: ReplyBox,
+): Html {
+  const { say, texts } = context;
+  const { suggestions: words } = texts.inbox;
+  const unsent = suggestions.filter((each) => !wasSent(each, ticket));
+  // The button belongs to the reply's form, so that what was typed there is sent along.
+  const useButton = (intent: string): Html => html`
+          <button form="${FORM}" formaction="/helpdesk/tickets/${ticket.number}/suggestion#reply" formnovalidate name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>`;
+  return html`
+    <section id="suggestions" class="suggestions" aria-labelledby="suggestions-heading" data-live>
+      <h2 id="suggestions-heading">${say(words.heading)}</h2>
+      ${
+        unsent.length === 0
+          ? html`<p class="empty">${say(suggestions.length === 0 ? words.none : words.sent)}</p>`
+          : html`<p class="quiet">${say(words.explanation)}</p>`
+      }
+      <ul>
+        ${unsent.map(
+          ({ intent, question, confidence, answer }) => html`
+        <li>
+          <h3>${question}</h3>
+          <p class="quiet">${say(words.sure, { percent: Math.round(confidence * 100) })}</p>
+          <p class="text" id="answer-${intent}">${answer.body}</p>
+          ${hasReplyBox(context, ticket, typed) ? useButton(intent) : ''}
+        </li>`,
+        )}
+      </ul>
+      <p><a href="/helpdesk/answers">${say(words.link)}</a></p>
+    </section>`;
+}

@@ -1,0 +1,47 @@
+import type { Request, Response } from 'restify';
+import { toHttpError } from '../../http/http-error.ts';
+import { answering } from '../../http/respond.ts';
+import type { SignInContext } from './context.ts';
+import { sendNotice } from './notices.ts';
+import { SignInProblem } from './problem.ts';
+
+const STATUS: Record<SignInProblem['kind'], number> = {
+  cancelled: 403,
+  expired: 400,
+  untrusted: 502,
+  unreachable: 502,
+  misconfigured: 500,
+  notAllowed: 403,
+};
+
+type Handler = (request: Request, response: Response) => Promise<void>;
+
+/** Wraps a handler so that an error is logged and answered with a page. */
+export type WithErrorPage = (handler: Handler) => Handler;
+
+/** Returns the wrapper that answers errors of the sign-in with pages. */
+export function errorPagesFor(
+  { context, log }: Pick<SignInContext, 'context' | 'log'>,
+  role: string,
+): WithErrorPage {
+  const sendProblem = async (response: Response, problem: SignInProblem) => {
+    const { kind, setting, code, agent } = problem;
+    log.warn({ reason: kind, setting, code, agent: agent?.id }, 'a sign-in to the helpdesk was refused');
+    const way =
+      kind === 'misconfigured' ? {} : ({ way: kind === 'notAllowed' ? 'asSomebodyElse' : 'again' } as const);
+    const values = { name: agent?.name ?? '', role };
+    sendNotice(response, { say: kind, status: STATUS[kind], values, ...way }, await context());
+  };
+
+  return (handler) => async (request, response) =>
+    answering(
+      response,
+      () => handler(request, response),
+      async (error) => {
+        if (error instanceof SignInProblem) return sendProblem(response, error);
+        const { status, code } = toHttpError(error, log, 'a sign-in to the helpdesk failed');
+        if (status < 500) log.warn({ reason: code }, 'a sign-in to the helpdesk was refused');
+        sendNotice(response, { say: status === 403 ? 'otherSite' : 'failed', status }, await context());
+      },
+    );
+}

@@ -1,0 +1,11 @@
+import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
+
+/** A passage of a text that must not be kept; `end` is the index after its last character. */
+export interface Finding {
+  kind: SensitiveKind;
+  start: number;
+  end: number;
+}
+
+/** Finds one kind of sensitive data, or a few that look alike, in a text whose digits are plain ones. */
+export type Detector = (text: string) => Finding[];

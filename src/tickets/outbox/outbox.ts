@@ -1,0 +1,205 @@
+import { type Log, originOf } from '../../lib/log.ts';
+import { OUTBOX } from '../../store/keys.ts';
+import type { Entry, Store } from '../../store/store.ts';
+import { DeliveryError } from '../systems/ticket-system.ts';
+import type { Ticket } from '../ticket.ts';
+import { type OutboxItem, outboxItemSchema, readableRows } from '../ticket-rows.ts';
+import type { Tickets } from '../tickets.ts';
+import { GIVE_UP_MS, nextAttempt } from './retry-policy.ts';
+
+const EVERY_MS = 10_000;
+/** Longer than any attempt takes; after a crash another process takes the item over then. */
+const LEASE_MS = 3 * 60_000;
+/** After this many failures in a row a target counts as down, and its other items wait for the next round. */
+const DOWN_AFTER = 3;
+
+/** An outbox item with its key in the store. */
+export interface QueuedItem {
+  key: string;
+  item: OutboxItem;
+}
+
+/** Delivers an item to its target. Returns the change that this makes to the ticket, if any. @throws DeliveryError */
+export type OutboxHandler = (
+  ticket: Ticket,
+  queued: QueuedItem,
+) => Promise<((ticket: Ticket) => Ticket) | undefined>;
+
+export interface OutboxOptions {
+  store: Store;
+  tickets: Tickets;
+  /** By the name of the target. */
+  handlers: ReadonlyMap<string, OutboxHandler>;
+  log: Log;
+  /** The shortest time for which a waiting item is kept, in milliseconds. */
+  retentionMs: number;
+  now?: () => number;
+}
+
+/**
+ * Delivers items from the store to ticket systems and chats: in order for each ticket, retried with growing pauses, across restarts,
+ * and never by two processes at once.
+ */
+export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #now: () => number;
+  #timer: NodeJS.Timeout | undefined;
+  #round: Promise<void> | undefined;
+  #isWanted = false;
+  #isClosed = false;
+  /** The deliveries in progress, by target. */
+  readonly #busy = new Map<string, Promise<boolean>>();
+  /** Targets that were given new items while they were busy. */
+  readonly #late = new Set<string>();
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /** Delivers what is due now, and again every few seconds. */
+  start(): void {
+    this.#timer = setInterval(() => this.wake(), EVERY_MS).unref();
+    this.wake();
+  }
+
+  /** Looks for new items at once instead of at the next interval. */
+  wake(): void {
+    if (this.#isClosed) return;
+    this.#isWanted = true;
+    this.#round ??= this.#rounds();
+  }
+
+  /** Resolves once no delivery is in progress. */
+  async idle(): Promise<void> {
+    while (this.#round || this.#busy.size > 0) await Promise.all([this.#round, ...this.#busy.values()]);
+  }
+
+  /** Stops once the deliveries in progress have ended. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearInterval(this.#timer);
+    await this.idle();
+  }
+
+  /** Delivers everything that is due, once. */
+  async run(): Promise<void> {
+    await Promise.all(await this.#startDue());
+  }
+
+  async #rounds(): Promise<void> {
+    while (this.#isWanted && !this.#isClosed) {
+      this.#isWanted = false;
+      try {
+        for (const delivered of await this.#startDue())
+          void delivered.then((goesOn) => goesOn && this.wake());
+      } catch (error) {
+        this.#options.log.error(originOf(error), 'the outbox could not be read');
+      }
+    }
+    this.#round = undefined;
+  }
+
+  /**
+   * Starts a delivery to every target that is not busy, so that a slow one holds up no other. Each promise resolves to whether more
+   * may be due at once.
+   */
+  async #startDue(): Promise<Promise<boolean>[]> {
+    const started: Promise<boolean>[] = [];
+    for (const [target, due] of Map.groupBy(await this.#due(), ({ value }) => value.target)) {
+      if (this.#busy.has(target)) {
+        this.#late.add(target);
+        continue;
+      }
+      const delivery = this.#runTarget(due).then(({ isDown, count }) => {
+        this.#busy.delete(target);
+        const isLate = this.#late.delete(target);
+        return !isDown && (isLate || count > 0);
+      });
+      this.#busy.set(target, delivery);
+      started.push(delivery);
+    }
+    return started;
+  }
+
+  /** Returns the first item of every ticket and target, where it is due. */
+  async #due(): Promise<StoredItem[]> {
+    const firsts = new Map<string, Entry>();
+    for (const entry of await this.#options.store.list(OUTBOX)) {
+      const queue = entry.key.slice(0, entry.key.lastIndexOf('/'));
+      if (!firsts.has(queue)) firsts.set(queue, entry);
+    }
+    // An item that a later version wrote holds up its own ticket, since the rest must not overtake it, but no other.
+    return readableRows(outboxItemSchema, [...firsts.values()]).filter(
+      ({ value }) => !value.isDead && value.due <= this.#now(),
+    );
+  }
+
+  /** Delivers one item after the other, and reports how many arrived and whether the target seems to be down. Never throws. */
+  async #runTarget(due: readonly StoredItem[]): Promise<{ isDown: boolean; count: number }> {
+    let [failures, count] = [0, 0];
+    for (const item of due) {
+      if (failures >= DOWN_AFTER || this.#isClosed) break;
+      try {
+        const isDelivered = await this.#try(item);
+        failures = isDelivered ? 0 : failures + 1;
+        count += isDelivered ? 1 : 0;
+      } catch (error) {
+        this.#options.log.error(originOf(error), 'the outbox could not be written');
+        return { isDown: true, count };
+      }
+    }
+    return { isDown: failures >= DOWN_AFTER, count };
+  }
+
+  async #try({ key, value, version }: StoredItem): Promise<boolean> {
+    const { tickets, handlers, log } = this.#options;
+    const item: OutboxItem = { ...value, attempts: value.attempts + 1, due: this.#now() + LEASE_MS };
+    const leased = await this.#write(key, item, version);
+    if (leased === undefined) return true;
+    const about = { target: item.target, ticket: item.ticket, attempt: item.attempts };
+    try {
+      const ticket = await tickets.get(item.ticket);
+      const handler = handlers.get(item.target);
+      if (!handler) throw unknownTarget(item.target);
+      const change = ticket && (await handler(ticket, { key, item }));
+      if (change) await tickets.change(item.ticket, (current) => ({ ticket: change(current) }));
+      await this.#write(key, undefined, leased);
+      log.info(
+        about,
+        ticket ? 'brought to its target' : 'not brought, since its ticket is not kept any more',
+      );
+      return true;
+    } catch (error) {
+      await this.#postpone(key, item, leased, error);
+      return false;
+    }
+  }
+
+  async #postpone(key: string, item: OutboxItem, version: number, error: unknown): Promise<void> {
+    const known = error instanceof DeliveryError ? error : undefined;
+    const later = nextAttempt(item, known, this.#now());
+    await this.#write(key, later, version);
+    const about = { target: item.target, ticket: item.ticket, attempt: item.attempts, why: known?.message };
+    const what = later.isDead
+      ? 'could not be brought to its target and is given up'
+      : 'not brought to its target yet';
+    this.#options.log.error({ ...about, ...(known ? {} : originOf(error)) }, what);
+  }
+
+  /** Writes or deletes an item. Returns its new version, or undefined where another process was faster. */
+  async #write(key: string, value: OutboxItem | undefined, expected: number): Promise<number | undefined> {
+    const { store, retentionMs } = this.#options;
+    const expiresAt = Date.now() + Math.max(retentionMs, GIVE_UP_MS * 2);
+    if (!(await store.commit([{ key, expected, value, expiresAt }]))) return undefined;
+    return value === undefined ? expected : (await store.get(key))?.version;
+  }
+}
+
+type StoredItem = Entry & { value: OutboxItem };
+
+function unknownTarget(target: string): DeliveryError {
+  return new DeliveryError(`The settings no longer name "${target}". Set HELPDESK and what belongs to it.`, {
+    isFinal: true,
+  });
+}

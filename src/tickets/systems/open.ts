@@ -1,0 +1,59 @@
+import type { OpenHelpdesk } from '../../config/helpdesk-config.ts';
+import type { Content } from '../../content/content.ts';
+import { once } from '../../lib/once.ts';
+import type { Store } from '../../store/store.ts';
+import { openInbox } from './inbox.ts';
+import type { TicketSystem } from './ticket-system.ts';
+
+interface TicketSystemsOptions {
+  store: Store;
+  content: Content;
+  retentionMs: number;
+  /** The address under which people reach the assistant; undefined where only this machine does. */
+  base: string | undefined;
+}
+
+/** The ticket systems that are set up, and the rule by which tickets are sent to them. */
+export interface OpenTicketSystems {
+  /** By name. */
+  systems: ReadonlyMap<string, TicketSystem>;
+  /** Returns the names of the systems to which a desk's tickets go; none for a desk outside the network without an address. */
+  targetsFor(desk: string): string[];
+}
+
+/** Opens the systems that the settings name; their libraries are loaded with the first ticket. */
+export function openTicketSystems(
+  { system, mail, zammad }: OpenHelpdesk,
+  { store, content, retentionMs, base }: TicketSystemsOptions,
+): OpenTicketSystems {
+  const inbox = openInbox(store, retentionMs, base);
+  const opened: TicketSystem[] = [inbox];
+  if (mail)
+    opened.push(
+      lazily('email', async () => (await import('./email/index.ts')).openEmail(mail, { content, base })),
+    );
+  if (zammad)
+    opened.push(
+      lazily('zammad', async () => (await import('./zammad/index.ts')).openZammad(zammad, { content })),
+    );
+  const systems = new Map(opened.map((each) => [each.name, each]));
+  return {
+    systems,
+    targetsFor(desk) {
+      const isOwn = desk === content.network.helpdesk;
+      const other = isOwn ? system : 'email';
+      const hasAddress = other !== 'email' || content.network.contacts[desk]?.email;
+      const others = systems.has(other) && hasAddress ? [other] : [];
+      return isOwn || others.length > 0 ? [...new Set([inbox.name, ...others])] : [];
+    },
+  };
+}
+
+function lazily(name: string, open: () => Promise<TicketSystem>): TicketSystem {
+  const opened = once(open);
+  return {
+    name,
+    deliver: async (delivery) => (await opened()).deliver(delivery),
+    fetchUpdates: async (ticket) => (await opened()).fetchUpdates(ticket),
+  };
+}

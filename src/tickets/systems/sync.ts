@@ -1,0 +1,93 @@
+import { type Log, originOf } from '../../lib/log.ts';
+import type { Ticket, TicketMessage } from '../ticket.ts';
+import { CHAT, type NewOutboxItem, type TicketEventKind } from '../ticket-rows.ts';
+import { type Change, returned, type Tickets } from '../tickets.ts';
+import { type AgentReply, DeliveryError, type TicketSystem, type TicketUpdates } from './ticket-system.ts';
+
+/** For this long after it was closed, a ticket may be reopened in the other system. */
+const REOPENABLE_MS = 7 * 24 * 60 * 60 * 1000;
+/** After this many failures in a row the system counts as down; fewer mean that it no longer shows us these tickets. */
+const DOWN_AFTER = 3;
+
+/** Pulls from another ticket system what happened to tickets there: replies go to the chats, and the tickets take over its states. */
+export async function pullUpdates(
+  system: TicketSystem,
+  tickets: Tickets,
+  log: Log,
+  stopped: AbortSignal,
+): Promise<void> {
+  const since = new Date(Date.now() - REOPENABLE_MS).toISOString();
+  const listed = (await tickets.list()).filter(
+    ({ state, changedAt }) => state !== 'closed' || changedAt > since,
+  );
+  let failures = 0;
+  for (const { number } of listed) {
+    if (failures >= DOWN_AFTER || stopped.aborted) return;
+    try {
+      const ticket = await tickets.get(number);
+      if (!ticket?.elsewhere[system.name]) continue;
+      const updates = await system.fetchUpdates(ticket);
+      failures = 0;
+      if (updates) await tickets.change(number, (current) => withUpdates(current, system.name, updates));
+    } catch (error) {
+      const why = error instanceof DeliveryError ? error.message : undefined;
+      log.error({ ...originOf(error), why, ticket: number, system: system.name }, 'no news of a ticket');
+      failures += 1;
+      if (!(error instanceof DeliveryError) || !error.isFinal) continue;
+      failures = 0;
+      // It was deleted there; from now on only the inbox has it.
+      await tickets.change(number, (current) => ({ ticket: withoutSystem(current, system.name) }));
+    }
+  }
+}
+
+/** Returns a ticket with the updates from its system, and the events that the person is told. */
+function withUpdates(ticket: Ticket, name: string, updates: TicketUpdates): Change {
+  const external = ticket.elsewhere[name];
+  if (!external) return { ticket };
+  const unseen = updates.replies.filter(({ id }) => !external.seen.includes(id));
+  // The other system does not know that somebody has taken or closed the ticket in the inbox.
+  const hasMoved = updates.state !== (external.state ?? 'open');
+  if (unseen.length === 0 && !hasMoved) return { ticket };
+  const [first] = unseen;
+  const moved = hasMoved ? updates.state : ticket.state;
+  // As in the inbox, whoever answers an open ticket takes it: otherwise what the person types would not reach them.
+  const state = moved === 'open' && first ? 'taken' : moved;
+  const messages = unseen.map(messageOf);
+  const agent = ticket.agent ?? { id: name, name: first?.agent ?? name };
+  const now = new Date().toISOString();
+  const { agent: _, ...rest } = ticket.state !== 'open' && state === 'open' ? returned(ticket) : ticket;
+  const seen = [...external.seen, ...unseen.map(({ id }) => id)];
+  return {
+    ticket: {
+      ...rest,
+      ...(state !== 'open' && { agent }),
+      state,
+      changedAt: now,
+      ...(state !== 'open' && { answeredAt: ticket.answeredAt ?? now }),
+      messages: [...ticket.messages, ...messages],
+      elsewhere: { ...ticket.elsewhere, [name]: { ...external, state: updates.state, seen } },
+    },
+    outgoing: [
+      ...(ticket.state === 'open' && moved === 'taken' ? [chatEvent('taken')] : []),
+      ...(ticket.state === 'closed' && state === 'taken' ? [chatEvent('reopened')] : []),
+      ...messages.map(({ id }) => ({ ...chatEvent('answered'), message: id })),
+      ...(ticket.state === 'taken' && state === 'open' ? [chatEvent('released')] : []),
+      ...(ticket.state !== 'closed' && state === 'closed' ? [chatEvent('closed')] : []),
+    ],
+  };
+}
+
+function withoutSystem(ticket: Ticket, name: string): Ticket {
+  const { [name]: _, ...elsewhere } = ticket.elsewhere;
+  return { ...ticket, elsewhere };
+}
+
+function messageOf({ text, agent }: AgentReply): TicketMessage {
+  const at = new Date().toISOString();
+  return { id: crypto.randomUUID(), text, by: 'agent', agent, at, delivery: 'waiting' };
+}
+
+function chatEvent(kind: TicketEventKind): NewOutboxItem {
+  return { target: CHAT, told: kind };
+}

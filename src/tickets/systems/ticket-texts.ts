@@ -1,0 +1,52 @@
+import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
+import { type Say, sayFor } from '../../content/format-message.ts';
+import type { MailTexts } from '../../content/schema/mail-texts.ts';
+import type { Ticket, TicketMessage } from '../ticket.ts';
+import type { MessageBody } from './message-body.ts';
+
+/** The texts in which desks read about tickets: in the language of the helpdesk's pages, not in that of the person. */
+export interface TicketTexts {
+  mail: MailTexts;
+  language: string;
+  say: Say;
+  /** Returns the name of a desk. */
+  deskName(id: string): string;
+  /** Returns one line with a ticket's number and what it is about. */
+  titleOf(ticket: Ticket): string;
+  /** Returns what the person confirmed to send, or only the message where they have added one since. */
+  sectionsOf(ticket: Ticket, message: TicketMessage | undefined): MessageBody['sections'];
+}
+
+/** Returns the texts about tickets from the content pack. */
+export function ticketTextsFor(content: Content): TicketTexts {
+  const { mail, network, steps, messages, language } = textsOf(content, DEFAULT_LANGUAGE);
+  const say = sayFor(network, language);
+  const { parts } = mail;
+  return {
+    mail,
+    language,
+    say,
+    deskName: (id) => say(network.contacts[id]?.name ?? id),
+    titleOf({ number, step }) {
+      const [phase = '', name = ''] = step?.split('/') ?? [];
+      const title = steps[phase]?.steps[name]?.title ?? mail.noStep;
+      return `${numberTag(number)} ${say(title, messages.unchosen)}`;
+    },
+    sectionsOf({ sentence, facts, exchanges }, message) {
+      if (message) return [{ heading: say(parts.message), lines: [{ text: message.text }] }];
+      return [
+        { heading: say(parts.sentence), lines: sentence === '' ? [] : [{ text: sentence }] },
+        { heading: say(parts.facts), lines: facts.map(({ name, value }) => ({ name, text: value })) },
+        {
+          heading: say(parts.exchanges),
+          lines: exchanges.map(({ by, text }) => ({ name: say(parts[by]), text })),
+        },
+      ].filter(({ lines }) => lines.length > 0);
+    },
+  };
+}
+
+/** Returns the number as a ticket's title begins with it, so that the ticket can be found again. */
+export function numberTag(number: string): string {
+  return `[${number}]`;
+}

@@ -1,0 +1,57 @@
+import { DeliveryError } from '../ticket-system.ts';
+import { refusalSchema } from './shapes.ts';
+
+/** Calls that name a ticket: a 404 of Zammad's own then means that the ticket was deleted. */
+const OF_A_TICKET = /^(tickets\/\d|ticket_articles)/;
+
+/** Returns what a failed response means for the ticket and the operator. Zammad's words are left out, since they may quote a person. */
+export function responseErrorOf(path: string, response: Response, body: string): DeliveryError {
+  const { status } = response;
+  const waitMs = waitOf(response.headers.get('retry-after'));
+  if (status === 401) return new DeliveryError('Zammad does not take the token in ZAMMAD_TOKEN (401)');
+  if (status === 403)
+    return new DeliveryError(
+      'the user of ZAMMAD_TOKEN may not do this in Zammad: the token needs the right ticket.agent, its user full access to the group in ZAMMAD_GROUP (403)',
+    );
+  if (status === 404)
+    return OF_A_TICKET.test(path) && errorIn(body) !== ''
+      ? new DeliveryError('the ticket is not in Zammad any more (404)', { isFinal: true })
+      : new DeliveryError('there is no Zammad at the address in ZAMMAD_URL (404)');
+  if (status === 422) return new DeliveryError(`Zammad refuses it: ${hintOf(body)} (422)`, { isFinal: true });
+  if (status === 413) return new DeliveryError('the text is too long for Zammad (413)', { isFinal: true });
+  if (status === 429) return new DeliveryError('Zammad asks to be left alone for a while (429)', { waitMs });
+  if (status >= 300 && status < 400)
+    return new DeliveryError(`the address in ZAMMAD_URL leads on to another one: set that (${status})`);
+  return new DeliveryError(`Zammad at ZAMMAD_URL does not work at the moment (${status})`, { waitMs });
+}
+
+/** Returns what is wrong with a request that got no proper response. */
+export function connectionErrorOf(error: unknown, timeoutMs: number): DeliveryError {
+  const { name, cause } = error instanceof Error ? error : new Error();
+  if (name === 'TimeoutError')
+    return new DeliveryError(`Zammad at ZAMMAD_URL gave no answer within ${timeoutMs / 1000} seconds`);
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'connection lost';
+  return new DeliveryError(`Zammad at ZAMMAD_URL cannot be reached (${code})`);
+}
+
+/** Reads a Retry-After header, which holds seconds or a date, in milliseconds. */
+function waitOf(retryAfter: string | null): number | undefined {
+  if (retryAfter === null) return undefined;
+  const waitMs = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
+  return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
+}
+
+function hintOf(body: string): string {
+  const error = errorIn(body);
+  if (/group/i.test(error)) return 'check that the group in ZAMMAD_GROUP is there, with just that name';
+  if (/e-?mail|customer/i.test(error)) return "it does not take the person's e-mail address for a customer's";
+  return "Zammad's log tells what is wrong";
+}
+
+function errorIn(body: string): string {
+  try {
+    return refusalSchema.parse(JSON.parse(body)).error;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** The parts of Zammad's REST responses that are used; they hold much more. */
+
+const id = z.number().int().positive();
+
+export const createdSchema = z.object({ id });
+
+export const titlesSchema = z.array(z.object({ id, title: z.string() }));
+
+export const ticketStateSchema = z.object({
+  /** The name of the state, such as "open", when the call asks for expanded relations. */
+  state: z.string(),
+  owner_id: id,
+});
+export type TicketState = z.infer<typeof ticketStateSchema>;
+
+export const articlesSchema = z.array(
+  z.object({
+    id,
+    subject: z.string().nullish(),
+    body: z.string().nullish(),
+    content_type: z.string().nullish(),
+    from: z.string().nullish(),
+    sender: z.string(),
+    internal: z.boolean(),
+  }),
+);
+export type Article = z.infer<typeof articlesSchema>[number];
+
+export const refusalSchema = z.object({ error: z.string() });

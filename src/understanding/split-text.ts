@@ -1,0 +1,45 @@
+/** In characters: longer words are mashed keys or tricks. */
+const LONGEST_WORD = 30;
+
+const WORD = /\p{L}+(?:'\p{L}+)*|\p{N}+|\?/gu;
+
+/**
+ * Splits a text into words as the classifier compares them: lower case without accents, one word for every longer number
+ * and one for every address (a single digit stays, since it names a step or an area), and the question mark as a word.
+ */
+export function splitWords(text: string): string[] {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[’`´ʼ]/gu, "'")
+    .toLowerCase()
+    .replace(/\S+/gu, (word) => (isAddress(word) ? ' url ' : word));
+  return (plain.match(WORD) ?? []).map((word) =>
+    /^\p{N}{2}/u.test(word) ? '0' : word.slice(0, LONGEST_WORD),
+  );
+}
+
+/** Checks whether a word contains a web or mail address, in one pass, however long it is. */
+function isAddress(word: string): boolean {
+  const at = word.indexOf('@');
+  return word.includes('://') || word.includes('www.') || (at > 0 && word.indexOf('.', at) > at + 1);
+}
+
+/** Splits a text into sentences, so that a long mail can be read piece by piece; a line break always ends a sentence. */
+export function splitSentences(text: string, language: string): string[] {
+  const segmenter = segmenterFor(language);
+  return text
+    .split(/[\r\n]+/u)
+    .flatMap((line) => Array.from(segmenter.segment(line), ({ segment }) => segment.trim()))
+    .filter((sentence) => /\p{L}/u.test(sentence));
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function segmenterFor(language: string): Intl.Segmenter {
+  const known = segmenters.get(language);
+  if (known) return known;
+  const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
+  segmenters.set(language, segmenter);
+  return segmenter;
+}

@@ -1,0 +1,60 @@
+import type { Classifier } from './classifier.ts';
+import { splitSentences } from './split-text.ts';
+
+/** In characters; the rest of a message is not read. */
+const LONGEST_TEXT = 20_000;
+/** The weight of the sentence that speaks most for a label, against the mail as a whole. */
+const SENTENCE_WEIGHT = 1 / 3;
+/** The score of a class that does not exist. */
+export const LOWEST = -1;
+
+export interface TextScorerOptions {
+  /** The labels of out-of-scope groups. */
+  outOfScope: ReadonlySet<string>;
+  /** The labels of mere greetings and thanks, which say nothing beside other sentences. */
+  courtesies: ReadonlySet<string>;
+  language: string;
+}
+
+/**
+ * Scores texts label by label: a mail as a whole and by its sentences, leaving out mere greetings and thanks. One sentence
+ * is enough to ask something, but one about the weather does not put a whole mail out of scope.
+ */
+export class TextScorer {
+  readonly labels: readonly string[];
+  readonly #classifier: Classifier;
+  readonly #outOfScope: ReadonlySet<string>;
+  readonly #courtesies: ReadonlySet<string>;
+  readonly #language: string;
+
+  constructor(classifier: Classifier, { outOfScope, courtesies, language }: TextScorerOptions) {
+    this.labels = classifier.labels;
+    this.#classifier = classifier;
+    this.#outOfScope = outOfScope;
+    this.#courtesies = courtesies;
+    this.#language = language;
+  }
+
+  /** Returns one score for each label, in the labels' order. */
+  scoresOf(text: string): Float32Array {
+    const read = splitSentences(text.slice(0, LONGEST_TEXT), this.#language).map((sentence) =>
+      this.#read(sentence),
+    );
+    const telling = read.filter(({ isCourtesy }) => !isCourtesy);
+    if (read.length < 2 || telling.length === 0)
+      return this.#classifier.scoresOf(text.slice(0, LONGEST_TEXT));
+    const whole = this.#classifier.scoresOf(telling.map(({ sentence }) => sentence).join(' '));
+    if (telling.length < 2) return whole;
+    return whole.map((score, label) => {
+      if (this.#outOfScope.has(this.labels[label] ?? '')) return score;
+      const strongest = Math.max(...telling.map(({ scores }) => scores[label] ?? LOWEST));
+      return score + SENTENCE_WEIGHT * (strongest - score);
+    });
+  }
+
+  #read(sentence: string): { sentence: string; scores: Float32Array; isCourtesy: boolean } {
+    const scores = this.#classifier.scoresOf(sentence);
+    const best = this.labels[scores.indexOf(Math.max(...scores))] ?? '';
+    return { sentence, scores, isCourtesy: this.#courtesies.has(best) };
+  }
+}

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { PackCopy, SHIPPED } from '../content/pack-copy.ts';
+
+/** Runs a program of the project to its end. */
+function run(program: string, env: Record<string, string>) {
+  const file = fileURLToPath(new URL(`../../src/${program}`, import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [file], {
+    env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'silent', ...env },
+    encoding: 'utf8',
+    timeout: 50_000,
+  });
+  return { status, stdout, stderr };
+}
+
+function brokenTwice(): PackCopy {
+  const pack = new PackCopy();
+  pack.change('guide.yaml', 'cpms: https://', 'cpms: http://');
+  pack.change('en/steps/first-login.yaml', '    tip: "Your role', '    tipp: "Your role');
+  return pack;
+}
+
+function places(pack: PackCopy): string[] {
+  return [
+    `guide.yaml:${pack.lineOf('guide.yaml', 'cpms: http://')} links.cpms: must be an address`,
+    `en/steps/first-login.yaml:${pack.lineOf('en/steps/first-login.yaml', 'tipp:')} steps.enter-role.tipp: the key`,
+  ];
+}
+
+describe('npm run check:content', () => {
+  test('prints the size of a good pack, and succeeds', () => {
+    const { status, stdout } = run('cli/check-content.ts', { CONTENT_DIR: SHIPPED });
+    expect(stdout).toMatch(/is good: 1 language\(s\), 25 steps, \d+ problems, \d+ questions, 0 warning/);
+    expect(status).toBe(0);
+  });
+
+  test('prints the file and line of every problem, and fails', () => {
+    const pack = brokenTwice();
+    const { status, stderr } = run('cli/check-content.ts', { CONTENT_DIR: pack.folder });
+    for (const place of places(pack)) expect(stderr).toContain(place);
+    expect(stderr).toContain('2 problem(s) in the content pack.');
+    expect(status).toBe(1);
+  });
+});
+
+describe('npm start', () => {
+  test('refuses a broken pack with the same words, before it opens anything', () => {
+    const pack = brokenTwice();
+    const database = pack.path('assistant.sqlite');
+    const { status, stdout, stderr } = run('index.ts', {
+      CONTENT_DIR: pack.folder,
+      DATABASE_URL: `file:${database}`,
+    });
+    for (const place of places(pack)) expect(stderr).toContain(place);
+    expect(stderr).not.toContain(' at '.concat('file:'));
+    expect(stdout).toBe('');
+    expect(status).toBe(1);
+    expect(existsSync(database)).toBe(false);
+  });
+});

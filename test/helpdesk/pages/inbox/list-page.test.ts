@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import { LISTED } from '../../../../src/store/keys.ts';
+import { inboxRowOf } from '../../../../src/tickets/ticket-rows.ts';
+import { ANN, aTicket, BEN, fill, keep, keepDead, numberOf, openInbox, words } from '../support.ts';
+
+const hrefs = (html: string) =>
+  [...html.matchAll(/href="\/helpdesk\/tickets\/([A-Z-]+)"/g)].map(([, n]) => n);
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+describe('The list', () => {
+  test('shows open tickets, the newest change first, with step, desk, who has it and who waits', async () => {
+    const old = aTicket({ changedAt: ago(60), state: 'taken', agent: BEN });
+    const fresh = aTicket({ changedAt: ago(1) });
+    const closed = aTicket({ state: 'closed', agent: ANN });
+    const { get } = await openInbox({ tickets: [old, fresh, closed] });
+    const { html, status, headers } = await get('/helpdesk');
+    expect(status).toBe(200);
+    expect(hrefs(html)).toEqual([fresh.number, old.number]);
+    expect(html).toContain(fill(words.held.other, { agent: 'Ben' }));
+    expect(html).toContain(words.held.nobody);
+    expect(html).toContain('eUROGEN helpdesk');
+    expect(html).toContain(words.list.waits);
+    expect(html).toContain(`datetime="${fresh.openedAt}"`);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(headers.get('content-security-policy')).not.toContain('unsafe');
+  });
+
+  test('shows which of the three lists is open, and how many tickets each has', async () => {
+    const mine = aTicket({ state: 'taken', agent: ANN });
+    const closed = aTicket({ state: 'closed', agent: BEN });
+    const { get } = await openInbox({ tickets: [mine, closed, aTicket()] });
+    const { html } = await get('/helpdesk?show=mine');
+    expect(hrefs(html)).toEqual([mine.number]);
+    expect(html).toContain(
+      `<a href="/helpdesk?show=mine" aria-current="page">${fill(words.list.mine, { count: 1 })}</a>`,
+    );
+    expect(html).toContain(`<a href="/helpdesk">${fill(words.list.open, { count: 2 })}</a>`);
+    expect(hrefs((await get('/helpdesk?show=closed')).html)).toEqual([closed.number]);
+  });
+
+  test('shows the beginning of what the person typed, in one line, as text', async () => {
+    const long = aTicket({ sentence: `My <b>phone</b>\n\nis ${'very '.repeat(40)}old.` });
+    const silent = aTicket({ sentence: '' });
+    const wordless = aTicket({ sentence: '', exchanges: [{ by: 'assistant', text: 'Hello' }] });
+    const { get, store } = await openInbox({ tickets: [long, silent, wordless] });
+    const { html } = await get('/helpdesk');
+    const shown = [...html.matchAll(/<p class="about">(.*?)<\/p>/g)].map(([, text]) => text);
+    expect(shown).toHaveLength(2);
+    expect(shown).toContain('no, I asked three times');
+    const cut = shown.find((text) => text?.endsWith('…')) ?? '';
+    expect(cut).toMatch(/^My &lt;b&gt;phone&lt;\/b&gt; is very .* very…$/);
+    expect(cut.replaceAll(/&[a-z]+;/g, '<').length).toBeLessThanOrEqual(120);
+
+    const key = LISTED + silent.number;
+    const row = await store.get(key);
+    const { about: _, ...older } = inboxRowOf(silent);
+    const expiresAt = Date.now() + 60_000;
+    await store.commit([{ key, expected: row?.version ?? null, value: older, expiresAt }]);
+    expect(hrefs((await get('/helpdesk')).html)).toContain(silent.number);
+  });
+
+  test('has pages of fifty', async () => {
+    const tickets = Array.from({ length: 120 }, (_, at) => aTicket({ changedAt: ago(at) }));
+    const { get } = await openInbox({ tickets });
+    const numbers = tickets.map(({ number }) => number);
+    const first = (await get('/helpdesk')).html;
+    expect(hrefs(first)).toEqual(numbers.slice(0, 50));
+    expect(first).toContain('rel="next" href="/helpdesk?page=2"');
+    expect(first).not.toContain('rel="prev"');
+    expect(hrefs((await get('/helpdesk?page=3')).html)).toEqual(numbers.slice(100));
+  });
+
+  test('has no longer pages with five thousand tickets than with fifty', async () => {
+    const tickets = Array.from({ length: 5000 }, (_, at) => aTicket({ changedAt: ago(at) }));
+    const { get } = await openInbox({ tickets });
+    const { html } = await get('/helpdesk?page=100');
+    expect(hrefs(html)).toEqual(tickets.slice(-50).map(({ number }) => number));
+    expect(html).toContain(fill(words.list.open, { count: 5000 }));
+    expect(html.length).toBeLessThan(50_000);
+  });
+
+  test.each(['page=0', 'page=-1', 'page=x', 'page=1e99', 'show=everything', 'page=99999'])(
+    'shows the open tickets for an address that makes no sense (%s)',
+    async (search) => {
+      const { get } = await openInbox({ tickets: [aTicket()] });
+      const { status, html } = await get(`/helpdesk?${search}`);
+      expect(status).toBe(200);
+      expect(hrefs(html)).toHaveLength(1);
+    },
+  );
+
+  test('says what an empty list means', async () => {
+    const { get } = await openInbox();
+    expect((await get('/helpdesk')).html).toContain(words.list.none.open);
+    expect((await get('/helpdesk?show=mine')).html).toContain(words.list.none.mine);
+  });
+
+  test('opens a ticket by its number, however it is typed', async () => {
+    const { get } = await openInbox();
+    const { status, location } = await get('/helpdesk/tickets?number=%20kmr-ftz');
+    expect({ status, location }).toEqual({ status: 303, location: '/helpdesk/tickets/KMR-FTZ' });
+    expect((await get('/helpdesk/tickets?number=../../x')).location).toBe('/helpdesk/tickets/..%2F..%2FX');
+  });
+
+  test.each([
+    '/helpdesk/nothing',
+    '/helpdesk/tickets/KMR-FTZ/claim/x',
+    '/helpdesk/answers/x',
+    '/helpdesk/retry',
+    '/helpdesk/<script>',
+  ])('is linked from an address that does not exist: %s', async (path) => {
+    const { get } = await openInbox();
+    const { status, html, headers } = await get(path);
+    expect({ status, type: headers.get('content-type') }).toEqual({
+      status: 404,
+      type: 'text/html; charset=utf-8',
+    });
+    expect(html).toContain(words.unknown.title);
+    expect(html).toContain('href="/helpdesk"');
+    expect((await get(path, 'nobody')).status).toBe(303);
+  });
+
+  test('is only for agents who have signed in', async () => {
+    const { get, post } = await openInbox({ tickets: [aTicket()] });
+    expect(await get('/helpdesk', 'nobody')).toMatchObject({ status: 303, location: '/helpdesk/sign-in' });
+    expect((await get('/helpdesk/answers', 'nobody')).status).toBe(303);
+    expect((await get('/helpdesk/events', 'nobody')).status).toBe(401);
+    expect((await post('/helpdesk/retry', {}, 'nobody')).status).toBe(401);
+  });
+
+  test('names a step and a desk that the content no longer has by their ids', async () => {
+    const { get } = await openInbox({ tickets: [aTicket({ step: 'old-phase/old-step', desk: 'old-desk' })] });
+    const { html } = await get('/helpdesk');
+    expect(html).toContain('old-phase/old-step');
+    expect(html).toContain('old-desk');
+  });
+});
+
+describe('An undelivered item', () => {
+  test('is listed on top with what is wrong, and is retried at a press', async () => {
+    const ticket = aTicket();
+    const { get, post, store, logged } = await openInbox({ tickets: [ticket] });
+    const key = await keepDead(store, ticket.number);
+    const { html } = await get('/helpdesk');
+    expect(html).toContain('role="alert"');
+    expect(html).toContain('SMTP_URL: mail.example.org refuses the connection');
+
+    const { status, location } = await post('/helpdesk/retry', { key });
+    expect({ status, location }).toEqual({ status: 303, location: '/helpdesk?done=retry' });
+    expect((await store.get(key))?.value).toMatchObject({ isDead: false, due: 0 });
+    expect((await store.get(key))?.value).not.toHaveProperty('problem');
+    expect((await get('/helpdesk?done=retry')).html).toContain(words.undelivered.retried);
+    expect(logged).toEqual([{ agent: 'ann', action: 'retry', ticket: ticket.number }]);
+  });
+
+  test('is retried for one of two agents who press at once, and the other is told', async () => {
+    const ticket = aTicket();
+    const { post, store, get } = await openInbox({ tickets: [ticket] });
+    const key = await keepDead(store, ticket.number);
+    const both = await Promise.all([
+      post('/helpdesk/retry', { key }),
+      post('/helpdesk/retry', { key }, 'ben'),
+    ]);
+    expect(both.map(({ location }) => location).sort()).toEqual([
+      '/helpdesk?done=notRetried',
+      '/helpdesk?done=retry',
+    ]);
+    expect((await get('/helpdesk?done=notRetried')).html).toContain(words.refused.retried);
+  });
+
+  test('is retried together with all others at one press after an outage, and only some are listed', async () => {
+    const { get, post, store } = await openInbox();
+    const keys = await Promise.all(
+      Array.from({ length: 40 }, (_, at) => keepDead(store, numberOf(900 + at))),
+    );
+    const { html } = await get('/helpdesk');
+    expect(html.match(/name="key"/g)).toHaveLength(5);
+    expect(html).toContain(fill(words.undelivered.more, { count: 35 }));
+    await post('/helpdesk/retry');
+    for (const key of keys) expect((await store.get(key))?.value).toMatchObject({ isDead: false });
+  });
+
+  test('is retried only where it was given up', async () => {
+    const ticket = aTicket();
+    const { post, store, tickets } = await openInbox({ tickets: [ticket] });
+    for (const key of [`ticket/${ticket.number}`, 'outbox/none', '', '../x'])
+      expect((await post('/helpdesk/retry', { key })).location).toBe('/helpdesk?done=notRetried');
+    await tickets.claim(ticket.number, ANN);
+    const [waiting] = await store.list('outbox/');
+    expect((await post('/helpdesk/retry', { key: waiting?.key ?? '' })).location).toContain('notRetried');
+    expect(await store.get(waiting?.key ?? '')).toEqual(waiting);
+  });
+});
+
+test('The list shows tickets of other processes as well', async () => {
+  const { get, store } = await openInbox();
+  const ticket = aTicket();
+  await keep(store, ticket);
+  expect(hrefs((await get('/helpdesk')).html)).toEqual([ticket.number]);
+});

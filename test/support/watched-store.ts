@@ -1,0 +1,54 @@
+import { openMemoryStore } from '../../src/store/memory.ts';
+import type { Entry, Store, Write } from '../../src/store/store.ts';
+
+/** A step around a commit; what it throws, the commit throws. */
+type Step = (writes: readonly Write[]) => Promise<void> | void;
+
+/** A store in memory that tells what was committed, and lets a test step in around the next commit of a turn. */
+export class WatchedStore implements Store {
+  readonly #inner = openMemoryStore();
+  /** The commits of turns that were made, the newest last. */
+  readonly turns: (readonly Write[])[] = [];
+  #before: Step | undefined;
+  #after: Step | undefined;
+
+  /** Runs once, before the next commit of a turn. */
+  beforeTurnIsKept(step: Step): void {
+    this.#before = step;
+  }
+
+  /** Runs once, when the next commit of a turn is made and not yet answered. */
+  onceTurnIsKept(step: Step): void {
+    this.#after = step;
+  }
+
+  async commit(writes: readonly Write[]): Promise<boolean> {
+    if (!writes.some(({ key }) => key.startsWith('talk/'))) return this.#inner.commit(writes);
+    const before = this.#before;
+    this.#before = undefined;
+    await before?.(writes);
+    const isMade = await this.#inner.commit(writes);
+    if (!isMade) return false;
+    this.turns.push(writes);
+    const after = this.#after;
+    this.#after = undefined;
+    await after?.(writes);
+    return true;
+  }
+
+  get(key: string): Promise<Entry | undefined> {
+    return this.#inner.get(key);
+  }
+
+  list(prefix: string, after?: string): Promise<Entry[]> {
+    return this.#inner.list(prefix, after);
+  }
+
+  purge(): Promise<number> {
+    return this.#inner.purge();
+  }
+
+  close(): Promise<void> {
+    return this.#inner.close();
+  }
+}

@@ -1,0 +1,293 @@
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { openLog } from '../../../src/lib/log.ts';
+import { OUTBOX } from '../../../src/store/keys.ts';
+import { openMemoryStore } from '../../../src/store/memory.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { listDeadLetters, retryDeadLetter } from '../../../src/tickets/outbox/dead-letters.ts';
+import { Outbox, type OutboxHandler } from '../../../src/tickets/outbox/outbox.ts';
+import { DeliveryError } from '../../../src/tickets/systems/ticket-system.ts';
+import { ticketMetrics } from '../../../src/tickets/ticket-metrics.ts';
+import { type OutboxItem, ticketWrites } from '../../../src/tickets/ticket-rows.ts';
+import { Tickets } from '../../../src/tickets/tickets.ts';
+import { aTicket } from '../a-ticket.ts';
+
+const DAY = 24 * 3_600_000;
+
+/** A target that records what it got, and fails as long as the test wants. */
+class Target {
+  readonly got: string[] = [];
+  readonly tries: { key: string; attempt: number }[] = [];
+  failure: unknown;
+  /** The moment at which it answers. */
+  until: Promise<void> | undefined;
+
+  readonly handler: OutboxHandler = async (ticket, { key, item }) => {
+    this.tries.push({ key, attempt: item.attempts });
+    await this.until;
+    if (this.failure) throw this.failure;
+    this.got.push(`${ticket.number} ${item.message ?? 'itself'}`);
+    return undefined;
+  };
+}
+
+class Room {
+  readonly store: Store = openMemoryStore();
+  readonly target = new Target();
+  readonly other = new Target();
+  now = Date.now();
+
+  outbox(): Outbox {
+    const { store } = this;
+    return new Outbox({
+      store,
+      tickets: new Tickets({ store, retentionMs: DAY, changed: () => undefined }),
+      handlers: new Map([
+        ['there', this.target.handler],
+        ['elsewhere', this.other.handler],
+      ]),
+      log: openLog('silent'),
+      retentionMs: 180 * DAY,
+      now: () => this.now,
+    });
+  }
+
+  async send(number: string, targets: string[], messages: string[] = []): Promise<void> {
+    const ticket = aTicket({ number });
+    const outgoing = targets.flatMap((target) => [
+      { target },
+      ...messages.map((message) => ({ target, message })),
+    ]);
+    const writes = ticketWrites({ ticket, version: null, listed: null }, outgoing, Date.now() + DAY);
+    expect(await this.store.commit(writes)).toBe(true);
+  }
+
+  async waiting(): Promise<OutboxItem[]> {
+    return (await this.store.list(OUTBOX)).map(({ value }) => value as OutboxItem);
+  }
+
+  /** Runs the outbox repeatedly while time passes. */
+  async pass(ms: number, stepMs = 60_000): Promise<void> {
+    const until = this.now + ms;
+    for (; this.now < until; this.now += stepMs) await this.outbox().run();
+  }
+}
+
+afterEach(() => void vi.useRealTimers());
+
+describe('The outbox', () => {
+  test('delivers a ticket to each of its targets once', async () => {
+    const room = new Room();
+    await room.send('BCD-FGH', ['there', 'elsewhere']);
+    await room.outbox().run();
+    await room.outbox().run();
+    expect(room.target.got).toEqual(['BCD-FGH itself']);
+    expect(room.other.got).toEqual(['BCD-FGH itself']);
+    expect(await room.waiting()).toEqual([]);
+  });
+
+  test('keeps the order of the items of one ticket, even where the first is late', async () => {
+    const room = new Room();
+    room.target.failure = new DeliveryError('down');
+    await room.send('BCD-FGH', ['there'], ['m1', 'm2']);
+    await room.outbox().run();
+    room.target.failure = undefined;
+    await room.pass(10 * 60_000);
+    expect(room.target.got).toEqual(['BCD-FGH itself', 'BCD-FGH m1', 'BCD-FGH m2']);
+  });
+
+  test('delivers everything after a day of outage, with pauses that grow to an hour', async () => {
+    const room = new Room();
+    room.target.failure = new DeliveryError('SMTP_URL: nobody answers');
+    for (const number of ['BCD-FGH', 'JKL-MNP', 'QRS-TVW']) await room.send(number, ['there', 'elsewhere']);
+    await room.pass(DAY);
+    expect(room.other.got).toHaveLength(3);
+    expect(room.target.tries.length).toBeLessThan(3 * 35);
+    expect(await room.waiting()).toMatchObject([
+      { problem: 'SMTP_URL: nobody answers', isDead: false },
+      { isDead: false },
+      { isDead: false },
+    ]);
+    room.target.failure = undefined;
+    await room.pass(61 * 60_000);
+    expect(room.target.got.sort()).toEqual(['BCD-FGH itself', 'JKL-MNP itself', 'QRS-TVW itself']);
+    expect(await room.waiting()).toEqual([]);
+  });
+
+  test('waits as long as a target asks', async () => {
+    const room = new Room();
+    room.target.failure = new DeliveryError('slow down', { waitMs: 2 * 3_600_000 });
+    await room.send('BCD-FGH', ['there']);
+    await room.outbox().run();
+    room.target.failure = undefined;
+    await room.pass(119 * 60_000);
+    expect(room.target.got).toEqual([]);
+    await room.pass(3 * 60_000);
+    expect(room.target.got).toHaveLength(1);
+  });
+
+  test('gives up what cannot succeed and says why, and goes on with the next ticket', async () => {
+    const room = new Room();
+    room.target.failure = new DeliveryError('ZAMMAD_GROUP is unknown there', { isFinal: true });
+    await room.send('BCD-FGH', ['there']);
+    await room.outbox().run();
+    room.target.failure = undefined;
+    await room.send('JKL-MNP', ['there']);
+    await room.pass(DAY, 3_600_000);
+    expect(room.target.got).toEqual(['JKL-MNP itself']);
+    expect(await room.waiting()).toMatchObject([{ isDead: true, problem: 'ZAMMAD_GROUP is unknown there' }]);
+  });
+
+  test('gives up after four days', async () => {
+    const room = new Room();
+    room.target.failure = new DeliveryError('down');
+    await room.send('BCD-FGH', ['there']);
+    await room.pass(4 * DAY + 3_600_000 * 2, 600_000);
+    expect(await room.waiting()).toMatchObject([{ isDead: true }]);
+  });
+
+  test('tells a target after a crash that it may have the ticket already', async () => {
+    const room = new Room();
+    await room.send('BCD-FGH', ['there']);
+    // The process dies during the delivery: it neither removes the item nor notes a failure.
+    const dying = room.outbox();
+    let hasBegun: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => {
+      hasBegun = resolve;
+    });
+    const { handler } = room.target;
+    Object.assign(room.target, {
+      handler: async () => {
+        hasBegun();
+        return new Promise(() => undefined);
+      },
+    });
+    void room.outbox().run();
+    await begun;
+    Object.assign(room.target, { handler });
+    await dying.run();
+    await room.pass(60_000);
+    expect(room.target.tries).toEqual([]);
+    await room.pass(4 * 60_000);
+    expect(room.target.tries).toEqual([{ key: 'outbox/there/BCD-FGH/00000', attempt: 2 }]);
+    expect(room.target.got).toEqual(['BCD-FGH itself']);
+  });
+
+  test('tells a target that it may have the ticket already where somebody retries it', async () => {
+    const room = new Room();
+    room.target.failure = new DeliveryError('the answer was lost', { isFinal: true });
+    await room.send('BCD-FGH', ['there']);
+    await room.outbox().run();
+    room.target.failure = undefined;
+    const key = 'outbox/there/BCD-FGH/00000';
+    expect(await retryDeadLetter(room.store, key, Date.now() + DAY)).toBe(true);
+    await room.outbox().run();
+    expect(room.target.tries).toEqual([
+      { key, attempt: 1 },
+      { key, attempt: 2 },
+    ]);
+    expect(await room.waiting()).toEqual([]);
+  });
+
+  test('delivers everything once where it runs in two processes', async () => {
+    const room = new Room();
+    for (const number of ['BCD-FGH', 'JKL-MNP', 'QRS-TVW']) await room.send(number, ['there'], ['m1', 'm2']);
+    for (let round = 0; round < 6; round++)
+      await Promise.all([room.outbox().run(), room.outbox().run(), room.outbox().run()]);
+    expect(room.target.got).toHaveLength(9);
+    expect(new Set(room.target.got).size).toBe(9);
+  });
+
+  test('skips the other items of a target that is down until the next round', async () => {
+    const room = new Room();
+    room.target.failure = new DeliveryError('down');
+    for (const last of 'BCDFGHJKLM') await room.send(`BCD-FG${last}`, ['there']);
+    await room.outbox().run();
+    expect(room.target.tries).toHaveLength(3);
+  });
+
+  test('does not let a slow target hold up the others', async () => {
+    const room = new Room();
+    let answer: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    room.target.until = slow;
+    await room.send('BCD-FGH', ['there']);
+    const outbox = room.outbox();
+    onTestFinished(() => outbox.close());
+    outbox.start();
+    await expect.poll(() => room.target.tries).toHaveLength(1);
+    await room.send('JKL-MNP', ['there', 'elsewhere']);
+    outbox.wake();
+    await expect.poll(() => room.other.got).toEqual(['JKL-MNP itself']);
+    expect(room.target.got).toEqual([]);
+    answer();
+    await outbox.idle();
+    expect(room.target.got).toEqual(['BCD-FGH itself', 'JKL-MNP itself']);
+  });
+
+  test('goes on after a moment without the store', async () => {
+    const room = new Room();
+    await room.send('BCD-FGH', ['there', 'elsewhere']);
+    const { commit } = room.store;
+    room.store.commit = async () => {
+      throw new Error('the store is away');
+    };
+    await room.outbox().run();
+    room.store.commit = commit;
+    await room.outbox().run();
+    expect([room.target.got, room.other.got]).toEqual([['BCD-FGH itself'], ['BCD-FGH itself']]);
+  });
+
+  test('holds up only the ticket of an item that a later version wrote', async () => {
+    const room = new Room();
+    await room.send('BCD-FGH', ['there'], ['m1']);
+    await room.send('JKL-MNP', ['there']);
+    const first = await room.store.get('outbox/there/BCD-FGH/00000');
+    const unknown = { key: 'outbox/there/BCD-FGH/00000', value: { isFromLater: true } };
+    await room.store.commit([
+      { ...unknown, expected: first?.version ?? null, expiresAt: Date.now() + DAY },
+      { key: 'inbox/BCD-FGH', expected: null, value: { state: 'parked' }, expiresAt: Date.now() + DAY },
+    ]);
+    await room.outbox().run();
+    expect(room.target.got).toEqual(['JKL-MNP itself']);
+    const tickets = new Tickets({ store: room.store, retentionMs: DAY, changed: () => undefined });
+    expect(await tickets.list()).toEqual([]);
+    expect(await listDeadLetters(room.store)).toEqual([]);
+    expect(await ticketMetrics(room.store, [])).toHaveLength(4);
+  });
+
+  test('reports a target that the settings no longer name', async () => {
+    const room = new Room();
+    await room.send('BCD-FGH', ['gone']);
+    await room.outbox().run();
+    expect(await room.waiting()).toMatchObject([{ isDead: true }]);
+    expect((await room.waiting())[0]?.problem).toContain('HELPDESK');
+  });
+
+  test('drops the items of a ticket that is no longer kept', async () => {
+    const room = new Room();
+    await room.send('BCD-FGH', ['there']);
+    const entry = await room.store.get('ticket/BCD-FGH');
+    await room.store.commit([
+      { key: 'ticket/BCD-FGH', expected: entry?.version ?? null, value: undefined, expiresAt: 0 },
+    ]);
+    await room.outbox().run();
+    expect(await room.waiting()).toEqual([]);
+    expect(room.target.tries).toEqual([]);
+  });
+
+  test('goes on by itself with new items, and stops when it is closed', async () => {
+    const room = new Room();
+    await room.send('BCD-FGH', ['there'], ['m1', 'm2']);
+    const outbox = room.outbox();
+    outbox.start();
+    await outbox.idle();
+    expect(room.target.got).toEqual(['BCD-FGH itself', 'BCD-FGH m1', 'BCD-FGH m2']);
+    await outbox.close();
+    await room.send('JKL-MNP', ['there']);
+    outbox.wake();
+    await outbox.idle();
+    expect(room.target.got).toHaveLength(3);
+  });
+});

@@ -1,0 +1,195 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { EmailOptions } from '../../../../src/tickets/systems/email/index.ts';
+import { openEmail } from '../../../../src/tickets/systems/email/index.ts';
+import type { TicketSystem } from '../../../../src/tickets/systems/ticket-system.ts';
+import type { Ticket } from '../../../../src/tickets/ticket.ts';
+import { aTicket, withMessage } from '../../a-ticket.ts';
+import { type ArrivedMail, MailServer } from './mail-server.ts';
+import { HELPDESK, HELPDESK_CONTACT, packWithDesk } from './pack-with-desk.ts';
+
+const FROM = 'assistant@example.org';
+const BASE = 'https://assistant.example.org';
+const EU_LOGIN = packWithDesk.network.contacts['eu-login-support']?.email ?? '';
+
+let server: MailServer;
+beforeEach(async () => {
+  server = await new MailServer().open();
+});
+afterEach(() => server.close());
+
+function mailSystem(options: Partial<EmailOptions> = {}): TicketSystem {
+  return openEmail({ url: server.url(), from: FROM }, { content: packWithDesk, base: BASE, ...options });
+}
+
+async function mailOf(ticket: Ticket, options?: Partial<EmailOptions>): Promise<ArrivedMail> {
+  await mailSystem(options).deliver({ ticket, triedBefore: false });
+  return lastMail();
+}
+
+function lastMail(): ArrivedMail {
+  const mail = server.mails.at(-1);
+  if (!mail) throw new Error('no mail has arrived');
+  return mail;
+}
+
+const forEuLogin = (parts: Partial<Ticket> = {}): Ticket =>
+  aTicket({
+    desk: 'eu-login-support',
+    step: 'two-factor/sms-challenge-code',
+    email: 'ada@hospital.example',
+    sentence: 'No code arrives on my phone.',
+    ...parts,
+  });
+
+describe("A mail to the network's own helpdesk", () => {
+  test('goes to its address, encrypted and logged in, with number and step in the subject', async () => {
+    const mail = await mailOf(aTicket());
+    expect(mail.recipients).toEqual([HELPDESK]);
+    expect(mail).toMatchObject({ secure: true, user: FROM });
+    expect(mail.from?.value[0]?.address).toBe(FROM);
+    expect(mail.subject).toMatch(/^\[KMR-FTZ\] \S.*\S$/);
+  });
+
+  test('links to the ticket in the inbox, as text and as HTML', async () => {
+    const mail = await mailOf(aTicket());
+    const link = `${BASE}/helpdesk/tickets/KMR-FTZ`;
+    expect(mail.text).toContain(`\n${link}\n`);
+    expect(mail.html).toContain(`<a href="${link}">`);
+  });
+
+  test('names the inbox without a link where the assistant has no public address', async () => {
+    const { text, html } = await mailOf(aTicket(), { base: undefined });
+    expect(text).toContain('Open the helpdesk');
+    expect(`${text}${html}`).not.toContain('/helpdesk/tickets/');
+  });
+
+  test('is marked so that no program answers it, and has no other reply address', async () => {
+    const mail = await mailOf(aTicket({ email: 'ada@hospital.example' }));
+    expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(mail.headers.get('x-auto-response-suppress')).toBe('All');
+    expect(mail.replyTo).toBeUndefined();
+    expect(mail.text).toContain('ada@hospital.example');
+  });
+
+  test('has a subject of its own where the person was at no step', async () => {
+    const { step: _, ...bare } = aTicket();
+    expect((await mailOf(bare)).subject).toBe('[KMR-FTZ] Question to the helpdesk');
+  });
+
+  test('is not sent while the helpdesk has no address, and the operator reads where to set it', async () => {
+    const { network } = packWithDesk;
+    const content = {
+      ...packWithDesk,
+      network: { ...network, contacts: { [network.helpdesk]: HELPDESK_CONTACT } },
+    };
+    const delivery = mailSystem({ content }).deliver({ ticket: aTicket(), triedBefore: false });
+    await expect(delivery).rejects.toMatchObject({
+      isFinal: true,
+      message: expect.stringContaining('contacts in the network file of the content pack'),
+    });
+    expect(server.mails).toEqual([]);
+  });
+});
+
+describe("A mail to EU Login's support", () => {
+  test('goes there, and its reply goes straight to the person', async () => {
+    const mail = await mailOf(forEuLogin());
+    expect(mail.recipients).toEqual([EU_LOGIN]);
+    expect(mail.replyTo?.value).toEqual([{ name: '', address: 'ada@hospital.example' }]);
+    expect(mail.headers.has('auto-submitted')).toBe(false);
+  });
+
+  test('holds everything that the support asks for', async () => {
+    const facts = [
+      { name: 'Application', value: `CPMS, ${packWithDesk.guide.links.cpms}` },
+      { name: 'Where the link came from', value: 'the access guide' },
+    ];
+    const { text } = await mailOf({ ...forEuLogin(), facts });
+    expect(text).toMatch(/User name or e-mail address: ada@hospital\.example/);
+    for (const { name, value } of facts) expect(text).toContain(`${name}: ${value}`);
+    expect(text).toMatch(/Description of the problem\n-+\nNo code arrives on my phone\.\n/);
+    expect(text).toMatch(/Screenshots: None so far/);
+  });
+
+  test('does not link to the inbox, where the support cannot sign in', async () => {
+    const { text, html } = await mailOf(forEuLogin());
+    expect(`${text}${html}`).not.toContain('/helpdesk');
+  });
+
+  test.each([
+    undefined,
+    '',
+    'ada',
+    'ada@hospital.example\r\nBcc: all@hospital.example',
+    'a@b.example, c@d.example',
+  ])('is not sent where the support could not answer the person: %j', async (email) => {
+    const { email: _, ...ticket } = forEuLogin();
+    const delivery = mailSystem().deliver({
+      ticket: email === undefined ? ticket : { ...ticket, email },
+      triedBefore: false,
+    });
+    await expect(delivery).rejects.toMatchObject({
+      isFinal: true,
+      message: expect.stringContaining('no e-mail address that can be used'),
+    });
+    expect(server.mails).toEqual([]);
+  });
+
+  test('is followed by a mail with what the person adds', async () => {
+    await mailOf(forEuLogin());
+    const { ticket, message } = withMessage(forEuLogin(), 'm-1', 'A code has come now.');
+    await mailSystem().deliver({ ticket, message, triedBefore: false });
+    const mail = lastMail();
+    expect(mail.recipients).toEqual([EU_LOGIN]);
+    expect(mail.replyTo?.value[0]?.address).toBe('ada@hospital.example');
+    expect(mail.text).toContain('A code has come now.');
+    expect(mail.text).not.toContain('No code arrives');
+  });
+});
+
+describe('Mails about one ticket', () => {
+  test('form one thread', async () => {
+    const system = mailSystem();
+    const place = await system.deliver({ ticket: aTicket(), triedBefore: false });
+    const first = lastMail();
+    expect(first.messageId).toBe('<KMR-FTZ@example.org>');
+    const kept = aTicket({ elsewhere: { email: { ...place, seen: [] } } });
+    const { ticket, message } = withMessage(kept, 'm-1', 'Hello?');
+    await system.deliver({ ticket, message, triedBefore: false });
+    const second = lastMail();
+    expect(second.messageId).toBe('<KMR-FTZ.m-1@example.org>');
+    expect(second.inReplyTo).toBe(first.messageId);
+    expect(second.references).toEqual(first.messageId);
+    expect(second.subject).toBe(first.subject);
+  });
+
+  test('bring no updates back', async () => {
+    expect(await mailSystem().fetchUpdates(aTicket())).toBeUndefined();
+  });
+});
+
+describe("A person's text", () => {
+  const HOSTILE = `</p><script>alert(1)</script><img src=x onerror="alert(1)">\n"><a href='javascript:alert(1)'>x</a>`;
+
+  test('is text and never markup in the HTML of a mail', async () => {
+    const mail = await mailOf(
+      aTicket({
+        sentence: HOSTILE,
+        facts: [{ name: HOSTILE, value: HOSTILE }],
+        exchanges: [{ by: 'person', text: HOSTILE }],
+        email: 'ada@hospital.example',
+      }),
+    );
+    expect(mail.html).not.toMatch(/<script|<img|javascript:alert\(1\)'>x<\/a>/);
+    expect(mail.html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(mail.html).toContain('onerror=&quot;alert(1)&quot;&gt;<br>');
+  });
+
+  test('cannot become a header, not even as the number of a ticket', async () => {
+    const injected = 'KMR-FTZ]\r\nBcc: all@hospital.example\r\nX-Evil: 1';
+    const mail = await mailOf(aTicket({ number: injected, email: injected, sentence: injected }));
+    expect(mail.recipients).toEqual([HELPDESK]);
+    expect(mail.headers.has('bcc')).toBe(false);
+    expect(mail.headers.has('x-evil')).toBe(false);
+  });
+});

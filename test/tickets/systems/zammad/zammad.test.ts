@@ -1,0 +1,134 @@
+import nock from 'nock';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { TicketSystem, TicketUpdates } from '../../../../src/tickets/systems/ticket-system.ts';
+import { openZammad } from '../../../../src/tickets/systems/zammad/index.ts';
+import type { Ticket } from '../../../../src/tickets/ticket.ts';
+import { pack } from '../../../support/clinician.ts';
+import { aTicket } from '../../a-ticket.ts';
+import { GROUP, LittleZammad, TOKEN, ZAMMAD } from './little-zammad.ts';
+
+let zammad: LittleZammad;
+let system: TicketSystem;
+beforeEach(() => {
+  zammad = new LittleZammad();
+  system = openZammad({ url: ZAMMAD, token: TOKEN, group: GROUP }, { content: pack });
+});
+afterEach(() => nock.cleanAll());
+
+async function bring(ticket: Ticket): Promise<number> {
+  return Number((await system.deliver({ ticket, triedBefore: false })).id);
+}
+
+async function updatesOf(id: number): Promise<TicketUpdates | undefined> {
+  return system.fetchUpdates(aTicket({ elsewhere: { zammad: { id: String(id), seen: [] } } }));
+}
+
+describe('A ticket in Zammad', () => {
+  test('has number and step as its title, and phase, step and number as tags', async () => {
+    const id = await bring(aTicket());
+    expect(zammad.tickets.get(id)).toMatchObject({
+      title: expect.stringMatching(/^\[KMR-FTZ\] \S/),
+      tags: ['cpms-access', 'choose-centre', 'KMR-FTZ'],
+    });
+  });
+
+  test('has the person as its customer, by their e-mail address', async () => {
+    const id = await bring(aTicket({ email: 'ada@hospital.example' }));
+    expect(zammad.tickets.get(id)?.customer).toBe('guess:ada@hospital.example');
+    expect(zammad.articles).toMatchObject([{ sender: 'Customer', type: 'web', internal: false }]);
+  });
+
+  test('belongs to the owner of the token where there is no e-mail address: none is made up', async () => {
+    const id = await bring(aTicket());
+    expect(zammad.tickets.get(id)?.customer).toBe(3);
+    expect(zammad.articles).toMatchObject([{ sender: 'Customer', type: 'note', internal: false }]);
+    expect(zammad.textsOf('KMR-FTZ')[0]).toContain('gave no e-mail address');
+  });
+
+  test('has a page for agents', async () => {
+    const place = await system.deliver({ ticket: aTicket(), triedBefore: false });
+    expect(place.page).toBe(`${ZAMMAD}/#ticket/zoom/${place.id}`);
+  });
+});
+
+describe('The state of a ticket in Zammad', () => {
+  test.each([
+    ['new', 1, 'open'],
+    ['open', 1, 'open'],
+    ['open', 7, 'taken'],
+    ['pending reminder', 7, 'taken'],
+    ['closed', 7, 'closed'],
+    ['closed', 1, 'closed'],
+    ['merged', 1, 'closed'],
+  ])('%s with owner %i means %s', async (state, owner_id, expected) => {
+    const id = await bring(aTicket());
+    Object.assign(zammad.ticketOf('KMR-FTZ'), { state, owner_id });
+    expect((await updatesOf(id))?.state).toBe(expected);
+  });
+
+  test('is closed after a merge into another, whose note does not count as a reply', async () => {
+    const other = await bring(aTicket({ number: 'BCD-FGH' }));
+    const id = await bring(aTicket());
+    zammad.merge(zammad.ticketOf('KMR-FTZ'), other);
+    expect(await updatesOf(id)).toEqual({ state: 'closed', replies: [] });
+  });
+});
+
+describe('The replies in Zammad', () => {
+  test('are those of agents that the customer may see, the oldest first, with the name of the agent', async () => {
+    const id = await bring(aTicket());
+    zammad.agentWrites(id, 'Which hospital?');
+    zammad.agentWrites(id, 'Ask Bob?', { internal: true });
+    zammad.agentWrites(id, 'An automatic answer', { sender: 'System' });
+    zammad.agentWrites(id, 'It is on the list now.', {
+      from: '"Bob Smith via Support" <support@example.org>',
+    });
+    expect((await updatesOf(id))?.replies).toEqual([
+      { id: expect.any(String), text: 'Which hospital?', agent: 'Emma Taylor' },
+      { id: expect.any(String), text: 'It is on the list now.', agent: 'Bob Smith' },
+    ]);
+  });
+
+  test('each keep an id of their own', async () => {
+    const id = await bring(aTicket());
+    zammad.agentWrites(id, 'One');
+    zammad.agentWrites(id, 'One');
+    const ids = async () => (await updatesOf(id))?.replies.map((answer) => answer.id) ?? [];
+    expect(new Set(await ids()).size).toBe(2);
+    expect(await ids()).toEqual(await ids());
+  });
+
+  test.each([
+    ['lines', 'Hello,<br>please try <b>again</b>.<p>Emma</p>', 'Hello,\nplease try again.\n\nEmma'],
+    ['signs', 'a &lt; b &amp; c&nbsp;d &quot;e&quot;', 'a < b & c\u00a0d "e"'],
+    ['scripts', 'Hi<script>alert(1)</script><img src=x onerror=alert(1)>', 'Hi'],
+    ['links', 'See <a href="https://example.org/x">this page</a>', 'See this page [https://example.org/x]'],
+    ['a quotation', 'Yes.<blockquote type="cite">is it there?</blockquote>', 'Yes.'],
+    ['headings', '<h1>Done</h1>', 'Done'],
+  ])('become plain text where they were written in HTML with %s', async (_what, html, text) => {
+    const id = await bring(aTicket());
+    zammad.agentWrites(id, html);
+    expect((await updatesOf(id))?.replies[0]?.text).toBe(text);
+  });
+
+  test('stay as they are where they were written as plain text', async () => {
+    const id = await bring(aTicket());
+    zammad.agentWrites(id, 'if a < b & c:\n  "go"', { content_type: 'text/plain' });
+    expect((await updatesOf(id))?.replies[0]?.text).toBe('if a < b & c:\n  "go"');
+  });
+
+  test.each(['', 'emma@example.org', '<emma@example.org>'])(
+    'come from the helpdesk where nobody is named: %j',
+    async (from) => {
+      const id = await bring(aTicket());
+      zammad.agentWrites(id, 'Hello', { from });
+      expect((await updatesOf(id))?.replies[0]?.agent).toMatch(/helpdesk$/);
+    },
+  );
+
+  test('leave out empty ones, such as a mere picture', async () => {
+    const id = await bring(aTicket());
+    zammad.agentWrites(id, '<p> </p><img src="cid:1">');
+    expect((await updatesOf(id))?.replies).toEqual([]);
+  });
+});
