@@ -1,7 +1,7 @@
 import { makeCard } from './card.ts';
 import { paragraph, smallPrint } from './elements.ts';
 
-/** What is left of a card once its choice was made: what it was about, and what was chosen. */
+/** Draws the one line that is left of a card once its choice was made: its heading and the choice. */
 export function answeredCard(about: string, choice: string): Record<string, unknown> {
   return makeCard({
     kind: 'answered',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type CardAction, cardActionSchema } from './action.ts';
+import type { CardAction } from './action.ts';
 import { type Button, box, buttonSets, type Element, paragraph, unbroken } from './elements.ts';
 
 /** The newest card format that Teams, Web Chat and the other channels all draw. */
@@ -10,14 +10,15 @@ export interface Card {
   /** Unique to this card shown: every button carries it, so that an old or forged one is recognised. */
   id: string;
   kind: string;
+  title: string;
   content: Record<string, unknown>;
-  /** What its buttons do, by their titles, so that they can be typed. */
+  /** The actions of its buttons by their titles, so that they can be typed. */
   actions: NamedAction[];
   /** The card in one or two sentences, for notifications and screen readers. */
   summary: string;
 }
 
-/** A button's title and what it does. */
+/** A button's title and its action. */
 export interface NamedAction {
   title: string;
   data: CardAction;
@@ -29,17 +30,23 @@ export interface Notice {
   sentence: string;
 }
 
-/** What a card is made of; elements that hold buttons get the card's id. */
+/** The parts of a card; the body is drawn with the card's id, which its buttons carry. */
 export interface CardParts {
   kind: string;
   notices: readonly Notice[];
+  /** A small line above the title: the step that the card belongs to. */
+  place?: string | undefined;
   title: string;
   body: (card: string) => Element[];
+  /** The buttons that the body draws, from top to bottom. */
+  bodyButtons?: readonly Button[];
+  /** The buttons below the body. */
   buttons: readonly Button[];
 }
 
 /** Draws a card from its parts: notices on top, the buttons at the bottom, and the same as plain text beside it. */
-export function makeCard({ kind, notices, title, body, buttons }: CardParts): Card {
+export function makeCard(parts: CardParts): Card {
+  const { kind, notices, place, title, body, bodyButtons = [], buttons } = parts;
   const id = randomUUID();
   const noticeBoxes = (['warning', 'good'] as const).flatMap((tone) => {
     const sentences = notices.filter((notice) => notice.tone === tone).map(({ sentence }) => sentence);
@@ -54,11 +61,13 @@ export function makeCard({ kind, notices, title, body, buttons }: CardParts): Ca
   });
   // Buttons of the card itself would be one row, cut where it is too long for the card; rows of the body are not
   const elements = [...noticeBoxes, ...body(id), ...buttonSets(buttons, id)];
-  const summary = withoutMarks([...notices.map(({ sentence }) => sentence), title].join(' '));
+  const said = [...notices.map(({ sentence }) => sentence), [place, title].filter(Boolean).join('. ')];
+  const summary = withoutMarks(said.join(' '));
   return {
     id,
     kind,
-    actions: actionsIn(elements),
+    title,
+    actions: [...bodyButtons, ...buttons].flatMap((button) => ('data' in button ? [named(button)] : [])),
     summary,
     content: {
       type: 'AdaptiveCard',
@@ -71,11 +80,8 @@ export function makeCard({ kind, notices, title, body, buttons }: CardParts): Ca
   };
 }
 
-function actionsIn(elements: readonly Element[]): NamedAction[] {
-  return elements.flatMap((element) => {
-    const act = cardActionSchema.safeParse(element.data);
-    return act.success ? [{ title: String(element.title), data: act.data }] : actionsIn(within(element));
-  });
+function named({ title, data }: Extract<Button, { data: CardAction }>): NamedAction {
+  return { title, data };
 }
 
 /** Everything a card says, a line each, for a client that draws no cards. */

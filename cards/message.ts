@@ -17,7 +17,7 @@ import {
 } from './elements.ts';
 import { type Option, optionList } from './options.ts';
 
-/** What a card says that shows no step: a greeting, a list of problems, a remedy, a contact. */
+/** A card that shows no step: a greeting, a list of problems, a remedy, a contact. */
 export interface MessageView {
   kind: string;
   notices: Notice[];
@@ -42,7 +42,7 @@ export interface MessageView {
   buttons: Button[];
 }
 
-/** The card of a message. */
+/** Draws the card of a message. */
 export function messageCard(view: MessageView): Card {
   const {
     kind,
@@ -63,7 +63,9 @@ export function messageCard(view: MessageView): Card {
   return makeCard({
     kind,
     notices,
-    title: [place, title].filter(Boolean).join('. '),
+    place,
+    title,
+    bodyButtons: [...links, ...options.map(({ button }) => button)],
     body: (card): Element[] => [
       ...(place ? [smallPrint(place)] : []),
       heading(title),

@@ -16,7 +16,7 @@ import {
 import { type Option, optionList } from './options.ts';
 import { progressBar } from './progress-bar.ts';
 
-/** What the card of a step shows, every text ready to be read. */
+/** The card of a step, every text ready to be read. */
 export interface StepView {
   notices: Notice[];
   place: string;
@@ -40,7 +40,7 @@ interface Labelled {
   text: string;
 }
 
-/** What single steps show besides: an earlier choice, options, a summary, a form. */
+/** The parts that only some kinds of steps show: an earlier choice, options, a summary, a form. */
 export interface StepExtras {
   current?: string | undefined;
   question?: string;
@@ -50,12 +50,18 @@ export interface StepExtras {
   buttons?: Button[];
 }
 
-/** The card of a step. */
+/** Draws the card of a step. */
 export function stepCard(view: StepView): Card {
   return makeCard({
     kind: 'step',
     notices: view.notices,
-    title: `${view.place}. ${view.title}`,
+    place: view.place,
+    title: view.title,
+    bodyButtons: [
+      ...view.links,
+      ...(view.extras.options ?? []).map(({ button }) => button),
+      ...(view.extras.buttons ?? []),
+    ],
     body: (card) => [
       smallPrint(view.place),
       progressBar(view.step, view.steps),

@@ -9,7 +9,7 @@ import {
 import type { Phase } from '../src/content/schema/structure.ts';
 import { turnOf } from '../src/conversation/turn.ts';
 import { showStep } from './show-step.ts';
-import type { StepHandlers } from './steps/step-handler.ts';
+import type { StepHandler } from './steps/step-handler.ts';
 
 /**
  * One chapter of the guide as a waterfall whose steps come from the content pack. Which step is on is read from the
@@ -17,18 +17,23 @@ import type { StepHandlers } from './steps/step-handler.ts';
  */
 export class PhaseDialog extends WaterfallDialog {
   readonly #ids: string[];
-  readonly #talks: StepHandlers;
+  readonly #handlers: Record<string, StepHandler>;
 
-  constructor(phase: Phase, talks: StepHandlers = {}) {
+  constructor(phase: Phase, handlers: Record<string, StepHandler> = {}) {
     super(
       phase.id,
       phase.steps.map((step) => async (context: WaterfallStepContext) => {
-        await showStep(turnOf(context.context), context, { phase: phase.id, step: step.id }, talks[step.id]);
+        await showStep(
+          turnOf(context.context),
+          context,
+          { phase: phase.id, step: step.id },
+          handlers[step.id],
+        );
         return Dialog.EndOfTurn;
       }),
     );
     this.#ids = phase.steps.map((step) => step.id);
-    this.#talks = talks;
+    this.#handlers = handlers;
   }
 
   /** Shows the step that the person is at. */
@@ -42,7 +47,7 @@ export class PhaseDialog extends WaterfallDialog {
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const step = turn.state.progress.position?.step ?? '';
-    if (await this.#talks[step]?.answer(turn, dc)) turn.answered = true;
+    if (await this.#handlers[step]?.answer(turn, dc)) turn.answered = true;
     return Dialog.EndOfTurn;
   }
 }

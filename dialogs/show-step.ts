@@ -17,9 +17,9 @@ export async function showStep(
   turn: Turn,
   dc: DialogContext,
   at: Position,
-  talk: StepHandler | undefined,
+  handler: StepHandler | undefined,
 ): Promise<void> {
-  const extras = talk?.extras(turn, dc) ?? {};
+  const extras = handler?.extras(turn, dc) ?? {};
   await turn.reply(stepCard(viewOf(turn, at, extras)), guidePosition(turn, at));
 }
 

@@ -3,14 +3,16 @@ import { normalize } from '../../src/guide/match-name.ts';
 import { begin, showCurrentStep } from '../show-current-step.ts';
 import { STUCK } from '../stuck.ts';
 import { chosenWords } from '../words.ts';
-import { chooseCentre } from './choose-centre.ts';
-import type { StepHandler, StepHandlers } from './step-handler.ts';
+import type { StepHandler } from './step-handler.ts';
 
 /** The problem of the guide's first FAQ entry: the form shows the network but not the centre. */
 const ONLY_NETWORK = 'only-network-shown';
 
-/** The summary as the form will show it, and the look at it that prevents a denial. */
-const recap: StepHandler = {
+/**
+ * Lists what the last page of the access request should say, and asks whether it shows the centre: a request that shows
+ * only the network is denied, so that answer leads to its remedy.
+ */
+export const recap: StepHandler = {
   extras: (turn) => {
     const { recap: texts, buttons } = turn.texts.messages;
     return {
@@ -53,6 +55,3 @@ function shownOrganisation(turn: Turn): string | undefined {
   if (isOneOf(says.centre)) return 'centre';
   return isOneOf(says.onlyNetwork) ? 'only-network' : undefined;
 }
-
-/** Phase "cpms-access": the request for access, filled in for the person's own centre. */
-export const cpmsAccess: StepHandlers = { 'choose-centre': chooseCentre, 'recap-and-submit': recap };

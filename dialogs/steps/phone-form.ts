@@ -1,20 +1,10 @@
 import type { Turn } from '../../src/conversation/turn.ts';
 import { checkPhone } from '../../src/guide/phone.ts';
 import { showCurrentStep } from '../show-current-step.ts';
-import { choiceStep } from './choice-step.ts';
-import type { StepHandler, StepHandlers } from './step-handler.ts';
+import type { StepHandler } from './step-handler.ts';
 
-const chooseMethod = choiceStep('method', (turn) =>
-  turn.content.guide.methods.flatMap(({ id }) => {
-    const method = turn.texts.guide.methods[id];
-    return method
-      ? [{ id, name: turn.say(method.name), hint: turn.say(method.need), says: method.says }]
-      : [];
-  }),
-);
-
-/** The form that writes a phone number as EU Login wants it; the number is shown once and kept nowhere. */
-const phoneForm: StepHandler = {
+/** A form that writes a phone number as EU Login wants it; the number is shown once and kept nowhere. */
+export const phoneForm: StepHandler = {
   extras: (turn) => {
     const { phone, buttons } = turn.texts.messages;
     const data = { action: 'choose', what: 'phone', phone: '' } as const;
@@ -27,7 +17,7 @@ const phoneForm: StepHandler = {
     const { act } = turn;
     const typed = act?.action === 'choose' && act.what === 'phone' ? act.phone : phoneIn(turn.text);
     if (typed === undefined) return false;
-    // Here a number was asked for, and that it is not kept is said anyway.
+    // The step asked for a number, and its reply says anyway that the number is not kept.
     turn.takeNotices();
     await sayHowToWrite(turn, typed);
     await showCurrentStep(turn, dc);
@@ -52,6 +42,3 @@ async function sayHowToWrite(turn: Turn, typed: string): Promise<void> {
 function phoneIn(text: string): string | undefined {
   return /^[\s+\d().\-/]{5,40}$/.test(text) ? text : undefined;
 }
-
-/** Phase "two-factor": the second factor, with a branch of steps for each method. */
-export const twoFactor: StepHandlers = { 'choose-method': chooseMethod, 'sms-add-number': phoneForm };

@@ -1,0 +1,15 @@
+import { chooseArea } from './choose-area.ts';
+import { chooseCentre } from './choose-centre.ts';
+import { chooseMethod } from './choose-method.ts';
+import { phoneForm } from './phone-form.ts';
+import { recap } from './recap.ts';
+import type { StepHandler } from './step-handler.ts';
+
+/** The handler of each kind of step that does more than being shown. */
+export const STEP_HANDLERS = {
+  'choose-method': chooseMethod,
+  'phone-form': phoneForm,
+  'choose-centre': chooseCentre,
+  recap,
+  'choose-area': chooseArea,
+} as const satisfies Record<string, StepHandler>;
