@@ -1,7 +1,6 @@
-import type { StatePropertyAccessor } from 'botbuilder-core';
-import type { DialogState } from 'botbuilder-dialogs';
 import { DialogSet } from 'botbuilder-dialogs';
 import type { Content } from '../src/content/content.ts';
+import { dialogState } from '../src/conversation/turn.ts';
 import { AddToTicketDialog } from './hand-over/add-to-ticket.ts';
 import { HandOverDialog } from './hand-over/hand-over.ts';
 import { PartDoneDialog } from './part-done.ts';
@@ -23,9 +22,9 @@ const HANDLERS: Record<string, Record<string, StepHandler>> = {
   'first-login': { 'choose-thematic-area': STEP_HANDLERS['choose-area'] },
 };
 
-/** Every dialog that can be on: one a phase, and the small ones. */
-export function dialogsFor(content: Content, state: StatePropertyAccessor<DialogState>): DialogSet {
-  const dialogs = new DialogSet(state);
+/** Lists every dialog that can be on: one a phase, and the small ones. */
+export function dialogsFor(content: Content): DialogSet {
+  const dialogs = new DialogSet(dialogState);
   for (const phase of content.guide.phases) dialogs.add(new PhaseDialog(phase, HANDLERS[phase.id]));
   return dialogs
     .add(new StuckDialog())

@@ -1,28 +1,22 @@
-import type { DialogContext } from 'botbuilder-dialogs';
 import type { Turn } from '../src/conversation/turn.ts';
 import { choose, missingChoice } from '../src/guide/choices.ts';
 import { keyOf } from '../src/guide/position.ts';
 import type { Choices, Mark } from '../src/guide/progress.ts';
 import { goBack, moveOn } from '../src/guide/walk.ts';
+import { stepTitle } from './labels.ts';
 import { showCurrentStep } from './show-current-step.ts';
-import { stepTitle } from './words.ts';
 
-/** Keeps what was chosen at a step, says it by its name, and shows the next step. */
-export async function chosen(
-  turn: Turn,
-  dc: DialogContext,
-  choice: Choices,
-  nameOf: () => string,
-): Promise<void> {
+/** Keeps a choice that was made at a step, says it by its name, and shows the next step. */
+export async function chooseAndMoveOn(turn: Turn, choice: Choices, nameOf: () => string): Promise<void> {
   turn.state.progress = choose(turn.state.progress, choice);
   turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: nameOf() }));
   markAndMoveOn(turn, 'done');
   delete turn.state.progressBeforeRestart;
-  await showCurrentStep(turn, dc);
+  await showCurrentStep(turn);
 }
 
 /** Marks the current step as done or skipped and shows the next one. */
-export async function goOn(turn: Turn, dc: DialogContext, mark: Mark): Promise<void> {
+export async function goOn(turn: Turn, mark: Mark): Promise<void> {
   const { progress } = turn.state;
   const { notices } = turn.texts.messages;
   const missing =
@@ -36,7 +30,7 @@ export async function goOn(turn: Turn, dc: DialogContext, mark: Mark): Promise<v
     markAndMoveOn(turn, mark);
     delete turn.state.progressBeforeRestart;
   }
-  await showCurrentStep(turn, dc);
+  await showCurrentStep(turn);
 }
 
 function markAndMoveOn(turn: Turn, mark: Mark): void {
@@ -46,12 +40,12 @@ function markAndMoveOn(turn: Turn, mark: Mark): void {
   if (marked) turn.count(`step-${marked}`, keyOf(position));
 }
 
-/** Shows the step before, with what was chosen there. */
-export async function stepBack(turn: Turn, dc: DialogContext): Promise<void> {
+/** Shows the step before, with the choice that was made there. */
+export async function stepBack(turn: Turn): Promise<void> {
   const { progress } = turn.state;
   const earlier = progress.paused ? undefined : goBack(turn.content.guide, progress);
   if (earlier) turn.state.progress = earlier;
   else if (!progress.paused && progress.position)
     turn.warn(turn.say(turn.texts.messages.notices.alreadyFirst));
-  await showCurrentStep(turn, dc);
+  await showCurrentStep(turn);
 }

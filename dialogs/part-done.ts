@@ -1,11 +1,11 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import { messageCard } from '../cards/message.ts';
-import { type Turn, turnOf } from '../src/conversation/turn.ts';
+import { ANSWERED, type Turn, turnOf } from '../src/conversation/turn.ts';
 import { matchName } from '../src/guide/match-name.ts';
 import { positionOf } from '../src/guide/position.ts';
 import { enterAt } from '../src/guide/walk.ts';
+import { askOrHuman } from './buttons.ts';
 import { showCurrentStep } from './show-current-step.ts';
-import { askOrHuman } from './welcome.ts';
+import { showMessage } from './show-message.ts';
 
 /** Holds a slash, so that no phase of a content pack can have the same id. */
 export const PART_DONE = 'small/part-done';
@@ -19,9 +19,8 @@ export class PartDoneDialog extends Dialog {
   override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const { partDone, buttons } = turn.texts.messages;
-    const card = messageCard({
+    await showMessage(turn, {
       kind: 'part-done',
-      notices: turn.takeNotices(),
       title: turn.say(partDone.title),
       lines: partDone.lines.map((line) => turn.say(line)),
       options: entries(turn).map(({ id, title }) => ({
@@ -29,27 +28,26 @@ export class PartDoneDialog extends Dialog {
       })),
       buttons: [{ title: turn.say(buttons.start), data: { action: 'start' } }, ...askOrHuman(turn)],
     });
-    await turn.reply(card);
     return Dialog.EndOfTurn;
   }
 
   /** Takes a typed answer; the buttons work from anywhere. */
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
+    const { input } = turn;
+    if (input.kind !== 'text') return Dialog.EndOfTurn;
     const picked = matchName(
-      turn.text,
+      input.text,
       entries(turn).map(({ id, title }) => ({ id, names: [title] })),
     );
-    if (picked.kind === 'one') {
-      turn.answered = true;
-      await startAt(turn, dc, picked.id);
-    }
-    return Dialog.EndOfTurn;
+    if (picked.kind !== 'one') return Dialog.EndOfTurn;
+    await startAt(turn, picked.id);
+    return ANSWERED;
   }
 }
 
 /** Starts somebody at the place they picked; everything before it counts as done. */
-export async function startAt(turn: Turn, dc: DialogContext, id: string): Promise<void> {
+export async function startAt(turn: Turn, id: string): Promise<void> {
   const entry = turn.content.guide.entries.find((candidate) => candidate.id === id);
   if (entry) {
     const { state } = turn;
@@ -57,7 +55,7 @@ export async function startAt(turn: Turn, dc: DialogContext, id: string): Promis
     state.progress = enterAt(turn.content.guide, state.progress, positionOf(entry.at), entry.method);
     turn.notice(turn.say(turn.texts.messages.notices.entered));
   }
-  await showCurrentStep(turn, dc);
+  await showCurrentStep(turn);
 }
 
 function entries(turn: Turn): { id: string; title: string }[] {

@@ -1,4 +1,3 @@
-import type { DialogContext } from 'botbuilder-dialogs';
 import type { AdvisoryView } from '../cards/advisories.ts';
 import type { Button } from '../cards/elements.ts';
 import { type StepExtras, type StepView, stepCard } from '../cards/step.ts';
@@ -6,33 +5,41 @@ import type { Turn } from '../src/conversation/turn.ts';
 import { missingChoice } from '../src/guide/choices.ts';
 import { placeOf } from '../src/guide/overview.ts';
 import { keyOf, type Position } from '../src/guide/position.ts';
+import { linkButton } from './buttons.ts';
+import { guidePosition, placeLabel, sayGuide } from './labels.ts';
 import type { StepHandler } from './steps/step-handler.ts';
-import { guidePosition, phaseTitle, sayGuide } from './words.ts';
 
-/**
- * Shows the card of a step: everything the guide says of it, and what the step adds of its own. In short it is only
- * named, with its links and buttons and one that shows all of it.
- */
-export async function showStep(
-  turn: Turn,
-  dc: DialogContext,
-  at: Position,
-  handler: StepHandler | undefined,
-): Promise<void> {
-  const extras = handler?.extras(turn, dc) ?? {};
-  await turn.reply(stepCard(viewOf(turn, at, extras)), guidePosition(turn, at));
+/** The ways to show a step. */
+export interface ShowOptions {
+  /** Only names the step, with its links and buttons and one that shows all of it: something else was asked. */
+  short?: boolean;
+  /** Adds the way to the helpdesk: the message was not understood. */
+  offerHelpdesk?: boolean;
+  /** Facts that the step keeps until it is shown again, such as the list that is open. */
+  values?: object;
 }
 
-function viewOf(turn: Turn, at: Position, extras: StepExtras): StepView {
+/** Shows the card of a step: everything the guide says of it, and what its kind adds. */
+export async function showStep(
+  turn: Turn,
+  at: Position,
+  handler: StepHandler | undefined,
+  options: ShowOptions,
+): Promise<void> {
+  const extras = handler?.extras(turn) ?? {};
+  await turn.reply(stepCard(viewOf(turn, at, extras, options)), guidePosition(turn, at));
+}
+
+function viewOf(turn: Turn, at: Position, extras: StepExtras, options: ShowOptions): StepView {
   const { messages } = turn.texts;
   const texts = turn.texts.steps[at.phase]?.steps[at.step];
-  const told = turn.inShort ? undefined : texts;
+  const told = options.short ? undefined : texts;
   const { step, steps } = placeOf(turn.content.guide, at, turn.state.progress.choices.method);
   const labelled = (label: string, text: string | undefined) =>
     text === undefined ? undefined : { label: turn.say(label), text: sayGuide(turn, text) };
   return {
     notices: turn.takeNotices(),
-    place: placeLine(turn, at),
+    place: placeLabel(turn, at),
     step,
     steps,
     title: sayGuide(turn, texts?.title ?? at.step),
@@ -40,20 +47,14 @@ function viewOf(turn: Turn, at: Position, extras: StepExtras): StepView {
     screen: labelled(messages.step.screen, told?.screen),
     tip: labelled(messages.step.tip, told?.tip),
     warning: labelled(messages.step.warning, told?.warning),
-    advisories: turn.inShort ? [] : advisoriesAt(turn, at),
+    advisories: options.short ? [] : advisoriesAt(turn, at),
     links: linksAt(turn, at),
     extras,
-    buttons: buttonsAt(turn),
+    buttons: buttonsAt(turn, options),
   };
 }
 
-/** "Part 1 of 4: EU Login · step 2 of 4". */
-export function placeLine(turn: Turn, at: Position): string {
-  const place = placeOf(turn.content.guide, at, turn.state.progress.choices.method);
-  return turn.say(turn.texts.messages.step.place, { ...place, title: phaseTitle(turn, at.phase) });
-}
-
-/** The advisories of a step, each with its source. */
+/** Returns the advisories of a step, each with its source. */
 function advisoriesAt(turn: Turn, at: Position): AdvisoryView[] {
   const { step } = turn.texts.messages;
   return turn.content.advisories
@@ -74,12 +75,7 @@ function linksAt(turn: Turn, at: Position): StepView['links'] {
   return step?.links.map((id) => linkButton(turn, id)) ?? [];
 }
 
-/** A button that opens a link of the pack. */
-export function linkButton(turn: Turn, id: string): { title: string; url: string } {
-  return { title: turn.say(turn.texts.guide.links[id] ?? id), url: turn.content.guide.links[id] ?? '' };
-}
-
-function buttonsAt(turn: Turn): Button[] {
+function buttonsAt(turn: Turn, { short, offerHelpdesk }: ShowOptions): Button[] {
   const { buttons } = turn.texts.messages;
   const missing = missingChoice(turn.state.progress);
   return [
@@ -93,8 +89,8 @@ function buttonsAt(turn: Turn): Button[] {
     ...(turn.state.progressBeforeRestart
       ? [{ title: turn.say(buttons.undoRestart), data: { action: 'choose', what: 'undo' } } as const]
       : []),
-    ...(turn.inShort ? [{ title: turn.say(buttons.wholeStep), data: { action: 'resume' } } as const] : []),
-    ...(turn.offerHelpdesk ? [{ title: turn.say(buttons.human), data: { action: 'human' } } as const] : []),
+    ...(short ? [{ title: turn.say(buttons.wholeStep), data: { action: 'resume' } } as const] : []),
+    ...(offerHelpdesk ? [{ title: turn.say(buttons.human), data: { action: 'human' } } as const] : []),
   ];
 }
 

@@ -1,14 +1,14 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Button } from '../cards/elements.ts';
-import { messageCard } from '../cards/message.ts';
-import { type Turn, turnOf } from '../src/conversation/turn.ts';
+import { ANSWERED, type Turn, turnOf } from '../src/conversation/turn.ts';
 import { matchName } from '../src/guide/match-name.ts';
 import { indexOn, pathOf } from '../src/guide/path.ts';
 import { isSame, type Position, positionOf } from '../src/guide/position.ts';
+import { linkButton } from './buttons.ts';
 import { handOver } from './hand-over/hand-over.ts';
+import { placeAndTitle, sayGuide, stepTitle } from './labels.ts';
 import { begin, showCurrentStep } from './show-current-step.ts';
-import { linkButton, placeLine } from './show-step.ts';
-import { guidePosition, sayGuide, stepTitle } from './words.ts';
+import { showMessage } from './show-message.ts';
 
 /** Holds a slash, so that no phase of a content pack can have the same id. */
 export const STUCK = 'small/stuck';
@@ -36,40 +36,40 @@ export class StuckDialog extends Dialog<{ problem?: string }> {
   /** Takes the typed name of a problem; the buttons work from anywhere. */
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    turn.answered = await answer(turn, dc);
-    return Dialog.EndOfTurn;
+    return (await answer(turn)) ? ANSWERED : Dialog.EndOfTurn;
   }
 }
 
-/** The problem whose remedy is on; undefined where none is. */
-export function problemOn(dc: DialogContext): string | undefined {
+/** Returns the problem whose remedy is on; undefined where none is. */
+export function problemOn({ dc }: Turn): string | undefined {
   return dc.activeDialog?.id === STUCK ? dc.activeDialog.state.problem : undefined;
 }
 
 /** Takes the answer to "did that help?". */
-export async function takeOutcome(turn: Turn, dc: DialogContext, outcome: string): Promise<void> {
-  if (outcome !== 'solved') return handOver(turn, dc, deskFor(turn, dc));
+export async function takeOutcome(turn: Turn, outcome: string): Promise<void> {
+  if (outcome !== 'solved') return handOver(turn, deskFor(turn));
   turn.notice(turn.say(turn.texts.messages.notices.solved));
-  await showCurrentStep(turn, dc);
+  await showCurrentStep(turn);
 }
 
-async function answer(turn: Turn, dc: DialogContext): Promise<boolean> {
+async function answer(turn: Turn): Promise<boolean> {
+  const { input } = turn;
+  if (input.kind !== 'text') return false;
   const picked = matchName(
-    turn.text,
+    input.text,
     problemsAt(turn).map((id) => ({ id, names: [problemTitle(turn, id)] })),
   );
-  if (picked.kind === 'none' || (picked.kind === 'some' && turn.asks)) return false;
+  if (picked.kind === 'none' || (picked.kind === 'some' && input.isQuestion)) return false;
   // A remedy changes nothing, so the likeliest will do.
-  await begin(dc, STUCK, { problem: picked.kind === 'one' ? picked.id : picked.ids[0] });
+  await begin(turn, STUCK, { problem: picked.kind === 'one' ? picked.id : picked.ids[0] });
   return true;
 }
 
 async function showProblems(turn: Turn): Promise<void> {
   const { stuck, buttons } = turn.texts.messages;
   const ids = problemsAt(turn);
-  const card = messageCard({
+  await showMessage(turn, {
     kind: 'problems',
-    notices: turn.takeNotices(),
     ...placeOfStep(turn, turn.state.progress.position),
     title: turn.say(stuck.title),
     lines: [turn.say(ids.length > 0 ? stuck.choose : stuck.none)],
@@ -89,15 +89,13 @@ async function showProblems(turn: Turn): Promise<void> {
       { title: turn.say(buttons.human), data: { action: 'human' } },
     ],
   });
-  await turn.reply(card, guidePosition(turn));
 }
 
 async function showRemedy(turn: Turn, id: string): Promise<void> {
   const { remedy, buttons } = turn.texts.messages;
   const problem = turn.content.guide.problems[id];
-  const card = messageCard({
+  await showMessage(turn, {
     kind: 'remedy',
-    notices: turn.takeNotices(),
     ...placeOfStep(turn, turn.state.progress.position),
     title: problemTitle(turn, id),
     steps: (turn.texts.guide.problems[id]?.remedy ?? []).map((line) => sayGuide(turn, line)),
@@ -116,11 +114,10 @@ async function showRemedy(turn: Turn, id: string): Promise<void> {
       backToStep(turn),
     ],
   });
-  await turn.reply(card, guidePosition(turn));
 }
 
 function placeOfStep(turn: Turn, at: Position | undefined): { place?: string } {
-  return at ? { place: `${placeLine(turn, at)} – ${stepTitle(turn, at)}` } : {};
+  return at ? { place: placeAndTitle(turn, at) } : {};
 }
 
 /** Nothing where the person is at that step already, or their path does not touch it. */
@@ -148,10 +145,10 @@ function problemsAt(turn: Turn): string[] {
   return phase?.steps.find((step) => step.id === at?.step)?.problems ?? [];
 }
 
-/** The desk that the problem whose remedy is on belongs to, else that of the phase the person is in. */
-export function deskFor(turn: Turn, dc: DialogContext): string | undefined {
+/** Returns the desk that the problem whose remedy is on belongs to, else that of the phase the person is in. */
+export function deskFor(turn: Turn): string | undefined {
   const { problems, phases } = turn.content.guide;
-  const problem = problemOn(dc);
+  const problem = problemOn(turn);
   const phase = phases.find(({ id }) => id === turn.state.progress.position?.phase);
   return (problem === undefined ? undefined : problems[problem]?.contact) ?? phase?.contact;
 }

@@ -1,19 +1,18 @@
 import type { Button } from '../cards/elements.ts';
-import { messageCard } from '../cards/message.ts';
 import type { Turn } from '../src/conversation/turn.ts';
 import { changeable } from '../src/guide/choices.ts';
 import { overviewOf } from '../src/guide/overview.ts';
 import { keyOf } from '../src/guide/position.ts';
-import { centreWords } from './centre-words.ts';
-import { linkButton } from './show-step.ts';
-import { chosenWords, guidePosition, stepTitle } from './words.ts';
+import { linkButton } from './buttons.ts';
+import { centreLabel, choiceLabels, stepTitle } from './labels.ts';
+import { showMessage } from './show-message.ts';
 
 /** The link that is worth keeping when all is done. */
 const LAST_LINK = 'cpms';
 /** More open steps than this are listed, but have no button of their own. */
 const MOST_OPEN_BUTTONS = 6;
 
-/** The end: what is done, what is still open, what was chosen, and how to change each of it. */
+/** Shows the end: the steps that are done and still open, the choices, and how to change each of them. */
 export async function showSummary(turn: Turn): Promise<void> {
   const { summary, buttons } = turn.texts.messages;
   const { steps } = overviewOf(turn.content.guide, turn.state.progress);
@@ -21,9 +20,8 @@ export async function showSummary(turn: Turn): Promise<void> {
   const done = steps.filter((step) => step.state === 'done');
   const section = (title: string, lines: string[]) =>
     lines.length > 0 ? [{ title: turn.say(title), lines }] : [];
-  const card = messageCard({
+  await showMessage(turn, {
     kind: 'summary',
-    notices: turn.takeNotices(),
     title: turn.say(open.length === 0 ? summary.title : summary.titleOpen),
     lines: [turn.say(summary.bookmark)],
     links: turn.content.guide.links[LAST_LINK] ? [linkButton(turn, LAST_LINK)] : [],
@@ -57,14 +55,13 @@ export async function showSummary(turn: Turn): Promise<void> {
     ],
     buttons: endButtons(turn),
   });
-  await turn.reply(card, guidePosition(turn));
 }
 
 function choiceLines(turn: Turn): string[] {
   const { summary } = turn.texts.messages;
   const { choices } = turn.state.progress;
-  const words = chosenWords(turn);
-  const lines = { method: words.method, centre: centreWords(turn), area: words.area };
+  const { method, area } = choiceLabels(turn);
+  const lines = { method, centre: centreLabel(turn), area };
   return changeable(turn.content.guide)
     .filter((name) => choices[name] !== undefined)
     .map((name) => `${turn.say(summary[name])}: ${lines[name]}`);

@@ -1,15 +1,14 @@
-import type { Button } from '../cards/elements.ts';
-import { messageCard } from '../cards/message.ts';
 import type { Turn } from '../src/conversation/turn.ts';
-import { guidePosition, phaseTitle, stepTitle, tally } from './words.ts';
+import { aloneButtons, askOrHuman } from './buttons.ts';
+import { phaseTitle, stepTitle, tally } from './labels.ts';
+import { showMessage } from './show-message.ts';
 
 /** Says what the assistant is and asks how to begin. */
 export async function showWelcome(turn: Turn): Promise<void> {
   if (turn.scope.isShared) return showGroupWelcome(turn);
   const { welcome, buttons } = turn.texts.messages;
-  const card = messageCard({
+  await showMessage(turn, {
     kind: 'welcome',
-    notices: turn.takeNotices(),
     title: turn.say(welcome.title),
     lines: welcome.lines.map((line) => turn.say(line)),
     buttons: [
@@ -18,7 +17,6 @@ export async function showWelcome(turn: Turn): Promise<void> {
       ...askOrHuman(turn),
     ],
   });
-  await turn.reply(card);
 }
 
 /**
@@ -27,32 +25,28 @@ export async function showWelcome(turn: Turn): Promise<void> {
  */
 async function showGroupWelcome(turn: Turn): Promise<void> {
   const { groupWelcome, buttons } = turn.texts.messages;
-  const card = messageCard({
+  await showMessage(turn, {
     kind: 'group-welcome',
-    notices: turn.takeNotices(),
     title: turn.say(groupWelcome.title),
     lines: groupWelcome.lines.map((line) => turn.say(line)),
     buttons: [
-      ...toBeAlone(turn),
+      ...aloneButtons(turn),
       ...(turn.incoming.kind === 'joined'
         ? []
         : [{ title: turn.say(buttons.start), data: { action: 'start' } } as const, ...askOrHuman(turn)]),
     ],
   });
-  await turn.reply(card);
 }
 
 /** Answers the press of somebody else's button, or an old one, in few words: others read along. */
 export async function showNotYours(turn: Turn): Promise<void> {
   const { notYours } = turn.texts.messages;
-  const card = messageCard({
+  await showMessage(turn, {
     kind: 'not-yours',
-    notices: turn.takeNotices(),
     title: turn.say(notYours.title),
     lines: notYours.lines.map((line) => turn.say(line)),
-    buttons: toBeAlone(turn),
+    buttons: aloneButtons(turn),
   });
-  await turn.reply(card);
 }
 
 /** Offers somebody who comes back to go on where they were, by the name of the step, or to start over. */
@@ -61,9 +55,8 @@ export async function showWelcomeBack(turn: Turn): Promise<void> {
   const { position, finished } = turn.state.progress;
   if (!position) return showWelcome(turn);
   const values = { step: stepTitle(turn, position), phase: phaseTitle(turn, position.phase), ...tally(turn) };
-  const card = messageCard({
+  await showMessage(turn, {
     kind: 'welcome-back',
-    notices: turn.takeNotices(),
     title: turn.say(welcomeBack.title),
     lines: [turn.say(finished ? welcomeBack.finished : welcomeBack.atStep, values)],
     buttons: [
@@ -73,20 +66,4 @@ export async function showWelcomeBack(turn: Turn): Promise<void> {
       ...askOrHuman(turn),
     ],
   });
-  await turn.reply(card, guidePosition(turn));
-}
-
-/** The way to a chat with the assistant alone; none for whoever is in one. */
-export function toBeAlone(turn: Turn): Button[] {
-  const { alone } = turn.scope;
-  return alone === undefined ? [] : [{ title: turn.say(turn.texts.messages.buttons.alone), url: alone }];
-}
-
-/** The two buttons that every message off the path offers. */
-export function askOrHuman(turn: Turn): Button[] {
-  const { buttons } = turn.texts.messages;
-  return [
-    { title: turn.say(buttons.ask), data: { action: 'ask' } },
-    { title: turn.say(buttons.human), data: { action: 'human' } },
-  ];
 }

@@ -1,7 +1,8 @@
-import { sayError } from '../dialogs/apologise.ts';
+import { dialogsFor } from '../dialogs/index.ts';
+import { sayError } from '../dialogs/info-cards.ts';
 import { openCounts } from './analytics/counts.ts';
-import { botFor, ticketEventsFor } from './bot/bot.ts';
-import type { SendProactive } from './channels/proactive.ts';
+import { botFor, sayTicketEvent } from './bot/bot.ts';
+import type { SendProactive } from './channels/contract.ts';
 import { mountTeams } from './channels/teams/index.ts';
 import { mountWebChat } from './channels/webchat/index.ts';
 import { mountPages, type PagesOptions } from './channels/webchat/pages/index.ts';
@@ -9,7 +10,7 @@ import { type Config, configFrom } from './config/config.ts';
 import { ownUrl } from './config/own-url.ts';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
 import { loadContent } from './content/load.ts';
-import { turnMiddleware } from './conversation/middleware.ts';
+import { turnRunner } from './conversation/run-turn.ts';
 import { ApiKeys } from './helpdesk/api-keys.ts';
 import { openHelpdesk } from './helpdesk/open.ts';
 import { oneTimeLink } from './helpdesk/sign-in/one-time-link.ts';
@@ -87,24 +88,24 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
       : undefined;
   mountMetrics(server, { keys, log, read: () => helpdeskMetrics(store, helpdesk?.targets ?? []) });
 
-  const bot = botFor(content, understand);
-  const middleware = turnMiddleware({
-    store,
-    content,
-    retentionMs,
-    log,
-    apologise: sayError,
-    counted: (some) => counts.add(some),
-    ...(helpdesk && { helpdesk: helpdesk.forTurns }),
-  });
+  const runTurn = turnRunner(
+    {
+      store,
+      content,
+      dialogs: dialogsFor(content),
+      retentionMs,
+      log,
+      apologise: sayError,
+      counted: (some) => counts.add(some),
+      ...(helpdesk && { helpdesk: helpdesk.forTurns }),
+    },
+    botFor(content, understand),
+  );
   const teams =
-    config.bot.kind === 'none'
-      ? undefined
-      : await mountTeams(server, { identity: config.bot, bot, middleware, log });
+    config.bot.kind === 'none' ? undefined : await mountTeams(server, { identity: config.bot, runTurn, log });
   const webChat = mountWebChat(server, {
     store,
-    bot,
-    middleware,
+    runTurn,
     origins,
     signingKey: config.webchatSigningKey,
     retentionMs,
@@ -113,7 +114,9 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
 
   const purging = repeat(PURGE_EVERY_MS, 'purge', () => store.purge(), log);
   await listen(server, config);
-  helpdesk?.start(sayInChat(content, { webchat: webChat.reach, ...(teams && { msteams: teams.reach }) }));
+  helpdesk?.start(
+    sayInChat({ webchat: webChat.sendProactive, ...(teams && { msteams: teams.sendProactive }) }),
+  );
   // Learnt, or read from the cache, before the first question but after the first page can be served.
   setImmediate(() => understand('', DEFAULT_LANGUAGE));
   const url = ownUrl(config, server.address().port);
@@ -154,13 +157,12 @@ function pagesFor({ retentionMs, webchatOrigins: origins }: Config, content: Con
   };
 }
 
-/** Says what the helpdesk does in the chat that a ticket came from, by the channel that it has there. */
-function sayInChat(content: Content, channels: Record<string, SendProactive>): SayInChat {
-  const tell = ticketEventsFor(content);
+/** Says in the chat that a ticket came from what the helpdesk does, by the channel of that chat. */
+function sayInChat(channels: Record<string, SendProactive>): SayInChat {
   return async (event, turn) => {
     const { address } = event.ticket;
-    const reach = channels[String(address.channelId)];
-    return reach ? reach(address, turn, (context) => tell(context, event)) : 'shutOut';
+    const send = channels[String(address.channelId)];
+    return send ? send(address, turn, (context) => sayTicketEvent(context, event)) : 'shutOut';
   };
 }
 

@@ -1,34 +1,29 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import { messageCard } from '../../cards/message.ts';
-import { type Turn, turnOf } from '../../src/conversation/turn.ts';
+import { ANSWERED, type Turn, turnOf } from '../../src/conversation/turn.ts';
 import { begin } from '../show-current-step.ts';
-import { guidePosition } from '../words.ts';
-import { sentenceField } from './sentence-field.ts';
+import { showMessage } from '../show-message.ts';
+import { sentenceField } from './draft.ts';
 import { showTicket } from './ticket.ts';
 
 /** Holds a slash, so that no phase of a content pack can have the same id. */
 const ADD = 'small/add-to-ticket';
 
 /** Lets the person add something to the ticket that waits; where none does, it tells how things stand. */
-export async function addToTicket(turn: Turn, dc: DialogContext): Promise<void> {
+export async function addToTicket(turn: Turn): Promise<void> {
   const { ticket } = turn.tickets;
   if (!ticket || ticket.state === 'closed') return showTicket(turn);
-  await begin(dc, ADD);
+  await begin(turn, ADD);
 }
 
-/** Whether something is being added to the ticket. */
-export function isAdding(dc: DialogContext): boolean {
+/** Checks whether something is being added to the ticket. */
+export function isAdding({ dc }: Turn): boolean {
   return dc.activeDialog?.id === ADD;
 }
 
 /** Takes what the form holds for the ticket; false where nothing is being added. */
-export async function takeAddition(
-  turn: Turn,
-  dc: DialogContext,
-  sentence: string | undefined,
-): Promise<boolean> {
-  if (!isAdding(dc)) return false;
-  await add(turn, dc, turn.redact(sentence?.trim() ?? ''));
+export async function takeAddition(turn: Turn, sentence: string | undefined): Promise<boolean> {
+  if (!isAdding(turn)) return false;
+  await add(turn, turn.redact(sentence?.trim() ?? ''));
   return true;
 }
 
@@ -41,9 +36,8 @@ export class AddToTicketDialog extends Dialog {
   override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const { ticket: texts, handOver, buttons } = turn.texts.messages;
-    const card = messageCard({
+    await showMessage(turn, {
       kind: 'add-to-ticket',
-      notices: turn.takeNotices(),
       title: turn.say(texts.addTitle, { number: turn.tickets.ticket?.number ?? '' }),
       lines: [turn.say(texts.addLine)],
       fields: [sentenceField(turn, '')],
@@ -53,16 +47,14 @@ export class AddToTicketDialog extends Dialog {
         { title: turn.say(buttons.notNow), data: { action: 'resume' } },
       ],
     });
-    await turn.reply(card, guidePosition(turn));
     return Dialog.EndOfTurn;
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    if (turn.isOnlySensitive) return Dialog.EndOfTurn;
-    turn.answered = true;
-    await add(turn, dc, turn.redact(turn.text));
-    return Dialog.EndOfTurn;
+    if (turn.message.isOnlySensitive) return Dialog.EndOfTurn;
+    await add(turn, turn.redact(turn.message.text));
+    return ANSWERED;
   }
 }
 
@@ -74,8 +66,8 @@ export function putOnTicket(turn: Turn, text: string): void {
   turn.notice(turn.say(turn.texts.messages.ticket.added, { number: ticket.number }));
 }
 
-async function add(turn: Turn, dc: DialogContext, text: string): Promise<void> {
-  await dc.cancelAllDialogs();
+async function add(turn: Turn, text: string): Promise<void> {
+  await turn.dc.cancelAllDialogs();
   putOnTicket(turn, text);
   await showTicket(turn);
 }

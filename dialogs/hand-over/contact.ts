@@ -1,27 +1,23 @@
 import type { Button } from '../../cards/elements.ts';
-import { messageCard } from '../../cards/message.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
-import { continueButtons } from '../continue-buttons.ts';
-import { toBeAlone } from '../welcome.ts';
-import { guidePosition } from '../words.ts';
-import { deskName, isOwn } from './desk.ts';
+import { aloneButtons, continueButtons } from '../buttons.ts';
+import { showMessage } from '../show-message.ts';
+import { deskName, isOwn, ownDeskButtons } from './desk.ts';
 import { factsFor } from './facts.ts';
-import { toOwnDesk } from './to-own-desk.ts';
 
 /** Says how to reach a person oneself: first the desk that the trouble belongs to, then the others that can be reached. */
 export async function showContact(turn: Turn, first: string): Promise<void> {
   const { contact, handOver } = turn.texts.messages;
   const { contacts, helpdesk, accessibilityContact } = turn.content.network;
   const mail = mailButton(turn, first);
-  const toOwn = toOwnDesk(turn, first);
+  const toOwn = ownDeskButtons(turn, first);
   // Where a button leads to the helpdesk it needs no address.
   const always = [first, ...(toOwn.length > 0 ? [] : [helpdesk])];
   const desks = [...new Set([first, helpdesk, ...Object.keys(contacts)])].filter(
     (id) => always.includes(id) || (isReachable(turn, id) && id !== accessibilityContact),
   );
-  const card = messageCard({
+  await showMessage(turn, {
     kind: 'contact',
-    notices: turn.takeNotices(),
     title: turn.say(contact.title),
     lines: [
       turn.say(contact.privacy),
@@ -31,10 +27,9 @@ export async function showContact(turn: Turn, first: string): Promise<void> {
       { title: deskName(turn, id), lines: deskLines(turn, id) },
       ...(id === first ? whatToTell(turn, id) : []),
     ]),
-    links: [...mail, ...desks.flatMap((id) => pageButton(turn, id)), ...toBeAlone(turn)],
+    links: [...mail, ...desks.flatMap((id) => pageButton(turn, id)), ...aloneButtons(turn)],
     buttons: [...toOwn, ...continueButtons(turn)],
   });
-  await turn.reply(card, guidePosition(turn));
 }
 
 function isReachable(turn: Turn, id: string): boolean {

@@ -1,23 +1,24 @@
+import type { Button } from '../../cards/elements.ts';
 import type { Contact } from '../../src/content/schema/structure.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { inItsTime, isOpenAt, opensAt } from '../../src/tickets/opening-hours.ts';
 
-/** A desk's name. */
+/** Returns a desk's name. */
 export function deskName(turn: Turn, desk: string): string {
   return turn.say(turn.texts.network.contacts[desk]?.name ?? desk);
 }
 
-/** The name of the network's own helpdesk, whose people answer in the chat. */
+/** Returns the name of the network's own helpdesk, whose people answer in the chat. */
 export function helpdeskName(turn: Turn): string {
   return deskName(turn, turn.content.network.helpdesk);
 }
 
-/** Whether a desk is the network's own, which answers in the chat; a desk that the content has lost is looked after by it. */
+/** Checks whether a desk is the network's own, which answers in the chat; it also looks after a desk that the content has lost. */
 export function isOwn(turn: Turn, desk: string): boolean {
   return desk === turn.content.network.helpdesk || contactOf(turn, desk) === undefined;
 }
 
-/** Whether a desk is open now, when it opens next, or that nobody has set its hours. */
+/** Says that a desk is open now, when it opens next, or that nobody has set its hours. */
 export function hoursLine(turn: Turn, desk: string): string {
   const { handOver } = turn.texts.messages;
   const { hours } = contactOf(turn, desk) ?? {};
@@ -27,7 +28,7 @@ export function hoursLine(turn: Turn, desk: string): string {
   return turn.say(hours && isOpenAt(hours, new Date()) ? handOver.isOpen : handOver.hoursUnset);
 }
 
-/** When a desk that is closed now opens next; undefined where it is open or its hours are not set. */
+/** Says when a desk that is closed now opens next; undefined where it is open or its hours are not set. */
 export function opensWords(turn: Turn, desk: string): string | undefined {
   const { hours } = contactOf(turn, desk) ?? {};
   const now = new Date();
@@ -35,10 +36,21 @@ export function opensWords(turn: Turn, desk: string): string | undefined {
   return hours && opens ? inItsTime(hours, opens, turn.texts.language) : undefined;
 }
 
-/** A day in words, as it is at the desk. */
+/** Returns a day in words, as it is at the desk. */
 export function dayWords(turn: Turn, desk: string, at: string): string {
   const timeZone = contactOf(turn, desk)?.hours?.timeZone ?? 'UTC';
   return new Intl.DateTimeFormat(turn.texts.language, { dateStyle: 'long', timeZone }).format(new Date(at));
+}
+
+/** Returns the way to the network's own helpdesk from another desk; none where it takes no tickets, or others read along. */
+export function ownDeskButtons(turn: Turn, desk: string): Button[] {
+  const { helpdesk } = turn.content.network;
+  if (desk === helpdesk || turn.scope.isShared || !turn.tickets.takes(helpdesk)) return [];
+  const title = turn.say(turn.texts.messages.buttons.otherDesk, { desk: helpdeskName(turn) });
+  // The words written to the other desk already go along.
+  return [
+    { title, data: { action: 'choose', what: 'desk', value: helpdesk }, primary: true, sendsInputs: true },
+  ];
 }
 
 function contactOf(turn: Turn, desk: string): Contact | undefined {

@@ -1,20 +1,24 @@
 import { z } from 'zod';
 import { LONGEST_SENTENCE } from '../../cards/action.ts';
+import type { Field } from '../../cards/elements.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
 
-/** What is about to be sent, as it is shown; kept so that nothing else is sent than what was seen. */
+/** The hand-over as the person sees it before it is sent; kept so that nothing else is sent. */
 export type Draft = Pick<Ticket, 'desk' | 'step' | 'facts' | 'exchanges' | 'sentence' | 'email'>;
 
-/** What stands in the form; missing where the form was not there, or its button was typed. */
+/** The fields of the form; missing where the form was not there, or its button was typed. */
 export type Form = { sentence?: string | undefined; email?: string | undefined };
 
-/** Whether an answer could go there. */
+/** Checks whether a text is an e-mail address that an answer could go to. */
 export function isEmail(text: string): boolean {
   return z.email().safeParse(text).success;
 }
 
-/** A draft with what the form holds, as it may be sent. What is no e-mail address may be anything: secrets are taken out of it. */
+/**
+ * Fills a draft with the form, as it may be sent. Words in the place of the e-mail address may be anything: secrets are
+ * taken out of them.
+ */
 export function filledIn<Shown extends Form>(
   turn: Turn,
   { sentence: written, email: known, ...rest }: Shown,
@@ -27,5 +31,18 @@ export function filledIn<Shown extends Form>(
     // The words in the place of secrets may be longer than these.
     sentence: sentence.slice(0, LONGEST_SENTENCE),
     ...(email && { email: isEmail(email) ? email : turn.redact(email) }),
+  };
+}
+
+/** Returns the field in which somebody tells the helpdesk what it should know, with the words that stand in it already. */
+export function sentenceField(turn: Turn, value: string): Field {
+  const { handOver } = turn.texts.messages;
+  return {
+    id: 'sentence',
+    label: turn.say(handOver.sentence),
+    placeholder: turn.say(handOver.sentencePlaceholder),
+    value,
+    maxLength: LONGEST_SENTENCE,
+    isMultiline: true,
   };
 }

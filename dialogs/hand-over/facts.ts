@@ -1,16 +1,14 @@
 import type { Turn } from '../../src/conversation/turn.ts';
 import { keyOf } from '../../src/guide/position.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
-import { centreWords } from '../centre-words.ts';
-import { placeLine } from '../show-step.ts';
-import { chosenWords, stepTitle } from '../words.ts';
+import { centreLabel, choiceLabels, placeAndTitle } from '../labels.ts';
 import { isOwn } from './desk.ts';
 
 /** The link of the content pack to the application that access is wanted to. */
 const APPLICATION = 'cpms';
 
 /**
- * The person's place and choices in words, so that nobody has to ask where they are stuck; for a desk outside the network
+ * Tells the person's place and choices in words, so that nobody has to ask where they are stuck; for a desk outside the network
  * also what EU Login support asks for: the application with its address, and where the link came from.
  */
 export function factsFor(turn: Turn, desk: string): Pick<Ticket, 'facts' | 'step'> {
@@ -18,15 +16,14 @@ export function factsFor(turn: Turn, desk: string): Pick<Ticket, 'facts' | 'step
   const { position, choices } = turn.state.progress;
   const fact = (name: string, value: string | undefined) =>
     value === undefined ? [] : [{ name: turn.say(name), value }];
-  const words = chosenWords(turn);
-  const step = position && `${placeLine(turn, position)} – ${stepTitle(turn, position)}`;
+  const step = position && placeAndTitle(turn, position);
   const isCentreKnown = choices.country !== undefined || choices.centre !== undefined;
   return {
     ...(position && { step: keyOf(position) }),
     facts: [
       ...fact(names.step, step),
-      ...fact(names.method, choices.method === undefined ? undefined : words.method),
-      ...fact(names.centre, isCentreKnown ? centreWords(turn) : undefined),
+      ...fact(names.method, choices.method === undefined ? undefined : choiceLabels(turn).method),
+      ...fact(names.centre, isCentreKnown ? centreLabel(turn) : undefined),
       ...(isOwn(turn, desk) ? [] : fact(names.application, applicationWords(turn))),
       ...(isOwn(turn, desk) ? [] : fact(names.cameFrom, turn.say(names.cameFromValue))),
     ],

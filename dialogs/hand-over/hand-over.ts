@@ -1,18 +1,15 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { LONGEST_EMAIL, LONGEST_SENTENCE } from '../../cards/action.ts';
 import type { Button, Field } from '../../cards/elements.ts';
-import { messageCard } from '../../cards/message.ts';
 import { toHandOver } from '../../src/conversation/exchanges.ts';
-import { type Turn, turnOf } from '../../src/conversation/turn.ts';
+import { ANSWERED, type Turn, turnOf } from '../../src/conversation/turn.ts';
 import { begin } from '../show-current-step.ts';
-import { guidePosition } from '../words.ts';
+import { showMessage } from '../show-message.ts';
 import { showContact } from './contact.ts';
-import { deskName, hoursLine, isOwn } from './desk.ts';
-import { type Draft, type Form, filledIn, isEmail } from './draft.ts';
+import { deskName, hoursLine, isOwn, ownDeskButtons } from './desk.ts';
+import { type Draft, type Form, filledIn, isEmail, sentenceField } from './draft.ts';
 import { factsFor } from './facts.ts';
-import { sentenceField } from './sentence-field.ts';
 import { showTicket } from './ticket.ts';
-import { toOwnDesk } from './to-own-desk.ts';
 
 /** Holds a slash, so that no phase of a content pack can have the same id. */
 const HAND_OVER = 'small/hand-over';
@@ -21,12 +18,7 @@ const HAND_OVER = 'small/hand-over';
  * Leads to a person: shows what would be sent to the desk that the trouble belongs to, the ticket that waits already, or
  * how to reach a desk that takes no tickets.
  */
-export async function handOver(
-  turn: Turn,
-  dc: DialogContext,
-  wanted: string | undefined,
-  form: Form = {},
-): Promise<void> {
+export async function handOver(turn: Turn, wanted: string | undefined, form: Form = {}): Promise<void> {
   const { contacts, helpdesk } = turn.content.network;
   const desk = wanted !== undefined && Object.hasOwn(contacts, wanted) ? wanted : helpdesk;
   const { ticket } = turn.tickets;
@@ -34,10 +26,10 @@ export async function handOver(
   if (ticket && ticket.state !== 'closed' && (ticket.desk === desk || ticket.state === 'taken'))
     return showTicket(turn);
   if (!turn.tickets.takes(desk)) return showContact(turn, desk);
-  const draft = draftOn(dc);
-  if (draft?.desk === desk) return showDraft(turn, dc, filledIn(turn, draft, form));
+  const draft = draftOn(turn);
+  if (draft?.desk === desk) return showDraft(turn, filledIn(turn, draft, form));
   const { sentence, email } = draft ?? {};
-  return begin(dc, HAND_OVER, filledIn(turn, { desk, sentence, email }, form));
+  return begin(turn, HAND_OVER, filledIn(turn, { desk, sentence, email }, form));
 }
 
 /** Shows everything that is sent, takes a sentence and an e-mail address, and sends nothing before it is told to. */
@@ -52,48 +44,47 @@ export class HandOverDialog extends Dialog<Form & { desk: string }> {
   ): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const draft = draftFor(turn, desk ?? turn.content.network.helpdesk);
-    await showDraft(turn, dc, filledIn(turn, draft, written));
+    await showDraft(turn, filledIn(turn, draft, written));
     return Dialog.EndOfTurn;
   }
 
   /** Takes what is typed as the sentence to add, or as the e-mail address; the buttons work from anywhere. */
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const draft = draftOn(dc);
-    if (!draft || turn.isOnlySensitive) return Dialog.EndOfTurn;
+    const draft = draftOn(turn);
+    if (!draft || turn.message.isOnlySensitive) return Dialog.EndOfTurn;
     const { handOver: texts } = turn.texts.messages;
-    turn.answered = true;
-    if (isEmail(turn.text)) {
-      turn.notice(turn.say(texts.emailAdded, { email: turn.text }));
-      await showDraft(turn, dc, { ...draft, email: turn.text });
+    if (isEmail(turn.message.text)) {
+      turn.notice(turn.say(texts.emailAdded, { email: turn.message.text }));
+      await showDraft(turn, { ...draft, email: turn.message.text });
     } else {
-      const sentence = [draft.sentence, turn.redact(turn.text)].filter(Boolean).join('\n');
+      const sentence = [draft.sentence, turn.redact(turn.message.text)].filter(Boolean).join('\n');
       if (sentence.length > LONGEST_SENTENCE) turn.warn(turn.say(texts.cut, { limit: LONGEST_SENTENCE }));
       else turn.notice(turn.say(texts.added));
-      await showDraft(turn, dc, { ...draft, sentence: sentence.slice(0, LONGEST_SENTENCE) });
+      await showDraft(turn, { ...draft, sentence: sentence.slice(0, LONGEST_SENTENCE) });
     }
-    return Dialog.EndOfTurn;
+    return ANSWERED;
   }
 }
 
-/** Whether something waits to be sent. */
-export function isHandingOver(dc: DialogContext): boolean {
-  return draftOn(dc) !== undefined;
+/** Checks whether something waits to be sent. */
+export function isHandingOver(turn: Turn): boolean {
+  return draftOn(turn) !== undefined;
 }
 
-/** What waits to be sent; undefined where nothing does. */
-export function draftOn(dc: DialogContext): Draft | undefined {
+/** Returns the draft that waits to be sent; undefined where none does. */
+export function draftOn({ dc }: Turn): Draft | undefined {
   return dc.activeDialog?.id === HAND_OVER ? dc.activeDialog.state.draft : undefined;
 }
 
-/** Shows what waits to be sent, as it is now. */
-export async function showDraft(turn: Turn, dc: DialogContext, draft: Draft): Promise<void> {
-  if (dc.activeDialog) dc.activeDialog.state = { draft };
+/** Shows the draft as it is now, and keeps it. */
+export async function showDraft(turn: Turn, draft: Draft): Promise<void> {
+  const { activeDialog } = turn.dc;
+  if (activeDialog) activeDialog.state = { draft };
   const { handOver: texts } = turn.texts.messages;
   const desk = deskName(turn, draft.desk);
-  const card = messageCard({
+  await showMessage(turn, {
     kind: 'hand-over',
-    notices: turn.takeNotices(),
     title: turn.say(isOwn(turn, draft.desk) ? texts.title : texts.titleOutside, { desk }),
     lines: [turn.say(texts.line), hoursLine(turn, draft.desk), `**${turn.say(texts.willBeSent)}**`],
     facts: draft.facts.map(({ name, value }) => ({ title: name, value })),
@@ -102,7 +93,6 @@ export async function showDraft(turn: Turn, dc: DialogContext, draft: Draft): Pr
     remark: turn.say(texts.privacy),
     buttons: buttonsFor(turn, draft.desk),
   });
-  await turn.reply(card, guidePosition(turn));
 }
 
 function draftFor(turn: Turn, desk: string): Draft {
@@ -135,6 +125,6 @@ function buttonsFor(turn: Turn, desk: string): Button[] {
   return [
     { title: turn.say(buttons.send), data: { action: 'send' }, primary: true, sendsInputs: true },
     { title: turn.say(buttons.notNow), data: { action: 'resume' } },
-    ...toOwnDesk(turn, desk),
+    ...ownDeskButtons(turn, desk),
   ];
 }

@@ -1,30 +1,24 @@
-import type { DialogContext } from 'botbuilder-dialogs';
 import type { CardAction } from '../../cards/action.ts';
-import { messageCard } from '../../cards/message.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
-import { continueButtons } from '../continue-buttons.ts';
+import { continueButtons } from '../buttons.ts';
+import { showMessage } from '../show-message.ts';
 import { deskFor } from '../stuck.ts';
-import { guidePosition } from '../words.ts';
 import { takeAddition } from './add-to-ticket.ts';
 import { deskName, hoursLine, isOwn } from './desk.ts';
 import { type Draft, filledIn, isEmail } from './draft.ts';
 import { draftOn, handOver, showDraft } from './hand-over.ts';
 
 /** Sends what was shown, with what the form holds; what is not right yet is shown once more and not sent. */
-export async function send(
-  turn: Turn,
-  dc: DialogContext,
-  form: Extract<CardAction, { action: 'send' }>,
-): Promise<void> {
-  if (await takeAddition(turn, dc, form.sentence)) return;
-  const shown = draftOn(dc);
+export async function send(turn: Turn, form: Extract<CardAction, { action: 'send' }>): Promise<void> {
+  if (await takeAddition(turn, form.sentence)) return;
+  const shown = draftOn(turn);
   // Its ticket or its draft is no longer on; what was written is not lost.
-  if (!shown) return handOver(turn, dc, deskFor(turn, dc), form);
+  if (!shown) return handOver(turn, deskFor(turn), form);
   const draft = filledIn(turn, shown, form);
   const problem = problemWith(turn, draft, form);
-  if (problem === undefined) return sendNow(turn, dc, draft);
+  if (problem === undefined) return sendNow(turn, draft);
   turn.warn(problem);
-  await showDraft(turn, dc, draft);
+  await showDraft(turn, draft);
 }
 
 /** Why the draft has to be looked at once more; undefined where it can be sent. */
@@ -41,7 +35,7 @@ function problemWith(
   return undefined;
 }
 
-async function sendNow(turn: Turn, dc: DialogContext, draft: Draft): Promise<void> {
+async function sendNow(turn: Turn, draft: Draft): Promise<void> {
   const { sent, buttons } = turn.texts.messages;
   const ticket = turn.tickets.open({
     ...draft,
@@ -52,17 +46,15 @@ async function sendNow(turn: Turn, dc: DialogContext, draft: Draft): Promise<voi
   turn.count('hand-over', ticket.step);
   turn.state.ticket = ticket.number;
   delete turn.state.withHelpdesk;
-  await dc.cancelAllDialogs();
+  await turn.dc.cancelAllDialogs();
   const desk = deskName(turn, ticket.desk);
   const answer = isOwn(turn, ticket.desk)
     ? [turn.say(sent.here), hoursLine(turn, ticket.desk)]
     : [turn.say(sent.byMail, { desk, email: ticket.email ?? '' })];
-  const card = messageCard({
+  await showMessage(turn, {
     kind: 'sent',
-    notices: turn.takeNotices(),
     title: turn.say(sent.title, { number: ticket.number }),
     lines: [...answer, turn.say(sent.meanwhile)],
     buttons: [...continueButtons(turn), { title: turn.say(buttons.myTicket), data: { action: 'ticket' } }],
   });
-  await turn.reply(card, guidePosition(turn));
 }

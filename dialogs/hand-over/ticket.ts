@@ -1,24 +1,20 @@
 import type { Button } from '../../cards/elements.ts';
-import { messageCard } from '../../cards/message.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
-import { continueButtons } from '../continue-buttons.ts';
-import { guidePosition } from '../words.ts';
-import { dayWords, deskName, helpdeskName, hoursLine, isOwn } from './desk.ts';
-import { toOwnDesk } from './to-own-desk.ts';
+import { continueButtons } from '../buttons.ts';
+import { showMessage } from '../show-message.ts';
+import { dayWords, deskName, helpdeskName, hoursLine, isOwn, ownDeskButtons } from './desk.ts';
 
 /** Tells how things stand with the person's newest ticket. */
 export async function showTicket(turn: Turn): Promise<void> {
   const { ticket } = turn.tickets;
   const { ticket: texts, buttons } = turn.texts.messages;
-  const card = messageCard({
+  await showMessage(turn, {
     kind: 'ticket',
-    notices: turn.takeNotices(),
     title: ticket ? turn.say(texts.title, { number: ticket.number }) : turn.say(buttons.myTicket),
     lines: ticket ? stateLines(turn, ticket) : [turn.say(texts.none)],
     buttons: [...ways(turn, ticket), ...continueButtons(turn)],
   });
-  await turn.reply(card, guidePosition(turn));
 }
 
 function stateLines(turn: Turn, ticket: Ticket): string[] {
@@ -43,13 +39,13 @@ function ways(turn: Turn, ticket: Ticket | undefined): Button[] {
   const { buttons } = turn.texts.messages;
   if (!ticket || ticket.state === 'closed')
     return [{ title: turn.say(buttons.human), data: { action: 'human' } }];
-  if (isAnsweredElsewhere(turn, ticket)) return toOwnDesk(turn, ticket.desk);
+  if (isAnsweredElsewhere(turn, ticket)) return ownDeskButtons(turn, ticket.desk);
   if (ticket.state === 'taken')
     return [{ title: turn.say(buttons.writeToHelpdesk), data: { action: 'write' } }];
   return [{ title: turn.say(buttons.addToTicket), data: { action: 'add' } }];
 }
 
-/** Whether a ticket waits at a desk outside the network; somebody of the own helpdesk may have taken it all the same. */
+/** Checks whether a ticket waits at a desk outside the network; somebody of the own helpdesk may have taken it all the same. */
 function isAnsweredElsewhere(turn: Turn, { desk, state }: Ticket): boolean {
   return !isOwn(turn, desk) && state === 'open';
 }

@@ -1,6 +1,6 @@
-import type { Turn } from '../../src/conversation/turn.ts';
+import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
 import { matchName } from '../../src/guide/match-name.ts';
-import { chosen } from '../move.ts';
+import { chooseAndMoveOn } from '../move.ts';
 import { showCurrentStep } from '../show-current-step.ts';
 import type { StepHandler } from './step-handler.ts';
 
@@ -27,28 +27,33 @@ export function choiceStep(what: 'method' | 'area', choicesOf: (turn: Turn) => C
         })),
       };
     },
-    answer: async (turn, dc) => {
-      const picked = pickedFrom(turn, what, choicesOf(turn));
+    answer: async (turn, input) => {
+      const picked = pickedFrom(input, what, choicesOf(turn));
       if (picked === 'unsure') {
         turn.warn(turn.say(turn.texts.messages.notices.didYouMean));
-        await showCurrentStep(turn, dc);
+        await showCurrentStep(turn);
       } else if (picked) {
-        await chosen(turn, dc, { [what]: picked.id }, () => picked.name);
+        await chooseAndMoveOn(turn, { [what]: picked.id }, () => picked.name);
       }
       return picked !== undefined;
     },
   };
 }
 
-function pickedFrom(turn: Turn, what: string, choices: readonly Choice[]): Choice | 'unsure' | undefined {
-  const { act } = turn;
-  if (act?.action === 'choose' && act.what === what && 'value' in act) {
-    return choices.find(({ id }) => id === act.value);
+function pickedFrom(
+  input: DialogInput,
+  what: string,
+  choices: readonly Choice[],
+): Choice | 'unsure' | undefined {
+  if (input.kind === 'action') {
+    const { action } = input;
+    const isOurs = action.action === 'choose' && action.what === what && 'value' in action;
+    return isOurs ? choices.find(({ id }) => id === action.value) : undefined;
   }
   const picked = matchName(
-    turn.text,
+    input.text,
     choices.map(({ id, name, says }) => ({ id, names: [name, ...says] })),
   );
-  if (picked.kind === 'some') return turn.asks ? undefined : 'unsure';
+  if (picked.kind === 'some') return input.isQuestion ? undefined : 'unsure';
   return picked.kind === 'one' ? choices.find(({ id }) => id === picked.id) : undefined;
 }

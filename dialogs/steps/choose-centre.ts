@@ -1,102 +1,98 @@
-import type { DialogContext } from 'botbuilder-dialogs';
 import type { CardAction } from '../../cards/action.ts';
 import type { StepExtras } from '../../cards/step.ts';
 import type { Country } from '../../src/content/schema/structure.ts';
-import type { Turn } from '../../src/conversation/turn.ts';
+import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
 import { choose, chosenCountry } from '../../src/guide/choices.ts';
 import { matchName, type Named } from '../../src/guide/match-name.ts';
 import { OTHER } from '../../src/guide/progress.ts';
 import { regionNamed } from '../../src/guide/region.ts';
-import { centreWords } from '../centre-words.ts';
-import { chosen } from '../move.ts';
+import { centreLabel, countryName } from '../labels.ts';
+import { chooseAndMoveOn } from '../move.ts';
 import { showCurrentStep } from '../show-current-step.ts';
-import { countryName } from '../words.ts';
 import type { StepHandler } from './step-handler.ts';
 
 /** Choosing the country, then the centre; a name, a city or a misspelling does as well as a button. */
 export const chooseCentre: StepHandler = {
-  extras: (turn, dc) => {
+  extras: (turn) => {
     const { choices } = turn.state.progress;
-    const shown = listOf(dc);
+    const shown = listOf(turn);
     const country = chosenCountry(turn.content.centres, choices);
     if (shown.candidates) return candidates(turn, shown.candidates);
     if (choices.centre !== undefined && !shown.list) return earlierChoice(turn);
     if (!country || shown.list === 'countries') return countries(turn);
     return centres(turn, country);
   },
-  answer: async (turn, dc) => {
-    const { act } = turn;
-    if (act?.action === 'choose' && 'value' in act) return answerButton(turn, dc, act.what, act.value);
-    return answerText(turn, dc, turn.text);
+  answer: async (turn, input) => {
+    if (input.kind === 'text') return answerText(turn, input);
+    const { action } = input;
+    return action.action === 'choose' && 'value' in action && answerButton(turn, action.what, action.value);
   },
 };
 
-async function answerButton(turn: Turn, dc: DialogContext, what: string, value: string): Promise<boolean> {
-  if (what === 'list' && (value === 'countries' || value === 'centres'))
-    return show(turn, dc, { list: value });
-  if (what === 'country') return chooseCountry(turn, dc, value);
-  if (what === 'centre') return chooseThis(turn, dc, value);
+async function answerButton(turn: Turn, what: string, value: string): Promise<boolean> {
+  if (what === 'list' && (value === 'countries' || value === 'centres')) return show(turn, { list: value });
+  if (what === 'country') return chooseCountry(turn, value);
+  if (what === 'centre') return chooseThis(turn, value);
   return false;
 }
 
-async function answerText(turn: Turn, dc: DialogContext, text: string): Promise<boolean> {
+async function answerText(
+  turn: Turn,
+  { text, isQuestion }: Extract<DialogInput, { kind: 'text' }>,
+): Promise<boolean> {
   const named = regionNamed(text, turn.texts.language);
   if (named !== undefined)
-    return isListed(turn, named) ? chooseCountry(turn, dc, named) : sayUnlisted(turn, dc, named);
+    return isListed(turn, named) ? chooseCountry(turn, named) : sayUnlisted(turn, named);
   const country = matchName(
     text,
     turn.content.centres.countries.map((row) => countryNames(turn, row)),
   );
-  if (country.kind === 'one') return chooseCountry(turn, dc, country.id);
+  if (country.kind === 'one') return chooseCountry(turn, country.id);
   const centre = matchName(text, allCentres(turn));
-  if (centre.kind === 'one') return chooseThis(turn, dc, centre.id);
-  if (centre.kind === 'none' || turn.asks) return false;
+  if (centre.kind === 'one') return chooseThis(turn, centre.id);
+  if (centre.kind === 'none' || isQuestion) return false;
   turn.warn(turn.say(turn.texts.messages.notices.didYouMean));
-  return show(turn, dc, { candidates: centre.ids });
+  return show(turn, { candidates: centre.ids });
 }
 
 /** A country without a centre on the list is told so by its name. */
-async function sayUnlisted(turn: Turn, dc: DialogContext, code: string): Promise<boolean> {
+async function sayUnlisted(turn: Turn, code: string): Promise<boolean> {
   const { unknownCountry } = turn.texts.messages.notices;
   turn.warn(turn.say(unknownCountry, { country: countryName(turn, code) }));
-  return show(turn, dc, { list: 'countries' });
+  return show(turn, { list: 'countries' });
 }
 
 function isListed(turn: Turn, id: string): boolean {
   return turn.content.centres.countries.some((country) => country.id === id);
 }
 
-async function chooseCountry(turn: Turn, dc: DialogContext, id: string): Promise<boolean> {
-  if (id === OTHER) return settle(turn, dc, { country: OTHER, centre: OTHER });
+async function chooseCountry(turn: Turn, id: string): Promise<boolean> {
+  if (id === OTHER) return keep(turn, { country: OTHER, centre: OTHER });
   if (!isListed(turn, id)) return false;
   turn.state.progress = choose(turn.state.progress, { country: id });
   turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: countryName(turn, id) }));
-  return show(turn, dc, { list: 'centres' });
+  return show(turn, { list: 'centres' });
 }
 
-async function chooseThis(turn: Turn, dc: DialogContext, id: string): Promise<boolean> {
+async function chooseThis(turn: Turn, id: string): Promise<boolean> {
   if (id === OTHER) {
-    return settle(turn, dc, { country: turn.state.progress.choices.country ?? OTHER, centre: OTHER });
+    return keep(turn, { country: turn.state.progress.choices.country ?? OTHER, centre: OTHER });
   }
   const country = turn.content.centres.countries.find((row) =>
     row.centres.some((centre) => centre.id === id),
   );
-  return country ? settle(turn, dc, { country: country.id, centre: id }) : false;
+  return country ? keep(turn, { country: country.id, centre: id }) : false;
 }
 
-async function settle(
-  turn: Turn,
-  dc: DialogContext,
-  choice: { country?: string; centre: string },
-): Promise<boolean> {
-  await chosen(turn, dc, choice, () => centreWords(turn));
+async function keep(turn: Turn, choice: { country?: string; centre: string }): Promise<boolean> {
+  await chooseAndMoveOn(turn, choice, () => centreLabel(turn));
   return true;
 }
 
 function earlierChoice(turn: Turn): StepExtras {
   const { buttons, choice } = turn.texts.messages;
   return {
-    current: turn.say(choice.current, { name: centreWords(turn) }),
+    current: turn.say(choice.current, { name: centreLabel(turn) }),
     buttons: [
       { title: turn.say(buttons.anotherCentre), data: { action: 'choose', what: 'list', value: 'centres' } },
       {
@@ -162,12 +158,12 @@ interface Shown {
   candidates?: string[];
 }
 
-function listOf(dc: DialogContext): Shown {
-  return (dc.activeDialog?.state.values ?? {}) as Shown;
+function listOf(turn: Turn): Shown {
+  return (turn.dc.activeDialog?.state.values ?? {}) as Shown;
 }
 
-async function show(turn: Turn, dc: DialogContext, shown: Shown): Promise<boolean> {
-  await showCurrentStep(turn, dc, shown);
+async function show(turn: Turn, shown: Shown): Promise<boolean> {
+  await showCurrentStep(turn, { values: shown });
   return true;
 }
 
@@ -175,7 +171,7 @@ function countryNames(turn: Turn, { id, aliases }: Country): Named {
   const own = new Intl.Locale(`und-${id}`).maximize().language;
   const inOwnLanguage = new Intl.DisplayNames([own], { type: 'region' }).of(id) ?? id;
   // In small letters "it" and "be" are words.
-  const code = turn.text === turn.text.toUpperCase() ? [id] : [];
+  const code = turn.message.text === turn.message.text.toUpperCase() ? [id] : [];
   return { id, names: [countryName(turn, id), ...code, inOwnLanguage, ...aliases] };
 }
 

@@ -1,4 +1,4 @@
-import type { Turn } from '../../src/conversation/turn.ts';
+import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
 import { checkPhone } from '../../src/guide/phone.ts';
 import { showCurrentStep } from '../show-current-step.ts';
 import type { StepHandler } from './step-handler.ts';
@@ -13,14 +13,13 @@ export const phoneForm: StepHandler = {
       buttons: [{ title: turn.say(buttons.checkPhone), data, sendsInputs: true }],
     };
   },
-  answer: async (turn, dc) => {
-    const { act } = turn;
-    const typed = act?.action === 'choose' && act.what === 'phone' ? act.phone : phoneIn(turn.text);
+  answer: async (turn, input) => {
+    const typed = numberIn(input);
     if (typed === undefined) return false;
     // The step asked for a number, and its reply says anyway that the number is not kept.
     turn.takeNotices();
     await sayHowToWrite(turn, typed);
-    await showCurrentStep(turn, dc);
+    await showCurrentStep(turn);
     return true;
   },
 };
@@ -38,7 +37,9 @@ async function sayHowToWrite(turn: Turn, typed: string): Promise<void> {
   turn.notice(turn.say(phone.notKept));
 }
 
-/** A typed message that is a phone number and nothing else. */
-function phoneIn(text: string): string | undefined {
-  return /^[\s+\d().\-/]{5,40}$/.test(text) ? text : undefined;
+/** Returns the number in the form, or a typed message that is a phone number and nothing else. */
+function numberIn(input: DialogInput): string | undefined {
+  if (input.kind === 'text') return /^[\s+\d().\-/]{5,40}$/.test(input.text) ? input.text : undefined;
+  const { action } = input;
+  return action.action === 'choose' && action.what === 'phone' ? action.phone : undefined;
 }

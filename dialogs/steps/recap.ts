@@ -1,8 +1,8 @@
-import type { Turn } from '../../src/conversation/turn.ts';
+import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
 import { normalize } from '../../src/guide/match-name.ts';
+import { choiceLabels } from '../labels.ts';
 import { begin, showCurrentStep } from '../show-current-step.ts';
 import { STUCK } from '../stuck.ts';
-import { chosenWords } from '../words.ts';
 import type { StepHandler } from './step-handler.ts';
 
 /** The problem of the guide's first FAQ entry: the form shows the network but not the centre. */
@@ -18,7 +18,7 @@ export const recap: StepHandler = {
     return {
       facts: [
         { title: turn.say(texts.application), value: turn.say(texts.applicationValue) },
-        { title: turn.say(texts.organisation), value: chosenWords(turn).centre },
+        { title: turn.say(texts.organisation), value: choiceLabels(turn).centre },
         { title: turn.say(texts.profile), value: turn.say(texts.profileValue) },
         { title: turn.say(texts.comments), value: turn.say(texts.commentsValue) },
       ],
@@ -32,24 +32,26 @@ export const recap: StepHandler = {
       ],
     };
   },
-  answer: async (turn, dc) => {
-    const shown = shownOrganisation(turn);
+  answer: async (turn, input) => {
+    const shown = shownOrganisation(turn, input);
     if (shown === 'only-network') {
-      await begin(dc, STUCK, { problem: ONLY_NETWORK });
+      await begin(turn, STUCK, { problem: ONLY_NETWORK });
     } else if (shown === 'centre') {
       turn.notice(turn.say(turn.texts.messages.notices.recapGood));
-      await showCurrentStep(turn, dc);
+      await showCurrentStep(turn);
     }
     return shown !== undefined;
   },
 };
 
 /** The answer to "does it show your centre, or only the network?", by button or in words. */
-function shownOrganisation(turn: Turn): string | undefined {
-  const { act } = turn;
-  if (act) return act.action === 'choose' && act.what === 'recap' ? act.value : undefined;
+function shownOrganisation(turn: Turn, input: DialogInput): string | undefined {
+  if (input.kind === 'action') {
+    const { action } = input;
+    return action.action === 'choose' && action.what === 'recap' ? action.value : undefined;
+  }
   const { says } = turn.texts.messages.recap;
-  const typed = normalize(turn.text);
+  const typed = normalize(input.text);
   const isOneOf = (phrases: readonly string[]) =>
     phrases.some((phrase) => normalize(turn.say(phrase)) === typed);
   if (isOneOf(says.centre)) return 'centre';

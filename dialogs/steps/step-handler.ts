@@ -1,11 +1,10 @@
-import type { DialogContext } from 'botbuilder-dialogs';
 import type { StepExtras } from '../../cards/step.ts';
-import type { Turn } from '../../src/conversation/turn.ts';
+import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
 
-/** What a step of one kind does beyond being shown and being done. */
+/** The behaviour of a kind of step beyond being shown and being done. */
 export interface StepHandler {
   /** Returns what the step's card shows besides its texts. */
-  extras: (turn: Turn, dc: DialogContext) => StepExtras;
-  /** Takes an answer that only this step understands; false where it is none. */
-  answer: (turn: Turn, dc: DialogContext) => Promise<boolean>;
+  extras: (turn: Turn) => StepExtras;
+  /** Takes an answer that only this kind of step understands; false where it is none. */
+  answer: (turn: Turn, input: DialogInput) => Promise<boolean>;
 }

@@ -1,128 +1,150 @@
-import type { DialogContext } from 'botbuilder-dialogs';
 import type { CardAction } from '../../cards/action.ts';
-import { showAsk } from '../../dialogs/ask.ts';
 import { addToTicket } from '../../dialogs/hand-over/add-to-ticket.ts';
+import type { Form } from '../../dialogs/hand-over/draft.ts';
 import { draftOn, handOver } from '../../dialogs/hand-over/hand-over.ts';
 import { send } from '../../dialogs/hand-over/send.ts';
 import { showTicket } from '../../dialogs/hand-over/ticket.ts';
+import { showAsk } from '../../dialogs/info-cards.ts';
 import { goOn, stepBack } from '../../dialogs/move.ts';
 import { PART_DONE, startAt } from '../../dialogs/part-done.ts';
+import { answerQuestion } from '../../dialogs/questions/answer.ts';
+import { noneOfThese } from '../../dialogs/questions/not-understood.ts';
+import { rate } from '../../dialogs/questions/rate.ts';
 import { begin, showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { deskFor, STUCK, takeOutcome } from '../../dialogs/stuck.ts';
+import { askedOn } from '../conversation/state.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { CHOICE_STEPS, type Changeable, change } from '../guide/choices.ts';
 import { indexOn, pathOf } from '../guide/path.ts';
 import { keyOf, positionOf } from '../guide/position.ts';
-import { beginGuide, comeBack, goTo, visit as visitStep } from '../guide/walk.ts';
+import { beginGuide, comeBack, goTo, visit } from '../guide/walk.ts';
 import { fitted } from './adapt-to-content.ts';
 import { backToAssistant, writeToHelpdesk } from './live-chat.ts';
-import { answerChosen, noneOfThese, rate } from './question.ts';
 
-/** Does what a button asks for; what only the dialog that is on understands is given to it. */
-export async function runAction(turn: Turn, dc: DialogContext, act: CardAction): Promise<void> {
-  switch (act.action) {
+type Choice = Extract<CardAction, { action: 'choose' }>;
+
+/** A choice on its way to its function; `card` is the one whose button was pressed, if one was. */
+interface Chosen extends Form {
+  value: string;
+  card: string | undefined;
+}
+
+/** The choices that mean the same everywhere; any other is an answer to the dialog that is on. */
+const CHOICES: { [What in Choice['what']]?: (turn: Turn, chosen: Chosen) => Promise<void> } = {
+  part: (turn) => begin(turn, PART_DONE),
+  pause,
+  undo,
+  return: wayBack,
+  'none-of-these': (turn, { card }) => noneOfThese(turn, card),
+  change: (turn, { value }) => changeChoice(turn, value),
+  place: (turn, { value }) => goToPlace(turn, value),
+  visit: (turn, { value }) => visitStep(turn, value),
+  question: (turn, { value, card }) => answerChosen(turn, value, card),
+  entry: (turn, { value }) => startAt(turn, value),
+  desk: (turn, { value, ...form }) => handOver(turn, value, form),
+  problem: (turn, { value }) => begin(turn, STUCK, { problem: value }),
+  outcome: (turn, { value }) => takeOutcome(turn, value),
+};
+
+/** Runs the action of a button; `card` is the one that it stands on, where one was pressed. */
+export async function runAction(turn: Turn, action: CardAction, card?: string): Promise<void> {
+  switch (action.action) {
     case 'start':
     case 'restart':
-      return startOver(turn, dc);
+      return startOver(turn);
     case 'resume':
       turn.state.progress = { ...turn.state.progress, paused: false };
-      return showCurrentStep(turn, dc);
+      return showCurrentStep(turn);
     case 'next':
-      return goOn(turn, dc, 'done');
+      return goOn(turn, 'done');
     case 'skip':
-      return goOn(turn, dc, 'skipped');
+      return goOn(turn, 'skipped');
     case 'back':
-      return stepBack(turn, dc);
+      return stepBack(turn);
     case 'stuck':
-      if (!turn.state.progress.position) return handOver(turn, dc, undefined);
-      turn.count('step-stuck', keyOf(turn.state.progress.position));
-      turn.state.progress = { ...turn.state.progress, paused: false };
-      return begin(dc, STUCK);
+      return showProblems(turn);
     case 'ask':
       return showAsk(turn);
     case 'human':
-      return handOver(turn, dc, draftOn(dc)?.desk ?? deskFor(turn, dc));
+      return handOver(turn, draftOn(turn)?.desk ?? deskFor(turn));
     case 'send':
-      return send(turn, dc, act);
+      return send(turn, action);
     case 'ticket':
       return showTicket(turn);
     case 'add':
-      return addToTicket(turn, dc);
+      return addToTicket(turn);
     case 'write':
       return writeToHelpdesk(turn);
     case 'assistant':
-      return backToAssistant(turn, dc);
+      return backToAssistant(turn);
     case 'rate':
-      return rate(turn, dc, act.question, act.helpful);
+      return rate(turn, card, action.question, action.helpful);
     case 'choose':
-      return runChoice(turn, dc, act);
+      return runChoice(turn, action, card);
   }
 }
 
-async function runChoice(
-  turn: Turn,
-  dc: DialogContext,
-  act: Extract<CardAction, { action: 'choose' }>,
-): Promise<void> {
-  if (act.what === 'part') return begin(dc, PART_DONE);
-  if (act.what === 'pause') return pause(turn, dc);
-  if (act.what === 'undo') return undo(turn, dc);
-  if (act.what === 'return') return wayBack(turn, dc);
-  if (act.what === 'none-of-these') return noneOfThese(turn, dc);
-  if (act.what === 'change') return changeChoice(turn, dc, act.value);
-  if (act.what === 'place') return goToPlace(turn, dc, act.value);
-  if (act.what === 'visit') return visit(turn, dc, act.value);
-  if (act.what === 'question') return answerChosen(turn, dc, act.value);
-  if (act.what === 'entry') return startAt(turn, dc, act.value);
-  if (act.what === 'desk') return handOver(turn, dc, act.value, act);
-  if (act.what === 'problem') return begin(dc, STUCK, { problem: act.value });
-  if (act.what === 'outcome') return takeOutcome(turn, dc, act.value);
-  await dc.continueDialog();
-  if (!turn.answered) await showCurrentStep(turn, dc);
+async function runChoice(turn: Turn, action: Choice, card: string | undefined): Promise<void> {
+  const run = CHOICES[action.what];
+  if (run) return run(turn, { value: '', ...action, card });
+  if (!(await turn.continueDialog({ kind: 'action', action }))) await showCurrentStep(turn);
 }
 
-async function startOver(turn: Turn, dc: DialogContext): Promise<void> {
+async function startOver(turn: Turn): Promise<void> {
   const { state } = turn;
   if (state.progress.position) {
     turn.notice(turn.say(turn.texts.messages.notices.restarted));
     state.progressBeforeRestart ??= state.progress;
   }
   state.progress = beginGuide(turn.content.guide);
-  await showCurrentStep(turn, dc);
+  await showCurrentStep(turn);
 }
 
-async function undo(turn: Turn, dc: DialogContext): Promise<void> {
+async function undo(turn: Turn): Promise<void> {
   const { state } = turn;
   if (state.progressBeforeRestart) {
     state.progress = fitted(turn.content, state.progressBeforeRestart);
     delete state.progressBeforeRestart;
     turn.notice(turn.say(turn.texts.messages.notices.undone));
   }
-  await showCurrentStep(turn, dc);
+  await showCurrentStep(turn);
 }
 
-async function pause(turn: Turn, dc: DialogContext): Promise<void> {
+async function pause(turn: Turn): Promise<void> {
   if (turn.state.progress.position) turn.state.progress = { ...turn.state.progress, paused: true };
-  await showCurrentStep(turn, dc);
+  await showCurrentStep(turn);
 }
 
-async function changeChoice(turn: Turn, dc: DialogContext, name: string): Promise<void> {
+async function showProblems(turn: Turn): Promise<void> {
+  const { position } = turn.state.progress;
+  if (!position) return handOver(turn, undefined);
+  turn.count('step-stuck', keyOf(position));
+  turn.state.progress = { ...turn.state.progress, paused: false };
+  await begin(turn, STUCK);
+}
+
+async function answerChosen(turn: Turn, id: string, card: string | undefined): Promise<void> {
+  turn.state.misses = 0;
+  if (!Object.hasOwn(turn.texts.questions, id)) return showCurrentStep(turn);
+  await answerQuestion(turn, id, askedOn(turn.state, card, undefined)?.text ?? '');
+}
+
+async function changeChoice(turn: Turn, name: string): Promise<void> {
   const { guide } = turn.content;
   if (!turn.state.progress.position) {
     turn.warn(turn.say(turn.texts.messages.notices.notBegun));
   } else if (isChangeable(name)) {
-    const target = CHOICE_STEPS[name];
-    const known = indexOn(pathOf(guide, undefined), target) >= 0;
-    if (known) turn.state.progress = change(guide, turn.state.progress, name);
+    const isKnown = indexOn(pathOf(guide, undefined), CHOICE_STEPS[name]) >= 0;
+    if (isKnown) turn.state.progress = change(guide, turn.state.progress, name);
   }
-  await showCurrentStep(turn, dc);
+  await showCurrentStep(turn);
 }
 
 function isChangeable(name: string): name is Changeable {
   return Object.hasOwn(CHOICE_STEPS, name);
 }
 
-async function goToPlace(turn: Turn, dc: DialogContext, key: string): Promise<void> {
+async function goToPlace(turn: Turn, key: string): Promise<void> {
   const { progress } = turn.state;
   const { guide } = turn.content;
   const { position, finished } = progress;
@@ -131,17 +153,17 @@ async function goToPlace(turn: Turn, dc: DialogContext, key: string): Promise<vo
     const there = goTo(guide, progress, target);
     turn.state.progress = finished ? { ...there, returnTo: { position, finished } } : there;
   }
-  await showCurrentStep(turn, dc);
+  await showCurrentStep(turn);
 }
 
-/** Goes to a step that an answer was about; the person's own step is come back to. */
-async function visit(turn: Turn, dc: DialogContext, key: string): Promise<void> {
-  const there = visitStep(turn.content.guide, turn.state.progress, positionOf(key));
+/** Goes to the step that an answer was about; the person comes back to their own. */
+async function visitStep(turn: Turn, key: string): Promise<void> {
+  const there = visit(turn.content.guide, turn.state.progress, positionOf(key));
   if (there) turn.state.progress = there;
-  await showCurrentStep(turn, dc);
+  await showCurrentStep(turn);
 }
 
-async function wayBack(turn: Turn, dc: DialogContext): Promise<void> {
+async function wayBack(turn: Turn): Promise<void> {
   turn.state.progress = comeBack(turn.content.guide, turn.state.progress);
-  await showCurrentStep(turn, dc);
+  await showCurrentStep(turn);
 }

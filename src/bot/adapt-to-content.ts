@@ -1,15 +1,19 @@
-import type { DialogContext } from 'botbuilder-dialogs';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import type { Content } from '../content/content.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { OTHER, type Progress } from '../guide/progress.ts';
 import { relocate } from '../guide/walk.ts';
+import type { Decider } from './decider.ts';
+
+/** Takes the message of somebody whose step the content pack has lost: they are shown where they are now. */
+export const changedContent: Decider = async (turn) =>
+  (await adaptToContent(turn)) ? { deactivate: 'earlier' } : undefined;
 
 /**
- * Fits a conversation to a content pack that has changed since its last message. True where the person had to be put
+ * Adapts a conversation to a content pack that has changed since its last message. True where the person had to be put
  * elsewhere: they have been told and shown where they are, and their message is not acted on.
  */
-export async function adaptToContent(turn: Turn, dc: DialogContext): Promise<boolean> {
+export async function adaptToContent(turn: Turn): Promise<boolean> {
   const { progress } = turn.state;
   const valid = withoutLostChoices(turn.content, progress);
   const placed = relocate(turn.content.guide, valid);
@@ -17,17 +21,16 @@ export async function adaptToContent(turn: Turn, dc: DialogContext): Promise<boo
   if (valid !== progress) turn.warn(turn.say(turn.texts.messages.notices.choiceGone));
   if (placed === valid) return false;
   turn.warn(turn.say(turn.texts.messages.notices.stepGone));
-  turn.state.activeCards = [];
-  await showCurrentStep(turn, dc);
+  await showCurrentStep(turn);
   return true;
 }
 
-/** A progress of earlier, as far as the content pack of today has its step and its choices. */
+/** Fits an earlier progress to the steps and choices of today's content pack. */
 export function fitted(content: Content, progress: Progress): Progress {
   return relocate(content.guide, withoutLostChoices(content, progress));
 }
 
-/** Answers the same object where every choice is still offered. */
+/** Returns the same object where every choice is still offered. */
 function withoutLostChoices(content: Content, progress: Progress): Progress {
   const { method, country, centre, area, ...rest } = progress.choices;
   const countryRow = content.centres.countries.find((row) => row.id === country);

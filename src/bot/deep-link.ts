@@ -1,4 +1,3 @@
-import type { DialogContext } from 'botbuilder-dialogs';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import type { Step } from '../content/schema/structure.ts';
 import type { Turn } from '../conversation/turn.ts';
@@ -7,39 +6,48 @@ import { stepNamed } from '../guide/path.ts';
 import { keyOf, positionOf } from '../guide/position.ts';
 import type { Progress } from '../guide/progress.ts';
 import { visit } from '../guide/walk.ts';
+import type { Decider } from './decider.ts';
 
 /** "two-factor/app-install", perhaps after a word such as "step": the text that a link puts into somebody's mouth. */
 const NAMED = /^(?:\p{L}+\s+)?([a-z0-9-]+\/[a-z0-9-]+)$/iu;
 
-/** Whether a step that is in the guide is asked for: by a link, which in Teams is a message that names the step. */
+/** Takes a link to a step: the chat was opened by it, or a message names the step, which is what a link does in Teams. */
+export const deepLink: Decider = async (turn) => {
+  const { incoming } = turn;
+  if (incoming.kind === 'joined' && incoming.step !== undefined) await followLink(turn, incoming.step);
+  else if (incoming.kind !== 'text' || !(await goToNamedStep(turn))) return undefined;
+  return { deactivate: 'earlier' };
+};
+
+/** Checks whether a message asks by a link for a step that is in the guide. */
 export function opensStep(turn: Turn): boolean {
   const { incoming } = turn;
-  const key = incoming.kind === 'joined' ? (incoming.step ?? '') : namedIn(turn.text);
+  const key = incoming.kind === 'joined' ? (incoming.step ?? '') : namedIn(turn.message.text);
   return stepNamed(turn.content.guide, key) !== undefined;
 }
 
-/** Shows a step that a message names by its id; the person's own step is come back to. False for any other message. */
-export async function goToNamedStep(turn: Turn, dc: DialogContext): Promise<boolean> {
-  const named = namedIn(turn.text);
+/** Shows a step that a message names by its id; the person comes back to their own. False for any other message. */
+async function goToNamedStep(turn: Turn): Promise<boolean> {
+  const named = namedIn(turn.message.text);
   if (!turn.content.guide.phases.some(({ id }) => id === positionOf(named).phase)) return false;
-  await goToStep(turn, dc, named);
+  await goToStep(turn, named);
   return true;
 }
 
-/** Shows the step that a link opens the chat at; whoever has not been welcomed is told first who speaks. */
-export async function followLink(turn: Turn, dc: DialogContext, step: string): Promise<void> {
+/** Shows the step that a link opens the chat at; somebody who has not been welcomed is told first who speaks. */
+async function followLink(turn: Turn, step: string): Promise<void> {
   const { state } = turn;
   if (!state.welcomed && stepNamed(turn.content.guide, step))
     turn.notice(turn.say(turn.texts.messages.notices.automated));
   state.welcomed = true;
-  await goToStep(turn, dc, step);
+  await goToStep(turn, step);
 }
 
 function namedIn(text: string): string {
   return NAMED.exec(text)?.[1]?.toLowerCase() ?? '';
 }
 
-async function goToStep(turn: Turn, dc: DialogContext, key: string): Promise<void> {
+async function goToStep(turn: Turn, key: string): Promise<void> {
   const { guide } = turn.content;
   const { notices } = turn.texts.messages;
   const { progress } = turn.state;
@@ -51,10 +59,10 @@ async function goToStep(turn: Turn, dc: DialogContext, key: string): Promise<voi
     else if (there.returnTo?.visiting) turn.notice(turn.say(notices.linkedVisit));
     turn.state.progress = there;
   }
-  await showCurrentStep(turn, dc);
+  await showCurrentStep(turn);
 }
 
-/** Whoever has not chosen a second factor yet gets one that has this step; their choice is still to be made. */
+/** Gives somebody who has not chosen a second factor yet one that has this step; their choice is still to be made. */
 function withMethodFor({ methods }: Step, progress: Progress): Progress {
   const { choices, marks } = progress;
   const isChosen = marks[keyOf(CHOICE_STEPS.method)] === 'done';

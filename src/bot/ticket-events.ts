@@ -1,62 +1,100 @@
-import type { DialogContext } from 'botbuilder-dialogs';
 import type { Button } from '../../cards/elements.ts';
-import { messageCard } from '../../cards/message.ts';
 import { pieces } from '../../cards/pieces.ts';
-import { continueButtons } from '../../dialogs/continue-buttons.ts';
+import { continueButtons } from '../../dialogs/buttons.ts';
 import { helpdeskName, opensWords } from '../../dialogs/hand-over/desk.ts';
 import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
+import { showMessage } from '../../dialogs/show-message.ts';
 import { isWithHelpdesk } from '../conversation/talking-to.ts';
 import type { Turn } from '../conversation/turn.ts';
 import type { TicketEvent } from '../tickets/chat-outbox-handler.ts';
 import { adaptToContent } from './adapt-to-content.ts';
+import type { Decision } from './decider.ts';
 import { backButton } from './live-chat.ts';
 
 /** Tells a person what has become of their ticket, or what the helpdesk writes. */
-export async function showTicketEvent(turn: Turn, dc: DialogContext, event: TicketEvent): Promise<void> {
+export async function showTicketEvent(turn: Turn, event: TicketEvent): Promise<Decision> {
+  const isCurrent = comesToTheFore(turn, event);
+  turn.state.toldLast = true;
+  if (event.told === 'closed') return showClosed(turn, event, isCurrent);
+  await show(turn, messageFor(turn, event, isCurrent));
+  return { deactivate: 'none' };
+}
+
+/** A message about a ticket: its title, the helpdesk's own words, and remarks below them. */
+interface TicketMessage {
+  title: string;
+  text?: string;
+  lines?: string[];
+}
+
+function messageFor(turn: Turn, event: TicketEvent, isCurrent: boolean): TicketMessage {
   const { fromHelpdesk } = turn.texts.messages;
   const { state } = turn;
-  state.toldLast = true;
-  const { number } = event.ticket;
-  // Whichever desk it was sent to: who answers here is of the network's own.
-  const values = { desk: helpdeskName(turn), number };
-  const isCurrent = comesToTheFore(turn, event);
+  const values = valuesOf(turn, event);
   switch (event.told) {
     case 'taken':
     case 'reopened':
       if (isCurrent) state.withHelpdesk = true;
-      return show(turn, {
+      return {
         title: turn.say(fromHelpdesk[event.told], values),
         lines: isCurrent ? [turn.say(fromHelpdesk.quiet)] : [],
-      });
+      };
     case 'answered':
       if (isCurrent) state.withHelpdesk ??= true;
-      return show(turn, {
+      return {
         title: turn.say(isCurrent ? fromHelpdesk.answered : fromHelpdesk.answeredOther, values),
         text: event.message?.text ?? '',
-        // What is typed goes to the ticket that is on.
+        // Typed words go to the ticket that is on.
         lines: isCurrent && isWithHelpdesk(turn) ? [turn.say(fromHelpdesk.howToAnswer)] : [],
-      });
+      };
     case 'released':
       if (isCurrent) delete state.withHelpdesk;
-      return show(turn, {
+      return {
         title: turn.say(fromHelpdesk.released, values),
         lines: isWithHelpdesk(turn) ? [] : [turn.say(fromHelpdesk.hereMeanwhile)],
-      });
+      };
     case 'closed':
-      if (isCurrent) delete state.withHelpdesk;
-      // Somebody who talks to a person about another ticket, or writes to one, is not called away.
-      if (isWithHelpdesk(turn) || isHandingOver(dc))
-        return show(turn, { title: turn.say(fromHelpdesk.closed, values) });
-      turn.notice(`${turn.say(fromHelpdesk.closed, values)} ${turn.say(fromHelpdesk.onWithTheGuide)}`);
-      if (!(await adaptToContent(turn, dc))) await showCurrentStep(turn, dc);
-      return;
+      return { title: turn.say(fromHelpdesk.closed, values) };
     case 'waiting':
-      return showWaiting(turn, event.ticket.desk, values);
+      return waitingMessage(turn, event);
   }
 }
 
-/** Whether a ticket is the one that is on; an earlier one comes to the fore where nobody has the one that was. */
+function waitingMessage(turn: Turn, event: TicketEvent): TicketMessage {
+  const { fromHelpdesk } = turn.texts.messages;
+  const values = valuesOf(turn, event);
+  const opens = opensWords(turn, event.ticket.desk);
+  return {
+    title:
+      opens === undefined
+        ? turn.say(fromHelpdesk.waiting, values)
+        : turn.say(fromHelpdesk.waitingClosed, { ...values, opens }),
+    lines: [turn.say(fromHelpdesk.meanwhile)],
+  };
+}
+
+/** Names the network's own helpdesk, whichever desk the ticket was sent to: its people answer here. */
+function valuesOf(turn: Turn, { ticket }: TicketEvent): { desk: string; number: string } {
+  return { desk: helpdeskName(turn), number: ticket.number };
+}
+
+/** Goes on with the guide; somebody who talks to a person about another ticket, or writes to one, is not called away. */
+async function showClosed(turn: Turn, event: TicketEvent, isCurrent: boolean): Promise<Decision> {
+  const { fromHelpdesk } = turn.texts.messages;
+  if (isCurrent) delete turn.state.withHelpdesk;
+  const message = messageFor(turn, event, isCurrent);
+  if (isWithHelpdesk(turn) || isHandingOver(turn)) {
+    await show(turn, message);
+    return { deactivate: 'none' };
+  }
+  turn.notice(`${message.title} ${turn.say(fromHelpdesk.onWithTheGuide)}`);
+  if (await adaptToContent(turn)) return { deactivate: 'earlier' };
+  await showCurrentStep(turn);
+  return { deactivate: 'none' };
+}
+
+/** Checks whether a ticket is the one that is on; an earlier one comes to the fore where nobody has the one that was. */
 function comesToTheFore({ state, tickets }: Turn, { told, ticket }: TicketEvent): boolean {
   const isTaken = told === 'taken' || told === 'reopened' || told === 'answered';
   if (state.ticket !== ticket.number && isTaken && tickets.ticket?.state !== 'taken') {
@@ -67,37 +105,17 @@ function comesToTheFore({ state, tickets }: Turn, { told, ticket }: TicketEvent)
   return state.ticket === ticket.number;
 }
 
-async function showWaiting(
-  turn: Turn,
-  desk: string,
-  values: { desk: string; number: string },
-): Promise<void> {
-  const { fromHelpdesk } = turn.texts.messages;
-  const opens = opensWords(turn, desk);
-  const title =
-    opens === undefined
-      ? turn.say(fromHelpdesk.waiting, values)
-      : turn.say(fromHelpdesk.waitingClosed, { ...values, opens });
-  await show(turn, { title, lines: [turn.say(fromHelpdesk.meanwhile)] });
-}
-
-async function show(
-  turn: Turn,
-  { title, text, lines = [] }: { title: string; text?: string; lines?: string[] },
-): Promise<void> {
+async function show(turn: Turn, { title, text, lines = [] }: TicketMessage): Promise<void> {
   const parts = text === undefined ? [''] : pieces(text);
   for (const [index, part] of parts.entries())
-    await turn.reply(
-      messageCard({
-        kind: 'from-helpdesk',
-        notices: turn.takeNotices(),
-        title,
-        quotes: part === '' ? [] : [{ lines: [part] }],
-        remark: index === parts.length - 1 ? lines.join(' ') : '',
-        links: linksIn(part),
-        buttons: isWithHelpdesk(turn) ? [backButton(turn)] : ways(turn),
-      }),
-    );
+    await showMessage(turn, {
+      kind: 'from-helpdesk',
+      title,
+      quotes: part === '' ? [] : [{ lines: [part] }],
+      remark: index === parts.length - 1 ? lines.join(' ') : '',
+      links: linksIn(part),
+      buttons: isWithHelpdesk(turn) ? [backButton(turn)] : ways(turn),
+    });
 }
 
 function ways(turn: Turn): Button[] {

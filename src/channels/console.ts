@@ -1,14 +1,16 @@
-import { type Activity, type Middleware, TestAdapter } from 'botbuilder-core';
-import type { BotLogic } from './bot-logic.ts';
+import { type Activity, TestAdapter } from 'botbuilder-core';
+import type { RunTurn } from '../conversation/run-turn.ts';
 
-/** Says one thing to the assistant as somebody new, and gives what a person without cards would read. */
-export async function sayOnce(
-  text: string,
-  bot: BotLogic,
-  middleware: readonly Middleware[],
-): Promise<string> {
-  const adapter = new TestAdapter(bot);
-  adapter.use(...middleware);
+/** Says one thing to the assistant as somebody new, and returns the words that a person without cards would read. */
+export async function sayOnce(text: string, runTurn: RunTurn): Promise<string> {
+  const adapter = new TestAdapter((context) =>
+    runTurn(context, {
+      scope: { stateId: context.activity.conversation.id, isShared: false, keepsMessages: false },
+      afterCommit: async ({ replies }) => {
+        await context.adapter.sendActivities(context, replies);
+      },
+    }),
+  );
   await adapter.processActivity(text);
   return adapter.activityBuffer.map(readableText).join('\n\n');
 }

@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline';
-import { sayError } from '../../dialogs/apologise.ts';
+import { dialogsFor } from '../../dialogs/index.ts';
+import { sayError } from '../../dialogs/info-cards.ts';
 import { botFor } from '../bot/bot.ts';
 import { sayOnce } from '../channels/console.ts';
 import { configFrom } from '../config/config.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../content/content.ts';
 import { loadContent } from '../content/load.ts';
-import { turnMiddleware } from '../conversation/middleware.ts';
+import { turnRunner } from '../conversation/run-turn.ts';
 import { openLog } from '../lib/log.ts';
 import { openMemoryStore } from '../store/memory.ts';
 import { commandFinder } from '../understanding/commands.ts';
@@ -27,9 +28,11 @@ if (question) {
     content,
     retentionMs: config.retentionMs,
     log: openLog('error'),
+    dialogs: dialogsFor(content),
+    apologise: sayError,
   };
-  const middleware = turnMiddleware({ ...options, apologise: sayError });
-  console.log(await sayOnce(question, botFor(content, understand), middleware));
+  const runTurn = turnRunner(options, botFor(content, understand));
+  console.log(await sayOnce(question, runTurn));
 } else {
   const texts = textsOf(content, DEFAULT_LANGUAGE);
   const commandIn = commandFinder(texts.commands);

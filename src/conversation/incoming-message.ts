@@ -5,7 +5,13 @@ import { stepKey } from '../guide/position.ts';
 
 const linkSchema = z.object({ start: stepKey });
 
-/** What an activity says, parsed once at the edge. */
+/** A press of a card's button. */
+export interface Press {
+  card: string;
+  action: CardAction;
+}
+
+/** An activity of a person, parsed once at the edge. */
 export type IncomingMessage =
   /** Somebody opens a chat, perhaps by a link that names a step. */
   | { kind: 'joined'; step?: string | undefined }
@@ -13,7 +19,7 @@ export type IncomingMessage =
   | { kind: 'file' }
   /** Somebody named the assistant, where others read along, and said nothing. */
   | { kind: 'called' }
-  | { kind: 'submit'; card: string; action: CardAction }
+  | ({ kind: 'submit' } & Press)
   | { kind: 'badSubmit' }
   | { kind: 'text'; text: string; hasFile: boolean }
   | { kind: 'nothing' };

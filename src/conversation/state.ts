@@ -136,16 +136,6 @@ function fromVersion1({ live, handled, before, awaits, lastCard, ...same }: z.ou
   };
 }
 
-/** Whether a stored conversation has a shape that some version had. */
-export function isReadable(stored: unknown): boolean {
-  try {
-    readState(stored);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Remembers that an activity was handled. */
 export function markProcessed(talk: ConversationState, activityId: string): void {
   talk.processedIds = [...talk.processedIds, activityId].slice(-REMEMBERED);
@@ -166,4 +156,13 @@ export function rememberCard(talk: ConversationState, card: Card, more: boolean)
 /** Remembers which question a card answers, or asks back about. */
 export function markAsked(talk: ConversationState, asked: Asked): void {
   talk.asked = [...talk.asked, asked].slice(-RATEABLE);
+}
+
+/** Finds the question that a card answers, or asks back about where no intent is named. */
+export function askedOn(
+  state: ConversationState,
+  card: string | undefined,
+  intent: string | undefined,
+): Asked | undefined {
+  return state.asked.find((one) => one.card === card && one.intent === intent);
 }

@@ -1,17 +1,20 @@
 import AsyncLock from 'async-lock';
-import { type Activity, ActivityTypes, type Middleware, type TurnContext } from 'botbuilder-core';
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder-core';
+import type { DialogSet } from 'botbuilder-dialogs';
 import { ZodError } from 'zod';
+import type { Card } from '../../cards/card.ts';
 import type { Count } from '../analytics/count.ts';
 import type { Content } from '../content/content.ts';
 import { type Log, originOf } from '../lib/log.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { loadTicket, type StoredTicket } from '../tickets/ticket-rows.ts';
 import { withSaid } from './exchanges.ts';
+import type { Press } from './incoming-message.ts';
 import { redacted, withoutShownOnly } from './redact-activity.ts';
-import { scopeOf } from './scope.ts';
-import { type ConversationState, isReadable, markProcessed, newState, readState } from './state.ts';
+import type { ConversationScope } from './scope.ts';
+import { type ConversationState, markProcessed, newState, readState } from './state.ts';
 import { setTurn, Turn } from './turn.ts';
-import { type Exchange, rowsToKeep } from './turn-record.ts';
+import type { TurnRecord } from './turn-record.ts';
 import { type TargetsFor, TurnTickets } from './turn-tickets.ts';
 
 /** A commit loses only to another process; that happens a few times in a row at the very most. */
@@ -21,113 +24,149 @@ const NO_HELPDESK: NonNullable<TransactionOptions['helpdesk']> = {
   changed: () => undefined,
 };
 
+/** The parts that every turn needs. */
 export interface TransactionOptions {
   store: Store;
   content: Content;
+  dialogs: DialogSet;
   /** How long a conversation is kept after its last message, in milliseconds. */
   retentionMs: number;
   log: Log;
   /** Answers where the turn failed; the person's state is as it was before. */
   apologise: (turn: Turn) => Promise<void>;
-  /** Where tickets go; without it the assistant takes none. */
+  /** The systems that tickets go to; without them the assistant takes none. */
   helpdesk?: {
     targetsFor: TargetsFor;
-    /** Called once a ticket that the turn made or changed is kept. */
+    /** Hears of a ticket that the turn made or changed, once it is kept. */
     changed: (number: string) => void;
   };
-  /** Takes what there is to count of a turn that is kept. */
+  /** Takes the counts of a turn that is kept. */
   counted?: (counts: readonly Count[]) => void;
 }
 
+/** A channel's part in one turn. */
+export interface ChannelTurn {
+  scope: ConversationScope;
+  /** Returns the rows to keep in the same commit as the new state; called again where the commit lost a race. */
+  beforeCommit?: (record: TurnRecord) => Promise<Write[]>;
+  /** Delivers the replies of a turn that is kept; the turns of one conversation deliver one after the other. */
+  afterCommit: (turn: CommittedTurn) => Promise<void>;
+}
+
+/** A turn that is kept. */
+export interface CommittedTurn {
+  /** The replies as the person may see them, in order. */
+  replies: Partial<Activity>[];
+  /** The cards that the replies show. */
+  cards: readonly Card[];
+  /** The press that was acted on and whose card no longer counts. */
+  answered: Press | undefined;
+}
+
+/** The bot, or anything else that answers in a turn; it may tell the press that it acted on. */
+export type TurnLogic = (context: TurnContext) => Promise<Press | undefined> | Promise<void>;
+
 /**
- * Guards every turn: one at a time per talk, once per activity id, and the new state is on disk before a reply
- * goes out. What is kept has secrets removed.
+ * Runs every turn as one transaction: once per activity id, in order per conversation, the new state on disk before a
+ * reply goes out. Secrets are removed from everything that is kept.
  */
-export class TurnTransaction implements Middleware {
+export class TurnTransaction {
   readonly #options: TransactionOptions;
   readonly #turns = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
-  readonly #replies = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
+  readonly #deliveries = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
 
   constructor(options: TransactionOptions) {
     this.#options = options;
   }
 
-  async onTurn(context: TurnContext, next: () => Promise<void>): Promise<void> {
+  /** Runs the logic for one activity; resolves once the replies are delivered. */
+  async run(context: TurnContext, channel: ChannelTurn, logic: TurnLogic): Promise<void> {
     const replies: Partial<Activity>[] = [];
     context.onSendActivities(async (_context, activities) => {
       replies.push(...activities);
       return activities.map(() => ({ id: '' }));
     });
-    const { stateId: talk } = scopeOf(context);
+    const { stateId } = channel.scope;
     // Queued before the next turn begins, so that replies keep their order, but not waited for by it: a channel may be slow.
-    const sending = await this.#turns.acquire(talk, async () => {
-      if (!(await this.#turn(context, next, replies)) || replies.length === 0) return undefined;
-      return { sent: this.#replies.acquire(talk, () => context.adapter.sendActivities(context, replies)) };
+    const delivery = await this.#turns.acquire(stateId, async () => {
+      const committed = await this.#commit(context, channel, logic, replies);
+      if (!committed) return undefined;
+      return { done: this.#deliveries.acquire(stateId, () => channel.afterCommit(committed)) };
     });
-    await sending?.sent;
+    await delivery?.done;
   }
 
-  /** Runs the turn until its outcome is kept; false where the activity was handled before. */
-  async #turn(
+  /** Runs the turn until its outcome is kept; undefined where the activity was processed before. */
+  async #commit(
     context: TurnContext,
-    next: () => Promise<void>,
+    channel: ChannelTurn,
+    logic: TurnLogic,
     replies: Partial<Activity>[],
-  ): Promise<boolean> {
-    const { store, content, retentionMs, helpdesk, counted } = this.#options;
+  ): Promise<CommittedTurn | undefined> {
+    const { store, content, dialogs, retentionMs, helpdesk, counted } = this.#options;
     const { targetsFor, changed } = helpdesk ?? NO_HELPDESK;
-    const key = `talk/${scopeOf(context).stateId}`;
+    const { scope } = channel;
+    const key = `talk/${scope.stateId}`;
     const { id } = context.activity;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const entry = await store.get(key);
-      const before = this.#talkFrom(entry);
-      if (id !== undefined && before.processedIds.includes(id)) return false;
-      const stored = before.ticket === undefined ? undefined : await this.#ticket(before.ticket);
-      const begin = (talk: ConversationState): Turn => {
+      const { state, isReadable } = this.#stateFrom(entry);
+      if (id !== undefined && state.processedIds.includes(id)) return undefined;
+      const stored = state.ticket === undefined ? undefined : await this.#ticket(state.ticket);
+      const begin = async (from: ConversationState): Promise<Turn> => {
         replies.length = 0;
-        const turn = new Turn(context, content, talk, new TurnTickets(targetsFor, stored));
-        setTurn(context, turn);
+        const tickets = new TurnTickets(targetsFor, stored);
+        const turn = new Turn({ context, content, scope, state: from, tickets });
+        setTurn(turn);
+        await turn.openDialogs(dialogs);
         return turn;
       };
-      const turn = await this.#answer(context, next, begin(before), () => begin(this.#talkFrom(entry)));
+      const { turn, answered } = await this.#answer(logic, await begin(state), () =>
+        begin(this.#stateFrom(entry).state),
+      );
       if (id !== undefined) markProcessed(turn.state, id);
       turn.state.exchanges = withSaid(turn.state.exchanges, turn.exchanges);
-      const rows = await rowsToKeep(context, this.#kept(context.activity, replies, turn));
+      const rows = (await channel.beforeCommit?.(recordOf(turn, replies))) ?? [];
       const expiresAt = Date.now() + retentionMs;
-      const noted = turn.rows.map((row): Write => ({ ...row, expected: null, expiresAt }));
-      const talk: Write = { key, expected: entry?.version ?? null, value: turn.state, expiresAt };
       const ticket = turn.tickets.writes(expiresAt);
-      const writes = [talk, ...rows, ...noted, ...ticket, ...this.#putAside(entry, expiresAt)];
-      if (!(await store.commit(writes))) continue;
+      const isKept = await store.commit([
+        { key, expected: entry?.version ?? null, value: turn.state, expiresAt },
+        ...rows,
+        ...turn.rows.map((row): Write => ({ ...row, expected: null, expiresAt })),
+        ...ticket,
+        ...(entry && !isReadable ? [putAside(entry, expiresAt)] : []),
+      ]);
+      if (!isKept) continue;
       if (ticket.length > 0 && turn.tickets.ticket) changed(turn.tickets.ticket.number);
       counted?.(turn.counts);
-      return true;
+      return { replies, cards: turn.cards, answered };
     }
     throw new Error(`the turn of conversation ${key} lost ${ATTEMPTS} races for its state`);
   }
 
+  /** Runs the logic; where it fails, a turn on the unchanged state apologises instead. */
   async #answer(
-    context: TurnContext,
-    next: () => Promise<void>,
+    logic: TurnLogic,
     turn: Turn,
-    beginAnew: () => Turn,
-  ): Promise<Turn> {
+    beginAnew: () => Promise<Turn>,
+  ): Promise<{ turn: Turn; answered: Press | undefined }> {
+    const { activity } = turn.context;
     try {
-      await next();
-      return turn;
+      return { turn, answered: (await logic(turn.context)) ?? undefined };
     } catch (error) {
       this.#options.log.error(
-        { ...originOf(error), conversation: context.activity.conversation.id, activity: context.activity.id },
+        { ...originOf(error), conversation: activity.conversation.id, activity: activity.id },
         'turn failed',
       );
       // Nobody waits for an answer: whoever began the turn hears that it failed, and tries again.
-      if (context.activity.type === ActivityTypes.Event) throw error;
-      const unchanged = beginAnew();
+      if (activity.type === ActivityTypes.Event) throw error;
+      const unchanged = await beginAnew();
       await this.#options.apologise(unchanged);
-      return unchanged;
+      return { turn: unchanged, answered: undefined };
     }
   }
 
-  /** The person's newest ticket; one that no version of the program understands keeps nobody from being answered. */
+  /** Reads the person's newest ticket; one that no version of the program understands keeps nobody from being answered. */
   async #ticket(number: string): Promise<StoredTicket | undefined> {
     try {
       return await loadTicket(this.#options.store, number);
@@ -138,32 +177,29 @@ export class TurnTransaction implements Middleware {
     }
   }
 
-  #talkFrom(entry: Entry | undefined): ConversationState {
-    if (!entry) return newState();
+  #stateFrom(entry: Entry | undefined): { state: ConversationState; isReadable: boolean } {
+    if (!entry) return { state: newState(), isReadable: true };
     try {
-      return readState(entry.value);
+      return { state: readState(entry.value), isReadable: true };
     } catch (error) {
       this.#options.log.error(
         { ...originOf(error), key: entry.key },
         'a stored conversation cannot be read and begins anew',
       );
-      return newState();
+      return { state: newState(), isReadable: false };
     }
   }
+}
 
-  /** A record that no version of the program understands is kept beside the new one, so that it can be mended. */
-  #putAside(entry: Entry | undefined, expiresAt: number): Write[] {
-    if (!entry || isReadable(entry.value)) return [];
-    return [
-      { key: `unreadable/${entry.key}/${entry.version}`, expected: null, value: entry.value, expiresAt },
-    ];
-  }
+/** Keeps a record that no version of the program understands beside the new one, so that it can be mended. */
+function putAside({ key, version, value }: Entry, expiresAt: number): Write {
+  return { key: `unreadable/${key}/${version}`, expected: null, value, expiresAt };
+}
 
-  #kept(activity: Activity, replies: Partial<Activity>[], turn: Turn): Exchange {
-    const { stoodHere } = turn.texts.messages.removed.phone;
-    return {
-      incoming: redacted(activity, turn.incoming, (text) => turn.redact(text)),
-      replies: replies.map((reply) => withoutShownOnly(reply, turn.shownOnly, stoodHere)),
-    };
-  }
+function recordOf(turn: Turn, replies: readonly Partial<Activity>[]): TurnRecord {
+  const { stoodHere } = turn.texts.messages.removed.phone;
+  return {
+    incoming: redacted(turn.context.activity, turn.incoming, (text) => turn.redact(text)),
+    replies: replies.map((reply) => withoutShownOnly(reply, turn.shownOnly, stoodHere)),
+  };
 }

@@ -1,4 +1,11 @@
-import { type Activity, ActivityTypes, CardFactory, TurnContext } from 'botbuilder-core';
+import { ActivityTypes, CardFactory, type StatePropertyAccessor, TurnContext } from 'botbuilder-core';
+import {
+  type DialogContext,
+  type DialogSet,
+  type DialogState,
+  type DialogTurnResult,
+  DialogTurnStatus,
+} from 'botbuilder-dialogs';
 import type { CardAction } from '../../cards/action.ts';
 import type { Card, Notice } from '../../cards/card.ts';
 import type { Count, Counted } from '../analytics/count.ts';
@@ -10,126 +17,122 @@ import type { GuidePosition } from '../guide/guide-position.ts';
 import type { Position } from '../guide/position.ts';
 import { stepOn } from '../guide/progress.ts';
 import { mayBeTheRest } from '../redaction/cut-off.ts';
-import { sensitiveFinder, withoutFindings } from '../redaction/find.ts';
-import type { Finding } from '../redaction/finding.ts';
+import { type FindSensitive, sensitiveFinder, withoutFindings } from '../redaction/find.ts';
 import type { Exchange } from './exchanges.ts';
 import { type IncomingMessage, parseIncoming } from './incoming-message.ts';
+import { MessageText } from './message-text.ts';
 import { pressedButton } from './pressed-button.ts';
 import { withoutShownOnly } from './redact-activity.ts';
-import { type ConversationScope, scopeOf } from './scope.ts';
+import type { ConversationScope } from './scope.ts';
 import { type ConversationState, rememberCard } from './state.ts';
 import { isWithHelpdesk, type TalkingTo } from './talking-to.ts';
 import type { TurnTickets } from './turn-tickets.ts';
 
-/** A question is short; of a long mail its beginning is enough for the editors. In characters. */
-const LONGEST_KEPT = 2000;
-
 const TURN = Symbol('turn');
 
-/** One message of a person and what comes of it: what dialogs read, change and answer through. */
+/** Input for the dialog that is on: the action of a button, or typed words. */
+export type DialogInput =
+  | { kind: 'action'; action: CardAction }
+  /** A question or a wish chooses nothing that is only similar to it. */
+  | { kind: 'text'; text: string; isQuestion: boolean };
+
+/** The result of a dialog that took its input for an answer. */
+export const ANSWERED: DialogTurnResult<boolean> = { status: DialogTurnStatus.waiting, result: true };
+
+/** One message of a person and everything that comes of it: dialogs read, change and answer through it. */
 export class Turn {
+  readonly context: TurnContext;
   readonly content: Content;
   readonly texts: Texts;
   readonly incoming: IncomingMessage;
+  /** The typed words. */
+  readonly message: MessageText;
   readonly scope: ConversationScope;
   readonly state: ConversationState;
-  /** The person's ticket, and what the turn does to it. */
+  /** The person's ticket, and the turn's changes to it. */
   readonly tickets: TurnTickets;
   /** Values that may be shown once but are never kept, such as a phone number. */
   readonly shownOnly: string[] = [];
-  /** What is kept together with the turn, besides the talk. */
+  /** Rows that are kept together with the turn, besides the state. */
   readonly rows: { key: string; value: unknown }[] = [];
-  /** What a button press or its typed name asks for. */
-  act: CardAction | undefined;
-  /** The card whose button was pressed or named. */
-  pressed: string | undefined;
-  /** Set by the dialog that took the message for an answer. */
-  answered = false;
-  /** Set where the text is clearly a question or a wish: then it is no answer that only may be meant. */
-  asks = false;
-  /** Set where the message was not understood: the step then offers the helpdesk as well. */
-  offerHelpdesk = false;
-  /** Set where something else was asked: the step is then offered again in short. */
-  inShort = false;
-  readonly #context: TurnContext;
-  /** What the message before this one was cut off before. */
-  readonly #awaited: Kind | undefined;
-  readonly #isButton: boolean;
+  /** The cards that the turn has shown. */
+  readonly cards: Card[] = [];
+  readonly #find: FindSensitive;
   readonly #cameFrom: Position | undefined;
   readonly #counts: Count[] = [];
-  #found: Finding[] | undefined;
-  readonly #saidInWords: string;
+  readonly #pressedTitle: string;
+  #dc: DialogContext | undefined;
+  #input: DialogInput | undefined;
   #notices: Notice[] = [];
-  readonly #summaries: string[] = [];
 
-  constructor(context: TurnContext, content: Content, talk: ConversationState, tickets: TurnTickets) {
-    this.#context = context;
+  constructor({ context, content, scope, state, tickets }: TurnParts) {
+    this.context = context;
     this.content = content;
     this.texts = textsOf(content, DEFAULT_LANGUAGE);
     this.incoming = parseIncoming(context.activity);
-    this.scope = scopeOf(context);
-    this.state = talk;
+    this.scope = scope;
+    this.state = state;
     this.tickets = tickets;
-    this.#cameFrom = stepOn(talk.progress);
-    this.#awaited = talk.pendingSecret;
-    this.#isButton = talk.lastCard?.buttons.some(({ title }) => title === this.text) ?? false;
-    this.#saidInWords = this.incoming.kind === 'submit' ? titleOf(this.incoming, talk) : '';
+    this.#find = sensitiveFinder(content);
+    this.#cameFrom = stepOn(state.progress);
+    const text = this.incoming.kind === 'text' ? this.incoming.text : '';
+    const isButton = state.lastCard?.buttons.some(({ title }) => title === text) ?? false;
+    const isSecret = text !== '' && !isButton && mayBeTheRest(text);
+    this.message = new MessageText(text, this.#find, isSecret ? state.pendingSecret : undefined);
+    this.#pressedTitle = this.incoming.kind === 'submit' ? titleOf(this.incoming, state) : '';
   }
 
-  /** By which the channel finds this chat again. */
+  /** The stack of dialogs, which stands in the state. */
+  get dc(): DialogContext {
+    if (!this.#dc) throw new Error('the dialogs of this turn were not opened');
+    return this.#dc;
+  }
+
+  /** Opens the dialogs on the stack that the state holds. */
+  async openDialogs(dialogs: DialogSet): Promise<void> {
+    this.#dc = await dialogs.createContext(this.context);
+  }
+
+  /** The input for the dialog that is on. */
+  get input(): DialogInput {
+    if (!this.#input) throw new Error('no input: the dialog was not continued by the turn');
+    return this.#input;
+  }
+
+  /** Offers an input to the dialog that is on, and returns whether it took it for an answer. */
+  async continueDialog(input: DialogInput): Promise<boolean> {
+    this.#input = input;
+    const { result } = await this.dc.continueDialog();
+    return result === true;
+  }
+
+  /** The reference by which the channel finds this chat again. */
   get address(): Record<string, unknown> {
-    return { ...TurnContext.getConversationReference(this.#context.activity) };
+    return { ...TurnContext.getConversationReference(this.context.activity) };
   }
 
-  /** What was said in this turn, without secrets and patient data: the title of a button, or what was typed. */
+  /** The turn in two lines without secrets and patient data: the person's words or button, and the assistant's cards. */
   get exchanges(): Exchange[] {
     const { stoodHere } = this.texts.messages.removed.phone;
-    const person = this.incoming.kind === 'text' ? this.textToKeep : this.#saidInWords;
-    const assistant = withoutShownOnly(this.#summaries.join(' '), this.shownOnly, stoodHere);
+    const shown = this.cards.map(({ summary }) => summary).join(' ');
     return [
-      { by: 'person', text: person },
-      { by: 'assistant', text: assistant },
+      { by: 'person', text: this.incoming.kind === 'text' ? this.textToKeep : this.#pressedTitle },
+      { by: 'assistant', text: withoutShownOnly(shown, this.shownOnly, stoodHere) },
     ];
   }
 
-  /** The text that was typed; empty where a button was pressed. */
-  get text(): string {
-    return this.incoming.kind === 'text' ? this.incoming.text : '';
-  }
-
-  /** The typed text without its secrets: what it means does not hang on them. */
-  get textToUnderstand(): string {
-    return withoutFindings(this.text, this.findSensitive(this.text), () => ' ').trim();
-  }
-
-  /** The typed text as the editors may see it. */
+  /** The typed words as the editors may see them. */
   get textToKeep(): string {
-    return this.redact(this.text).slice(0, LONGEST_KEPT);
+    return this.message.toKeep(this.#noteFor);
   }
 
-  /** Whether nothing is left of the typed text without its secrets. */
-  get isOnlySensitive(): boolean {
-    return this.findSensitive(this.text).length > 0 && !/[\p{L}\p{N}]/u.test(this.textToUnderstand);
-  }
-
-  /** The secrets and patient data in a text; what was found in the message itself is looked for once. */
-  findSensitive(text: string): Finding[] {
-    if (text !== this.text) return sensitiveFinder(this.content)(text);
-    this.#found ??= this.#rest ?? sensitiveFinder(this.content)(text);
-    return this.#found;
-  }
-
-  /** The whole message, where it is the secret that the one before it was cut off from. */
-  get #rest(): Finding[] | undefined {
-    if (this.#awaited === undefined || this.#isButton || !mayBeTheRest(this.text)) return undefined;
-    return [{ kind: this.#awaited, start: 0, end: this.text.length }];
-  }
-
-  /** A text without secrets and patient data, with words in their place that say what stood there. */
+  /** Returns a text without secrets and patient data, with a note in the place of each. */
   redact(text: string): string {
-    const { removed } = this.texts.messages;
-    return withoutFindings(text, this.findSensitive(text), (kind) => removed[kind].stoodHere);
+    if (text === this.message.text) return this.message.redacted(this.#noteFor);
+    return withoutFindings(text, this.#find(text), this.#noteFor);
   }
+
+  readonly #noteFor = (kind: Kind): string => this.texts.messages.removed[kind].stoodHere;
 
   /** Fills a text of the content pack. */
   say(text: string, values: Values = {}): string {
@@ -169,24 +172,31 @@ export class Turn {
     return notices;
   }
 
-  /** Sends a card; a card that shows a step says which, for the progress panel. */
+  /** Sends a card; one that shows a step says which, for the progress panel. */
   async reply(card: Card, position?: GuidePosition): Promise<void> {
-    rememberCard(this.state, card, this.#summaries.length > 0);
-    this.#summaries.push(card.summary);
+    rememberCard(this.state, card, this.cards.length > 0);
+    this.cards.push(card);
     const talkingTo: TalkingTo = { type: 'talkingTo', helpdesk: isWithHelpdesk(this) };
-    const activity: Partial<Activity> = {
+    await this.context.sendActivity({
       type: ActivityTypes.Message,
       attachments: [CardFactory.adaptiveCard(card.content)],
       summary: card.summary,
       speak: card.summary,
       inputHint: 'acceptingInput',
       entities: position ? [talkingTo, position] : [talkingTo],
-    };
-    await this.#context.sendActivity(activity);
+    });
   }
 }
 
-/** The words of a button that was pressed; what was typed into a form beside it is not among them. */
+interface TurnParts {
+  context: TurnContext;
+  content: Content;
+  scope: ConversationScope;
+  state: ConversationState;
+  tickets: TurnTickets;
+}
+
+/** Returns the title of a pressed button, without what was typed into a form beside it. */
 function titleOf(
   { card, action }: Extract<IncomingMessage, { kind: 'submit' }>,
   { lastCard }: ConversationState,
@@ -194,19 +204,25 @@ function titleOf(
   return pressedButton(lastCard?.buttons.filter((button) => button.card === card) ?? [], action)?.title ?? '';
 }
 
-/** Makes the turn reachable from the dialogs. */
-export function setTurn(context: TurnContext, turn: Turn): void {
-  context.turnState.set(TURN, turn);
+/** Makes the turn reachable from the dialogs, to which the SDK hands nothing but its context. */
+export function setTurn(turn: Turn): void {
+  turn.context.turnState.set(TURN, turn);
 }
 
-/** The turn of a message; there is none where the message was handled before. */
-export function findTurn(context: TurnContext): Turn | undefined {
-  return context.turnState.get(TURN);
-}
-
-/** The turn that a dialog is in. */
+/** Returns the turn that a dialog is in. */
 export function turnOf(context: TurnContext): Turn {
-  const turn = findTurn(context);
-  if (!turn) throw new Error('no turn: the turn guard must run before the dialogs');
+  const turn: Turn | undefined = context.turnState.get(TURN);
+  if (!turn) throw new Error('no turn: dialogs run inside a transaction alone');
   return turn;
 }
+
+/** The dialog stack, which is a part of the person's state. */
+export const dialogState: StatePropertyAccessor<DialogState> = {
+  get: async (context: TurnContext) => turnOf(context).state.dialogs,
+  set: async (context: TurnContext, value: DialogState) => {
+    turnOf(context).state.dialogs = value;
+  },
+  delete: async (context: TurnContext) => {
+    turnOf(context).state.dialogs = { dialogStack: [] };
+  },
+};

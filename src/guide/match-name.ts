@@ -36,6 +36,11 @@ export function matchName(typed: string, options: readonly Named[]): NameMatch {
   return lookAlike(text, options);
 }
 
+/** Checks whether typed words are a button's name; "Skip?" is a question about a button, not its press. */
+export function isNameOf(title: string, typed: string): boolean {
+  return normalize(title) === normalize(typed) && (title.includes('?') || !typed.includes('?'));
+}
+
 /** Small letters, no accents, no punctuation, single blanks: what two spellings of one name have in common. */
 export function normalize(text: string): string {
   return text

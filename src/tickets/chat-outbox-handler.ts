@@ -1,4 +1,4 @@
-import type { ProactiveOutcome, ProactiveTurn } from '../channels/proactive.ts';
+import type { ProactiveOutcome, ProactiveTurn } from '../channels/contract.ts';
 import type { Store } from '../store/store.ts';
 import type { OutboxHandler, Waiting } from './outbox.ts';
 import type { Ticket, TicketMessage } from './ticket.ts';

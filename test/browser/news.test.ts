@@ -28,7 +28,7 @@ async function openTalkingSite(origins: string[] = []) {
     },
   });
   const say = (text: string) =>
-    site.webChat.reach(address ?? {}, { id: `told-${++turns}`, attempt: 1 }, async (context) => {
+    site.webChat.sendProactive(address ?? {}, { id: `told-${++turns}`, attempt: 1 }, async (context) => {
       await context.sendActivity(text);
     });
   return { ...site, say };

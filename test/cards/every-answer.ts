@@ -1,4 +1,4 @@
-import { sayError } from '../../dialogs/apologise.ts';
+import { sayError } from '../../dialogs/info-cards.ts';
 import { textsOf } from '../../src/content/content.ts';
 import { Line } from '../conversation/line.ts';
 import { Clinician, pack, type Seen, see } from '../support/clinician.ts';
@@ -55,7 +55,10 @@ async function declined(): Promise<Seen[]> {
 }
 
 async function apology(): Promise<Seen[]> {
-  const line = new Line({ bot: () => Promise.reject(new Error('broken')), apologise: sayError });
+  const line = new Line({
+    bot: (): Promise<void> => Promise.reject(new Error('broken')),
+    apologise: sayError,
+  });
   await line.receive({ text: 'hello' });
   return line.sent.map(see);
 }

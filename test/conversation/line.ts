@@ -1,22 +1,23 @@
 import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder-core';
+import { dialogsFor } from '../../dialogs/index.ts';
 import { type ConversationState, readState } from '../../src/conversation/state.ts';
-import { TurnTransaction } from '../../src/conversation/transaction.ts';
+import { type TurnLogic, TurnTransaction } from '../../src/conversation/transaction.ts';
 import { type Turn, turnOf } from '../../src/conversation/turn.ts';
-import { type Exchange, keepWithTurn } from '../../src/conversation/turn-record.ts';
+import type { TurnRecord } from '../../src/conversation/turn-record.ts';
 import type { Log } from '../../src/lib/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store, Write } from '../../src/store/store.ts';
-import { pack } from '../support/clinician.ts';
+import { pack, plainChannel } from '../support/clinician.ts';
 
 export const HOUR = 3_600_000;
 
 interface LineOptions {
   /** What the bot does with a turn. */
-  bot?: (turn: Turn, context: TurnContext) => Promise<void>;
+  bot?: (turn: Turn, context: TurnContext) => ReturnType<TurnLogic>;
   store?: Store;
   apologise?: (turn: Turn) => Promise<void>;
   /** What the channel keeps together with the turn. */
-  keep?: (exchange: Exchange) => Promise<Write[]>;
+  keep?: (record: TurnRecord) => Promise<Write[]>;
 }
 
 /** A channel with nothing but the turn guard between it and a bot: sees what is sent and what is logged. */
@@ -24,7 +25,8 @@ export class Line extends BotAdapter {
   readonly store: Store;
   readonly sent: Partial<Activity>[] = [];
   readonly logged: unknown[] = [];
-  readonly #bot: (context: TurnContext) => Promise<void>;
+  readonly #bot: TurnLogic;
+  readonly #transaction: TurnTransaction;
   readonly #keep: LineOptions['keep'];
   #counter = 0;
 
@@ -34,9 +36,16 @@ export class Line extends BotAdapter {
     const note = (...facts: unknown[]) => void this.logged.push(facts);
     const log: Log = { info: note, warn: note, error: note };
     this.store = store;
-    this.#bot = async (context) => bot(turnOf(context), context);
+    this.#bot = (context) => bot(turnOf(context), context);
     this.#keep = options.keep;
-    this.use(new TurnTransaction({ store, content: pack, retentionMs: HOUR, log, apologise }));
+    this.#transaction = new TurnTransaction({
+      store,
+      content: pack,
+      dialogs: dialogsFor(pack),
+      retentionMs: HOUR,
+      log,
+      apologise,
+    });
   }
 
   /** Something arrives; resolves once its turn is over. */
@@ -50,8 +59,8 @@ export class Line extends BotAdapter {
       recipient: { id: 'assistant', name: '' },
       ...activity,
     });
-    if (this.#keep) keepWithTurn(context, this.#keep);
-    await this.runMiddleware(context, this.#bot);
+    const channel = { ...plainChannel(context), ...(this.#keep && { beforeCommit: this.#keep }) };
+    await this.runMiddleware(context, (context) => this.#transaction.run(context, channel, this.#bot));
   }
 
   async talk(conversation = 'talk-1'): Promise<ConversationState | undefined> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { sayError } from '../../dialogs/apologise.ts';
+import { sayError } from '../../dialogs/info-cards.ts';
 import { botFor } from '../../src/bot/bot.ts';
-import type { Exchange } from '../../src/conversation/turn-record.ts';
+import type { TurnRecord } from '../../src/conversation/turn-record.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import { pack, see } from '../support/clinician.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
@@ -13,7 +13,7 @@ const STOOD_HERE = pack.languages.get('en')?.messages.removed.phone.stoodHere ??
 
 /** A talk with the whole assistant whose channel keeps a history of everything. */
 class Chat {
-  readonly kept: Exchange[] = [];
+  readonly kept: TurnRecord[] = [];
   readonly store = openMemoryStore();
   readonly line: Line;
 

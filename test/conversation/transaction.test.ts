@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder-core';
 import { describe, expect, test } from 'vitest';
-import { sayError } from '../../dialogs/apologise.ts';
+import { sayError } from '../../dialogs/info-cards.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store, Write } from '../../src/store/store.ts';
@@ -61,8 +61,8 @@ describe('Turns of one conversation', () => {
     });
     const line = new Line({
       bot: async (turn, context) => {
-        if (turn.text === 'slow') await held;
-        await context.sendActivity(turn.text);
+        if (turn.message.text === 'slow') await held;
+        await context.sendActivity(turn.message.text);
       },
     });
     const slow = line.receive({ text: 'slow' }, 'one');
@@ -224,7 +224,7 @@ describe('A bot that fails', () => {
 
   test('does not stop the next turn', async () => {
     const line = new Line({
-      bot: (turn, context) => (turn.text === 'bad' ? fail(turn, context) : count(turn, context)),
+      bot: (turn, context) => (turn.message.text === 'bad' ? fail(turn, context) : count(turn, context)),
     });
     await Promise.all(['bad', 'good'].map((text) => line.receive({ text })));
     expect(line.texts).toEqual(['good is 1']);

@@ -1,8 +1,9 @@
 import type { Activity } from 'botbuilder-core';
 import { describe, expect, test } from 'vitest';
-import { sayError } from '../../dialogs/apologise.ts';
+import { dialogsFor } from '../../dialogs/index.ts';
+import { sayError } from '../../dialogs/info-cards.ts';
 import { botFor } from '../../src/bot/bot.ts';
-import { TurnTransaction } from '../../src/conversation/transaction.ts';
+import { turnRunner } from '../../src/conversation/run-turn.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -157,14 +158,15 @@ describe("the web chat's own history", () => {
   test('holds no number, in what was sent nor in what was answered', async () => {
     const { store, written } = watched();
     const log = openLog('silent');
-    const guard = new TurnTransaction({
+    const options = {
       store,
       content: pack,
+      dialogs: dialogsFor(pack),
       retentionMs: 3_600_000,
       log,
       apologise: sayError,
-    });
-    const setting = { store, bot: botFor(pack, sharedUnderstanding(pack)), middleware: [guard] };
+    };
+    const setting = { store, runTurn: turnRunner(options, botFor(pack, sharedUnderstanding(pack))) };
     const chat = await openChat(setting);
     const talk = await chat.talk();
     const press = async (title: string, inputs: Record<string, string> = {}): Promise<void> => {

@@ -1,11 +1,17 @@
 import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder-core';
-import { sayError } from '../../dialogs/apologise.ts';
-import { botFor, ticketEventsFor } from '../../src/bot/bot.ts';
-import type { SendProactive } from '../../src/channels/proactive.ts';
+import { dialogsFor } from '../../dialogs/index.ts';
+import { sayError } from '../../dialogs/info-cards.ts';
+import { botFor, sayTicketEvent } from '../../src/bot/bot.ts';
+import type { SendProactive } from '../../src/channels/contract.ts';
 import type { Content } from '../../src/content/content.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { ConversationState } from '../../src/conversation/state.ts';
-import { type TransactionOptions, TurnTransaction } from '../../src/conversation/transaction.ts';
+import {
+  type ChannelTurn,
+  type TransactionOptions,
+  type TurnLogic,
+  TurnTransaction,
+} from '../../src/conversation/transaction.ts';
 import type { GuidePosition } from '../../src/guide/guide-position.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
@@ -166,11 +172,22 @@ export class Clinician {
 
   /** Hears of their ticket without having said anything. */
   hear: SayInChat = async (event, turn) => {
-    const tell = ticketEventsFor(this.#content);
     const { address } = event.ticket;
-    const { outcome, messages } = await this.#line.reach(address, turn, (context) => tell(context, event));
+    const { outcome, messages } = await this.#line.reach(address, turn, (context) =>
+      sayTicketEvent(context, event),
+    );
     this.seen.push(...messages.map(see));
     return outcome;
+  };
+}
+
+/** A channel that keeps nothing of its own and sends by its adapter. */
+export function plainChannel(context: TurnContext): ChannelTurn {
+  return {
+    scope: { stateId: context.activity.conversation.id, isShared: false, keepsMessages: false },
+    afterCommit: async ({ replies }) => {
+      await context.adapter.sendActivities(context, replies);
+    },
   };
 }
 
@@ -178,19 +195,19 @@ export class Clinician {
 function directly(content: Content, store: Store, also: AlsoGuarded = {}): Line {
   const bot = botFor(content, sharedUnderstanding(content));
   const log = openLog('silent');
-  const guard = new TurnTransaction({
+  const transaction = new TurnTransaction({
     store,
     content,
+    dialogs: dialogsFor(content),
     retentionMs: 3_600_000,
     log,
     apologise: sayError,
     counted: () => undefined,
     ...also,
   });
-  const run = async (activity: Partial<Activity>, logic: (context: TurnContext) => Promise<void>) => {
+  const run = async (activity: Partial<Activity>, logic: TurnLogic) => {
     const wire = new Wire();
-    wire.use(guard);
-    await wire.receive(activity, logic);
+    await wire.receive(activity, (context) => transaction.run(context, plainChannel(context), logic));
     return wire.sent;
   };
   return {

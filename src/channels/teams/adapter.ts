@@ -3,19 +3,21 @@ import { CloudAdapter } from 'botbuilder/lib/cloudAdapter.js';
 import {
   type Activity,
   ActivityEx,
+  ActivityTypes,
   type ConversationReference,
   type ResourceResponse,
   type TurnContext,
 } from 'botbuilder-core';
 import type { AuthenticateRequestResult } from 'botframework-connector';
 import { z } from 'zod';
+import type { RunTurn } from '../../conversation/run-turn.ts';
+import type { CommittedTurn, TurnLogic } from '../../conversation/transaction.ts';
 import { type Log, originOf } from '../../lib/log.ts';
-import type { BotLogic } from '../bot-logic.ts';
-import type { ProactiveOutcome, ProactiveTurn } from '../proactive.ts';
+import type { ProactiveOutcome, ProactiveTurn } from '../contract.ts';
+import { replaceAnswered } from './answered-cards.ts';
 import type { Authentication } from './authentication.ts';
+import { scopeOf } from './scope.ts';
 import { ShownCards } from './shown-cards.ts';
-
-const UNDELIVERED = Symbol('a reply that did not reach Teams');
 
 /** The person has blocked or removed the assistant. */
 const FORBIDDEN = 403;
@@ -24,73 +26,50 @@ const ATTEMPTS = 4;
 
 const failureSchema = z.object({ statusCode: z.number().optional(), code: z.string().optional() });
 
-/** Whether a reply of this turn did not reach Teams. */
-export function isUndelivered({ turnState }: TurnContext): boolean {
-  return turnState.has(UNDELIVERED);
-}
-
-/** Takes activities that were let in through the bot, and its replies to Teams. */
+/** Takes admitted activities through their turns, and delivers the kept replies to Teams. */
 export class TeamsAdapter extends CloudAdapter {
-  readonly shown = new ShownCards();
   readonly #authentication: Authentication;
-  /** What became of the turns that are on and that nobody began by writing, by their ids; a turn's context ends with it. */
-  readonly #reached = new Map<string, ProactiveOutcome>();
-  readonly #bot: BotLogic;
+  readonly #runTurn: RunTurn;
   readonly #log: Log;
+  readonly #shown = new ShownCards();
 
-  constructor(authentication: Authentication, bot: BotLogic, log: Log) {
+  constructor(authentication: Authentication, runTurn: RunTurn, log: Log) {
     super(authentication.sdk);
     this.#authentication = authentication;
-    this.#bot = bot;
+    this.#runTurn = runTurn;
     this.#log = log;
   }
 
   /** Runs the turn of an activity. */
-  async run(admitted: AuthenticateRequestResult, activity: Activity): Promise<void> {
-    await this.processActivity(admitted, activity, this.#bot);
+  async processAdmitted(admitted: AuthenticateRequestResult, activity: Activity): Promise<void> {
+    await this.processActivity(admitted, activity, async (context) => {
+      await this.#turn(context);
+    });
   }
 
-  /** Runs a turn that nobody began by writing, in the chat that a conversation reference leads to. */
-  async reach(
+  /** Runs a turn that the assistant begins, in the chat that a conversation reference leads to. */
+  async sendProactive(
     address: Partial<ConversationReference>,
     { id, attempt }: ProactiveTurn,
-    logic: BotLogic,
+    logic: TurnLogic,
   ): Promise<ProactiveOutcome> {
     const { botId, audience } = this.#authentication;
     const event = { ...ActivityEx.getContinuationActivity(address), id: `${id}#${attempt}` };
-    this.#reached.set(event.id, 'reached');
-    try {
-      await this.processProactive(this.createClaimsIdentity(botId), event, audience, logic);
-      return this.#reached.get(event.id) ?? 'reached';
-    } finally {
-      this.#reached.delete(event.id);
-    }
+    let outcome: ProactiveOutcome = 'reached';
+    await this.processProactive(this.createClaimsIdentity(botId), event, audience, async (context) => {
+      outcome = await this.#turn(context, logic);
+    });
+    return outcome;
   }
 
-  /**
-   * Sends replies, as often as the connector's client thinks right (it waits as long as a 429 or 5xx says). What cannot be
-   * delivered is logged and no error: the turn is kept, and the next message of the person shows where they are.
-   */
+  /** Sends activities outside of a turn's replies (typing); one that cannot be delivered is logged and no error. */
   override async sendActivities(
     context: TurnContext,
     activities: Partial<Activity>[],
   ): Promise<ResourceResponse[]> {
     const sent: ResourceResponse[] = [];
-    for (const activity of activities) {
-      // What answers nothing that was said has nothing to be shown below.
-      if (this.#reached.has(context.activity.id ?? '')) delete activity.replyToId;
-      try {
-        const response = await this.#send(context, activity);
-        this.shown.remember(activity, response.id);
-        sent.push(response);
-      } catch (error) {
-        context.turnState.set(UNDELIVERED, true);
-        this.#noteUndelivered(context.activity.id, error);
-        this.#logUndelivered(context, error);
-        break;
-      }
-    }
-    return activities.map((_, index) => sent[index] ?? { id: '' });
+    for (const activity of activities) sent.push((await this.#deliver(context, activity)).response);
+    return sent;
   }
 
   /** Replaces a message; that it cannot be replaced is no harm. */
@@ -106,7 +85,56 @@ export class TeamsAdapter extends CloudAdapter {
     }
   }
 
-  /** The connector's client tries again by itself after all but a 412, which Teams' rate limiting names as well. */
+  async #turn(context: TurnContext, logic?: TurnLogic): Promise<ProactiveOutcome> {
+    let outcome: ProactiveOutcome = 'reached';
+    await this.#runTurn(
+      context,
+      {
+        scope: scopeOf(context.activity),
+        afterCommit: async (turn) => {
+          outcome = await this.#deliverAll(context, turn);
+          if (turn.answered && outcome === 'reached')
+            await replaceAnswered(context, turn.answered, this.#shown);
+        },
+      },
+      logic,
+    );
+    return outcome;
+  }
+
+  /**
+   * Delivers the replies of a turn, up to the first that cannot be delivered: the turn is kept, and the person's next
+   * message shows where they are.
+   */
+  async #deliverAll(context: TurnContext, { replies, cards }: CommittedTurn): Promise<ProactiveOutcome> {
+    for (const reply of replies) {
+      // A message that answers nothing has nothing to be shown below.
+      if (context.activity.type === ActivityTypes.Event) delete reply.replyToId;
+      const { outcome, response } = await this.#deliver(context, reply);
+      if (outcome !== 'reached') return outcome;
+      const card = cards.find(({ content }) => content === reply.attachments?.[0]?.content);
+      if (card) this.#shown.remember(card, response.id);
+    }
+    return 'reached';
+  }
+
+  async #deliver(
+    context: TurnContext,
+    activity: Partial<Activity>,
+  ): Promise<{ outcome: ProactiveOutcome; response: ResourceResponse }> {
+    try {
+      return { outcome: 'reached', response: await this.#send(context, activity) };
+    } catch (error) {
+      this.#logUndelivered(context, error);
+      const isShutOut = failureIn(error).statusCode === FORBIDDEN;
+      return { outcome: isShutOut ? 'shutOut' : 'notNow', response: { id: '' } };
+    }
+  }
+
+  /**
+   * Sends an activity as often as the connector's client thinks right: it waits as long as a 429 or 5xx says, and tries
+   * again after all but a 412, which Teams' rate limiting names as well.
+   */
   async #send(context: TurnContext, activity: Partial<Activity>, attempt = 1): Promise<ResourceResponse> {
     try {
       const [response] = await super.sendActivities(context, [activity]);
@@ -116,11 +144,6 @@ export class TeamsAdapter extends CloudAdapter {
       await after(attempt * 1000);
       return this.#send(context, activity, attempt + 1);
     }
-  }
-
-  #noteUndelivered(turnId: string | undefined, error: unknown): void {
-    if (turnId === undefined || !this.#reached.has(turnId)) return;
-    this.#reached.set(turnId, failureIn(error).statusCode === FORBIDDEN ? 'shutOut' : 'notNow');
   }
 
   #logUndelivered(context: TurnContext, error: unknown): void {

@@ -1,12 +1,11 @@
-import { type Activity, ActivityTypes, CardFactory, type Middleware } from 'botbuilder-core';
+import { type Activity, ActivityTypes, CardFactory, type TurnContext } from 'botbuilder-core';
 import type { CardAction } from '../../../cards/action.ts';
 import { answeredCard } from '../../../cards/answered.ts';
+import type { Press } from '../../conversation/incoming-message.ts';
 import { pressedButton } from '../../conversation/pressed-button.ts';
-import { findTurn } from '../../conversation/turn.ts';
-import { isUndelivered } from './adapter.ts';
 import type { ShownCards } from './shown-cards.ts';
 
-/** What only tells or shows something more: the card's own text is still needed. */
+/** Actions that only tell or show something more: the card's own text is still needed. */
 const ONLY_TELLING = new Set<string>([
   'ask',
   'human',
@@ -21,29 +20,25 @@ const ONLY_TELLING = new Set<string>([
   'phone',
 ]);
 
-/** Once a card's choice was made it becomes a line that says what was chosen, so that nobody presses it again. */
-export function answeredCards(shown: ShownCards): Middleware {
-  return {
-    async onTurn(context, next) {
-      await next();
-      const turn = findTurn(context);
-      if (!turn || isUndelivered(context)) return;
-      const { act, pressed, state } = turn;
-      if (!act || pressed === undefined || isOnlyTelling(act) || state.activeCards.includes(pressed)) return;
-      const card = shown.take(pressed);
-      const choice = card && pressedButton(card.buttons, act)?.title;
-      if (!choice) return;
-      const replaced: Partial<Activity> = {
-        type: ActivityTypes.Message,
-        id: card.activityId,
-        conversation: context.activity.conversation,
-        attachments: [CardFactory.adaptiveCard(answeredCard(card.heading, choice))],
-      };
-      await context.adapter.updateActivity(context, replaced as Activity);
-    },
+/** Replaces a card whose choice was made by a line that names the choice, so that nobody presses it again. */
+export async function replaceAnswered(
+  context: TurnContext,
+  { card, action }: Press,
+  shown: ShownCards,
+): Promise<void> {
+  if (isOnlyTelling(action)) return;
+  const answered = shown.take(card);
+  const choice = answered && pressedButton(answered.buttons, action)?.title;
+  if (!choice) return;
+  const replaced: Partial<Activity> = {
+    type: ActivityTypes.Message,
+    id: answered.activityId,
+    conversation: context.activity.conversation,
+    attachments: [CardFactory.adaptiveCard(answeredCard(answered.title, choice))],
   };
+  await context.adapter.updateActivity(context, replaced as Activity);
 }
 
-function isOnlyTelling(act: CardAction): boolean {
-  return ONLY_TELLING.has(act.action === 'choose' ? act.what : act.action);
+function isOnlyTelling(action: CardAction): boolean {
+  return ONLY_TELLING.has(action.action === 'choose' ? action.what : action.action);
 }

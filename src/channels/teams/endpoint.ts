@@ -2,22 +2,28 @@ import type { IncomingMessage } from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Activity } from 'botbuilder-core';
 import type { Request, Response } from 'restify';
+import type { BotIdentity } from '../../config/bot-identity.ts';
+import type { RunTurn } from '../../conversation/run-turn.ts';
 import { HttpError, toHttpError } from '../../http/http-error.ts';
 import { readJson } from '../../http/read-json.ts';
 import { type Log, originOf } from '../../lib/log.ts';
 import { isLoopback } from '../../lib/loopback.ts';
-import type { SendProactive } from '../proactive.ts';
+import type { SendProactive } from '../contract.ts';
 import { TeamsAdapter } from './adapter.ts';
-import { answeredCards } from './answered-cards.ts';
 import { type Authentication, authenticationFor } from './authentication.ts';
-import type { TeamsOptions } from './index.ts';
 import { readActivity } from './parse-activity.ts';
-import { rooms } from './scope.ts';
 
 /** Teams gives up after 15 s, though the replies of a turn may still be waiting for their next try. */
 const ANSWER_WITHIN_MS = 10_000;
 /** Kinds of activities a turn is made of; the others (reactions, edits, typing …) tell the assistant nothing. */
 const HEARD = new Set(['message', 'conversationUpdate', 'installationUpdate']);
+
+/** The parts of the assistant that the channel of Microsoft Teams needs. */
+export interface TeamsOptions {
+  identity: Exclude<BotIdentity, { kind: 'none' }>;
+  runTurn: RunTurn;
+  log: Log;
+}
 
 interface Parts {
   authentication: Authentication;
@@ -31,18 +37,17 @@ interface Answer {
   body?: unknown;
 }
 
-/** What answers the one call by which activities come in, and what writes first. */
+/** The one call by which activities come in, and the way to write first. */
 export interface TeamsEndpoint {
   answer(request: Request, response: Response): Promise<void>;
-  reach: SendProactive;
+  sendProactive: SendProactive;
 }
 
-/** Makes the door. @throws Error where the bot's credentials are no use. */
+/** Opens the endpoint. @throws Error where the bot's credentials are no use. */
 export function openEndpoint(options: TeamsOptions): TeamsEndpoint {
-  const { identity, bot, middleware, log } = options;
+  const { identity, runTurn, log } = options;
   const authentication = authenticationFor(identity);
-  const adapter = new TeamsAdapter(authentication, bot, log);
-  adapter.use(rooms, answeredCards(adapter.shown), ...middleware);
+  const adapter = new TeamsAdapter(authentication, runTurn, log);
   const parts = { authentication, adapter, isLocal: identity.kind === 'local', log };
   return {
     async answer(request, response) {
@@ -54,7 +59,7 @@ export function openEndpoint(options: TeamsOptions): TeamsEndpoint {
         send(response, { status: refusal.status, body: refusal.body });
       }
     },
-    reach: (address, turn, logic) => adapter.reach(address, turn, logic),
+    sendProactive: (address, turn, logic) => adapter.sendProactive(address, turn, logic),
   };
 }
 
@@ -73,7 +78,7 @@ async function answer(
   log.info({ ...idsOf(activity), type: activity.type }, 'an activity came in');
   if (activity.type === 'invoke') return { status: 501 };
   if (!HEARD.has(activity.type)) return { status: 200 };
-  const turn = adapter.run(admitted, activity).then(
+  const turn = adapter.processAdmitted(admitted, activity).then(
     () => 200,
     (error: unknown) => {
       log.error({ ...originOf(error), ...idsOf(activity) }, 'a turn from Teams failed');

@@ -1,31 +1,22 @@
-import type { Middleware } from 'botbuilder-core';
 import type { Server } from 'restify';
-import type { BotIdentity } from '../../config/bot-identity.ts';
-import type { Log } from '../../lib/log.ts';
-import type { BotLogic } from '../bot-logic.ts';
-import type { SendProactive } from '../proactive.ts';
-
-/** What the door for Microsoft Teams needs from the rest. */
-export interface TeamsOptions {
-  identity: Exclude<BotIdentity, { kind: 'none' }>;
-  bot: BotLogic;
-  /** Run around every turn, in this order. */
-  middleware: readonly Middleware[];
-  log: Log;
-}
+import type { SendProactive } from '../contract.ts';
+import type { TeamsOptions } from './endpoint.ts';
 
 /**
- * Adds `/api/messages`, to which Azure posts what people say in Teams, to the server. What is behind it is loaded with the
+ * Adds `/api/messages`, to which Azure posts what people say in Teams, to the server. The endpoint is loaded with the
  * first message where nothing about it can refuse the start. @throws Error where the bot's credentials are no use.
  */
-export async function mountTeams(server: Server, options: TeamsOptions): Promise<{ reach: SendProactive }> {
+export async function mountTeams(
+  server: Server,
+  options: TeamsOptions,
+): Promise<{ sendProactive: SendProactive }> {
   const open = async () => (await import('./endpoint.ts')).openEndpoint(options);
-  let door: ReturnType<typeof open> | undefined;
+  let endpoint: ReturnType<typeof open> | undefined;
   const opened = () => {
-    door ??= open();
-    return door;
+    endpoint ??= open();
+    return endpoint;
   };
   if (options.identity.kind === 'registered') await opened();
   server.post('/api/messages', async (request, response) => (await opened()).answer(request, response));
-  return { reach: async (...chat) => (await opened()).reach(...chat) };
+  return { sendProactive: async (...chat) => (await opened()).sendProactive(...chat) };
 }

@@ -1,5 +1,5 @@
 import { convert } from 'html-to-text';
-import type { Mention, TeamsActivity } from './parse-activity.ts';
+import type { Mention, TeamsActivity } from './activity-schema.ts';
 
 const HTML = 'text/html';
 /** Teams puts the message that is answered before the answer, as a quotation. */

@@ -6,60 +6,56 @@ import {
   type ResourceResponse,
   TurnContext,
 } from 'botbuilder-core';
-import { keepWithTurn } from '../../conversation/turn-record.ts';
-import type { BotLogic } from '../bot-logic.ts';
-import { type History, isShown, type Row } from './history.ts';
+import type { RunTurn } from '../../conversation/run-turn.ts';
+import type { CommittedTurn, TurnLogic } from '../../conversation/transaction.ts';
+import type { TurnRecord } from '../../conversation/turn-record.ts';
+import { type History, isShown, type TurnRows } from './history.ts';
 import type { Streams } from './streams.ts';
 
-const UNSENT = Symbol('kept replies that were not sent yet');
-
-/** Takes activities of the web chat through the bot and shows what was kept of the turn to every open window. */
+/** Takes activities of the web chat through their turns and shows the kept replies to every open window. */
 export class WebChatAdapter extends BotAdapter {
   readonly #history: History;
   readonly #streams: Streams;
-  readonly #bot: BotLogic;
+  readonly #runTurn: RunTurn;
 
-  constructor(history: History, streams: Streams, bot: BotLogic) {
+  constructor(history: History, streams: Streams, runTurn: RunTurn) {
     super();
     this.#history = history;
     this.#streams = streams;
-    this.#bot = bot;
+    this.#runTurn = runTurn;
   }
 
-  /** Runs the turn of something a person said, and gives the id under which it stands in the history. */
-  async said(activity: Partial<Activity>): Promise<string> {
-    const kept = await this.#run(activity, true, this.#bot);
+  /** Runs the turn of a person's message, and returns the id under which it stands in the history. */
+  async processMessage(activity: Partial<Activity>): Promise<string> {
+    const kept = await this.#run(activity, true);
     const conversation = activity.conversation?.id ?? '';
     const id = activity.id ?? '';
     return kept ?? (await this.#history.rowOf(conversation, id)) ?? id;
   }
 
   /** Runs the turn of a person opening the conversation; only the replies have a place in the history. */
-  async joined(activity: Partial<Activity>): Promise<void> {
-    await this.#run(activity, false, this.#bot);
+  async processJoin(activity: Partial<Activity>): Promise<void> {
+    await this.#run(activity, false);
   }
 
-  /** Runs a turn that nobody began by writing, for example to pass on an answer of the helpdesk. */
+  /** Runs a turn that the assistant begins, for example to pass on an answer of the helpdesk. */
   override async continueConversation(
     reference: Partial<ConversationReference>,
-    logic: (context: TurnContext) => Promise<void>,
+    logic: TurnLogic,
   ): Promise<void> {
     const event = { type: 'event', name: 'ContinueConversation', timestamp: new Date() };
     const activity = TurnContext.applyConversationReference(event, reference, true);
     await this.#run({ ...activity, id: reference.activityId ?? randomUUID() }, false, logic);
   }
 
-  /** Shows at once that an answer is coming; the answers themselves are shown from the history once the turn is over. */
+  /** Shows at once that an answer is coming; replies are shown from the history once their turn is kept. */
   override async sendActivities(
     context: TurnContext,
     activities: Partial<Activity>[],
   ): Promise<ResourceResponse[]> {
-    const unsent: Row[] = context.turnState.get(UNSENT) ?? [];
-    return activities.map((activity) => {
-      if (activity.type === 'typing') this.#streams.typing(context.activity.conversation.id);
-      const row = isShown(activity) ? unsent.shift() : undefined;
-      if (row) this.#history.show(row, activity);
-      return { id: row?.id ?? randomUUID() };
+    return activities.map(({ type }) => {
+      if (type === 'typing') this.#streams.typing(context.activity.conversation.id);
+      return { id: randomUUID() };
     });
   }
 
@@ -73,21 +69,33 @@ export class WebChatAdapter extends BotAdapter {
     throw new Error('The web chat cannot delete a message that it has shown');
   }
 
+  /** Runs a turn and returns the id of its first row; undefined where the activity was processed before. */
   async #run(
     activity: Partial<Activity>,
     keepsIncoming: boolean,
-    logic: BotLogic,
+    logic?: TurnLogic,
   ): Promise<string | undefined> {
-    const context = new TurnContext(this, activity);
+    const conversation = activity.conversation?.id ?? '';
+    let rows: TurnRows | undefined;
     let first: string | undefined;
-    keepWithTurn(context, async (exchange) => {
-      const rows = await this.#history.rowsOf(activity, exchange, keepsIncoming);
-      first = rows.first;
-      context.turnState.set(UNSENT, [...rows.replies]);
-      return rows.writes;
-    });
-    await this.runMiddleware(context, logic);
-    this.#streams.changed(context.activity.conversation.id);
+    const turn = {
+      scope: { stateId: conversation, isShared: false, keepsMessages: false },
+      beforeCommit: async (record: TurnRecord) => {
+        rows = await this.#history.rowsOf(activity, record, keepsIncoming);
+        return rows.writes;
+      },
+      afterCommit: async ({ replies }: CommittedTurn) => {
+        first = rows?.first;
+        const shown = replies.filter(isShown);
+        rows?.replies.forEach((row, index) => {
+          this.#history.show(row, shown[index] ?? row);
+        });
+      },
+    };
+    await this.runMiddleware(new TurnContext(this, activity), (context) =>
+      this.#runTurn(context, turn, logic),
+    );
+    this.#streams.changed(conversation);
     return first;
   }
 }

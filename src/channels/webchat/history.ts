@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
-import type { Exchange } from '../../conversation/turn-record.ts';
+import type { TurnRecord } from '../../conversation/turn-record.ts';
 import type { Store, Write } from '../../store/store.ts';
 import { botAccount } from './bot-account.ts';
 
@@ -84,15 +84,15 @@ export class History {
    * The rows of one turn, the person's own first where it is kept. Nothing is written here: the turn commits them
    * together with the person's state.
    */
-  async rowsOf(received: Partial<Activity>, exchange: Exchange, keepsIncoming: boolean): Promise<TurnRows> {
+  async rowsOf(received: Partial<Activity>, turn: TurnRecord, keepsIncoming: boolean): Promise<TurnRows> {
     const conversation = received.conversation?.id ?? '';
     const user = received.from?.id ?? '';
     const entry = await this.#store.get(recordKey(conversation));
     const record = entry ? recordSchema.parse(entry.value) : newRecord(user);
     const ids = rowIds(conversation, record.next);
 
-    const own = keepsIncoming ? ownRow(exchange.incoming, ids()) : undefined;
-    const replies = exchange.replies.filter(isShown).map((reply) =>
+    const own = keepsIncoming ? ownRow(turn.incoming, ids()) : undefined;
+    const replies = turn.replies.filter(isShown).map((reply) =>
       replyRow(reply, {
         id: ids(),
         timestamp: new Date().toISOString(),

@@ -1,8 +1,7 @@
-import type { Middleware } from 'botbuilder-core';
 import type { Server } from 'restify';
+import type { RunTurn } from '../../conversation/run-turn.ts';
 import type { Store } from '../../store/store.ts';
-import type { BotLogic } from '../bot-logic.ts';
-import type { SendProactive } from '../proactive.ts';
+import type { SendProactive } from '../contract.ts';
 import { createAccess } from './access.ts';
 import { WebChatAdapter } from './adapter.ts';
 import { History } from './history.ts';
@@ -16,9 +15,7 @@ import { acceptStreams } from './upgrade.ts';
 /** What the web chat needs from the rest. */
 export interface WebChatOptions {
   store: Store;
-  bot: BotLogic;
-  /** Run around every turn, in this order. */
-  middleware: readonly Middleware[];
+  runTurn: RunTurn;
   /** Sites, such as https://www.example.org, that may embed the chat; our own pages always may. */
   origins: readonly string[];
   /** Signs the tokens; made and kept in the store where there is none. */
@@ -29,18 +26,17 @@ export interface WebChatOptions {
 
 /** The web chat as the rest of the assistant knows it. */
 interface WebChat {
-  /** Says something in a conversation that nobody asked for just now. */
-  reach: SendProactive;
+  /** Writes first in a conversation. */
+  sendProactive: SendProactive;
   close(): Promise<void>;
 }
 
 /** Adds a Direct Line 3.0 service, for Microsoft's Web Chat and other clients, to the server. */
 export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
-  const { store, bot, middleware, retentionMs } = options;
+  const { store, runTurn, retentionMs } = options;
   const history = new History(store, retentionMs);
   const streams = new Streams(history);
-  const adapter = new WebChatAdapter(history, streams, bot);
-  adapter.use(...middleware);
+  const adapter = new WebChatAdapter(history, streams, runTurn);
   const tokens = createTokens(signingKey(store, options.signingKey), retentionMs);
   const origins = createOrigins(options.origins);
   const access = createAccess(tokens, origins, history);
@@ -49,7 +45,7 @@ export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
   const stopAccepting = acceptStreams(server, access, streams);
 
   return {
-    async reach(address, { id }, logic) {
+    async sendProactive(address, { id }, logic) {
       await adapter.continueConversation({ ...address, activityId: id }, logic);
       return 'reached';
     },

@@ -63,7 +63,7 @@ export function addRoutes(server: Server, parts: Parts): void {
     const claims = await access.claims(request, bearerToken(request), 'valid');
     const activity = readStart(await readJson(request), claims);
     const isNew = await history.begin(claims.conversation, claims.user);
-    await turn(request, () => adapter.joined(activity));
+    await turn(request, () => adapter.processJoin(activity));
     return opened(request, claims, isNew ? 201 : 200, 0);
   };
 
@@ -81,7 +81,7 @@ export function addRoutes(server: Server, parts: Parts): void {
   const post: Handler = async (request) => {
     const claims = await enter(request);
     const activity = readActivity(await readJson(request), claims);
-    const id = activity ? await turn(request, () => adapter.said(activity)) : randomUUID();
+    const id = activity ? await turn(request, () => adapter.processMessage(activity)) : randomUUID();
     return { status: 200, body: { id } };
   };
 

@@ -1,13 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import nock from 'nock';
-import { sayError } from '../../../dialogs/apologise.ts';
+import { dialogsFor } from '../../../dialogs/index.ts';
+import { sayError } from '../../../dialogs/info-cards.ts';
 import { botFor } from '../../../src/bot/bot.ts';
-import type { SendProactive } from '../../../src/channels/proactive.ts';
+import type { SendProactive } from '../../../src/channels/contract.ts';
 import { mountTeams } from '../../../src/channels/teams/index.ts';
 import type { BotIdentity, RegisteredBot } from '../../../src/config/bot-identity.ts';
 import type { Content } from '../../../src/content/content.ts';
-import { turnMiddleware } from '../../../src/conversation/middleware.ts';
+import { turnRunner } from '../../../src/conversation/run-turn.ts';
 import type { TransactionOptions } from '../../../src/conversation/transaction.ts';
 import type { Log } from '../../../src/lib/log.ts';
 import { openLog } from '../../../src/lib/log.ts';
@@ -52,20 +53,19 @@ export async function openDoor(
   { log = openLog('silent'), store = openMemoryStore(), content = pack, ...also }: DoorOptions = {},
 ): Promise<Door> {
   const server = createServer(openLog('silent'));
-  const middleware = turnMiddleware({
-    store,
-    content,
-    retentionMs: 3_600_000,
-    log,
-    apologise: sayError,
-    ...also,
-  });
-  const { reach } = await mountTeams(server, {
-    identity,
-    bot: botFor(content, sharedUnderstanding(content)),
-    middleware,
-    log,
-  });
+  const runTurn = turnRunner(
+    {
+      store,
+      content,
+      dialogs: dialogsFor(content),
+      retentionMs: 3_600_000,
+      log,
+      apologise: sayError,
+      ...also,
+    },
+    botFor(content, sharedUnderstanding(content)),
+  );
+  const { sendProactive: reach } = await mountTeams(server, { identity, runTurn, log });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/api/messages`;

@@ -1,7 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import { openChat, texts } from './support.ts';
-import { TestGuard } from './test-guard.ts';
 
 describe('a conversation', () => {
   test('begins with what the bot says to somebody who joins, and nothing from the page', async () => {
@@ -14,11 +13,8 @@ describe('a conversation', () => {
   });
 
   test('tells the bot who joined, and in which language', async () => {
-    const bot = vi.fn(async () => {});
-    const store = openMemoryStore();
     const seen: unknown[] = [];
-    const look = { onTurn: async (context: { activity: unknown }) => void seen.push(context.activity) };
-    const chat = await openChat({ bot, store, middleware: [look] });
+    const chat = await openChat({ bot: async ({ activity }) => void seen.push(activity) });
     const { token, userId } = await chat.token();
     await chat.call('POST', '/v3/directline/conversations', token, {
       user: { id: 'admin' },
@@ -144,7 +140,7 @@ describe('a conversation', () => {
 
   test('loses its rows only when the retention is over', async () => {
     const store = openMemoryStore();
-    const chat = await openChat({ store, middleware: [new TestGuard(store)] });
+    const chat = await openChat({ store });
     const talk = await chat.talk();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 179 * 24 * 3_600_000 });
     const renewed = await chat.token(talk.token);

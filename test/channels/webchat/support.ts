@@ -1,13 +1,15 @@
 import { once } from 'node:events';
-import type { Middleware, TurnContext } from 'botbuilder-core';
+import type { TurnContext } from 'botbuilder-core';
 import restify from 'restify';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { mountWebChat } from '../../../src/channels/webchat/index.ts';
+import type { RunTurn } from '../../../src/conversation/run-turn.ts';
+import type { TurnLogic } from '../../../src/conversation/transaction.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { TestGuard } from './test-guard.ts';
+import { testTurns } from './test-turns.ts';
 
 export const DAY = 24 * 3_600_000;
 
@@ -45,8 +47,8 @@ export async function echo(context: TurnContext): Promise<void> {
 
 interface Setting {
   store?: Store;
-  bot?: (context: TurnContext) => Promise<void>;
-  middleware?: Middleware[];
+  bot?: TurnLogic;
+  runTurn?: RunTurn;
   origins?: string[];
   signingKey?: string;
   port?: number;
@@ -60,8 +62,7 @@ export async function openChat(setting: Setting = {}) {
   Object.assign(server, { log: setting.log ?? { error() {}, warn() {}, trace() {} } });
   const webChat = mountWebChat(server, {
     store,
-    bot: setting.bot ?? echo,
-    middleware: setting.middleware ?? [new TestGuard(store)],
+    runTurn: setting.runTurn ?? testTurns(store, setting.bot ?? echo),
     origins: setting.origins ?? [],
     signingKey: setting.signingKey,
     retentionMs: 180 * DAY,

@@ -1,8 +1,16 @@
-import type { Turn } from '../src/conversation/turn.ts';
+import type { Turn } from '../conversation/turn.ts';
+import type { Decider } from './decider.ts';
+
+/** Warns of secrets and patient data in typed words, and passes every message on. */
+export const warnRedacted: Decider = async (turn) => {
+  sayRedacted(turn);
+  return undefined;
+};
 
 /** Says kindly which kinds of secrets and patient data a message holds, and that they are not kept. */
-export function warnRedacted(turn: Turn): void {
-  const kinds = new Set(turn.findSensitive(turn.text).map(({ kind }) => kind));
+export function sayRedacted(turn: Turn): void {
+  if (turn.incoming.kind !== 'text') return;
+  const kinds = new Set(turn.message.findings.map(({ kind }) => kind));
   if (kinds.size === 0) return;
   const { messages, language } = turn.texts;
   const names = [...kinds].map((kind) => turn.say(messages.removed[kind].name));

@@ -1,0 +1,40 @@
+import type { Button } from '../cards/elements.ts';
+import type { Turn } from '../src/conversation/turn.ts';
+
+/** Returns the buttons that lead back into the guide, or into it for the first time. */
+export function continueButtons(turn: Turn): Button[] {
+  const { buttons } = turn.texts.messages;
+  if (turn.state.progress.position) {
+    return [{ title: turn.say(buttons.resume), data: { action: 'resume' }, primary: true }];
+  }
+  return [
+    { title: turn.say(buttons.start), data: { action: 'start' }, primary: true },
+    { title: turn.say(buttons.partDone), data: { action: 'choose', what: 'part' } },
+  ];
+}
+
+/** Returns the two buttons that every message off the path offers. */
+export function askOrHuman(turn: Turn): Button[] {
+  const { buttons } = turn.texts.messages;
+  return [
+    { title: turn.say(buttons.ask), data: { action: 'ask' } },
+    { title: turn.say(buttons.human), data: { action: 'human' } },
+  ];
+}
+
+/** Returns the way to a chat with the assistant alone; none for somebody who is in one. */
+export function aloneButtons(turn: Turn): Button[] {
+  const { alone } = turn.scope;
+  return alone === undefined ? [] : [{ title: turn.say(turn.texts.messages.buttons.alone), url: alone }];
+}
+
+/** Returns a button that opens a link of the pack. */
+export function linkButton(turn: Turn, id: string): { title: string; url: string } {
+  return { title: turn.say(turn.texts.guide.links[id] ?? id), url: turn.content.guide.links[id] ?? '' };
+}
+
+/** Returns a button that asks a question of the content pack. */
+export function questionButton(turn: Turn, id: string): Button {
+  const title = turn.say(turn.texts.questions[id]?.question ?? id);
+  return { title, data: { action: 'choose', what: 'question', value: id } };
+}

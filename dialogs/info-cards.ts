@@ -1,0 +1,61 @@
+import type { Turn } from '../src/conversation/turn.ts';
+import { askOrHuman, continueButtons } from './buttons.ts';
+import { showMessage } from './show-message.ts';
+
+/** Says that something went wrong on our side, that the place is kept, and how to go on. */
+export async function sayError(turn: Turn): Promise<void> {
+  const { notices, buttons } = turn.texts.messages;
+  await showMessage(turn, {
+    kind: 'error',
+    title: turn.say(notices.error),
+    buttons: [...continueButtons(turn), { title: turn.say(buttons.human), data: { action: 'human' } }],
+  });
+}
+
+/** Invites a question, and says honestly what becomes of it. */
+export async function showAsk(turn: Turn): Promise<void> {
+  const { ask, buttons } = turn.texts.messages;
+  await showMessage(turn, {
+    kind: 'ask',
+    title: turn.say(ask.title),
+    lines: ask.lines.map((line) => turn.say(line)),
+    buttons: [...continueButtons(turn), { title: turn.say(buttons.human), data: { action: 'human' } }],
+  });
+}
+
+/** Lists what can be done at any time. */
+export async function showHelp(turn: Turn): Promise<void> {
+  const { help, buttons } = turn.texts.messages;
+  const { network } = turn.texts;
+  const inGuide = turn.state.progress.position !== undefined && !turn.state.progress.paused;
+  await showMessage(turn, {
+    kind: 'help',
+    title: turn.say(help.title),
+    lines: [...help.lines, network.guide, network.about].map((line) => turn.say(line)),
+    links: (['site', 'ernSite'] as const).map((name) => ({
+      title: turn.say(network.sites[name]),
+      url: turn.content.network[name],
+    })),
+    buttons: [
+      ...continueButtons(turn),
+      ...askOrHuman(turn),
+      ...(inGuide
+        ? [
+            { title: turn.say(buttons.partDone), data: { action: 'choose', what: 'part' } } as const,
+            { title: turn.say(buttons.pause), data: { action: 'choose', what: 'pause' } } as const,
+          ]
+        : []),
+    ],
+  });
+}
+
+/** Says that the guide was left and how to come back. */
+export async function showPaused(turn: Turn): Promise<void> {
+  const { paused } = turn.texts.messages;
+  await showMessage(turn, {
+    kind: 'paused',
+    title: turn.say(paused.title),
+    lines: paused.lines.map((line) => turn.say(line)),
+    buttons: [...continueButtons(turn), ...askOrHuman(turn)],
+  });
+}

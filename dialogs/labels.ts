@@ -1,0 +1,84 @@
+import type { Turn } from '../src/conversation/turn.ts';
+import { chosenCentre, chosenCountry } from '../src/guide/choices.ts';
+import { type GuidePosition, guidePositionOf } from '../src/guide/guide-position.ts';
+import { overviewOf, placeOf } from '../src/guide/overview.ts';
+import type { Position } from '../src/guide/position.ts';
+import { OTHER } from '../src/guide/progress.ts';
+
+/** Fills a text of the guide with the person's choices, or with general words where they have not chosen. */
+export function sayGuide(turn: Turn, text: string): string {
+  return turn.say(text, choiceLabels(turn));
+}
+
+/** Returns the person's choices in words that fit into a sentence. */
+export function choiceLabels(turn: Turn): { country: string; centre: string; method: string; area: string } {
+  const { choices } = turn.state.progress;
+  const { unchosen } = turn.texts.messages;
+  const country = chosenCountry(turn.content.centres, choices);
+  return {
+    country: country ? countryName(turn, country.id) : unchosen.country,
+    centre: chosenCentre(turn.content.centres, choices)?.name ?? unchosen.centre,
+    method: methodName(turn, choices.method) ?? unchosen.method,
+    area: areaName(turn, choices.area) ?? unchosen.area,
+  };
+}
+
+/** Returns "Country, centre", or the words of the button where it is not listed. */
+export function centreLabel(turn: Turn): string {
+  const { country, centre } = turn.state.progress.choices;
+  const { buttons, unchosen } = turn.texts.messages;
+  if (country === undefined && centre === undefined) return unchosen.centre;
+  if (country === OTHER) return turn.say(buttons.countryNotListed);
+  const labels = choiceLabels(turn);
+  return `${labels.country}, ${centre === OTHER ? turn.say(buttons.centreNotListed) : labels.centre}`;
+}
+
+/** Returns a country's name in the person's language. */
+export function countryName(turn: Turn, id: string): string {
+  return new Intl.DisplayNames([turn.texts.language], { type: 'region' }).of(id) ?? id;
+}
+
+/** Returns a second-factor method by its name; undefined where none was chosen. */
+function methodName(turn: Turn, id: string | undefined): string | undefined {
+  return id === undefined ? undefined : turn.texts.guide.methods[id]?.name;
+}
+
+/** Returns a thematic area as "label – name"; undefined where none was chosen. */
+function areaName(turn: Turn, id: string | undefined): string | undefined {
+  const area = id === undefined ? undefined : turn.texts.network.areas[id];
+  return area && `${area.label} – ${area.name}`;
+}
+
+/** Returns a step's title. */
+export function stepTitle(turn: Turn, position: Position): string {
+  return sayGuide(turn, turn.texts.steps[position.phase]?.steps[position.step]?.title ?? position.step);
+}
+
+/** Returns a phase's title. */
+export function phaseTitle(turn: Turn, phase: string): string {
+  return turn.say(turn.texts.steps[phase]?.title ?? phase);
+}
+
+/** Returns "Part 1 of 4: EU Login · step 2 of 4". */
+export function placeLabel(turn: Turn, at: Position): string {
+  const place = placeOf(turn.content.guide, at, turn.state.progress.choices.method);
+  return turn.say(turn.texts.messages.step.place, { ...place, title: phaseTitle(turn, at.phase) });
+}
+
+/** Returns a step's place and title in one line. */
+export function placeAndTitle(turn: Turn, at: Position): string {
+  return `${placeLabel(turn, at)} – ${stepTitle(turn, at)}`;
+}
+
+/** Returns the entity for the message that shows a step; undefined before the guide was begun. */
+export function guidePosition(turn: Turn, at = turn.state.progress.position): GuidePosition | undefined {
+  if (!at) return undefined;
+  const labels = choiceLabels(turn);
+  return guidePositionOf(turn.content, turn.texts, turn.state.progress, at, (text) => turn.say(text, labels));
+}
+
+/** Counts how much of the person's path is done, for sentences that say so. */
+export function tally(turn: Turn): { done: number; total: number } {
+  const { done, total } = overviewOf(turn.content.guide, turn.state.progress);
+  return { done, total };
+}

@@ -1,0 +1,74 @@
+import type { Button } from '../../cards/elements.ts';
+import { areaList } from '../../src/content/area-list.ts';
+import type { Question } from '../../src/content/schema/question-texts.ts';
+import { markAsked } from '../../src/conversation/state.ts';
+import type { Turn } from '../../src/conversation/turn.ts';
+import { CHOICE_STEPS } from '../../src/guide/choices.ts';
+import { indexOn, pathOf } from '../../src/guide/path.ts';
+import { isSame, keyOf, positionOf } from '../../src/guide/position.ts';
+import { stepOn } from '../../src/guide/progress.ts';
+import { continueButtons, linkButton, questionButton } from '../buttons.ts';
+import { stepTitle } from '../labels.ts';
+import { showMessage } from '../show-message.ts';
+import { showAgain } from './show-again.ts';
+
+/**
+ * Answers a question of the content pack; the person's step is shown again below it. `text` is what they asked, as it
+ * may be kept.
+ */
+export async function answerQuestion(turn: Turn, id: string, text: string): Promise<void> {
+  const stepFollows = stepOn(turn.state.progress) !== undefined;
+  const question = turn.texts.questions[id];
+  if (question?.answer) {
+    markAsked(turn.state, { card: await showAnswer(turn, id, question, stepFollows), text, intent: id });
+    turn.count('question-answered', id);
+  }
+  if (stepFollows) await showAgain(turn);
+}
+
+/** Returns the way to the step that a question is about; none where the person is there. */
+export function stepButtons(turn: Turn, question: Question | undefined): Button[] {
+  if (question?.step === undefined) return [];
+  const step = positionOf(question.step);
+  const path = pathOf(turn.content.guide, turn.state.progress.choices.method);
+  // Another method's steps are not on the person's path: the way there begins at the choice of the method.
+  const target = indexOn(path, step) >= 0 ? step : CHOICE_STEPS.method;
+  if (indexOn(path, target) < 0 || isSame(stepOn(turn.state.progress), target)) return [];
+  const title = turn.say(turn.texts.messages.answer.takeMeThere, { step: stepTitle(turn, target) });
+  return [{ title, data: { action: 'choose', what: 'visit', value: keyOf(target) } }];
+}
+
+/** Shows the card of an answer, with the way back into the guide only where the step is not shown again below it. */
+function showAnswer(turn: Turn, id: string, question: Question, stepFollows: boolean): Promise<string> {
+  return showMessage(turn, {
+    kind: 'answer',
+    title: turn.say(question.question),
+    lines: [...(question.answer ?? []), ...question.inChat].map((line) =>
+      turn.say(line, { areas: areaList(turn.texts) }),
+    ),
+    links: question.links.map((link) => linkButton(turn, link)),
+    options: related(turn, question).map((button) => ({ button })),
+    buttons: [
+      ...rating(turn, id),
+      ...stepButtons(turn, question),
+      ...(stepFollows ? [] : continueButtons(turn)),
+      ...(question.handover ? [humanButton(turn)] : []),
+    ],
+  });
+}
+
+function related(turn: Turn, { related: ids }: Question): Button[] {
+  return ids.filter((id) => turn.texts.questions[id]?.answer).map((id) => questionButton(turn, id));
+}
+
+function rating(turn: Turn, question: string): Button[] {
+  const { answer } = turn.texts.messages;
+  return [
+    { title: turn.say(answer.helpful), data: { action: 'rate', question, helpful: true } },
+    { title: turn.say(answer.unhelpful), data: { action: 'rate', question, helpful: false } },
+  ];
+}
+
+function humanButton(turn: Turn): Button {
+  return { title: turn.say(turn.texts.messages.buttons.human), data: { action: 'human' } };
+}

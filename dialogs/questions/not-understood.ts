@@ -1,0 +1,44 @@
+import { noteFeedback } from '../../src/analytics/feedback.ts';
+import { askedOn } from '../../src/conversation/state.ts';
+import type { Turn } from '../../src/conversation/turn.ts';
+import { CHOICE_STEPS } from '../../src/guide/choices.ts';
+import { isSame } from '../../src/guide/position.ts';
+import { handOver } from '../hand-over/hand-over.ts';
+import { deskFor } from '../stuck.ts';
+import { showAgain } from './show-again.ts';
+
+/** This many messages in a row that were not understood bring the helpdesk's card. */
+const MISSES = 2;
+
+/** Declines a question that is known to be out of scope, in the words of its group; any other is a miss. */
+export async function decline(turn: Turn, outOfScope: string | undefined): Promise<void> {
+  const group = outOfScope === undefined ? undefined : turn.texts.outOfScope[outOfScope];
+  if (!group || group.isMiss) return miss(turn, turn.textToKeep, group?.reply);
+  turn.count('question-declined', outOfScope);
+  turn.warn(group.reply.map((line) => turn.say(line)).join(' '));
+  await showAgain(turn, { offerHelpdesk: true });
+}
+
+/** Notes for the editors that none of the questions offered on a card was meant. */
+export async function noneOfThese(turn: Turn, card: string | undefined): Promise<void> {
+  await miss(turn, askedOn(turn.state, card, undefined)?.text);
+}
+
+async function miss(
+  turn: Turn,
+  text: string | undefined,
+  reply: readonly string[] = [turn.texts.messages.notices.notUnderstood],
+): Promise<void> {
+  const { notices } = turn.texts.messages;
+  if (text) noteFeedback(turn, { kind: 'unknown', intent: null, text });
+  turn.count('question-unknown');
+  turn.state.misses += 1;
+  if (turn.state.misses >= MISSES) {
+    turn.state.misses = 0;
+    turn.warn(turn.say(notices.missedAgain));
+    return handOver(turn, deskFor(turn));
+  }
+  const atCentre = isSame(turn.state.progress.position, CHOICE_STEPS.centre);
+  for (const line of atCentre ? [notices.centreNotUnderstood] : reply) turn.warn(turn.say(line));
+  await showAgain(turn, { offerHelpdesk: true });
+}

@@ -1,0 +1,26 @@
+import { showCurrentStep } from '../../dialogs/show-current-step.ts';
+import { showWelcome, showWelcomeBack } from '../../dialogs/welcome.ts';
+import type { Turn } from '../conversation/turn.ts';
+import type { Decider } from './decider.ts';
+
+/** Takes a message without words: somebody opens the chat, names the assistant in a group, or sends a file alone. */
+export const arrival: Decider = async (turn) => {
+  const { kind } = turn.incoming;
+  if (kind === 'file') turn.warn(turn.say(turn.texts.messages.notices.noFiles));
+  if (kind === 'joined') await greet(turn);
+  else if (kind === 'called' || kind === 'file') await showCurrentStep(turn);
+  else return undefined;
+  return { deactivate: 'none' };
+};
+
+async function greet(turn: Turn): Promise<void> {
+  const { state } = turn;
+  if (!state.welcomed) {
+    state.welcomed = true;
+    return showWelcome(turn);
+  }
+  if (!state.progress.position) return;
+  // The helpdesk's messages of meanwhile are not pushed out of sight by a greeting.
+  const isSaid = state.toldLast || state.lastCard?.kind === 'welcome-back';
+  if (turn.hasNotices || !isSaid) return showWelcomeBack(turn);
+}

@@ -1,0 +1,64 @@
+import type { CardAction } from '../../cards/action.ts';
+import { showCurrentStep } from '../../dialogs/show-current-step.ts';
+import { showNotYours } from '../../dialogs/welcome.ts';
+import type { Question } from '../content/schema/question-texts.ts';
+import type { Press } from '../conversation/incoming-message.ts';
+import type { Turn } from '../conversation/turn.ts';
+import { isNameOf } from '../guide/match-name.ts';
+import { runAction } from './actions.ts';
+import { runCommand } from './commands.ts';
+import type { Decider, Decision } from './decider.ts';
+
+/** Actions that only tell something: of the cards that were there before, only their own no longer counts. */
+const TELLING = new Set<CardAction['action']>(['ask', 'human', 'rate', 'ticket']);
+
+/** Takes the press of a button, and its name typed; a press that no longer counts is answered kindly. */
+export const button: Decider = async (turn) => {
+  const { incoming } = turn;
+  if (incoming.kind === 'badSubmit') return stale(turn);
+  if (incoming.kind === 'submit')
+    return turn.state.activeCards.includes(incoming.card) ? press(turn, incoming) : stale(turn);
+  if (incoming.kind !== 'text') return undefined;
+  const named = turn.state.lastCard?.buttons.find(({ title }) => isNameOf(title, turn.message.text));
+  return named && press(turn, { card: named.card, action: named.data });
+};
+
+async function press(turn: Turn, { card, action }: Press): Promise<Decision> {
+  if (!TELLING.has(action.action) && !isAboutQuestions(action)) turn.state.misses = 0;
+  const question = questionOf(turn, action);
+  if (question?.command) {
+    turn.state.misses = 0;
+    turn.count('question-answered', question.id);
+    const decision = await runCommand(turn, question.command);
+    return { deactivate: 'earlier', press: decision?.press ?? { card, action } };
+  }
+  await runAction(turn, action, card);
+  return { deactivate: deactivatedBy(action, question !== undefined), press: { card, action } };
+}
+
+/** A question pressed below an answer is answered; what else stands on that card still counts, as it does after a rating. */
+function deactivatedBy({ action }: CardAction, isQuestion: boolean): Decision['deactivate'] {
+  if (action === 'rate' || isQuestion) return 'none';
+  return TELLING.has(action) ? 'pressed' : 'earlier';
+}
+
+function isAboutQuestions(action: CardAction): boolean {
+  return action.action === 'choose' && (action.what === 'question' || action.what === 'none-of-these');
+}
+
+/** Returns the question of the content pack that a press chooses; undefined where it chooses none. */
+function questionOf(turn: Turn, action: CardAction): (Question & { id: string }) | undefined {
+  if (action.action !== 'choose' || action.what !== 'question') return undefined;
+  const { questions } = turn.texts;
+  const question = Object.hasOwn(questions, action.value) ? questions[action.value] : undefined;
+  return question && { ...question, id: action.value };
+}
+
+async function stale(turn: Turn): Promise<Decision> {
+  if (turn.scope.isShared) await showNotYours(turn);
+  else {
+    turn.warn(turn.say(turn.texts.messages.notices.stale));
+    await showCurrentStep(turn, { short: true });
+  }
+  return { deactivate: 'none' };
+}

@@ -1,0 +1,48 @@
+import { isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
+import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
+import type { Command } from '../content/schema/command-texts.ts';
+import type { Turn } from '../conversation/turn.ts';
+import { normalize } from '../guide/match-name.ts';
+import { keyOf } from '../guide/position.ts';
+import type { Match } from '../understanding/matcher.ts';
+import type { Understand } from '../understanding/understand.ts';
+
+/** Finds the command that a whole text is; undefined for any other text. */
+export type FindCommand = (text: string) => Command | undefined;
+
+/** The meaning of typed words, worked out when a decider first asks for it. */
+export class Meaning {
+  readonly findCommand: FindCommand;
+  readonly #turn: Turn;
+  readonly #understand: Understand;
+  #match: Match | undefined;
+
+  constructor(turn: Turn, findCommand: FindCommand, understand: Understand) {
+    this.#turn = turn;
+    this.findCommand = findCommand;
+    this.#understand = understand;
+  }
+
+  /** The command that the words are; undefined where they are none. */
+  get command(): Command | undefined {
+    const { message } = this.#turn;
+    if (normalize(message.text) === '') return message.text.includes('?') ? 'help' : 'thanks';
+    const command = this.findCommand(message.toUnderstand);
+    return this.#tellsHelpdesk(command) ? undefined : command;
+  }
+
+  /** The question of the content pack that the words are, as far as that is sure. */
+  get match(): Match {
+    const { message, texts, state } = this.#turn;
+    const { position } = state.progress;
+    this.#match ??= this.#understand(message.toUnderstand, texts.language, position && keyOf(position));
+    return this.#match;
+  }
+
+  /** Checks whether words such as "it does not work" answer what the helpdesk should know. */
+  #tellsHelpdesk(command: Command | undefined): boolean {
+    return (
+      (command === 'stuck' || command === 'failed') && (isHandingOver(this.#turn) || isAdding(this.#turn))
+    );
+  }
+}
