@@ -15,9 +15,9 @@ export default defineConfig({
     isolate: false,
     maxWorkers: '100%',
     setupFiles: ['test/support/no-network.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    // A busy machine is slow; only a test that fails waits so long.
+    // Only a test that fails waits so long; a walk through the whole guide takes a busy machine minutes.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     expect: { poll: { timeout: 20_000 } },
     coverage: {
       include: ['{src,dialogs,cards}/**/*.ts'],
@@ -31,13 +31,7 @@ export default defineConfig({
       { extends: true, test: { name: 'integration', include: INTEGRATION } },
       {
         extends: true,
-        test: {
-          name: 'browser',
-          include: BROWSER,
-          globalSetup: 'test/browser/shared-chromium.ts',
-          // A walk through the whole guide takes a busy machine minutes.
-          testTimeout: 180_000,
-        },
+        test: { name: 'browser', include: BROWSER, globalSetup: 'test/browser/shared-chromium.ts' },
       },
     ],
   },

@@ -60,11 +60,15 @@ test('The check warns of an example that is closer to another question, and name
 });
 
 test('The check warns of an example that resembles none of its own question and surely belongs to another', () => {
+  // A few of the pack's questions, those that are alike among them, are learnt in a quarter of the time.
+  const few = Object.entries(texts.questions).filter(
+    ([id], index) => /^confirm|^centre-not/.test(id) || index % 4 === 0,
+  );
   const { reason, example } =
     checkExamples({
       ...texts,
       questions: {
-        ...texts.questions,
+        ...Object.fromEntries(few),
         'confirm-mail-missing': {
           ...plainQuestion,
           examples: [

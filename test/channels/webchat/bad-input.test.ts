@@ -267,7 +267,7 @@ describe('the web chat', () => {
     );
     const [request] = await arrived;
     socket.destroy();
-    await once(request, 'close');
+    await new Promise((gone) => request.once('close', gone));
     await chat.say(talk, 'still there');
     expect(texts(await chat.activities(talk, '1'))).toEqual(['> still there', 'you said still there']);
     expect(error).not.toHaveBeenCalled();
