@@ -8,7 +8,7 @@ import { showCurrentStep } from './show-current-step.ts';
 
 /** Keeps a choice that was made at a step, says it by its name, and shows the next step. */
 export async function chooseAndMoveOn(turn: Turn, choice: Choices, nameOf: () => string): Promise<void> {
-  turn.state.progress = choose(turn.state.progress, choice);
+  turn.state.progress = choose(turn.content.guide, turn.state.progress, choice);
   turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: nameOf() }));
   markAndMoveOn(turn, 'done');
   delete turn.state.progressBeforeRestart;
@@ -20,7 +20,9 @@ export async function goOn(turn: Turn, mark: Mark): Promise<void> {
   const { progress } = turn.state;
   const { notices } = turn.texts.messages;
   const missing =
-    mark === 'done' && !progress.finished && !progress.paused ? missingChoice(progress) : undefined;
+    mark === 'done' && !progress.finished && !progress.paused
+      ? missingChoice(turn.content.guide, progress)
+      : undefined;
   if (missing) {
     turn.warn(turn.say(notices.chooseFirst[missing]));
   } else if (progress.position && !progress.finished && !progress.paused) {

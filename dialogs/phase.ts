@@ -6,9 +6,10 @@ import {
   WaterfallDialog,
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
-import type { Phase } from '../src/content/schema/structure.ts';
-import { ANSWERED, turnOf } from '../src/conversation/turn.ts';
+import type { Phase, Step } from '../src/content/schema/structure.ts';
+import { ANSWERED, type Turn, turnOf } from '../src/conversation/turn.ts';
 import { type ShowOptions, showStep } from './show-step.ts';
+import { STEP_HANDLERS } from './steps/index.ts';
 import type { StepHandler } from './steps/step-handler.ts';
 
 /**
@@ -16,20 +17,18 @@ import type { StepHandler } from './steps/step-handler.ts';
  * person's position by its id, so that an inserted or moved step neither repeats nor skips a question.
  */
 export class PhaseDialog extends WaterfallDialog {
-  readonly #ids: string[];
-  readonly #handlers: Record<string, StepHandler>;
+  readonly #steps: readonly Step[];
 
-  constructor(phase: Phase, handlers: Record<string, StepHandler> = {}) {
+  constructor({ id: phase, steps }: Phase) {
     super(
-      phase.id,
-      phase.steps.map((step) => async ({ context, result }: WaterfallStepContext) => {
-        const at = { phase: phase.id, step: step.id };
-        await showStep(turnOf(context), at, handlers[step.id], result as ShowOptions);
+      phase,
+      steps.map((step) => async ({ context, result }: WaterfallStepContext) => {
+        const at = { phase, step: step.id };
+        await showStep(turnOf(context), at, handlerOf(step), result as ShowOptions);
         return Dialog.EndOfTurn;
       }),
     );
-    this.#ids = phase.steps.map((step) => step.id);
-    this.#handlers = handlers;
+    this.#steps = steps;
   }
 
   /** Shows the person's step; `values` are kept with the waterfall, the rest of the options is for this time. */
@@ -38,15 +37,23 @@ export class PhaseDialog extends WaterfallDialog {
     { values = {}, ...look }: ShowOptions = {},
   ): Promise<DialogTurnResult> {
     if (dc.activeDialog) dc.activeDialog.state = { options: {}, values };
-    const step = turnOf(dc.context).state.progress.position?.step ?? '';
-    return this.runStep(dc, this.#ids.indexOf(step), DialogReason.beginCalled, look);
+    return this.runStep(dc, this.#indexOn(turnOf(dc.context)), DialogReason.beginCalled, look);
   }
 
   /** Offers the input to the current step. */
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
-    const step = turn.state.progress.position?.step ?? '';
-    const isAnswered = await this.#handlers[step]?.answer(turn, turn.input);
+    const handler = handlerOf(this.#steps[this.#indexOn(turn)]);
+    const isAnswered = await handler?.answer(turn, turn.input);
     return isAnswered ? ANSWERED : Dialog.EndOfTurn;
   }
+
+  #indexOn({ state }: Turn): number {
+    return this.#steps.findIndex(({ id }) => id === state.progress.position?.step);
+  }
+}
+
+/** Returns the handler of a step's kind; undefined for a step that is only shown. */
+function handlerOf(step: Step | undefined): StepHandler | undefined {
+  return step?.kind && STEP_HANDLERS[step.kind];
 }

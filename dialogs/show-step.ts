@@ -4,6 +4,7 @@ import { type StepExtras, type StepView, stepCard } from '../cards/step.ts';
 import type { Turn } from '../src/conversation/turn.ts';
 import { missingChoice } from '../src/guide/choices.ts';
 import { placeOf } from '../src/guide/overview.ts';
+import { stepAt } from '../src/guide/path.ts';
 import { keyOf, type Position } from '../src/guide/position.ts';
 import { linkButton } from './buttons.ts';
 import { guidePosition, placeLabel, sayGuide } from './labels.ts';
@@ -70,14 +71,12 @@ function advisoriesAt(turn: Turn, at: Position): AdvisoryView[] {
 }
 
 function linksAt(turn: Turn, at: Position): StepView['links'] {
-  const phase = turn.content.guide.phases.find((candidate) => candidate.id === at.phase);
-  const step = phase?.steps.find((candidate) => candidate.id === at.step);
-  return step?.links.map((id) => linkButton(turn, id)) ?? [];
+  return stepAt(turn.content.guide, at)?.links.map((id) => linkButton(turn, id)) ?? [];
 }
 
 function buttonsAt(turn: Turn, { short, offerHelpdesk }: ShowOptions): Button[] {
   const { buttons } = turn.texts.messages;
-  const missing = missingChoice(turn.state.progress);
+  const missing = missingChoice(turn.content.guide, turn.state.progress);
   return [
     ...(missing ? [] : [{ title: turn.say(buttons.next), data: { action: 'next' }, primary: true } as const]),
     { title: turn.say(buttons.back), data: { action: 'back' } },

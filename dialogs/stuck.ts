@@ -1,7 +1,7 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Button } from '../cards/elements.ts';
 import { ANSWERED, type Turn, turnOf } from '../src/conversation/turn.ts';
-import { indexOn, pathOf } from '../src/guide/path.ts';
+import { indexOn, pathOf, stepAt } from '../src/guide/path.ts';
 import { isSame, type Position, positionOf } from '../src/guide/position.ts';
 import { matchName } from '../src/understanding/match-name.ts';
 import { linkButton } from './buttons.ts';
@@ -140,9 +140,7 @@ function problemTitle(turn: Turn, id: string): string {
 }
 
 function problemsAt(turn: Turn): string[] {
-  const at = turn.state.progress.position;
-  const phase = turn.content.guide.phases.find((candidate) => candidate.id === at?.phase);
-  return phase?.steps.find((step) => step.id === at?.step)?.problems ?? [];
+  return stepAt(turn.content.guide, turn.state.progress.position)?.problems ?? [];
 }
 
 /** Returns the desk that the problem whose remedy is on belongs to, else that of the phase the person is in. */

@@ -7,8 +7,6 @@ import { linkButton } from './buttons.ts';
 import { centreLabel, choiceLabels, stepTitle } from './labels.ts';
 import { showMessage } from './show-message.ts';
 
-/** The link that is worth keeping when all is done. */
-const LAST_LINK = 'cpms';
 /** More open steps than this are listed, but have no button of their own. */
 const MOST_OPEN_BUTTONS = 6;
 
@@ -24,7 +22,7 @@ export async function showSummary(turn: Turn): Promise<void> {
     kind: 'summary',
     title: turn.say(open.length === 0 ? summary.title : summary.titleOpen),
     lines: [turn.say(summary.bookmark)],
-    links: turn.content.guide.links[LAST_LINK] ? [linkButton(turn, LAST_LINK)] : [],
+    links: [linkButton(turn, turn.content.guide.roles.applicationLink)],
     sections: [
       ...section(
         summary.open,

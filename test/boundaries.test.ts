@@ -2,8 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import type { Content } from '../src/content/content.ts';
+import { STEP_KINDS } from '../src/content/schema/structure.ts';
 import { pack } from './support/clinician.ts';
 import { networkNamesIn } from './support/other-network.ts';
+import { idsOf } from './support/rename-ids.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CODE = ['src', 'dialogs', 'cards', 'deploy'];
@@ -49,6 +52,18 @@ function saying(from: readonly SourceFile[], words: RegExp): string[] {
 
 function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+}
+
+/** Words of the code's own that are ids as well: a kind of step, a check of the doctor, a page of the web chat. */
+const OWN_WORDS = new Set<string>([...STEP_KINDS, 'sign-in', 'accessibility']);
+
+/** The ids of the pack's phases, steps, methods, entries, problems, links and desks that a text says as strings. */
+function idsIn(text: string, content: Content): string[] {
+  const strings = [...withoutComments(text).matchAll(/(['"`])([a-z0-9/-]+)\1/g)].map(
+    ([, , said = '']) => said,
+  );
+  const said = new Set(strings.flatMap((string) => string.split('/')));
+  return idsOf(content).filter((id) => said.has(id) && !OWN_WORDS.has(id));
 }
 
 const SDK = /^(botbuilder|botframework)/;
@@ -118,6 +133,22 @@ describe('No code outside data/', () => {
       );
     expect(naming).toEqual([]);
   });
+
+  test.each(['src', 'dialogs', 'cards'])(
+    'names a phase, step, method, problem, link or desk by its id, in %s',
+    (folder) => {
+      const naming = below(`${folder}/`).flatMap(({ path, text }) =>
+        idsIn(text, pack).map((id) => `${path}: ${id}`),
+      );
+      expect(naming).toEqual([]);
+    },
+  );
+});
+
+test('Ids of the pack are found, as a string or as a step’s key, and kinds of steps are not taken for them', () => {
+  const text =
+    "go('recap-and-submit'); at(`cpms-access/select-profile`); of(\"sms\"); kind('choose-centre'); step.sms;";
+  expect(idsIn(text, pack).sort()).toEqual(['cpms-access', 'recap-and-submit', 'select-profile', 'sms']);
 });
 
 test('Imports are found, however they are written', () => {

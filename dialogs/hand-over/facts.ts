@@ -4,9 +4,6 @@ import type { Ticket } from '../../src/tickets/ticket.ts';
 import { centreLabel, choiceLabels, placeAndTitle } from '../labels.ts';
 import { isOwn } from './desk.ts';
 
-/** The link of the content pack to the application that access is wanted to. */
-const APPLICATION = 'cpms';
-
 /**
  * Tells the person's place and choices in words, so that nobody has to ask where they are stuck; for a desk outside the network
  * also what EU Login support asks for: the application with its address, and where the link came from.
@@ -30,7 +27,7 @@ export function factsFor(turn: Turn, desk: string): Pick<Ticket, 'facts' | 'step
   };
 }
 
-function applicationWords(turn: Turn): string | undefined {
-  const address = turn.content.guide.links[APPLICATION];
-  return address && `${turn.say(turn.texts.messages.recap.applicationValue)}, ${address}`;
+function applicationWords(turn: Turn): string {
+  const { links, roles } = turn.content.guide;
+  return `${turn.say(turn.texts.messages.recap.applicationValue)}, ${links[roles.applicationLink]}`;
 }

@@ -3,8 +3,7 @@ import { listAreas } from '../../src/content/content.ts';
 import type { Question } from '../../src/content/schema/question-texts.ts';
 import { markAsked } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
-import { CHOICE_STEPS } from '../../src/guide/choices.ts';
-import { indexOn, pathOf } from '../../src/guide/path.ts';
+import { indexOn, pathOf, stepOfKind } from '../../src/guide/path.ts';
 import { isSame, keyOf, positionOf } from '../../src/guide/position.ts';
 import { stepOn } from '../../src/guide/progress.ts';
 import { continueButtons, linkButton, questionButton } from '../buttons.ts';
@@ -30,10 +29,11 @@ export async function answerQuestion(turn: Turn, id: string, text: string): Prom
 export function stepButtons(turn: Turn, question: Question | undefined): Button[] {
   if (question?.step === undefined) return [];
   const step = positionOf(question.step);
-  const path = pathOf(turn.content.guide, turn.state.progress.choices.method);
+  const { guide } = turn.content;
+  const path = pathOf(guide, turn.state.progress.choices.method);
   // Another method's steps are not on the person's path: the way there begins at the choice of the method.
-  const target = indexOn(path, step) >= 0 ? step : CHOICE_STEPS.method;
-  if (indexOn(path, target) < 0 || isSame(stepOn(turn.state.progress), target)) return [];
+  const target = indexOn(path, step) >= 0 ? step : stepOfKind(guide, 'choose-method');
+  if (!target || isSame(stepOn(turn.state.progress), target)) return [];
   const title = turn.say(turn.texts.messages.answer.takeMeThere, { step: stepTitle(turn, target) });
   return [{ title, data: { action: 'choose', what: 'visit', value: keyOf(target) } }];
 }

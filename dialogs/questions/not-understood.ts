@@ -1,7 +1,6 @@
 import { askedOn } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
-import { CHOICE_STEPS } from '../../src/guide/choices.ts';
-import { isSame } from '../../src/guide/position.ts';
+import { stepAt } from '../../src/guide/path.ts';
 import { handOver } from '../hand-over/hand-over.ts';
 import { deskFor } from '../stuck.ts';
 import { showAgain } from './show-again.ts';
@@ -37,7 +36,7 @@ async function miss(
     turn.warn(turn.say(notices.missedAgain));
     return handOver(turn, deskFor(turn));
   }
-  const atCentre = isSame(turn.state.progress.position, CHOICE_STEPS.centre);
+  const atCentre = stepAt(turn.content.guide, turn.state.progress.position)?.kind === 'choose-centre';
   for (const line of atCentre ? [notices.centreNotUnderstood] : reply) turn.warn(turn.say(line));
   await showAgain(turn, { offerHelpdesk: true });
 }

@@ -69,7 +69,7 @@ function isListed(turn: Turn, id: string): boolean {
 async function chooseCountry(turn: Turn, id: string): Promise<boolean> {
   if (id === OTHER) return keep(turn, { country: OTHER, centre: OTHER });
   if (!isListed(turn, id)) return false;
-  turn.state.progress = choose(turn.state.progress, { country: id });
+  turn.state.progress = choose(turn.content.guide, turn.state.progress, { country: id });
   turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: countryName(turn, id) }));
   return show(turn, { list: 'centres' });
 }

@@ -1,3 +1,4 @@
+import type { StepKind } from '../../src/content/schema/structure.ts';
 import { chooseArea } from './choose-area.ts';
 import { chooseCentre } from './choose-centre.ts';
 import { chooseMethod } from './choose-method.ts';
@@ -12,4 +13,4 @@ export const STEP_HANDLERS = {
   'choose-centre': chooseCentre,
   recap,
   'choose-area': chooseArea,
-} as const satisfies Record<string, StepHandler>;
+} as const satisfies Record<StepKind, StepHandler>;

@@ -5,9 +5,6 @@ import { begin, showCurrentStep } from '../show-current-step.ts';
 import { STUCK } from '../stuck.ts';
 import type { StepHandler } from './step-handler.ts';
 
-/** The problem of the guide's first FAQ entry: the form shows the network but not the centre. */
-const ONLY_NETWORK = 'only-network-shown';
-
 /**
  * Lists what the last page of the access request should say, and asks whether it shows the centre: a request that shows
  * only the network is denied, so that answer leads to its remedy.
@@ -35,7 +32,7 @@ export const recap: StepHandler = {
   answer: async (turn, input) => {
     const shown = shownOrganisation(turn, input);
     if (shown === 'only-network') {
-      await begin(turn, STUCK, { problem: ONLY_NETWORK });
+      await begin(turn, STUCK, { problem: turn.content.guide.roles.onlyNetworkShown });
     } else if (shown === 'centre') {
       turn.notice(turn.say(turn.texts.messages.notices.recapGood));
       await showCurrentStep(turn);

@@ -14,7 +14,7 @@ import { begin, showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { deskFor, STUCK, takeOutcome } from '../../dialogs/stuck.ts';
 import { askedOn } from '../conversation/state.ts';
 import type { Turn } from '../conversation/turn.ts';
-import { CHOICE_STEPS, type Changeable, change } from '../guide/choices.ts';
+import { change, isChangeable } from '../guide/choices.ts';
 import { beginGuide, comeBack, goTo, visit } from '../guide/navigation.ts';
 import { indexOn, pathOf } from '../guide/path.ts';
 import { keyOf, positionOf } from '../guide/position.ts';
@@ -134,14 +134,9 @@ async function changeChoice(turn: Turn, name: string): Promise<void> {
   if (!turn.state.progress.position) {
     turn.warn(turn.say(turn.texts.messages.notices.notBegun));
   } else if (isChangeable(name)) {
-    const isKnown = indexOn(pathOf(guide, undefined), CHOICE_STEPS[name]) >= 0;
-    if (isKnown) turn.state.progress = change(guide, turn.state.progress, name);
+    turn.state.progress = change(guide, turn.state.progress, name);
   }
   await showCurrentStep(turn);
-}
-
-function isChangeable(name: string): name is Changeable {
-  return Object.hasOwn(CHOICE_STEPS, name);
 }
 
 async function goToPlace(turn: Turn, key: string): Promise<void> {

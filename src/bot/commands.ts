@@ -116,7 +116,7 @@ async function acknowledge(turn: Turn): Promise<void> {
   if (draft) return showDraft(turn, draft);
   const { progress } = turn.state;
   const { notices } = turn.texts.messages;
-  const missing = missingChoice(progress);
+  const missing = missingChoice(turn.content.guide, progress);
   if (progress.position && !progress.finished && !progress.paused) {
     turn.notice(turn.say(missing ? notices.chooseFirst[missing] : notices.acknowledged));
   }

@@ -1,9 +1,8 @@
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
-import type { Step } from '../content/schema/structure.ts';
+import type { GuideFile, Step } from '../content/schema/structure.ts';
 import type { Turn } from '../conversation/turn.ts';
-import { CHOICE_STEPS } from '../guide/choices.ts';
 import { visit } from '../guide/navigation.ts';
-import { stepNamed } from '../guide/path.ts';
+import { stepNamed, stepOfKind } from '../guide/path.ts';
 import { keyOf, positionOf } from '../guide/position.ts';
 import type { Progress } from '../guide/progress.ts';
 import type { Decider } from './decider.ts';
@@ -52,7 +51,7 @@ async function goToStep(turn: Turn, key: string): Promise<void> {
   const { notices } = turn.texts.messages;
   const { progress } = turn.state;
   const placed = stepNamed(guide, key);
-  const there = placed && visit(guide, withMethodFor(placed.step, progress), placed.position);
+  const there = placed && visit(guide, withMethodFor(guide, placed.step, progress), placed.position);
   if (!there) turn.warn(turn.say(placed ? notices.otherMethod : notices.unknownStep));
   else {
     if (!progress.position) turn.notice(turn.say(notices.linkedStep));
@@ -63,9 +62,10 @@ async function goToStep(turn: Turn, key: string): Promise<void> {
 }
 
 /** Gives somebody who has not chosen a second factor yet one that has this step; their choice is still to be made. */
-function withMethodFor({ methods }: Step, progress: Progress): Progress {
+function withMethodFor(guide: GuideFile, { methods }: Step, progress: Progress): Progress {
   const { choices, marks } = progress;
-  const isChosen = marks[keyOf(CHOICE_STEPS.method)] === 'done';
+  const asked = stepOfKind(guide, 'choose-method');
+  const isChosen = asked !== undefined && marks[keyOf(asked)] === 'done';
   const [method] = methods ?? [];
   if (isChosen || method === undefined || methods?.includes(choices.method ?? '')) return progress;
   return { ...progress, choices: { ...choices, method } };

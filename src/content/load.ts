@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
+import { checkKinds } from './check/kinds.ts';
 import { checkQuestions } from './check/questions.ts';
 import { checkReferences } from './check/references.ts';
 import { checkTeams } from './check/teams.ts';
@@ -33,6 +34,7 @@ export function loadContent(folder: string, changed?: ChangedFile): Content {
   const languages = languageFolders(folder).map((name) => readLanguage(folder, name, phases, changed));
 
   checkReferences(written, sources);
+  checkKinds(written, sources);
   for (const language of languages) {
     checkTexts(written, language);
     checkQuestions(written, language);

@@ -1,36 +1,47 @@
-import type { Centre, CentresFile, Country, GuideFile } from '../content/schema/structure.ts';
+import type { Centre, CentresFile, Country, GuideFile, StepKind } from '../content/schema/structure.ts';
 import { goTo } from './navigation.ts';
-import { indexOn, pathOf } from './path.ts';
-import { isSame, keyOf, type Position } from './position.ts';
+import { stepAt, stepOfKind } from './path.ts';
+import { isSame, keyOf } from './position.ts';
 import type { Choices, Progress } from './progress.ts';
 
-/** The choices that can be changed later, each with the step that asks for it. */
-export const CHOICE_STEPS = {
-  method: { phase: 'two-factor', step: 'choose-method' },
-  centre: { phase: 'cpms-access', step: 'choose-centre' },
-  area: { phase: 'first-login', step: 'choose-thematic-area' },
-} as const satisfies Record<string, Position>;
+/** The choices that can be changed later, each with the kind of step that asks for it. */
+const ASKED_BY = {
+  method: 'choose-method',
+  centre: 'choose-centre',
+  area: 'choose-area',
+} as const satisfies Record<string, StepKind>;
 
-export type Changeable = keyof typeof CHOICE_STEPS;
+export type Changeable = keyof typeof ASKED_BY;
+const CHANGEABLE = Object.keys(ASKED_BY) as Changeable[];
 
 /** Keeps a choice; the others stay, except that a centre does not outlive its country. */
-export function choose(progress: Progress, choice: Choices): Progress {
+export function choose(guide: GuideFile, progress: Progress, choice: Choices): Progress {
   const { centre, ...others } = progress.choices;
   const moved = choice.country !== undefined && choice.country !== others.country;
   if (centre === undefined || !moved) return { ...progress, choices: { ...progress.choices, ...choice } };
-  const { [keyOf(CHOICE_STEPS.centre)]: _, ...marks } = progress.marks;
+  const marks = { ...progress.marks };
+  const asked = stepOfKind(guide, ASKED_BY.centre);
+  if (asked) delete marks[keyOf(asked)];
   return { ...progress, marks, choices: { ...others, ...choice } };
 }
 
-/** Which choices this guide has steps for, in the order of the guide. */
+/** Lists the choices that this guide has steps for, always in the same order. */
 export function changeable(guide: GuideFile): Changeable[] {
-  const path = pathOf(guide, undefined);
-  return (Object.keys(CHOICE_STEPS) as Changeable[]).filter((name) => indexOn(path, CHOICE_STEPS[name]) >= 0);
+  return CHANGEABLE.filter((name) => stepOfKind(guide, ASKED_BY[name]));
 }
 
-/** Goes to the step that asks for a choice and remembers the way back, unless the person is in that phase anyway. */
+/** Checks whether a name is that of a choice that can be changed. */
+export function isChangeable(name: string): name is Changeable {
+  return Object.hasOwn(ASKED_BY, name);
+}
+
+/**
+ * Goes to the step that asks for a choice and remembers the way back, unless the person is in that phase anyway. Returns
+ * the same progress where the guide does not ask for it.
+ */
 export function change(guide: GuideFile, progress: Progress, name: Changeable): Progress {
-  const target = CHOICE_STEPS[name];
+  const target = stepOfKind(guide, ASKED_BY[name]);
+  if (!target) return progress;
   const { position, finished } = progress;
   const there = goTo(guide, progress, target);
   if (!position || isSame(position, target)) return there;
@@ -39,11 +50,9 @@ export function change(guide: GuideFile, progress: Progress, name: Changeable): 
 }
 
 /** The choice that must be made before the step counts as done; undefined where nothing is missing. */
-export function missingChoice(progress: Progress): Changeable | undefined {
-  const { position, choices } = progress;
-  return (Object.keys(CHOICE_STEPS) as Changeable[]).find(
-    (name) => isSame(position, CHOICE_STEPS[name]) && choices[name] === undefined,
-  );
+export function missingChoice(guide: GuideFile, { position, choices }: Progress): Changeable | undefined {
+  const kind = stepAt(guide, position)?.kind;
+  return kind && CHANGEABLE.find((name) => ASKED_BY[name] === kind && choices[name] === undefined);
 }
 
 /** The chosen country from the centres file; undefined where none was chosen or it is not listed. */

@@ -1,4 +1,4 @@
-import type { GuideFile, Phase, Step } from '../content/schema/structure.ts';
+import type { GuideFile, Phase, Step, StepKind } from '../content/schema/structure.ts';
 import { keyOf, type Position } from './position.ts';
 
 /** A step together with its position. */
@@ -28,6 +28,20 @@ export function indexOn(path: readonly PlacedStep[], position: Position): number
 /** Finds the step with this key, on anybody's path. */
 export function stepNamed(guide: GuideFile, key: string): PlacedStep | undefined {
   return guide.phases.flatMap(placedSteps).find(({ position }) => keyOf(position) === key);
+}
+
+/** The step at a position; undefined where the guide has none there. */
+export function stepAt({ phases }: GuideFile, position: Position | undefined): Step | undefined {
+  return phases.find(({ id }) => id === position?.phase)?.steps.find(({ id }) => id === position?.step);
+}
+
+/** The position of the step of a kind; undefined where the guide has none. Of two the first counts. */
+export function stepOfKind({ phases }: GuideFile, kind: StepKind): Position | undefined {
+  for (const phase of phases) {
+    const step = phase.steps.find((candidate) => candidate.kind === kind);
+    if (step) return { phase: phase.id, step: step.id };
+  }
+  return undefined;
 }
 
 function placedSteps(phase: Phase): PlacedStep[] {

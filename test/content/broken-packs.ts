@@ -99,6 +99,141 @@ const references: BrokenPack[] = [
   },
 ];
 
+const kinds: BrokenPack[] = [
+  {
+    name: 'a kind of step that is none',
+    ...edit('guide.yaml', 'kind: phone-form', 'kind: phone-frm'),
+    at: 'kind: phone-frm',
+    key: 'phases.1.steps.7.kind',
+    reason: 'must be one of: choose-method, phone-form, choose-centre, recap, choose-area',
+    fix: 'use one of: choose-method, ',
+  },
+  {
+    name: 'methods that no step asks for',
+    ...edit('guide.yaml', '        kind: choose-method\n', ''),
+    at: 'phases:',
+    key: 'phases',
+    reason: 'no step has the kind "choose-method", so nobody is asked for the method',
+    fix: 'add a line "kind: choose-method" to the step that asks for it',
+  },
+  {
+    name: 'centres that no step asks for',
+    ...edit('guide.yaml', '        kind: choose-centre\n', ''),
+    at: 'phases:',
+    key: 'phases',
+    reason: 'no step has the kind "choose-centre", so nobody is asked for the centre',
+    fix: 'add a line "kind: choose-centre" to the step that asks for it',
+  },
+  {
+    name: 'areas that no step asks for',
+    ...edit('guide.yaml', '        kind: choose-area\n', ''),
+    at: 'phases:',
+    key: 'phases',
+    reason: 'no step has the kind "choose-area", so nobody is asked for the thematic area',
+    fix: 'add a line "kind: choose-area" to the step that asks for it',
+  },
+  {
+    name: 'two steps that ask for the centre',
+    ...edit(
+      'guide.yaml',
+      '- id: select-profile\n',
+      '- id: select-profile\n        kind: choose-centre # again\n',
+    ),
+    at: '# again',
+    key: 'phases.2.steps.4.kind',
+    reason: 'a second step has the kind "choose-centre"',
+    fix: 'remove the line "kind:" of one of the two',
+  },
+  {
+    name: 'a step that asks for the area only where one method was chosen',
+    ...edit('guide.yaml', 'kind: choose-area\n', 'kind: choose-area\n        methods: [sms] # only these\n'),
+    at: '# only these',
+    key: 'phases.3.steps.2.methods',
+    reason: 'a step of the kind "choose-area" must be for everybody',
+    fix: 'remove the line "methods:"',
+  },
+  {
+    name: 'a step that asks for the area where there are none',
+    break: (pack) => {
+      pack.change('network.yaml', /^areas:\n(?: {2}- id: .*\n)+/m, 'areas: []\n');
+      pack.change('en/network.yaml', /^areas:\n(?:(?: {2}.*)?\n)+/m, 'areas: {}\n');
+    },
+    file: 'guide.yaml',
+    at: 'kind: choose-area',
+    key: 'phases.3.steps.2.kind',
+    reason: 'there is no thematic area to choose',
+    fix: 'list some in network.yaml, or remove this line',
+  },
+  {
+    name: 'no roles',
+    ...edit('guide.yaml', /^roles:\n(?: {2}.*\n)+/m, ''),
+    at: 1,
+    key: 'roles',
+    reason: 'the key is missing',
+    fix: 'add it; it takes a group of keys',
+  },
+  {
+    name: 'no link to the application',
+    ...edit('guide.yaml', '  applicationLink: cpms\n', ''),
+    at: 'roles:',
+    key: 'roles.applicationLink',
+    reason: 'the key is missing',
+    fix: 'add it; it takes a text',
+  },
+  {
+    name: 'a link to the application that is not there',
+    ...edit('guide.yaml', 'applicationLink: cpms', 'applicationLink: cpmss'),
+    at: 'applicationLink: cpmss',
+    key: 'roles.applicationLink',
+    reason: 'there is no link "cpmss"',
+    fix: 'use one of: eu-login-register, ',
+  },
+  {
+    name: 'a role twice',
+    ...edit(
+      'guide.yaml',
+      '  applicationLink: cpms\n',
+      '  applicationLink: cpms\n  applicationLink: eu-login\n',
+    ),
+    at: 'applicationLink: eu-login',
+    key: 'applicationLink',
+    reason: 'the key "applicationLink" is there twice',
+    fix: 'rename or remove one of the two',
+  },
+  {
+    name: 'a role that nobody has',
+    ...edit('guide.yaml', '  onlyNetworkShown:', '  onlyNetwork: select-centre\n  onlyNetworkShown:'),
+    at: 'onlyNetwork:',
+    key: 'roles.onlyNetwork',
+    reason: 'the key "onlyNetwork" is not known here',
+    fix: 'check its spelling',
+  },
+  {
+    name: 'a recap without the problem it leads to',
+    ...edit('guide.yaml', '  onlyNetworkShown: only-network-shown\n', ''),
+    at: 'roles:',
+    key: 'roles.onlyNetworkShown',
+    reason: 'the key is missing, and the step of the kind "recap" needs it',
+    fix: 'add it; it takes the id of the problem',
+  },
+  {
+    name: 'a recap that leads to a problem that is not there',
+    ...edit('guide.yaml', 'onlyNetworkShown: only-network-shown', 'onlyNetworkShown: only-the-network'),
+    at: 'only-the-network',
+    key: 'roles.onlyNetworkShown',
+    reason: 'there is no problem "only-the-network"',
+    fix: 'use one of: eulogin-what, ',
+  },
+  {
+    name: 'a problem of the recap without a recap',
+    ...edit('guide.yaml', '        kind: recap\n', ''),
+    at: 'onlyNetworkShown:',
+    key: 'roles.onlyNetworkShown',
+    reason: 'no step has the kind "recap", so nothing leads to this problem',
+    fix: 'add a line "kind: recap" to the step',
+  },
+];
+
 const questions: BrokenPack[] = [
   {
     name: 'a question about a step that is not there',
@@ -466,6 +601,7 @@ const files: BrokenPack[] = [
 /** Packs with one thing wrong in each. */
 export const BROKEN_PACKS: readonly BrokenPack[] = [
   ...references,
+  ...kinds,
   ...questions,
   ...twice,
   ...texts,

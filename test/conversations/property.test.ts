@@ -3,10 +3,9 @@ import { expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
 import type { Command } from '../../src/content/schema/command-texts.ts';
 import type { ConversationState } from '../../src/conversation/state.ts';
-import { CHOICE_STEPS } from '../../src/guide/choices.ts';
 import { overviewOf } from '../../src/guide/overview.ts';
-import { indexOn, pathOf } from '../../src/guide/path.ts';
-import { isSame, keyOf } from '../../src/guide/position.ts';
+import { indexOn, pathOf, stepAt, stepNamed } from '../../src/guide/path.ts';
+import { keyOf } from '../../src/guide/position.ts';
 import type { Progress } from '../../src/guide/progress.ts';
 import { commandFinder } from '../../src/understanding/commands.ts';
 import { normalizeText } from '../../src/understanding/match-name.ts';
@@ -261,7 +260,7 @@ function allowed(it: Deed, submitted: unknown, before: ConversationState): Allow
   const command = commandIn(it.text) ?? wish;
   if (command) return byCommand(command);
   const asked = before.dialogs.dialogStack.some(({ id }) => id === 'part-done');
-  const choosing = Object.values(CHOICE_STEPS).some((step) => isSame(before.progress.position, step));
+  const choosing = stepAt(pack.guide, before.progress.position)?.kind?.startsWith('choose-') ?? false;
   return { move: asked || choosing, clear: asked, pause: asked };
 }
 
@@ -272,7 +271,11 @@ function expectAllowed(may: Allowed, before: Progress, after: Progress): void {
     if (before.position) expect(after.position).toBeDefined();
     for (const [step, mark] of Object.entries(before.marks)) {
       // Another country takes the centre with it, so that step is to be done again.
-      if (step === keyOf(CHOICE_STEPS.centre) && after.choices.country !== before.choices.country) continue;
+      if (
+        stepNamed(pack.guide, step)?.step.kind === 'choose-centre' &&
+        after.choices.country !== before.choices.country
+      )
+        continue;
       expect([mark, 'done'], `the mark of ${step}`).toContain(after.marks[step]);
     }
     for (const name of ['method', 'area', 'country'] as const) {

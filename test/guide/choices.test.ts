@@ -9,13 +9,13 @@ import {
   chosenCountry,
   missingChoice,
 } from '../../src/guide/choices.ts';
-import { goBack, moveOn } from '../../src/guide/navigation.ts';
+import { beginGuide, goBack, moveOn } from '../../src/guide/navigation.ts';
 import { noProgress, OTHER, type Progress } from '../../src/guide/progress.ts';
 import { at, finished, guide, guideOf, jump, PHASES, where } from './little-guide.ts';
 
 /** Changes a choice from where somebody is, makes it, and says which steps follow until they are back. */
 function stepsOfChange(from: Progress, name: Changeable, choice: Progress['choices']): string[] {
-  let progress = choose(change(guide, from, name), choice);
+  let progress = choose(guide, change(guide, from, name), choice);
   const seen = [where(progress)];
   while (progress.returnTo) {
     progress = moveOn(guide, progress, 'done');
@@ -48,24 +48,24 @@ describe('Changing a choice', () => {
   });
 
   test('keeps the other choices and every mark', () => {
-    const changed = moveOn(guide, choose(change(guide, end, 'area'), { area: 'south' }), 'done');
+    const changed = moveOn(guide, choose(guide, change(guide, end, 'area'), { area: 'south' }), 'done');
     expect(changed.choices).toEqual({ ...end.choices, area: 'south' });
     expect(changed.marks).toEqual(end.marks);
   });
 
   test('of the method half way keeps what was done with the first, for whoever goes back to it', () => {
     const halfWay = at('two-factor/app-test');
-    const changed = choose(change(guide, halfWay, 'method'), { method: 'sms' });
+    const changed = choose(guide, change(guide, halfWay, 'method'), { method: 'sms' });
     const walked = moveOn(guide, moveOn(guide, changed, 'done'), 'done');
     expect(where(walked)).toBe('cpms-access/open');
     expect(walked.marks).toMatchObject({ 'two-factor/app-install': 'done', 'two-factor/sms-add': 'done' });
-    const again = choose(change(guide, walked, 'method'), { method: 'app' });
+    const again = choose(guide, change(guide, walked, 'method'), { method: 'app' });
     expect(where(moveOn(guide, again, 'done'))).toBe('two-factor/app-test');
   });
 
   test('of the method on the way back to a step of the other method goes on with the new one instead', () => {
     const away = change(guide, at('two-factor/app-test'), 'centre');
-    const changed = choose(change(guide, away, 'method'), { method: 'sms' });
+    const changed = choose(guide, change(guide, away, 'method'), { method: 'sms' });
     const walked = moveOn(guide, changed, 'done');
     expect(where(walked)).toBe('two-factor/sms-add');
     expect(where(moveOn(guide, walked, 'done'))).toBe('cpms-access/open');
@@ -87,9 +87,12 @@ describe('Changing a choice', () => {
     expect(back?.choices).toEqual(end.choices);
   });
 
-  test('is possible for what this guide asks, in its order', () => {
+  test('is offered for what the guide has steps for, and changes nothing for anything else', () => {
     expect(changeable(guide)).toEqual(['method', 'centre', 'area']);
-    expect(changeable(guideOf({ 'first-login': PHASES['first-login'] }))).toEqual(['area']);
+    const onlyArea = guideOf({ 'first-login': PHASES['first-login'] });
+    expect(changeable(onlyArea)).toEqual(['area']);
+    const progress = beginGuide(onlyArea);
+    expect(change(onlyArea, progress, 'centre')).toBe(progress);
   });
 });
 
@@ -97,9 +100,9 @@ describe('Choosing', () => {
   const chosen: Progress = { ...noProgress(), choices: { country: 'NL', centre: 'nijmegen', area: 'north' } };
 
   test('a centre does not outlive its country', () => {
-    expect(choose(chosen, { country: 'DE' }).choices).toEqual({ country: 'DE', area: 'north' });
-    expect(choose(chosen, { country: 'NL' }).choices).toEqual(chosen.choices);
-    expect(choose(chosen, { country: 'DE', centre: 'mannheim' }).choices.centre).toBe('mannheim');
+    expect(choose(guide, chosen, { country: 'DE' }).choices).toEqual({ country: 'DE', area: 'north' });
+    expect(choose(guide, chosen, { country: 'NL' }).choices).toEqual(chosen.choices);
+    expect(choose(guide, chosen, { country: 'DE', centre: 'mannheim' }).choices.centre).toBe('mannheim');
   });
 
   test.each([
@@ -107,13 +110,13 @@ describe('Choosing', () => {
     ['cpms-access/choose-centre', 'centre', { country: 'NL', centre: OTHER }],
     ['first-login/choose-thematic-area', 'area', { area: 'north' }],
   ] as const)('is asked for at %s until the %s is there', (key, name, choices) => {
-    expect(missingChoice({ ...jump(noProgress(), key), choices: {} })).toBe(name);
-    expect(missingChoice({ ...jump(noProgress(), key), choices })).toBeUndefined();
+    expect(missingChoice(guide, { ...jump(noProgress(), key), choices: {} })).toBe(name);
+    expect(missingChoice(guide, { ...jump(noProgress(), key), choices })).toBeUndefined();
   });
 
   test('is asked for at no other step', () => {
-    expect(missingChoice({ ...jump(noProgress(), 'cpms-access/open'), choices: {} })).toBeUndefined();
-    expect(missingChoice(noProgress())).toBeUndefined();
+    expect(missingChoice(guide, { ...jump(noProgress(), 'cpms-access/open'), choices: {} })).toBeUndefined();
+    expect(missingChoice(guide, noProgress())).toBeUndefined();
   });
 
   test('finds the country and the centre in the list, and neither where it is not listed', () => {

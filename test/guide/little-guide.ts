@@ -1,4 +1,4 @@
-import type { GuideFile } from '../../src/content/schema/structure.ts';
+import type { GuideFile, StepKind } from '../../src/content/schema/structure.ts';
 import { beginGuide, goTo, moveOn } from '../../src/guide/navigation.ts';
 import { keyOf, positionOf } from '../../src/guide/position.ts';
 import type { Progress } from '../../src/guide/progress.ts';
@@ -11,13 +11,21 @@ export function guideOf(phases: Record<string, string[]>, methods = ['app', 'sms
     phases: Object.entries(phases).map(([id, steps]) => ({ id, steps: steps.map(stepOf) })),
     entries: [],
     problems: {},
+    roles: { applicationLink: 'application' },
   };
 }
 
 function stepOf(written: string): GuideFile['phases'][number]['steps'][number] {
   const [id = '', method] = written.split(':');
-  return { id, links: [], problems: [], ...(method ? { methods: [method] } : {}) };
+  const kind = KINDS[id];
+  return { id, links: [], problems: [], ...(method ? { methods: [method] } : {}), ...(kind ? { kind } : {}) };
 }
+
+const KINDS: Record<string, StepKind> = {
+  'choose-method': 'choose-method',
+  'choose-centre': 'choose-centre',
+  'choose-thematic-area': 'choose-area',
+};
 
 export const PHASES = {
   'eu-login': ['register', 'sign-in'],

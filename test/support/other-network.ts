@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Document, isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { type Content, textsOf } from '../../src/content/content.ts';
 import { pack } from './clinician.ts';
+import { renameIds } from './rename-ids.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../data', import.meta.url));
 
@@ -38,7 +39,7 @@ ernSite: https://ec.europa.eu/health/ern
 areas: [{ id: north }, { id: south }]
 contacts:
   desk: { email: desk@ern-aurora.example, page: https://ern-aurora.example/help }
-  eu-login-support: { email: null, page: null }
+  eu-login-support: { email: support@sign-in.example, page: null }
 helpdesk: desk
 accessibilityContact: desk
 `;
@@ -77,7 +78,8 @@ steps:
 
 /**
  * The content pack of a second, invented network, in a folder of its own: other names, areas and centres, a guide without
- * text messages, with one step more and with a fifth phase that no dialog knows.
+ * text messages, with one step more and with a fifth phase; each phase, step, method, entry, problem, link and desk has an id
+ * that the first network does not know.
  */
 export function otherNetworkPack(): { folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'aurora-'));
@@ -97,6 +99,7 @@ export function otherNetworkPack(): { folder: string; remove(): void } {
   );
   change(folder, 'advisories.yaml', withoutForeignNotes);
   withoutSmsQuestions(folder);
+  renameIds(folder);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

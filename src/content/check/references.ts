@@ -67,7 +67,7 @@ function checkGuide(guide: Guide, source: YamlFile, contacts: string[] | undefin
   }
 }
 
-/** Somebody who begins at a step of one method must have that method chosen for them. */
+/** Notes an entry that begins at a step of one method and does not choose that method. */
 function checkEntryPath(guide: Guide, source: YamlFile, e: number): void {
   const entry = guide.entries[e];
   const steps = guide.phases.flatMap((phase) =>

@@ -17,8 +17,16 @@ const stepRef = z
 
 const emailAddress = z.email('must be an e-mail address');
 
+/** The kinds of steps that do more than being shown; each has its handler in `dialogs/steps/`. */
+export const STEP_KINDS = ['choose-method', 'phone-form', 'choose-centre', 'recap', 'choose-area'] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
 const step = z.strictObject({
   id,
+  kind: z
+    .enum(STEP_KINDS)
+    .optional()
+    .describe('What the step does besides being shown; most steps have none'),
   methods: z
     .array(id)
     .min(1)
@@ -57,6 +65,18 @@ export const guideSchema = z.strictObject({
     .min(1)
     .describe('Where somebody who has done part of it can start'),
   problems: z.record(id, problem),
+  roles: z
+    .strictObject({
+      applicationLink: id.describe(
+        'The link to the application that access is asked for: the last link of the summary, and told to a desk outside the network',
+      ),
+      onlyNetworkShown: id
+        .optional()
+        .describe(
+          'The problem of whoever says, at the step of the kind "recap", that only the network is shown',
+        ),
+    })
+    .describe('Which of the links and problems above the assistant itself uses, and what for'),
 });
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -112,8 +132,7 @@ export const networkSchema = z.strictObject({
   ernSite: httpsLink.describe("The Commission's page about all networks"),
   areas: z
     .array(z.strictObject({ id }))
-    .min(1)
-    .describe('Thematic areas in the order in which CPMS lists them'),
+    .describe('Thematic areas in the order in which CPMS lists them; [] where there are none'),
   contacts: z.record(id, contact),
   helpdesk: id.describe('The contact that "talk to the helpdesk" leads to'),
   accessibilityContact: id.describe('The contact named in the accessibility statement'),

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isPair, isScalar, parseDocument, visit } from 'yaml';
+import { stepRefs } from '../../src/content/check/references.ts';
+import type { Content } from '../../src/content/content.ts';
+import { loadContent } from '../../src/content/load.ts';
+
+/** The id that stands in a renamed pack for an id of the pack it was made from. */
+export function renamed(id: string): string {
+  return `other-${id}`;
+}
+
+/** Every id by which code could know a part of the pack: those of phases, steps, methods, entries, problems, links and desks. */
+export function idsOf({ guide, network }: Content): string[] {
+  return [
+    ...guide.phases.flatMap((phase) => [phase.id, ...phase.steps.map(({ id }) => id)]),
+    ...[...guide.methods, ...guide.entries].map(({ id }) => id),
+    ...[guide.problems, guide.links, network.contacts].flatMap((group) => Object.keys(group)),
+  ];
+}
+
+/** Gives all of them other names, wherever they stand in the folder's files; kinds, roles and questions keep theirs. */
+export function renameIds(folder: string): void {
+  const content = loadContent(folder);
+  const ids = new Set(idsOf(content));
+  const refs = new Set(stepRefs(content.guide));
+  const renameIn = (file: string, hasIds: 'as keys and values' | 'as keys' | 'as links') => {
+    const path = join(folder, file);
+    const document = parseDocument(readFileSync(path, 'utf8'));
+    visit(document, {
+      Scalar: (at, node, ancestors) => {
+        const value = String(node.value);
+        const pair = ancestors.findLast(isPair);
+        const key = at !== 'key' && isScalar(pair?.key) ? pair.key.value : undefined;
+        const isId = {
+          'as keys and values': key !== 'kind' && ids.has(value),
+          'as keys': at === 'key' && ids.has(value),
+          'as links': key === 'links',
+        }[hasIds];
+        if (isId) node.value = renamed(value);
+        else if (refs.has(value)) node.value = value.split('/').map(renamed).join('/');
+      },
+    });
+    writeFileSync(path, document.toString());
+  };
+  for (const file of ['guide.yaml', 'network.yaml']) renameIn(file, 'as keys and values');
+  for (const file of ['guide.yaml', 'network.yaml']) renameIn(`en/${file}`, 'as keys');
+  for (const file of ['advisories.yaml', ...inFolder(folder, 'en/questions')]) renameIn(file, 'as links');
+  for (const file of inFolder(folder, 'en/steps')) renameIn(file, 'as keys');
+  for (const { id } of content.guide.phases)
+    renameSync(join(folder, `en/steps/${id}.yaml`), join(folder, `en/steps/${renamed(id)}.yaml`));
+}
+
+function inFolder(folder: string, within: string): string[] {
+  return readdirSync(join(folder, within)).map((file) => `${within}/${file}`);
+}
