@@ -218,7 +218,10 @@ interface TurnParts {
 }
 
 /** Returns the kind of secret that a whole text is, where the message before it was cut off; a button's name is none. */
-function pendingSecretIn(text: string, { pendingSecret, lastCard }: ConversationState): SensitiveKind | undefined {
+function pendingSecretIn(
+  text: string,
+  { pendingSecret, lastCard }: ConversationState,
+): SensitiveKind | undefined {
   if (!pendingSecret || text === '' || lastCard?.buttons.some(({ title }) => title === text))
     return undefined;
   return mayBePendingSecret(text) ? pendingSecret : undefined;
