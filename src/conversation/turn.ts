@@ -12,7 +12,7 @@ import type { Count, Counted } from '../analytics/count.ts';
 import { type Feedback, feedbackRow } from '../analytics/feedback.ts';
 import { countsOfStepChange } from '../analytics/step-change.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
-import { formatMessage, type MessageValues } from '../content/format-message.ts';
+import { type Say, sayFor } from '../content/format-message.ts';
 import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
 import type { GuidePosition } from '../guide/overview.ts';
 import type { Position } from '../guide/position.ts';
@@ -49,6 +49,8 @@ export class Turn {
   readonly context: TurnContext;
   readonly content: Content;
   readonly texts: Texts;
+  /** Fills a text of the content pack. */
+  readonly say: Say;
   readonly incoming: IncomingMessage;
   /** The typed words. */
   readonly message: MessageText;
@@ -74,6 +76,7 @@ export class Turn {
     this.context = context;
     this.content = content;
     this.texts = textsOf(content, DEFAULT_LANGUAGE);
+    this.say = sayFor(this.texts.network, this.texts.language);
     this.incoming = parseIncoming(context.activity);
     this.scope = scope;
     this.state = state;
@@ -141,16 +144,6 @@ export class Turn {
   }
 
   readonly #noteFor = (kind: SensitiveKind): string => this.texts.messages.removed[kind].stoodHere;
-
-  /** Fills a text of the content pack. */
-  say(text: string, values: MessageValues = {}): string {
-    const { language, network } = this.texts;
-    return formatMessage(
-      text,
-      { network: network.shortName, networkName: network.name, ...values },
-      language,
-    );
-  }
 
   /** Keeps feedback for the editors together with the turn. */
   noteFeedback(noted: Pick<Feedback, 'kind' | 'intent' | 'text'>): void {
