@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
 const id = z.string().max(200);
@@ -60,3 +61,20 @@ export type CardAction = z.infer<typeof cardActionSchema>;
 
 /** The data of a card's button: what it does, and the one card shown that it stands on. */
 export const submitSchema = z.intersection(z.object({ card: z.string().max(100) }), cardActionSchema);
+
+/** The fields that people fill in forms. */
+const FORM_FIELDS = { phone: undefined, sentence: undefined, email: undefined };
+
+/** Returns an action without the words that were typed into a form beside its button. */
+export function withoutForm(action: CardAction): object {
+  const { phone: _, sentence: __, email: ___, ...rest } = { ...FORM_FIELDS, ...action };
+  return rest;
+}
+
+/** Finds the button that an action was pressed on; undefined where it is not among them. */
+export function pressedButton<Button extends { data: CardAction }>(
+  buttons: readonly Button[],
+  action: CardAction,
+): Button | undefined {
+  return buttons.find((button) => isDeepStrictEqual(withoutForm(button.data), withoutForm(action)));
+}

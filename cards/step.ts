@@ -1,4 +1,3 @@
-import { type AdvisoryView, advisories } from './advisories.ts';
 import { type Card, makeCard, type Notice } from './card.ts';
 import {
   type Button,
@@ -33,6 +32,12 @@ export interface StepView {
   links: { title: string; url: string }[];
   extras: StepExtras;
   buttons: Button[];
+}
+
+/** A dated note on a step, and its source. */
+export interface AdvisoryView {
+  text: string;
+  origin: string;
 }
 
 interface Labelled {
@@ -91,4 +96,9 @@ function extraElements(extras: StepExtras, card: string): Element[] {
 
 function labelled(style: 'emphasis' | 'warning' | 'good', { label, text }: Labelled): Element {
   return box(style, [paragraph(`**${label}:** ${text}`)]);
+}
+
+/** Draws the notes on a step, each in a box of its own. */
+function advisories(notes: readonly AdvisoryView[]): Element[] {
+  return notes.map(({ text, origin }) => box('accent', [paragraph(text), smallPrint(origin)]));
 }

@@ -8,3 +8,10 @@ export async function showMessage(turn: Turn, view: Omit<MessageView, 'notices'>
   await turn.reply(card, guidePosition(turn));
   return card.id;
 }
+
+/** Shows a card of the chat with the helpdesk, which belongs to no step; returns its id. */
+export async function showChatMessage(turn: Turn, view: Omit<MessageView, 'notices'>): Promise<string> {
+  const card = messageCard({ ...view, notices: turn.takeNotices() });
+  await turn.reply(card);
+  return card.id;
+}

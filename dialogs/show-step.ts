@@ -1,6 +1,5 @@
-import type { AdvisoryView } from '../cards/advisories.ts';
 import type { Button } from '../cards/elements.ts';
-import { type StepExtras, type StepView, stepCard } from '../cards/step.ts';
+import { type AdvisoryView, type StepExtras, type StepView, stepCard } from '../cards/step.ts';
 import type { Turn } from '../src/conversation/turn.ts';
 import { missingChoice } from '../src/guide/choices.ts';
 import { placeOf } from '../src/guide/overview.ts';

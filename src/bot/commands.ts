@@ -43,6 +43,14 @@ const OUTCOMES: Partial<Record<Command, string>> = {
   failed: 'unsolved',
 };
 
+/** Answers to a form whose "Send it" waits. */
+const FORM_ANSWERS: Partial<Record<Command, CardAction>> = {
+  send: { action: 'send' },
+  yes: { action: 'send' },
+  no: { action: 'resume' },
+  cancel: { action: 'resume' },
+};
+
 /** Cards after which these words speak of the step; after any other card they first lead back to the step. */
 const ABOUT_THE_STEP: Partial<Record<Command, string[]>> = {
   next: ['step', 'suggestions', 'problems', 'remedy', 'summary'],
@@ -86,13 +94,11 @@ export async function runCommand(turn: Turn, command: Command): Promise<Decision
 
 /** Returns the action that a command stands for at this moment. */
 function actionFor(turn: Turn, command: Command): CardAction | undefined {
-  const outcome = problemOn(turn) === undefined ? undefined : OUTCOMES[command];
-  if (outcome) return { action: 'choose', what: 'outcome', value: outcome };
+  const outcome = OUTCOMES[command];
+  if (outcome && problemOn(turn) !== undefined) return { action: 'choose', what: 'outcome', value: outcome };
   // Where nothing waits to be sent, "send" is a word like any other.
-  if (isHandingOver(turn) || isAdding(turn)) {
-    if (command === 'send' || command === 'yes') return { action: 'send' };
-    if (command === 'no' || command === 'cancel') return { action: 'resume' };
-  }
+  const formAnswer = FORM_ANSWERS[command];
+  if (formAnswer && (isHandingOver(turn) || isAdding(turn))) return formAnswer;
   const cards = ABOUT_THE_STEP[command];
   if (cards && !cards.includes(turn.state.lastCard?.kind ?? '')) return { action: 'resume' };
   return ACTIONS[command];

@@ -3,9 +3,8 @@ import { isAdding, putOnTicket } from '../../dialogs/hand-over/add-to-ticket.ts'
 import { helpdeskName } from '../../dialogs/hand-over/desk.ts';
 import { showTicket } from '../../dialogs/hand-over/ticket.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
-import { showMessage } from '../../dialogs/show-message.ts';
+import { showChatMessage } from '../../dialogs/show-message.ts';
 import type { Command } from '../content/schema/command-texts.ts';
-import { isWithHelpdesk } from '../conversation/talking-to.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { isNameOf } from '../understanding/match-name.ts';
 import type { Decider } from './decider.ts';
@@ -16,10 +15,10 @@ import { sayRedacted } from './warn-redacted.ts';
 export const liveChat: Decider = async (turn, { findCommand }) => {
   if (!turn.state.withHelpdesk) return undefined;
   // A link to a step is asked of the assistant, most likely one that the helpdesk has sent.
-  if (isWithHelpdesk(turn) && opensStep(turn)) leaveHelpdesk(turn);
+  if (turn.isWithHelpdesk && opensStep(turn)) leaveHelpdesk(turn);
   const isTheWayBack = isNameOf(turn.texts.messages.buttons.backToAssistant, turn.message.text);
   const command = isTheWayBack ? 'assistant' : findCommand(turn.message.text);
-  if (isWithHelpdesk(turn)) await passOn(turn, command);
+  if (turn.isWithHelpdesk) await passOn(turn, command);
   else if (command === 'assistant' || !(await passOnTooLate(turn))) return undefined;
   return { deactivate: 'none' };
 };
@@ -75,7 +74,7 @@ export async function backToAssistant(turn: Turn): Promise<void> {
 
 /** Lets typed words go to the assistant again, which says so. */
 function leaveHelpdesk(turn: Turn): void {
-  const wasWithHelpdesk = isWithHelpdesk(turn);
+  const wasWithHelpdesk = turn.isWithHelpdesk;
   delete turn.state.withHelpdesk;
   if (!wasWithHelpdesk) return;
   turn.state.withHelpdesk = false;
@@ -93,7 +92,7 @@ export async function writeToHelpdesk(turn: Turn): Promise<void> {
   }
   if (turn.state.withHelpdesk !== true) turn.tickets.note('returned');
   turn.state.withHelpdesk = true;
-  await showMessage(turn, {
+  await showChatMessage(turn, {
     kind: 'with-helpdesk',
     title: turn.say(fromHelpdesk.writing, { desk: helpdeskName(turn) }),
     buttons: [backButton(turn)],
@@ -107,7 +106,7 @@ export function backButton(turn: Turn): Button {
 
 async function showQuiet(turn: Turn): Promise<void> {
   const { fromHelpdesk } = turn.texts.messages;
-  await showMessage(turn, {
+  await showChatMessage(turn, {
     kind: 'with-helpdesk',
     title: turn.say(fromHelpdesk.stillWithHelpdesk, { desk: helpdeskName(turn) }),
     buttons: [backButton(turn)],

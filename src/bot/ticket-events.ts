@@ -4,8 +4,7 @@ import { continueButtons } from '../../dialogs/buttons.ts';
 import { helpdeskName, opensWords } from '../../dialogs/hand-over/desk.ts';
 import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
-import { showMessage } from '../../dialogs/show-message.ts';
-import { isWithHelpdesk } from '../conversation/talking-to.ts';
+import { showChatMessage } from '../../dialogs/show-message.ts';
 import type { Turn } from '../conversation/turn.ts';
 import type { TicketEvent } from '../tickets/outbox/chat-handler.ts';
 import { adaptToContent } from './adapt-to-content.ts';
@@ -46,13 +45,13 @@ function messageFor(turn: Turn, event: TicketEvent, isCurrent: boolean): TicketM
         title: turn.say(isCurrent ? fromHelpdesk.answered : fromHelpdesk.answeredOther, values),
         text: event.message?.text ?? '',
         // Typed words go to the ticket that is on.
-        lines: isCurrent && isWithHelpdesk(turn) ? [turn.say(fromHelpdesk.howToAnswer)] : [],
+        lines: isCurrent && turn.isWithHelpdesk ? [turn.say(fromHelpdesk.howToAnswer)] : [],
       };
     case 'released':
       if (isCurrent) delete state.withHelpdesk;
       return {
         title: turn.say(fromHelpdesk.released, values),
-        lines: isWithHelpdesk(turn) ? [] : [turn.say(fromHelpdesk.hereMeanwhile)],
+        lines: turn.isWithHelpdesk ? [] : [turn.say(fromHelpdesk.hereMeanwhile)],
       };
     case 'closed':
       return { title: turn.say(fromHelpdesk.closed, values) };
@@ -84,7 +83,7 @@ async function showClosed(turn: Turn, event: TicketEvent, isCurrent: boolean): P
   const { fromHelpdesk } = turn.texts.messages;
   if (isCurrent) delete turn.state.withHelpdesk;
   const message = messageFor(turn, event, isCurrent);
-  if (isWithHelpdesk(turn) || isHandingOver(turn)) {
+  if (turn.isWithHelpdesk || isHandingOver(turn)) {
     await show(turn, message);
     return { deactivate: 'none' };
   }
@@ -108,13 +107,13 @@ function comesToTheFore({ state, tickets }: Turn, { kind, ticket }: TicketEvent)
 async function show(turn: Turn, { title, text, lines = [] }: TicketMessage): Promise<void> {
   const parts = text === undefined ? [''] : pieces(text);
   for (const [index, part] of parts.entries())
-    await showMessage(turn, {
+    await showChatMessage(turn, {
       kind: 'from-helpdesk',
       title,
       quotes: part === '' ? [] : [{ lines: [part] }],
       remark: index === parts.length - 1 ? lines.join(' ') : '',
       links: linksIn(part),
-      buttons: isWithHelpdesk(turn) ? [backButton(turn)] : ways(turn),
+      buttons: turn.isWithHelpdesk ? [backButton(turn)] : ways(turn),
     });
 }
 

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder-core';
+import { withoutForm } from '../../cards/action.ts';
 import type { IncomingMessage } from './incoming-message.ts';
-import { withoutForm } from './pressed-button.ts';
 
 /**
  * The activity as it may be kept: its text and name without secrets and patient data, and of a press only what the assistant

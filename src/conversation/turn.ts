@@ -6,7 +6,7 @@ import {
   type DialogTurnResult,
   DialogTurnStatus,
 } from 'botbuilder-dialogs';
-import type { CardAction } from '../../cards/action.ts';
+import { type CardAction, pressedButton } from '../../cards/action.ts';
 import type { Card, Notice } from '../../cards/card.ts';
 import type { Count, Counted } from '../analytics/count.ts';
 import { type Feedback, feedbackRow } from '../analytics/feedback.ts';
@@ -22,14 +22,18 @@ import { mayBePendingSecret } from '../redaction/pending-secret.ts';
 import type { Exchange } from './exchanges.ts';
 import { type IncomingMessage, parseIncoming } from './incoming-message.ts';
 import { MessageText } from './message-text.ts';
-import { pressedButton } from './pressed-button.ts';
 import { withoutShownOnly } from './redact-activity.ts';
 import type { ConversationScope } from './scope.ts';
 import { type ConversationState, rememberCard } from './state.ts';
-import { isWithHelpdesk, type TalkingTo } from './talking-to.ts';
 import type { TurnTickets } from './turn-tickets.ts';
 
 const TURN = Symbol('turn');
+
+/** An entity that tells the page with the chat, with each message, whom the person now writes to. */
+interface TalkingTo {
+  type: 'talkingTo';
+  helpdesk: boolean;
+}
 
 /** Input for the dialog that is on: the action of a button, or typed words. */
 export type DialogInput =
@@ -77,10 +81,13 @@ export class Turn {
     this.#find = sensitiveFinder(content);
     this.#cameFrom = stepOn(state.progress);
     const text = this.incoming.kind === 'text' ? this.incoming.text : '';
-    const isButton = state.lastCard?.buttons.some(({ title }) => title === text) ?? false;
-    const isSecret = text !== '' && !isButton && mayBePendingSecret(text);
-    this.message = new MessageText(text, this.#find, isSecret ? state.pendingSecret : undefined);
+    this.message = new MessageText(text, this.#find, pendingSecretIn(text, state));
     this.#pressedTitle = this.incoming.kind === 'submit' ? titleOf(this.incoming, state) : '';
+  }
+
+  /** Whether a person of the helpdesk has the conversation. */
+  get isWithHelpdesk(): boolean {
+    return this.state.withHelpdesk === true && this.tickets.ticket?.state === 'taken';
   }
 
   /** The stack of dialogs, which stands in the state. */
@@ -190,7 +197,7 @@ export class Turn {
   async reply(card: Card, position?: GuidePosition): Promise<void> {
     rememberCard(this.state, card, this.cards.length > 0);
     this.cards.push(card);
-    const talkingTo: TalkingTo = { type: 'talkingTo', helpdesk: isWithHelpdesk(this) };
+    const talkingTo: TalkingTo = { type: 'talkingTo', helpdesk: this.isWithHelpdesk };
     await this.context.sendActivity({
       type: ActivityTypes.Message,
       attachments: [CardFactory.adaptiveCard(card.content)],
@@ -208,6 +215,13 @@ interface TurnParts {
   scope: ConversationScope;
   state: ConversationState;
   tickets: TurnTickets;
+}
+
+/** Returns the kind of secret that a whole text is, where the message before it was cut off; a button's name is none. */
+function pendingSecretIn(text: string, { pendingSecret, lastCard }: ConversationState): SensitiveKind | undefined {
+  if (!pendingSecret || text === '' || lastCard?.buttons.some(({ title }) => title === text))
+    return undefined;
+  return mayBePendingSecret(text) ? pendingSecret : undefined;
 }
 
 /** Returns the title of a pressed button, without what was typed into a form beside it. */

@@ -14,10 +14,9 @@ import type { RunTurn } from '../../conversation/run-turn.ts';
 import type { CommittedTurn, TurnLogic } from '../../conversation/transaction.ts';
 import { type Log, originOf } from '../../lib/log.ts';
 import type { ProactiveOutcome, ProactiveTurn } from '../contract.ts';
-import { replaceAnswered } from './answered-cards.ts';
+import { replaceAnswered, ShownCards } from './answered-cards.ts';
 import type { Authentication } from './authentication.ts';
 import { scopeOf } from './scope.ts';
-import { ShownCards } from './shown-cards.ts';
 
 /** The person has blocked or removed the assistant. */
 const FORBIDDEN = 403;

@@ -1,9 +1,11 @@
 import { type Activity, ActivityTypes, CardFactory, type TurnContext } from 'botbuilder-core';
-import type { CardAction } from '../../../cards/action.ts';
+import { type CardAction, pressedButton } from '../../../cards/action.ts';
 import { answeredCard } from '../../../cards/answered.ts';
+import type { Card, NamedAction } from '../../../cards/card.ts';
 import type { Press } from '../../conversation/incoming-message.ts';
-import { pressedButton } from '../../conversation/pressed-button.ts';
-import type { ShownCards } from './shown-cards.ts';
+
+/** Cards people may still answer; one that falls out, or that a restart forgets, is merely not replaced. */
+const REMEMBERED = 1000;
 
 /** Actions that only tell or show something more: the card's own text is still needed. */
 const ONLY_TELLING = new Set<string>([
@@ -41,4 +43,34 @@ export async function replaceAnswered(
 
 function isOnlyTelling(action: CardAction): boolean {
   return ONLY_TELLING.has(action.action === 'choose' ? action.what : action.action);
+}
+
+/** A card that stands in Teams. */
+interface ShownCard {
+  /** The id of the message that it is in. */
+  activityId: string;
+  title: string;
+  buttons: readonly NamedAction[];
+}
+
+/** The messages in Teams by the cards that they hold, so that an answered card can be replaced. */
+export class ShownCards {
+  readonly #cards = new Map<string, ShownCard>();
+
+  /** Remembers the message that shows a card, if the card has buttons. */
+  remember({ id, title, actions }: Card, activityId: string): void {
+    if (actions.length === 0 || activityId === '') return;
+    this.#cards.set(id, { activityId, title, buttons: actions });
+    for (const [oldest] of this.#cards) {
+      if (this.#cards.size <= REMEMBERED) break;
+      this.#cards.delete(oldest);
+    }
+  }
+
+  /** Returns a card, which is then forgotten: it is answered once. */
+  take(card: string): ShownCard | undefined {
+    const shown = this.#cards.get(card);
+    this.#cards.delete(card);
+    return shown;
+  }
 }

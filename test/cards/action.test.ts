@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CardAction } from '../../cards/action.ts';
-import { pressedButton } from '../../src/conversation/pressed-button.ts';
+import { pressedButton } from '../../cards/action.ts';
 
 const helpful: CardAction = { action: 'rate', question: 'which-browser', helpful: true };
 const unhelpful: CardAction = { ...helpful, helpful: false };
