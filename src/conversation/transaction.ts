@@ -8,6 +8,7 @@ import type { Content } from '../content/content.ts';
 import { type Log, originOf } from '../lib/log.ts';
 import { CONVERSATIONS, UNREADABLE } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
+import { type Update, update } from '../store/update.ts';
 import { loadTicket, type StoredTicket } from '../tickets/ticket-rows.ts';
 import { withSaid } from './exchanges.ts';
 import type { Press } from './incoming-message.ts';
@@ -17,13 +18,6 @@ import { type ConversationState, markProcessed, newState, readState } from './st
 import { setTurn, Turn } from './turn.ts';
 import type { TurnRecord } from './turn-record.ts';
 import { type TargetsFor, TurnTickets } from './turn-tickets.ts';
-
-/** A commit loses only to another process; that happens a few times in a row at the very most. */
-const ATTEMPTS = 10;
-const NO_HELPDESK: NonNullable<TransactionOptions['helpdesk']> = {
-  targetsFor: () => [],
-  changed: () => undefined,
-};
 
 /** The parts that every turn needs. */
 export interface TransactionOptions {
@@ -67,6 +61,13 @@ export interface CommittedTurn {
 /** The bot, or anything else that answers in a turn; it may tell the press that it acted on. */
 export type TurnLogic = (context: TurnContext) => Promise<Press | undefined> | Promise<void>;
 
+/** A turn that has run and waits to be kept. */
+interface PreparedTurn {
+  turn: Turn;
+  answered: Press | undefined;
+  ticketChanged: boolean;
+}
+
 /**
  * Runs every turn as one transaction: once per activity id, in order per conversation, the new state on disk before a
  * reply goes out. Secrets are removed from everything that is kept.
@@ -104,45 +105,58 @@ export class TurnTransaction {
     logic: TurnLogic,
     replies: Partial<Activity>[],
   ): Promise<CommittedTurn | undefined> {
-    const { store, content, dialogs, retentionMs, helpdesk, counted } = this.#options;
-    const { targetsFor, changed } = helpdesk ?? NO_HELPDESK;
-    const { scope } = channel;
-    const key = CONVERSATIONS + scope.stateId;
+    const { store, helpdesk, counted } = this.#options;
+    const key = CONVERSATIONS + channel.scope.stateId;
+    const kept = await update(store, `the turn of conversation ${key}`, () =>
+      this.#prepare(key, context, channel, logic, replies),
+    );
+    if (!kept) return undefined;
+    const { turn, answered, ticketChanged } = kept;
+    if (ticketChanged && turn.tickets.ticket) helpdesk?.changed(turn.tickets.ticket.number);
+    counted?.(turn.counts);
+    return { replies, cards: turn.cards, answered };
+  }
+
+  /** Runs the turn on the state that the store has, and returns what to write; nothing where it was processed before. */
+  async #prepare(
+    key: string,
+    context: TurnContext,
+    channel: ChannelTurn,
+    logic: TurnLogic,
+    replies: Partial<Activity>[],
+  ): Promise<Update<PreparedTurn | undefined>> {
+    const { store, content, dialogs, retentionMs, helpdesk } = this.#options;
     const { id } = context.activity;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const entry = await store.get(key);
-      const { state, isReadable } = this.#stateFrom(entry);
-      if (id !== undefined && state.processedIds.includes(id)) return undefined;
-      const stored = state.ticket === undefined ? undefined : await this.#ticket(state.ticket);
-      const begin = async (from: ConversationState): Promise<Turn> => {
-        replies.length = 0;
-        const tickets = new TurnTickets(targetsFor, stored);
-        const turn = new Turn({ context, content, scope, state: from, tickets });
-        setTurn(turn);
-        await turn.openDialogs(dialogs);
-        return turn;
-      };
-      const { turn, answered } = await this.#answer(logic, await begin(state), () =>
-        begin(this.#stateFrom(entry).state),
-      );
-      if (id !== undefined) markProcessed(turn.state, id);
-      turn.state.exchanges = withSaid(turn.state.exchanges, turn.exchanges);
-      const rows = (await channel.beforeCommit?.(recordOf(turn, replies))) ?? [];
-      const expiresAt = Date.now() + retentionMs;
-      const ticket = turn.tickets.writes(expiresAt);
-      const isKept = await store.commit([
+    const entry = await store.get(key);
+    const { state, isReadable } = this.#stateFrom(entry);
+    if (id !== undefined && state.processedIds.includes(id)) return { writes: [], result: undefined };
+    const stored = state.ticket === undefined ? undefined : await this.#ticket(state.ticket);
+    const begin = async (from: ConversationState): Promise<Turn> => {
+      replies.length = 0;
+      const tickets = new TurnTickets(helpdesk?.targetsFor ?? (() => []), stored);
+      const turn = new Turn({ context, content, scope: channel.scope, state: from, tickets });
+      setTurn(turn);
+      await turn.openDialogs(dialogs);
+      return turn;
+    };
+    const { turn, answered } = await this.#answer(logic, await begin(state), () =>
+      begin(this.#stateFrom(entry).state),
+    );
+    if (id !== undefined) markProcessed(turn.state, id);
+    turn.state.exchanges = withSaid(turn.state.exchanges, turn.exchanges);
+    const rows = (await channel.beforeCommit?.(recordOf(turn, replies))) ?? [];
+    const expiresAt = Date.now() + retentionMs;
+    const tickets = turn.tickets.writes(expiresAt);
+    return {
+      writes: [
         { key, expected: entry?.version ?? null, value: turn.state, expiresAt },
         ...rows,
         ...turn.rows.map((row): Write => ({ ...row, expected: null, expiresAt })),
-        ...ticket,
+        ...tickets,
         ...(entry && !isReadable ? [putAside(entry, expiresAt)] : []),
-      ]);
-      if (!isKept) continue;
-      if (ticket.length > 0 && turn.tickets.ticket) changed(turn.tickets.ticket.number);
-      counted?.(turn.counts);
-      return { replies, cards: turn.cards, answered };
-    }
-    throw new Error(`the turn of conversation ${key} lost ${ATTEMPTS} races for its state`);
+      ],
+      result: { turn, answered, ticketChanged: tickets.length > 0 },
+    };
   }
 
   /** Runs the logic; where it fails, a turn on the unchanged state apologises instead. */
