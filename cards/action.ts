@@ -18,8 +18,8 @@ const plainAction = z.enum([
   'assistant',
 ]);
 /** What may be typed into the form of the hand-over, in characters. */
-export const LONGEST_SENTENCE = 2000;
-export const LONGEST_EMAIL = 254;
+export const MAX_SENTENCE_LENGTH = 2000;
+export const MAX_EMAIL_LENGTH = 254;
 
 /** What a `choose` button chooses. */
 const CHOOSABLE = [
@@ -40,8 +40,8 @@ const CHOOSABLE = [
 
 /** What the form of the hand-over holds; missing where it was not there, or its button was typed. */
 const form = {
-  sentence: z.string().max(LONGEST_SENTENCE).optional(),
-  email: z.string().max(LONGEST_EMAIL).optional(),
+  sentence: z.string().max(MAX_SENTENCE_LENGTH).optional(),
+  email: z.string().max(MAX_EMAIL_LENGTH).optional(),
 };
 
 /** What a button does, whichever card it stands on; typed words are turned into the same. */

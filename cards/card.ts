@@ -39,14 +39,14 @@ export interface CardParts {
   title: string;
   body: (card: string) => Element[];
   /** The buttons that the body draws, from top to bottom. */
-  bodyButtons?: readonly Button[];
+  buttonsInBody?: readonly Button[];
   /** The buttons below the body. */
   buttons: readonly Button[];
 }
 
 /** Draws a card from its parts: notices on top, the buttons at the bottom, and the same as plain text beside it. */
 export function makeCard(parts: CardParts): Card {
-  const { kind, notices, place, title, body, bodyButtons = [], buttons } = parts;
+  const { kind, notices, place, title, body, buttonsInBody = [], buttons } = parts;
   const id = randomUUID();
   const noticeBoxes = (['warning', 'good'] as const).flatMap((tone) => {
     const sentences = notices.filter((notice) => notice.tone === tone).map(({ sentence }) => sentence);
@@ -62,12 +62,14 @@ export function makeCard(parts: CardParts): Card {
   // Buttons of the card itself would be one row, cut where it is too long for the card; rows of the body are not
   const elements = [...noticeBoxes, ...body(id), ...buttonSets(buttons, id)];
   const said = [...notices.map(({ sentence }) => sentence), [place, title].filter(Boolean).join('. ')];
-  const summary = withoutMarks(said.join(' '));
+  const summary = withoutBold(said.join(' '));
   return {
     id,
     kind,
     title,
-    actions: [...bodyButtons, ...buttons].flatMap((button) => ('data' in button ? [named(button)] : [])),
+    actions: [...buttonsInBody, ...buttons].flatMap((button) =>
+      'data' in button ? [toNamedAction(button)] : [],
+    ),
     summary,
     content: {
       type: 'AdaptiveCard',
@@ -80,7 +82,7 @@ export function makeCard(parts: CardParts): Card {
   };
 }
 
-function named({ title, data }: Extract<Button, { data: CardAction }>): NamedAction {
+function toNamedAction({ title, data }: Extract<Button, { data: CardAction }>): NamedAction {
   return { title, data };
 }
 
@@ -88,7 +90,7 @@ function named({ title, data }: Extract<Button, { data: CardAction }>): NamedAct
 function plainText(elements: readonly Element[]): string {
   return elements
     .flatMap(linesOf)
-    .map(withoutMarks)
+    .map(withoutBold)
     .filter((line) => line.trim() !== '')
     .join('\n');
 }
@@ -109,15 +111,15 @@ function linesOf(element: Element): string[] {
   if (typeof element.text === 'string') return [element.text];
   // The words of a box to press are its button's title
   if (element.selectAction) return linesOf(element.selectAction as Element);
-  return within(element).flatMap(linesOf);
+  return childrenOf(element).flatMap(linesOf);
 }
 
-function within(element: Element): Element[] {
+function childrenOf(element: Element): Element[] {
   const { items, columns, actions, selectAction } = element;
   const lists = [items, columns, actions, selectAction && [selectAction]];
   return lists.filter(Array.isArray).flat() as Element[];
 }
 
-function withoutMarks(text: string): string {
+function withoutBold(text: string): string {
   return text.replaceAll('**', '');
 }

@@ -14,10 +14,10 @@ const MOST_IN_A_ROW = 6;
  * How many letters a card of 320 pixels has room for in a row of buttons, and how many a button's frame takes. Teams
  * does not go on in a second line: it cuts the titles.
  */
-const ROOM = 40;
-const FRAME = 5;
+const ROW_LETTERS = 40;
+const FRAME_LETTERS = 5;
 /** The longest title that fits for certain: a little less than the room, since some letters are wide. */
-const LONGEST_TITLE = 32;
+const MAX_TITLE_LENGTH = 32;
 
 /** A heading that screen readers list as one. */
 export function heading(text: string): Element {
@@ -59,20 +59,20 @@ export function quoted(text: string): Element[] {
 }
 
 /** Longer ones are no words and no addresses of mail, which somebody might copy; a link has a button besides. */
-const LONGEST_WORD = 60;
+const MAX_WORD_LENGTH = 60;
 const PIECE = /.{1,20}/gu;
 /** Where a line may be broken though nothing is seen there: unlike other texts these are not broken within a word. */
-const BREAK = '\u200B';
+const ZERO_WIDTH_SPACE = '\u200B';
 
 function breakable(line: string): string {
   return line.replace(/\S+/gu, (word) =>
-    word.length > LONGEST_WORD ? (word.match(PIECE) ?? []).join(BREAK) : word,
+    word.length > MAX_WORD_LENGTH ? (word.match(PIECE) ?? []).join(ZERO_WIDTH_SPACE) : word,
   );
 }
 
 /** The text as it was before it was made breakable. */
 export function unbroken(text: string): string {
-  return text.replaceAll(BREAK, '');
+  return text.replaceAll(ZERO_WIDTH_SPACE, '');
 }
 
 /** A name and what it is. */
@@ -128,7 +128,7 @@ export function buttonBoxes(buttons: readonly Button[], card: string): Element[]
 
 /** Whether a title is too long for a button of the narrowest card. */
 export function isLong({ title }: Button): boolean {
-  return title.length > LONGEST_TITLE;
+  return title.length > MAX_TITLE_LENGTH;
 }
 
 /** A button with a long title, as a box to press: its words go on in the next line in Teams too. */
@@ -142,11 +142,11 @@ function rowsOf(buttons: readonly Button[]): Button[][] {
   let room = 0;
   for (const button of buttons) {
     const row = rows.at(-1);
-    const needed = button.title.length + FRAME;
+    const needed = button.title.length + FRAME_LETTERS;
     if (row && row.length < MOST_IN_A_ROW && needed <= room) row.push(button);
     else {
       rows.push([button]);
-      room = ROOM;
+      room = ROW_LETTERS;
     }
     room -= needed;
   }

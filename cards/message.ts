@@ -65,7 +65,7 @@ export function messageCard(view: MessageView): Card {
     notices,
     place,
     title,
-    bodyButtons: [...links, ...options.map(({ button }) => button)],
+    buttonsInBody: [...links, ...options.map(({ button }) => button)],
     body: (card): Element[] => [
       ...(place ? [smallPrint(place)] : []),
       heading(title),

@@ -62,7 +62,7 @@ export function stepCard(view: StepView): Card {
     notices: view.notices,
     place: view.place,
     title: view.title,
-    bodyButtons: [
+    buttonsInBody: [
       ...view.links,
       ...(view.extras.options ?? []).map(({ button }) => button),
       ...(view.extras.buttons ?? []),

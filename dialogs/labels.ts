@@ -5,7 +5,7 @@ import type { Position } from '../src/guide/position.ts';
 import { OTHER } from '../src/guide/progress.ts';
 
 /** Fills a text of the guide with the person's choices, or with general words where they have not chosen. */
-export function sayGuide(turn: Turn, text: string): string {
+export function sayWithChoices(turn: Turn, text: string): string {
   return turn.say(text, choiceLabels(turn));
 }
 
@@ -50,7 +50,7 @@ function areaName(turn: Turn, id: string | undefined): string | undefined {
 
 /** Returns a step's title. */
 export function stepTitle(turn: Turn, position: Position): string {
-  return sayGuide(turn, turn.texts.steps[position.phase]?.steps[position.step]?.title ?? position.step);
+  return sayWithChoices(turn, turn.texts.steps[position.phase]?.steps[position.step]?.title ?? position.step);
 }
 
 /** Returns a phase's title. */
@@ -77,7 +77,7 @@ export function guidePosition(turn: Turn, at = turn.state.progress.position): Gu
 }
 
 /** Counts how much of the person's path is done, for sentences that say so. */
-export function tally(turn: Turn): { done: number; total: number } {
+export function countDone(turn: Turn): { done: number; total: number } {
   const { done, total } = overviewOf(turn.content.guide, turn.state.progress);
   return { done, total };
 }

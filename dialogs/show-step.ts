@@ -6,7 +6,7 @@ import { placeOf } from '../src/guide/overview.ts';
 import { stepAt } from '../src/guide/path.ts';
 import { keyOf, type Position } from '../src/guide/position.ts';
 import { linkButton } from './buttons.ts';
-import { guidePosition, placeLabel, sayGuide } from './labels.ts';
+import { guidePosition, placeLabel, sayWithChoices } from './labels.ts';
 import type { StepHandler } from './steps/step-handler.ts';
 
 /** The ways to show a step. */
@@ -27,23 +27,23 @@ export async function showStep(
   options: ShowOptions,
 ): Promise<void> {
   const extras = handler?.extras(turn) ?? {};
-  await turn.reply(stepCard(viewOf(turn, at, extras, options)), guidePosition(turn, at));
+  await turn.reply(stepCard(toStepView(turn, at, extras, options)), guidePosition(turn, at));
 }
 
-function viewOf(turn: Turn, at: Position, extras: StepExtras, options: ShowOptions): StepView {
+function toStepView(turn: Turn, at: Position, extras: StepExtras, options: ShowOptions): StepView {
   const { messages } = turn.texts;
   const texts = turn.texts.steps[at.phase]?.steps[at.step];
   const told = options.short ? undefined : texts;
   const { step, steps } = placeOf(turn.content.guide, at, turn.state.progress.choices.method);
   const labelled = (label: string, text: string | undefined) =>
-    text === undefined ? undefined : { label: turn.say(label), text: sayGuide(turn, text) };
+    text === undefined ? undefined : { label: turn.say(label), text: sayWithChoices(turn, text) };
   return {
     notices: turn.takeNotices(),
     place: placeLabel(turn, at),
     step,
     steps,
-    title: sayGuide(turn, texts?.title ?? at.step),
-    instructions: told?.instructions.map((line) => sayGuide(turn, line)) ?? [],
+    title: sayWithChoices(turn, texts?.title ?? at.step),
+    instructions: told?.instructions.map((line) => sayWithChoices(turn, line)) ?? [],
     screen: labelled(messages.step.screen, told?.screen),
     tip: labelled(messages.step.tip, told?.tip),
     warning: labelled(messages.step.warning, told?.warning),
@@ -60,7 +60,7 @@ function advisoriesAt(turn: Turn, at: Position): AdvisoryView[] {
   return turn.content.advisories
     .filter((advisory) => advisory.steps.includes(keyOf(at)))
     .map((advisory) => ({
-      text: sayGuide(turn, turn.texts.advisories[advisory.id] ?? ''),
+      text: sayWithChoices(turn, turn.texts.advisories[advisory.id] ?? ''),
       origin: turn.say(step.advisory, {
         source: advisory.source,
         checked: monthName(advisory.checked, turn.texts.language),

@@ -6,7 +6,7 @@ import { isSame, type Position, positionOf } from '../src/guide/position.ts';
 import { matchName } from '../src/understanding/match-name.ts';
 import { linkButton } from './buttons.ts';
 import { handOver } from './hand-over/hand-over.ts';
-import { placeAndTitle, sayGuide, stepTitle } from './labels.ts';
+import { placeAndTitle, sayWithChoices, stepTitle } from './labels.ts';
 import { begin, showCurrentStep } from './show-current-step.ts';
 import { showMessage } from './show-message.ts';
 
@@ -98,7 +98,7 @@ async function showRemedy(turn: Turn, id: string): Promise<void> {
     kind: 'remedy',
     ...placeOfStep(turn, turn.state.progress.position),
     title: problemTitle(turn, id),
-    steps: (turn.texts.guide.problems[id]?.remedy ?? []).map((line) => sayGuide(turn, line)),
+    steps: (turn.texts.guide.problems[id]?.remedy ?? []).map((line) => sayWithChoices(turn, line)),
     links: [
       ...(problem?.links ?? []).map((link) => linkButton(turn, link)),
       ...goToButton(turn, problem?.goTo),
@@ -136,7 +136,7 @@ function backToStep(turn: Turn): Button {
 }
 
 function problemTitle(turn: Turn, id: string): string {
-  return sayGuide(turn, turn.texts.guide.problems[id]?.title ?? id);
+  return sayWithChoices(turn, turn.texts.guide.problems[id]?.title ?? id);
 }
 
 function problemsAt(turn: Turn): string[] {

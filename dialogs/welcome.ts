@@ -1,6 +1,6 @@
 import type { Turn } from '../src/conversation/turn.ts';
 import { aloneButtons, askOrHuman } from './buttons.ts';
-import { phaseTitle, stepTitle, tally } from './labels.ts';
+import { countDone, phaseTitle, stepTitle } from './labels.ts';
 import { showMessage } from './show-message.ts';
 
 /** Says what the assistant is and asks how to begin. */
@@ -54,7 +54,11 @@ export async function showWelcomeBack(turn: Turn): Promise<void> {
   const { welcomeBack, buttons } = turn.texts.messages;
   const { position, finished } = turn.state.progress;
   if (!position) return showWelcome(turn);
-  const values = { step: stepTitle(turn, position), phase: phaseTitle(turn, position.phase), ...tally(turn) };
+  const values = {
+    step: stepTitle(turn, position),
+    phase: phaseTitle(turn, position.phase),
+    ...countDone(turn),
+  };
   await showMessage(turn, {
     kind: 'welcome-back',
     title: turn.say(welcomeBack.title),

@@ -6,22 +6,22 @@ import { sentenceField } from './draft.ts';
 import { showTicket } from './ticket.ts';
 
 /** Holds a slash, so that no phase of a content pack can have the same id. */
-const ADD = 'small/add-to-ticket';
+const ADD_TO_TICKET = 'small/add-to-ticket';
 
 /** Lets the person add something to the ticket that waits; where none does, it tells how things stand. */
 export async function addToTicket(turn: Turn): Promise<void> {
   const { ticket } = turn.tickets;
   if (!ticket || ticket.state === 'closed') return showTicket(turn);
-  await begin(turn, ADD);
+  await begin(turn, ADD_TO_TICKET);
 }
 
 /** Checks whether something is being added to the ticket. */
 export function isAdding({ dc }: Turn): boolean {
-  return dc.activeDialog?.id === ADD;
+  return dc.activeDialog?.id === ADD_TO_TICKET;
 }
 
 /** Takes what the form holds for the ticket; false where nothing is being added. */
-export async function takeAddition(turn: Turn, sentence: string | undefined): Promise<boolean> {
+export async function addFromForm(turn: Turn, sentence: string | undefined): Promise<boolean> {
   if (!isAdding(turn)) return false;
   await add(turn, turn.redact(sentence?.trim() ?? ''));
   return true;
@@ -30,7 +30,7 @@ export async function takeAddition(turn: Turn, sentence: string | undefined): Pr
 /** Asks what to add; what is typed is added as well. */
 export class AddToTicketDialog extends Dialog {
   constructor() {
-    super(ADD);
+    super(ADD_TO_TICKET);
   }
 
   override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
@@ -59,7 +59,7 @@ export class AddToTicketDialog extends Dialog {
 }
 
 /** Puts something on the ticket, and says so; not on one that was closed just now, since nobody would read it. */
-export function putOnTicket(turn: Turn, text: string): void {
+export function appendToTicket(turn: Turn, text: string): void {
   const { ticket } = turn.tickets;
   if (!ticket || ticket.state === 'closed' || text === '') return;
   turn.tickets.add(text);
@@ -68,6 +68,6 @@ export function putOnTicket(turn: Turn, text: string): void {
 
 async function add(turn: Turn, text: string): Promise<void> {
   await turn.dc.cancelAllDialogs();
-  putOnTicket(turn, text);
+  appendToTicket(turn, text);
   await showTicket(turn);
 }

@@ -25,7 +25,7 @@ export async function showContact(turn: Turn, first: string): Promise<void> {
     ],
     sections: desks.flatMap((id) => [
       { title: deskName(turn, id), lines: deskLines(turn, id) },
-      ...(id === first ? whatToTell(turn, id) : []),
+      ...(id === first ? requestedDetails(turn, id) : []),
     ]),
     links: [...mail, ...desks.flatMap((id) => pageButton(turn, id)), ...aloneButtons(turn)],
     buttons: [...toOwn, ...continueButtons(turn)],
@@ -51,7 +51,7 @@ function deskLines(turn: Turn, id: string): string[] {
   ];
 }
 
-function whatToTell(turn: Turn, id: string): { title: string; lines: string[] }[] {
+function requestedDetails(turn: Turn, id: string): { title: string; lines: string[] }[] {
   const tell = turn.texts.network.contacts[id]?.tell ?? [];
   const title = turn.say(turn.texts.messages.contact.tell);
   return tell.length > 0 ? [{ title, lines: tell.map((line) => turn.say(line)) }] : [];

@@ -22,14 +22,14 @@ export function isOwn(turn: Turn, desk: string): boolean {
 export function hoursLine(turn: Turn, desk: string): string {
   const { handOver } = turn.texts.messages;
   const { hours } = contactOf(turn, desk) ?? {};
-  const opens = opensWords(turn, desk);
+  const opens = nextOpening(turn, desk);
   if (opens !== undefined) return turn.say(handOver.isClosed, { opens });
   // One that is closed for longer than anybody looks ahead has no hours that could be told.
   return turn.say(hours && isOpenAt(hours, new Date()) ? handOver.isOpen : handOver.hoursUnset);
 }
 
 /** Says when a desk that is closed now opens next; undefined where it is open or its hours are not set. */
-export function opensWords(turn: Turn, desk: string): string | undefined {
+export function nextOpening(turn: Turn, desk: string): string | undefined {
   const { hours } = contactOf(turn, desk) ?? {};
   const now = new Date();
   const opens = hours && !isOpenAt(hours, now) ? opensAt(hours, now) : undefined;
@@ -37,7 +37,7 @@ export function opensWords(turn: Turn, desk: string): string | undefined {
 }
 
 /** Returns a day in words, as it is at the desk. */
-export function dayWords(turn: Turn, desk: string, at: string): string {
+export function formatDay(turn: Turn, desk: string, at: string): string {
   const timeZone = contactOf(turn, desk)?.hours?.timeZone ?? 'UTC';
   return new Intl.DateTimeFormat(turn.texts.language, { dateStyle: 'long', timeZone }).format(new Date(at));
 }
@@ -45,7 +45,7 @@ export function dayWords(turn: Turn, desk: string, at: string): string {
 /** Returns the way to the network's own helpdesk from another desk; none where it takes no tickets, or others read along. */
 export function ownDeskButtons(turn: Turn, desk: string): Button[] {
   const { helpdesk } = turn.content.network;
-  if (desk === helpdesk || turn.scope.isShared || !turn.tickets.takes(helpdesk)) return [];
+  if (desk === helpdesk || turn.scope.isShared || !turn.tickets.accepts(helpdesk)) return [];
   const title = turn.say(turn.texts.messages.buttons.otherDesk, { desk: helpdeskName(turn) });
   // The words written to the other desk already go along.
   return [

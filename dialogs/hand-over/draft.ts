@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_SENTENCE } from '../../cards/action.ts';
+import { MAX_SENTENCE_LENGTH } from '../../cards/action.ts';
 import type { Field } from '../../cards/elements.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
@@ -19,7 +19,7 @@ export function isEmail(text: string): boolean {
  * Fills a draft with the form, as it may be sent. Words in the place of the e-mail address may be anything: secrets are
  * taken out of them.
  */
-export function filledIn<Shown extends Form>(
+export function fillDraft<Shown extends Form>(
   turn: Turn,
   { sentence: written, email: known, ...rest }: Shown,
   form: Form,
@@ -29,7 +29,7 @@ export function filledIn<Shown extends Form>(
   return {
     ...rest,
     // The words in the place of secrets may be longer than these.
-    sentence: sentence.slice(0, LONGEST_SENTENCE),
+    sentence: sentence.slice(0, MAX_SENTENCE_LENGTH),
     ...(email && { email: isEmail(email) ? email : turn.redact(email) }),
   };
 }
@@ -42,7 +42,7 @@ export function sentenceField(turn: Turn, value: string): Field {
     label: turn.say(handOver.sentence),
     placeholder: turn.say(handOver.sentencePlaceholder),
     value,
-    maxLength: LONGEST_SENTENCE,
+    maxLength: MAX_SENTENCE_LENGTH,
     isMultiline: true,
   };
 }

@@ -21,13 +21,13 @@ export function factsFor(turn: Turn, desk: string): Pick<Ticket, 'facts' | 'step
       ...fact(names.step, step),
       ...fact(names.method, choices.method === undefined ? undefined : choiceLabels(turn).method),
       ...fact(names.centre, isCentreKnown ? centreLabel(turn) : undefined),
-      ...(isOwn(turn, desk) ? [] : fact(names.application, applicationWords(turn))),
+      ...(isOwn(turn, desk) ? [] : fact(names.application, applicationLine(turn))),
       ...(isOwn(turn, desk) ? [] : fact(names.cameFrom, turn.say(names.cameFromValue))),
     ],
   };
 }
 
-function applicationWords(turn: Turn): string {
+function applicationLine(turn: Turn): string {
   const { links, roles } = turn.content.guide;
   return `${turn.say(turn.texts.messages.recap.applicationValue)}, ${links[roles.applicationLink]}`;
 }

@@ -1,13 +1,13 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import { LONGEST_EMAIL, LONGEST_SENTENCE } from '../../cards/action.ts';
+import { MAX_EMAIL_LENGTH, MAX_SENTENCE_LENGTH } from '../../cards/action.ts';
 import type { Button, Field } from '../../cards/elements.ts';
-import { toHandOver } from '../../src/conversation/exchanges.ts';
+import { excerptForHandOver } from '../../src/conversation/transcript.ts';
 import { ANSWERED, type Turn, turnOf } from '../../src/conversation/turn.ts';
 import { begin } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
 import { showContact } from './contact.ts';
 import { deskName, hoursLine, isOwn, ownDeskButtons } from './desk.ts';
-import { type Draft, type Form, filledIn, isEmail, sentenceField } from './draft.ts';
+import { type Draft, type Form, fillDraft, isEmail, sentenceField } from './draft.ts';
 import { factsFor } from './facts.ts';
 import { showTicket } from './ticket.ts';
 
@@ -25,11 +25,11 @@ export async function handOver(turn: Turn, wanted: string | undefined, form: For
   if (turn.scope.isShared) return showContact(turn, desk);
   if (ticket && ticket.state !== 'closed' && (ticket.desk === desk || ticket.state === 'taken'))
     return showTicket(turn);
-  if (!turn.tickets.takes(desk)) return showContact(turn, desk);
+  if (!turn.tickets.accepts(desk)) return showContact(turn, desk);
   const draft = draftOn(turn);
-  if (draft?.desk === desk) return showDraft(turn, filledIn(turn, draft, form));
+  if (draft?.desk === desk) return showDraft(turn, fillDraft(turn, draft, form));
   const { sentence, email } = draft ?? {};
-  return begin(turn, HAND_OVER, filledIn(turn, { desk, sentence, email }, form));
+  return begin(turn, HAND_OVER, fillDraft(turn, { desk, sentence, email }, form));
 }
 
 /** Shows everything that is sent, takes a sentence and an e-mail address, and sends nothing before it is told to. */
@@ -44,7 +44,7 @@ export class HandOverDialog extends Dialog<Form & { desk: string }> {
   ): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const draft = draftFor(turn, desk ?? turn.content.network.helpdesk);
-    await showDraft(turn, filledIn(turn, draft, written));
+    await showDraft(turn, fillDraft(turn, draft, written));
     return Dialog.EndOfTurn;
   }
 
@@ -59,9 +59,10 @@ export class HandOverDialog extends Dialog<Form & { desk: string }> {
       await showDraft(turn, { ...draft, email: turn.message.text });
     } else {
       const sentence = [draft.sentence, turn.redact(turn.message.text)].filter(Boolean).join('\n');
-      if (sentence.length > LONGEST_SENTENCE) turn.warn(turn.say(texts.cut, { limit: LONGEST_SENTENCE }));
+      if (sentence.length > MAX_SENTENCE_LENGTH)
+        turn.warn(turn.say(texts.cut, { limit: MAX_SENTENCE_LENGTH }));
       else turn.notice(turn.say(texts.added));
-      await showDraft(turn, { ...draft, sentence: sentence.slice(0, LONGEST_SENTENCE) });
+      await showDraft(turn, { ...draft, sentence: sentence.slice(0, MAX_SENTENCE_LENGTH) });
     }
     return ANSWERED;
   }
@@ -96,8 +97,13 @@ export async function showDraft(turn: Turn, draft: Draft): Promise<void> {
 }
 
 function draftFor(turn: Turn, desk: string): Draft {
-  const [now] = turn.exchanges;
-  return { desk, ...factsFor(turn, desk), exchanges: toHandOver(turn.state.exchanges, now), sentence: '' };
+  const [now] = turn.transcript;
+  return {
+    desk,
+    ...factsFor(turn, desk),
+    exchanges: excerptForHandOver(turn.state.exchanges, now),
+    sentence: '',
+  };
 }
 
 function quotesOf(turn: Turn, { exchanges }: Draft): { title: string; lines: string[] }[] {
@@ -116,7 +122,7 @@ function fieldsFor(turn: Turn, { desk, sentence, email = '' }: Draft): Field[] {
     : turn.say(texts.emailNeeded, { desk: deskName(turn, desk) });
   return [
     sentenceField(turn, sentence),
-    { id: 'email', label: emailLabel, value: email, maxLength: LONGEST_EMAIL, style: 'email' },
+    { id: 'email', label: emailLabel, value: email, maxLength: MAX_EMAIL_LENGTH, style: 'email' },
   ];
 }
 

@@ -3,18 +3,18 @@ import type { Turn } from '../../src/conversation/turn.ts';
 import { continueButtons } from '../buttons.ts';
 import { showMessage } from '../show-message.ts';
 import { deskFor } from '../stuck.ts';
-import { takeAddition } from './add-to-ticket.ts';
+import { addFromForm } from './add-to-ticket.ts';
 import { deskName, hoursLine, isOwn } from './desk.ts';
-import { type Draft, filledIn, isEmail } from './draft.ts';
+import { type Draft, fillDraft, isEmail } from './draft.ts';
 import { draftOn, handOver, showDraft } from './hand-over.ts';
 
 /** Sends what was shown, with what the form holds; what is not right yet is shown once more and not sent. */
 export async function send(turn: Turn, form: Extract<CardAction, { action: 'send' }>): Promise<void> {
-  if (await takeAddition(turn, form.sentence)) return;
+  if (await addFromForm(turn, form.sentence)) return;
   const shown = draftOn(turn);
   // Its ticket or its draft is no longer on; what was written is not lost.
   if (!shown) return handOver(turn, deskFor(turn), form);
-  const draft = filledIn(turn, shown, form);
+  const draft = fillDraft(turn, shown, form);
   const problem = problemWith(turn, draft, form);
   if (problem === undefined) return sendNow(turn, draft);
   turn.warn(problem);

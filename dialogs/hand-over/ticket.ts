@@ -3,7 +3,7 @@ import type { Turn } from '../../src/conversation/turn.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
 import { continueButtons } from '../buttons.ts';
 import { showMessage } from '../show-message.ts';
-import { dayWords, deskName, helpdeskName, hoursLine, isOwn, ownDeskButtons } from './desk.ts';
+import { deskName, formatDay, helpdeskName, hoursLine, isOwn, ownDeskButtons } from './desk.ts';
 
 /** Tells how things stand with the person's newest ticket. */
 export async function showTicket(turn: Turn): Promise<void> {
@@ -13,13 +13,13 @@ export async function showTicket(turn: Turn): Promise<void> {
     kind: 'ticket',
     title: ticket ? turn.say(texts.title, { number: ticket.number }) : turn.say(buttons.myTicket),
     lines: ticket ? stateLines(turn, ticket) : [turn.say(texts.none)],
-    buttons: [...ways(turn, ticket), ...continueButtons(turn)],
+    buttons: [...ticketButtons(turn, ticket), ...continueButtons(turn)],
   });
 }
 
 function stateLines(turn: Turn, ticket: Ticket): string[] {
   const { ticket: texts } = turn.texts.messages;
-  const opened = dayWords(turn, ticket.desk, ticket.openedAt);
+  const opened = formatDay(turn, ticket.desk, ticket.openedAt);
   if (isAnsweredElsewhere(turn, ticket))
     return [
       turn.say(texts.outside, { desk: deskName(turn, ticket.desk), opened, email: ticket.email ?? '' }),
@@ -31,11 +31,11 @@ function stateLines(turn: Turn, ticket: Ticket): string[] {
     case 'taken':
       return [turn.say(texts.taken, { desk })];
     case 'closed':
-      return [turn.say(texts.closed, { desk, closed: dayWords(turn, ticket.desk, ticket.changedAt) })];
+      return [turn.say(texts.closed, { desk, closed: formatDay(turn, ticket.desk, ticket.changedAt) })];
   }
 }
 
-function ways(turn: Turn, ticket: Ticket | undefined): Button[] {
+function ticketButtons(turn: Turn, ticket: Ticket | undefined): Button[] {
   const { buttons } = turn.texts.messages;
   if (!ticket || ticket.state === 'closed')
     return [{ title: turn.say(buttons.human), data: { action: 'human' } }];

@@ -1,7 +1,7 @@
 import type { Button } from '../../cards/elements.ts';
 import { listAreas } from '../../src/content/content.ts';
 import type { Question } from '../../src/content/schema/question-texts.ts';
-import { markAsked } from '../../src/conversation/state.ts';
+import { rememberQuestion } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { indexOn, pathOf, stepOfKind } from '../../src/guide/path.ts';
 import { isSame, keyOf, positionOf } from '../../src/guide/position.ts';
@@ -19,7 +19,11 @@ export async function answerQuestion(turn: Turn, id: string, text: string): Prom
   const stepFollows = stepOn(turn.state.progress) !== undefined;
   const question = turn.texts.questions[id];
   if (question?.answer) {
-    markAsked(turn.state, { card: await showAnswer(turn, id, question, stepFollows), text, intent: id });
+    rememberQuestion(turn.state, {
+      card: await showAnswer(turn, id, question, stepFollows),
+      text,
+      intent: id,
+    });
     turn.count('question-answered', id);
   }
   if (stepFollows) await showAgain(turn);

@@ -1,4 +1,4 @@
-import { askedOn } from '../../src/conversation/state.ts';
+import { questionOnCard } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { stepAt } from '../../src/guide/path.ts';
 import { handOver } from '../hand-over/hand-over.ts';
@@ -19,7 +19,7 @@ export async function decline(turn: Turn, outOfScope: string | undefined): Promi
 
 /** Notes for the editors that none of the questions offered on a card was meant. */
 export async function noneOfThese(turn: Turn, card: string | undefined): Promise<void> {
-  await miss(turn, askedOn(turn.state, card, undefined)?.text);
+  await miss(turn, questionOnCard(turn.state, card, undefined)?.text);
 }
 
 async function miss(
@@ -28,7 +28,7 @@ async function miss(
   reply: readonly string[] = [turn.texts.messages.notices.notUnderstood],
 ): Promise<void> {
   const { notices } = turn.texts.messages;
-  if (text) turn.noteFeedback({ kind: 'unknown', intent: null, text });
+  if (text) turn.recordFeedback({ kind: 'unknown', intent: null, text });
   turn.count('question-unknown');
   turn.state.misses += 1;
   if (turn.state.misses >= MISSES) {

@@ -1,4 +1,4 @@
-import { askedOn } from '../../src/conversation/state.ts';
+import { questionOnCard } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { askOrHuman, continueButtons } from '../buttons.ts';
 import { showCurrentStep } from '../show-current-step.ts';
@@ -12,13 +12,13 @@ export async function rate(
   id: string,
   helpful: boolean,
 ): Promise<void> {
-  const asked = askedOn(turn.state, card, id);
+  const asked = questionOnCard(turn.state, card, id);
   if (!asked) {
     turn.warn(turn.say(turn.texts.messages.notices.stale));
     return showCurrentStep(turn);
   }
   turn.state.asked = turn.state.asked.filter((one) => one !== asked);
-  turn.noteFeedback({ kind: helpful ? 'helpful' : 'unhelpful', intent: id, text: asked.text || null });
+  turn.recordFeedback({ kind: helpful ? 'helpful' : 'unhelpful', intent: id, text: asked.text || null });
   turn.count(helpful ? 'rated-helpful' : 'rated-unhelpful', id);
   const { answer } = turn.texts.messages;
   await showMessage(turn, {

@@ -30,9 +30,10 @@ export const chooseCentre: StepHandler = {
 };
 
 async function answerButton(turn: Turn, what: string, value: string): Promise<boolean> {
-  if (what === 'list' && (value === 'countries' || value === 'centres')) return show(turn, { list: value });
+  if (what === 'list' && (value === 'countries' || value === 'centres'))
+    return showList(turn, { list: value });
   if (what === 'country') return chooseCountry(turn, value);
-  if (what === 'centre') return chooseThis(turn, value);
+  if (what === 'centre') return chooseCentreOf(turn, value);
   return false;
 }
 
@@ -49,17 +50,17 @@ async function answerText(
   );
   if (country.kind === 'one') return chooseCountry(turn, country.id);
   const centre = matchName(text, allCentres(turn));
-  if (centre.kind === 'one') return chooseThis(turn, centre.id);
+  if (centre.kind === 'one') return chooseCentreOf(turn, centre.id);
   if (centre.kind === 'none' || isQuestion) return false;
   turn.warn(turn.say(turn.texts.messages.notices.didYouMean));
-  return show(turn, { candidates: centre.ids });
+  return showList(turn, { candidates: centre.ids });
 }
 
 /** A country without a centre on the list is told so by its name. */
 async function sayUnlisted(turn: Turn, code: string): Promise<boolean> {
   const { unknownCountry } = turn.texts.messages.notices;
   turn.warn(turn.say(unknownCountry, { country: countryName(turn, code) }));
-  return show(turn, { list: 'countries' });
+  return showList(turn, { list: 'countries' });
 }
 
 function isListed(turn: Turn, id: string): boolean {
@@ -67,24 +68,24 @@ function isListed(turn: Turn, id: string): boolean {
 }
 
 async function chooseCountry(turn: Turn, id: string): Promise<boolean> {
-  if (id === OTHER) return keep(turn, { country: OTHER, centre: OTHER });
+  if (id === OTHER) return keepChoice(turn, { country: OTHER, centre: OTHER });
   if (!isListed(turn, id)) return false;
   turn.state.progress = choose(turn.content.guide, turn.state.progress, { country: id });
   turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: countryName(turn, id) }));
-  return show(turn, { list: 'centres' });
+  return showList(turn, { list: 'centres' });
 }
 
-async function chooseThis(turn: Turn, id: string): Promise<boolean> {
+async function chooseCentreOf(turn: Turn, id: string): Promise<boolean> {
   if (id === OTHER) {
-    return keep(turn, { country: turn.state.progress.choices.country ?? OTHER, centre: OTHER });
+    return keepChoice(turn, { country: turn.state.progress.choices.country ?? OTHER, centre: OTHER });
   }
   const country = turn.content.centres.countries.find((row) =>
     row.centres.some((centre) => centre.id === id),
   );
-  return country ? keep(turn, { country: country.id, centre: id }) : false;
+  return country ? keepChoice(turn, { country: country.id, centre: id }) : false;
 }
 
-async function keep(turn: Turn, choice: { country?: string; centre: string }): Promise<boolean> {
+async function keepChoice(turn: Turn, choice: { country?: string; centre: string }): Promise<boolean> {
   await chooseAndMoveOn(turn, choice, () => centreLabel(turn));
   return true;
 }
@@ -162,7 +163,7 @@ function listOf(turn: Turn): Shown {
   return (turn.dc.activeDialog?.state.values ?? {}) as Shown;
 }
 
-async function show(turn: Turn, shown: Shown): Promise<boolean> {
+async function showList(turn: Turn, shown: Shown): Promise<boolean> {
   await showCurrentStep(turn, { values: shown });
   return true;
 }

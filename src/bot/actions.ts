@@ -12,13 +12,13 @@ import { noneOfThese } from '../../dialogs/questions/not-understood.ts';
 import { rate } from '../../dialogs/questions/rate.ts';
 import { begin, showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { deskFor, STUCK, takeOutcome } from '../../dialogs/stuck.ts';
-import { askedOn } from '../conversation/state.ts';
+import { questionOnCard } from '../conversation/state.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { change, isChangeable } from '../guide/choices.ts';
 import { beginGuide, comeBack, goTo, visit } from '../guide/navigation.ts';
 import { indexOn, pathOf } from '../guide/path.ts';
 import { keyOf, positionOf } from '../guide/position.ts';
-import { fitted } from './adapt-to-content.ts';
+import { fitToContent } from './adapt-to-content.ts';
 import { backToAssistant, writeToHelpdesk } from './live-chat.ts';
 
 type Choice = Extract<CardAction, { action: 'choose' }>;
@@ -34,7 +34,7 @@ const CHOICES: { [What in Choice['what']]?: (turn: Turn, chosen: Chosen) => Prom
   part: (turn) => begin(turn, PART_DONE),
   pause,
   undo,
-  return: wayBack,
+  return: returnFromVisit,
   'none-of-these': (turn, { card }) => noneOfThese(turn, card),
   change: (turn, { value }) => changeChoice(turn, value),
   place: (turn, { value }) => goToPlace(turn, value),
@@ -103,7 +103,7 @@ async function startOver(turn: Turn): Promise<void> {
 async function undo(turn: Turn): Promise<void> {
   const { state } = turn;
   if (state.progressBeforeRestart) {
-    state.progress = fitted(turn.content, state.progressBeforeRestart);
+    state.progress = fitToContent(turn.content, state.progressBeforeRestart);
     delete state.progressBeforeRestart;
     turn.notice(turn.say(turn.texts.messages.notices.undone));
   }
@@ -126,7 +126,7 @@ async function showProblems(turn: Turn): Promise<void> {
 async function answerChosen(turn: Turn, id: string, card: string | undefined): Promise<void> {
   turn.state.misses = 0;
   if (!Object.hasOwn(turn.texts.questions, id)) return showCurrentStep(turn);
-  await answerQuestion(turn, id, askedOn(turn.state, card, undefined)?.text ?? '');
+  await answerQuestion(turn, id, questionOnCard(turn.state, card, undefined)?.text ?? '');
 }
 
 async function changeChoice(turn: Turn, name: string): Promise<void> {
@@ -158,7 +158,7 @@ async function visitStep(turn: Turn, key: string): Promise<void> {
   await showCurrentStep(turn);
 }
 
-async function wayBack(turn: Turn): Promise<void> {
+async function returnFromVisit(turn: Turn): Promise<void> {
   turn.state.progress = comeBack(turn.content.guide, turn.state.progress);
   await showCurrentStep(turn);
 }

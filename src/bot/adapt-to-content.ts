@@ -15,7 +15,7 @@ export const changedContent: Decider = async (turn) =>
  */
 export async function adaptToContent(turn: Turn): Promise<boolean> {
   const { progress } = turn.state;
-  const valid = withoutLostChoices(turn.content, progress);
+  const valid = dropLostChoices(turn.content, progress);
   const placed = relocate(turn.content.guide, valid);
   turn.state.progress = placed;
   if (valid !== progress) turn.warn(turn.say(turn.texts.messages.notices.choiceGone));
@@ -26,12 +26,12 @@ export async function adaptToContent(turn: Turn): Promise<boolean> {
 }
 
 /** Fits an earlier progress to the steps and choices of today's content pack. */
-export function fitted(content: Content, progress: Progress): Progress {
-  return relocate(content.guide, withoutLostChoices(content, progress));
+export function fitToContent(content: Content, progress: Progress): Progress {
+  return relocate(content.guide, dropLostChoices(content, progress));
 }
 
 /** Returns the same object where every choice is still offered. */
-function withoutLostChoices(content: Content, progress: Progress): Progress {
+function dropLostChoices(content: Content, progress: Progress): Progress {
   const { method, country, centre, area, ...rest } = progress.choices;
   const countryRow = content.centres.countries.find((row) => row.id === country);
   const kept = {

@@ -48,14 +48,14 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
     if (incoming.kind === 'text' && incoming.hasFile) turn.warn(turn.say(texts.messages.notices.noFiles));
     const findCommand = finders.get(texts.language) ?? (() => undefined);
     const meaning = new Meaning(turn, findCommand, understand);
-    return deactivating(turn, () => decide(turn, meaning));
+    return deactivateCards(turn, () => decide(turn, meaning));
   };
 }
 
 /** Tells a person, in a turn that they did not begin, what has become of their ticket. */
 export async function sayTicketEvent(context: TurnContext, event: TicketEvent): Promise<void> {
   const turn = turnOf(context);
-  await deactivating(turn, () => showTicketEvent(turn, event));
+  await deactivateCards(turn, () => showTicketEvent(turn, event));
 }
 
 async function decide(turn: Turn, meaning: Meaning): Promise<Decision> {
@@ -70,7 +70,7 @@ async function decide(turn: Turn, meaning: Meaning): Promise<Decision> {
  * Deactivates the cards whose buttons no longer count once a message has moved the conversation on. Returns the press that
  * was acted on, if its card is one of them.
  */
-async function deactivating(turn: Turn, run: () => Promise<Decision>): Promise<Press | undefined> {
+async function deactivateCards(turn: Turn, run: () => Promise<Decision>): Promise<Press | undefined> {
   const earlier = turn.state.activeCards;
   const { deactivate, press } = await run();
   const ended = new Set({ earlier, pressed: press ? [press.card] : [], none: [] }[deactivate]);

@@ -10,21 +10,21 @@ import { runCommand } from './commands.ts';
 import type { Decider, Decision } from './decider.ts';
 
 /** Actions that only tell something: of the cards that were there before, only their own no longer counts. */
-const TELLING = new Set<CardAction['action']>(['ask', 'human', 'rate', 'ticket']);
+const INFORMATIONAL = new Set<CardAction['action']>(['ask', 'human', 'rate', 'ticket']);
 
 /** Takes the press of a button, and its name typed; a press that no longer counts is answered kindly. */
 export const button: Decider = async (turn) => {
   const { incoming } = turn;
-  if (incoming.kind === 'badSubmit') return stale(turn);
+  if (incoming.kind === 'badSubmit') return answerStalePress(turn);
   if (incoming.kind === 'submit')
-    return turn.state.activeCards.includes(incoming.card) ? press(turn, incoming) : stale(turn);
+    return turn.state.activeCards.includes(incoming.card) ? press(turn, incoming) : answerStalePress(turn);
   if (incoming.kind !== 'text') return undefined;
   const named = turn.state.lastCard?.buttons.find(({ title }) => isNameOf(title, turn.message.text));
   return named && press(turn, { card: named.card, action: named.data });
 };
 
 async function press(turn: Turn, { card, action }: Press): Promise<Decision> {
-  if (!TELLING.has(action.action) && !isAboutQuestions(action)) turn.state.misses = 0;
+  if (!INFORMATIONAL.has(action.action) && !isAboutQuestions(action)) turn.state.misses = 0;
   const question = questionOf(turn, action);
   if (question?.command) {
     turn.state.misses = 0;
@@ -39,7 +39,7 @@ async function press(turn: Turn, { card, action }: Press): Promise<Decision> {
 /** A question pressed below an answer is answered; what else stands on that card still counts, as it does after a rating. */
 function deactivatedBy({ action }: CardAction, isQuestion: boolean): Decision['deactivate'] {
   if (action === 'rate' || isQuestion) return 'none';
-  return TELLING.has(action) ? 'pressed' : 'earlier';
+  return INFORMATIONAL.has(action) ? 'pressed' : 'earlier';
 }
 
 function isAboutQuestions(action: CardAction): boolean {
@@ -54,7 +54,7 @@ function questionOf(turn: Turn, action: CardAction): (Question & { id: string })
   return question && { ...question, id: action.value };
 }
 
-async function stale(turn: Turn): Promise<Decision> {
+async function answerStalePress(turn: Turn): Promise<Decision> {
   if (turn.scope.isShared) await showNotYours(turn);
   else {
     turn.warn(turn.say(turn.texts.messages.notices.stale));

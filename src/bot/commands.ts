@@ -3,7 +3,7 @@ import type { CardAction } from '../../cards/action.ts';
 import { isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
 import { draftOn, isHandingOver, showDraft } from '../../dialogs/hand-over/hand-over.ts';
 import { showHelp } from '../../dialogs/info-cards.ts';
-import { stepTitle, tally } from '../../dialogs/labels.ts';
+import { countDone, stepTitle } from '../../dialogs/labels.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { problemOn } from '../../dialogs/stuck.ts';
 import { showWelcome, showWelcomeBack } from '../../dialogs/welcome.ts';
@@ -60,7 +60,7 @@ const ABOUT_THE_STEP: Partial<Record<Command, string[]>> = {
 };
 
 /** Commands that only tell something: the buttons that were there before still count. */
-const TELLING: Partial<Record<Command, (turn: Turn) => Promise<void>>> = {
+const INFORMATIONAL: Partial<Record<Command, (turn: Turn) => Promise<void>>> = {
   where: sayWhere,
   help: showHelp,
   greet: greetAgain,
@@ -80,7 +80,7 @@ export const command: Decider = async (turn, meaning) => {
  */
 export async function runCommand(turn: Turn, command: Command): Promise<Decision | undefined> {
   const isBegun = turn.state.progress.position !== undefined;
-  const tell = command === 'start' && isBegun ? greetAgain : TELLING[command];
+  const tell = command === 'start' && isBegun ? greetAgain : INFORMATIONAL[command];
   if (tell) {
     await tell(turn);
     return { deactivate: 'none' };
@@ -111,7 +111,7 @@ function greetAgain(turn: Turn): Promise<void> {
 async function sayWhere(turn: Turn): Promise<void> {
   const { position } = turn.state.progress;
   if (position) {
-    const values = { step: stepTitle(turn, position), ...tally(turn) };
+    const values = { step: stepTitle(turn, position), ...countDone(turn) };
     turn.notice(turn.say(turn.texts.messages.notices.whereNow, values));
   }
   await showCurrentStep(turn);

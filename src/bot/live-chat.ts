@@ -1,5 +1,5 @@
 import type { Button } from '../../cards/elements.ts';
-import { isAdding, putOnTicket } from '../../dialogs/hand-over/add-to-ticket.ts';
+import { appendToTicket, isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
 import { helpdeskName } from '../../dialogs/hand-over/desk.ts';
 import { showTicket } from '../../dialogs/hand-over/ticket.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
@@ -18,8 +18,8 @@ export const liveChat: Decider = async (turn, { findCommand }) => {
   if (turn.isWithHelpdesk && opensStep(turn)) leaveHelpdesk(turn);
   const isTheWayBack = isNameOf(turn.texts.messages.buttons.backToAssistant, turn.message.text);
   const command = isTheWayBack ? 'assistant' : findCommand(turn.message.text);
-  if (turn.isWithHelpdesk) await passOn(turn, command);
-  else if (command === 'assistant' || !(await passOnTooLate(turn))) return undefined;
+  if (turn.isWithHelpdesk) await forwardToHelpdesk(turn, command);
+  else if (command === 'assistant' || !(await forwardTooLate(turn))) return undefined;
   return { deactivate: 'none' };
 };
 
@@ -27,31 +27,31 @@ export const liveChat: Decider = async (turn, { findCommand }) => {
  * Passes typed words on to the helpdesk, and keeps quiet; except about secrets, which are not passed on, and for people
  * who press or type the way back, or ask for their ticket as they were told they can.
  */
-async function passOn(turn: Turn, command: Command | undefined): Promise<void> {
+async function forwardToHelpdesk(turn: Turn, command: Command | undefined): Promise<void> {
   const { incoming } = turn;
-  if (command === 'ticket') return showQuiet(turn);
+  if (command === 'ticket') return showStillWithHelpdesk(turn);
   if (command === 'assistant' || (incoming.kind === 'submit' && incoming.action.action === 'assistant'))
     return backToAssistant(turn);
   if (incoming.kind === 'text') {
     sayRedacted(turn);
     if (!turn.message.isOnlySensitive) turn.tickets.add(turn.redact(turn.message.text));
-    return turn.hasNotices ? showQuiet(turn) : undefined;
+    return turn.hasNotices ? showStillWithHelpdesk(turn) : undefined;
   }
   if (incoming.kind === 'joined') return undefined;
   // The form was shown before somebody took the ticket.
   if (incoming.kind === 'submit' && incoming.action.action === 'send' && isAdding(turn)) {
     await turn.dc.cancelAllDialogs();
-    putOnTicket(turn, turn.redact(incoming.action.sentence?.trim() ?? ''));
+    appendToTicket(turn, turn.redact(incoming.action.sentence?.trim() ?? ''));
   }
   if (incoming.kind === 'file') turn.warn(turn.say(turn.texts.messages.notices.noFiles));
-  return showQuiet(turn);
+  return showStillWithHelpdesk(turn);
 }
 
 /**
  * Takes words that were typed to the helpdesk after it let go of the ticket, before the person heard of it: they are added
  * to a ticket that waits, else the person is told that nobody got them. False where nothing was typed to the helpdesk.
  */
-async function passOnTooLate(turn: Turn): Promise<boolean> {
+async function forwardTooLate(turn: Turn): Promise<boolean> {
   const { incoming, state } = turn;
   if (state.withHelpdesk !== true || incoming.kind === 'joined') return false;
   delete state.withHelpdesk;
@@ -60,7 +60,7 @@ async function passOnTooLate(turn: Turn): Promise<boolean> {
   sayRedacted(turn);
   if (turn.tickets.ticket?.state !== 'open')
     turn.warn(turn.say(fromHelpdesk.tooLate, { desk: helpdeskName(turn) }));
-  else if (!turn.message.isOnlySensitive) putOnTicket(turn, turn.redact(turn.message.text));
+  else if (!turn.message.isOnlySensitive) appendToTicket(turn, turn.redact(turn.message.text));
   await turn.dc.cancelAllDialogs();
   await showTicket(turn);
   return true;
@@ -78,7 +78,7 @@ function leaveHelpdesk(turn: Turn): void {
   delete turn.state.withHelpdesk;
   if (!wasWithHelpdesk) return;
   turn.state.withHelpdesk = false;
-  turn.tickets.note('left');
+  turn.tickets.logAction('left');
   turn.notice(turn.say(turn.texts.messages.fromHelpdesk.back, { desk: helpdeskName(turn) }));
 }
 
@@ -90,7 +90,7 @@ export async function writeToHelpdesk(turn: Turn): Promise<void> {
     if (ticket) turn.warn(turn.say(fromHelpdesk.notTaken, { desk: helpdeskName(turn) }));
     return showTicket(turn);
   }
-  if (turn.state.withHelpdesk !== true) turn.tickets.note('returned');
+  if (turn.state.withHelpdesk !== true) turn.tickets.logAction('returned');
   turn.state.withHelpdesk = true;
   await showChatMessage(turn, {
     kind: 'with-helpdesk',
@@ -104,7 +104,7 @@ export function backButton(turn: Turn): Button {
   return { title: turn.say(turn.texts.messages.buttons.backToAssistant), data: { action: 'assistant' } };
 }
 
-async function showQuiet(turn: Turn): Promise<void> {
+async function showStillWithHelpdesk(turn: Turn): Promise<void> {
   const { fromHelpdesk } = turn.texts.messages;
   await showChatMessage(turn, {
     kind: 'with-helpdesk',

@@ -3,7 +3,7 @@ import { decline } from '../../dialogs/questions/not-understood.ts';
 import { showAgain } from '../../dialogs/questions/show-again.ts';
 import { showSuggestions } from '../../dialogs/questions/suggestions.ts';
 import type { Command } from '../content/schema/command-texts.ts';
-import { markAsked } from '../conversation/state.ts';
+import { rememberQuestion } from '../conversation/state.ts';
 import type { Turn } from '../conversation/turn.ts';
 import type { Match } from '../understanding/matcher.ts';
 import { runCommand } from './commands.ts';
@@ -42,5 +42,5 @@ async function askBack(turn: Turn, { candidates }: Match): Promise<void> {
   const offered = candidates.slice(0, SUGGESTED).map(({ intent }) => intent);
   turn.count('question-asked-back');
   for (const intent of offered) turn.count('question-suggested', intent);
-  markAsked(turn.state, { card: await showSuggestions(turn, offered), text: turn.textToKeep });
+  rememberQuestion(turn.state, { card: await showSuggestions(turn, offered), text: turn.textToKeep });
 }

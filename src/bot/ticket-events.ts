@@ -1,7 +1,7 @@
 import type { Button } from '../../cards/elements.ts';
-import { pieces } from '../../cards/pieces.ts';
+import { splitText } from '../../cards/split-text.ts';
 import { continueButtons } from '../../dialogs/buttons.ts';
-import { helpdeskName, opensWords } from '../../dialogs/hand-over/desk.ts';
+import { helpdeskName, nextOpening } from '../../dialogs/hand-over/desk.ts';
 import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { showChatMessage } from '../../dialogs/show-message.ts';
@@ -13,7 +13,7 @@ import { backButton } from './live-chat.ts';
 
 /** Tells a person what has become of their ticket, or what the helpdesk writes. */
 export async function showTicketEvent(turn: Turn, event: TicketEvent): Promise<Decision> {
-  const isCurrent = comesToTheFore(turn, event);
+  const isCurrent = makeCurrent(turn, event);
   turn.state.toldLast = true;
   if (event.kind === 'closed') return showClosed(turn, event, isCurrent);
   await show(turn, messageFor(turn, event, isCurrent));
@@ -63,7 +63,7 @@ function messageFor(turn: Turn, event: TicketEvent, isCurrent: boolean): TicketM
 function waitingMessage(turn: Turn, event: TicketEvent): TicketMessage {
   const { fromHelpdesk } = turn.texts.messages;
   const values = valuesOf(turn, event);
-  const opens = opensWords(turn, event.ticket.desk);
+  const opens = nextOpening(turn, event.ticket.desk);
   return {
     title:
       opens === undefined
@@ -94,18 +94,18 @@ async function showClosed(turn: Turn, event: TicketEvent, isCurrent: boolean): P
 }
 
 /** Checks whether a ticket is the one that is on; an earlier one comes to the fore where nobody has the one that was. */
-function comesToTheFore({ state, tickets }: Turn, { kind, ticket }: TicketEvent): boolean {
+function makeCurrent({ state, tickets }: Turn, { kind, ticket }: TicketEvent): boolean {
   const isTaken = kind === 'taken' || kind === 'reopened' || kind === 'answered';
   if (state.ticket !== ticket.number && isTaken && tickets.ticket?.state !== 'taken') {
     state.ticket = ticket.number;
-    tickets.turnTo(ticket);
+    tickets.switchTo(ticket);
     delete state.withHelpdesk;
   }
   return state.ticket === ticket.number;
 }
 
 async function show(turn: Turn, { title, text, lines = [] }: TicketMessage): Promise<void> {
-  const parts = text === undefined ? [''] : pieces(text);
+  const parts = text === undefined ? [''] : splitText(text);
   for (const [index, part] of parts.entries())
     await showChatMessage(turn, {
       kind: 'from-helpdesk',
@@ -113,11 +113,11 @@ async function show(turn: Turn, { title, text, lines = [] }: TicketMessage): Pro
       quotes: part === '' ? [] : [{ lines: [part] }],
       remark: index === parts.length - 1 ? lines.join(' ') : '',
       links: linksIn(part),
-      buttons: turn.isWithHelpdesk ? [backButton(turn)] : ways(turn),
+      buttons: turn.isWithHelpdesk ? [backButton(turn)] : nextButtons(turn),
     });
 }
 
-function ways(turn: Turn): Button[] {
+function nextButtons(turn: Turn): Button[] {
   const { buttons } = turn.texts.messages;
   const toWrite = turn.tickets.ticket?.state === 'taken';
   return [
@@ -128,12 +128,12 @@ function ways(turn: Turn): Button[] {
 }
 
 /** How many of the links in a message get a button, since the message itself is shown as it was written. */
-const LINKS = 4;
+const MOST_LINKS = 4;
 /** A longer link would take the room of the message; it stands there four times. */
-const LONGEST_LINK = 180;
+const MAX_LINK_LENGTH = 180;
 
 function linksIn(text: string): Button[] {
   const found = text.match(/https:\/\/[^\s<>"')\]]+[^\s<>"')\].,;:!?]/g) ?? [];
-  const short = found.filter((url) => url.length <= LONGEST_LINK);
-  return [...new Set(short)].slice(0, LINKS).map((url) => ({ title: url, url }));
+  const short = found.filter((url) => url.length <= MAX_LINK_LENGTH);
+  return [...new Set(short)].slice(0, MOST_LINKS).map((url) => ({ title: url, url }));
 }

@@ -6,7 +6,7 @@ import type { IncomingMessage } from './incoming-message.ts';
  * The activity as it may be kept: its text and name without secrets and patient data, and of a press only what the assistant
  * understands, without what was typed into a form.
  */
-export function redacted(
+export function redactActivity(
   activity: Activity,
   said: IncomingMessage,
   redact: (text: string) => string,
@@ -14,16 +14,12 @@ export function redacted(
   const kept = { ...activity };
   if (activity.name) kept.name = redact(activity.name);
   if (activity.text) kept.text = redact(activity.text);
-  if (activity.value !== undefined) kept.value = pressed(said);
+  if (activity.value !== undefined) kept.value = redactPress(said);
   return kept;
 }
 
 /** A reply as it may be kept: every value that was only to be shown is replaced. */
-export function withoutShownOnly<Value>(
-  reply: Value,
-  shownOnly: readonly string[],
-  stoodHere: string,
-): Value {
+export function redactShownOnly<Value>(reply: Value, shownOnly: readonly string[], stoodHere: string): Value {
   if (shownOnly.length === 0) return reply;
   let json = JSON.stringify(reply);
   for (const value of shownOnly)
@@ -31,7 +27,7 @@ export function withoutShownOnly<Value>(
   return JSON.parse(json) as Value;
 }
 
-function pressed(said: IncomingMessage): object | undefined {
+function redactPress(said: IncomingMessage): object | undefined {
   if (said.kind !== 'submit') return undefined;
   return { card: said.card, ...withoutForm(said.action) };
 }

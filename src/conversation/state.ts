@@ -4,14 +4,14 @@ import { cardActionSchema } from '../../cards/action.ts';
 import type { Card, NamedAction } from '../../cards/card.ts';
 import { SENSITIVE_KINDS, type SensitiveKind } from '../content/schema/sensitive-words.ts';
 import { noProgress, type Progress, upgradeProgress } from '../guide/progress.ts';
-import type { Exchange } from './exchanges.ts';
+import type { TranscriptEntry } from './transcript.ts';
 
 /** How many activity ids are remembered: a re-sent one comes within minutes, not after a hundred others. */
-const REMEMBERED = 100;
+const MOST_PROCESSED = 100;
 /** How many cards of one moment may be answered: the newest is what people see. */
 const MOST_ACTIVE = 20;
 /** How many answers can still be rated. */
-const RATEABLE = 10;
+const MOST_RATEABLE = 10;
 
 /** A button of the cards shown last, by its title. */
 const buttonV1 = z.object({ title: z.string(), act: cardActionSchema, card: z.string().default('') });
@@ -60,7 +60,7 @@ const stateSchema = z.object({
 const anyVersion = z.discriminatedUnion('version', [stateV1, stateSchema]);
 
 /** What was asked, without secrets and patient data; the intent is missing where a few were offered. */
-export interface Asked {
+export interface AskedQuestion {
   card: string;
   text: string;
   intent?: string | undefined;
@@ -83,9 +83,9 @@ export interface ConversationState {
   /** The kind of secret that the last message was cut off before ("my password is"). */
   pendingSecret?: SensitiveKind | undefined;
   /** The latest questions that a card answers, or asks back about, and that were not rated yet. */
-  asked: Asked[];
+  asked: AskedQuestion[];
   /** What was said last, without secrets and patient data: a hand-over to a person tells it. */
-  exchanges: Exchange[];
+  exchanges: TranscriptEntry[];
   /** The number of the newest ticket. */
   ticket?: string | undefined;
   /** Whether what is typed goes to the helpdesk while it has the ticket; undefined until it took it. */
@@ -139,32 +139,32 @@ function fromVersion1({ live, handled, before, awaits, lastCard, ...same }: z.ou
 }
 
 /** Remembers that an activity was handled. */
-export function markProcessed(talk: ConversationState, activityId: string): void {
-  talk.processedIds = [...talk.processedIds, activityId].slice(-REMEMBERED);
+export function markProcessed(state: ConversationState, activityId: string): void {
+  state.processedIds = [...state.processedIds, activityId].slice(-MOST_PROCESSED);
 }
 
 /** Lets a shown card's buttons count, and be typed; with `more`, besides those of the card shown just before it. */
-export function rememberCard(talk: ConversationState, card: Card, more: boolean): void {
-  talk.activeCards = [...talk.activeCards, card.id].slice(-MOST_ACTIVE);
-  talk.lastCard = {
+export function rememberCard(state: ConversationState, card: Card, more: boolean): void {
+  state.activeCards = [...state.activeCards, card.id].slice(-MOST_ACTIVE);
+  state.lastCard = {
     kind: card.kind,
     buttons: [
       ...card.actions.map((named) => ({ ...named, card: card.id })),
-      ...(more ? (talk.lastCard?.buttons ?? []) : []),
+      ...(more ? (state.lastCard?.buttons ?? []) : []),
     ],
   };
 }
 
 /** Remembers which question a card answers, or asks back about. */
-export function markAsked(talk: ConversationState, asked: Asked): void {
-  talk.asked = [...talk.asked, asked].slice(-RATEABLE);
+export function rememberQuestion(state: ConversationState, asked: AskedQuestion): void {
+  state.asked = [...state.asked, asked].slice(-MOST_RATEABLE);
 }
 
 /** Finds the question that a card answers, or asks back about where no intent is named. */
-export function askedOn(
+export function questionOnCard(
   state: ConversationState,
   card: string | undefined,
   intent: string | undefined,
-): Asked | undefined {
+): AskedQuestion | undefined {
   return state.asked.find((one) => one.card === card && one.intent === intent);
 }

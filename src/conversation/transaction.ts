@@ -10,11 +10,11 @@ import { CONVERSATIONS, UNREADABLE } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { type Update, update } from '../store/update.ts';
 import { loadTicket, type StoredTicket } from '../tickets/ticket-rows.ts';
-import { withSaid } from './exchanges.ts';
 import type { Press } from './incoming-message.ts';
-import { redacted, withoutShownOnly } from './redact-activity.ts';
+import { redactActivity, redactShownOnly } from './redact-activity.ts';
 import type { ConversationScope } from './scope.ts';
 import { type ConversationState, markProcessed, newState, readState } from './state.ts';
+import { extendTranscript } from './transcript.ts';
 import { setTurn, Turn } from './turn.ts';
 import type { TurnRecord } from './turn-record.ts';
 import { type TargetsFor, TurnTickets } from './turn-tickets.ts';
@@ -36,7 +36,7 @@ export interface TransactionOptions {
     changed: (number: string) => void;
   };
   /** Takes the counts of a turn that is kept. */
-  counted?: (counts: readonly Count[]) => void;
+  onCounts?: (counts: readonly Count[]) => void;
 }
 
 /** A channel's part in one turn. */
@@ -105,7 +105,7 @@ export class TurnTransaction {
     logic: TurnLogic,
     replies: Partial<Activity>[],
   ): Promise<CommittedTurn | undefined> {
-    const { store, helpdesk, counted } = this.#options;
+    const { store, helpdesk, onCounts } = this.#options;
     const key = CONVERSATIONS + channel.scope.stateId;
     const kept = await update(store, `the turn of conversation ${key}`, () =>
       this.#prepare(key, context, channel, logic, replies),
@@ -113,7 +113,7 @@ export class TurnTransaction {
     if (!kept) return undefined;
     const { turn, answered, ticketChanged } = kept;
     if (ticketChanged && turn.tickets.ticket) helpdesk?.changed(turn.tickets.ticket.number);
-    counted?.(turn.counts);
+    onCounts?.(turn.counts);
     return { replies, cards: turn.cards, answered };
   }
 
@@ -143,7 +143,7 @@ export class TurnTransaction {
       begin(this.#stateFrom(entry).state),
     );
     if (id !== undefined) markProcessed(turn.state, id);
-    turn.state.exchanges = withSaid(turn.state.exchanges, turn.exchanges);
+    turn.state.exchanges = extendTranscript(turn.state.exchanges, turn.transcript);
     const rows = (await channel.beforeCommit?.(recordOf(turn, replies))) ?? [];
     const expiresAt = Date.now() + retentionMs;
     const tickets = turn.tickets.writes(expiresAt);
@@ -153,7 +153,7 @@ export class TurnTransaction {
         ...rows,
         ...turn.rows.map((row): Write => ({ ...row, expected: null, expiresAt })),
         ...tickets,
-        ...(entry && !isReadable ? [putAside(entry, expiresAt)] : []),
+        ...(entry && !isReadable ? [unreadableCopy(entry, expiresAt)] : []),
       ],
       result: { turn, answered, ticketChanged: tickets.length > 0 },
     };
@@ -207,14 +207,14 @@ export class TurnTransaction {
 }
 
 /** Keeps a record that no version of the program understands beside the new one, so that it can be mended. */
-function putAside({ key, version, value }: Entry, expiresAt: number): Write {
+function unreadableCopy({ key, version, value }: Entry, expiresAt: number): Write {
   return { key: `${UNREADABLE}${key}/${version}`, expected: null, value, expiresAt };
 }
 
 function recordOf(turn: Turn, replies: readonly Partial<Activity>[]): TurnRecord {
   const { stoodHere } = turn.texts.messages.removed.phone;
   return {
-    incoming: redacted(turn.context.activity, turn.incoming, (text) => turn.redact(text)),
-    replies: replies.map((reply) => withoutShownOnly(reply, turn.shownOnly, stoodHere)),
+    incoming: redactActivity(turn.context.activity, turn.incoming, (text) => turn.redact(text)),
+    replies: replies.map((reply) => redactShownOnly(reply, turn.shownOnly, stoodHere)),
   };
 }

@@ -8,7 +8,7 @@ import { type NewOutboxItem, type StoredTicket, ticketWrites } from '../tickets/
 export type TargetsFor = (desk: string) => readonly string[];
 
 /** What a person hands over. */
-export type HandOver = Pick<
+export type HandOverDetails = Pick<
   Ticket,
   'desk' | 'language' | 'step' | 'facts' | 'exchanges' | 'sentence' | 'email' | 'talk' | 'address'
 >;
@@ -17,7 +17,7 @@ export type HandOver = Pick<
 export class TurnTickets {
   readonly #targetsFor: TargetsFor;
   readonly #stored: StoredTicket | undefined;
-  #other: Ticket | undefined;
+  #switchedTo: Ticket | undefined;
   #changed: Ticket | undefined;
   #outgoing: NewOutboxItem[] = [];
 
@@ -28,21 +28,21 @@ export class TurnTickets {
 
   /** The person's newest ticket; undefined where there was none or it is not kept any more. */
   get ticket(): Ticket | undefined {
-    return this.#changed ?? this.#other ?? this.#stored?.ticket;
+    return this.#changed ?? this.#switchedTo ?? this.#stored?.ticket;
   }
 
   /** Whether a desk takes tickets. */
-  takes(desk: string): boolean {
+  accepts(desk: string): boolean {
     return this.#targetsFor(desk).length > 0;
   }
 
   /** Turns to another ticket of the person, which the turn only looks at. */
-  turnTo(ticket: Ticket): void {
-    this.#other = ticket;
+  switchTo(ticket: Ticket): void {
+    this.#switchedTo = ticket;
   }
 
   /** Makes a ticket, and tells it with the number that the person is told. */
-  open(handOver: HandOver): Ticket {
+  open(handOver: HandOverDetails): Ticket {
     const now = new Date().toISOString();
     const ticket: Ticket = {
       version: 1,
@@ -75,7 +75,7 @@ export class TurnTickets {
   }
 
   /** Notes what the person did with their ticket, for the helpdesk to see. */
-  note(what: 'left' | 'returned'): void {
+  logAction(what: 'left' | 'returned'): void {
     const { ticket } = this;
     if (!ticket) return;
     const at = new Date().toISOString();

@@ -19,12 +19,12 @@ import type { Position } from '../guide/position.ts';
 import { stepOn } from '../guide/progress.ts';
 import { type FindSensitive, replaceFindings, sensitiveFinder } from '../redaction/find-sensitive.ts';
 import { mayBePendingSecret } from '../redaction/pending-secret.ts';
-import type { Exchange } from './exchanges.ts';
 import { type IncomingMessage, parseIncoming } from './incoming-message.ts';
 import { MessageText } from './message-text.ts';
-import { withoutShownOnly } from './redact-activity.ts';
+import { redactShownOnly } from './redact-activity.ts';
 import type { ConversationScope } from './scope.ts';
 import { type ConversationState, rememberCard } from './state.ts';
+import type { TranscriptEntry } from './transcript.ts';
 import type { TurnTickets } from './turn-tickets.ts';
 
 const TURN = Symbol('turn');
@@ -65,7 +65,7 @@ export class Turn {
   /** The cards that the turn has shown. */
   readonly cards: Card[] = [];
   readonly #find: FindSensitive;
-  readonly #cameFrom: Position | undefined;
+  readonly #stepBefore: Position | undefined;
   readonly #counts: Count[] = [];
   readonly #pressedTitle: string;
   #dc: DialogContext | undefined;
@@ -82,7 +82,7 @@ export class Turn {
     this.state = state;
     this.tickets = tickets;
     this.#find = sensitiveFinder(content);
-    this.#cameFrom = stepOn(state.progress);
+    this.#stepBefore = stepOn(state.progress);
     const text = this.incoming.kind === 'text' ? this.incoming.text : '';
     this.message = new MessageText(text, this.#find, pendingSecretIn(text, state));
     this.#pressedTitle = this.incoming.kind === 'submit' ? titleOf(this.incoming, state) : '';
@@ -123,30 +123,30 @@ export class Turn {
   }
 
   /** The turn in two lines without secrets and patient data: the person's words or button, and the assistant's cards. */
-  get exchanges(): Exchange[] {
+  get transcript(): TranscriptEntry[] {
     const { stoodHere } = this.texts.messages.removed.phone;
     const shown = this.cards.map(({ summary }) => summary).join(' ');
     return [
       { by: 'person', text: this.incoming.kind === 'text' ? this.textToKeep : this.#pressedTitle },
-      { by: 'assistant', text: withoutShownOnly(shown, this.shownOnly, stoodHere) },
+      { by: 'assistant', text: redactShownOnly(shown, this.shownOnly, stoodHere) },
     ];
   }
 
   /** The typed words as the editors may see them. */
   get textToKeep(): string {
-    return this.message.toKeep(this.#noteFor);
+    return this.message.toKeep(this.#replacementFor);
   }
 
   /** Returns a text without secrets and patient data, with a note in the place of each. */
   redact(text: string): string {
-    if (text === this.message.text) return this.message.redacted(this.#noteFor);
-    return replaceFindings(text, this.#find(text), this.#noteFor);
+    if (text === this.message.text) return this.message.redacted(this.#replacementFor);
+    return replaceFindings(text, this.#find(text), this.#replacementFor);
   }
 
-  readonly #noteFor = (kind: SensitiveKind): string => this.texts.messages.removed[kind].stoodHere;
+  readonly #replacementFor = (kind: SensitiveKind): string => this.texts.messages.removed[kind].stoodHere;
 
   /** Keeps feedback for the editors together with the turn. */
-  noteFeedback(noted: Pick<Feedback, 'kind' | 'intent' | 'text'>): void {
+  recordFeedback(noted: Pick<Feedback, 'kind' | 'intent' | 'text'>): void {
     const { language } = this.texts;
     this.rows.push(feedbackRow({ ...noted, language, position: this.state.progress.position }));
   }
@@ -160,7 +160,7 @@ export class Turn {
   get counts(): readonly Count[] {
     return [
       ...this.#counts,
-      ...countsOfStepChange(this.#cameFrom, stepOn(this.state.progress), this.#counts),
+      ...countsOfStepChange(this.#stepBefore, stepOn(this.state.progress), this.#counts),
     ];
   }
 

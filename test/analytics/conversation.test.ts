@@ -13,7 +13,7 @@ function counting(store = openMemoryStore()): Counting {
   const counts: Count[] = [];
   const person = new Clinician({
     store,
-    also: { counted: (some) => counts.push(...some) },
+    also: { onCounts: (some) => counts.push(...some) },
   });
   return { person, counted: () => counts.splice(0).map(({ what, of }) => `${what} ${of}`.trim()) };
 }
@@ -122,7 +122,7 @@ describe('A conversation counts', () => {
     for (let round = 0; round < 60; round++) await person.say(words[(round * 7) % words.length] ?? '');
     const all = counted().filter((each) => each.startsWith('step-'));
     const times = (what: string) => all.filter((each) => each.startsWith(`step-${what} `)).length;
-    const { progress } = await person.talk();
+    const { progress } = await person.state();
     const isAtStep = !progress.finished && !progress.paused;
     expect(times('shown')).toBeGreaterThan(20);
     expect(times('shown') - times('done') - times('skipped') - times('left')).toBe(isAtStep ? 1 : 0);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nock from 'nock';
 import { start } from '../../src/start.ts';
-import { LocalConnector } from '../channels/teams/teams-line.ts';
+import { LocalConnector } from '../channels/teams/local-connector.ts';
 import { DirectLinePerson } from '../support/direct-line.ts';
 
 /**

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { LocalConnector } from '../channels/teams/teams-line.ts';
+import { LocalConnector } from '../channels/teams/local-connector.ts';
 import { Clinician } from '../support/clinician.ts';
 import { median } from './median.ts';
 

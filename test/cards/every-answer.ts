@@ -1,6 +1,6 @@
 import { sayError } from '../../dialogs/info-cards.ts';
 import { textsOf } from '../../src/content/content.ts';
-import { Line } from '../conversation/line.ts';
+import { TestChannel } from '../conversation/test-channel.ts';
 import { Clinician, pack, type Seen, see } from '../support/clinician.ts';
 
 const { questions, outOfScope, messages } = textsOf(pack, 'en');
@@ -8,8 +8,8 @@ const { buttons, answer, suggestions } = messages;
 
 /** Every answer the assistant has, rated both ways, what it declines, asks back about, and says where it failed. */
 export async function everyAnswer(): Promise<Seen[]> {
-  const talks = [false, true].flatMap((atStep) => [answers(atStep), askedBack(atStep)]);
-  return (await Promise.all([...talks, declined(), apology()])).flat();
+  const conversations = [false, true].flatMap((atStep) => [answers(atStep), askedBack(atStep)]);
+  return (await Promise.all([...conversations, declined(), apology()])).flat();
 }
 
 async function answers(atStep: boolean): Promise<Seen[]> {
@@ -55,10 +55,10 @@ async function declined(): Promise<Seen[]> {
 }
 
 async function apology(): Promise<Seen[]> {
-  const line = new Line({
+  const channel = new TestChannel({
     bot: (): Promise<void> => Promise.reject(new Error('broken')),
     apologise: sayError,
   });
-  await line.receive({ text: 'hello' });
-  return line.sent.map(see);
+  await channel.receive({ text: 'hello' });
+  return channel.sent.map(see);
 }

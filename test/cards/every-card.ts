@@ -8,7 +8,7 @@ const { guide } = textsOf(pack, 'en');
 
 /** Every message of talks that lead to every card the assistant has: all steps, problems, choices, answers and the rest. */
 export async function everyCard(): Promise<Seen[]> {
-  const talks = [
+  const conversations = [
     ...pack.guide.methods.map(({ id }) => wholeGuide(id)),
     aroundTheGuide(),
     everyEntry(),
@@ -20,7 +20,7 @@ export async function everyCard(): Promise<Seen[]> {
     everyAnswer(),
     everyTicketCard(),
   ];
-  return (await Promise.all(talks)).flat();
+  return (await Promise.all(conversations)).flat();
 }
 
 /** The whole guide with one method, and at each step each of its problems with its remedy. */
@@ -113,8 +113,8 @@ async function aroundTheGuide(): Promise<Seen[]> {
 }
 
 async function everyEntry(): Promise<Seen[]> {
-  const talks = await Promise.all(pack.guide.entries.map(({ id }) => enteredAt(id)));
-  return talks.flatMap(({ seen }) => seen);
+  const conversations = await Promise.all(pack.guide.entries.map(({ id }) => enteredAt(id)));
+  return conversations.flatMap(({ seen }) => seen);
 }
 
 async function enteredAt(entry: string): Promise<Clinician> {

@@ -39,7 +39,7 @@ async function handedOver(): Promise<Seen[]> {
   await helpdesk.reply(WORDS);
   await person.press(buttons.writeToHelpdesk);
   await helpdesk.act((tickets, number) => tickets.release(number, helpdesk.agent));
-  await person.submit({ action: 'write', card: (await person.talk()).activeCards.at(-1) });
+  await person.submit({ action: 'write', card: (await person.state()).activeCards.at(-1) });
   await helpdesk.close();
   await person.say('my ticket');
   await helpdesk.act((tickets, number) => tickets.reopen(number, helpdesk.agent));

@@ -65,7 +65,7 @@ describe('The pack of a second, invented network', () => {
   test('leads a person from end to end, its fifth phase and its own step included', async () => {
     const content = otherNetwork();
     const person = await walk(content);
-    const { progress } = await person.talk();
+    const { progress } = await person.state();
     const { steps, done, total } = overviewOf(content.guide, progress);
     expect(progress.finished).toBe(true);
     expect(done).toBe(total);
@@ -129,7 +129,7 @@ describe('With other ids for every phase, step, method, entry, problem, link and
       expect(person.last.at?.step).toBe(choosing);
       await doStep(content, person);
     }
-    const { choices } = (await person.talk()).progress;
+    const { choices } = (await person.state()).progress;
     expect(choices).toEqual({ method: renamed('app-qr'), country: 'SE', centre: 'se-polar', area: 'south' });
   });
 
@@ -157,7 +157,7 @@ describe('With other ids for every phase, step, method, entry, problem, link and
     for (const name of ['method', 'centre', 'area'] as const) {
       await person.press(buttons.change[name]);
       expect(kindAt(content, person)).toBe(`choose-${name}`);
-      while (!(await person.talk()).progress.finished) await doStep(content, person);
+      while (!(await person.state()).progress.finished) await doStep(content, person);
     }
     for (const name of ['method', 'centre', 'area'] as const) {
       await person.say(`change ${name}`);
@@ -179,7 +179,7 @@ describe('With other ids for every phase, step, method, entry, problem, link and
     await person.join();
     await person.say(`step ${['two-factor', 'app-install'].map(renamed).join('/')}`);
     expect(person.last.at?.step).toBe(renamed('app-install'));
-    expect((await person.talk()).progress.choices.method).toBe(renamed('app-pin'));
+    expect((await person.state()).progress.choices.method).toBe(renamed('app-pin'));
   });
 });
 

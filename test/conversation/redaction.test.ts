@@ -5,7 +5,7 @@ import type { TurnRecord } from '../../src/conversation/turn-record.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import { pack, see } from '../support/clinician.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
-import { HOUR, Line } from './line.ts';
+import { HOUR, TestChannel } from './test-channel.ts';
 
 const TYPED = '+31 6 1234 5678';
 const SHOWN = '+31 612 34 56 78';
@@ -15,15 +15,15 @@ const STOOD_HERE = pack.languages.get('en')?.messages.removed.phone.stoodHere ??
 class Chat {
   readonly kept: TurnRecord[] = [];
   readonly store = openMemoryStore();
-  readonly line: Line;
+  readonly channel: TestChannel;
 
   constructor() {
     const bot = botFor(pack, sharedUnderstanding(pack));
-    this.line = new Line({
+    this.channel = new TestChannel({
       bot: (_, context) => bot(context),
       store: this.store,
       apologise: sayError,
-      keep: async (exchange) => {
+      beforeCommit: async (exchange) => {
         this.kept.push(structuredClone(exchange));
         const row = { key: `history/${this.kept.length}`, value: exchange, expected: null };
         return [{ ...row, expiresAt: Date.now() + HOUR }];
@@ -32,13 +32,13 @@ class Chat {
   }
 
   say(text: string): Promise<void> {
-    return this.line.receive({ text });
+    return this.channel.receive({ text });
   }
 
   press(title: string, inputs: object = {}): Promise<void> {
-    const button = see(this.line.sent.at(-1) ?? {}).buttons.find((candidate) => candidate.title === title);
+    const button = see(this.channel.sent.at(-1) ?? {}).buttons.find((candidate) => candidate.title === title);
     if (!button) throw new Error(`no button "${title}"`);
-    return this.line.receive({ value: { ...button.data, ...inputs } });
+    return this.channel.receive({ value: { ...button.data, ...inputs } });
   }
 
   async toPhoneForm(): Promise<void> {
@@ -67,8 +67,8 @@ describe('A phone number', () => {
     const chat = new Chat();
     await chat.toPhoneForm();
     await send(chat);
-    expect(see(chat.line.sent.at(-1) ?? {}).text).toContain(SHOWN);
-    expect(holdsNumber(JSON.stringify(chat.line.sent))).toBe(true);
+    expect(see(chat.channel.sent.at(-1) ?? {}).text).toContain(SHOWN);
+    expect(holdsNumber(JSON.stringify(chat.channel.sent))).toBe(true);
     expect(holdsNumber(await chat.stored())).toBe(false);
     expect(await chat.stored()).not.toContain(TYPED);
   });
@@ -79,7 +79,7 @@ describe('A phone number', () => {
     await chat.press('Check my number', { phone: TYPED });
     const [reply] = chat.kept.at(-1)?.replies ?? [];
     expect(JSON.stringify(reply)).toContain(`exactly like this, with the same blanks: **${STOOD_HERE}**`);
-    expect(JSON.stringify(chat.line.sent.at(-1))).toContain(`with the same blanks: **${SHOWN}**`);
+    expect(JSON.stringify(chat.channel.sent.at(-1))).toContain(`with the same blanks: **${SHOWN}**`);
   });
 
   test('leaves what else was pressed as it was', async () => {
@@ -124,7 +124,7 @@ describe('The stored talk', () => {
       await chat.say('skip');
       for (const word of words) await chat.say(word);
     }
-    const { exchanges = [], ...rest } = (await chat.line.talk()) ?? {};
+    const { exchanges = [], ...rest } = (await chat.channel.state()) ?? {};
     for (const word of words) expect(JSON.stringify(rest)).not.toContain(word);
     expect(exchanges).toHaveLength(10);
     expect(JSON.stringify(exchanges)).not.toContain('hunter2');
@@ -133,7 +133,7 @@ describe('The stored talk', () => {
   test('holds what was chosen, by ids alone', async () => {
     const chat = new Chat();
     await chat.toPhoneForm();
-    expect((await chat.line.talk())?.progress).toMatchObject({
+    expect((await chat.channel.state())?.progress).toMatchObject({
       position: { phase: 'two-factor', step: 'sms-add-number' },
       choices: { method: 'sms' },
     });

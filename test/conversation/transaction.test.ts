@@ -5,7 +5,7 @@ import { sayError } from '../../dialogs/info-cards.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store, Write } from '../../src/store/store.ts';
-import { HOUR, Line } from './line.ts';
+import { HOUR, TestChannel } from './test-channel.ts';
 
 /** Counts in the person's record, slowly, and says how far it has come. */
 async function count(turn: Turn, context: TurnContext): Promise<void> {
@@ -16,9 +16,9 @@ async function count(turn: Turn, context: TurnContext): Promise<void> {
   await context.sendActivity(`${context.activity.text} is ${counted}`);
 }
 
-async function counted(line: Line, conversation?: string): Promise<number> {
-  const talk = await line.talk(conversation);
-  return Object.keys(talk?.progress.marks ?? {}).length;
+async function counted(channel: TestChannel, conversation?: string): Promise<number> {
+  const state = await channel.state(conversation);
+  return Object.keys(state?.progress.marks ?? {}).length;
 }
 
 async function fail(turn: Turn, context: TurnContext): Promise<void> {
@@ -31,7 +31,7 @@ async function fail(turn: Turn, context: TurnContext): Promise<void> {
 /** A store in which another process takes a turn of the same conversation just before, the first few times. */
 function contested(times: number): Store & { lost: number } {
   const store = openMemoryStore();
-  const other = new Line({ bot: count, store });
+  const other = new TestChannel({ bot: count, store });
   const contest = {
     ...store,
     lost: 0,
@@ -48,10 +48,10 @@ function contested(times: number): Store & { lost: number } {
 
 describe('Turns of one conversation', () => {
   test('run one after the other, in order, though they are sent at once', async () => {
-    const line = new Line({ bot: count });
-    await Promise.all(Array.from({ length: 20 }, (_, n) => line.receive({ text: `${n + 1}` })));
-    expect(line.texts).toEqual(Array.from({ length: 20 }, (_, n) => `${n + 1} is ${n + 1}`));
-    expect(await counted(line)).toBe(20);
+    const channel = new TestChannel({ bot: count });
+    await Promise.all(Array.from({ length: 20 }, (_, n) => channel.receive({ text: `${n + 1}` })));
+    expect(channel.texts).toEqual(Array.from({ length: 20 }, (_, n) => `${n + 1} is ${n + 1}`));
+    expect(await counted(channel)).toBe(20);
   });
 
   test('do not wait for those of another', async () => {
@@ -59,56 +59,56 @@ describe('Turns of one conversation', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const line = new Line({
+    const channel = new TestChannel({
       bot: async (turn, context) => {
         if (turn.message.text === 'slow') await held;
         await context.sendActivity(turn.message.text);
       },
     });
-    const slow = line.receive({ text: 'slow' }, 'one');
-    await line.receive({ text: 'quick' }, 'two');
-    expect(line.texts).toEqual(['quick']);
+    const slow = channel.receive({ text: 'slow' }, 'one');
+    await channel.receive({ text: 'quick' }, 'two');
+    expect(channel.texts).toEqual(['quick']);
     release();
     await slow;
-    expect(line.texts).toEqual(['quick', 'slow']);
+    expect(channel.texts).toEqual(['quick', 'slow']);
   });
 
   test('keep their records apart', async () => {
-    const line = new Line({ bot: count });
-    for (const conversation of ['one', 'two', 'two']) await line.receive({ text: 'x' }, conversation);
-    expect([await counted(line, 'one'), await counted(line, 'two')]).toEqual([1, 2]);
+    const channel = new TestChannel({ bot: count });
+    for (const conversation of ['one', 'two', 'two']) await channel.receive({ text: 'x' }, conversation);
+    expect([await counted(channel, 'one'), await counted(channel, 'two')]).toEqual([1, 2]);
   });
 });
 
 describe('An activity id', () => {
   test('is handled once, one after the other as well as at once', async () => {
-    const line = new Line({ bot: count });
-    await line.receive({ id: 'same', text: 'first' });
-    await Promise.all([1, 2, 3].map(() => line.receive({ id: 'same', text: 'again' })));
-    expect(line.texts).toEqual(['first is 1']);
-    expect(await counted(line)).toBe(1);
+    const channel = new TestChannel({ bot: count });
+    await channel.receive({ id: 'same', text: 'first' });
+    await Promise.all([1, 2, 3].map(() => channel.receive({ id: 'same', text: 'again' })));
+    expect(channel.texts).toEqual(['first is 1']);
+    expect(await counted(channel)).toBe(1);
   });
 
   test('is remembered by the store, not by the process', async () => {
     const store = openMemoryStore();
-    await new Line({ bot: count, store }).receive({ id: 'same', text: 'first' });
-    const restarted = new Line({ bot: count, store });
+    await new TestChannel({ bot: count, store }).receive({ id: 'same', text: 'first' });
+    const restarted = new TestChannel({ bot: count, store });
     await restarted.receive({ id: 'same', text: 'again' });
     expect(restarted.texts).toEqual([]);
   });
 
   test('is handled again in another conversation', async () => {
-    const line = new Line({ bot: count });
-    await line.receive({ id: 'same', text: 'here' }, 'one');
-    await line.receive({ id: 'same', text: 'there' }, 'two');
-    expect(line.texts).toEqual(['here is 1', 'there is 1']);
+    const channel = new TestChannel({ bot: count });
+    await channel.receive({ id: 'same', text: 'here' }, 'one');
+    await channel.receive({ id: 'same', text: 'there' }, 'two');
+    expect(channel.texts).toEqual(['here is 1', 'there is 1']);
   });
 
   test('is remembered over the last hundred others, and no more are kept', async () => {
-    const line = new Line({ bot: count });
-    for (let n = 0; n < 150; n++) await line.receive({ id: `m${n}`, text: 'x' });
-    const talk = await line.talk();
-    expect(talk?.processedIds).toEqual(Array.from({ length: 100 }, (_, n) => `m${n + 50}`));
+    const channel = new TestChannel({ bot: count });
+    for (let n = 0; n < 150; n++) await channel.receive({ id: `m${n}`, text: 'x' });
+    const state = await channel.state();
+    expect(state?.processedIds).toEqual(Array.from({ length: 100 }, (_, n) => `m${n + 50}`));
   });
 });
 
@@ -118,33 +118,33 @@ describe('The new state and what the channel keeps', () => {
   test('are committed together, before a reply goes out', async () => {
     const commits: string[][] = [];
     const store = openMemoryStore();
-    const line: Line = new Line({
+    const channel: TestChannel = new TestChannel({
       bot: count,
       store: {
         ...store,
         async commit(writes) {
-          expect(line.sent).toEqual([]);
+          expect(channel.sent).toEqual([]);
           commits.push(writes.map(({ key }) => key));
           return store.commit(writes);
         },
       },
-      keep: async () => [row('history/1')],
+      beforeCommit: async () => [row('history/1')],
     });
-    await line.receive({ text: 'x' });
+    await channel.receive({ text: 'x' });
     expect(commits).toEqual([['talk/talk-1', 'history/1']]);
-    expect(line.texts).toEqual(['x is 1']);
+    expect(channel.texts).toEqual(['x is 1']);
   });
 
   test('are not there, either of them, where they cannot be kept, and nothing is answered', async () => {
     const store = openMemoryStore();
-    const line = new Line({
+    const channel = new TestChannel({
       bot: count,
       store: { ...store, commit: async () => Promise.reject(new Error('disk full')) },
-      keep: async () => [row('history/1')],
+      beforeCommit: async () => [row('history/1')],
     });
-    await expect(line.receive({ text: 'x' })).rejects.toThrow('disk full');
+    await expect(channel.receive({ text: 'x' })).rejects.toThrow('disk full');
     expect(await store.list('')).toEqual([]);
-    expect(line.sent).toEqual([]);
+    expect(channel.sent).toEqual([]);
   });
 
   test('last as long as the retention says', async () => {
@@ -155,7 +155,7 @@ describe('The new state and what the channel keeps', () => {
       return store.commit(writes);
     };
     const before = Date.now();
-    await new Line({ bot: count, store: { ...store, commit } }).receive({ text: 'x' });
+    await new TestChannel({ bot: count, store: { ...store, commit } }).receive({ text: 'x' });
     expect(written[0]?.expiresAt).toBeGreaterThanOrEqual(before + HOUR);
     expect(written[0]?.expiresAt).toBeLessThanOrEqual(Date.now() + HOUR);
   });
@@ -164,70 +164,70 @@ describe('The new state and what the channel keeps', () => {
 describe('A turn whose commit loses a race', () => {
   test('is run again on the state that won, and answers once', async () => {
     const store = contested(3);
-    const line = new Line({ bot: count, store });
-    await line.receive({ text: 'x' });
+    const channel = new TestChannel({ bot: count, store });
+    await channel.receive({ text: 'x' });
     expect(store.lost).toBe(3);
-    expect(line.texts).toEqual(['x is 4']);
-    expect(await counted(line)).toBe(4);
+    expect(channel.texts).toEqual(['x is 4']);
+    expect(await counted(channel)).toBe(4);
   });
 
   test('is given up where it loses every time, without an answer', async () => {
-    const line = new Line({ bot: count, store: contested(Number.POSITIVE_INFINITY) });
-    await expect(line.receive({ text: 'x' })).rejects.toThrow('lost 10 races');
-    expect(line.sent).toEqual([]);
+    const channel = new TestChannel({ bot: count, store: contested(Number.POSITIVE_INFINITY) });
+    await expect(channel.receive({ text: 'x' })).rejects.toThrow('lost 10 races');
+    expect(channel.sent).toEqual([]);
   });
 
   test('is not run again where the other process has handled the very same activity', async () => {
     const store = openMemoryStore();
-    const line = new Line({ bot: count, store });
-    const other = new Line({ bot: count, store });
-    await Promise.all([line.receive({ id: 'same', text: 'x' }), other.receive({ id: 'same', text: 'x' })]);
-    expect([...line.texts, ...other.texts]).toEqual(['x is 1']);
+    const channel = new TestChannel({ bot: count, store });
+    const other = new TestChannel({ bot: count, store });
+    await Promise.all([channel.receive({ id: 'same', text: 'x' }), other.receive({ id: 'same', text: 'x' })]);
+    expect([...channel.texts, ...other.texts]).toEqual(['x is 1']);
   });
 });
 
 describe('A bot that fails', () => {
   test('says nothing in a turn that the person did not begin, and whoever began it hears of it', async () => {
-    const line = new Line({ bot: fail, apologise: sayError });
-    await expect(line.receive({ type: 'event', name: 'ContinueConversation' })).rejects.toThrow();
-    expect(line.sent).toEqual([]);
-    expect(await line.talk()).toBeUndefined();
+    const channel = new TestChannel({ bot: fail, apologise: sayError });
+    await expect(channel.receive({ type: 'event', name: 'ContinueConversation' })).rejects.toThrow();
+    expect(channel.sent).toEqual([]);
+    expect(await channel.state()).toBeUndefined();
   });
 
   test('answers with the apology alone, and its buttons count', async () => {
-    const line = new Line({ bot: fail, apologise: sayError });
-    await line.receive({ text: 'x' });
-    expect(line.sent.map(({ summary }) => summary)).toEqual([
+    const channel = new TestChannel({ bot: fail, apologise: sayError });
+    await channel.receive({ text: 'x' });
+    expect(channel.sent.map(({ summary }) => summary)).toEqual([
       expect.stringContaining('went wrong on our side'),
     ]);
-    const { activeCards: live, lastCard } = (await line.talk()) ?? {};
+    const { activeCards: live, lastCard } = (await channel.state()) ?? {};
     expect(live).toHaveLength(1);
     expect(lastCard?.kind).toBe('error');
   });
 
   test('changes nothing of the person’s progress, and does not run again for the same activity', async () => {
-    const line = new Line({ bot: fail, apologise: sayError });
-    await line.receive({ id: 'm1', text: 'x' });
-    await line.receive({ id: 'm1', text: 'x' });
-    expect(await line.talk()).toMatchObject({ welcomed: false, processedIds: ['m1'] });
-    expect(await counted(line)).toBe(0);
-    expect(line.sent).toHaveLength(1);
+    const channel = new TestChannel({ bot: fail, apologise: sayError });
+    await channel.receive({ id: 'm1', text: 'x' });
+    await channel.receive({ id: 'm1', text: 'x' });
+    expect(await channel.state()).toMatchObject({ welcomed: false, processedIds: ['m1'] });
+    expect(await counted(channel)).toBe(0);
+    expect(channel.sent).toHaveLength(1);
   });
 
   test('is logged with ids and the error, without what was typed', async () => {
-    const line = new Line({ bot: fail });
-    await line.receive({ id: 'm1', text: 'my secret' });
-    expect(line.logged).toEqual([
+    const channel = new TestChannel({ bot: fail });
+    await channel.receive({ id: 'm1', text: 'my secret' });
+    expect(channel.logged).toEqual([
       [{ error: 'Error', frames: expect.any(Array), conversation: 'talk-1', activity: 'm1' }, 'turn failed'],
     ]);
   });
 
   test('does not stop the next turn', async () => {
-    const line = new Line({
+    const channel = new TestChannel({
       bot: (turn, context) => (turn.message.text === 'bad' ? fail(turn, context) : count(turn, context)),
     });
-    await Promise.all(['bad', 'good'].map((text) => line.receive({ text })));
-    expect(line.texts).toEqual(['good is 1']);
+    await Promise.all(['bad', 'good'].map((text) => channel.receive({ text })));
+    expect(channel.texts).toEqual(['good is 1']);
   });
 });
 
@@ -236,10 +236,10 @@ test('A stored conversation that cannot be read begins anew, is logged, and is k
   await store.commit([
     { key: 'talk/talk-1', value: { version: 99 }, expected: null, expiresAt: Date.now() + HOUR },
   ]);
-  const line = new Line({ bot: count, store });
-  await line.receive({ text: 'x' });
-  expect(line.texts).toEqual(['x is 1']);
-  expect(JSON.stringify(line.logged)).toContain('cannot be read and begins anew');
+  const channel = new TestChannel({ bot: count, store });
+  await channel.receive({ text: 'x' });
+  expect(channel.texts).toEqual(['x is 1']);
+  expect(JSON.stringify(channel.logged)).toContain('cannot be read and begins anew');
   const aside = await store.list('unreadable/talk/talk-1/');
   expect(aside.map(({ value }) => value)).toEqual([{ version: 99 }]);
 });

@@ -53,7 +53,7 @@ describe('A link that opens the chat at a step', () => {
       const { text } = await follow(person, key);
       expect(text).toMatch(/^That link names a step that is not in the guide[\s\S]*Welcome!/);
       expect(text.match(/automated assistant/g)).toHaveLength(1);
-      expect((await person.talk()).progress.position).toBeUndefined();
+      expect((await person.state()).progress.position).toBeUndefined();
     },
   );
 

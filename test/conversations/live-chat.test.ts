@@ -81,7 +81,7 @@ describe('What is typed to the helpdesk just after it let go of the ticket', () 
     const seen = await helpdesk.person.say('and now it says error 500');
     expect(seen.text).toContain('Added to your ticket');
     expect(await messagesOf(helpdesk)).toEqual(['and now it says error 500']);
-    await helpdesk.settle();
+    await helpdesk.deliver();
     expect(helpdesk.person.last.text).toContain('Until then I am here.');
     expect((await helpdesk.person.say('where am I')).text).toContain('You are at:');
   });
@@ -171,14 +171,14 @@ describe('Of two tickets', () => {
     await person.press('Send it', { sentence: '' });
     await helpdesk.claim();
     await helpdesk.tickets.reply(first, other, 'About the first');
-    await helpdesk.settle();
+    await helpdesk.deliver();
     expect(person.last.text).toContain(`writes about your ticket ${first}:`);
     expect(person.last.text).not.toContain('Simply type your answer');
     await helpdesk.tickets.release(first, other);
-    await helpdesk.settle();
+    await helpdesk.deliver();
     expect(person.last.text).not.toContain('I am here');
     await helpdesk.tickets.close(first, other);
-    await helpdesk.settle();
+    await helpdesk.deliver();
     expect(person.last.text).toContain(`closed your ticket ${first}.`);
     expect(person.last.buttons.map(({ title }) => title)).toEqual(['Back to the assistant']);
     await person.say('for the second');
@@ -190,7 +190,7 @@ describe('Of two tickets', () => {
     const { person } = helpdesk;
     await person.say('My own words');
     await helpdesk.tickets.close(first, helpdesk.agent);
-    await helpdesk.settle();
+    await helpdesk.deliver();
     expect(person.last.text).toContain(`closed your ticket ${first}.`);
     expect((await person.say('send it')).text).toContain('Sent.');
     expect(await helpdesk.ticket()).toMatchObject({ sentence: 'My own words', desk: pack.network.helpdesk });

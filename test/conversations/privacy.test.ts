@@ -135,7 +135,7 @@ describe('nothing that the assistant ever keeps', () => {
     await person.say('my name is Jansen, where do I type the number?');
     const keys = (await store.list('')).map(({ key }) => key);
     expect(keys).toEqual(['talk/talk-1']);
-    expect(Object.keys(await person.talk()).sort()).toEqual([
+    expect(Object.keys(await person.state()).sort()).toEqual([
       'activeCards',
       'asked',
       'dialogs',
@@ -147,7 +147,7 @@ describe('nothing that the assistant ever keeps', () => {
       'version',
       'welcomed',
     ]);
-    expect((await person.talk()).asked.at(-1)?.text).toBe(
+    expect((await person.state()).asked.at(-1)?.text).toBe(
       'my name is (name not kept), where do I type the number?',
     );
     expect((await progressOf(person)).choices).toEqual({ method: 'sms' });
@@ -168,11 +168,11 @@ describe("the web chat's own history", () => {
     };
     const setting = { store, runTurn: turnRunner(options, botFor(pack, sharedUnderstanding(pack))) };
     const chat = await openChat(setting);
-    const talk = await chat.talk();
+    const conversation = await chat.openConversation();
     const press = async (title: string, inputs: Record<string, string> = {}): Promise<void> => {
-      const newest: object = (await chat.activities(talk)).activities.at(-1) ?? {};
+      const newest: object = (await chat.activities(conversation)).activities.at(-1) ?? {};
       const button = see(newest as Partial<Activity>).buttons.find((candidate) => candidate.title === title);
-      await chat.say(talk, { type: 'message', value: { ...button?.data, ...inputs } });
+      await chat.say(conversation, { type: 'message', value: { ...button?.data, ...inputs } });
     };
     await press(buttons.partDone);
     await press('I can sign in to EU Login, but have no second factor');
@@ -181,13 +181,13 @@ describe("the web chat's own history", () => {
     for (const number of NUMBERS) {
       await press(buttons.checkPhone, { phone: number });
       // What looks like a phone number in plain digits is taken out of a typed message as well.
-      if (!number.startsWith('＋')) await chat.say(talk, number);
+      if (!number.startsWith('＋')) await chat.say(conversation, number);
     }
     expect(written.join('\n')).toContain(pack.languages.get('en')?.messages.removed.phone.stoodHere);
     expect(written.flatMap(digitsIn)).toEqual([]);
     // For the window that is open the number is shown; who opens the talk later does not find it.
     const later = await openChat(setting);
-    const history = await later.activities(talk);
+    const history = await later.activities(conversation);
     expect(history.activities.length).toBeGreaterThan(40);
     expect(digitsIn(JSON.stringify(history))).toEqual([]);
   });

@@ -328,11 +328,11 @@ test('whatever is pressed, typed or forged, nobody is lost and every message lea
         await person.press(beginning);
       }
       for (const it of deeds) {
-        const before = await person.talk();
+        const before = await person.state();
         const seen = person.seen.length;
         const submitted = submitOf(person.seen, it);
         await act(person, it, submitted);
-        const after = await person.talk();
+        const after = await person.state();
         const messages = person.seen.slice(seen);
         expect(answersTo(it)).toContain(messages.length);
         for (const message of messages) expectGood(message, after);

@@ -69,7 +69,7 @@ export async function personAt(step: string, method = 'app-pin'): Promise<Clinic
 }
 
 export async function progressOf(person: Clinician): Promise<Progress> {
-  return (await person.talk()).progress;
+  return (await person.state()).progress;
 }
 
 /** The step a person is at, as phase/step. */

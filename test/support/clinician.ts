@@ -37,7 +37,7 @@ export interface Seen {
   activity: Partial<Activity>;
 }
 
-class Wire extends BotAdapter {
+class CollectingAdapter extends BotAdapter {
   sent: Partial<Activity>[] = [];
 
   override async sendActivities(
@@ -60,20 +60,20 @@ class Wire extends BotAdapter {
 }
 
 /** How a person and the assistant hear of each other. */
-export interface Line {
+export interface Connection {
   /** Takes what a person does to the assistant, and gives its messages. */
   say(activity: Partial<Activity>): Promise<Partial<Activity>[]>;
   /** Runs a turn that the person did not begin, and gives its messages. */
-  reach(
+  sendProactive(
     ...chat: Parameters<SendProactive>
   ): Promise<{ outcome: Awaited<ReturnType<SendProactive>>; messages: Partial<Activity>[] }>;
 }
 
 /** Connects a person with the assistant, by one channel or another. */
-export type Connect = (content: Content, store: Store, also?: AlsoGuarded) => Line;
+export type Connect = (content: Content, store: Store, also?: ExtraOptions) => Connection;
 
 /** What the turn guard is given besides. */
-type AlsoGuarded = Pick<TransactionOptions, 'helpdesk' | 'counted'>;
+type ExtraOptions = Pick<TransactionOptions, 'helpdesk' | 'onCounts'>;
 
 /** A person in a talk with the assistant: says things, presses buttons, and sees what comes back. */
 export class Clinician {
@@ -81,8 +81,8 @@ export class Clinician {
   readonly conversation: string;
   #content: Content;
   readonly #connect: Connect;
-  readonly #also: AlsoGuarded;
-  #line: Line;
+  readonly #also: ExtraOptions;
+  #connection: Connection;
   #counter = 0;
   seen: Seen[] = [];
 
@@ -90,28 +90,28 @@ export class Clinician {
     content = pack,
     store = openMemoryStore(),
     conversation = 'talk-1',
-    connect = directly,
+    connect = connectDirectly,
     also = {},
   }: {
     content?: Content;
     store?: Store;
     conversation?: string;
     connect?: Connect;
-    also?: AlsoGuarded;
+    also?: ExtraOptions;
   } = {}) {
     this.store = store;
     this.conversation = conversation;
     this.#content = content;
     this.#connect = connect;
     this.#also = also;
-    this.#line = connect(content, store, also);
+    this.#connection = connect(content, store, also);
   }
 
   /** The assistant is stopped and started again, perhaps with another content pack or on a store opened anew. */
   restartAssistant(content: Content = this.#content, store: Store = this.store): void {
     this.#content = content;
     this.store = store;
-    this.#line = this.#connect(content, store, this.#also);
+    this.#connection = this.#connect(content, store, this.#also);
   }
 
   /** The same person at the same point of the same talk, in a store of its own: neither notices the other. */
@@ -151,14 +151,14 @@ export class Clinician {
     return last;
   }
 
-  async talk(): Promise<ConversationState> {
+  async state(): Promise<ConversationState> {
     const entry = await this.store.get(`talk/${this.conversation}`);
     return entry?.value as ConversationState;
   }
 
   /** Sends an activity; answers the newest message seen afterwards. */
   async send(activity: Partial<Activity>): Promise<Seen> {
-    const replies = await this.#line.say({
+    const replies = await this.#connection.say({
       id: `a${++this.#counter}`,
       channelId: 'test',
       conversation: { id: this.conversation, isGroup: false, conversationType: '', name: '' },
@@ -171,9 +171,9 @@ export class Clinician {
   }
 
   /** Hears of their ticket without having said anything. */
-  hear: SendToChat = async (event, turn) => {
+  receiveTicketEvent: SendToChat = async (event, turn) => {
     const { address } = event.ticket;
-    const { outcome, messages } = await this.#line.reach(address, turn, (context) =>
+    const { outcome, messages } = await this.#connection.sendProactive(address, turn, (context) =>
       sayTicketEvent(context, event),
     );
     this.seen.push(...messages.map(see));
@@ -192,7 +192,7 @@ export function plainChannel(context: TurnContext): ChannelTurn {
 }
 
 /** Without any channel: the bot and the turn guard alone. */
-function directly(content: Content, store: Store, also: AlsoGuarded = {}): Line {
+function connectDirectly(content: Content, store: Store, also: ExtraOptions = {}): Connection {
   const bot = botFor(content, sharedUnderstanding(content));
   const log = openLog('silent');
   const transaction = new TurnTransaction({
@@ -202,17 +202,17 @@ function directly(content: Content, store: Store, also: AlsoGuarded = {}): Line 
     retentionMs: 3_600_000,
     log,
     apologise: sayError,
-    counted: () => undefined,
+    onCounts: () => undefined,
     ...also,
   });
   const run = async (activity: Partial<Activity>, logic: TurnLogic) => {
-    const wire = new Wire();
+    const wire = new CollectingAdapter();
     await wire.receive(activity, (context) => transaction.run(context, plainChannel(context), logic));
     return wire.sent;
   };
   return {
     say: (activity) => run(activity, bot),
-    async reach(address, { id }, logic) {
+    async sendProactive(address, { id }, logic) {
       const event = { type: 'event', name: 'ContinueConversation', id };
       const activity = TurnContext.applyConversationReference(event, address, true);
       return { outcome: 'reached', messages: await run({ ...activity, id }, logic) };

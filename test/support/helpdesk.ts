@@ -38,7 +38,7 @@ export class Helpdesk {
       tickets: this.tickets,
       handlers: new Map([
         ['inbox', systemOutboxHandler(openInbox(store, HOUR, undefined))],
-        [CHAT, chatOutboxHandler(store, (event, turn) => this.person.hear(event, turn))],
+        [CHAT, chatOutboxHandler(store, (event, turn) => this.person.receiveTicketEvent(event, turn))],
       ]),
       log: openLog('silent'),
       retentionMs: HOUR,
@@ -64,7 +64,7 @@ export class Helpdesk {
   /** Does something with the person's ticket, and brings what comes of it into their chat. */
   async act(does: (tickets: Tickets, number: string) => Promise<Outcome>): Promise<Outcome> {
     const outcome = await does(this.tickets, await this.number());
-    await this.settle();
+    await this.deliver();
     return outcome;
   }
 
@@ -83,11 +83,11 @@ export class Helpdesk {
   /** Lets so much time pass that the person is told that nobody has taken their ticket yet. */
   async letWait(): Promise<void> {
     await notifyWaiting(this.tickets, pack.network, new Date(Date.now() + 24 * HOUR));
-    await this.settle();
+    await this.deliver();
   }
 
   /** Brings everything that waits to where it belongs. */
-  async settle(): Promise<void> {
+  async deliver(): Promise<void> {
     this.outbox.wake();
     await this.outbox.idle();
   }

@@ -5,10 +5,10 @@ import type { Card, NamedAction } from '../../../cards/card.ts';
 import type { Press } from '../../conversation/incoming-message.ts';
 
 /** Cards people may still answer; one that falls out, or that a restart forgets, is merely not replaced. */
-const REMEMBERED = 1000;
+const MOST_REMEMBERED = 1000;
 
 /** Actions that only tell or show something more: the card's own text is still needed. */
-const ONLY_TELLING = new Set<string>([
+const INFORMATIONAL = new Set<string>([
   'ask',
   'human',
   'ticket',
@@ -28,7 +28,7 @@ export async function replaceAnswered(
   { card, action }: Press,
   shown: ShownCards,
 ): Promise<void> {
-  if (isOnlyTelling(action)) return;
+  if (isInformational(action)) return;
   const answered = shown.take(card);
   const choice = answered && pressedButton(answered.buttons, action)?.title;
   if (!choice) return;
@@ -41,8 +41,8 @@ export async function replaceAnswered(
   await context.adapter.updateActivity(context, replaced as Activity);
 }
 
-function isOnlyTelling(action: CardAction): boolean {
-  return ONLY_TELLING.has(action.action === 'choose' ? action.what : action.action);
+function isInformational(action: CardAction): boolean {
+  return INFORMATIONAL.has(action.action === 'choose' ? action.what : action.action);
 }
 
 /** A card that stands in Teams. */
@@ -62,7 +62,7 @@ export class ShownCards {
     if (actions.length === 0 || activityId === '') return;
     this.#cards.set(id, { activityId, title, buttons: actions });
     for (const [oldest] of this.#cards) {
-      if (this.#cards.size <= REMEMBERED) break;
+      if (this.#cards.size <= MOST_REMEMBERED) break;
       this.#cards.delete(oldest);
     }
   }

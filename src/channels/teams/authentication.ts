@@ -7,7 +7,7 @@ import {
 import type { BotIdentity, RegisteredBot } from '../../config/bot-identity.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { isLoopback } from '../../lib/loopback.ts';
-import { ChannelTokens, checkSpeaksFor } from './channel-token.ts';
+import { ChannelTokens, checkTokenFor } from './channel-token.ts';
 import { credentialsOf } from './credentials.ts';
 
 /** Says whether a message may come in, in two steps, so that nothing a stranger sends is read. */
@@ -18,7 +18,7 @@ export interface Authentication {
   botId: string;
   audience: string | undefined;
   /** Looks at the headers alone, and gives what looks at the message. @throws HttpError */
-  recognise(authorization: string): Promise<Admit>;
+  authenticate(authorization: string): Promise<Admit>;
 }
 
 /** Lets a message in, with the credentials for its replies. @throws HttpError where its sender may not say that. */
@@ -41,7 +41,7 @@ function localAuthentication(): Authentication {
       );
     return sdk.authenticateRequest(activity, '');
   };
-  return { sdk, botId: '', audience: undefined, recognise: async () => admit };
+  return { sdk, botId: '', audience: undefined, authenticate: async () => admit };
 }
 
 /** Lets in what the Bot Connector has signed, from the tenants that are let in. */
@@ -52,10 +52,10 @@ function registeredAuthentication(bot: RegisteredBot): Authentication {
     sdk,
     botId: bot.id,
     audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
-    async recognise(authorization) {
+    async authenticate(authorization) {
       const token = await tokens.verify(authorization);
       return async (activity) => {
-        checkSpeaksFor(token, activity);
+        checkTokenFor(token, activity);
         checkTenant(bot.tenants, activity.conversation.tenantId ?? '');
         const claims = Object.entries(token.claims).map(([type, value]) => ({ type, value: String(value) }));
         const identity = new ClaimsIdentity(claims, true);

@@ -34,7 +34,7 @@ export interface ChannelToken {
 }
 
 /** What of a message the token must speak for. */
-export interface Spoken {
+export interface TokenTarget {
   channelId: string;
   serviceUrl: string;
 }
@@ -74,7 +74,7 @@ export class ChannelTokens {
 }
 
 /** Checks that a token speaks for a message. @throws HttpError 403 where it is for another channel or service address. */
-export function checkSpeaksFor({ claims, endorsements }: ChannelToken, spoken: Spoken): void {
+export function checkTokenFor({ claims, endorsements }: ChannelToken, spoken: TokenTarget): void {
   if (!endorsements.includes(spoken.channelId))
     throw new HttpError(403, 'NotEndorsed', 'The key of the token may not speak for this channel.');
   if (claimsSchema.safeParse(claims).data?.serviceurl !== spoken.serviceUrl)

@@ -18,7 +18,7 @@ import { readActivity } from './parse-activity.ts';
 /** Teams gives up after 15 s, though the replies of a turn may still be waiting for their next try. */
 const ANSWER_WITHIN_MS = 10_000;
 /** Kinds of activities a turn is made of; the others (reactions, edits, typing …) tell the assistant nothing. */
-const HEARD = new Set(['message', 'conversationUpdate', 'installationUpdate']);
+const TURN_TYPES = new Set(['message', 'conversationUpdate', 'installationUpdate']);
 
 /** The parts of the assistant that the channel of Microsoft Teams needs. */
 export interface TeamsOptions {
@@ -76,12 +76,12 @@ async function answer(
   { authentication, adapter, isLocal, log }: Parts,
 ): Promise<Answer> {
   checkSender(request, isLocal);
-  const admit = await authentication.recognise(request.headers.authorization ?? '');
+  const admit = await authentication.authenticate(request.headers.authorization ?? '');
   const activity = readActivity(await readJson(request));
   const admitted = await admit(activity);
   log.info({ ...idsOf(activity), type: activity.type }, 'an activity came in');
   if (activity.type === 'invoke') return { status: 501 };
-  if (!HEARD.has(activity.type)) return { status: 200 };
+  if (!TURN_TYPES.has(activity.type)) return { status: 200 };
   const turn = adapter.processAdmitted(admitted, activity).then(
     () => 200,
     (error: unknown) => {

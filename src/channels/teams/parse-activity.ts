@@ -4,14 +4,14 @@ import { activitySchema, CHANNEL, type Mention, mention, type TeamsActivity } fr
 import { plainText } from './plain-text.ts';
 
 /** A body can be wrong in thousands of places; the first ones tell enough. */
-const PROBLEMS_TOLD = 5;
+const MOST_PROBLEMS = 5;
 
 /** An activity of Teams as the rest may trust it. @throws HttpError 400 for any other shape, with what is wrong. */
 export function readActivity(body: unknown): Activity {
   const read = activitySchema.safeParse(body);
   if (!read.success) {
     const problems = read.error.issues
-      .slice(0, PROBLEMS_TOLD)
+      .slice(0, MOST_PROBLEMS)
       .map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
     throw new HttpError(
       400,

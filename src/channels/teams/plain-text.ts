@@ -9,11 +9,11 @@ const MENTION_SPAN = /<span[^<>]*schema\.skype\.com\/Mention[^<>]*>[^<]*<\/span>
 const INVISIBLE = /[\u00AD\u200B-\u200D\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 
 /** Teams takes no message of more than 28 kB; what is longer is not read to its end, since reading HTML takes its time. */
-const LONGEST = 30_000;
+const MAX_LENGTH = 30_000;
 /** An ampersand that begins no entity, as in an address. */
 const BARE_AMPERSAND = /&(?!(?:[a-z]+|#\d+|#x[\da-f]+);)/gi;
 /** Deeper markup is nobody's message. */
-const DEEPEST = 50;
+const MAX_DEPTH = 50;
 
 /** What the person typed: without mentions, markup, quotations and invisible characters, and with straight quotation marks. */
 export function plainText(activity: TeamsActivity, mentions: readonly Mention[]): string {
@@ -25,17 +25,17 @@ export function plainText(activity: TeamsActivity, mentions: readonly Mention[])
 
 function htmlOf({ attachments }: TeamsActivity): string | undefined {
   const found = attachments?.find(({ contentType }) => contentType === HTML)?.content;
-  return typeof found === 'string' ? found.slice(0, LONGEST) : undefined;
+  return typeof found === 'string' ? found.slice(0, MAX_LENGTH) : undefined;
 }
 
 function textOfText({ text, textFormat }: TeamsActivity, mentions: readonly Mention[]): string {
-  const unnamed = withoutMentions((text ?? '').slice(0, LONGEST), mentions);
+  const unnamed = withoutMentions((text ?? '').slice(0, MAX_LENGTH), mentions);
   const isMarkup = textFormat === 'xml' || textFormat === 'html';
-  return inPlain(isMarkup ? unnamed : unnamed.replace(BARE_AMPERSAND, '&amp;').replaceAll('<', '&lt;'));
+  return htmlToPlain(isMarkup ? unnamed : unnamed.replace(BARE_AMPERSAND, '&amp;').replaceAll('<', '&lt;'));
 }
 
 function textOfHtml(html: string, mentions: readonly Mention[]): string {
-  return inPlain(withoutMentions(html.replace(MENTION_SPAN, ' '), mentions));
+  return htmlToPlain(withoutMentions(html.replace(MENTION_SPAN, ' '), mentions));
 }
 
 function withoutMentions(text: string, mentions: readonly Mention[]): string {
@@ -49,11 +49,11 @@ function withoutMentions(text: string, mentions: readonly Mention[]): string {
 }
 
 /** Reads HTML, or text that has nothing of it but its entities. */
-function inPlain(html: string): string {
+function htmlToPlain(html: string): string {
   return convert(html, {
     // By default a zero-width space parts words.
     whitespaceCharacters: ' \t\r\n\f',
-    limits: { maxDepth: DEEPEST },
+    limits: { maxDepth: MAX_DEPTH },
     wordwrap: false,
     preserveNewlines: true,
     selectors: [

@@ -15,7 +15,7 @@ export interface Access {
   /** Reads what a token says. @throws HttpError where there is none or it does not count here. */
   claims(credentials: Credentials, use: TokenUse): Promise<Claims>;
   /** The same, for one conversation that must have been opened. @throws HttpError also for any other conversation. */
-  enter(credentials: Credentials, use: TokenUse, conversation: string): Promise<Claims>;
+  claimsFor(credentials: Credentials, use: TokenUse, conversation: string): Promise<Claims>;
 }
 
 /** Access by tokens to what the history holds. */
@@ -33,7 +33,7 @@ export function createAccess(tokens: Tokens, history: History): Access {
       checkTokenOrigin(claims.origin, origin);
       return claims;
     },
-    async enter(credentials, use, conversation) {
+    async claimsFor(credentials, use, conversation) {
       const claims = await access.claims(credentials, use);
       if (!(await history.has(conversation))) {
         throw new HttpError(

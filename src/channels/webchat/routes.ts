@@ -34,7 +34,7 @@ export function addRoutes(server: Server, parts: Parts): void {
     access.claims({ token: bearerToken(request), origin }, 'valid');
   const enter = (request: Request, origin: string | undefined): Promise<Claims> => {
     const { conversation } = params.parse(request.params);
-    return access.enter({ token: bearerToken(request), origin }, 'valid', conversation);
+    return access.claimsFor({ token: bearerToken(request), origin }, 'valid', conversation);
   };
 
   const opened = async (

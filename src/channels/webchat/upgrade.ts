@@ -30,7 +30,7 @@ export function acceptStreams(server: Server, { access, origins, streams }: Part
       throw new HttpError(404, 'NotFound', 'There is no stream at this address.');
     const watermark = readWatermark(searchParams.get('watermark'));
     const credentials = { token: searchParams.get('t') ?? undefined, origin: origins.check(request) };
-    await access.enter(credentials, 'stream', conversation);
+    await access.claimsFor(credentials, 'stream', conversation);
     if (!streams.hasRoom(conversation)) {
       throw new HttpError(
         429,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { see } from '../../support/clinician.ts';
-import { LocalTeams, said } from './local-teams.ts';
+import { LocalTeams, textsOf } from './local-teams.ts';
 
 const teams = new LocalTeams();
 
@@ -65,7 +65,7 @@ describe('A card that has been answered', () => {
     const { buttons } = await started();
     const { status, done } = await press(buttons.find(({ title }) => title === 'Done – next')?.data);
     expect(status).toBe(200);
-    expect(said(done.filter(({ method }) => method === 'POST')).join()).toContain(
+    expect(textsOf(done.filter(({ method }) => method === 'POST')).join()).toContain(
       'Open the confirmation e-mail',
     );
   });

@@ -6,13 +6,13 @@ import { newKey, pemFile, pemOf, selfSigned } from '../../support/self-signed.ts
 import {
   BOT_ID,
   connectorKeys,
-  type Door,
-  microsoftAnswers,
-  openDoor,
+  mockMicrosoft,
+  openTestEndpoint,
   publishKeys,
   registered,
   SERVICE_URL,
   TENANT,
+  type TestEndpoint,
   written,
 } from './support.ts';
 
@@ -23,7 +23,7 @@ type Keys = Awaited<ReturnType<typeof connectorKeys>>;
 let keys: Keys;
 let stranger: Keys;
 let unendorsed: Keys;
-let door: Door;
+let endpoint: TestEndpoint;
 /** Every request that left the machine for another place than Microsoft's keys. */
 let sent: string[];
 
@@ -39,10 +39,10 @@ beforeEach(async () => {
     { ...unendorsed.published, endorsements: ['skype'] },
     { ...stranger.published, kid: 'key-3' },
   ]);
-  door = await openDoor(registered);
+  endpoint = await openTestEndpoint(registered);
 });
 afterEach(async () => {
-  await door.close();
+  await endpoint.close();
   nock.cleanAll();
 });
 afterAll(() => nock.cleanAll());
@@ -52,8 +52,8 @@ const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
 
 describe('A message that the Bot Connector has signed', () => {
   test("comes in, and is answered with the bot's own token", async () => {
-    microsoftAnswers(sent);
-    const response = await door.post(written('hello'), bearer(await keys.token()));
+    mockMicrosoft(sent);
+    const response = await endpoint.post(written('hello'), bearer(await keys.token()));
     expect(response.status).toBe(200);
     const [token, reply] = sent;
     expect(token).toContain(`client_id=${BOT_ID}`);
@@ -62,14 +62,14 @@ describe('A message that the Bot Connector has signed', () => {
       /^\/emea\/v3\/conversations\/a%3Aconversation\/activities\/\d+ Bearer the-token-of-the-bot /,
     );
     expect(reply).toContain('AdaptiveCard');
-    expect(await door.store.list('talk/')).toHaveLength(1);
+    expect(await endpoint.store.list('talk/')).toHaveLength(1);
   });
 
   test('is answered by a bot that proves itself with a certificate', async () => {
-    microsoftAnswers(sent);
+    mockMicrosoft(sent);
     const key = newKey();
     const path = pemFile(selfSigned(key), pemOf(key));
-    const certified = await openDoor({
+    const certified = await openTestEndpoint({
       ...registered,
       id: OTHER_BOT,
       credential: { kind: 'certificate', path },
@@ -84,7 +84,7 @@ describe('A message that the Bot Connector has signed', () => {
   });
 
   test('is answered by a bot that is a managed identity', async () => {
-    microsoftAnswers(sent);
+    mockMicrosoft(sent);
     nock('http://169.254.169.254')
       .persist()
       .get('/metadata/identity/oauth2/token')
@@ -93,7 +93,11 @@ describe('A message that the Bot Connector has signed', () => {
         sent.push(`managed: ${request.url}`);
         return { access_token: 'the-token-of-the-bot', expires_in: '3600', token_type: 'Bearer' };
       });
-    const managed = await openDoor({ ...registered, id: MANAGED_BOT, credential: { kind: 'managed' } });
+    const managed = await openTestEndpoint({
+      ...registered,
+      id: MANAGED_BOT,
+      credential: { kind: 'managed' },
+    });
     const token = await keys.token({ aud: MANAGED_BOT });
     expect((await managed.post(written('hello'), bearer(token))).status).toBe(200);
     expect(
@@ -104,16 +108,16 @@ describe('A message that the Bot Connector has signed', () => {
   });
 
   test('comes in though the clocks differ by four minutes', async () => {
-    microsoftAnswers(sent);
+    mockMicrosoft(sent);
     const token = await keys.token({ nbf: inSeconds(240) });
-    expect((await door.post(written('hello'), bearer(token))).status).toBe(200);
+    expect((await endpoint.post(written('hello'), bearer(token))).status).toBe(200);
   });
 });
 
 describe("Refused, with nothing sent anywhere and nobody's state changed, is", () => {
   afterEach(async () => {
     expect(sent).toEqual([]);
-    expect(await door.store.list('')).toEqual([]);
+    expect(await endpoint.store.list('')).toEqual([]);
   });
 
   test.each<[string, () => Promise<Record<string, string>> | Record<string, string>, number]>([
@@ -174,7 +178,7 @@ describe("Refused, with nothing sent anywhere and nobody's state changed, is", (
     ],
     ['a token for no service address', async () => bearer(await keys.token({ serviceurl: undefined })), 403],
   ])('%s', async (_name, headers, status) => {
-    const response = await door.post(written('hello'), await headers());
+    const response = await endpoint.post(written('hello'), await headers());
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({
       error: { code: expect.any(String), message: expect.any(String) },
@@ -183,13 +187,16 @@ describe("Refused, with nothing sent anywhere and nobody's state changed, is", (
 
   test('a message from people of another tenant', async () => {
     const other = { tenant: { id: '99999999-0000-4000-8000-000000000000' } };
-    const response = await door.post(written('hello', { channelData: other }), bearer(await keys.token()));
+    const response = await endpoint.post(
+      written('hello', { channelData: other }),
+      bearer(await keys.token()),
+    );
     expect(response.status).toBe(403);
   });
 
   test('a message that names no tenant', async () => {
     const conversation = { id: 'a:conversation', conversationType: 'personal' };
-    const response = await door.post(
+    const response = await endpoint.post(
       written('hello', { channelData: {}, conversation }),
       bearer(await keys.token()),
     );
@@ -198,18 +205,18 @@ describe("Refused, with nothing sent anywhere and nobody's state changed, is", (
 
   test('a message of another channel, though the token may speak for that', async () => {
     for (const channelId of ['directline', 'AseChannel', 'emulator', '']) {
-      const response = await door.post(written('hello', { channelId }), bearer(await keys.token()));
+      const response = await endpoint.post(written('hello', { channelId }), bearer(await keys.token()));
       expect(response.status).toBe(400);
     }
   });
 
   test('what a stranger sends, without a look at it', async () => {
-    expect((await door.post('{"type":')).status).toBe(401);
-    expect((await door.post('{"type":', bearer(await keys.token()))).status).toBe(400);
+    expect((await endpoint.post('{"type":')).status).toBe(401);
+    expect((await endpoint.post('{"type":', bearer(await keys.token()))).status).toBe(400);
   });
 
   test("any message while Microsoft's metadata cannot be reached; later it is tried again", async () => {
-    const late = await openDoor(registered);
+    const late = await openTestEndpoint(registered);
     nock.cleanAll();
     nock('https://login.botframework.com')
       .get('/v1/.well-known/openidconfiguration')
@@ -233,7 +240,7 @@ describe("Refused, with nothing sent anywhere and nobody's state changed, is", (
       .reply(200, { jwks_uri })
       .get('/v1/.well-known/keys')
       .reply(502);
-    expect((await door.post(written('hello'), bearer(await keys.token()))).status).toBe(503);
+    expect((await endpoint.post(written('hello'), bearer(await keys.token()))).status).toBe(503);
   });
 });
 
@@ -252,14 +259,14 @@ test('Messages without a token worth a look ask Microsoft for nothing', async ()
     unsigned({ alg: 'none' }),
     await keys.token({ iss: 'https://evil.example' }),
   ])
-    await door.post(written('hello'), bearer(token));
+    await endpoint.post(written('hello'), bearer(token));
   expect(asked).toEqual([]);
 });
 
 describe('Without credentials, on this machine alone,', () => {
-  let local: Door;
+  let local: TestEndpoint;
   beforeAll(async () => {
-    local = await openDoor({ kind: 'local' });
+    local = await openTestEndpoint({ kind: 'local' });
   });
   afterAll(() => local.close());
 

@@ -3,23 +3,23 @@ import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Door, openDoor, written } from './support.ts';
-import { LocalConnector } from './teams-line.ts';
+import { LocalConnector } from './local-connector.ts';
+import { openTestEndpoint, type TestEndpoint, written } from './support.ts';
 
 const MANY = 10_000;
 
 let connector: LocalConnector;
-let door: Door;
+let endpoint: TestEndpoint;
 beforeAll(async () => {
   connector = new LocalConnector();
   await connector.open();
-  door = await openDoor({ kind: 'local' });
+  endpoint = await openTestEndpoint({ kind: 'local' });
 });
 beforeEach(() => {
   connector.done = [];
 });
 afterAll(async () => {
-  await door.close();
+  await endpoint.close();
   await connector.close();
 });
 
@@ -44,32 +44,36 @@ describe('A body that is no activity of Teams is refused, and the next one is se
     ['10 MB', () => ({ ...good(), text: 'x'.repeat(10 * 1024 * 1024) }), 413],
     ['a prototype', () => '{"__proto__":{"type":"message"},"constructor":{"prototype":{}}}', 400],
   ])('%s', async (_name, body, status) => {
-    const { status: seen } = await door.post(body()).catch(() => ({ status: 413 }));
+    const { status: seen } = await endpoint.post(body()).catch(() => ({ status: 413 }));
     expect(seen).toBe(status);
     expect(connector.done).toEqual([]);
-    expect((await door.post(good())).status).toBe(200);
+    expect((await endpoint.post(good())).status).toBe(200);
   });
 
   test('a hundred thousand wrong things at once, of which the first few are told', async () => {
-    const response = await door.post({ ...good(), membersAdded: Array(100_000).fill(0) });
+    const response = await endpoint.post({ ...good(), membersAdded: Array(100_000).fill(0) });
     expect(response.status).toBe(400);
     expect((await response.text()).length).toBeLessThan(1000);
   });
 
   test('as another kind of content', async () => {
-    expect((await door.post(good(), { 'Content-Type': 'text/plain' })).status).toBe(415);
+    expect((await endpoint.post(good(), { 'Content-Type': 'text/plain' })).status).toBe(415);
     const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' };
-    const packed = await fetch(door.url, { method: 'POST', headers, body: gzipSync(JSON.stringify(good())) });
+    const packed = await fetch(endpoint.url, {
+      method: 'POST',
+      headers,
+      body: gzipSync(JSON.stringify(good())),
+    });
     expect(packed.status).toBe(415);
   });
 
   test('by another method', async () => {
-    expect((await fetch(door.url)).status).toBe(405);
-    expect((await fetch(door.url, { method: 'PUT', body: '{}' })).status).toBe(405);
+    expect((await fetch(endpoint.url)).status).toBe(405);
+    expect((await fetch(endpoint.url, { method: 'PUT', body: '{}' })).status).toBe(405);
   });
 
   test('half of it, and then nothing', async () => {
-    const half = request(door.url, {
+    const half = request(endpoint.url, {
       method: 'POST',
       // The door says "continue" once it has begun to read.
       headers: { 'Content-Type': 'application/json', 'Content-Length': 500, Expect: '100-continue' },
@@ -79,7 +83,7 @@ describe('A body that is no activity of Teams is refused, and the next one is se
     await once(half, 'continue');
     half.write('{"type":"mess', () => half.destroy());
     await new Promise((gone) => half.once('close', gone));
-    expect((await door.post(good())).status).toBe(200);
+    expect((await endpoint.post(good())).status).toBe(200);
   });
 });
 
@@ -148,7 +152,7 @@ const oddActivity = fc
 test(`${MANY.toLocaleString('en')} odd activities bring no failure, and the process lives on`, async () => {
   const statuses = new Map<number, number>();
   const property = fc.asyncProperty(oddActivity, async (activity) => {
-    const { status } = await door.post(stringified(activity));
+    const { status } = await endpoint.post(stringified(activity));
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
     // 501 is the protocol's word for an invoke that nobody handles.
     return status < 500 || (status === 501 && activity.type === 'invoke');
@@ -156,7 +160,7 @@ test(`${MANY.toLocaleString('en')} odd activities bring no failure, and the proc
   await fc.assert(property, { numRuns: MANY });
   expect(statuses.get(200)).toBeGreaterThan(1000);
   expect(statuses.get(400)).toBeGreaterThan(1000);
-  expect((await door.post(good())).status).toBe(200);
+  expect((await endpoint.post(good())).status).toBe(200);
 }, 300_000);
 
 function stringified(activity: object): string {

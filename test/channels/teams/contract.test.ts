@@ -3,7 +3,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { mountTeams } from '../../../src/channels/teams/index.ts';
 import { channelContract, type Person } from '../../contracts/channel.ts';
 import { see } from '../../support/clinician.ts';
-import { type Done, LocalConnector } from './teams-line.ts';
+import { type Done, LocalConnector } from './local-connector.ts';
 
 let connector: LocalConnector;
 beforeEach(async () => {

@@ -1,26 +1,26 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { see } from '../../support/clinician.ts';
-import { type Door, openDoor, written } from './support.ts';
-import { LocalConnector } from './teams-line.ts';
+import { LocalConnector } from './local-connector.ts';
+import { openTestEndpoint, type TestEndpoint, written } from './support.ts';
 
 let connector: LocalConnector;
-let door: Door;
+let endpoint: TestEndpoint;
 let logged: string[];
 beforeEach(async () => {
   connector = new LocalConnector();
   await connector.open();
   logged = [];
   const log = pino({ level: 'info', base: null }, { write: (line: string) => void logged.push(line) });
-  door = await openDoor({ kind: 'local' }, { log });
+  endpoint = await openTestEndpoint({ kind: 'local' }, { log });
 });
 afterEach(async () => {
-  await door.close();
+  await endpoint.close();
   await connector.close();
 });
 
 const SECRET = 'hunter2hunter2';
-const post = (text: string) => door.post(written(text, { serviceUrl: connector.url }));
+const post = (text: string) => endpoint.post(written(text, { serviceUrl: connector.url }));
 const texts = () =>
   connector.done
     .filter(({ method, activity }) => method === 'POST' && activity.type === 'message')
@@ -87,10 +87,10 @@ test('A message is answered and kept though the replies to the one before it sti
 
 test('The log carries ids, and never what somebody typed or the token', async () => {
   connector.refuse = () => 400;
-  await door.post(written(`my password is ${SECRET}`, { serviceUrl: connector.url }), {
+  await endpoint.post(written(`my password is ${SECRET}`, { serviceUrl: connector.url }), {
     Authorization: 'Bearer abc.def.ghi',
   });
-  await door.post({ text: SECRET }, { Authorization: 'Bearer abc.def.ghi' });
+  await endpoint.post({ text: SECRET }, { Authorization: 'Bearer abc.def.ghi' });
   const log = logged.join('\n');
   expect(log).toContain('a:conversation');
   expect(log).not.toContain(SECRET);

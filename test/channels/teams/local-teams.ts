@@ -2,29 +2,29 @@ import { readFileSync } from 'node:fs';
 import type { Activity } from 'botbuilder-core';
 import { afterEach, beforeEach } from 'vitest';
 import { see } from '../../support/clinician.ts';
-import { type Door, openDoor } from './support.ts';
-import { type Done, LocalConnector } from './teams-line.ts';
+import { type Done, LocalConnector } from './local-connector.ts';
+import { openTestEndpoint, type TestEndpoint } from './support.ts';
 
 /** Teams on this machine, anew for every test of a file. */
 export class LocalTeams {
   connector = new LocalConnector();
-  #door: Door | undefined;
+  #endpoint: TestEndpoint | undefined;
 
   constructor() {
     beforeEach(async () => {
       this.connector = new LocalConnector();
       await this.connector.open();
-      this.#door = await openDoor({ kind: 'local' });
+      this.#endpoint = await openTestEndpoint({ kind: 'local' });
     });
     afterEach(async () => {
-      await this.#door?.close();
+      await this.#endpoint?.close();
       await this.connector.close();
     });
   }
 
-  get door(): Door {
-    if (!this.#door) throw new Error('the door is open only within a test');
-    return this.#door;
+  get endpoint(): TestEndpoint {
+    if (!this.#endpoint) throw new Error('the door is open only within a test');
+    return this.#endpoint;
   }
 
   /** A payload in the shape that Microsoft documents. */
@@ -36,18 +36,18 @@ export class LocalTeams {
   /** Posts a payload, with some of it changed; tells the status, and what was sent to Teams because of it. */
   async post(name: string, changed: object = {}): Promise<{ status: number; done: Done[] }> {
     const before = this.connector.done.length;
-    const { status } = await this.door.post({ ...this.payload(name), ...changed });
+    const { status } = await this.endpoint.post({ ...this.payload(name), ...changed });
     return { status, done: this.connector.done.slice(before) };
   }
 
   /** What comes back where somebody types this in a chat of two. */
   async type(text: string): Promise<string> {
     const id = `typed-${this.connector.done.length}`;
-    return said((await this.post('message-personal', { id, text, attachments: [] })).done).join('\n');
+    return textsOf((await this.post('message-personal', { id, text, attachments: [] })).done).join('\n');
   }
 }
 
 /** What messages to Teams say. */
-export function said(done: readonly Done[]): string[] {
+export function textsOf(done: readonly Done[]): string[] {
   return done.map(({ activity }) => see(activity).text);
 }

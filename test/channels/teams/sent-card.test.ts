@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { see } from '../../support/clinician.ts';
 import { Helpdesk } from '../../support/helpdesk.ts';
-import { LocalConnector } from './teams-line.ts';
+import { LocalConnector } from './local-connector.ts';
 
 const connector = new LocalConnector();
 beforeAll(() => connector.open());

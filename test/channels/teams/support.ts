@@ -33,25 +33,25 @@ export const registered: RegisteredBot = {
 };
 
 /** The door for Teams on a port of its own. */
-export interface Door {
+export interface TestEndpoint {
   url: string;
   store: Store;
-  reach: SendProactive;
+  sendProactive: SendProactive;
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
   close(): Promise<void>;
 }
 
-interface DoorOptions extends Pick<TransactionOptions, 'helpdesk' | 'counted'> {
+interface TestEndpointOptions extends Pick<TransactionOptions, 'helpdesk' | 'onCounts'> {
   log?: Log;
   store?: Store;
   content?: Content;
 }
 
 /** Opens the door as the start does, with this identity and a store in memory. */
-export async function openDoor(
+export async function openTestEndpoint(
   identity: Exclude<BotIdentity, { kind: 'none' }>,
-  { log = openLog('silent'), store = openMemoryStore(), content = pack, ...also }: DoorOptions = {},
-): Promise<Door> {
+  { log = openLog('silent'), store = openMemoryStore(), content = pack, ...also }: TestEndpointOptions = {},
+): Promise<TestEndpoint> {
   const server = createServer(openLog('silent'));
   const runTurn = turnRunner(
     {
@@ -65,14 +65,14 @@ export async function openDoor(
     },
     botFor(content, sharedUnderstanding(content)),
   );
-  const { sendProactive: reach } = await mountTeams(server, { identity, runTurn, log });
+  const { sendProactive } = await mountTeams(server, { identity, runTurn, log });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/api/messages`;
   return {
     url,
     store,
-    reach,
+    sendProactive,
     post: (body, headers = {}) =>
       fetch(url, {
         method: 'POST',
@@ -137,7 +137,7 @@ export function written(text: string, changed: object = {}): Record<string, unkn
 }
 
 /** Entra ID, which gives the bot a token, and the connector, which takes its replies. */
-export function microsoftAnswers(sent: string[]): void {
+export function mockMicrosoft(sent: string[]): void {
   const login = nock('https://login.microsoftonline.com').persist();
   login
     .get(/discovery/)

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder-core';
 import { describe, expect, test } from 'vitest';
 import { see } from '../../support/clinician.ts';
-import { LocalTeams, said } from './local-teams.ts';
+import { LocalTeams, textsOf } from './local-teams.ts';
 
 const teams = new LocalTeams();
 
@@ -17,7 +17,7 @@ describe("Quietly taken, with no reply and nobody's state changed, is", () => {
     'end-of-conversation',
   ])('%s', async (name) => {
     expect(await teams.post(name)).toEqual({ status: 200, done: [] });
-    expect(await teams.door.store.list('')).toEqual([]);
+    expect(await teams.endpoint.store.list('')).toEqual([]);
   });
 
   test.each([
@@ -35,7 +35,7 @@ describe("Quietly taken, with no reply and nobody's state changed, is", () => {
     'the invoke %s, which the protocol has answered by "not implemented"',
     async (name) => {
       expect(await teams.post(`invoke-${name}`)).toEqual({ status: 501, done: [] });
-      expect(await teams.door.store.list('')).toEqual([]);
+      expect(await teams.endpoint.store.list('')).toEqual([]);
     },
   );
 });
@@ -44,18 +44,20 @@ describe('Welcome is said', () => {
   test('once to a person, however often the app is added, updated and added again', async () => {
     const names = ['installed-personal', 'joined-personal', 'updated-personal', 'removed-personal'];
     for (const [index, name] of [...names, ...names].entries()) await teams.post(name, { id: `f:${index}` });
-    expect(said(teams.connector.done)).toEqual([expect.stringContaining("Welcome! Let's get you into CPMS")]);
+    expect(textsOf(teams.connector.done)).toEqual([
+      expect.stringContaining("Welcome! Let's get you into CPMS"),
+    ]);
   });
 
   test('to a person whose app was only said to be installed', async () => {
-    expect(said((await teams.post('installed-personal')).done)).toHaveLength(1);
+    expect(textsOf((await teams.post('installed-personal')).done)).toHaveLength(1);
   });
 
   test('with "welcome back" to somebody who is at a step and adds the app again', async () => {
     await teams.post('joined-personal');
     await teams.post('message-personal', { text: 'start', attachments: [] });
     const again = await teams.post('installed-personal', { id: 'f:again' });
-    expect(said(again.done)).toEqual([expect.stringContaining('Welcome back!')]);
+    expect(textsOf(again.done)).toEqual([expect.stringContaining('Welcome back!')]);
   });
 
   test.each(['team', 'group'])('in a few words to a %s, once, with the way to a chat alone', async (kind) => {
@@ -86,7 +88,7 @@ test('A message that Teams sends twice is taken once, and the second time is no 
 describe('In a channel', () => {
   test('a mention is answered in its thread', async () => {
     const { done } = await teams.post('message-channel-mention');
-    expect(said(done).join('\n')).toContain('The text message with the code does not arrive');
+    expect(textsOf(done).join('\n')).toContain('The text message with the code does not arrive');
     for (const { path } of done)
       expect(decodeURIComponent(path)).toBe(
         '/v3/conversations/19:channel@thread.tacv2;messageid=1700000000001/activities/1700000000011',
@@ -108,14 +110,14 @@ describe('In a channel', () => {
       text: 'where am I?',
       from: { id: '29:jan', name: '' },
     });
-    expect(said(other.done).join()).toContain('Hello, I help people get into CPMS');
+    expect(textsOf(other.done).join()).toContain('Hello, I help people get into CPMS');
     const elsewhere = await teams.post('message-channel-mention', {
       ...mention,
       id: '4',
       text: 'where am I?',
       conversation: thread('1700000000099'),
     });
-    expect(said(elsewhere.done).join()).toContain('Open the confirmation e-mail');
+    expect(textsOf(elsewhere.done).join()).toContain('Open the confirmation e-mail');
     expect(elsewhere.done[0]?.path).toContain('1700000000099');
   });
 
@@ -132,11 +134,11 @@ describe('In a channel', () => {
       value: next?.data,
       from: { id: '29:jan', name: '' },
     });
-    expect(said(pressed.done)).toEqual([
+    expect(textsOf(pressed.done)).toEqual([
       expect.stringMatching(/^Nothing has changed\nThat message was for somebody else/),
     ]);
     const where = await teams.post('message-channel-mention', { ...mention, id: '3', text: 'where am I?' });
-    expect(said(where.done).join()).toContain('Register for EU Login');
+    expect(textsOf(where.done).join()).toContain('Register for EU Login');
   });
 
   test('a mention without a word is answered', async () => {
@@ -153,7 +155,7 @@ test('A secret that was typed still stands in the chat, and the person is asked 
     text: 'my password is Sommer2024!',
     attachments: [],
   });
-  expect(said(done).join()).toMatch(/I have not kept it[\s\S]*It still stands in this chat/);
+  expect(textsOf(done).join()).toMatch(/I have not kept it[\s\S]*It still stands in this chat/);
 });
 
 describe('A file or a picture', () => {
@@ -161,7 +163,7 @@ describe('A file or a picture', () => {
     await teams.post('message-personal', { text: 'start', attachments: [] });
     const { status, done } = await teams.post(name);
     expect(status).toBe(200);
-    expect(said(done).join()).toMatch(/cannot open files[\s\S]*Register for EU Login/);
-    expect(JSON.stringify(await teams.door.store.list(''))).not.toMatch(/letter\.pdf|sharepoint/);
+    expect(textsOf(done).join()).toMatch(/cannot open files[\s\S]*Register for EU Login/);
+    expect(JSON.stringify(await teams.endpoint.store.list(''))).not.toMatch(/letter\.pdf|sharepoint/);
   });
 });

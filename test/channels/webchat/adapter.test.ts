@@ -8,11 +8,11 @@ const again = { type: 'message', text: 'once', channelData: { clientActivityID: 
 describe('an activity that is sent again', () => {
   test('is handled once and answered with the id it got first', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    const first = await chat.say(talk, again);
-    await chat.say(talk, 'between');
-    expect(await chat.say(talk, again)).toBe(first);
-    expect(texts(await chat.activities(talk, '1'))).toEqual([
+    const conversation = await chat.openConversation();
+    const first = await chat.say(conversation, again);
+    await chat.say(conversation, 'between');
+    expect(await chat.say(conversation, again)).toBe(first);
+    expect(texts(await chat.activities(conversation, '1'))).toEqual([
       '> once',
       'you said once',
       '> between',
@@ -22,29 +22,33 @@ describe('an activity that is sent again', () => {
 
   test('at the same moment is handled once', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    const ids = await Promise.all([chat.say(talk, again), chat.say(talk, again), chat.say(talk, again)]);
+    const conversation = await chat.openConversation();
+    const ids = await Promise.all([
+      chat.say(conversation, again),
+      chat.say(conversation, again),
+      chat.say(conversation, again),
+    ]);
     expect(new Set(ids).size).toBe(1);
-    expect(texts(await chat.activities(talk, '1'))).toEqual(['> once', 'you said once']);
+    expect(texts(await chat.activities(conversation, '1'))).toEqual(['> once', 'you said once']);
   });
 
   test('under an id of the client’s own is handled once too', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
+    const conversation = await chat.openConversation();
     const mine = { type: 'message', text: 'once', id: 'mine' };
-    expect(await chat.say(talk, mine)).toBe(await chat.say(talk, mine));
-    expect(texts(await chat.activities(talk, '1'))).toEqual(['> once', 'you said once']);
+    expect(await chat.say(conversation, mine)).toBe(await chat.say(conversation, mine));
+    expect(texts(await chat.activities(conversation, '1'))).toEqual(['> once', 'you said once']);
   });
 
   test('without any id is another message', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    expect(await chat.say(talk, 'hello')).not.toBe(await chat.say(talk, 'hello'));
+    const conversation = await chat.openConversation();
+    expect(await chat.say(conversation, 'hello')).not.toBe(await chat.say(conversation, 'hello'));
   });
 
   test('in another conversation is another message', async () => {
     const chat = await openChat();
-    const [one, other] = [await chat.talk(), await chat.talk()];
+    const [one, other] = [await chat.openConversation(), await chat.openConversation()];
     await chat.say(one, again);
     await chat.say(other, again);
     expect(texts(await chat.activities(other, '1'))).toEqual(['> once', 'you said once']);
@@ -57,16 +61,16 @@ describe('an activity that is sent again', () => {
       await echo(context);
     };
     const chat = await openChat({ bot });
-    const talk = await chat.talk();
-    const path = `${chat.path(talk.conversationId)}/activities`;
-    expect(await chat.call('POST', path, talk.token, again)).toMatchObject({
+    const conversation = await chat.openConversation();
+    const path = `${chat.path(conversation.conversationId)}/activities`;
+    expect(await chat.call('POST', path, conversation.token, again)).toMatchObject({
       status: 502,
       body: { error: { code: 'BotError' } },
     });
-    expect(texts(await chat.activities(talk))).toEqual(['welcome']);
+    expect(texts(await chat.activities(conversation))).toEqual(['welcome']);
     fails = false;
-    await chat.say(talk, again);
-    expect(texts(await chat.activities(talk, '1'))).toEqual(['> once', 'you said once']);
+    await chat.say(conversation, again);
+    expect(texts(await chat.activities(conversation, '1'))).toEqual(['> once', 'you said once']);
   });
 });
 
@@ -74,16 +78,16 @@ describe('a turn', () => {
   test('that loses a race for the store is kept once, complete', async () => {
     const store = openMemoryStore();
     const chat = await openChat({ store });
-    const talk = await chat.talk();
+    const conversation = await chat.openConversation();
     const commit = store.commit.bind(store);
     vi.spyOn(store, 'commit').mockImplementationOnce(async (writes) => {
-      const record = await store.get(`webchat/${talk.conversationId}`);
+      const record = await store.get(`webchat/${conversation.conversationId}`);
       if (record) await commit([{ ...record, expected: record.version, expiresAt: Date.now() + 60_000 }]);
       return commit(writes);
     });
-    const id = await chat.say(talk, 'hello');
-    const { activities } = await chat.activities(talk, '1');
-    expect(activities.map((activity) => activity.id)).toEqual([id, `${talk.conversationId}|0000003`]);
+    const id = await chat.say(conversation, 'hello');
+    const { activities } = await chat.activities(conversation, '1');
+    expect(activities.map((activity) => activity.id)).toEqual([id, `${conversation.conversationId}|0000003`]);
   });
 
   test('shows typing at once, keeps it nowhere, and then shows the person’s message before the reply', async () => {
@@ -94,15 +98,15 @@ describe('a turn', () => {
       await echo(context);
     };
     const chat = await openChat({ bot });
-    const talk = await chat.talk();
-    const window = await listen((await chat.reconnect(talk, '1')).streamUrl);
-    const said = chat.say(talk, 'hello');
+    const conversation = await chat.openConversation();
+    const window = await listen((await chat.reconnect(conversation, '1')).streamUrl);
+    const said = chat.say(conversation, 'hello');
     await expect.poll(() => window.texts()).toEqual(['typing']);
     expect(window.all().activities[0]?.replyToId).toBeUndefined();
     gate.resolve();
     await said;
     await expect.poll(() => window.texts()).toEqual(['typing', '> hello', 'you said hello']);
-    expect(texts(await chat.activities(talk, '1'))).toEqual(['> hello', 'you said hello']);
+    expect(texts(await chat.activities(conversation, '1'))).toEqual(['> hello', 'you said hello']);
   });
 
   test('may answer with several messages, or with none', async () => {
@@ -111,21 +115,21 @@ describe('a turn', () => {
         await context.sendActivities([{ text: 'a' }, { type: 'message', text: 'b' }]);
     };
     const chat = await openChat({ bot });
-    const talk = await chat.talk();
-    await chat.say(talk, 'none');
-    await chat.say(talk, 'many');
-    expect(texts(await chat.activities(talk))).toEqual(['> none', '> many', 'a', 'b']);
+    const conversation = await chat.openConversation();
+    await chat.say(conversation, 'none');
+    await chat.say(conversation, 'many');
+    expect(texts(await chat.activities(conversation))).toEqual(['> none', '> many', 'a', 'b']);
   });
 
   test('leaves nothing in the store that the guard took out of what was said', async () => {
     const chat = await openChat({ bot: async (context) => void (await context.sendActivity('thanks')) });
-    const talk = await chat.talk();
-    await chat.say(talk, {
+    const conversation = await chat.openConversation();
+    await chat.say(conversation, {
       type: 'message',
       text: 'my secret123',
       channelData: { clientActivityID: 'secret456' },
     });
-    expect(texts(await chat.activities(talk, '1'))).toEqual(['> my [hidden]', 'thanks']);
+    expect(texts(await chat.activities(conversation, '1'))).toEqual(['> my [hidden]', 'thanks']);
     expect(JSON.stringify(await chat.store.list(''))).not.toContain('secret123');
   });
 
@@ -134,15 +138,15 @@ describe('a turn', () => {
       await context.sendActivity(context.activity.type === 'message' ? 'number shown123' : 'welcome');
     };
     const chat = await openChat({ bot });
-    const talk = await chat.talk();
-    const window = await listen((await chat.reconnect(talk, '1')).streamUrl);
-    await chat.say(talk, 'check');
+    const conversation = await chat.openConversation();
+    const window = await listen((await chat.reconnect(conversation, '1')).streamUrl);
+    await chat.say(conversation, 'check');
     await expect.poll(() => window.texts()).toEqual(['> check', 'number shown123']);
-    expect(texts(await chat.activities(talk, '1'))).toEqual(['> check', 'number shown123']);
+    expect(texts(await chat.activities(conversation, '1'))).toEqual(['> check', 'number shown123']);
     expect(JSON.stringify(await chat.store.list(''))).not.toContain('shown123');
 
     const restarted = await openChat({ bot, store: chat.store });
-    expect(texts(await restarted.activities(talk, '1'))).toEqual(['> check', 'number [hidden]']);
+    expect(texts(await restarted.activities(conversation, '1'))).toEqual(['> check', 'number [hidden]']);
   });
 
   test('tells nobody but the person what was said: no token and no text is logged, even where the bot fails', async () => {
@@ -155,14 +159,14 @@ describe('a turn', () => {
       bot,
       log: { error: write, warn: write, info: write, debug: write, trace() {} },
     });
-    const talk = await chat.talk();
-    await chat.call('POST', `${chat.path(talk.conversationId)}/activities`, talk.token, {
+    const conversation = await chat.openConversation();
+    await chat.call('POST', `${chat.path(conversation.conversationId)}/activities`, conversation.token, {
       type: 'message',
       text: 'my words',
     });
     expect(JSON.stringify(logged)).toContain('adapter.test.ts');
     expect(JSON.stringify(logged)).not.toMatch(/my words|cannot understand/);
-    expect(JSON.stringify(logged)).not.toContain(talk.token);
+    expect(JSON.stringify(logged)).not.toContain(conversation.token);
   });
 });
 
@@ -181,8 +185,8 @@ test('a message that nobody asked for reaches the person, and answers nothing', 
     await echo(context);
   };
   const chat = await openChat({ bot });
-  const talk = await chat.talk();
-  const window = await listen((await chat.reconnect(talk)).streamUrl);
+  const conversation = await chat.openConversation();
+  const window = await listen((await chat.reconnect(conversation)).streamUrl);
   await reach('the helpdesk says hello');
   await expect.poll(() => window.texts()).toEqual(['welcome', 'the helpdesk says hello']);
   expect(window.all().activities[1]?.replyToId).toBeUndefined();

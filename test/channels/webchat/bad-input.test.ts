@@ -10,8 +10,8 @@ beforeAll(() => nock.restore());
 interface Bad {
   what: string;
   method?: string;
-  path?: (talk: Token, other: Token) => string;
-  token?: (talk: Token, other: Token) => string | undefined;
+  path?: (conversation: Token, other: Token) => string;
+  token?: (conversation: Token, other: Token) => string | undefined;
   body?: unknown;
   headers?: Record<string, string>;
   status: number;
@@ -152,7 +152,7 @@ const cases: Bad[] = [
   },
   {
     what: 'an upload',
-    path: (talk) => `/v3/directline/conversations/${talk.conversationId}/upload?userId=x`,
+    path: (conversation) => `/v3/directline/conversations/${conversation.conversationId}/upload?userId=x`,
     body: 'anything',
     headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
     status: 415,
@@ -175,7 +175,7 @@ const cases: Bad[] = [
   {
     what: 'a watermark that is none',
     method: 'GET',
-    path: (talk) => `${activitiesOf(talk.conversationId)}?watermark=x`,
+    path: (conversation) => `${activitiesOf(conversation.conversationId)}?watermark=x`,
     status: 400,
     code: 'BadArgument',
   },
@@ -196,20 +196,20 @@ const cases: Bad[] = [
   },
 ];
 
-async function send(chat: Chat, talk: Token, other: Token, bad: Bad) {
+async function send(chat: Chat, conversation: Token, other: Token, bad: Bad) {
   const {
     method = 'POST',
     path = ({ conversationId }) => activitiesOf(conversationId),
     token = ({ token }) => token,
   } = bad;
   const body = method === 'POST' ? (bad.body ?? message) : undefined;
-  return chat.call(method, path(talk, other), token(talk, other), body, bad.headers);
+  return chat.call(method, path(conversation, other), token(conversation, other), body, bad.headers);
 }
 
 describe('the web chat', () => {
   test.each(cases)('answers $what with $status $code and a sentence, and goes on', async (bad) => {
     const chat = await openChat();
-    const [talk, other] = [await chat.talk(), await chat.talk()];
+    const [talk, other] = [await chat.openConversation(), await chat.openConversation()];
     const { status, body, headers } = await send(chat, talk, other, bad);
     expect(body).toEqual({ error: { code: bad.code, message: expect.stringMatching(/^[A-Z].*\.$/s) } });
     expect(status).toBe(bad.status);
@@ -220,10 +220,14 @@ describe('the web chat', () => {
 
   test('answers an expired token as Direct Line does, so that clients renew it', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
+    const conversation = await chat.openConversation();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31 * 60_000 });
-    const { status, body } = await chat.call('GET', activitiesOf(talk.conversationId), talk.token);
-    const refresh = await chat.call('POST', '/v3/directline/tokens/refresh', talk.token);
+    const { status, body } = await chat.call(
+      'GET',
+      activitiesOf(conversation.conversationId),
+      conversation.token,
+    );
+    const refresh = await chat.call('POST', '/v3/directline/tokens/refresh', conversation.token);
     vi.useRealTimers();
     expect(status).toBe(403);
     expect(body.error.code).toBe('TokenExpired');
@@ -232,9 +236,9 @@ describe('the web chat', () => {
 
   test('names a field that is wrong, but does not repeat what was in it', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    const path = activitiesOf(talk.conversationId);
-    const { body } = await chat.call('POST', path, talk.token, { ...message, locale: 'my words' });
+    const conversation = await chat.openConversation();
+    const path = activitiesOf(conversation.conversationId);
+    const { body } = await chat.call('POST', path, conversation.token, { ...message, locale: 'my words' });
     expect(body.error.message).toContain('locale');
     expect(body.error.message).not.toContain('my words');
   });
@@ -248,44 +252,47 @@ describe('the web chat', () => {
 
   test('does not let a value change what every object has', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
+    const conversation = await chat.openConversation();
     const body = '{"type":"message","text":"hi","value":{"__proto__":{"polluted":1},"constructor":{"a":1}}}';
-    await chat.call('POST', activitiesOf(talk.conversationId), talk.token, body);
+    await chat.call('POST', activitiesOf(conversation.conversationId), conversation.token, body);
     expect({}).not.toHaveProperty('polluted');
-    expect(texts(await chat.activities(talk, '1'))).toEqual(['> hi', 'you said hi']);
+    expect(texts(await chat.activities(conversation, '1'))).toEqual(['> hi', 'you said hi']);
   });
 
   test('goes on where a client leaves in the middle of its message, and takes that for no error', async () => {
     const error = vi.fn();
     const chat = await openChat({ log: { error, warn() {}, trace() {} } });
-    const talk = await chat.talk();
+    const conversation = await chat.openConversation();
     const arrived = once(chat.server.server, 'request');
     const socket = connect(chat.port, '127.0.0.1');
     socket.write(
-      `POST ${activitiesOf(talk.conversationId)} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${talk.token}\r\n` +
+      `POST ${activitiesOf(conversation.conversationId)} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${conversation.token}\r\n` +
         'Content-Length: 1000\r\n\r\n{"type":"mess',
     );
     const [request] = await arrived;
     socket.destroy();
     await new Promise((gone) => request.once('close', gone));
-    await chat.say(talk, 'still there');
-    expect(texts(await chat.activities(talk, '1'))).toEqual(['> still there', 'you said still there']);
+    await chat.say(conversation, 'still there');
+    expect(texts(await chat.activities(conversation, '1'))).toEqual([
+      '> still there',
+      'you said still there',
+    ]);
     expect(error).not.toHaveBeenCalled();
   });
 
   test('does not wait for the end of a body without end', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
+    const conversation = await chat.openConversation();
     const socket = connect(chat.port, '127.0.0.1');
     socket.on('error', () => {});
     socket.write(
-      `POST ${activitiesOf(talk.conversationId)} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${talk.token}\r\n` +
+      `POST ${activitiesOf(conversation.conversationId)} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${conversation.token}\r\n` +
         'Transfer-Encoding: chunked\r\n\r\n',
     );
     const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
     socket.write(chunk.repeat(65));
     expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1.1 413 /);
     await once(socket, 'close');
-    await chat.say(talk, 'still there');
+    await chat.say(conversation, 'still there');
   });
 });

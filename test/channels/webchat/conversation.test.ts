@@ -27,67 +27,75 @@ describe('a conversation', () => {
 
   test('that is opened again is not a new one, but the bot may greet again', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    await chat.say(talk, 'hello');
-    expect(await chat.start(talk.token)).toMatchObject({ status: 200, conversationId: talk.conversationId });
-    expect(texts(await chat.activities(talk))).toEqual(['welcome', '> hello', 'you said hello', 'welcome']);
+    const conversation = await chat.openConversation();
+    await chat.say(conversation, 'hello');
+    expect(await chat.start(conversation.token)).toMatchObject({
+      status: 200,
+      conversationId: conversation.conversationId,
+    });
+    expect(texts(await chat.activities(conversation))).toEqual([
+      'welcome',
+      '> hello',
+      'you said hello',
+      'welcome',
+    ]);
   });
 
   test('that is only reconnected to is not greeted', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    const { conversationId, streamUrl } = await chat.reconnect(talk, '1');
-    expect(conversationId).toBe(talk.conversationId);
+    const conversation = await chat.openConversation();
+    const { conversationId, streamUrl } = await chat.reconnect(conversation, '1');
+    expect(conversationId).toBe(conversation.conversationId);
     expect(new URL(streamUrl).searchParams.get('watermark')).toBe('1');
-    expect(texts(await chat.activities(talk))).toEqual(['welcome']);
+    expect(texts(await chat.activities(conversation))).toEqual(['welcome']);
   });
 
   test('is given from any watermark on', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    await chat.say(talk, 'one');
-    await chat.say(talk, 'two');
-    const everything = await chat.activities(talk);
+    const conversation = await chat.openConversation();
+    await chat.say(conversation, 'one');
+    await chat.say(conversation, 'two');
+    const everything = await chat.activities(conversation);
     expect(everything.watermark).toBe('5');
     expect(texts(everything)).toEqual(['welcome', '> one', 'you said one', '> two', 'you said two']);
-    expect(texts(await chat.activities(talk, '3'))).toEqual(['> two', 'you said two']);
-    expect(await chat.activities(talk, '5')).toEqual({ activities: [], watermark: '5' });
+    expect(texts(await chat.activities(conversation, '3'))).toEqual(['> two', 'you said two']);
+    expect(await chat.activities(conversation, '5')).toEqual({ activities: [], watermark: '5' });
   });
 
   test('numbers what is said, and names in each reply what it answers', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    const id = await chat.say(talk, 'hello');
-    const { activities } = await chat.activities(talk);
+    const conversation = await chat.openConversation();
+    const id = await chat.say(conversation, 'hello');
+    const { activities } = await chat.activities(conversation);
     expect(activities.map((activity) => activity.id)).toEqual(
-      [1, 2, 3].map((n) => `${talk.conversationId}|000000${n}`),
+      [1, 2, 3].map((n) => `${conversation.conversationId}|000000${n}`),
     );
     expect(activities.map(({ replyToId }) => replyToId)).toEqual([undefined, undefined, id]);
   });
 
   test('shows what was said as the token’s user, whoever the client says it was', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
+    const conversation = await chat.openConversation();
     const from = { id: 'somebody-else', name: 'Dr. No', role: 'bot' };
-    await chat.say(talk, {
+    await chat.say(conversation, {
       type: 'message',
       text: 'hello',
       from,
       recipient: from,
       serviceUrl: 'https://evil.example',
     });
-    const said = (await chat.activities(talk, '1')).activities[0];
-    expect(said?.from).toEqual({ id: talk.userId, name: '', role: 'user' });
+    const said = (await chat.activities(conversation, '1')).activities[0];
+    expect(said?.from).toEqual({ id: conversation.userId, name: '', role: 'user' });
     expect(JSON.stringify(said)).not.toMatch(/somebody-else|Dr. No|evil/);
   });
 
   test('keeps a button’s value, an event, and what Web Chat needs to know its own message again', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
+    const conversation = await chat.openConversation();
     const channelData = { clientActivityID: 'abc', postBack: true, other: 'dropped' };
-    await chat.say(talk, { type: 'message', value: { action: 'next' }, channelData });
-    await chat.say(talk, { type: 'event', name: 'page', value: { at: 1 } });
-    const { activities } = await chat.activities(talk, '1');
+    await chat.say(conversation, { type: 'message', value: { action: 'next' }, channelData });
+    await chat.say(conversation, { type: 'event', name: 'page', value: { at: 1 } });
+    const { activities } = await chat.activities(conversation, '1');
     expect(activities[0]).toMatchObject({
       value: { action: 'next' },
       channelData: { clientActivityID: 'abc', postBack: true },
@@ -98,24 +106,24 @@ describe('a conversation', () => {
 
   test('takes no notice of typing', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    expect(await chat.say(talk, { type: 'typing' })).toBeTruthy();
-    expect(texts(await chat.activities(talk))).toEqual(['welcome']);
+    const conversation = await chat.openConversation();
+    expect(await chat.say(conversation, { type: 'typing' })).toBeTruthy();
+    expect(texts(await chat.activities(conversation))).toEqual(['welcome']);
   });
 
   test('takes a long text, and one in any script', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
+    const conversation = await chat.openConversation();
     const text = `Ω≈ç√ 🩺 ${'x'.repeat(50_000)}\u0000`;
-    await chat.say(talk, text);
-    expect((await chat.activities(talk, '1')).activities[0]?.text).toBe(text);
+    await chat.say(conversation, text);
+    expect((await chat.activities(conversation, '1')).activities[0]?.text).toBe(text);
   });
 
   test('keeps many messages sent at once apart and in order, each followed by its own reply', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    const ids = await Promise.all(Array.from({ length: 20 }, (_, n) => chat.say(talk, `${n}`)));
-    const { activities } = await chat.activities(talk, '1');
+    const conversation = await chat.openConversation();
+    const ids = await Promise.all(Array.from({ length: 20 }, (_, n) => chat.say(conversation, `${n}`)));
+    const { activities } = await chat.activities(conversation, '1');
     expect(new Set(ids).size).toBe(20);
     expect(activities).toHaveLength(40);
     for (const id of ids) {
@@ -127,27 +135,29 @@ describe('a conversation', () => {
   test('is found again with an old token after the process was started anew', async () => {
     const store = openMemoryStore();
     const first = await openChat({ store });
-    const talk = await first.talk();
-    await first.say(talk, 'before');
-    const { watermark } = await first.activities(talk);
+    const conversation = await first.openConversation();
+    await first.say(conversation, 'before');
+    const { watermark } = await first.activities(conversation);
     await first.close();
 
     const second = await openChat({ store });
-    await second.say(talk, 'after');
-    expect(texts(await second.activities(talk, watermark))).toEqual(['> after', 'you said after']);
-    expect(await second.token(talk.token)).toMatchObject({ conversationId: talk.conversationId });
+    await second.say(conversation, 'after');
+    expect(texts(await second.activities(conversation, watermark))).toEqual(['> after', 'you said after']);
+    expect(await second.token(conversation.token)).toMatchObject({
+      conversationId: conversation.conversationId,
+    });
   });
 
   test('loses its rows only when the retention is over', async () => {
     const store = openMemoryStore();
     const chat = await openChat({ store });
-    const talk = await chat.talk();
+    const conversation = await chat.openConversation();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 179 * 24 * 3_600_000 });
-    const renewed = await chat.token(talk.token);
+    const renewed = await chat.token(conversation.token);
     expect(texts(await chat.activities(renewed))).toEqual(['welcome']);
     vi.setSystemTime(Date.now() + 2 * 24 * 3_600_000);
     const { token } = await chat.token(renewed.token);
-    const { status } = await chat.call('GET', `${chat.path(talk.conversationId)}/activities`, token);
+    const { status } = await chat.call('GET', `${chat.path(conversation.conversationId)}/activities`, token);
     vi.useRealTimers();
     expect(status).toBe(404);
   });

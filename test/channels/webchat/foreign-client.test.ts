@@ -48,7 +48,7 @@ describe.each([
 
   test('goes on after a watermark in a conversation of before', async () => {
     const chat = await openChat();
-    const token = await chat.talk();
+    const token = await chat.openConversation();
     await chat.say(token, 'earlier');
     const { watermark } = await chat.activities(token);
     await chat.say(token, 'missed');
@@ -65,7 +65,7 @@ describe.each([
   test('learns that its token has expired', async () => {
     const chat = await openChat();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 31 * 60_000 });
-    const token = await chat.talk();
+    const token = await chat.openConversation();
     vi.useRealTimers();
     const { client } = connect(chat, token, { webSocket });
     await expect.poll(() => client.connectionStatus$.getValue()).toBe(ConnectionStatus.FailedToConnect);

@@ -10,36 +10,36 @@ const shows = (window: { texts(): string[] }, ...expected: string[]) =>
 describe('a stream', () => {
   test('gives what was said before and what is said from then on', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    await chat.say(talk, 'one');
-    const window = await listen((await chat.reconnect(talk)).streamUrl);
+    const conversation = await chat.openConversation();
+    await chat.say(conversation, 'one');
+    const window = await listen((await chat.reconnect(conversation)).streamUrl);
     await shows(window, 'welcome', '> one', 'you said one');
-    await chat.say(talk, 'two');
+    await chat.say(conversation, 'two');
     await shows(window, 'welcome', '> one', 'you said one', '> two', 'you said two');
     expect(window.all().watermark).toBe('5');
   });
 
   test('resumed after any watermark neither loses nor repeats anything', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    const first = await listen((await chat.reconnect(talk)).streamUrl);
-    await chat.say(talk, 'one');
+    const conversation = await chat.openConversation();
+    const first = await listen((await chat.reconnect(conversation)).streamUrl);
+    await chat.say(conversation, 'one');
     await shows(first, 'welcome', '> one', 'you said one');
     first.socket.terminate();
-    await chat.say(talk, 'two');
-    const second = await listen((await chat.reconnect(talk, first.all().watermark)).streamUrl);
-    await chat.say(talk, 'three');
+    await chat.say(conversation, 'two');
+    const second = await listen((await chat.reconnect(conversation, first.all().watermark)).streamUrl);
+    await chat.say(conversation, 'three');
     await shows(second, '> two', 'you said two', '> three', 'you said three');
   });
 
   test('opened while the person writes on has everything once and in order', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    const { streamUrl } = await chat.reconnect(talk);
-    const all = Promise.all(Array.from({ length: 30 }, (_, n) => chat.say(talk, `${n}`)));
+    const conversation = await chat.openConversation();
+    const { streamUrl } = await chat.reconnect(conversation);
+    const all = Promise.all(Array.from({ length: 30 }, (_, n) => chat.say(conversation, `${n}`)));
     const window = await listen(streamUrl);
     await all;
-    const { activities } = await chat.activities(talk);
+    const { activities } = await chat.activities(conversation);
     await expect.poll(() => window.all().activities).toHaveLength(61);
     expect(window.all().activities).toEqual(activities);
   });
@@ -54,27 +54,31 @@ describe('a stream', () => {
       return entries;
     };
     const chat = await openChat({ store });
-    const talk = await chat.talk();
-    const window = await listen((await chat.reconnect(talk)).streamUrl);
-    await Promise.all([chat.say(talk, 'a'), chat.say(talk, 'b'), chat.say(talk, 'c')]);
+    const conversation = await chat.openConversation();
+    const window = await listen((await chat.reconnect(conversation)).streamUrl);
+    await Promise.all([
+      chat.say(conversation, 'a'),
+      chat.say(conversation, 'b'),
+      chat.say(conversation, 'c'),
+    ]);
     said.resolve();
     await expect.poll(() => window.all().activities).toHaveLength(7);
-    expect(window.all()).toEqual(await chat.activities(talk));
+    expect(window.all()).toEqual(await chat.activities(conversation));
   });
 
   test('shows a second tab the same talk', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    const one = await listen((await chat.reconnect(talk)).streamUrl);
-    const other = await listen((await chat.reconnect(talk)).streamUrl);
-    await chat.say(talk, 'hello');
+    const conversation = await chat.openConversation();
+    const one = await listen((await chat.reconnect(conversation)).streamUrl);
+    const other = await listen((await chat.reconnect(conversation)).streamUrl);
+    await chat.say(conversation, 'hello');
     await shows(one, 'welcome', '> hello', 'you said hello');
     await shows(other, 'welcome', '> hello', 'you said hello');
   });
 
   test('does not show what is said in another conversation', async () => {
     const chat = await openChat();
-    const [mine, theirs] = [await chat.talk(), await chat.talk()];
+    const [mine, theirs] = [await chat.openConversation(), await chat.openConversation()];
     const window = await listen((await chat.reconnect(mine)).streamUrl);
     await chat.say(theirs, 'private');
     await chat.say(mine, 'hello');
@@ -83,22 +87,22 @@ describe('a stream', () => {
 
   test('lives on whatever the client sends into it', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    const window = await listen((await chat.reconnect(talk, '1')).streamUrl);
+    const conversation = await chat.openConversation();
+    const window = await listen((await chat.reconnect(conversation, '1')).streamUrl);
     window.socket.send('');
     window.socket.send('{"type":"message"}');
-    await chat.say(talk, 'hello');
+    await chat.say(conversation, 'hello');
     await shows(window, '> hello', 'you said hello');
     window.socket.send('x'.repeat(100_000));
     await once(window.socket, 'close');
-    expect(await chat.say(talk, 'still there')).toBeTruthy();
+    expect(await chat.say(conversation, 'still there')).toBeTruthy();
   });
 
   test('is kept alive with empty messages, and closed where nobody answers any more', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const chat = await openChat();
-    const talk = await chat.talk();
-    const window = await listen((await chat.reconnect(talk)).streamUrl);
+    const conversation = await chat.openConversation();
+    const window = await listen((await chat.reconnect(conversation)).streamUrl);
     await shows(window, 'welcome');
     const next = once(window.socket, 'message');
     vi.advanceTimersByTime(20_000);
@@ -112,7 +116,7 @@ describe('a stream', () => {
 
   test('is closed in good order when the process stops', async () => {
     const chat = await openChat();
-    const window = await listen((await chat.reconnect(await chat.talk())).streamUrl);
+    const window = await listen((await chat.reconnect(await chat.openConversation())).streamUrl);
     const closed = once(window.socket, 'close');
     await chat.close();
     expect((await closed)[0]).toBe(1001);
@@ -120,8 +124,8 @@ describe('a stream', () => {
 
   test('accepts the conversation’s own token too', async () => {
     const chat = await openChat();
-    const talk = await chat.talk();
-    const address = (await chat.reconnect(talk)).streamUrl.replace(/t=.*/, `t=${talk.token}`);
+    const conversation = await chat.openConversation();
+    const address = (await chat.reconnect(conversation)).streamUrl.replace(/t=.*/, `t=${conversation.token}`);
     await shows(await listen(address), 'welcome');
   });
 });
@@ -138,7 +142,7 @@ async function refused(address: string, headers: Record<string, string> = {}): P
 describe('a stream is refused', () => {
   test('without a token, with another one, for what does not exist, and at other addresses', async () => {
     const chat = await openChat();
-    const [talk, other] = [await chat.talk(), await chat.talk()];
+    const [talk, other] = [await chat.openConversation(), await chat.openConversation()];
     const fresh = await chat.token();
     const base = `${chat.domain.replace('http', 'ws')}/conversations`;
     const path = `${base}/${talk.conversationId}/stream`;
@@ -158,7 +162,7 @@ describe('a stream is refused', () => {
 
   test('once the web chat was closed, although the server still listens', async () => {
     const chat = await openChat();
-    const { streamUrl } = await chat.reconnect(await chat.talk());
+    const { streamUrl } = await chat.reconnect(await chat.openConversation());
     await chat.webChat.close();
     const socket = new WebSocket(streamUrl);
     const [error] = await once(socket, 'error');
@@ -167,7 +171,7 @@ describe('a stream is refused', () => {
 
   test('to more windows than anybody has', async () => {
     const chat = await openChat();
-    const { streamUrl } = await chat.reconnect(await chat.talk());
+    const { streamUrl } = await chat.reconnect(await chat.openConversation());
     await Promise.all(Array.from({ length: 20 }, () => listen(streamUrl)));
     expect(await refused(streamUrl)).toEqual([429, 'TooManyStreams']);
   });

@@ -132,7 +132,7 @@ export async function openChat(setting: Setting = {}) {
       return page.parse((await call('GET', address, token)).body);
     },
     /** A token whose conversation was opened and greeted. */
-    async talk(): Promise<Token> {
+    async openConversation(): Promise<Token> {
       const fresh = await this.token();
       await this.start(fresh.token);
       return fresh;

@@ -66,7 +66,7 @@ describe("The helpdesk's reply", () => {
     const before = helpdesk.person.seen.length;
     const current = await helpdesk.ticket();
     const handler = chatOutboxHandler(helpdesk.person.store, (event, turn) =>
-      helpdesk.person.hear(event, turn),
+      helpdesk.person.receiveTicketEvent(event, turn),
     );
     const waiting = { key: 'outbox/chat/x/00009', item: { ...item, told: 'taken' as const } };
     await handler(current, waiting);

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LocalConnector } from '../channels/teams/teams-line.ts';
-import { runTalk } from './run-talk.ts';
+import { LocalConnector } from '../channels/teams/local-connector.ts';
+import { playConversation } from './play-conversation.ts';
 
 const folder = new URL('./', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.talk'));
 
 describe('the talk written down in', () => {
   test.each(files)('%s goes as it is written', async (file) => {
-    await runTalk(file, readFileSync(new URL(file, folder), 'utf8'));
+    await playConversation(file, readFileSync(new URL(file, folder), 'utf8'));
   });
 });
 
@@ -20,7 +20,7 @@ describe('in Microsoft Teams, the talk written down in', () => {
   test.each(files)('%s goes as it is written', async (file) => {
     // The place in the guide is for the progress panel, which Teams does not have.
     const text = readFileSync(new URL(file, folder), 'utf8').replace(/^At: .*$/gm, '');
-    await runTalk(file, text, connector.connect);
+    await playConversation(file, text, connector.connect);
   });
 });
 
@@ -39,7 +39,7 @@ describe('a line that is not true', () => {
     ['Nothing comes back.', 'Something came back.'],
     ['you shout: help', 'This is no line that a talk can have.'],
   ])('"%s" fails with its place and what was said instead', async (line, problem) => {
-    const failure = await runTalk('some.talk', `# a talk\nYou join.\n\n${line}`).catch(String);
+    const failure = await playConversation('some.talk', `# a talk\nYou join.\n\n${line}`).catch(String);
     expect(failure).toContain(`some.talk:4: ${line}\n${problem}`);
     expect(failure).toContain("    Welcome! Let's get you into");
     expect(failure).toContain('At: nowhere');

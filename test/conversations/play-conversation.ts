@@ -37,16 +37,16 @@ function desksIn(text: string): string[] {
  *
  * @throws Error for the first line that is not true, with the file, the line, and what was said instead.
  */
-export async function runTalk(file: string, text: string, connect?: Connect): Promise<void> {
-  const talk = new Talk(new Helpdesk({ connect, takes: desksIn(text) }));
+export async function playConversation(file: string, text: string, connect?: Connect): Promise<void> {
+  const playback = new Playback(new Helpdesk({ connect, takes: desksIn(text) }));
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '' || line.startsWith('#')) continue;
-    const problem = await problemWith(talk, line.trim());
-    if (problem) throw new Error(`${file}:${index + 1}: ${line.trim()}\n${problem}\n${talk.newest}`);
+    const problem = await problemWith(playback, line.trim());
+    if (problem) throw new Error(`${file}:${index + 1}: ${line.trim()}\n${problem}\n${playback.newest}`);
   }
 }
 
-class Talk {
+class Playback {
   readonly helpdesk: Helpdesk;
   /** How many messages had come before the last thing that was done. */
   before = 0;
@@ -67,22 +67,28 @@ class Talk {
   }
 }
 
-type Line = (talk: Talk, ...parts: string[]) => Promise<string | undefined> | string | undefined;
+type LineHandler = (
+  playback: Playback,
+  ...parts: string[]
+) => Promise<string | undefined> | string | undefined;
 
-const LINES: [RegExp, Line][] = [
-  [/^You join\.$/, (talk) => done(talk, (person) => person.join())],
-  [/^You press: (.+)$/, (talk, title) => done(talk, (person) => person.press(title ?? ''))],
+const LINES: [RegExp, LineHandler][] = [
+  [/^You join\.$/, (playback) => perform(playback, (person) => person.join())],
+  [/^You press: (.+)$/, (playback, title) => perform(playback, (person) => person.press(title ?? ''))],
   [
     /^You press before: (.+)$/,
-    (talk, title) => done(talk, (person) => person.submit(buttonBefore(person, title ?? ''))),
+    (playback, title) => perform(playback, (person) => person.submit(buttonBefore(person, title ?? ''))),
   ],
-  [/^You say: (.+)$/, (talk, words) => done(talk, (person) => person.say(words ?? ''))],
+  [/^You say: (.+)$/, (playback, words) => perform(playback, (person) => person.say(words ?? ''))],
   [
     /^You type into "([^"]+)": (.*) and press: (.+)$/,
-    (talk, input, typed, title) =>
-      done(talk, (person) => person.press(title ?? '', { [input ?? '']: typed ?? '' })),
+    (playback, input, typed, title) =>
+      perform(playback, (person) => person.press(title ?? '', { [input ?? '']: typed ?? '' })),
   ],
-  [/^The assistant is restarted\.$/, (talk) => done(talk, async (person) => person.restartAssistant())],
+  [
+    /^The assistant is restarted\.$/,
+    (playback) => perform(playback, async (person) => person.restartAssistant()),
+  ],
   [
     /^Assistant: (.+)$/,
     ({ person }, said) => (says(person.last, said ?? '') ? undefined : 'It does not say that.'),
@@ -101,11 +107,17 @@ const LINES: [RegExp, Line][] = [
   ],
   [
     /^The helpdesk (takes|gives back|closes|opens again) the ticket\.$/,
-    (talk, what) =>
-      done(talk, () => DEEDS[what ?? '']?.(talk.helpdesk) ?? Promise.reject(new Error('cannot'))),
+    (playback, what) =>
+      perform(
+        playback,
+        () => HELPDESK_ACTIONS[what ?? '']?.(playback.helpdesk) ?? Promise.reject(new Error('cannot')),
+      ),
   ],
-  [/^The helpdesk writes: (.+)$/, (talk, text) => done(talk, () => talk.helpdesk.reply(text ?? ''))],
-  [/^Nobody takes the ticket\.$/, (talk) => done(talk, () => talk.helpdesk.letWait())],
+  [
+    /^The helpdesk writes: (.+)$/,
+    (playback, text) => perform(playback, () => playback.helpdesk.reply(text ?? '')),
+  ],
+  [/^Nobody takes the ticket\.$/, (playback) => perform(playback, () => playback.helpdesk.letWait())],
   [
     /^The helpdesk reads: (.+)$/,
     async ({ helpdesk }, text) => {
@@ -120,25 +132,28 @@ const LINES: [RegExp, Line][] = [
   ],
 ];
 
-const DEEDS: Record<string, (helpdesk: Helpdesk) => Promise<unknown>> = {
+const HELPDESK_ACTIONS: Record<string, (helpdesk: Helpdesk) => Promise<unknown>> = {
   takes: (helpdesk) => helpdesk.claim(),
   'gives back': (helpdesk) => helpdesk.act((tickets, number) => tickets.release(number, helpdesk.agent)),
   closes: (helpdesk) => helpdesk.close(),
   'opens again': (helpdesk) => helpdesk.act((tickets, number) => tickets.reopen(number, helpdesk.agent)),
 };
 
-async function problemWith(talk: Talk, line: string): Promise<string | undefined> {
+async function problemWith(playback: Playback, line: string): Promise<string | undefined> {
   for (const [form, act] of LINES) {
     const found = form.exec(line);
-    if (found) return act(talk, ...found.slice(1));
+    if (found) return act(playback, ...found.slice(1));
   }
   return 'This is no line that a talk can have.';
 }
 
-async function done(talk: Talk, act: (person: Clinician) => Promise<unknown>): Promise<string | undefined> {
-  talk.before = talk.person.seen.length;
+async function perform(
+  playback: Playback,
+  act: (person: Clinician) => Promise<unknown>,
+): Promise<string | undefined> {
+  playback.before = playback.person.seen.length;
   try {
-    await act(talk.person);
+    await act(playback.person);
     return undefined;
   } catch (error) {
     return `That cannot be done: ${error instanceof Error ? error.message : String(error)}`;

@@ -11,33 +11,33 @@ import { pack, plainChannel } from '../support/clinician.ts';
 
 export const HOUR = 3_600_000;
 
-interface LineOptions {
+interface TestChannelOptions {
   /** What the bot does with a turn. */
   bot?: (turn: Turn, context: TurnContext) => ReturnType<TurnLogic>;
   store?: Store;
   apologise?: (turn: Turn) => Promise<void>;
   /** What the channel keeps together with the turn. */
-  keep?: (record: TurnRecord) => Promise<Write[]>;
+  beforeCommit?: (record: TurnRecord) => Promise<Write[]>;
 }
 
 /** A channel with nothing but the turn guard between it and a bot: sees what is sent and what is logged. */
-export class Line extends BotAdapter {
+export class TestChannel extends BotAdapter {
   readonly store: Store;
   readonly sent: Partial<Activity>[] = [];
   readonly logged: unknown[] = [];
   readonly #bot: TurnLogic;
   readonly #transaction: TurnTransaction;
-  readonly #keep: LineOptions['keep'];
+  readonly #beforeCommit: TestChannelOptions['beforeCommit'];
   #counter = 0;
 
-  constructor(options: LineOptions = {}) {
+  constructor(options: TestChannelOptions = {}) {
     super();
     const { bot = async () => {}, store = openMemoryStore(), apologise = async () => {} } = options;
     const note = (...facts: unknown[]) => void this.logged.push(facts);
     const log: Log = { info: note, warn: note, error: note };
     this.store = store;
     this.#bot = (context) => bot(turnOf(context), context);
-    this.#keep = options.keep;
+    this.#beforeCommit = options.beforeCommit;
     this.#transaction = new TurnTransaction({
       store,
       content: pack,
@@ -59,11 +59,14 @@ export class Line extends BotAdapter {
       recipient: { id: 'assistant', name: '' },
       ...activity,
     });
-    const channel = { ...plainChannel(context), ...(this.#keep && { beforeCommit: this.#keep }) };
+    const channel = {
+      ...plainChannel(context),
+      ...(this.#beforeCommit && { beforeCommit: this.#beforeCommit }),
+    };
     await this.runMiddleware(context, (context) => this.#transaction.run(context, channel, this.#bot));
   }
 
-  async talk(conversation = 'talk-1'): Promise<ConversationState | undefined> {
+  async state(conversation = 'talk-1'): Promise<ConversationState | undefined> {
     const entry = await this.store.get(`talk/${conversation}`);
     return entry && readState(entry.value);
   }

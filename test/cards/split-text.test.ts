@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
-import { pieces } from '../../cards/pieces.ts';
+import { splitText } from '../../cards/split-text.ts';
 
 test('A text that fits into one card stays in one piece', () => {
-  expect(pieces('Dear colleague,\n\nit works.')).toEqual(['Dear colleague,\n\nit works.']);
-  expect(pieces('')).toEqual(['']);
+  expect(splitText('Dear colleague,\n\nit works.')).toEqual(['Dear colleague,\n\nit works.']);
+  expect(splitText('')).toEqual(['']);
 });
 
 test('Of a long text nothing is lost, and no word is cut', () => {
   const text = `${'one two three '.repeat(1000)}\n${'a line\n'.repeat(300)}`;
-  const parts = pieces(text);
+  const parts = splitText(text);
   expect(parts.length).toBeGreaterThan(3);
   expect(words(parts.join('\n'))).toEqual(words(text));
 });
 
 test('A word longer than a card is cut, since it has to be', () => {
-  expect(pieces('x'.repeat(20_000)).join('').replaceAll('\n', '')).toHaveLength(20_000);
+  expect(splitText('x'.repeat(20_000)).join('').replaceAll('\n', '')).toHaveLength(20_000);
 });
 
 function words(text: string): string[] {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Activity } from 'botbuilder-core';
 import type { Connect } from '../../support/clinician.ts';
-import { type Door, openDoor, written } from './support.ts';
+import { openTestEndpoint, type TestEndpoint, written } from './support.ts';
 
 /** What the assistant did to the conversations of Teams. */
 export interface Done {
@@ -17,7 +17,7 @@ type Refused = number | [number, Record<string, string>] | undefined;
 /** A connector on this machine: what Teams is to the bot, so far as it sends, replaces and deletes messages. */
 export class LocalConnector {
   readonly #server: Server;
-  readonly #doors: Promise<Door>[] = [];
+  readonly #endpoints: Promise<TestEndpoint>[] = [];
   done: Done[] = [];
   /** A status other than 201 for what must not succeed, and headers that go with it. */
   refuse: (done: Done) => Refused | Promise<Refused> = () => undefined;
@@ -45,7 +45,7 @@ export class LocalConnector {
   }
 
   async close(): Promise<void> {
-    for (const door of this.#doors) await (await door).close();
+    for (const endpoint of this.#endpoints) await (await endpoint).close();
     this.#server.closeAllConnections();
     await new Promise((closed) => this.#server.close(closed));
   }
@@ -56,8 +56,8 @@ export class LocalConnector {
 
   /** Connects a person by Teams: their messages in Teams' shape, over HTTP, and back. */
   readonly connect: Connect = (content, store, also) => {
-    const door = openDoor({ kind: 'local' }, { content, store, ...also });
-    this.#doors.push(door);
+    const endpoint = openTestEndpoint({ kind: 'local' }, { content, store, ...also });
+    this.#endpoints.push(endpoint);
     const messagesSince = (before: number) =>
       this.done
         .slice(before)
@@ -66,13 +66,13 @@ export class LocalConnector {
     return {
       say: async (activity) => {
         const before = this.done.length;
-        const response = await (await door).post(this.inTeams(activity));
+        const response = await (await endpoint).post(this.inTeams(activity));
         if (!response.ok) throw new Error(`Teams was answered ${response.status}: ${await response.text()}`);
         return messagesSince(before);
       },
-      reach: async (...chat) => {
+      sendProactive: async (...chat) => {
         const before = this.done.length;
-        const outcome = await (await door).reach(...chat);
+        const outcome = await (await endpoint).sendProactive(...chat);
         return { outcome, messages: messagesSince(before) };
       },
     };
