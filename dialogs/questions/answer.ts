@@ -8,8 +8,9 @@ import { isSame, keyOf, positionOf } from '../../src/guide/position.ts';
 import { stepOn } from '../../src/guide/progress.ts';
 import { continueButtons, linkButton, questionButton } from '../buttons.ts';
 import { stepTitle } from '../labels.ts';
+import { begin, showCurrentStep } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
-import { showAgain } from './show-again.ts';
+import { STUCK } from '../stuck.ts';
 
 /**
  * Answers a question of the content pack; the person's step is shown again below it. `text` is what they asked, as it
@@ -27,6 +28,12 @@ export async function answerQuestion(turn: Turn, id: string, text: string): Prom
     turn.count('question-answered', id);
   }
   if (stepFollows) await showAgain(turn);
+}
+
+/** Offers in short the place that a question came in between: the list of problems where one was to be named, else the step. */
+export function showAgain(turn: Turn, options: { offerHelpdesk?: boolean } = {}): Promise<void> {
+  if (turn.dc.activeDialog?.id === STUCK) return begin(turn, STUCK);
+  return showCurrentStep(turn, { ...options, short: true });
 }
 
 /** Returns the way to the step that a question is about; none where the person is there. */

@@ -3,7 +3,7 @@ import type { Turn } from '../../src/conversation/turn.ts';
 import { stepAt } from '../../src/guide/path.ts';
 import { handOver } from '../hand-over/hand-over.ts';
 import { deskFor } from '../stuck.ts';
-import { showAgain } from './show-again.ts';
+import { showAgain } from './answer.ts';
 
 /** This many messages in a row that were not understood bring the helpdesk's card. */
 const MISSES = 2;

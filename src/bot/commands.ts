@@ -69,6 +69,7 @@ const INFORMATIONAL: Partial<Record<Command, (turn: Turn) => Promise<void>>> = {
 
 /** Takes words that are a command as a whole. */
 export const command: Decider = async (turn, meaning) => {
+  if (turn.incoming.kind !== 'text') return undefined;
   const decision = meaning.command && (await runCommand(turn, meaning.command));
   if (decision) turn.state.misses = 0;
   return decision;

@@ -1,5 +1,5 @@
 import { type Activity, TestAdapter } from 'botbuilder-core';
-import type { RunTurn } from '../conversation/run-turn.ts';
+import type { RunTurn } from '../conversation/transaction.ts';
 
 /** Says one thing to the assistant as somebody new, and returns the words that a person without cards would read. */
 export async function sayOnce(text: string, runTurn: RunTurn): Promise<string> {

@@ -1,5 +1,5 @@
 import AsyncLock from 'async-lock';
-import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder-core';
+import { type Activity, ActivityTypes, ShowTypingMiddleware, type TurnContext } from 'botbuilder-core';
 import type { DialogSet } from 'botbuilder-dialogs';
 import { ZodError } from 'zod';
 import type { Card } from '../../cards/card.ts';
@@ -11,13 +11,16 @@ import type { Entry, Store, Write } from '../store/store.ts';
 import { type Update, update } from '../store/update.ts';
 import { loadTicket, type StoredTicket } from '../tickets/ticket-rows.ts';
 import type { Press } from './incoming-message.ts';
-import { redactActivity, redactShownOnly } from './redact-activity.ts';
 import type { ConversationScope } from './scope.ts';
 import { type ConversationState, markProcessed, newState, readState } from './state.ts';
 import { extendTranscript } from './transcript.ts';
 import { setTurn, Turn } from './turn.ts';
-import type { TurnRecord } from './turn-record.ts';
+import { redactActivity, redactShownOnly, type TurnRecord } from './turn-record.ts';
 import { type TargetsFor, TurnTickets } from './turn-tickets.ts';
+
+/** A turn that takes longer than a second shows that an answer is coming, and again every two seconds. */
+const TYPING_AFTER_MS = 1000;
+const TYPING_AGAIN_MS = 2000;
 
 /** The parts that every turn needs. */
 export interface TransactionOptions {
@@ -61,11 +64,31 @@ export interface CommittedTurn {
 /** The bot, or anything else that answers in a turn; it may tell the press that it acted on. */
 export type TurnLogic = (context: TurnContext) => Promise<Press | undefined> | Promise<void>;
 
+/** Runs one turn of a channel: with the bot, or with something that the assistant says of its own accord. */
+export type RunTurn = (context: TurnContext, channel: ChannelTurn, logic?: TurnLogic) => Promise<void>;
+
 /** A turn that has run and waits to be kept. */
 interface PreparedTurn {
   turn: Turn;
   answered: Press | undefined;
   ticketChanged: boolean;
+}
+
+/** Makes the one way by which every channel runs its turns. */
+export function turnRunner(options: TransactionOptions, bot: TurnLogic): RunTurn {
+  const transaction = new TurnTransaction(options);
+  const typing = new ShowTypingMiddleware(TYPING_AFTER_MS, TYPING_AGAIN_MS);
+  // Inside the transaction, so that typing ends with the thinking: to a channel that is slow to take replies it would be one more.
+  const withTyping =
+    (logic: TurnLogic): TurnLogic =>
+    async (context) => {
+      let answered: Press | undefined;
+      await typing.onTurn(context, async () => {
+        answered = (await logic(context)) ?? undefined;
+      });
+      return answered;
+    };
+  return (context, channel, logic = bot) => transaction.run(context, channel, withTyping(logic));
 }
 
 /**

@@ -19,12 +19,11 @@ import type { Position } from '../guide/position.ts';
 import { stepOn } from '../guide/progress.ts';
 import { type FindSensitive, replaceFindings, sensitiveFinder } from '../redaction/find-sensitive.ts';
 import { mayBePendingSecret } from '../redaction/pending-secret.ts';
-import { type IncomingMessage, parseIncoming } from './incoming-message.ts';
-import { MessageText } from './message-text.ts';
-import { redactShownOnly } from './redact-activity.ts';
+import { type IncomingMessage, MessageText, parseIncoming } from './incoming-message.ts';
 import type { ConversationScope } from './scope.ts';
 import { type ConversationState, rememberCard } from './state.ts';
 import type { TranscriptEntry } from './transcript.ts';
+import { redactShownOnly } from './turn-record.ts';
 import type { TurnTickets } from './turn-tickets.ts';
 
 const TURN = Symbol('turn');

@@ -65,6 +65,17 @@ export function readRenewal(body: unknown): string | undefined {
   return parse(renewalSchema, body).token;
 }
 
+/** The number of the last row a client has seen; 0 where it has seen none. @throws HttpError for anything but a number. */
+export function readWatermark(text: string | null): number {
+  if (text === null || text === '') return 0;
+  if (/^\d{1,7}$/.test(text)) return Number(text);
+  throw new HttpError(
+    400,
+    'BadArgument',
+    'Send the watermark of an earlier answer, or none to get everything.',
+  );
+}
+
 /** Files are never taken: nobody here could look into them, and they might show a patient. */
 export function noFiles(): HttpError {
   return new HttpError(
