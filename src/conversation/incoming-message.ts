@@ -11,20 +11,20 @@ export interface Press {
   action: CardAction;
 }
 
-/** An activity of a person, parsed once at the edge. */
+/** An activity of a person, parsed once so that nothing after it reads raw data. */
 export type IncomingMessage =
   /** Somebody opens a chat, perhaps by a link that names a step. */
   | { kind: 'joined'; step?: string | undefined }
-  /** Somebody sent a file and no words. */
+  /** Somebody sends a file without words. */
   | { kind: 'file' }
-  /** Somebody named the assistant, where others read along, and said nothing. */
+  /** Somebody mentions the assistant in a group and writes nothing else. */
   | { kind: 'called' }
   | ({ kind: 'submit' } & Press)
   | { kind: 'badSubmit' }
   | { kind: 'text'; text: string; hasFile: boolean }
   | { kind: 'nothing' };
 
-/** Reads an activity; whatever does not concern the assistant is `nothing`. */
+/** Parses an activity; one that does not concern the assistant is `nothing`. */
 export function parseIncoming(activity: Activity): IncomingMessage {
   if (
     activity.type === ActivityTypes.ConversationUpdate ||
@@ -47,7 +47,7 @@ export function parseIncoming(activity: Activity): IncomingMessage {
   return { kind: activity.conversation.isGroup ? 'called' : 'nothing' };
 }
 
-/** Somebody joins a chat of two, or the assistant joins a group; that one more person joins the group is not its business. */
+/** Checks whether a person joins a one-to-one chat, or the assistant a group; other people who join a group do not count. */
 function isJoining({ type, action, membersAdded = [], recipient, conversation }: Activity): boolean {
   if (type === ActivityTypes.InstallationUpdate) return action === 'add';
   const assistant = membersAdded.some(({ id }) => id === recipient?.id);

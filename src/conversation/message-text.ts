@@ -2,24 +2,24 @@ import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
 import type { Finding } from '../redaction/detector.ts';
 import { type FindSensitive, replaceFindings } from '../redaction/find-sensitive.ts';
 
-/** The editors see the beginning of a long mail; a question is short. In characters. */
-const LONGEST_KEPT = 2000;
+/** In characters. A question is short; of a long mail the editors see the beginning. */
+const MAX_KEPT_LENGTH = 2000;
 
-/** The typed words of a message, and the secrets and patient data in them; empty where a button was pressed. */
+/** The words that a person typed, with the secrets and patient data found in them; empty where a button was pressed. */
 export class MessageText {
   readonly text: string;
   readonly #find: FindSensitive;
   readonly #pendingSecret: SensitiveKind | undefined;
   #findings: Finding[] | undefined;
 
-  /** @param pendingSecret the kind of secret that the whole text is, where the message before it was cut off. */
+  /** @param pendingSecret the kind of secret that the whole text is, where the message before it announced one. */
   constructor(text: string, find: FindSensitive, pendingSecret: SensitiveKind | undefined) {
     this.text = text;
     this.#find = find;
     this.#pendingSecret = pendingSecret;
   }
 
-  /** The places of secrets and patient data, looked for once. */
+  /** The places of secrets and patient data, searched once. */
   get findings(): readonly Finding[] {
     this.#findings ??= this.#pendingSecret
       ? [{ kind: this.#pendingSecret, start: 0, end: this.text.length }]
@@ -27,12 +27,12 @@ export class MessageText {
     return this.#findings;
   }
 
-  /** The words without their secrets, which say nothing about what is meant. */
+  /** The words without their secrets, which would only mislead the understanding. */
   get toUnderstand(): string {
     return replaceFindings(this.text, this.findings, () => ' ').trim();
   }
 
-  /** Whether nothing is left of the words without their secrets. */
+  /** True where nothing is left of the words without their secrets. */
   get isOnlySensitive(): boolean {
     return this.findings.length > 0 && !/[\p{L}\p{N}]/u.test(this.toUnderstand);
   }
@@ -44,6 +44,6 @@ export class MessageText {
 
   /** Returns the beginning of the redacted words, for the editors. */
   toKeep(note: (kind: SensitiveKind) => string): string {
-    return this.redacted(note).slice(0, LONGEST_KEPT);
+    return this.redacted(note).slice(0, MAX_KEPT_LENGTH);
   }
 }

@@ -3,22 +3,22 @@ import { withoutForm } from '../../cards/action.ts';
 import type { IncomingMessage } from './incoming-message.ts';
 
 /**
- * The activity as it may be kept: its text and name without secrets and patient data, and of a press only what the assistant
- * understands, without what was typed into a form.
+ * Returns an activity as it may be stored: its text and name without secrets and patient data, and of a press only the
+ * parsed action, without the words in its form.
  */
 export function redactActivity(
   activity: Activity,
-  said: IncomingMessage,
+  incoming: IncomingMessage,
   redact: (text: string) => string,
 ): Activity {
   const kept = { ...activity };
   if (activity.name) kept.name = redact(activity.name);
   if (activity.text) kept.text = redact(activity.text);
-  if (activity.value !== undefined) kept.value = redactPress(said);
+  if (activity.value !== undefined) kept.value = redactPress(incoming);
   return kept;
 }
 
-/** A reply as it may be kept: every value that was only to be shown is replaced. */
+/** Returns a reply as it may be stored: values that may only be shown are replaced by a note. */
 export function redactShownOnly<Value>(reply: Value, shownOnly: readonly string[], stoodHere: string): Value {
   if (shownOnly.length === 0) return reply;
   let json = JSON.stringify(reply);
@@ -27,7 +27,7 @@ export function redactShownOnly<Value>(reply: Value, shownOnly: readonly string[
   return JSON.parse(json) as Value;
 }
 
-function redactPress(said: IncomingMessage): object | undefined {
-  if (said.kind !== 'submit') return undefined;
-  return { card: said.card, ...withoutForm(said.action) };
+function redactPress(incoming: IncomingMessage): object | undefined {
+  if (incoming.kind !== 'submit') return undefined;
+  return { card: incoming.card, ...withoutForm(incoming.action) };
 }
