@@ -1,13 +1,13 @@
 import type { Turn } from '../conversation/turn.ts';
 import type { Decider } from './decider.ts';
 
-/** Warns of secrets and patient data in typed words, and passes every message on. */
+/** Warns about secrets and patient data in typed words, and passes every message on. */
 export const warnRedacted: Decider = async (turn) => {
   sayRedacted(turn);
   return undefined;
 };
 
-/** Says kindly which kinds of secrets and patient data a message holds, and that they are not kept. */
+/** Adds a warning that names the kinds of secrets and patient data in a message and says that they are not stored. */
 export function sayRedacted(turn: Turn): void {
   if (turn.incoming.kind !== 'text') return;
   const kinds = new Set(turn.message.findings.map(({ kind }) => kind));
