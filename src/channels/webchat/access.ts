@@ -4,21 +4,21 @@ import type { History } from './history.ts';
 import { checkTokenOrigin } from './origins.ts';
 import type { Claims, Tokens, TokenUse } from './tokens.ts';
 
-/** A token that comes with a request, and the allowed site that the request comes from. */
+/** The token of a request, and the allowed site that the request comes from. */
 interface Credentials {
   token: string | undefined;
   origin: string | undefined;
 }
 
-/** Says who may do what; the same for the calls and for the stream. */
+/** Checks the access of HTTP calls and streams to a conversation. */
 export interface Access {
-  /** Reads what a token says. @throws HttpError where there is none or it does not count here. */
+  /** Returns the claims of a token. @throws HttpError where it is missing or not valid here. */
   claims(credentials: Credentials, use: TokenUse): Promise<Claims>;
-  /** The same, for one conversation that must have been opened. @throws HttpError also for any other conversation. */
+  /** Returns the claims of a token for an opened conversation. @throws HttpError also where it is for another conversation. */
   claimsFor(credentials: Credentials, use: TokenUse, conversation: string): Promise<Claims>;
 }
 
-/** Access by tokens to what the history holds. */
+/** Creates the access checks from the tokens and the opened conversations. */
 export function createAccess(tokens: Tokens, history: History): Access {
   const access: Access = {
     async claims({ token, origin }, use) {
@@ -51,7 +51,7 @@ export function createAccess(tokens: Tokens, history: History): Access {
   return access;
 }
 
-/** The token in the Authorization header. @throws HttpError for a header of another kind. */
+/** Reads the token from the Authorization header. @throws HttpError for a header of another scheme. */
 export function bearerToken({ headers: { authorization } }: IncomingMessage): string | undefined {
   if (authorization === undefined) return undefined;
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];

@@ -4,7 +4,7 @@ import { toHttpError } from '../../http/http-error.ts';
 import { answering, sendJson } from '../../http/respond.ts';
 import type { Origins } from './origins.ts';
 
-/** The log's words for an error that nobody expected. */
+/** The log message for an unexpected error. */
 export const FAILED = 'a web chat request failed';
 
 /** A status and the JSON that goes with it. */
@@ -13,10 +13,10 @@ export interface Answer {
   body: unknown;
 }
 
-/** Answers one request; `origin` is the allowed site that it comes from, where a browser says so. */
+/** Answers a request; `origin` is the allowed site that a browser names. */
 export type Handler = (request: Request, origin: string | undefined) => Promise<Answer>;
 
-/** Makes a handler into a route: it checks the site, answers in JSON whatever happens, and never lets an error out. */
+/** Makes a route of a handler: it checks the site, and answers errors as JSON too. */
 export function route(
   origins: Origins,
   handler: Handler,

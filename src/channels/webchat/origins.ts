@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { HttpError } from '../../http/http-error.ts';
 
-/** Decides from which sites the web chat may be called. */
+/** Checks the sites that may call the web chat. */
 export interface Origins {
-  /** The site the request comes from, where a browser says so. @throws HttpError for a site that is not allowed. */
+  /** Returns the site of a request, where a browser names it. @throws HttpError for a site that is not allowed. */
   check(request: IncomingMessage): string | undefined;
-  /** What a browser needs to let a page of that site read the answer. */
+  /** Returns the headers by which a browser lets a page of that site read the answer. */
   headers(origin: string | undefined): Record<string, string>;
 }
 
-/** Allows our own pages and the listed sites. */
+/** Creates the check that allows the assistant's own pages and the listed sites. */
 export function createOrigins(listed: readonly string[]): Origins {
   const allowed = new Set(listed.map((site) => new URL(site).origin));
   return {

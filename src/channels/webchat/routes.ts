@@ -16,7 +16,7 @@ const BASE = '/v3/directline';
 const CONVERSATION = `${BASE}/conversations/:conversation`;
 const params = z.object({ conversation: z.string() });
 
-/** What the routes of the web chat are made of. */
+/** The parts that the routes of the web chat use. */
 export interface Parts {
   access: Access;
   adapter: WebChatAdapter;
@@ -25,7 +25,7 @@ export interface Parts {
   tokens: Tokens;
 }
 
-/** Adds Direct Line's calls, and the one that gives tokens, to the server. */
+/** Adds the calls of Direct Line and the token call to the server. */
 export function addRoutes(server: Server, parts: Parts): void {
   const { access, adapter, history, origins, tokens } = parts;
   const to = (handler: Handler) => route(origins, handler);
@@ -127,7 +127,7 @@ function newClaims(origin: string | undefined): Claims {
   return { conversation: random(), user: `dl_${random()}`, ...(origin !== undefined && { origin }) };
 }
 
-/** Runs a turn; where the bot fails, nothing of the turn was kept and the client may send the same again. */
+/** Runs a turn; where it fails, nothing of it was stored and the client may send the same activity again. */
 async function turn<Result>(request: Request, run: () => Promise<Result>): Promise<Result> {
   try {
     return await run();

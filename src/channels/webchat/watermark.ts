@@ -1,6 +1,6 @@
 import { HttpError } from '../../http/http-error.ts';
 
-/** The number of the last row a client has seen; 0 where it has seen none. @throws HttpError for anything but a number. */
+/** Reads the number of the last row that a client has seen; 0 where it has seen none. @throws HttpError for anything else. */
 export function readWatermark(text: string | null): number {
   if (text === null || text === '') return 0;
   if (/^\d{1,7}$/.test(text)) return Number(text);
