@@ -17,11 +17,11 @@ const plainAction = z.enum([
   'write',
   'assistant',
 ]);
-/** What may be typed into the form of the hand-over, in characters. */
+/** The limits of the hand-over form's fields, in characters. */
 export const MAX_SENTENCE_LENGTH = 2000;
 export const MAX_EMAIL_LENGTH = 254;
 
-/** What a `choose` button chooses. */
+/** The kinds of things that a `choose` button chooses. */
 const CHOOSABLE = [
   'entry',
   'method',
@@ -38,13 +38,13 @@ const CHOOSABLE = [
   'visit',
 ] as const;
 
-/** What the form of the hand-over holds; missing where it was not there, or its button was typed. */
+/** The fields of the hand-over form; missing where a button without the form was pressed, or the button was typed. */
 const form = {
   sentence: z.string().max(MAX_SENTENCE_LENGTH).optional(),
   email: z.string().max(MAX_EMAIL_LENGTH).optional(),
 };
 
-/** What a button does, whichever card it stands on; typed words are turned into the same. */
+/** The action of a button, on any card; typed commands become the same actions. */
 export const cardActionSchema = z.union([
   z.object({ action: plainAction }),
   z.object({ action: z.literal('choose'), what: z.enum(CHOOSABLE), value: id }),
@@ -59,19 +59,19 @@ export const cardActionSchema = z.union([
 ]);
 export type CardAction = z.infer<typeof cardActionSchema>;
 
-/** The data of a card's button: what it does, and the one card shown that it stands on. */
+/** The data that a pressed button submits: its action, and the id of its card. */
 export const submitSchema = z.intersection(z.object({ card: z.string().max(100) }), cardActionSchema);
 
-/** The fields that people fill in forms. */
+/** The fields of actions that hold words typed into a form. */
 const FORM_FIELDS = { phone: undefined, sentence: undefined, email: undefined };
 
-/** Returns an action without the words that were typed into a form beside its button. */
+/** Returns an action without the words typed into its form. */
 export function withoutForm(action: CardAction): object {
   const { phone: _, sentence: __, email: ___, ...rest } = { ...FORM_FIELDS, ...action };
   return rest;
 }
 
-/** Finds the button that an action was pressed on; undefined where it is not among them. */
+/** Finds the button whose press gives this action; undefined where none does. */
 export function pressedButton<Button extends { data: CardAction }>(
   buttons: readonly Button[],
   action: CardAction,

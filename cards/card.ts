@@ -2,17 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { CardAction } from './action.ts';
 import { type Button, box, buttonSets, type Element, paragraph, unbroken } from './elements.ts';
 
-/** The newest card format that Teams, Web Chat and the other channels all draw. */
+/** The newest version of Adaptive Cards that every channel draws. */
 const VERSION = '1.5';
 
-/** A card that is ready to be sent. */
+/** A card, ready to be sent. */
 export interface Card {
-  /** Unique to this card shown: every button carries it, so that an old or forged one is recognised. */
+  /** Unique to this card: every button carries it, so that an old or forged press is recognised. */
   id: string;
   kind: string;
   title: string;
   content: Record<string, unknown>;
-  /** The actions of its buttons by their titles, so that they can be typed. */
+  /** The titles of its buttons and their actions, so that a title can be typed. */
   actions: NamedAction[];
   /** The card in one or two sentences, for notifications and screen readers. */
   summary: string;
@@ -24,13 +24,13 @@ export interface NamedAction {
   data: CardAction;
 }
 
-/** A sentence at the top of a card: something that went well, or that did not. */
+/** A sentence at the top of a card: a success or a warning. */
 export interface Notice {
   tone: 'good' | 'warning';
   sentence: string;
 }
 
-/** The parts of a card; the body is drawn with the card's id, which its buttons carry. */
+/** The parts of a card; the body gets the card's id for its buttons. */
 export interface CardParts {
   kind: string;
   notices: readonly Notice[];
@@ -44,7 +44,7 @@ export interface CardParts {
   buttons: readonly Button[];
 }
 
-/** Draws a card from its parts: notices on top, the buttons at the bottom, and the same as plain text beside it. */
+/** Draws a card from its parts, with notices at the top and buttons at the bottom, and adds the same as plain text. */
 export function makeCard(parts: CardParts): Card {
   const { kind, notices, place, title, body, buttonsInBody = [], buttons } = parts;
   const id = randomUUID();
@@ -59,10 +59,10 @@ export function makeCard(parts: CardParts): Card {
         ]
       : [];
   });
-  // Buttons of the card itself would be one row, cut where it is too long for the card; rows of the body are not
+  // The card's own action bar is one row and is cut off; rows in the body are not.
   const elements = [...noticeBoxes, ...body(id), ...buttonSets(buttons, id)];
-  const said = [...notices.map(({ sentence }) => sentence), [place, title].filter(Boolean).join('. ')];
-  const summary = withoutBold(said.join(' '));
+  const sentences = [...notices.map(({ sentence }) => sentence), [place, title].filter(Boolean).join('. ')];
+  const summary = withoutBold(sentences.join(' '));
   return {
     id,
     kind,
@@ -86,7 +86,7 @@ function toNamedAction({ title, data }: Extract<Button, { data: CardAction }>): 
   return { title, data };
 }
 
-/** Everything a card says, a line each, for a client that draws no cards. */
+/** Returns everything on a card as lines of text, for a client that draws no cards. */
 function plainText(elements: readonly Element[]): string {
   return elements
     .flatMap(linesOf)
@@ -101,7 +101,7 @@ function linesOf(element: Element): string[] {
       (fact) => `${fact.title}: ${fact.value}`,
     );
   }
-  // What a mail begins with is for the mail program
+  // The subject and body in a mailto link are for the mail program.
   if (element.type === 'Action.OpenUrl')
     return [`${String(element.title)}: ${String(element.url).replace(/^(mailto:[^?]*).*/, '$1')}`];
   if (element.type === 'Action.Submit') return [`[${String(element.title)}]`];
@@ -109,7 +109,7 @@ function linesOf(element: Element): string[] {
   if (element.type === 'RichTextBlock')
     return [unbroken((element.inlines as { text: string }[]).map(({ text }) => text).join(''))];
   if (typeof element.text === 'string') return [element.text];
-  // The words of a box to press are its button's title
+  // A pressable box repeats the title of its action.
   if (element.selectAction) return linesOf(element.selectAction as Element);
   return childrenOf(element).flatMap(linesOf);
 }

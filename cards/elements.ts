@@ -3,50 +3,50 @@ import type { CardAction } from './action.ts';
 /** An element of an Adaptive Card (schema 1.5), as JSON. */
 export type Element = { type: string } & Record<string, unknown>;
 
-/** A button: it says something to the assistant, or opens a page. */
+/** A button that submits an action, or opens a page. */
 export type Button =
   | { title: string; data: CardAction; primary?: boolean; sendsInputs?: boolean }
   | { title: string; url: string };
 
-/** Teams shows no more than six buttons of a row. */
+/** Teams shows at most six buttons in a row. */
 const MOST_IN_A_ROW = 6;
 /**
- * How many letters a card of 320 pixels has room for in a row of buttons, and how many a button's frame takes. Teams
- * does not go on in a second line: it cuts the titles.
+ * The letters that fit into a row of buttons on a card of 320 pixels, and those that a button's frame takes. Teams does not
+ * wrap a row: it cuts the titles.
  */
 const ROW_LETTERS = 40;
 const FRAME_LETTERS = 5;
-/** The longest title that fits for certain: a little less than the room, since some letters are wide. */
+/** The longest title that fits for certain: a little less than a row, since some letters are wide. */
 const MAX_TITLE_LENGTH = 32;
 
-/** A heading that screen readers list as one. */
+/** Draws a heading, which screen readers list. */
 export function heading(text: string): Element {
   return { type: 'TextBlock', text, style: 'heading', size: 'large', weight: 'bolder', wrap: true };
 }
 
-/** A paragraph; may hold **bold** words. */
+/** Draws a paragraph; the text may have **bold** words. */
 export function paragraph(text: string, look: Record<string, unknown> = {}): Element {
   return { type: 'TextBlock', text, wrap: true, ...look };
 }
 
-/** Small print. */
+/** Draws small print. */
 export function smallPrint(text: string): Element {
   return paragraph(text, { size: 'small', isSubtle: true });
 }
 
-/** Lines to do or read one after the other, numbered where there is more than one. */
+/** Draws instructions in order, numbered where there is more than one. */
 export function steps(lines: readonly string[]): Element {
   const [only, ...more] = lines;
   if (only !== undefined && more.length === 0) return paragraph(only);
   return paragraph(lines.map((line, index) => `${index + 1}. ${line}`).join('\n'));
 }
 
-/** Lines without an order. */
+/** Draws lines as bullets. */
 export function bullets(lines: readonly string[]): Element {
   return paragraph(lines.map((line) => `- ${line}`).join('\n'));
 }
 
-/** What somebody else wrote, a line each, exactly as it was written: nothing in it is a mark, a link or markup. */
+/** Draws another person's words exactly as they were written: nothing in them is read as markup or a link. */
 export function quoted(text: string): Element[] {
   return text
     .split('\n')
@@ -58,10 +58,10 @@ export function quoted(text: string): Element[] {
     }));
 }
 
-/** Longer ones are no words and no addresses of mail, which somebody might copy; a link has a button besides. */
+/** A longer word is no e-mail address that somebody would copy; a link has a button as well. */
 const MAX_WORD_LENGTH = 60;
 const PIECE = /.{1,20}/gu;
-/** Where a line may be broken though nothing is seen there: unlike other texts these are not broken within a word. */
+/** Lets a line break within a word, which clients do not do by themselves in a RichTextBlock. */
 const ZERO_WIDTH_SPACE = '\u200B';
 
 function breakable(line: string): string {
@@ -70,23 +70,23 @@ function breakable(line: string): string {
   );
 }
 
-/** The text as it was before it was made breakable. */
+/** Removes the break points from a text. */
 export function unbroken(text: string): string {
   return text.replaceAll(ZERO_WIDTH_SPACE, '');
 }
 
-/** A name and what it is. */
+/** A name and its value. */
 export interface Fact {
   title: string;
   value: string;
 }
 
-/** Names and values, one below the other; nothing where there are none. */
+/** Draws facts one below the other; nothing where there are none. */
 export function factList(facts: readonly Fact[]): Element[] {
   return facts.length > 0 ? [{ type: 'FactSet', facts, spacing: 'medium' }] : [];
 }
 
-/** A field to type into. */
+/** An input field. */
 export interface Field {
   id: string;
   label: string;
@@ -97,17 +97,17 @@ export interface Field {
   style?: 'text' | 'tel' | 'email';
 }
 
-/** A field as the card format writes it. */
+/** Draws an input field. */
 export function field(look: Field): Element {
   return { type: 'Input.Text', ...look, spacing: 'medium' };
 }
 
-/** A box that stands out, with what it is in bold before its text. */
+/** Draws elements in a coloured box. */
 export function box(style: 'good' | 'warning' | 'accent' | 'emphasis', items: Element[]): Element {
   return { type: 'Container', style, items, spacing: 'medium' };
 }
 
-/** Buttons in rows that every channel shows in full. */
+/** Draws buttons in rows that every channel shows in full. */
 export function buttonSets(buttons: readonly Button[], card: string): Element[] {
   return rowsOf(buttons).map((row, index) => {
     const spacing = index === 0 ? 'medium' : 'small';
@@ -118,7 +118,7 @@ export function buttonSets(buttons: readonly Button[], card: string): Element[] 
   });
 }
 
-/** Buttons that look alike though some titles are long: each as a box. */
+/** Draws each button as a box, so that those with long and short titles look alike. */
 export function buttonBoxes(buttons: readonly Button[], card: string): Element[] {
   return buttons.map((button, index) => ({
     ...buttonBox(button, card),
@@ -126,12 +126,12 @@ export function buttonBoxes(buttons: readonly Button[], card: string): Element[]
   }));
 }
 
-/** Whether a title is too long for a button of the narrowest card. */
+/** Checks whether a title is too long for a button on the narrowest card. */
 export function isLong({ title }: Button): boolean {
   return title.length > MAX_TITLE_LENGTH;
 }
 
-/** A button with a long title, as a box to press: its words go on in the next line in Teams too. */
+/** Draws a button as a pressable box, whose title wraps in Teams too. */
 function buttonBox(button: Button, card: string): Element {
   const words = paragraph(button.title, { weight: 'bolder', color: 'accent' });
   return { type: 'Container', style: 'emphasis', items: [words], selectAction: action(button, card) };
@@ -139,21 +139,21 @@ function buttonBox(button: Button, card: string): Element {
 
 function rowsOf(buttons: readonly Button[]): Button[][] {
   const rows: Button[][] = [];
-  let room = 0;
+  let left = 0;
   for (const button of buttons) {
     const row = rows.at(-1);
     const needed = button.title.length + FRAME_LETTERS;
-    if (row && row.length < MOST_IN_A_ROW && needed <= room) row.push(button);
+    if (row && row.length < MOST_IN_A_ROW && needed <= left) row.push(button);
     else {
       rows.push([button]);
-      room = ROW_LETTERS;
+      left = ROW_LETTERS;
     }
-    room -= needed;
+    left -= needed;
   }
   return rows;
 }
 
-/** A button as the card format writes it. */
+/** Draws a button as an Adaptive Card action. */
 function action(button: Button, card: string): Element {
   if ('url' in button) return { type: 'Action.OpenUrl', title: button.title, url: button.url };
   return {

@@ -17,27 +17,26 @@ import {
 } from './elements.ts';
 import { type Option, optionList } from './options.ts';
 
-/** A card that shows no step: a greeting, a list of problems, a remedy, a contact. */
+/** The content of a card that shows no step, such as a greeting, a list of problems or a remedy. */
 export interface MessageView {
   kind: string;
   notices: Notice[];
-  /** Small line above the title: the step it belongs to. */
+  /** A small line above the title: the step that the card belongs to. */
   place?: string;
   title: string;
   lines?: string[];
-  /** Lines to do one after the other. */
+  /** Instructions in order. */
   steps?: string[];
   sections?: { title: string; lines: string[] }[];
-  /** Names and values, one below the other. */
   facts?: Fact[];
-  /** Words of a person, shown exactly as they were written. */
+  /** A person's words, shown exactly as they were written. */
   quotes?: { title?: string; lines: string[] }[];
   fields?: Field[];
-  /** Below the fields. */
+  /** Small print below the fields. */
   remark?: string;
   question?: string;
   options?: Option[];
-  /** Links and the like, above the buttons that go on. */
+  /** Links, above the buttons that go on. */
   links?: Button[];
   buttons: Button[];
 }

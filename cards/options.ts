@@ -1,12 +1,12 @@
 import { type Button, buttonBoxes, buttonSets, type Element, isLong, paragraph } from './elements.ts';
 
-/** Something to choose: its button, and what helps to decide. */
+/** An option to choose: its button, and a hint that helps to decide. */
 export interface Option {
   button: Button;
   hint?: string;
 }
 
-/** Options one below the other where they need explaining, else as plain rows of buttons; all of them look alike. */
+/** Draws options in rows of buttons, or one below the other where they have hints; all of them look alike. */
 export function optionList(options: readonly Option[], card: string): Element[] {
   const drawn = options.some(({ button }) => isLong(button)) ? buttonBoxes : buttonSets;
   if (options.every((option) => option.hint === undefined))

@@ -1,20 +1,20 @@
 import { crc32, deflateSync } from 'node:zlib';
 import type { Element } from './elements.ts';
 
-/** In pixels of the picture, which is stretched to the card's width. */
+/** Sizes in pixels of the picture, which is stretched to the card's width. */
 const WIDTH = 360;
 const HEIGHT = 6;
 const GAP = 4;
-/** What is to come is a thin line, so that the two are told apart without their colours. */
+/** The rows of the thin line that stands for the steps ahead, so that they differ by more than colour. */
 const THIN = [2, 3];
-/** Transparent, done, to come: a blue and a grey that stand out from white, from black and from Teams' dark grey. */
+/** Transparent, done, ahead: a blue and a grey that stand out from white, from black and from Teams' dark grey. */
 const COLOURS = [0x000000, 0x4a86d8, 0x8a8a8a];
 
-/** There are few bars, and drawing one anew would be a third of a turn. */
+/** Drawn bars are kept: there are few of them, and drawing one takes a third of a turn. */
 const drawn = new Map<string, string>();
 
 /**
- * A bar with a piece for each step; the same is said in words beside it. It is a picture, since Teams draws coloured
+ * Draws a bar with a segment for each step; the words beside it say the same. It is a picture, because Teams draws coloured
  * columns as pale bands of 50 pixels, and in high contrast not at all.
  */
 export function progressBar(done: number, total: number): Element {
@@ -48,11 +48,11 @@ function png(done: number, total: number): Buffer {
   ]);
 }
 
-/** An index into the colours. */
+/** Returns the index of a pixel's colour. */
 function colourAt(x: number, y: number, done: number, total: number): number {
-  const piece = (WIDTH + GAP) / total;
-  const index = Math.floor(x / piece);
-  if (x - index * piece >= piece - GAP) return 0;
+  const segment = (WIDTH + GAP) / total;
+  const index = Math.floor(x / segment);
+  if (x - index * segment >= segment - GAP) return 0;
   if (index < done) return 1;
   return THIN.includes(y) ? 2 : 0;
 }

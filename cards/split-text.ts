@@ -1,28 +1,28 @@
 /**
- * How many characters of a card a text may be: it stands there twice, as it is drawn and as plain text, and Teams takes 28 kB,
- * two bytes a character. The links in it and the buttons need room as well.
+ * The characters of a card that a text may take. Teams takes 28 kB at two bytes a character, and a card holds the text twice:
+ * drawn and as plain text. Its links and buttons need space as well.
  */
 const MAX_LENGTH = 8000;
-/** What the format of a line takes away from that. */
+/** The characters that the format adds to each line. */
 const LINE_OVERHEAD = 80;
 
-/** A long text in pieces that fit into one card each, parted between lines or else between words. */
+/** Splits a long text into parts that fit into one card each, between lines or else between words. */
 export function splitText(text: string): string[] {
-  const found: string[][] = [];
-  let room = 0;
+  const parts: string[][] = [];
+  let left = 0;
   for (const line of text.split('\n').flatMap(splitLine)) {
     const needs = 2 * jsonLength(line) + LINE_OVERHEAD;
-    if (needs > room) {
-      found.push([]);
-      room = MAX_LENGTH;
+    if (needs > left) {
+      parts.push([]);
+      left = MAX_LENGTH;
     }
-    found.at(-1)?.push(line);
-    room -= needs;
+    parts.at(-1)?.push(line);
+    left -= needs;
   }
-  return found.map((lines) => lines.join('\n'));
+  return parts.map((lines) => lines.join('\n'));
 }
 
-/** As JSON, a quotation mark is two characters and a control character six. */
+/** Returns the length as JSON, where a quotation mark takes two characters and a control character six. */
 function jsonLength(line: string): number {
   return JSON.stringify(line).length;
 }

@@ -15,11 +15,11 @@ import {
 import { type Option, optionList } from './options.ts';
 import { progressBar } from './progress-bar.ts';
 
-/** The card of a step, every text ready to be read. */
+/** The content of a step's card, with every text filled. */
 export interface StepView {
   notices: Notice[];
   place: string;
-  /** Counted in the phase, for the bar. */
+  /** The step's number in its phase and the number of steps, for the progress bar. */
   step: number;
   steps: number;
   title: string;
@@ -45,7 +45,7 @@ interface Labelled {
   text: string;
 }
 
-/** The parts that only some kinds of steps show: an earlier choice, options, a summary, a form. */
+/** The parts that only some kinds of steps show: an earlier choice, facts, options, a form. */
 export interface StepExtras {
   current?: string | undefined;
   question?: string;
@@ -98,7 +98,7 @@ function labelled(style: 'emphasis' | 'warning' | 'good', { label, text }: Label
   return box(style, [paragraph(`**${label}:** ${text}`)]);
 }
 
-/** Draws the notes on a step, each in a box of its own. */
+/** Draws the advisories of a step, each in a box of its own. */
 function advisories(notes: readonly AdvisoryView[]): Element[] {
   return notes.map(({ text, origin }) => box('accent', [paragraph(text), smallPrint(origin)]));
 }

@@ -1,7 +1,7 @@
 import type { Button } from '../cards/elements.ts';
 import type { Turn } from '../src/conversation/turn.ts';
 
-/** Returns the buttons that lead back into the guide, or into it for the first time. */
+/** Returns the buttons that lead back into the guide, or that begin it. */
 export function continueButtons(turn: Turn): Button[] {
   const { buttons } = turn.texts.messages;
   if (turn.state.progress.position) {
@@ -13,7 +13,7 @@ export function continueButtons(turn: Turn): Button[] {
   ];
 }
 
-/** Returns the two buttons that every message off the path offers. */
+/** Returns the two buttons that every message outside the guide offers. */
 export function askOrHuman(turn: Turn): Button[] {
   const { buttons } = turn.texts.messages;
   return [
@@ -22,13 +22,13 @@ export function askOrHuman(turn: Turn): Button[] {
   ];
 }
 
-/** Returns the way to a chat with the assistant alone; none for somebody who is in one. */
+/** Returns the link to a one-to-one chat with the assistant; none in such a chat. */
 export function aloneButtons(turn: Turn): Button[] {
   const { alone } = turn.scope;
   return alone === undefined ? [] : [{ title: turn.say(turn.texts.messages.buttons.alone), url: alone }];
 }
 
-/** Returns a button that opens a link of the pack. */
+/** Returns a button that opens a link of the content pack. */
 export function linkButton(turn: Turn, id: string): { title: string; url: string } {
   return { title: turn.say(turn.texts.guide.links[id] ?? id), url: turn.content.guide.links[id] ?? '' };
 }

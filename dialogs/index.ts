@@ -7,7 +7,7 @@ import { PartDoneDialog } from './part-done.ts';
 import { PhaseDialog } from './phase.ts';
 import { StuckDialog } from './stuck.ts';
 
-/** Lists every dialog that can be on: one a phase, and the small ones. */
+/** Returns all dialogs: one for each phase, and the small ones. */
 export function dialogsFor(content: Content): DialogSet {
   const dialogs = new DialogSet(dialogState);
   for (const phase of content.guide.phases) dialogs.add(new PhaseDialog(phase));

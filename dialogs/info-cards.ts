@@ -2,7 +2,7 @@ import type { Turn } from '../src/conversation/turn.ts';
 import { askOrHuman, continueButtons } from './buttons.ts';
 import { showMessage } from './show-message.ts';
 
-/** Says that something went wrong on our side, that the place is kept, and how to go on. */
+/** Apologises for an error of the assistant and offers to go on. */
 export async function sayError(turn: Turn): Promise<void> {
   const { notices, buttons } = turn.texts.messages;
   await showMessage(turn, {
@@ -12,7 +12,7 @@ export async function sayError(turn: Turn): Promise<void> {
   });
 }
 
-/** Invites a question, and says honestly what becomes of it. */
+/** Invites a question and says how questions are handled. */
 export async function showAsk(turn: Turn): Promise<void> {
   const { ask, buttons } = turn.texts.messages;
   await showMessage(turn, {
@@ -23,7 +23,7 @@ export async function showAsk(turn: Turn): Promise<void> {
   });
 }
 
-/** Lists what can be done at any time. */
+/** Lists what a person can do at any time. */
 export async function showHelp(turn: Turn): Promise<void> {
   const { help, buttons } = turn.texts.messages;
   const { network } = turn.texts;
@@ -49,7 +49,7 @@ export async function showHelp(turn: Turn): Promise<void> {
   });
 }
 
-/** Says that the guide was left and how to come back. */
+/** Says that the guide is paused and how to come back. */
 export async function showPaused(turn: Turn): Promise<void> {
   const { paused } = turn.texts.messages;
   await showMessage(turn, {

@@ -4,12 +4,12 @@ import { type GuidePosition, guidePositionOf, overviewOf, placeOf } from '../src
 import type { Position } from '../src/guide/position.ts';
 import { OTHER } from '../src/guide/progress.ts';
 
-/** Fills a text of the guide with the person's choices, or with general words where they have not chosen. */
+/** Fills a text of the guide with the person's choices, or with general words where they have not chosen yet. */
 export function sayWithChoices(turn: Turn, text: string): string {
   return turn.say(text, choiceLabels(turn));
 }
 
-/** Returns the person's choices in words that fit into a sentence. */
+/** Returns the person's choices as phrases that fit into a sentence. */
 export function choiceLabels(turn: Turn): { country: string; centre: string; method: string; area: string } {
   const { choices } = turn.state.progress;
   const { unchosen } = turn.texts.messages;
@@ -22,7 +22,7 @@ export function choiceLabels(turn: Turn): { country: string; centre: string; met
   };
 }
 
-/** Returns "Country, centre", or the words of the button where it is not listed. */
+/** Returns "Country, centre", or the title of the "not listed" button that was chosen. */
 export function centreLabel(turn: Turn): string {
   const { country, centre } = turn.state.progress.choices;
   const { buttons, unchosen } = turn.texts.messages;
@@ -37,7 +37,7 @@ export function countryName(turn: Turn, id: string): string {
   return new Intl.DisplayNames([turn.texts.language], { type: 'region' }).of(id) ?? id;
 }
 
-/** Returns a second-factor method by its name; undefined where none was chosen. */
+/** Returns the name of a second factor; undefined where none was chosen. */
 function methodName(turn: Turn, id: string | undefined): string | undefined {
   return id === undefined ? undefined : turn.texts.guide.methods[id]?.name;
 }
@@ -69,14 +69,14 @@ export function placeAndTitle(turn: Turn, at: Position): string {
   return `${placeLabel(turn, at)} – ${stepTitle(turn, at)}`;
 }
 
-/** Returns the entity for the message that shows a step; undefined before the guide was begun. */
+/** Returns the entity for a message that shows a step; undefined before the guide has begun. */
 export function guidePosition(turn: Turn, at = turn.state.progress.position): GuidePosition | undefined {
   if (!at) return undefined;
   const labels = choiceLabels(turn);
   return guidePositionOf(turn.content, turn.texts, turn.state.progress, at, (text) => turn.say(text, labels));
 }
 
-/** Counts how much of the person's path is done, for sentences that say so. */
+/** Counts the steps of the person's path and those that are done. */
 export function countDone(turn: Turn): { done: number; total: number } {
   const { done, total } = overviewOf(turn.content.guide, turn.state.progress);
   return { done, total };

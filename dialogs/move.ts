@@ -6,7 +6,7 @@ import type { Choices, Mark } from '../src/guide/progress.ts';
 import { stepTitle } from './labels.ts';
 import { showCurrentStep } from './show-current-step.ts';
 
-/** Keeps a choice that was made at a step, says it by its name, and shows the next step. */
+/** Keeps a choice made at a step, confirms it by its name, and shows the next step. */
 export async function chooseAndMoveOn(turn: Turn, choice: Choices, nameOf: () => string): Promise<void> {
   turn.state.progress = choose(turn.content.guide, turn.state.progress, choice);
   turn.notice(turn.say(turn.texts.messages.notices.chosen, { name: nameOf() }));
@@ -42,7 +42,7 @@ function markAndMoveOn(turn: Turn, mark: Mark): void {
   if (marked) turn.count(`step-${marked}`, keyOf(position));
 }
 
-/** Shows the step before, with the choice that was made there. */
+/** Shows the step before, with the choice made there. */
 export async function stepBack(turn: Turn): Promise<void> {
   const { progress } = turn.state;
   const earlier = progress.paused ? undefined : goBack(turn.content.guide, progress);

@@ -7,10 +7,10 @@ import { askOrHuman } from './buttons.ts';
 import { showCurrentStep } from './show-current-step.ts';
 import { showMessage } from './show-message.ts';
 
-/** Holds a slash, so that no phase of a content pack can have the same id. */
+/** Contains a slash, so that no phase of a content pack can have the same id. */
 export const PART_DONE = 'small/part-done';
 
-/** Asks somebody who has done a part already where they are, and starts them there. */
+/** Asks a person who has done a part already where they are, and starts them there. */
 export class PartDoneDialog extends Dialog {
   constructor() {
     super(PART_DONE);
@@ -46,7 +46,7 @@ export class PartDoneDialog extends Dialog {
   }
 }
 
-/** Starts somebody at the place they picked; everything before it counts as done. */
+/** Starts a person at the entry they chose; every step before it counts as done. */
 export async function startAt(turn: Turn, id: string): Promise<void> {
   const entry = turn.content.guide.entries.find((candidate) => candidate.id === id);
   if (entry) {

@@ -13,8 +13,8 @@ import { STEP_HANDLERS } from './steps/index.ts';
 import type { StepHandler } from './steps/step-handler.ts';
 
 /**
- * One chapter of the guide as a waterfall whose steps come from the content pack. The current step is read from the
- * person's position by its id, so that an inserted or moved step neither repeats nor skips a question.
+ * A phase of the guide, as a waterfall whose steps come from the content pack. The current step is found by the id in the
+ * person's position and not by its index, so that an inserted or moved step neither repeats nor skips a question.
  */
 export class PhaseDialog extends WaterfallDialog {
   readonly #steps: readonly Step[];
@@ -31,13 +31,13 @@ export class PhaseDialog extends WaterfallDialog {
     this.#steps = steps;
   }
 
-  /** Shows the person's step; `values` are kept with the waterfall, the rest of the options is for this time. */
+  /** Shows the person's step; `values` are stored with the waterfall, the other options apply once. */
   override async beginDialog(
     dc: DialogContext,
-    { values = {}, ...look }: ShowOptions = {},
+    { values = {}, ...once }: ShowOptions = {},
   ): Promise<DialogTurnResult> {
     if (dc.activeDialog) dc.activeDialog.state = { options: {}, values };
-    return this.runStep(dc, this.#indexOn(turnOf(dc.context)), DialogReason.beginCalled, look);
+    return this.runStep(dc, this.#indexOn(turnOf(dc.context)), DialogReason.beginCalled, once);
   }
 
   /** Offers the input to the current step. */
@@ -53,7 +53,7 @@ export class PhaseDialog extends WaterfallDialog {
   }
 }
 
-/** Returns the handler of a step's kind; undefined for a step that is only shown. */
+/** Returns the handler for a step's kind; undefined for a plain step. */
 function handlerOf(step: Step | undefined): StepHandler | undefined {
   return step?.kind && STEP_HANDLERS[step.kind];
 }

@@ -11,15 +11,15 @@ import type { StepHandler } from './steps/step-handler.ts';
 
 /** The ways to show a step. */
 export interface ShowOptions {
-  /** Only names the step, with its links and buttons and one that shows all of it: something else was asked. */
+  /** Shows only the title, links and buttons, and a button for the whole step. */
   short?: boolean;
-  /** Adds the way to the helpdesk: the message was not understood. */
+  /** Adds a button that leads to the helpdesk. */
   offerHelpdesk?: boolean;
-  /** Facts that the step keeps until it is shown again, such as the list that is open. */
+  /** Values that the step keeps until it is shown again, such as the list that is open. */
   values?: object;
 }
 
-/** Shows the card of a step: everything the guide says of it, and what its kind adds. */
+/** Shows the card of a step, with the texts of the guide and the extras of its kind. */
 export async function showStep(
   turn: Turn,
   at: Position,

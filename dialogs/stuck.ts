@@ -10,7 +10,7 @@ import { placeAndTitle, sayWithChoices, stepTitle } from './labels.ts';
 import { begin, showCurrentStep } from './show-current-step.ts';
 import { showMessage } from './show-message.ts';
 
-/** Holds a slash, so that no phase of a content pack can have the same id. */
+/** Contains a slash, so that no phase of a content pack can have the same id. */
 export const STUCK = 'small/stuck';
 
 /** Lists the problems of the current step, shows a remedy, and asks whether it helped. */
@@ -19,7 +19,7 @@ export class StuckDialog extends Dialog<{ problem?: string }> {
     super(STUCK);
   }
 
-  /** Shows the remedy of the problem named in the options, else the list. */
+  /** Shows the remedy of the problem in the options, or the list of problems. */
   override async beginDialog(
     dc: DialogContext,
     options: { problem?: string } = {},
@@ -40,12 +40,12 @@ export class StuckDialog extends Dialog<{ problem?: string }> {
   }
 }
 
-/** Returns the problem whose remedy is on; undefined where none is. */
+/** Returns the problem whose remedy is shown, if one is. */
 export function problemOn({ dc }: Turn): string | undefined {
   return dc.activeDialog?.id === STUCK ? dc.activeDialog.state.problem : undefined;
 }
 
-/** Takes the answer to "did that help?". */
+/** Takes the answer to "Did that help?". */
 export async function takeOutcome(turn: Turn, outcome: string): Promise<void> {
   if (outcome !== 'solved') return handOver(turn, deskFor(turn));
   turn.notice(turn.say(turn.texts.messages.notices.solved));
@@ -60,7 +60,7 @@ async function answer(turn: Turn): Promise<boolean> {
     problemsAt(turn).map((id) => ({ id, names: [problemTitle(turn, id)] })),
   );
   if (picked.kind === 'none' || (picked.kind === 'some' && input.isQuestion)) return false;
-  // A remedy changes nothing, so the likeliest will do.
+  // A remedy changes nothing, so the likeliest problem is good enough.
   await begin(turn, STUCK, { problem: picked.kind === 'one' ? picked.id : picked.ids[0] });
   return true;
 }
@@ -120,7 +120,7 @@ function placeOfStep(turn: Turn, at: Position | undefined): { place?: string } {
   return at ? { place: placeAndTitle(turn, at) } : {};
 }
 
-/** Nothing where the person is at that step already, or their path does not touch it. */
+/** Returns a button for a step; none where the person is there, or their path does not include it. */
 function goToButton(turn: Turn, key: string | undefined): Button[] {
   if (key === undefined) return [];
   const { progress } = turn.state;
@@ -143,7 +143,7 @@ function problemsAt(turn: Turn): string[] {
   return stepAt(turn.content.guide, turn.state.progress.position)?.problems ?? [];
 }
 
-/** Returns the desk that the problem whose remedy is on belongs to, else that of the phase the person is in. */
+/** Returns the desk for the problem whose remedy is shown, or else for the person's phase. */
 export function deskFor(turn: Turn): string | undefined {
   const { problems, phases } = turn.content.guide;
   const problem = problemOn(turn);

@@ -7,10 +7,10 @@ import { linkButton } from './buttons.ts';
 import { centreLabel, choiceLabels, stepTitle } from './labels.ts';
 import { showMessage } from './show-message.ts';
 
-/** More open steps than this are listed, but have no button of their own. */
+/** Open steps beyond this number are listed without a button. */
 const MOST_OPEN_BUTTONS = 6;
 
-/** Shows the end: the steps that are done and still open, the choices, and how to change each of them. */
+/** Shows the summary at the end: done and open steps, the choices, and how to change them. */
 export async function showSummary(turn: Turn): Promise<void> {
   const { summary, buttons } = turn.texts.messages;
   const { steps } = overviewOf(turn.content.guide, turn.state.progress);

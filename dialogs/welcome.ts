@@ -3,7 +3,7 @@ import { aloneButtons, askOrHuman } from './buttons.ts';
 import { countDone, phaseTitle, stepTitle } from './labels.ts';
 import { showMessage } from './show-message.ts';
 
-/** Says what the assistant is and asks how to begin. */
+/** Introduces the assistant and asks how to begin. */
 export async function showWelcome(turn: Turn): Promise<void> {
   if (turn.scope.isShared) return showGroupWelcome(turn);
   const { welcome, buttons } = turn.texts.messages;
@@ -20,8 +20,8 @@ export async function showWelcome(turn: Turn): Promise<void> {
 }
 
 /**
- * Says in a few words, where several people read along, what the assistant is and where to talk to it alone. A group that is
- * welcomed gets no further buttons: none of its people has said anything yet.
+ * Introduces the assistant in a group, briefly, with a link to a one-to-one chat. A group that the assistant has just joined
+ * gets no other buttons, since nobody in it has written anything yet.
  */
 async function showGroupWelcome(turn: Turn): Promise<void> {
   const { groupWelcome, buttons } = turn.texts.messages;
@@ -38,7 +38,7 @@ async function showGroupWelcome(turn: Turn): Promise<void> {
   });
 }
 
-/** Answers the press of somebody else's button, or an old one, in few words: others read along. */
+/** Answers, briefly, a press in a group on an inactive button or on another person's. */
 export async function showNotYours(turn: Turn): Promise<void> {
   const { notYours } = turn.texts.messages;
   await showMessage(turn, {
@@ -49,7 +49,7 @@ export async function showNotYours(turn: Turn): Promise<void> {
   });
 }
 
-/** Offers somebody who comes back to go on where they were, by the name of the step, or to start over. */
+/** Offers a person who comes back to go on at their step, by its name, or to start over. */
 export async function showWelcomeBack(turn: Turn): Promise<void> {
   const { welcomeBack, buttons } = turn.texts.messages;
   const { position, finished } = turn.state.progress;

@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { useCompileCache } from './lib/compile-cache.ts';
 
-/** Starts the assistant with the settings of the environment, and stops it in good order on SIGINT and SIGTERM. */
+/** Starts the assistant with the settings of the environment, and stops it cleanly on SIGINT and SIGTERM. */
 useCompileCache();
 const { start } = await import('./start.ts');
 try {
@@ -11,7 +11,7 @@ try {
     console.log(
       `The helpdesk's inbox (this link signs you in once, within 15 minutes): ${assistant.helpdeskLink}`,
     );
-  // Node itself writes the cache only at a tidy end.
+  // Node itself writes the cache only when the process ends normally.
   setTimeout(flushCompileCache, 1000).unref();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void assistant.stop());
 } catch (error) {

@@ -1,7 +1,7 @@
 import restify from 'restify';
 import type { openLog } from './lib/log.ts';
 
-/** Makes the HTTP server with what all of its routes share: the health check, and the refusal of a Host header that is none. */
+/** Creates the HTTP server with its health check, and refuses requests whose Host header is malformed. */
 export function createServer(log: ReturnType<typeof openLog>): restify.Server {
   const server = restify.createServer({
     name: 'access-assistant',
@@ -9,7 +9,7 @@ export function createServer(log: ReturnType<typeof openLog>): restify.Server {
     // The types still name bunyan's logger; restify itself takes pino's.
     log: log as unknown as NonNullable<restify.ServerOptions['log']>,
   });
-  // restify's router builds a URL from the Host header, and a bad one would end the process.
+  // restify's router builds a URL from the Host header; a malformed one would end the process.
   server.pre((request, response, next) => {
     if (URL.canParse(`http://${request.headers.host ?? ''}`)) return next();
     response.json(400, { error: { code: 'BadHost', message: 'The Host header is not the name of a host.' } });

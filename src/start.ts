@@ -33,16 +33,16 @@ const PURGE_EVERY_MS = 60 * 60 * 1000;
 
 /** A running assistant. */
 export interface Assistant {
-  /** Where it can be opened, for example http://localhost:3978/. */
+  /** The address to open, for example http://localhost:3978/. */
   url: string;
-  /** Lets one of the helpdesk's people in once; undefined where they sign in elsewhere, or there is no helpdesk. */
+  /** A link that signs in to the helpdesk once; undefined with another way to sign in, or without a helpdesk. */
   helpdeskLink: string | undefined;
   stop(): Promise<void>;
 }
 
 /**
- * Puts the parts together and starts to listen.
- * @throws ConfigError or ContentError, with what to change, before anything is opened.
+ * Composes the assistant and starts to listen.
+ * @throws ConfigError or ContentError that says what to change, before anything is opened.
  */
 export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   const config = configFrom(env);
@@ -51,7 +51,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   try {
     return await serve(config, content, store);
   } catch (error) {
-    // A connection that stays open would keep the process alive.
+    // An open connection would keep the process alive.
     await store.close();
     throw error;
   }
@@ -118,7 +118,7 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
   helpdesk?.start(
     sendToChat({ webchat: webChat.sendProactive, ...(teams && { msteams: teams.sendProactive }) }),
   );
-  // Learnt, or read from the cache, before the first question but after the first page can be served.
+  // Loads the understanding before the first question, but after the first page can be served.
   setImmediate(() => understand('', DEFAULT_LANGUAGE));
   const url = ownUrl(config, server.address().port);
   const signsInByLink = config.helpdesk.kind === 'open' && config.helpdesk.signIn.kind === 'link';
@@ -136,7 +136,7 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
   };
 }
 
-/** What the pages that everybody sees are drawn with. */
+/** Returns the texts and facts for the public pages. */
 function pagesFor({ retentionMs, webchatOrigins: origins }: Config, content: Content): PagesOptions {
   const { network, site, messages, language } = textsOf(content, DEFAULT_LANGUAGE);
   const { contacts, accessibilityContact, helpdesk } = content.network;
@@ -158,7 +158,7 @@ function pagesFor({ retentionMs, webchatOrigins: origins }: Config, content: Con
   };
 }
 
-/** Says in the chat that a ticket came from what the helpdesk does, by the channel of that chat. */
+/** Returns the function that shows a ticket's events in the person's chat, by the channel of that chat. */
 function sendToChat(channels: Record<string, SendProactive>): SendToChat {
   return async (event, turn) => {
     const { address } = event.ticket;

@@ -5,29 +5,29 @@ import { showMessage } from '../show-message.ts';
 import { sentenceField } from './draft.ts';
 import { showTicket } from './ticket.ts';
 
-/** Holds a slash, so that no phase of a content pack can have the same id. */
+/** Contains a slash, so that no phase of a content pack can have the same id. */
 const ADD_TO_TICKET = 'small/add-to-ticket';
 
-/** Lets the person add something to the ticket that waits; where none does, it tells how things stand. */
+/** Shows the form to add to an unclosed ticket; without such a ticket it shows the newest one's state. */
 export async function addToTicket(turn: Turn): Promise<void> {
   const { ticket } = turn.tickets;
   if (!ticket || ticket.state === 'closed') return showTicket(turn);
   await begin(turn, ADD_TO_TICKET);
 }
 
-/** Checks whether something is being added to the ticket. */
+/** Checks whether the person is adding to their ticket. */
 export function isAdding({ dc }: Turn): boolean {
   return dc.activeDialog?.id === ADD_TO_TICKET;
 }
 
-/** Takes what the form holds for the ticket; false where nothing is being added. */
+/** Adds the words of the form to the ticket; false where the person is not adding to it. */
 export async function addFromForm(turn: Turn, sentence: string | undefined): Promise<boolean> {
   if (!isAdding(turn)) return false;
   await add(turn, turn.redact(sentence?.trim() ?? ''));
   return true;
 }
 
-/** Asks what to add; what is typed is added as well. */
+/** Asks what to add to the ticket, and takes a form or typed words. */
 export class AddToTicketDialog extends Dialog {
   constructor() {
     super(ADD_TO_TICKET);
@@ -58,7 +58,7 @@ export class AddToTicketDialog extends Dialog {
   }
 }
 
-/** Puts something on the ticket, and says so; not on one that was closed just now, since nobody would read it. */
+/** Adds words to the ticket and says so; nobody would read them on a ticket that has just been closed. */
 export function appendToTicket(turn: Turn, text: string): void {
   const { ticket } = turn.tickets;
   if (!ticket || ticket.state === 'closed' || text === '') return;

@@ -5,14 +5,14 @@ import { showMessage } from '../show-message.ts';
 import { deskName, isOwn, ownDeskButtons } from './desk.ts';
 import { factsFor } from './facts.ts';
 
-/** Says how to reach a person oneself: first the desk that the trouble belongs to, then the others that can be reached. */
+/** Shows how to reach a person directly: first the desk that the problem belongs to, then the others. */
 export async function showContact(turn: Turn, first: string): Promise<void> {
   const { contact, handOver } = turn.texts.messages;
   const { contacts, helpdesk, accessibilityContact } = turn.content.network;
   const mail = mailButton(turn, first);
-  const toOwn = ownDeskButtons(turn, first);
-  // Where a button leads to the helpdesk it needs no address.
-  const always = [first, ...(toOwn.length > 0 ? [] : [helpdesk])];
+  const ownDesk = ownDeskButtons(turn, first);
+  // With a button that leads to the helpdesk, its address is not needed.
+  const always = [first, ...(ownDesk.length > 0 ? [] : [helpdesk])];
   const desks = [...new Set([first, helpdesk, ...Object.keys(contacts)])].filter(
     (id) => always.includes(id) || (isReachable(turn, id) && id !== accessibilityContact),
   );
@@ -28,7 +28,7 @@ export async function showContact(turn: Turn, first: string): Promise<void> {
       ...(id === first ? requestedDetails(turn, id) : []),
     ]),
     links: [...mail, ...desks.flatMap((id) => pageButton(turn, id)), ...aloneButtons(turn)],
-    buttons: [...toOwn, ...continueButtons(turn)],
+    buttons: [...ownDesk, ...continueButtons(turn)],
   });
 }
 
@@ -62,7 +62,7 @@ function pageButton(turn: Turn, id: string): Button[] {
   return page ? [{ title: deskName(turn, id), url: page }] : [];
 }
 
-/** Opens the person's own mail program with what a desk outside the network asks for; nothing is sent by us. */
+/** Returns a button that opens a draft in the person's own mail program, with the details that an outside desk asks for. */
 function mailButton(turn: Turn, id: string): Button[] {
   const email = turn.content.network.contacts[id]?.email;
   if (!email || isOwn(turn, id) || turn.scope.isShared) return [];
@@ -73,7 +73,7 @@ function mailButton(turn: Turn, id: string): Button[] {
     subject: turn.say(handOver.mailSubject),
     body: [...facts, '', ...tell].join('\r\n'),
   });
-  // A mail program takes a plus for a plus.
+  // Mail programs do not read a plus as a blank.
   const url = `mailto:${email}?${query.toString().replaceAll('+', '%20')}`;
   return [{ title: turn.say(buttons.writeMail, { desk: deskName(turn, id) }), url }];
 }

@@ -13,22 +13,22 @@ export function helpdeskName(turn: Turn): string {
   return deskName(turn, turn.content.network.helpdesk);
 }
 
-/** Checks whether a desk is the network's own, which answers in the chat; it also looks after a desk that the content has lost. */
+/** Checks whether a desk is the network's own, which answers in the chat and for desks that the content no longer has. */
 export function isOwn(turn: Turn, desk: string): boolean {
   return desk === turn.content.network.helpdesk || contactOf(turn, desk) === undefined;
 }
 
-/** Says that a desk is open now, when it opens next, or that nobody has set its hours. */
+/** Returns the sentence that a desk is open, when it opens next, or that its hours are not set. */
 export function hoursLine(turn: Turn, desk: string): string {
   const { handOver } = turn.texts.messages;
   const { hours } = contactOf(turn, desk) ?? {};
   const opens = nextOpening(turn, desk);
   if (opens !== undefined) return turn.say(handOver.isClosed, { opens });
-  // One that is closed for longer than anybody looks ahead has no hours that could be told.
+  // A desk that stays closed beyond the period searched has no next opening to name.
   return turn.say(hours && isOpenAt(hours, new Date()) ? handOver.isOpen : handOver.hoursUnset);
 }
 
-/** Says when a desk that is closed now opens next; undefined where it is open or its hours are not set. */
+/** Returns when a closed desk opens next, in words; undefined where it is open or its hours are not set. */
 export function nextOpening(turn: Turn, desk: string): string | undefined {
   const { hours } = contactOf(turn, desk) ?? {};
   const now = new Date();
@@ -36,18 +36,18 @@ export function nextOpening(turn: Turn, desk: string): string | undefined {
   return hours && opens ? inDeskTime(hours, opens, turn.texts.language) : undefined;
 }
 
-/** Returns a day in words, as it is at the desk. */
+/** Returns a date in words, in the time zone of the desk. */
 export function formatDay(turn: Turn, desk: string, at: string): string {
   const timeZone = contactOf(turn, desk)?.hours?.timeZone ?? 'UTC';
   return new Intl.DateTimeFormat(turn.texts.language, { dateStyle: 'long', timeZone }).format(new Date(at));
 }
 
-/** Returns the way to the network's own helpdesk from another desk; none where it takes no tickets, or others read along. */
+/** Returns the button that leads from another desk to the network's own; none where that takes no tickets, or in a group. */
 export function ownDeskButtons(turn: Turn, desk: string): Button[] {
   const { helpdesk } = turn.content.network;
   if (desk === helpdesk || turn.scope.isShared || !turn.tickets.accepts(helpdesk)) return [];
   const title = turn.say(turn.texts.messages.buttons.otherDesk, { desk: helpdeskName(turn) });
-  // The words written to the other desk already go along.
+  // The words already written to the other desk are sent along.
   return [
     { title, data: { action: 'choose', what: 'desk', value: helpdesk }, primary: true, sendsInputs: true },
   ];

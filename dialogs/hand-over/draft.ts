@@ -4,37 +4,34 @@ import type { Field } from '../../cards/elements.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
 
-/** The hand-over as the person sees it before it is sent; kept so that nothing else is sent. */
+/** The hand-over as the person sees it before sending; stored so that exactly this is sent. */
 export type Draft = Pick<Ticket, 'desk' | 'step' | 'facts' | 'exchanges' | 'sentence' | 'email'>;
 
-/** The fields of the form; missing where the form was not there, or its button was typed. */
+/** The fields of the form; missing where a button without a form was pressed, or the button was typed. */
 export type Form = { sentence?: string | undefined; email?: string | undefined };
 
-/** Checks whether a text is an e-mail address that an answer could go to. */
+/** Checks whether a text is an e-mail address. */
 export function isEmail(text: string): boolean {
   return z.email().safeParse(text).success;
 }
 
-/**
- * Fills a draft with the form, as it may be sent. Words in the place of the e-mail address may be anything: secrets are
- * taken out of them.
- */
+/** Fills a draft with the form. Secrets are removed from both fields, since a person can type anything instead of an address. */
 export function fillDraft<Shown extends Form>(
   turn: Turn,
-  { sentence: written, email: known, ...rest }: Shown,
+  { sentence: earlierSentence, email: earlierEmail, ...rest }: Shown,
   form: Form,
 ): Omit<Shown, keyof Form> & Pick<Draft, keyof Form> {
-  const sentence = form.sentence === undefined ? (written ?? '') : turn.redact(form.sentence.trim());
-  const email = form.email === undefined ? known : form.email.trim();
+  const sentence = form.sentence === undefined ? (earlierSentence ?? '') : turn.redact(form.sentence.trim());
+  const email = form.email === undefined ? earlierEmail : form.email.trim();
   return {
     ...rest,
-    // The words in the place of secrets may be longer than these.
+    // The notes in the place of secrets may be longer than the secrets.
     sentence: sentence.slice(0, MAX_SENTENCE_LENGTH),
     ...(email && { email: isEmail(email) ? email : turn.redact(email) }),
   };
 }
 
-/** Returns the field in which somebody tells the helpdesk what it should know, with the words that stand in it already. */
+/** Returns the field for a sentence to the helpdesk, filled with the words written so far. */
 export function sentenceField(turn: Turn, value: string): Field {
   const { handOver } = turn.texts.messages;
   return {

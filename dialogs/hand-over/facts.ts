@@ -5,8 +5,8 @@ import { centreLabel, choiceLabels, placeAndTitle } from '../labels.ts';
 import { isOwn } from './desk.ts';
 
 /**
- * Tells the person's place and choices in words, so that nobody has to ask where they are stuck; for a desk outside the network
- * also what EU Login support asks for: the application with its address, and where the link came from.
+ * Returns the person's step and choices in words, so that nobody has to ask where they are stuck. A desk outside the network
+ * also gets the facts that EU Login support asks for: the application with its address, and where the link came from.
  */
 export function factsFor(turn: Turn, desk: string): Pick<Ticket, 'facts' | 'step'> {
   const { facts: names } = turn.texts.messages.handOver;

@@ -11,12 +11,12 @@ import { type Draft, type Form, fillDraft, isEmail, sentenceField } from './draf
 import { factsFor } from './facts.ts';
 import { showTicket } from './ticket.ts';
 
-/** Holds a slash, so that no phase of a content pack can have the same id. */
+/** Contains a slash, so that no phase of a content pack can have the same id. */
 const HAND_OVER = 'small/hand-over';
 
 /**
- * Leads to a person: shows what would be sent to the desk that the trouble belongs to, the ticket that waits already, or
- * how to reach a desk that takes no tickets.
+ * Leads to a person: shows the draft for the wanted desk, the ticket that is already waiting, or how to reach a desk that
+ * takes no tickets.
  */
 export async function handOver(turn: Turn, wanted: string | undefined, form: Form = {}): Promise<void> {
   const { contacts, helpdesk } = turn.content.network;
@@ -32,7 +32,7 @@ export async function handOver(turn: Turn, wanted: string | undefined, form: For
   return begin(turn, HAND_OVER, fillDraft(turn, { desk, sentence, email }, form));
 }
 
-/** Shows everything that is sent, takes a sentence and an e-mail address, and sends nothing before it is told to. */
+/** Shows everything that would be sent and takes a sentence and an e-mail address; only "Send it" sends anything. */
 export class HandOverDialog extends Dialog<Form & { desk: string }> {
   constructor() {
     super(HAND_OVER);
@@ -48,7 +48,7 @@ export class HandOverDialog extends Dialog<Form & { desk: string }> {
     return Dialog.EndOfTurn;
   }
 
-  /** Takes what is typed as the sentence to add, or as the e-mail address; the buttons work from anywhere. */
+  /** Takes typed words as a sentence to add, or as the e-mail address; the buttons work from anywhere. */
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const draft = draftOn(turn);
@@ -68,17 +68,17 @@ export class HandOverDialog extends Dialog<Form & { desk: string }> {
   }
 }
 
-/** Checks whether something waits to be sent. */
+/** Checks whether a draft waits to be sent. */
 export function isHandingOver(turn: Turn): boolean {
   return draftOn(turn) !== undefined;
 }
 
-/** Returns the draft that waits to be sent; undefined where none does. */
+/** Returns the draft that waits to be sent, if there is one. */
 export function draftOn({ dc }: Turn): Draft | undefined {
   return dc.activeDialog?.id === HAND_OVER ? dc.activeDialog.state.draft : undefined;
 }
 
-/** Shows the draft as it is now, and keeps it. */
+/** Shows a draft and stores it in the dialog. */
 export async function showDraft(turn: Turn, draft: Draft): Promise<void> {
   const { activeDialog } = turn.dc;
   if (activeDialog) activeDialog.state = { draft };

@@ -8,11 +8,11 @@ import { deskName, hoursLine, isOwn } from './desk.ts';
 import { type Draft, fillDraft, isEmail } from './draft.ts';
 import { draftOn, handOver, showDraft } from './hand-over.ts';
 
-/** Sends what was shown, with what the form holds; what is not right yet is shown once more and not sent. */
+/** Sends the draft that was shown, filled with the form; a draft with a problem is shown again and not sent. */
 export async function send(turn: Turn, form: Extract<CardAction, { action: 'send' }>): Promise<void> {
   if (await addFromForm(turn, form.sentence)) return;
   const shown = draftOn(turn);
-  // Its ticket or its draft is no longer on; what was written is not lost.
+  // The draft or ticket is gone; a new draft takes the words over.
   if (!shown) return handOver(turn, deskFor(turn), form);
   const draft = fillDraft(turn, shown, form);
   const problem = problemWith(turn, draft, form);
@@ -21,7 +21,7 @@ export async function send(turn: Turn, form: Extract<CardAction, { action: 'send
   await showDraft(turn, draft);
 }
 
-/** Why the draft has to be looked at once more; undefined where it can be sent. */
+/** Returns the reason to show the draft again; undefined where it can be sent. */
 function problemWith(
   turn: Turn,
   { desk, sentence, email }: Draft,

@@ -5,7 +5,7 @@ import { continueButtons } from '../buttons.ts';
 import { showMessage } from '../show-message.ts';
 import { deskName, formatDay, helpdeskName, hoursLine, isOwn, ownDeskButtons } from './desk.ts';
 
-/** Tells how things stand with the person's newest ticket. */
+/** Shows the state of the person's newest ticket. */
 export async function showTicket(turn: Turn): Promise<void> {
   const { ticket } = turn.tickets;
   const { ticket: texts, buttons } = turn.texts.messages;
@@ -45,7 +45,7 @@ function ticketButtons(turn: Turn, ticket: Ticket | undefined): Button[] {
   return [{ title: turn.say(buttons.addToTicket), data: { action: 'add' } }];
 }
 
-/** Checks whether a ticket waits at a desk outside the network; somebody of the own helpdesk may have taken it all the same. */
+/** Checks whether an outside desk answers a ticket, as it does unless somebody of the own helpdesk has taken it. */
 function isAnsweredElsewhere(turn: Turn, { desk, state }: Ticket): boolean {
   return !isOwn(turn, desk) && state === 'open';
 }

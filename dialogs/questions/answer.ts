@@ -12,10 +12,7 @@ import { begin, showCurrentStep } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
 import { STUCK } from '../stuck.ts';
 
-/**
- * Answers a question of the content pack; the person's step is shown again below it. `text` is what they asked, as it
- * may be kept.
- */
+/** Answers a question of the content pack and shows the person's step again; `text` is their question as it may be stored. */
 export async function answerQuestion(turn: Turn, id: string, text: string): Promise<void> {
   const stepFollows = stepOn(turn.state.progress) !== undefined;
   const question = turn.texts.questions[id];
@@ -30,26 +27,26 @@ export async function answerQuestion(turn: Turn, id: string, text: string): Prom
   if (stepFollows) await showAgain(turn);
 }
 
-/** Offers in short the place that a question came in between: the list of problems where one was to be named, else the step. */
+/** Shows again what a question interrupted: the list of problems, or the step in short. */
 export function showAgain(turn: Turn, options: { offerHelpdesk?: boolean } = {}): Promise<void> {
   if (turn.dc.activeDialog?.id === STUCK) return begin(turn, STUCK);
   return showCurrentStep(turn, { ...options, short: true });
 }
 
-/** Returns the way to the step that a question is about; none where the person is there. */
+/** Returns a button for the step that a question is about; none where the person is there. */
 export function stepButtons(turn: Turn, question: Question | undefined): Button[] {
   if (question?.step === undefined) return [];
   const step = positionOf(question.step);
   const { guide } = turn.content;
   const path = pathOf(guide, turn.state.progress.choices.method);
-  // Another method's steps are not on the person's path: the way there begins at the choice of the method.
+  // A step of another method is reached by choosing that method first.
   const target = indexOn(path, step) >= 0 ? step : stepOfKind(guide, 'choose-method');
   if (!target || isSame(stepOn(turn.state.progress), target)) return [];
   const title = turn.say(turn.texts.messages.answer.takeMeThere, { step: stepTitle(turn, target) });
   return [{ title, data: { action: 'choose', what: 'visit', value: keyOf(target) } }];
 }
 
-/** Shows the card of an answer, with the way back into the guide only where the step is not shown again below it. */
+/** Shows the card of an answer; it has buttons into the guide only where no step follows it. */
 function showAnswer(turn: Turn, id: string, question: Question, stepFollows: boolean): Promise<string> {
   return showMessage(turn, {
     kind: 'answer',

@@ -5,10 +5,10 @@ import { handOver } from '../hand-over/hand-over.ts';
 import { deskFor } from '../stuck.ts';
 import { showAgain } from './answer.ts';
 
-/** This many messages in a row that were not understood bring the helpdesk's card. */
-const MISSES = 2;
+/** Misunderstood messages in a row after which the helpdesk is offered. */
+const MOST_MISSES = 2;
 
-/** Declines a question that is known to be out of scope, in the words of its group; any other is a miss. */
+/** Declines a question that is known to be out of scope with its group's reply; any other counts as not understood. */
 export async function decline(turn: Turn, outOfScope: string | undefined): Promise<void> {
   const group = outOfScope === undefined ? undefined : turn.texts.outOfScope[outOfScope];
   if (!group || group.isMiss) return miss(turn, turn.textToKeep, group?.reply);
@@ -17,7 +17,7 @@ export async function decline(turn: Turn, outOfScope: string | undefined): Promi
   await showAgain(turn, { offerHelpdesk: true });
 }
 
-/** Notes for the editors that none of the questions offered on a card was meant. */
+/** Records for the editors that a person meant none of the questions on a card. */
 export async function noneOfThese(turn: Turn, card: string | undefined): Promise<void> {
   await miss(turn, questionOnCard(turn.state, card, undefined)?.text);
 }
@@ -31,7 +31,7 @@ async function miss(
   if (text) turn.recordFeedback({ kind: 'unknown', intent: null, text });
   turn.count('question-unknown');
   turn.state.misses += 1;
-  if (turn.state.misses >= MISSES) {
+  if (turn.state.misses >= MOST_MISSES) {
     turn.state.misses = 0;
     turn.warn(turn.say(notices.missedAgain));
     return handOver(turn, deskFor(turn));

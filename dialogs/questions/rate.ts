@@ -5,7 +5,7 @@ import { showCurrentStep } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
 import { stepButtons } from './answer.ts';
 
-/** Takes 👍 or 👎 for the answer on a card, once. */
+/** Records 👍 or 👎 for the answer on a card, once. */
 export async function rate(
   turn: Turn,
   card: string | undefined,

@@ -2,7 +2,7 @@ import type { Turn } from '../../src/conversation/turn.ts';
 import { continueButtons, questionButton } from '../buttons.ts';
 import { showMessage } from '../show-message.ts';
 
-/** Asks which of a few questions was meant; returns the card's id. */
+/** Asks which of a few questions is meant; returns the card's id. */
 export async function showSuggestions(turn: Turn, questions: readonly string[]): Promise<string> {
   const { suggestions } = turn.texts.messages;
   const none = {

@@ -4,16 +4,16 @@ import { chooseAndMoveOn } from '../move.ts';
 import { showCurrentStep } from '../show-current-step.ts';
 import type { StepHandler } from './step-handler.ts';
 
-/** One of the things a choice step offers. */
+/** An option of a choice step. */
 export interface Choice {
   id: string;
   name: string;
   hint: string;
-  /** Other ways of typing it. */
+  /** Other words for it that a person may type. */
   says: readonly string[];
 }
 
-/** A step at which one of a few things is chosen, by its button or by its name; choosing it does the step. */
+/** Makes a step at which a person chooses an option by its button or its name; the choice completes the step. */
 export function choiceStep(what: 'method' | 'area', choicesOf: (turn: Turn) => Choice[]): StepHandler {
   return {
     extras: (turn) => {

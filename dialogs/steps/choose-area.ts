@@ -1,6 +1,6 @@
 import { choiceStep } from './choice-step.ts';
 
-/** Chooses the thematic area in which somebody works. */
+/** Lets a person choose the thematic area in which they work. */
 export const chooseArea = choiceStep('area', (turn) =>
   turn.content.network.areas.flatMap(({ id }) => {
     const area = turn.texts.network.areas[id];

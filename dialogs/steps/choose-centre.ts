@@ -11,7 +11,7 @@ import { chooseAndMoveOn } from '../move.ts';
 import { showCurrentStep } from '../show-current-step.ts';
 import type { StepHandler } from './step-handler.ts';
 
-/** Choosing the country, then the centre; a name, a city or a misspelling does as well as a button. */
+/** Lets a person choose the country and then the centre, by a button or by typing a name, even a misspelt one. */
 export const chooseCentre: StepHandler = {
   extras: (turn) => {
     const { choices } = turn.state.progress;
@@ -56,7 +56,7 @@ async function answerText(
   return showList(turn, { candidates: centre.ids });
 }
 
-/** A country without a centre on the list is told so by its name. */
+/** Says that a country has no centre on the list. */
 async function sayUnlisted(turn: Turn, code: string): Promise<boolean> {
   const { unknownCountry } = turn.texts.messages.notices;
   turn.warn(turn.say(unknownCountry, { country: countryName(turn, code) }));
@@ -153,7 +153,7 @@ function choosing(what: 'country' | 'centre' | 'list', value: string): CardActio
   return { action: 'choose', what, value };
 }
 
-/** What the step lists at the moment: kept with the waterfall, since it is no choice yet. */
+/** The list that the step shows; stored with the waterfall, since it is no choice yet. */
 interface Shown {
   list?: 'countries' | 'centres';
   candidates?: string[];
@@ -171,7 +171,7 @@ async function showList(turn: Turn, shown: Shown): Promise<boolean> {
 function countryNames(turn: Turn, { id, aliases }: Country): Named {
   const own = new Intl.Locale(`und-${id}`).maximize().language;
   const inOwnLanguage = new Intl.DisplayNames([own], { type: 'region' }).of(id) ?? id;
-  // In small letters "it" and "be" are words.
+  // In lower case, "it" and "be" are words and not countries.
   const code = turn.message.text === turn.message.text.toUpperCase() ? [id] : [];
   return { id, names: [countryName(turn, id), ...code, inOwnLanguage, ...aliases] };
 }

@@ -1,6 +1,6 @@
 import { choiceStep } from './choice-step.ts';
 
-/** Chooses the second factor, which decides the steps that follow. */
+/** Lets a person choose the second factor, which decides the steps that follow. */
 export const chooseMethod = choiceStep('method', (turn) =>
   turn.content.guide.methods.flatMap(({ id }) => {
     const method = turn.texts.guide.methods[id];

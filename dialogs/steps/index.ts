@@ -6,7 +6,7 @@ import { phoneForm } from './phone-form.ts';
 import { recap } from './recap.ts';
 import type { StepHandler } from './step-handler.ts';
 
-/** The handler of each kind of step that does more than being shown. */
+/** The handlers of the kinds of steps that do more than show their texts. */
 export const STEP_HANDLERS = {
   'choose-method': chooseMethod,
   'phone-form': phoneForm,

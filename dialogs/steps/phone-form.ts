@@ -3,7 +3,7 @@ import { checkPhone } from '../../src/guide/phone.ts';
 import { showCurrentStep } from '../show-current-step.ts';
 import type { StepHandler } from './step-handler.ts';
 
-/** A form that writes a phone number as EU Login wants it; the number is shown once and kept nowhere. */
+/** Shows a form that writes a phone number as EU Login wants it; the number is shown once and never stored. */
 export const phoneForm: StepHandler = {
   extras: (turn) => {
     const { phone, buttons } = turn.texts.messages;
@@ -16,7 +16,7 @@ export const phoneForm: StepHandler = {
   answer: async (turn, input) => {
     const typed = numberIn(input);
     if (typed === undefined) return false;
-    // The step asked for a number, and its reply says anyway that the number is not kept.
+    // The step itself asked for a number, and its reply already says that the number is not stored.
     turn.takeNotices();
     await sayHowToWrite(turn, typed);
     await showCurrentStep(turn);
@@ -37,7 +37,7 @@ async function sayHowToWrite(turn: Turn, typed: string): Promise<void> {
   turn.notice(turn.say(phone.notKept));
 }
 
-/** Returns the number in the form, or a typed message that is a phone number and nothing else. */
+/** Returns the number in the form, or a message that is nothing but a phone number. */
 function numberIn(input: DialogInput): string | undefined {
   if (input.kind === 'text') return /^[\s+\d().\-/]{5,40}$/.test(input.text) ? input.text : undefined;
   const { action } = input;

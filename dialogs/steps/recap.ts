@@ -6,8 +6,8 @@ import { STUCK } from '../stuck.ts';
 import type { StepHandler } from './step-handler.ts';
 
 /**
- * Lists what the last page of the access request should say, and asks whether it shows the centre: a request that shows
- * only the network is denied, so that answer leads to its remedy.
+ * Lists what the last page of the access request should say, and asks whether it shows the centre. A request that shows
+ * only the network is denied, so that answer leads to the remedy.
  */
 export const recap: StepHandler = {
   extras: (turn) => {
@@ -41,7 +41,7 @@ export const recap: StepHandler = {
   },
 };
 
-/** The answer to "does it show your centre, or only the network?", by button or in words. */
+/** Returns the answer to "does it show your centre, or only the network?", given by a button or in words. */
 function shownOrganisation(turn: Turn, input: DialogInput): string | undefined {
   if (input.kind === 'action') {
     const { action } = input;

@@ -1,10 +1,10 @@
 import type { StepExtras } from '../../cards/step.ts';
 import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
 
-/** The behaviour of a kind of step beyond being shown and being done. */
+/** The behaviour that a kind of step adds to a plain step. */
 export interface StepHandler {
-  /** Returns what the step's card shows besides its texts. */
+  /** Returns the parts that the step's card shows besides its texts. */
   extras: (turn: Turn) => StepExtras;
-  /** Takes an answer that only this kind of step understands; false where it is none. */
+  /** Takes an answer that only this kind of step understands; false for any other input. */
   answer: (turn: Turn, input: DialogInput) => Promise<boolean>;
 }

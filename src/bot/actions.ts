@@ -23,13 +23,13 @@ import { backToAssistant, writeToHelpdesk } from './live-chat.ts';
 
 type Choice = Extract<CardAction, { action: 'choose' }>;
 
-/** A choice on its way to its function; `card` is the one whose button was pressed, if one was. */
+/** The value and form of a `choose` action; `card` is the id of the card whose button was pressed, if one was. */
 interface Chosen extends Form {
   value: string;
   card: string | undefined;
 }
 
-/** The choices that mean the same everywhere; any other is an answer to the dialog that is on. */
+/** The choices that work from anywhere; every other choice is input for the active dialog. */
 const CHOICES: { [What in Choice['what']]?: (turn: Turn, chosen: Chosen) => Promise<void> } = {
   part: (turn) => begin(turn, PART_DONE),
   pause,
@@ -46,7 +46,7 @@ const CHOICES: { [What in Choice['what']]?: (turn: Turn, chosen: Chosen) => Prom
   outcome: (turn, { value }) => takeOutcome(turn, value),
 };
 
-/** Runs the action of a button; `card` is the one that it stands on, where one was pressed. */
+/** Runs the action of a button; `card` is the id of its card, where it was pressed and not typed. */
 export async function runAction(turn: Turn, action: CardAction, card?: string): Promise<void> {
   switch (action.action) {
     case 'start':
@@ -151,7 +151,7 @@ async function goToPlace(turn: Turn, key: string): Promise<void> {
   await showCurrentStep(turn);
 }
 
-/** Goes to the step that an answer was about; the person comes back to their own. */
+/** Shows the step that an answer was about; the person returns to their own step afterwards. */
 async function visitStep(turn: Turn, key: string): Promise<void> {
   const there = visit(turn.content.guide, turn.state.progress, positionOf(key));
   if (there) turn.state.progress = there;

@@ -5,13 +5,13 @@ import { relocate } from '../guide/navigation.ts';
 import { OTHER, type Progress } from '../guide/progress.ts';
 import type { Decider } from './decider.ts';
 
-/** Takes the message of somebody whose step the content pack has lost: they are shown where they are now. */
+/** Takes the message of a person whose step is no longer in the content pack, and shows where they are now. */
 export const changedContent: Decider = async (turn) =>
   (await adaptToContent(turn)) ? { deactivate: 'earlier' } : undefined;
 
 /**
- * Adapts a conversation to a content pack that has changed since its last message. True where the person had to be put
- * elsewhere: they have been told and shown where they are, and their message is not acted on.
+ * Adapts a conversation to a content pack that has changed since its last message. True where the person was moved to
+ * another step and shown it, so that their message is not acted on.
  */
 export async function adaptToContent(turn: Turn): Promise<boolean> {
   const { progress } = turn.state;
@@ -25,12 +25,12 @@ export async function adaptToContent(turn: Turn): Promise<boolean> {
   return true;
 }
 
-/** Fits an earlier progress to the steps and choices of today's content pack. */
+/** Fits an earlier progress to the steps and choices of the current content pack. */
 export function fitToContent(content: Content, progress: Progress): Progress {
   return relocate(content.guide, dropLostChoices(content, progress));
 }
 
-/** Returns the same object where every choice is still offered. */
+/** Removes choices that are no longer offered; returns the same object where there are none. */
 function dropLostChoices(content: Content, progress: Progress): Progress {
   const { method, country, centre, area, ...rest } = progress.choices;
   const countryRow = content.centres.countries.find((row) => row.id === country);

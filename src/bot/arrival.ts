@@ -3,7 +3,7 @@ import { showWelcome, showWelcomeBack } from '../../dialogs/welcome.ts';
 import type { Turn } from '../conversation/turn.ts';
 import type { Decider } from './decider.ts';
 
-/** Takes a message without words: somebody opens the chat, names the assistant in a group, or sends a file alone. */
+/** Takes a message without words: a person opens the chat, mentions the assistant in a group, or sends only a file. */
 export const arrival: Decider = async (turn) => {
   const { kind } = turn.incoming;
   if (kind === 'file') turn.warn(turn.say(turn.texts.messages.notices.noFiles));
@@ -20,7 +20,7 @@ async function greet(turn: Turn): Promise<void> {
     return showWelcome(turn);
   }
   if (!state.progress.position) return;
-  // The helpdesk's messages of meanwhile are not pushed out of sight by a greeting.
-  const isSaid = state.toldLast || state.lastCard?.kind === 'welcome-back';
-  if (turn.hasNotices || !isSaid) return showWelcomeBack(turn);
+  // A greeting would push the helpdesk's new messages out of sight.
+  const needsNoGreeting = state.toldLast || state.lastCard?.kind === 'welcome-back';
+  if (turn.hasNotices || !needsNoGreeting) return showWelcomeBack(turn);
 }

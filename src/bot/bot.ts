@@ -19,7 +19,7 @@ import { question } from './question.ts';
 import { stepAnswer } from './step-answer.ts';
 import { showTicketEvent } from './ticket-events.ts';
 
-/** The deciders in their order: the first that takes a message decides it. */
+/** The deciders in their order: the first that takes a message handles it. */
 export const DECIDERS: readonly Decider[] = [
   liveChat,
   changedContent,
@@ -31,7 +31,7 @@ export const DECIDERS: readonly Decider[] = [
   arrival,
 ];
 
-/** Makes the bot: it decides what a message is, and acts on it. */
+/** Makes the bot, which offers each message to the deciders and deactivates the cards that it made obsolete. */
 export function botFor(content: Content, understand: Understand): TurnLogic {
   const finders = new Map(
     [...content.languages].map(([name, texts]) => [name, commandFinder(texts.commands)]),
@@ -50,7 +50,7 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
   };
 }
 
-/** Tells a person, in a turn that they did not begin, what has become of their ticket. */
+/** Shows an event of a person's ticket, in a turn that they did not begin. */
 export async function sayTicketEvent(context: TurnContext, event: TicketEvent): Promise<void> {
   const turn = turnOf(context);
   await deactivateCards(turn, () => showTicketEvent(turn, event));
@@ -77,8 +77,8 @@ async function decide(turn: Turn, meaning: Meaning): Promise<Decision> {
 }
 
 /**
- * Deactivates the cards whose buttons no longer count once a message has moved the conversation on. Returns the press that
- * was acted on, if its card is one of them.
+ * Runs a decision and deactivates the cards that it names. Returns the press that was acted on, if its card is no longer
+ * active.
  */
 async function deactivateCards(turn: Turn, run: () => Promise<Decision>): Promise<Press | undefined> {
   const earlier = turn.state.activeCards;

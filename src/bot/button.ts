@@ -9,10 +9,10 @@ import { runAction } from './actions.ts';
 import { runCommand } from './commands.ts';
 import type { Decider, Decision } from './decider.ts';
 
-/** Actions that only tell something: of the cards that were there before, only their own no longer counts. */
+/** Actions that move nobody in the guide: of the cards shown before, they deactivate only their own. */
 const INFORMATIONAL = new Set<CardAction['action']>(['ask', 'human', 'rate', 'ticket']);
 
-/** Takes the press of a button, and its name typed; a press that no longer counts is answered kindly. */
+/** Takes the press of a button and its typed title; a press on an inactive card gets an explanation. */
 export const button: Decider = async (turn) => {
   const { incoming } = turn;
   if (incoming.kind === 'badSubmit') return answerStalePress(turn);
@@ -36,7 +36,7 @@ async function press(turn: Turn, { card, action }: Press): Promise<Decision> {
   return { deactivate: deactivatedBy(action, question !== undefined), press: { card, action } };
 }
 
-/** A question pressed below an answer is answered; what else stands on that card still counts, as it does after a rating. */
+/** Returns the cards to deactivate; after a question or a rating the other buttons of its card still work. */
 function deactivatedBy({ action }: CardAction, isQuestion: boolean): Decision['deactivate'] {
   if (action === 'rate' || isQuestion) return 'none';
   return INFORMATIONAL.has(action) ? 'pressed' : 'earlier';
@@ -46,7 +46,7 @@ function isAboutQuestions(action: CardAction): boolean {
   return action.action === 'choose' && (action.what === 'question' || action.what === 'none-of-these');
 }
 
-/** Returns the question of the content pack that a press chooses; undefined where it chooses none. */
+/** Returns the question of the content pack that a press chooses, if it chooses one. */
 function questionOf(turn: Turn, action: CardAction): (Question & { id: string }) | undefined {
   if (action.action !== 'choose' || action.what !== 'question') return undefined;
   const { questions } = turn.texts;

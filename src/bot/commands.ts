@@ -35,7 +35,7 @@ const ACTIONS: Partial<Record<Command, CardAction>> = {
   'change-area': { action: 'choose', what: 'change', value: 'area' },
 };
 
-/** Answers to a remedy's "Did that help?". */
+/** The outcomes that answer a remedy's "Did that help?". */
 const OUTCOMES: Partial<Record<Command, string>> = {
   yes: 'solved',
   worked: 'solved',
@@ -43,7 +43,7 @@ const OUTCOMES: Partial<Record<Command, string>> = {
   failed: 'unsolved',
 };
 
-/** Answers to a form whose "Send it" waits. */
+/** The actions of commands while a form waits for "Send it". */
 const FORM_ANSWERS: Partial<Record<Command, CardAction>> = {
   send: { action: 'send' },
   yes: { action: 'send' },
@@ -51,7 +51,7 @@ const FORM_ANSWERS: Partial<Record<Command, CardAction>> = {
   cancel: { action: 'resume' },
 };
 
-/** Cards after which these words speak of the step; after any other card they first lead back to the step. */
+/** The cards after which these commands mean the step; after any other card they first lead back to it. */
 const ABOUT_THE_STEP: Partial<Record<Command, string[]>> = {
   next: ['step', 'suggestions', 'problems', 'remedy', 'summary'],
   worked: ['step', 'problems', 'remedy', 'summary'],
@@ -59,7 +59,7 @@ const ABOUT_THE_STEP: Partial<Record<Command, string[]>> = {
   back: ['step', 'suggestions', 'summary'],
 };
 
-/** Commands that only tell something: the buttons that were there before still count. */
+/** Commands that move nobody in the guide: the buttons shown before still work. */
 const INFORMATIONAL: Partial<Record<Command, (turn: Turn) => Promise<void>>> = {
   where: sayWhere,
   help: showHelp,
@@ -67,7 +67,7 @@ const INFORMATIONAL: Partial<Record<Command, (turn: Turn) => Promise<void>>> = {
   thanks: acknowledge,
 };
 
-/** Takes words that are a command as a whole. */
+/** Takes a message whose words are, as a whole, a command. */
 export const command: Decider = async (turn, meaning) => {
   if (turn.incoming.kind !== 'text') return undefined;
   const decision = meaning.command && (await runCommand(turn, meaning.command));
@@ -76,14 +76,14 @@ export const command: Decider = async (turn, meaning) => {
 };
 
 /**
- * Runs a typed command; where it does what a button of the newest card does, it counts as that button's name. Undefined
- * where the command means nothing at this moment.
+ * Runs a typed command. One that does the same as a button of the newest card counts as a press of that button. Undefined
+ * where the command has no meaning at the moment.
  */
 export async function runCommand(turn: Turn, command: Command): Promise<Decision | undefined> {
   const isBegun = turn.state.progress.position !== undefined;
-  const tell = command === 'start' && isBegun ? greetAgain : INFORMATIONAL[command];
-  if (tell) {
-    await tell(turn);
+  const inform = command === 'start' && isBegun ? greetAgain : INFORMATIONAL[command];
+  if (inform) {
+    await inform(turn);
     return { deactivate: 'none' };
   }
   const action = actionFor(turn, command);
@@ -93,11 +93,11 @@ export async function runCommand(turn: Turn, command: Command): Promise<Decision
   return { deactivate: 'earlier', ...(named && { press: { card: named.card, action } }) };
 }
 
-/** Returns the action that a command stands for at this moment. */
+/** Returns the action that a command stands for at the moment. */
 function actionFor(turn: Turn, command: Command): CardAction | undefined {
   const outcome = OUTCOMES[command];
   if (outcome && problemOn(turn) !== undefined) return { action: 'choose', what: 'outcome', value: outcome };
-  // Where nothing waits to be sent, "send" is a word like any other.
+  // Without a form to send, "send" and "yes" are ordinary words.
   const formAnswer = FORM_ANSWERS[command];
   if (formAnswer && (isHandingOver(turn) || isAdding(turn))) return formAnswer;
   const cards = ABOUT_THE_STEP[command];

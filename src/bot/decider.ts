@@ -4,11 +4,11 @@ import type { Meaning } from './meaning.ts';
 
 /** The outcome of a message that a decider took. */
 export interface Decision {
-  /** The cards whose buttons no longer count: those shown before the message, only the pressed one, or none. */
+  /** The cards to deactivate: all shown before the message, only the pressed one, or none. */
   deactivate: 'earlier' | 'pressed' | 'none';
-  /** The press that was acted on: a click, or its name or a command typed. */
+  /** The press that was acted on: a click, a typed title, or a command that stands for the button. */
   press?: Press;
 }
 
-/** Looks at a message and takes it, or passes it on to the next decider. */
+/** Handles a message, or returns undefined to pass it on to the next decider. */
 export type Decider = (turn: Turn, meaning: Meaning) => Promise<Decision | undefined>;

@@ -7,10 +7,10 @@ import { keyOf, positionOf } from '../guide/position.ts';
 import type { Progress } from '../guide/progress.ts';
 import type { Decider } from './decider.ts';
 
-/** "two-factor/app-install", perhaps after a word such as "step": the text that a link puts into somebody's mouth. */
+/** Matches "two-factor/app-install", perhaps after a word such as "step": the message that a link writes. */
 const NAMED = /^(?:\p{L}+\s+)?([a-z0-9-]+\/[a-z0-9-]+)$/iu;
 
-/** Takes a link to a step: the chat was opened by it, or a message names the step, which is what a link does in Teams. */
+/** Takes a link to a step: it opened the chat, or, as in Teams, it wrote a message that names the step. */
 export const deepLink: Decider = async (turn) => {
   const { incoming } = turn;
   if (incoming.kind === 'joined' && incoming.step !== undefined) await followLink(turn, incoming.step);
@@ -18,14 +18,14 @@ export const deepLink: Decider = async (turn) => {
   return { deactivate: 'earlier' };
 };
 
-/** Checks whether a message asks by a link for a step that is in the guide. */
+/** Checks whether a message is a link to a step of the guide. */
 export function opensStep(turn: Turn): boolean {
   const { incoming } = turn;
   const key = incoming.kind === 'joined' ? (incoming.step ?? '') : namedIn(turn.message.text);
   return stepNamed(turn.content.guide, key) !== undefined;
 }
 
-/** Shows a step that a message names by its id; the person comes back to their own. False for any other message. */
+/** Shows a step that a message names by its id, from where the person can return; false for any other message. */
 async function goToNamedStep(turn: Turn): Promise<boolean> {
   const named = namedIn(turn.message.text);
   if (!turn.content.guide.phases.some(({ id }) => id === positionOf(named).phase)) return false;
@@ -33,7 +33,7 @@ async function goToNamedStep(turn: Turn): Promise<boolean> {
   return true;
 }
 
-/** Shows the step that a link opens the chat at; somebody who has not been welcomed is told first who speaks. */
+/** Shows the step at which a link opens the chat; a person who has not been welcomed learns first that this is a bot. */
 async function followLink(turn: Turn, step: string): Promise<void> {
   const { state } = turn;
   if (!state.welcomed && stepNamed(turn.content.guide, step))
@@ -61,7 +61,7 @@ async function goToStep(turn: Turn, key: string): Promise<void> {
   await showCurrentStep(turn);
 }
 
-/** Gives somebody who has not chosen a second factor yet one that has this step; their choice is still to be made. */
+/** Adds a second factor that has this step to the progress of a person who has not chosen one; they still choose it later. */
 function withMethodFor(guide: GuideFile, { methods }: Step, progress: Progress): Progress {
   const { choices, marks } = progress;
   const asked = stepOfKind(guide, 'choose-method');

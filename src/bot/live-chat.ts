@@ -10,21 +10,21 @@ import { isNameOf } from '../understanding/match-name.ts';
 import type { Decider } from './decider.ts';
 import { opensStep } from './deep-link.ts';
 
-/** Takes every message while a person of the helpdesk has the conversation, or just had it. */
+/** Takes every message while a person of the helpdesk has the conversation, and the first one after that. */
 export const liveChat: Decider = async (turn, { findCommand }) => {
   if (!turn.state.withHelpdesk) return undefined;
-  // A link to a step is asked of the assistant, most likely one that the helpdesk has sent.
+  // A link to a step is for the assistant, although it probably came from the helpdesk.
   if (turn.isWithHelpdesk && opensStep(turn)) leaveHelpdesk(turn);
-  const isTheWayBack = isNameOf(turn.texts.messages.buttons.backToAssistant, turn.message.text);
-  const command = isTheWayBack ? 'assistant' : findCommand(turn.message.text);
+  const isBackButton = isNameOf(turn.texts.messages.buttons.backToAssistant, turn.message.text);
+  const command = isBackButton ? 'assistant' : findCommand(turn.message.text);
   if (turn.isWithHelpdesk) await forwardToHelpdesk(turn, command);
   else if (command === 'assistant' || !(await forwardTooLate(turn))) return undefined;
   return { deactivate: 'none' };
 };
 
 /**
- * Passes typed words on to the helpdesk, and keeps quiet; except about secrets, which are not passed on, and for people
- * who press or type the way back, or ask for their ticket as they were told they can.
+ * Forwards typed words to the helpdesk without a reply. The assistant answers only about secrets, which are not forwarded,
+ * about files, to other buttons, and to the commands "assistant" and "ticket".
  */
 async function forwardToHelpdesk(turn: Turn, command: Command | undefined): Promise<void> {
   const { incoming } = turn;
@@ -36,7 +36,7 @@ async function forwardToHelpdesk(turn: Turn, command: Command | undefined): Prom
     return turn.hasNotices ? showStillWithHelpdesk(turn) : undefined;
   }
   if (incoming.kind === 'joined') return undefined;
-  // The form was shown before somebody took the ticket.
+  // The person opened this form before somebody took the ticket.
   if (incoming.kind === 'submit' && incoming.action.action === 'send' && isAdding(turn)) {
     await turn.dc.cancelAllDialogs();
     appendToTicket(turn, turn.redact(incoming.action.sentence?.trim() ?? ''));
@@ -46,8 +46,8 @@ async function forwardToHelpdesk(turn: Turn, command: Command | undefined): Prom
 }
 
 /**
- * Takes words that were typed to the helpdesk after it let go of the ticket, before the person heard of it: they are added
- * to a ticket that waits, else the person is told that nobody got them. False where nothing was typed to the helpdesk.
+ * Takes words that were typed to the helpdesk after it gave the ticket back and before the person learned of that. They are
+ * added to an open ticket; otherwise the person is told that nobody received them. False where nothing was typed.
  */
 async function forwardTooLate(turn: Turn): Promise<boolean> {
   const { incoming, state } = turn;
@@ -63,13 +63,13 @@ async function forwardTooLate(turn: Turn): Promise<boolean> {
   return true;
 }
 
-/** Lets the assistant answer again; the ticket stays where it is. */
+/** Lets the assistant answer again; the ticket does not change. */
 export async function backToAssistant(turn: Turn): Promise<void> {
   leaveHelpdesk(turn);
   await showCurrentStep(turn);
 }
 
-/** Lets typed words go to the assistant again, which says so. */
+/** Sends typed words to the assistant again, and says so. */
 function leaveHelpdesk(turn: Turn): void {
   const wasWithHelpdesk = turn.isWithHelpdesk;
   delete turn.state.withHelpdesk;
@@ -79,7 +79,7 @@ function leaveHelpdesk(turn: Turn): void {
   turn.notice(turn.say(turn.texts.messages.fromHelpdesk.back, { desk: helpdeskName(turn) }));
 }
 
-/** Lets typed words go to the helpdesk again. */
+/** Sends typed words to the helpdesk again. */
 export async function writeToHelpdesk(turn: Turn): Promise<void> {
   const { ticket } = turn.tickets;
   const { fromHelpdesk } = turn.texts.messages;
@@ -96,7 +96,7 @@ export async function writeToHelpdesk(turn: Turn): Promise<void> {
   });
 }
 
-/** Returns the way back from a person to the assistant. */
+/** Returns the button that leads from the helpdesk back to the assistant. */
 export function backButton(turn: Turn): Button {
   return { title: turn.say(turn.texts.messages.buttons.backToAssistant), data: { action: 'assistant' } };
 }

@@ -7,10 +7,10 @@ import { normalizeText } from '../understanding/match-name.ts';
 import type { Match } from '../understanding/matcher.ts';
 import type { Understand } from '../understanding/understand.ts';
 
-/** Finds the command that a whole text is; undefined for any other text. */
+/** Returns the command that a text is as a whole; undefined for any other text. */
 export type FindCommand = (text: string) => Command | undefined;
 
-/** The meaning of typed words, worked out when a decider first asks for it. */
+/** The meaning of typed words, computed when a decider first asks for it. */
 export class Meaning {
   readonly findCommand: FindCommand;
   readonly #turn: Turn;
@@ -23,15 +23,15 @@ export class Meaning {
     this.#understand = understand;
   }
 
-  /** The command that the words are; undefined where they are none. */
+  /** The command that the words are as a whole, if they are one. */
   get command(): Command | undefined {
     const { message } = this.#turn;
     if (normalizeText(message.text) === '') return message.text.includes('?') ? 'help' : 'thanks';
     const command = this.findCommand(message.toUnderstand);
-    return this.#tellsHelpdesk(command) ? undefined : command;
+    return this.#isForHelpdesk(command) ? undefined : command;
   }
 
-  /** The question of the content pack that the words are, as far as that is sure. */
+  /** The questions of the content pack that the words may mean, and how sure that is. */
   get match(): Match {
     const { message, texts, state } = this.#turn;
     const { position } = state.progress;
@@ -39,8 +39,8 @@ export class Meaning {
     return this.#match;
   }
 
-  /** Checks whether words such as "it does not work" answer what the helpdesk should know. */
-  #tellsHelpdesk(command: Command | undefined): boolean {
+  /** Checks whether words such as "it does not work" are meant for the helpdesk's form. */
+  #isForHelpdesk(command: Command | undefined): boolean {
     return (
       (command === 'stuck' || command === 'failed') && (isHandingOver(this.#turn) || isAdding(this.#turn))
     );

@@ -8,17 +8,17 @@ import type { Match } from '../understanding/matcher.ts';
 import { runCommand } from './commands.ts';
 import type { Decider } from './decider.ts';
 
-/** This many questions are offered where it is not clear which one is meant. */
-const SUGGESTED = 3;
+/** Questions to offer where it is not clear which one is meant. */
+const MOST_SUGGESTED = 3;
 /**
- * Commands that run at once although they are only guessed: they tell something and move nobody. "Please do not start
- * over" looks very much like a wish to start over, so the person is asked what they mean.
+ * Commands that run at once although they are only guessed, since they move nobody in the guide. For any other command the
+ * person is asked what they mean: "please do not start over" looks very much like a wish to start over.
  */
 const HARMLESS: ReadonlySet<Command> = new Set<Command>(['where', 'help', 'greet', 'thanks', 'human', 'ask']);
 
 /**
- * Takes every other message as a question: answers it from the guide, asks back which of a few questions is meant, or says
- * that there is no answer. The person stays where they are.
+ * Takes every other message as a question: answers it from the content pack, asks which of a few questions is meant, or
+ * says that there is no answer. The person stays at their step.
  */
 export const question: Decider = async (turn, meaning) => {
   if (turn.incoming.kind !== 'text') return undefined;
@@ -40,7 +40,7 @@ export const question: Decider = async (turn, meaning) => {
 };
 
 async function askBack(turn: Turn, { candidates }: Match): Promise<void> {
-  const offered = candidates.slice(0, SUGGESTED).map(({ intent }) => intent);
+  const offered = candidates.slice(0, MOST_SUGGESTED).map(({ intent }) => intent);
   turn.count('question-asked-back');
   for (const intent of offered) turn.count('question-suggested', intent);
   rememberQuestion(turn.state, { card: await showSuggestions(turn, offered), text: turn.textToKeep });

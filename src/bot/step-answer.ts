@@ -1,9 +1,9 @@
 import type { Decider } from './decider.ts';
 
-/** Takes words that answer the dialog that is on: a centre's name, the number of a phone, the name of a problem. */
+/** Takes words that answer the active dialog: the name of a centre, a phone number, the name of a problem. */
 export const stepAnswer: Decider = async (turn, meaning) => {
   if (turn.incoming.kind !== 'text') return undefined;
-  // A bare yes or no is no country code, though it may look like one.
+  // A command such as "no" may look like a country code.
   if (meaning.command) return undefined;
   const isQuestion = meaning.match.outcome === 'answer';
   const isAnswered = await turn.continueDialog({ kind: 'text', text: turn.message.text, isQuestion });

@@ -11,7 +11,7 @@ import { adaptToContent } from './adapt-to-content.ts';
 import type { Decision } from './decider.ts';
 import { backButton } from './live-chat.ts';
 
-/** Tells a person what has become of their ticket, or what the helpdesk writes. */
+/** Shows a person a change of their ticket or a message of the helpdesk. */
 export async function showTicketEvent(turn: Turn, event: TicketEvent): Promise<Decision> {
   const isCurrent = makeCurrent(turn, event);
   turn.state.toldLast = true;
@@ -20,7 +20,7 @@ export async function showTicketEvent(turn: Turn, event: TicketEvent): Promise<D
   return { deactivate: 'none' };
 }
 
-/** A message about a ticket: its title, the helpdesk's own words, and remarks below them. */
+/** A message about a ticket: its title, the helpdesk's words, and remarks below them. */
 interface TicketMessage {
   title: string;
   text?: string;
@@ -44,7 +44,7 @@ function messageFor(turn: Turn, event: TicketEvent, isCurrent: boolean): TicketM
       return {
         title: turn.say(isCurrent ? fromHelpdesk.answered : fromHelpdesk.answeredOther, values),
         text: event.message?.text ?? '',
-        // Typed words go to the ticket that is on.
+        // Typed words go to the current ticket.
         lines: isCurrent && turn.isWithHelpdesk ? [turn.say(fromHelpdesk.howToAnswer)] : [],
       };
     case 'released':
@@ -73,12 +73,12 @@ function waitingMessage(turn: Turn, event: TicketEvent): TicketMessage {
   };
 }
 
-/** Names the network's own helpdesk, whichever desk the ticket was sent to: its people answer here. */
+/** Returns the values for texts. The desk is always the network's own helpdesk, whose people answer in the chat. */
 function valuesOf(turn: Turn, { ticket }: TicketEvent): { desk: string; number: string } {
   return { desk: helpdeskName(turn), number: ticket.number };
 }
 
-/** Goes on with the guide; somebody who talks to a person about another ticket, or writes to one, is not called away. */
+/** Shows that a ticket is closed and the step below it; a person who writes to the helpdesk, or is about to, sees no step. */
 async function showClosed(turn: Turn, event: TicketEvent, isCurrent: boolean): Promise<Decision> {
   const { fromHelpdesk } = turn.texts.messages;
   if (isCurrent) delete turn.state.withHelpdesk;
@@ -93,7 +93,7 @@ async function showClosed(turn: Turn, event: TicketEvent, isCurrent: boolean): P
   return { deactivate: 'none' };
 }
 
-/** Checks whether a ticket is the one that is on; an earlier one comes to the fore where nobody has the one that was. */
+/** Makes an earlier ticket the current one where nobody has taken the current one; true where the ticket is current now. */
 function makeCurrent({ state, tickets }: Turn, { kind, ticket }: TicketEvent): boolean {
   const isTaken = kind === 'taken' || kind === 'reopened' || kind === 'answered';
   if (state.ticket !== ticket.number && isTaken && tickets.ticket?.state !== 'taken') {
@@ -127,9 +127,9 @@ function nextButtons(turn: Turn): Button[] {
   ];
 }
 
-/** How many of the links in a message get a button, since the message itself is shown as it was written. */
+/** Links of a message that get a button, since the message itself is shown as plain text. */
 const MOST_LINKS = 4;
-/** A longer link would take the room of the message; it stands there four times. */
+/** A longer link gets no button: the card holds each link four times and would have no space for the message. */
 const MAX_LINK_LENGTH = 180;
 
 function linksIn(text: string): Button[] {

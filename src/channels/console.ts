@@ -1,7 +1,7 @@
 import { type Activity, TestAdapter } from 'botbuilder-core';
 import type { RunTurn } from '../conversation/transaction.ts';
 
-/** Says one thing to the assistant as somebody new, and returns the words that a person without cards would read. */
+/** Sends one message to the assistant as a new person, and returns the replies as a client without cards shows them. */
 export async function sayOnce(text: string, runTurn: RunTurn): Promise<string> {
   const adapter = new TestAdapter((context) =>
     runTurn(context, {

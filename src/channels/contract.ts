@@ -1,17 +1,17 @@
 import type { TurnLogic } from '../conversation/transaction.ts';
 
-/** The outcome of writing first: the message stands in the chat, not yet, or the person has shut the assistant out. */
+/** The outcome of a proactive message: it is in the chat, it failed for now, or the person has blocked the assistant. */
 export type ProactiveOutcome = 'reached' | 'notNow' | 'shutOut';
 
-/** The id of a turn that the assistant begins, and how often it was tried, from 1: it is not run twice. */
+/** A turn that the assistant begins: its id, so that it runs only once, and the number of the attempt, from 1. */
 export interface ProactiveTurn {
   id: string;
   attempt: number;
 }
 
 /**
- * Runs a turn in a chat that was left by its address (a conversation reference of the Bot Framework). A channel that cannot
- * keep its messages together with the turn sends them again at a further attempt, since they may not have arrived.
+ * Runs a turn that the assistant begins, in the chat of a Bot Framework conversation reference. A channel that does not
+ * store its messages with the turn sends them again at a further attempt, since they may not have arrived.
  */
 export type SendProactive = (
   address: Record<string, unknown>,

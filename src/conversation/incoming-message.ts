@@ -6,7 +6,7 @@ import { stepKey } from '../guide/position.ts';
 import type { Finding } from '../redaction/detector.ts';
 import { type FindSensitive, replaceFindings } from '../redaction/find-sensitive.ts';
 
-/** The editors see the beginning of a long mail; a question is short. In characters. */
+/** In characters. A question is short; of a long mail the editors see the beginning. */
 const LONGEST_KEPT = 2000;
 
 const linkSchema = z.object({ start: stepKey });
@@ -17,20 +17,20 @@ export interface Press {
   action: CardAction;
 }
 
-/** An activity of a person, parsed once at the edge. */
+/** An activity of a person, parsed once so that nothing after it reads raw data. */
 export type IncomingMessage =
   /** Somebody opens a chat, perhaps by a link that names a step. */
   | { kind: 'joined'; step?: string | undefined }
-  /** Somebody sent a file and no words. */
+  /** Somebody sends a file without words. */
   | { kind: 'file' }
-  /** Somebody named the assistant, where others read along, and said nothing. */
+  /** Somebody mentions the assistant in a group and writes nothing else. */
   | { kind: 'called' }
   | ({ kind: 'submit' } & Press)
   | { kind: 'badSubmit' }
   | { kind: 'text'; text: string; hasFile: boolean }
   | { kind: 'nothing' };
 
-/** Reads an activity; whatever does not concern the assistant is `nothing`. */
+/** Parses an activity; one that does not concern the assistant is `nothing`. */
 export function parseIncoming(activity: Activity): IncomingMessage {
   if (
     activity.type === ActivityTypes.ConversationUpdate ||
@@ -53,28 +53,28 @@ export function parseIncoming(activity: Activity): IncomingMessage {
   return { kind: activity.conversation.isGroup ? 'called' : 'nothing' };
 }
 
-/** Somebody joins a chat of two, or the assistant joins a group; that one more person joins the group is not its business. */
+/** Checks whether a person joins a one-to-one chat, or the assistant a group; other people who join a group do not count. */
 function isJoining({ type, action, membersAdded = [], recipient, conversation }: Activity): boolean {
   if (type === ActivityTypes.InstallationUpdate) return action === 'add';
   const assistant = membersAdded.some(({ id }) => id === recipient?.id);
   return conversation.isGroup ? assistant : membersAdded.length > 0;
 }
 
-/** The typed words of a message, and the secrets and patient data in them; empty where a button was pressed. */
+/** The words that a person typed, with the secrets and patient data found in them; empty where a button was pressed. */
 export class MessageText {
   readonly text: string;
   readonly #find: FindSensitive;
   readonly #pendingSecret: SensitiveKind | undefined;
   #findings: Finding[] | undefined;
 
-  /** @param pendingSecret the kind of secret that the whole text is, where the message before it was cut off. */
+  /** @param pendingSecret the kind of secret that the whole text is, where the message before it announced one. */
   constructor(text: string, find: FindSensitive, pendingSecret: SensitiveKind | undefined) {
     this.text = text;
     this.#find = find;
     this.#pendingSecret = pendingSecret;
   }
 
-  /** The places of secrets and patient data, looked for once. */
+  /** The places of secrets and patient data, searched once. */
   get findings(): readonly Finding[] {
     this.#findings ??= this.#pendingSecret
       ? [{ kind: this.#pendingSecret, start: 0, end: this.text.length }]
@@ -82,12 +82,12 @@ export class MessageText {
     return this.#findings;
   }
 
-  /** The words without their secrets, which say nothing about what is meant. */
+  /** The words without their secrets, which would only mislead the understanding. */
   get toUnderstand(): string {
     return replaceFindings(this.text, this.findings, () => ' ').trim();
   }
 
-  /** Whether nothing is left of the words without their secrets. */
+  /** True where nothing is left of the words without their secrets. */
   get isOnlySensitive(): boolean {
     return this.findings.length > 0 && !/[\p{L}\p{N}]/u.test(this.toUnderstand);
   }

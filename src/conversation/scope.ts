@@ -1,11 +1,11 @@
-/** The place of a message, as its channel knows it: whose state it belongs to, and who reads along. */
+/** The conversation that a message belongs to, as its channel sees it: the person's state, and who else reads it. */
 export interface ConversationScope {
-  /** The id of the one record that keeps this person's state. */
+  /** The id of the record that holds this person's state. */
   stateId: string;
-  /** Whether others read along. */
+  /** True in a group, where others read the messages. */
   isShared: boolean;
-  /** Whether typed words stay in the chat, where the assistant cannot take anything out of them. */
+  /** True where typed words stay in the chat and the assistant cannot remove a secret from them. */
   keepsMessages: boolean;
-  /** The address of a chat with the assistant alone; undefined in such a chat. */
+  /** The address of a one-to-one chat with the assistant; undefined in such a chat. */
   alone?: string | undefined;
 }

@@ -6,18 +6,18 @@ import { SENSITIVE_KINDS, type SensitiveKind } from '../content/schema/sensitive
 import { noProgress, type Progress, upgradeProgress } from '../guide/progress.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
-/** How many activity ids are remembered: a re-sent one comes within minutes, not after a hundred others. */
+/** Activity ids to remember: a repeated delivery comes within minutes, not after a hundred other messages. */
 const MOST_PROCESSED = 100;
-/** How many cards of one moment may be answered: the newest is what people see. */
+/** Cards that can be answered at one time; people see the newest. */
 const MOST_ACTIVE = 20;
-/** How many answers can still be rated. */
+/** Answers that can still be rated. */
 const MOST_RATEABLE = 10;
 
 /** A button of the cards shown last, by its title. */
 const buttonV1 = z.object({ title: z.string(), act: cardActionSchema, card: z.string().default('') });
 const button = z.object({ title: z.string(), data: cardActionSchema, card: z.string() });
 
-/** What every version keeps under the same names. */
+/** The fields that have the same names in every version. */
 const shared = {
   progress: z.unknown().transform(upgradeProgress),
   dialogs: z.object({ dialogStack: z.array(z.object({ id: z.string(), state: z.unknown() })) }),
@@ -37,7 +37,7 @@ const stateV1 = z.object({
   handled: z.array(z.string()),
   before: z.unknown().transform(upgradeProgress).optional(),
   awaits: z.enum(SENSITIVE_KINDS).optional(),
-  // A button of a later version is no reason to lose somebody's place.
+  // An unknown button must not cost somebody their place in the guide.
   lastCard: z
     .object({ kind: z.string(), buttons: z.array(buttonV1) })
     .optional()
@@ -59,44 +59,44 @@ const stateSchema = z.object({
 
 const anyVersion = z.discriminatedUnion('version', [stateV1, stateSchema]);
 
-/** What was asked, without secrets and patient data; the intent is missing where a few were offered. */
+/** A question as it was typed, without secrets and patient data; it has no intent where the card offers several. */
 export interface AskedQuestion {
   card: string;
   text: string;
   intent?: string | undefined;
 }
 
-/** Everything that is kept of one conversation. */
+/** The stored state of one conversation. */
 export interface ConversationState {
   version: 2;
   progress: Progress;
   dialogs: DialogState;
-  /** Ids of the cards whose buttons count. */
+  /** Ids of the cards whose buttons still work. */
   activeCards: string[];
-  /** Ids of the activities that were handled, the newest last. */
+  /** Ids of the activities that have been processed, the newest last. */
   processedIds: string[];
   welcomed: boolean;
   /** The progress that "start over" or "I have done part of it" replaced, until the person has moved on. */
   progressBeforeRestart?: Progress | undefined;
-  /** How many messages in a row were not understood. */
+  /** The number of messages in a row that were not understood. */
   misses: number;
-  /** The kind of secret that the last message was cut off before ("my password is"). */
+  /** The kind of secret that the last message announced but did not contain ("my password is"). */
   pendingSecret?: SensitiveKind | undefined;
-  /** The latest questions that a card answers, or asks back about, and that were not rated yet. */
+  /** The latest questions that a card answers, or offers a choice for, and that have not been rated. */
   asked: AskedQuestion[];
-  /** What was said last, without secrets and patient data: a hand-over to a person tells it. */
+  /** The end of the transcript, without secrets and patient data, for a hand-over to quote. */
   exchanges: TranscriptEntry[];
   /** The number of the newest ticket. */
   ticket?: string | undefined;
-  /** Whether what is typed goes to the helpdesk while it has the ticket; undefined until it took it. */
+  /** True while typed words go to the helpdesk, false after the person has come back, undefined before it takes the ticket. */
   withHelpdesk?: boolean | undefined;
-  /** Whether the last thing said was news of a ticket, which nobody has said anything to yet. */
+  /** True where the newest message is about a ticket and the person has not answered it. */
   toldLast?: boolean | undefined;
-  /** What was shown last, all cards of the turn together: its buttons can be typed, and a greeting is not repeated. */
+  /** The cards of the latest turn, taken together: the titles of their buttons can be typed, and a greeting is not repeated. */
   lastCard?: { kind: string; buttons: (NamedAction & { card: string })[] } | undefined;
 }
 
-/** A conversation that has just begun. */
+/** Returns the state of a conversation that has just begun. */
 export function newState(): ConversationState {
   return {
     version: 2,
@@ -120,7 +120,7 @@ export function readState(stored: unknown): ConversationState {
   return (parsed.version === 2 ? parsed : fromVersion1(parsed)) as ConversationState;
 }
 
-/** Version 1 (release 0.1.0) had other names for the same things. */
+/** Renames the fields of version 1 (release 0.1.0). */
 function fromVersion1({ live, handled, before, awaits, lastCard, ...same }: z.output<typeof stateV1>) {
   return {
     ...same,
@@ -138,12 +138,12 @@ function fromVersion1({ live, handled, before, awaits, lastCard, ...same }: z.ou
   };
 }
 
-/** Remembers that an activity was handled. */
+/** Remembers that an activity was processed. */
 export function markProcessed(state: ConversationState, activityId: string): void {
   state.processedIds = [...state.processedIds, activityId].slice(-MOST_PROCESSED);
 }
 
-/** Lets a shown card's buttons count, and be typed; with `more`, besides those of the card shown just before it. */
+/** Activates a card's buttons, pressed or typed; `more` keeps those of the card before it in the same turn. */
 export function rememberCard(state: ConversationState, card: Card, more: boolean): void {
   state.activeCards = [...state.activeCards, card.id].slice(-MOST_ACTIVE);
   state.lastCard = {
@@ -155,12 +155,12 @@ export function rememberCard(state: ConversationState, card: Card, more: boolean
   };
 }
 
-/** Remembers which question a card answers, or asks back about. */
+/** Remembers the question that a card answers or offers a choice for. */
 export function rememberQuestion(state: ConversationState, asked: AskedQuestion): void {
   state.asked = [...state.asked, asked].slice(-MOST_RATEABLE);
 }
 
-/** Finds the question that a card answers, or asks back about where no intent is named. */
+/** Finds the question that a card answers; without an intent, the one that it offers a choice for. */
 export function questionOnCard(
   state: ConversationState,
   card: string | undefined,

@@ -18,53 +18,53 @@ import { setTurn, Turn } from './turn.ts';
 import { redactActivity, redactShownOnly, type TurnRecord } from './turn-record.ts';
 import { type TargetsFor, TurnTickets } from './turn-tickets.ts';
 
-/** A turn that takes longer than a second shows that an answer is coming, and again every two seconds. */
+/** A slow turn shows that an answer is coming, first after a second and then every two seconds. */
 const TYPING_AFTER_MS = 1000;
 const TYPING_AGAIN_MS = 2000;
 
-/** The parts that every turn needs. */
+/** The services that every turn uses. */
 export interface TransactionOptions {
   store: Store;
   content: Content;
   dialogs: DialogSet;
-  /** How long a conversation is kept after its last message, in milliseconds. */
+  /** Time for which a conversation is kept after its last message, in milliseconds. */
   retentionMs: number;
   log: Log;
-  /** Answers where the turn failed; the person's state is as it was before. */
+  /** Answers where a turn failed; the person's state is unchanged. */
   apologise: (turn: Turn) => Promise<void>;
-  /** The systems that tickets go to; without them the assistant takes none. */
+  /** The systems that receive tickets; without them the assistant opens none. */
   helpdesk?: {
     targetsFor: TargetsFor;
-    /** Hears of a ticket that the turn made or changed, once it is kept. */
+    /** Called after the commit with the number of a ticket that the turn opened or changed. */
     changed: (number: string) => void;
   };
-  /** Takes the counts of a turn that is kept. */
+  /** Called after the commit with the counts of the turn. */
   onCounts?: (counts: readonly Count[]) => void;
 }
 
 /** A channel's part in one turn. */
 export interface ChannelTurn {
   scope: ConversationScope;
-  /** Returns the rows to keep in the same commit as the new state; called again where the commit lost a race. */
+  /** Returns the rows to write in the same commit as the new state; called again where the commit lost a race. */
   beforeCommit?: (record: TurnRecord) => Promise<Write[]>;
-  /** Delivers the replies of a turn that is kept; the turns of one conversation deliver one after the other. */
+  /** Delivers the replies of a committed turn; the turns of one conversation deliver one after the other. */
   afterCommit: (turn: CommittedTurn) => Promise<void>;
 }
 
-/** A turn that is kept. */
+/** A turn whose state is stored. */
 export interface CommittedTurn {
-  /** The replies as the person may see them, in order. */
+  /** The replies in order, with the values that may only be shown. */
   replies: Partial<Activity>[];
   /** The cards that the replies show. */
   cards: readonly Card[];
-  /** The press that was acted on and whose card no longer counts. */
+  /** The press that was acted on and whose card is no longer active. */
   answered: Press | undefined;
 }
 
-/** The bot, or anything else that answers in a turn; it may tell the press that it acted on. */
+/** The bot, or other logic that answers in a turn; it may return the press that it acted on. */
 export type TurnLogic = (context: TurnContext) => Promise<Press | undefined> | Promise<void>;
 
-/** Runs one turn of a channel: with the bot, or with something that the assistant says of its own accord. */
+/** Runs one turn of a channel, with the bot or with the logic of a message that the assistant sends first. */
 export type RunTurn = (context: TurnContext, channel: ChannelTurn, logic?: TurnLogic) => Promise<void>;
 
 /** A turn that has run and waits to be kept. */
@@ -74,11 +74,11 @@ interface PreparedTurn {
   ticketChanged: boolean;
 }
 
-/** Makes the one way by which every channel runs its turns. */
+/** Makes the function by which every channel runs its turns. */
 export function turnRunner(options: TransactionOptions, bot: TurnLogic): RunTurn {
   const transaction = new TurnTransaction(options);
   const typing = new ShowTypingMiddleware(TYPING_AFTER_MS, TYPING_AGAIN_MS);
-  // Inside the transaction, so that typing ends with the thinking: to a channel that is slow to take replies it would be one more.
+  // Typing runs inside the transaction and ends before the replies are delivered: a slow channel gets no further activity to take.
   const withTyping =
     (logic: TurnLogic): TurnLogic =>
     async (context) => {
@@ -92,8 +92,8 @@ export function turnRunner(options: TransactionOptions, bot: TurnLogic): RunTurn
 }
 
 /**
- * Runs every turn as one transaction: once per activity id, in order per conversation, the new state on disk before a
- * reply goes out. Secrets are removed from everything that is kept.
+ * Runs every turn as one transaction: once per activity id, in order per conversation, with the new state stored before a
+ * reply is sent. Secrets are removed from everything that is stored.
  */
 export class TurnTransaction {
   readonly #options: TransactionOptions;
@@ -112,7 +112,7 @@ export class TurnTransaction {
       return activities.map(() => ({ id: '' }));
     });
     const { stateId } = channel.scope;
-    // Queued before the next turn begins, so that replies keep their order, but not waited for by it: a channel may be slow.
+    // Deliveries queue in the order of the turns. The next turn does not wait for them, since a channel may be slow.
     const delivery = await this.#turns.acquire(stateId, async () => {
       const committed = await this.#commit(context, channel, logic, replies);
       if (!committed) return undefined;
@@ -121,7 +121,7 @@ export class TurnTransaction {
     await delivery?.done;
   }
 
-  /** Runs the turn until its outcome is kept; undefined where the activity was processed before. */
+  /** Runs the turn until its outcome is stored; undefined where the activity was processed before. */
   async #commit(
     context: TurnContext,
     channel: ChannelTurn,
@@ -196,7 +196,7 @@ export class TurnTransaction {
         { ...originOf(error), conversation: activity.conversation.id, activity: activity.id },
         'turn failed',
       );
-      // Nobody waits for an answer: whoever began the turn hears that it failed, and tries again.
+      // Nobody waits for a reply to an event: its sender gets the error and tries again.
       if (activity.type === ActivityTypes.Event) throw error;
       const unchanged = await beginAnew();
       await this.#options.apologise(unchanged);
@@ -204,7 +204,7 @@ export class TurnTransaction {
     }
   }
 
-  /** Reads the person's newest ticket; one that no version of the program understands keeps nobody from being answered. */
+  /** Reads the person's newest ticket. One that cannot be read is logged, so that the person still gets an answer. */
   async #ticket(number: string): Promise<StoredTicket | undefined> {
     try {
       return await loadTicket(this.#options.store, number);
@@ -229,7 +229,7 @@ export class TurnTransaction {
   }
 }
 
-/** Keeps a record that no version of the program understands beside the new one, so that it can be mended. */
+/** Keeps a copy of a record that cannot be read beside the new one, so that somebody can repair it. */
 function unreadableCopy({ key, version, value }: Entry, expiresAt: number): Write {
   return { key: `${UNREADABLE}${key}/${version}`, expected: null, value, expiresAt };
 }

@@ -1,44 +1,44 @@
-/** Something that was said: typed, pressed, or shown by the assistant. */
+/** One entry of the transcript: words that a person typed, a button that they pressed, or a card of the assistant. */
 export interface TranscriptEntry {
   by: 'person' | 'assistant';
   text: string;
 }
 
-/** How many of the latest things said a hand-over tells. */
+/** A hand-over quotes no more entries than this. */
 const MOST_ENTRIES = 10;
-/** Of an exchange its beginning is enough; of the message that led to the hand-over more. In characters. */
+/** Lengths in characters. The message that led to the hand-over may be longer than the entries before it. */
 const MAX_ENTRY_LENGTH = 300;
 const MAX_LAST_LENGTH = 1000;
-/** So many characters in all fit into the card of a hand-over, which has to hold a long sentence as well. */
+/** Leaves room on the card of a hand-over for the sentence that the person adds. */
 const MAX_TOTAL_LENGTH = 1500;
 
-/** What was said last, the newest at the end. */
+/** Returns the transcript with new entries at the end, without those that are too old to be quoted. */
 export function extendTranscript(
   earlier: readonly TranscriptEntry[],
-  said: readonly TranscriptEntry[],
+  added: readonly TranscriptEntry[],
 ): TranscriptEntry[] {
-  return [...earlier, ...said.flatMap((one) => shortened(one, MAX_ENTRY_LENGTH))].slice(-MOST_ENTRIES);
+  return [...earlier, ...added.flatMap((entry) => shortened(entry, MAX_ENTRY_LENGTH))].slice(-MOST_ENTRIES);
 }
 
-/** What a hand-over tells of that: the message that led to it, and of what came before as much as there is room for. */
+/** Returns the entries that a hand-over quotes: the message that led to it, and as many before it as fit. */
 export function excerptForHandOver(
   earlier: readonly TranscriptEntry[],
   now: TranscriptEntry | undefined,
 ): TranscriptEntry[] {
   const last = now ? shortened(now, MAX_LAST_LENGTH) : [];
-  let room = MAX_TOTAL_LENGTH - (last[0]?.text.length ?? 0);
+  let left = MAX_TOTAL_LENGTH - (last[0]?.text.length ?? 0);
   const before = earlier.findLastIndex(({ text }) => {
-    room -= text.length;
-    return room < 0;
+    left -= text.length;
+    return left < 0;
   });
   return [...earlier.slice(before + 1), ...last].slice(-MOST_ENTRIES);
 }
 
-/** In one line, which is how a card shows it; nothing where nothing was said. */
+/** Puts an entry into one line, as a card shows it, and cuts it off; an empty entry is dropped. */
 function shortened({ by, text }: TranscriptEntry, longest: number): TranscriptEntry[] {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line === '') return [];
   if (line.length <= longest) return [{ by, text: line }];
-  // Not through the middle of an emoji.
+  // A cut through an emoji would leave half of it.
   return [{ by, text: `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…` }];
 }

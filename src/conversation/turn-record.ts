@@ -2,15 +2,15 @@ import type { Activity } from 'botbuilder-core';
 import { withoutForm } from '../../cards/action.ts';
 import type { IncomingMessage } from './incoming-message.ts';
 
-/** One turn as it may be kept: the message and its replies, without secrets. The replies have no ids yet. */
+/** A turn as it may be stored: the message and its replies, without secrets. The replies have no ids yet. */
 export interface TurnRecord {
   incoming: Activity;
   replies: Partial<Activity>[];
 }
 
 /**
- * Returns an activity as it may be kept: its text and name without secrets and patient data, and of a press only what the assistant
- * understands, without what was typed into a form.
+ * Returns an activity as it may be stored: its text and name without secrets and patient data, and of a press only the
+ * parsed action, without the words in its form.
  */
 export function redactActivity(
   activity: Activity,
@@ -24,7 +24,7 @@ export function redactActivity(
   return kept;
 }
 
-/** Returns a reply as it may be kept: every value that was only to be shown is replaced. */
+/** Returns a reply as it may be stored: values that may only be shown are replaced by a note. */
 export function redactShownOnly<Value>(reply: Value, shownOnly: readonly string[], stoodHere: string): Value {
   if (shownOnly.length === 0) return reply;
   let json = JSON.stringify(reply);

@@ -4,16 +4,16 @@ import { INBOX } from '../tickets/systems/inbox.ts';
 import { newNumber, type Ticket } from '../tickets/ticket.ts';
 import { type NewOutboxItem, type StoredTicket, ticketWrites } from '../tickets/ticket-rows.ts';
 
-/** Where the tickets of a desk go, by the names of the ticket systems; nowhere where it takes none. */
+/** Returns the names of the ticket systems that a desk's tickets go to; none where the desk takes no tickets. */
 export type TargetsFor = (desk: string) => readonly string[];
 
-/** What a person hands over. */
+/** The parts of a ticket that come from the person. */
 export type HandOverDetails = Pick<
   Ticket,
   'desk' | 'language' | 'step' | 'facts' | 'exchanges' | 'sentence' | 'email' | 'talk' | 'address'
 >;
 
-/** The person's ticket within one turn; what the turn does to it is kept together with the talk. */
+/** The person's ticket within one turn; the turn's changes are committed together with the state. */
 export class TurnTickets {
   readonly #targetsFor: TargetsFor;
   readonly #stored: StoredTicket | undefined;
@@ -26,22 +26,22 @@ export class TurnTickets {
     this.#stored = stored;
   }
 
-  /** The person's newest ticket; undefined where there was none or it is not kept any more. */
+  /** The person's newest ticket; undefined where there is none, or none is stored any more. */
   get ticket(): Ticket | undefined {
     return this.#changed ?? this.#switchedTo ?? this.#stored?.ticket;
   }
 
-  /** Whether a desk takes tickets. */
+  /** Checks whether a desk takes tickets. */
   accepts(desk: string): boolean {
     return this.#targetsFor(desk).length > 0;
   }
 
-  /** Turns to another ticket of the person, which the turn only looks at. */
+  /** Switches to another ticket of the person, which the turn only reads. */
   switchTo(ticket: Ticket): void {
     this.#switchedTo = ticket;
   }
 
-  /** Makes a ticket, and tells it with the number that the person is told. */
+  /** Opens a ticket and returns it, with the number that the person is told. */
   open(handOver: HandOverDetails): Ticket {
     const now = new Date().toISOString();
     const ticket: Ticket = {
@@ -62,19 +62,19 @@ export class TurnTickets {
     return ticket;
   }
 
-  /** Adds something that the person says to their ticket. */
+  /** Adds a message of the person to their ticket. */
   add(text: string): void {
     const { ticket } = this;
     if (!ticket) return;
     const message = { id: randomUUID(), text, by: 'person', at: new Date().toISOString() } as const;
     this.#changed = { ...ticket, changedAt: message.at, messages: [...ticket.messages, message] };
-    // The inbox shows the ticket itself, and so has the message already.
+    // The inbox reads the stored ticket, so the message needs no delivery.
     const elsewhere = this.#targetsFor(ticket.desk).filter((target) => target !== INBOX);
     const added = elsewhere.map((target) => ({ target, message: message.id }));
     this.#outgoing = [...this.#outgoing, ...added];
   }
 
-  /** Notes what the person did with their ticket, for the helpdesk to see. */
+  /** Adds to the ticket's log, for the helpdesk to see, that the person left the chat or returned to it. */
   logAction(what: 'left' | 'returned'): void {
     const { ticket } = this;
     if (!ticket) return;
@@ -82,7 +82,7 @@ export class TurnTickets {
     this.#changed = { ...ticket, changedAt: at, log: [...ticket.log, { who: '', what, at }] };
   }
 
-  /** What has to be kept with the turn. */
+  /** Returns the ticket's part of the turn's commit. */
   writes(expiresAt: number): Write[] {
     if (!this.#changed) return [];
     const { version, listed } = this.#isNew ? NEW : (this.#stored ?? NEW);

@@ -28,22 +28,22 @@ import type { TurnTickets } from './turn-tickets.ts';
 
 const TURN = Symbol('turn');
 
-/** An entity that tells the page with the chat, with each message, whom the person now writes to. */
+/** An entity on each message: it tells the chat page whether the person's words go to the helpdesk. */
 interface TalkingTo {
   type: 'talkingTo';
   helpdesk: boolean;
 }
 
-/** Input for the dialog that is on: the action of a button, or typed words. */
+/** Input for the active dialog: the action of a button, or typed words. */
 export type DialogInput =
   | { kind: 'action'; action: CardAction }
-  /** A question or a wish chooses nothing that is only similar to it. */
+  /** With `isQuestion`, an answer that is merely similar is not chosen. */
   | { kind: 'text'; text: string; isQuestion: boolean };
 
-/** The result of a dialog that took its input for an answer. */
+/** The result of a dialog that accepted its input as an answer. */
 export const ANSWERED: DialogTurnResult<boolean> = { status: DialogTurnStatus.waiting, result: true };
 
-/** One message of a person and everything that comes of it: dialogs read, change and answer through it. */
+/** One message of a person and its effects: dialogs read, change and answer through the turn. */
 export class Turn {
   readonly context: TurnContext;
   readonly content: Content;
@@ -57,9 +57,9 @@ export class Turn {
   readonly state: ConversationState;
   /** The person's ticket, and the turn's changes to it. */
   readonly tickets: TurnTickets;
-  /** Values that may be shown once but are never kept, such as a phone number. */
+  /** Values that may be shown once but are never stored, such as a phone number. */
   readonly shownOnly: string[] = [];
-  /** Rows that are kept together with the turn, besides the state. */
+  /** Rows that are committed together with the state. */
   readonly rows: { key: string; value: unknown }[] = [];
   /** The cards that the turn has shown. */
   readonly cards: Card[] = [];
@@ -87,41 +87,41 @@ export class Turn {
     this.#pressedTitle = this.incoming.kind === 'submit' ? titleOf(this.incoming, state) : '';
   }
 
-  /** Whether a person of the helpdesk has the conversation. */
+  /** True while typed words go to a person of the helpdesk. */
   get isWithHelpdesk(): boolean {
     return this.state.withHelpdesk === true && this.tickets.ticket?.state === 'taken';
   }
 
-  /** The stack of dialogs, which stands in the state. */
+  /** The dialog context, whose stack is part of the state. */
   get dc(): DialogContext {
     if (!this.#dc) throw new Error('the dialogs of this turn were not opened');
     return this.#dc;
   }
 
-  /** Opens the dialogs on the stack that the state holds. */
+  /** Creates the dialog context from the stack in the state. */
   async openDialogs(dialogs: DialogSet): Promise<void> {
     this.#dc = await dialogs.createContext(this.context);
   }
 
-  /** The input for the dialog that is on. */
+  /** The input for the active dialog. */
   get input(): DialogInput {
     if (!this.#input) throw new Error('no input: the dialog was not continued by the turn');
     return this.#input;
   }
 
-  /** Offers an input to the dialog that is on, and returns whether it took it for an answer. */
+  /** Offers an input to the active dialog; true where the dialog accepts it as an answer. */
   async continueDialog(input: DialogInput): Promise<boolean> {
     this.#input = input;
     const { result } = await this.dc.continueDialog();
     return result === true;
   }
 
-  /** The reference by which the channel finds this chat again. */
+  /** The conversation reference by which the channel finds this chat again. */
   get address(): Record<string, unknown> {
     return { ...TurnContext.getConversationReference(this.context.activity) };
   }
 
-  /** The turn in two lines without secrets and patient data: the person's words or button, and the assistant's cards. */
+  /** The turn's two entries, without secrets and patient data: the person's words or button, and the assistant's cards. */
   get transcript(): TranscriptEntry[] {
     const { stoodHere } = this.texts.messages.removed.phone;
     const shown = this.cards.map(({ summary }) => summary).join(' ');
@@ -131,7 +131,7 @@ export class Turn {
     ];
   }
 
-  /** The typed words as the editors may see them. */
+  /** The typed words as they may be stored for the editors. */
   get textToKeep(): string {
     return this.message.toKeep(this.#replacementFor);
   }
@@ -144,18 +144,18 @@ export class Turn {
 
   readonly #replacementFor = (kind: SensitiveKind): string => this.texts.messages.removed[kind].stoodHere;
 
-  /** Keeps feedback for the editors together with the turn. */
-  recordFeedback(noted: Pick<Feedback, 'kind' | 'intent' | 'text'>): void {
+  /** Records feedback for the editors, in the turn's commit. */
+  recordFeedback(feedback: Pick<Feedback, 'kind' | 'intent' | 'text'>): void {
     const { language } = this.texts;
-    this.rows.push(feedbackRow({ ...noted, language, position: this.state.progress.position }));
+    this.rows.push(feedbackRow({ ...feedback, language, position: this.state.progress.position }));
   }
 
-  /** Counts something, once the turn is kept. */
+  /** Counts an event, once the turn is committed. */
   count(what: Counted, of = ''): void {
     this.#counts.push({ what, of });
   }
 
-  /** What there is to count of this turn, the steps that were left and come to included. */
+  /** The counts of this turn, with the step that the person left and the one they came to. */
   get counts(): readonly Count[] {
     return [
       ...this.#counts,
@@ -163,29 +163,29 @@ export class Turn {
     ];
   }
 
-  /** Puts a sentence at the top of the next card. */
+  /** Adds a notice to the top of the next card. */
   notice(sentence: string): void {
     this.#notices.push({ tone: 'good', sentence });
   }
 
-  /** Puts a sentence at the top of the next card that says what did not work. */
+  /** Adds a warning to the top of the next card. */
   warn(sentence: string): void {
     this.#notices.push({ tone: 'warning', sentence });
   }
 
-  /** Whether something waits to be said at the top of the next card. */
+  /** True where notices wait for the next card. */
   get hasNotices(): boolean {
     return this.#notices.length > 0;
   }
 
-  /** The notices for the card that is being drawn; each is shown once. */
+  /** Returns the notices for a card and forgets them, so that each is shown once. */
   takeNotices(): Notice[] {
     const notices = this.#notices;
     this.#notices = [];
     return notices;
   }
 
-  /** Sends a card; one that shows a step says which, for the progress panel. */
+  /** Sends a card; `position` names the step that it shows, for the progress panel. */
   async reply(card: Card, position?: GuidePosition): Promise<void> {
     rememberCard(this.state, card, this.cards.length > 0);
     this.cards.push(card);
@@ -209,7 +209,7 @@ interface TurnParts {
   tickets: TurnTickets;
 }
 
-/** Returns the kind of secret that a whole text is, where the message before it was cut off; a button's name is none. */
+/** Returns the kind of secret that a whole text is, where the message before announced one; a button's title is none. */
 function pendingSecretIn(
   text: string,
   { pendingSecret, lastCard }: ConversationState,
@@ -219,7 +219,7 @@ function pendingSecretIn(
   return mayBePendingSecret(text) ? pendingSecret : undefined;
 }
 
-/** Returns the title of a pressed button, without what was typed into a form beside it. */
+/** Returns the title of a pressed button, without the words in its form. */
 function titleOf(
   { card, action }: Extract<IncomingMessage, { kind: 'submit' }>,
   { lastCard }: ConversationState,
@@ -227,19 +227,19 @@ function titleOf(
   return pressedButton(lastCard?.buttons.filter((button) => button.card === card) ?? [], action)?.title ?? '';
 }
 
-/** Makes the turn reachable from the dialogs, to which the SDK hands nothing but its context. */
+/** Attaches the turn to its context, which is all that the SDK passes to dialogs. */
 export function setTurn(turn: Turn): void {
   turn.context.turnState.set(TURN, turn);
 }
 
-/** Returns the turn that a dialog is in. */
+/** Returns the turn of a context. */
 export function turnOf(context: TurnContext): Turn {
   const turn: Turn | undefined = context.turnState.get(TURN);
   if (!turn) throw new Error('no turn: dialogs run inside a transaction alone');
   return turn;
 }
 
-/** The dialog stack, which is a part of the person's state. */
+/** The accessor by which the SDK reads and writes the dialog stack in the person's state. */
 export const dialogState: StatePropertyAccessor<DialogState> = {
   get: async (context: TurnContext) => turnOf(context).state.dialogs,
   set: async (context: TurnContext, value: DialogState) => {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** The only channel that comes in by this endpoint. */
+/** The only channel that this endpoint accepts. */
 export const CHANNEL = 'msteams';
 
-/** Nobody mentions more people, or adds more files, than that in one message. */
+/** Nobody mentions more people, or attaches more files, in one message. */
 const MOST = 250;
 const id = z.string().min(1).max(1000);
 const text = z.string().max(200_000);
@@ -16,7 +16,7 @@ export const mention = z.object({
 });
 export type Mention = z.infer<typeof mention>;
 
-/** What of an activity of Teams is read (Bot Framework Activity 3.x with Teams' own fields); the rest is dropped. */
+/** The fields of a Teams activity that are read (Bot Framework Activity 3.x with Teams' own fields); others are dropped. */
 export const activitySchema = z.object({
   type: z.string().min(1).max(100),
   id: id.nullish(),

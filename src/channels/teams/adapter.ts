@@ -19,12 +19,12 @@ import { scopeOf } from './scope.ts';
 
 /** The person has blocked or removed the assistant. */
 const FORBIDDEN = 403;
-/** How often a reply is sent at most. */
+/** The most attempts to send a reply. */
 const ATTEMPTS = 4;
 
 const failureSchema = z.object({ statusCode: z.number().optional(), code: z.string().optional() });
 
-/** Takes admitted activities through their turns, and delivers the kept replies to Teams. */
+/** Runs the turns of authenticated activities, and delivers the replies to Teams once a turn is committed. */
 export class TeamsAdapter extends CloudAdapter {
   readonly #authentication: Authentication;
   readonly #runTurn: RunTurn;
@@ -38,14 +38,14 @@ export class TeamsAdapter extends CloudAdapter {
     this.#log = log;
   }
 
-  /** Runs the turn of an activity. */
+  /** Runs the turn of an activity whose sender has been checked. */
   async processAdmitted(admitted: AuthenticateRequestResult, activity: Activity): Promise<void> {
     await this.processActivity(admitted, activity, async (context) => {
       await this.#turn(context);
     });
   }
 
-  /** Runs a turn that the assistant begins, in the chat that a conversation reference leads to. */
+  /** Runs a turn that the assistant begins, in the chat of a conversation reference. */
   async sendProactive(
     address: Partial<ConversationReference>,
     { id, attempt }: ProactiveTurn,
@@ -60,7 +60,7 @@ export class TeamsAdapter extends CloudAdapter {
     return outcome;
   }
 
-  /** Sends activities outside of a turn's replies (typing); one that cannot be delivered is logged and no error. */
+  /** Sends activities that are no replies of a turn (typing); a failure is logged and not thrown. */
   override async sendActivities(
     context: TurnContext,
     activities: Partial<Activity>[],
@@ -70,7 +70,7 @@ export class TeamsAdapter extends CloudAdapter {
     return sent;
   }
 
-  /** Replaces a message; that it cannot be replaced is no harm. */
+  /** Replaces a message; a failure does no harm, so it is only logged. */
   override async updateActivity(
     context: TurnContext,
     activity: Partial<Activity>,
@@ -101,12 +101,12 @@ export class TeamsAdapter extends CloudAdapter {
   }
 
   /**
-   * Delivers the replies of a turn, up to the first that cannot be delivered: the turn is kept, and the person's next
-   * message shows where they are.
+   * Delivers the replies of a turn, up to the first that fails. The turn itself is committed, so the person's next message
+   * shows where they are.
    */
   async #deliverAll(context: TurnContext, { replies, cards }: CommittedTurn): Promise<ProactiveOutcome> {
     for (const reply of replies) {
-      // A message that answers nothing has nothing to be shown below.
+      // A proactive message answers no other message.
       if (context.activity.type === ActivityTypes.Event) delete reply.replyToId;
       const { outcome, response } = await this.#deliver(context, reply);
       if (outcome !== 'reached') return outcome;
@@ -130,8 +130,8 @@ export class TeamsAdapter extends CloudAdapter {
   }
 
   /**
-   * Sends an activity as often as the connector's client thinks right: it waits as long as a 429 or 5xx says, and tries
-   * again after all but a 412, which Teams' rate limiting names as well.
+   * Sends an activity. The connector's client repeats it after a 429 or 5xx, as long as these ask it to wait; after a 412,
+   * which Teams' rate limiting uses as well, it is repeated here.
    */
   async #send(context: TurnContext, activity: Partial<Activity>, attempt = 1): Promise<ResourceResponse> {
     try {

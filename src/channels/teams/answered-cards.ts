@@ -4,10 +4,10 @@ import { answeredCard } from '../../../cards/answered.ts';
 import type { Card, NamedAction } from '../../../cards/card.ts';
 import type { Press } from '../../conversation/incoming-message.ts';
 
-/** Cards people may still answer; one that falls out, or that a restart forgets, is merely not replaced. */
+/** Cards to remember; one that is forgotten, also by a restart, is merely not replaced. */
 const MOST_REMEMBERED = 1000;
 
-/** Actions that only tell or show something more: the card's own text is still needed. */
+/** Actions that only show something more, so that the card's own text is still needed. */
 const INFORMATIONAL = new Set<string>([
   'ask',
   'human',
@@ -22,7 +22,7 @@ const INFORMATIONAL = new Set<string>([
   'phone',
 ]);
 
-/** Replaces a card whose choice was made by a line that names the choice, so that nobody presses it again. */
+/** Replaces a card whose choice was made with a line that names the choice, so that nobody presses it again. */
 export async function replaceAnswered(
   context: TurnContext,
   { card, action }: Press,
@@ -45,15 +45,15 @@ function isInformational(action: CardAction): boolean {
   return INFORMATIONAL.has(action.action === 'choose' ? action.what : action.action);
 }
 
-/** A card that stands in Teams. */
+/** A card that is shown in Teams. */
 interface ShownCard {
-  /** The id of the message that it is in. */
+  /** The id of the message that holds the card. */
   activityId: string;
   title: string;
   buttons: readonly NamedAction[];
 }
 
-/** The messages in Teams by the cards that they hold, so that an answered card can be replaced. */
+/** Maps cards to their messages in Teams, so that an answered card can be replaced. */
 export class ShownCards {
   readonly #cards = new Map<string, ShownCard>();
 
@@ -67,7 +67,7 @@ export class ShownCards {
     }
   }
 
-  /** Returns a card, which is then forgotten: it is answered once. */
+  /** Returns a card and forgets it, since it is answered once. */
   take(card: string): ShownCard | undefined {
     const shown = this.#cards.get(card);
     this.#cards.delete(card);

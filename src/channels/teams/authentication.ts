@@ -10,26 +10,26 @@ import { isLoopback } from '../../lib/loopback.ts';
 import { ChannelTokens, checkTokenFor } from './channel-token.ts';
 import { credentialsOf } from './credentials.ts';
 
-/** Says whether a message may come in, in two steps, so that nothing a stranger sends is read. */
+/** Authenticates a message in two steps: first its headers, so that a stranger's body is never read, then the message. */
 export interface Authentication {
-  /** What the SDK's adapter signs replies with. */
+  /** The authentication that the SDK's adapter uses for replies. */
   sdk: ConfigurationBotFrameworkAuthentication;
-  /** Who speaks, and to whom, where the assistant writes first. */
+  /** The identity and the audience of proactive messages. */
   botId: string;
   audience: string | undefined;
-  /** Looks at the headers alone, and gives what looks at the message. @throws HttpError */
+  /** Checks the Authorization header, and returns the check of the message. @throws HttpError */
   authenticate(authorization: string): Promise<Admit>;
 }
 
-/** Lets a message in, with the credentials for its replies. @throws HttpError where its sender may not say that. */
+/** Checks a message, and returns the credentials for its replies. @throws HttpError where its sender may not send it. */
 type Admit = (activity: Activity) => Promise<AuthenticateRequestResult>;
 
-/** The authentication that fits who the bot is. @throws Error that names the setting where its certificate cannot be used. */
+/** Returns the authentication for a bot. @throws Error that names the setting where its certificate cannot be used. */
 export function authenticationFor(bot: Exclude<BotIdentity, { kind: 'none' }>): Authentication {
   return bot.kind === 'local' ? localAuthentication() : registeredAuthentication(bot);
 }
 
-/** Lets anybody in, but sends nothing to anywhere else than this machine. */
+/** Accepts every sender, but sends replies to this machine alone. */
 function localAuthentication(): Authentication {
   const sdk = new ConfigurationBotFrameworkAuthentication({});
   const admit: Admit = async (activity) => {
@@ -44,7 +44,7 @@ function localAuthentication(): Authentication {
   return { sdk, botId: '', audience: undefined, authenticate: async () => admit };
 }
 
-/** Lets in what the Bot Connector has signed, from the tenants that are let in. */
+/** Accepts messages that the Bot Connector has signed, from the allowed tenants. */
 function registeredAuthentication(bot: RegisteredBot): Authentication {
   const sdk = new ConfigurationBotFrameworkAuthentication({}, credentialsOf(bot));
   const tokens = new ChannelTokens(bot.id);

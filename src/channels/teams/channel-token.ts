@@ -10,13 +10,13 @@ import { z } from 'zod';
 import { HttpError } from '../../http/http-error.ts';
 import { once } from '../../lib/once.ts';
 
-/** Of the Bot Connector's authentication (Microsoft Learn, "Authenticate requests from the Bot Connector service"). */
+/** The metadata of the Bot Connector (Microsoft Learn, "Authenticate requests from the Bot Connector service"). */
 export const METADATA = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
 const ISSUER = 'https://api.botframework.com';
 const ALGORITHM = 'RS256';
-/** How far this machine's clock may be off before good tokens are refused. */
+/** The error of this machine's clock up to which good tokens are accepted. */
 export const CLOCK_TOLERANCE_S = 300;
-/** The keys may change daily; one that is missing is looked for again before. */
+/** The keys may change daily; a missing key is fetched earlier. */
 const KEYS_FRESH_MS = 24 * 60 * 60 * 1000;
 const TIMEOUT_MS = 5000;
 
@@ -26,22 +26,22 @@ const claimsSchema = z.object({ serviceurl: z.string() });
 
 type Keys = ReturnType<typeof createRemoteJWKSet>;
 
-/** A token that the Bot Connector made for this bot. */
+/** A token that the Bot Connector issued to this bot. */
 export interface ChannelToken {
   claims: JWTPayload;
-  /** The channels that its key may speak for. */
+  /** The channels that its key is endorsed for. */
   endorsements: readonly string[];
 }
 
-/** What of a message the token must speak for. */
+/** The parts of a message that its token must be valid for. */
 export interface TokenTarget {
   channelId: string;
   serviceUrl: string;
 }
 
 /**
- * Checks that a token was made by the Bot Connector for this bot and this message. It is checked here and not by the SDK,
- * which takes tokens of the Emulator and of other bots as well, and lets keys without endorsements speak for any channel.
+ * Verifies that a token was issued by the Bot Connector for this bot. The SDK's own check is not used, since it accepts
+ * tokens of the Emulator and of other bots as well, and keys without endorsements for any channel.
  */
 export class ChannelTokens {
   readonly #botId: string;
@@ -52,8 +52,8 @@ export class ChannelTokens {
   }
 
   /**
-   * Checks the token of a request, which needs nothing of its body. @throws HttpError: 401 where the token does not count,
-   * 503 where Microsoft's keys cannot be had.
+   * Verifies the token of a request, without its body. @throws HttpError: 401 where the token is not valid, 503 where
+   * Microsoft's keys cannot be fetched.
    */
   async verify(authorization: string): Promise<ChannelToken> {
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
@@ -73,11 +73,11 @@ export class ChannelTokens {
   }
 }
 
-/** Checks that a token speaks for a message. @throws HttpError 403 where it is for another channel or service address. */
-export function checkTokenFor({ claims, endorsements }: ChannelToken, spoken: TokenTarget): void {
-  if (!endorsements.includes(spoken.channelId))
+/** Checks that a token is valid for a message. @throws HttpError 403 where it is for another channel or service address. */
+export function checkTokenFor({ claims, endorsements }: ChannelToken, target: TokenTarget): void {
+  if (!endorsements.includes(target.channelId))
     throw new HttpError(403, 'NotEndorsed', 'The key of the token may not speak for this channel.');
-  if (claimsSchema.safeParse(claims).data?.serviceurl !== spoken.serviceUrl)
+  if (claimsSchema.safeParse(claims).data?.serviceurl !== target.serviceUrl)
     throw new HttpError(403, 'WrongServiceUrl', 'The token is for another service address.');
 }
 
@@ -88,7 +88,7 @@ async function remoteKeys(): Promise<Keys> {
   });
 }
 
-/** Where Microsoft publishes the keys. @throws HttpError where that cannot be found out. */
+/** Returns the address at which Microsoft publishes the keys. @throws HttpError where the metadata cannot be read. */
 export async function keysAddress(): Promise<string> {
   try {
     const response = await fetch(METADATA, { signal: AbortSignal.timeout(TIMEOUT_MS) });
@@ -99,7 +99,7 @@ export async function keysAddress(): Promise<string> {
   }
 }
 
-/** The id of the key, of a token worth fetching keys for. */
+/** Returns the key's id from a token that is worth fetching keys for. @throws HttpError for any other token. */
 function keyIdOf(token: string): string {
   try {
     const { alg, kid } = decodeProtectedHeader(token);

@@ -9,7 +9,7 @@ import {
 } from 'botframework-connector';
 import type { RegisteredBot } from '../../config/bot-identity.ts';
 
-/** How the bot gets the tokens for its replies. @throws Error that names BOT_CERTIFICATE where that file is no use. */
+/** Returns the credentials for the bot's replies. @throws Error that names BOT_CERTIFICATE where that file cannot be used. */
 export function credentialsOf({
   id,
   tenantId = '',
@@ -27,14 +27,14 @@ export function credentialsOf({
   }
 }
 
-/** A certificate of the bot; the thumbprint is the SHA-1 one in hex that Entra ID shows. */
+/** The bot's certificate; the thumbprint is the hexadecimal SHA-1 that Entra ID shows. */
 interface BotCertificate {
   certificate: X509Certificate;
   thumbprint: string;
   privateKey: string;
 }
 
-/** Reads a PEM file with a certificate and its private key. @throws Error that names BOT_CERTIFICATE where it is no use. */
+/** Reads a PEM file with a certificate and its private key. @throws Error that names BOT_CERTIFICATE where it cannot be used. */
 export function readCertificate(path: string): BotCertificate {
   try {
     const pem = readFileSync(path, 'utf8');

@@ -15,12 +15,12 @@ import { TeamsAdapter } from './adapter.ts';
 import { type Authentication, authenticationFor } from './authentication.ts';
 import { readActivity } from './parse-activity.ts';
 
-/** Teams gives up after 15 s, though the replies of a turn may still be waiting for their next try. */
+/** Teams gives up after 15 s, although replies may still wait for their next attempt; the request is answered before. */
 const ANSWER_WITHIN_MS = 10_000;
-/** Kinds of activities a turn is made of; the others (reactions, edits, typing …) tell the assistant nothing. */
+/** The types of activities that begin a turn; others (reactions, edits, typing …) mean nothing to the assistant. */
 const TURN_TYPES = new Set(['message', 'conversationUpdate', 'installationUpdate']);
 
-/** The parts of the assistant that the channel of Microsoft Teams needs. */
+/** The parts of the assistant that the Teams channel needs. */
 export interface TeamsOptions {
   identity: Exclude<BotIdentity, { kind: 'none' }>;
   runTurn: RunTurn;
@@ -39,13 +39,13 @@ interface Answer {
   body?: unknown;
 }
 
-/** The one call by which activities come in, and the way to write first. */
+/** The endpoint that receives activities, and the function for proactive messages. */
 export interface TeamsEndpoint {
   answer(request: Request, response: Response): Promise<void>;
   sendProactive: SendProactive;
 }
 
-/** Opens the endpoint. @throws Error where the bot's credentials are no use. */
+/** Opens the endpoint. @throws Error where the bot's credentials cannot be used. */
 export function openEndpoint(options: TeamsOptions): TeamsEndpoint {
   const { identity, runTurn, log } = options;
   const authentication = authenticationFor(identity);
@@ -92,7 +92,7 @@ async function answer(
   return { status: await Promise.race([turn, after(ANSWER_WITHIN_MS, 200, { ref: false })]) };
 }
 
-/** A page in a browser on this machine must not be able to talk to the bot in its user's name. */
+/** Refuses requests that a web page in a browser on this machine could send in its user's name. */
 function checkSender({ headers }: IncomingMessage, isLocal: boolean): void {
   if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
     throw new HttpError(415, 'NotJson', 'Send one activity as application/json.');

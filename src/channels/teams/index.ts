@@ -4,8 +4,8 @@ import type { SendProactive } from '../contract.ts';
 import type { TeamsOptions } from './endpoint.ts';
 
 /**
- * Adds `/api/messages`, to which Azure posts what people say in Teams, to the server. The endpoint is loaded with the
- * first message where nothing about it can refuse the start. @throws Error where the bot's credentials are no use.
+ * Adds `/api/messages`, to which Azure posts the activities of Teams, to the server. A local bot has no credentials to check
+ * at the start, so its endpoint is loaded with the first message. @throws Error where the bot's credentials cannot be used.
  */
 export async function mountTeams(
   server: Server,

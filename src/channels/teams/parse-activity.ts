@@ -3,10 +3,10 @@ import { HttpError } from '../../http/http-error.ts';
 import { activitySchema, CHANNEL, type Mention, mention, type TeamsActivity } from './activity-schema.ts';
 import { plainText } from './plain-text.ts';
 
-/** A body can be wrong in thousands of places; the first ones tell enough. */
+/** A body can be wrong in thousands of places; the first few are enough. */
 const MOST_PROBLEMS = 5;
 
-/** An activity of Teams as the rest may trust it. @throws HttpError 400 for any other shape, with what is wrong. */
+/** Parses an activity of Teams, which later code can trust. @throws HttpError 400 that says what is wrong. */
 export function readActivity(body: unknown): Activity {
   const read = activitySchema.safeParse(body);
   if (!read.success) {
@@ -51,7 +51,7 @@ function mentionsOf({ entities }: TeamsActivity): Mention[] {
   return (entities ?? []).flatMap((entity) => mention.safeParse(entity).data ?? []);
 }
 
-/** That there are files is all that is kept of them: Teams sends what was typed as an HTML attachment beside the text. */
+/** Returns the types of attached files, without their contents; the HTML copy of the text that Teams attaches is no file. */
 function filesOf({ attachments }: TeamsActivity): { contentType: string }[] {
   return (attachments ?? [])
     .filter(

@@ -2,20 +2,20 @@ import { convert } from 'html-to-text';
 import type { Mention, TeamsActivity } from './activity-schema.ts';
 
 const HTML = 'text/html';
-/** Teams puts the message that is answered before the answer, as a quotation. */
+/** Teams puts the message that a reply quotes before the reply. */
 const QUOTATION = /<blockquote[^<>]*schema\.skype\.com\/Reply/i;
 const MENTION_ELEMENT = /<at\b[^<>]*>[^<]*<\/at>/gi;
 const MENTION_SPAN = /<span[^<>]*schema\.skype\.com\/Mention[^<>]*>[^<]*<\/span>/gi;
 const INVISIBLE = /[\u00AD\u200B-\u200D\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 
-/** Teams takes no message of more than 28 kB; what is longer is not read to its end, since reading HTML takes its time. */
+/** Teams takes messages of up to 28 kB; a longer text is cut off, since parsing HTML is slow. */
 const MAX_LENGTH = 30_000;
-/** An ampersand that begins no entity, as in an address. */
+/** An ampersand that begins no entity, as in a URL. */
 const BARE_AMPERSAND = /&(?!(?:[a-z]+|#\d+|#x[\da-f]+);)/gi;
-/** Deeper markup is nobody's message. */
+/** Nobody writes markup that is nested deeper. */
 const MAX_DEPTH = 50;
 
-/** What the person typed: without mentions, markup, quotations and invisible characters, and with straight quotation marks. */
+/** Returns the typed words without mentions, markup, quotations and invisible characters, and with straight quotation marks. */
 export function plainText(activity: TeamsActivity, mentions: readonly Mention[]): string {
   const html = htmlOf(activity);
   if (html !== undefined && QUOTATION.test(html)) return tidy(textOfHtml(html, mentions));
@@ -39,8 +39,8 @@ function textOfHtml(html: string, mentions: readonly Mention[]): string {
 }
 
 function withoutMentions(text: string, mentions: readonly Mention[]): string {
-  const names = mentions.flatMap(({ text: said, mentioned }) => [
-    said,
+  const names = mentions.flatMap(({ text: label, mentioned }) => [
+    label,
     mentioned?.name && `@${mentioned.name}`,
   ]);
   return names
@@ -48,10 +48,10 @@ function withoutMentions(text: string, mentions: readonly Mention[]): string {
     .reduce<string>((rest, name) => rest.replaceAll(String(name), ' '), text.replace(MENTION_ELEMENT, ' '));
 }
 
-/** Reads HTML, or text that has nothing of it but its entities. */
+/** Converts HTML, or text with HTML entities, to plain text. */
 function htmlToPlain(html: string): string {
   return convert(html, {
-    // By default a zero-width space parts words.
+    // By default the library reads a zero-width space as a blank.
     whitespaceCharacters: ' \t\r\n\f',
     limits: { maxDepth: MAX_DEPTH },
     wordwrap: false,

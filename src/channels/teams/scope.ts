@@ -2,8 +2,8 @@ import type { Activity } from 'botbuilder-core';
 import type { ConversationScope } from '../../conversation/scope.ts';
 
 /**
- * Returns whose state an activity of Teams belongs to. In a chat of two the conversation is the person's own. In a group
- * or a team each person has a place of their own, in every thread the same, and the group itself has one for being welcomed.
+ * Returns the scope of a Teams activity. A one-to-one chat has one state. In a group or a team each person has a state of
+ * their own, the same in every thread, and the group itself has one for its welcome.
  */
 export function scopeOf({ type, conversation, from, recipient }: Activity): ConversationScope {
   if (!conversation.isGroup)

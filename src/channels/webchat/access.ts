@@ -3,15 +3,15 @@ import { HttpError } from '../../http/http-error.ts';
 import type { History } from './history.ts';
 import type { Claims, Tokens, TokenUse } from './tokens.ts';
 
-/** Decides from which sites the web chat may be called. */
+/** Checks the sites that may call the web chat. */
 export interface Origins {
-  /** The site the request comes from, where a browser says so. @throws HttpError for a site that is not allowed. */
+  /** Returns the site of a request, where a browser names it. @throws HttpError for a site that is not allowed. */
   check(request: IncomingMessage): string | undefined;
-  /** What a browser needs to let a page of that site read the answer. */
+  /** Returns the headers by which a browser lets a page of that site read the answer. */
   headers(origin: string | undefined): Record<string, string>;
 }
 
-/** Allows our own pages and the listed sites. */
+/** Creates the check that allows the assistant's own pages and the listed sites. */
 export function createOrigins(listed: readonly string[]): Origins {
   const allowed = new Set(listed.map((site) => new URL(site).origin));
   return {
@@ -37,21 +37,21 @@ export function createOrigins(listed: readonly string[]): Origins {
   };
 }
 
-/** A token that comes with a request, and the allowed site that the request comes from. */
+/** The token of a request, and the allowed site that the request comes from. */
 interface Credentials {
   token: string | undefined;
   origin: string | undefined;
 }
 
-/** Says who may do what; the same for the calls and for the stream. */
+/** Checks the access of HTTP calls and streams to a conversation. */
 export interface Access {
-  /** Reads what a token says. @throws HttpError where there is none or it does not count here. */
+  /** Returns the claims of a token. @throws HttpError where it is missing or not valid here. */
   claims(credentials: Credentials, use: TokenUse): Promise<Claims>;
-  /** The same, for one conversation that must have been opened. @throws HttpError also for any other conversation. */
+  /** Returns the claims of a token for an opened conversation. @throws HttpError also where it is for another conversation. */
   claimsFor(credentials: Credentials, use: TokenUse, conversation: string): Promise<Claims>;
 }
 
-/** Access by tokens to what the history holds. */
+/** Creates the access checks from the tokens and the opened conversations. */
 export function createAccess(tokens: Tokens, history: History): Access {
   const access: Access = {
     async claims({ token, origin }, use) {
@@ -84,7 +84,7 @@ export function createAccess(tokens: Tokens, history: History): Access {
   return access;
 }
 
-/** The token in the Authorization header. @throws HttpError for a header of another kind. */
+/** Reads the token from the Authorization header. @throws HttpError for a header of another scheme. */
 export function bearerToken({ headers: { authorization } }: IncomingMessage): string | undefined {
   if (authorization === undefined) return undefined;
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];

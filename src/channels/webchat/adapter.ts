@@ -11,7 +11,7 @@ import type { TurnRecord } from '../../conversation/turn-record.ts';
 import { type History, isShown, type TurnRows } from './history.ts';
 import type { Streams } from './streams.ts';
 
-/** Takes activities of the web chat through their turns and shows the kept replies to every open window. */
+/** Runs the turns of web chat activities, and shows the replies in every open window once a turn is committed. */
 export class WebChatAdapter extends BotAdapter {
   readonly #history: History;
   readonly #streams: Streams;
@@ -24,20 +24,20 @@ export class WebChatAdapter extends BotAdapter {
     this.#runTurn = runTurn;
   }
 
-  /** Runs the turn of a person's message, and returns the id under which it stands in the history. */
+  /** Runs the turn of a person's message, and returns the message's id in the history. */
   async processMessage(activity: Partial<Activity>): Promise<string> {
-    const kept = await this.#run(activity, true);
+    const row = await this.#run(activity, true);
     const conversation = activity.conversation?.id ?? '';
     const id = activity.id ?? '';
-    return kept ?? (await this.#history.rowOf(conversation, id)) ?? id;
+    return row ?? (await this.#history.rowOf(conversation, id)) ?? id;
   }
 
-  /** Runs the turn of a person opening the conversation; only the replies have a place in the history. */
+  /** Runs the turn of a person who opens the conversation; the history keeps only the replies. */
   async processJoin(activity: Partial<Activity>): Promise<void> {
     await this.#run(activity, false);
   }
 
-  /** Runs a turn that the assistant begins, for example to pass on an answer of the helpdesk. */
+  /** Runs a turn that the assistant begins, for example with an answer of the helpdesk. */
   override async continueConversation(
     reference: Partial<ConversationReference>,
     logic: TurnLogic,
@@ -47,7 +47,7 @@ export class WebChatAdapter extends BotAdapter {
     await this.#run({ ...activity, id: reference.activityId ?? randomUUID() }, false, logic);
   }
 
-  /** Shows at once that an answer is coming; replies are shown from the history once their turn is kept. */
+  /** Shows typing at once; replies are shown from the history after the commit. */
   override async sendActivities(
     context: TurnContext,
     activities: Partial<Activity>[],
@@ -58,12 +58,12 @@ export class WebChatAdapter extends BotAdapter {
     });
   }
 
-  /** Direct Line cannot change what it has shown. */
+  /** Refuses, since Direct Line cannot change a message that it has shown. */
   override async updateActivity(): Promise<void> {
     throw new Error('The web chat cannot change a message that it has shown: send a new one');
   }
 
-  /** Direct Line cannot take back what it has shown. */
+  /** Refuses, since Direct Line cannot delete a message that it has shown. */
   override async deleteActivity(): Promise<void> {
     throw new Error('The web chat cannot delete a message that it has shown');
   }

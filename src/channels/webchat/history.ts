@@ -7,41 +7,41 @@ import { botAccount } from './bot-account.ts';
 
 const DIGITS = 7;
 const REMEMBERED_IDS = 50;
-/** A client that asks every few seconds, or whose line broke for a moment, must still see a reply as it was sent. */
+/** Long enough for a client that polls, or reconnects, to see a reply as it was sent. */
 const SHOWN_MS = 60_000;
 
 const recordSchema = z.object({
   version: z.literal(1),
   user: z.string(),
-  /** Number of the next row. */
+  /** The number of the next row. */
   next: z.number().int().positive(),
-  /** Which row a client's activity became, so that sending it again is answered with the same id. */
+  /** The rows of the clients' latest activities, so that a repeated activity gets the same id. */
   clients: z.array(z.object({ activity: z.string(), row: z.string() })),
 });
 type ConversationRecord = z.infer<typeof recordSchema>;
 
 const rowSchema = z.looseObject({ id: z.string(), type: z.string() });
 
-/** An activity as clients get it. */
+/** An activity as clients receive it. */
 export type Row = z.infer<typeof rowSchema>;
 
-/** What gives a reply its place in the history. */
+/** The fields that place a reply in the history. */
 type Place = Pick<Row, 'id' | 'timestamp' | 'replyToId' | 'conversation'>;
 
-/** Rows behind a watermark, and the watermark behind them. */
+/** The rows after a watermark, and the watermark after them. */
 export interface Page {
   rows: Row[];
   last: number;
 }
 
-/** One turn's rows: what to write, the id of the first, and the replies among them. */
+/** The rows of one turn: the writes, the id of the first row, and the replies among them. */
 export interface TurnRows {
   writes: Write[];
   first: string | undefined;
   replies: Row[];
 }
 
-/** Keeps what was said in each conversation of the web chat, numbered, until the retention is over. */
+/** Stores the numbered activities of each web chat conversation until the retention is over. */
 export class History {
   readonly #store: Store;
   readonly #retentionMs: number;
@@ -57,12 +57,12 @@ export class History {
     return this.#store.commit([this.#write(recordKey(conversation), newRecord(user), null)]);
   }
 
-  /** Whether the conversation was ever opened and is still kept. */
+  /** Checks whether a conversation was opened and is still stored. */
   async has(conversation: string): Promise<boolean> {
     return (await this.#store.get(recordKey(conversation))) !== undefined;
   }
 
-  /** What was said after the row with this number. */
+  /** Returns the rows after the one with this number. */
   async after(conversation: string, last: number): Promise<Page> {
     const prefix = `${HISTORY}${conversation}/`;
     const entries = await this.#store.list(prefix, `${prefix}${number(last)}`);
@@ -73,7 +73,7 @@ export class History {
     };
   }
 
-  /** The row that an activity became when it came first. */
+  /** Returns the id of the row that an activity became when it first arrived. */
   async rowOf(conversation: string, activityId: string): Promise<string | undefined> {
     const entry = await this.#store.get(recordKey(conversation));
     return (
@@ -82,8 +82,8 @@ export class History {
   }
 
   /**
-   * The rows of one turn, the person's own first where it is kept. Nothing is written here: the turn commits them
-   * together with the person's state.
+   * Returns the rows of one turn, the person's own first if `keepsIncoming`. They are not written here: the turn commits
+   * them together with the person's state.
    */
   async rowsOf(received: Partial<Activity>, turn: TurnRecord, keepsIncoming: boolean): Promise<TurnRows> {
     const conversation = received.conversation?.id ?? '';
@@ -118,8 +118,8 @@ export class History {
   }
 
   /**
-   * Shows a reply as it was sent where the kept row must not hold all of it (a checked phone number, say): from memory,
-   * and only for a moment.
+   * Shows a reply as it was sent where the stored row is redacted, as after a phone number: from memory, and only for a
+   * minute.
    */
   show(row: Row, sent: Partial<Activity>): void {
     const { id, timestamp, replyToId, conversation } = row;
@@ -134,7 +134,7 @@ export class History {
   }
 }
 
-/** Whether a reply is something to read, and so has a place in the history. */
+/** Checks whether a reply is shown to people, and so belongs to the history. */
 export function isShown({ type }: Partial<Activity>): boolean {
   return type === undefined || type === 'message' || type === 'event';
 }

@@ -11,21 +11,21 @@ import { Streams } from './streams.ts';
 import { createTokens } from './tokens.ts';
 import { acceptStreams } from './upgrade.ts';
 
-/** What the web chat needs from the rest. */
+/** The parts of the assistant that the web chat needs. */
 export interface WebChatOptions {
   store: Store;
   runTurn: RunTurn;
-  /** Sites, such as https://www.example.org, that may embed the chat; our own pages always may. */
+  /** The sites, such as https://www.example.org, that may embed the chat; the assistant's own pages always may. */
   origins: readonly string[];
-  /** Signs the tokens; made and kept in the store where there is none. */
+  /** The key that signs tokens; without it one is created in the store. */
   signingKey?: string | undefined;
-  /** How long what was said, and the right to go on with it, is kept after the last word. */
+  /** Time for which a conversation, and the right to continue it, is kept after its last message. */
   retentionMs: number;
 }
 
-/** The web chat as the rest of the assistant knows it. */
+/** The mounted web chat. */
 interface WebChat {
-  /** Writes first in a conversation. */
+  /** Sends a proactive message. */
   sendProactive: SendProactive;
   close(): Promise<void>;
 }

@@ -9,10 +9,10 @@ import type { Claims } from './tokens.ts';
 const MAX_DEPTH = 20;
 
 const shortText = z.string().max(200);
-/** A BCP 47 language tag; underscores because some clients write them. */
+/** A BCP 47 language tag; some clients write it with underscores. */
 const locale = z.string().regex(/^[A-Za-z0-9_-]{0,35}$/, 'must be a language tag, for example en-GB');
 
-/** What a client may send; everything else in the activity is dropped. */
+/** The fields that a client may send; others are dropped. */
 const activitySchema = z.object({
   type: z.enum(['message', 'event', 'typing']),
   id: shortText.optional(),
@@ -28,31 +28,31 @@ const activitySchema = z.object({
     .object({ clientActivityID: shortText.optional(), postBack: z.boolean().optional() })
     .optional(),
 });
-/** `start` is the step that a link names. */
+/** The body of a request that opens a conversation; `start` is the step that a link names. */
 const startSchema = z.object({ locale: locale.optional(), start: stepKey.optional() }).default({});
 const renewalSchema = z.object({ token: z.string().optional() }).default({});
 
-/** The activity a client sent, as the rest may trust it; undefined for a kind that nobody needs. @throws HttpError */
+/** Parses a client's activity, which later code can trust; undefined for typing. @throws HttpError for a malformed body. */
 export function readActivity(body: unknown, claims: Claims): Partial<Activity> | undefined {
-  const { type, id, attachments, channelData, ...said } = parse(activitySchema, body);
+  const { type, id, attachments, channelData, ...fields } = parse(activitySchema, body);
   if (type === 'typing') return undefined;
   if (attachments?.length) throw noFiles();
   const clientId = channelData?.clientActivityID ?? id;
   return {
     ...envelope(claims),
-    ...defined(said),
+    ...defined(fields),
     type,
     id: clientId === undefined ? randomUUID() : activityId(clientId),
     ...(channelData && { channelData: defined(channelData) }),
   };
 }
 
-/** The activity that tells the bot that somebody opened the conversation. @throws HttpError for a malformed body. */
+/** Returns the activity by which the bot learns that a person opened the conversation. @throws HttpError for a malformed body. */
 export function readStart(body: unknown, claims: Claims): Partial<Activity> {
-  const { start, ...said } = parse(startSchema, body);
+  const { start, ...fields } = parse(startSchema, body);
   return {
     ...envelope(claims),
-    ...defined(said),
+    ...defined(fields),
     ...(start !== undefined && { value: { start } }),
     type: 'conversationUpdate',
     id: randomUUID(),
@@ -60,12 +60,12 @@ export function readStart(body: unknown, claims: Claims): Partial<Activity> {
   };
 }
 
-/** The earlier token in the body of a request for a new one. @throws HttpError for a malformed body. */
+/** Reads the earlier token from a request for a new one. @throws HttpError for a malformed body. */
 export function readRenewal(body: unknown): string | undefined {
   return parse(renewalSchema, body).token;
 }
 
-/** The number of the last row a client has seen; 0 where it has seen none. @throws HttpError for anything but a number. */
+/** Reads the number of the last row that a client has seen; 0 where it has seen none. @throws HttpError for anything else. */
 export function readWatermark(text: string | null): number {
   if (text === null || text === '') return 0;
   if (/^\d{1,7}$/.test(text)) return Number(text);
@@ -76,7 +76,7 @@ export function readWatermark(text: string | null): number {
   );
 }
 
-/** Files are never taken: nobody here could look into them, and they might show a patient. */
+/** Returns the error for files, which are never taken: they might show a patient, and the assistant cannot read them. */
 export function noFiles(): HttpError {
   return new HttpError(
     415,
@@ -103,7 +103,7 @@ function envelope({ conversation, user }: Claims): Partial<Activity> {
   };
 }
 
-/** A client's id is hashed, because ids are remembered and a client could put words into them. */
+/** Returns a hash of a client's id, since ids are stored and a client could put words into them. */
 function activityId(clientId: string): string {
   return `client-${createHash('sha256').update(clientId).digest('base64url')}`;
 }

@@ -11,7 +11,7 @@ import type { History } from './history.ts';
 import { noFiles, readActivity, readRenewal, readStart, readWatermark } from './parse-activity.ts';
 import type { Claims, Tokens } from './tokens.ts';
 
-/** The log's words for an error that nobody expected. */
+/** The log message for an unexpected error. */
 export const FAILED = 'a web chat request failed';
 
 /** A status and the JSON that goes with it. */
@@ -20,14 +20,14 @@ interface JsonAnswer {
   body: unknown;
 }
 
-/** Answers one request; `origin` is the allowed site that it comes from, where a browser says so. */
+/** Answers a request; `origin` is the allowed site that a browser names. */
 type Handler = (request: Request, origin: string | undefined) => Promise<JsonAnswer>;
 
 const BASE = '/v3/directline';
 const CONVERSATION = `${BASE}/conversations/:conversation`;
 const params = z.object({ conversation: z.string() });
 
-/** What the routes of the web chat are made of. */
+/** The parts that the routes of the web chat use. */
 export interface Parts {
   access: Access;
   adapter: WebChatAdapter;
@@ -36,7 +36,7 @@ export interface Parts {
   tokens: Tokens;
 }
 
-/** Adds Direct Line's calls, and the one that gives tokens, to the server. */
+/** Adds the calls of Direct Line and the token call to the server. */
 export function addRoutes(server: Server, parts: Parts): void {
   const { access, adapter, history, origins, tokens } = parts;
   const to = (handler: Handler) => route(origins, handler);
@@ -138,7 +138,7 @@ function newClaims(origin: string | undefined): Claims {
   return { conversation: random(), user: `dl_${random()}`, ...(origin !== undefined && { origin }) };
 }
 
-/** Runs a turn; where the bot fails, nothing of the turn was kept and the client may send the same again. */
+/** Runs a turn; where it fails, nothing of it was stored and the client may send the same activity again. */
 async function turn<Result>(request: Request, run: () => Promise<Result>): Promise<Result> {
   try {
     return await run();
@@ -158,7 +158,7 @@ function streamUrl(request: Request, conversation: string, token: string, waterm
   return `${host}${BASE}/conversations/${conversation}/stream?watermark=${watermark}&t=${token}`;
 }
 
-/** Makes a handler into a route: it checks the site, answers in JSON whatever happens, and never lets an error out. */
+/** Makes a route of a handler: it checks the site, and answers errors as JSON too. */
 function route(origins: Origins, handler: Handler): (request: Request, response: Response) => Promise<void> {
   return async (request, response) => {
     let origin: string | undefined;

@@ -8,8 +8,8 @@ import { update } from '../../store/update.ts';
 const MIN_CHARACTERS = 32;
 
 /**
- * Gives the key that signs the web chat's tokens: from the setting, or else made once and kept in the store, so that
- * tokens outlive a restart and all processes on one store agree.
+ * Returns the key that signs the web chat's tokens: from the setting, or else created once in the store, so that tokens
+ * outlive a restart and all processes on one store agree.
  */
 export function signingKey(store: Store, setting?: string): () => Promise<webcrypto.CryptoKey> {
   if (setting !== undefined && setting.length < MIN_CHARACTERS) {

@@ -4,7 +4,7 @@ import { botAccount } from './bot-account.ts';
 import type { History } from './history.ts';
 
 const KEEP_ALIVE_MS = 20_000;
-/** So long a client gets to take its leave when the process stops. */
+/** Time for a client to close its socket when the process stops. */
 const LEAVE_MS = 1_000;
 const MAX_PER_CONVERSATION = 20;
 const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
@@ -12,7 +12,7 @@ const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 interface Stream {
   conversation: string;
   socket: WebSocket;
-  /** Number of the last row sent. */
+  /** The number of the last row sent. */
   last: number;
   isSending: boolean;
   hasMore: boolean;
@@ -20,8 +20,8 @@ interface Stream {
 }
 
 /**
- * The open WebSockets. Each has its own place in the history and is sent what lies behind it, so that nothing is lost
- * or repeated between the past and what is said now.
+ * The open WebSockets. Each keeps its own watermark and is sent the rows after it, so that nothing is lost or repeated
+ * between the history and new messages.
  */
 export class Streams {
   readonly #history: History;
@@ -33,12 +33,12 @@ export class Streams {
     this.#keepAlive = setInterval(() => this.#beat(), KEEP_ALIVE_MS).unref();
   }
 
-  /** Whether one more window may listen to the conversation. */
+  /** Checks whether one more window may listen to a conversation. */
   hasRoom(conversation: string): boolean {
     return (this.#open.get(conversation)?.size ?? 0) < MAX_PER_CONVERSATION;
   }
 
-  /** Sends a window everything behind the watermark, now and from now on. */
+  /** Adds a window, and sends it all rows after the watermark, now and from now on. */
   add(conversation: string, socket: WebSocket, watermark: number): void {
     const stream = { conversation, socket, last: watermark, isSending: false, hasMore: false, isAlive: true };
     const streams = this.#open.get(conversation) ?? new Set();
@@ -54,12 +54,12 @@ export class Streams {
     void this.#send(stream);
   }
 
-  /** Says that the conversation has new rows. */
+  /** Sends the new rows of a conversation to its windows. */
   changed(conversation: string): void {
     for (const stream of this.#open.get(conversation) ?? []) void this.#send(stream);
   }
 
-  /** Shows every window that an answer is being worked on; this is kept nowhere. */
+  /** Shows typing in every window of a conversation; it is not stored. */
   typing(conversation: string): void {
     const activity = {
       type: 'typing',
@@ -71,7 +71,7 @@ export class Streams {
     for (const stream of this.#open.get(conversation) ?? []) sendPage(stream, [activity]);
   }
 
-  /** Closes all windows' lines; their clients come back by themselves. */
+  /** Closes all sockets; clients reconnect by themselves. */
   async close(): Promise<void> {
     clearInterval(this.#keepAlive);
     await Promise.all(this.#all().map(({ socket }) => leave(socket)));
@@ -103,7 +103,7 @@ export class Streams {
         stream.isAlive = false;
         socket.ping();
         socket.send('');
-        // Another process that shares the store may have said something.
+        // Another process on the same store may have added rows.
         void this.#send(stream);
       }
     }

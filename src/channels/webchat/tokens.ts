@@ -10,26 +10,26 @@ const STREAM = 'stream';
 
 const claimsSchema = z.object({ conversation: z.string(), user: z.string(), origin: z.string().optional() });
 
-/** What a token says: whose conversation it opens, and the site it may be used from. */
+/** The claims of a token: its conversation and person, and the site that it may be used from. */
 export type Claims = z.infer<typeof claimsSchema>;
 
 /**
- * How a token is used: `valid` for the calls; `renewable` where a new one is asked for, which also accepts one that
- * expired within the retention; `stream` where it stands in an address, which also accepts the short-lived kind.
+ * The use of a token: `valid` for calls; `renewable` for a new token, which also accepts one that expired within the
+ * retention; `stream` in the address of a stream, which also accepts the short-lived kind.
  */
 export type TokenUse = 'valid' | 'renewable' | 'stream';
 
 /** Issues and verifies the tokens of the web chat. */
 export interface Tokens {
-  /** A token for the calls, with its life in seconds. */
+  /** Issues a token for calls, with its life in seconds. */
   issue(claims: Claims): Promise<{ token: string; expires_in: number }>;
-  /** A token that only opens a stream and only for a minute, because addresses end up in the logs of proxies. */
+  /** Issues a token that only opens a stream, and only for a minute, because proxies log addresses. */
   issueForStream(claims: Claims): Promise<string>;
-  /** @throws HttpError where the token is forged, of another kind or too old. */
+  /** Verifies a token and returns its claims. @throws HttpError where it is forged, of another kind or too old. */
   verify(token: string, use: TokenUse): Promise<Claims>;
 }
 
-/** Tokens signed with the key; expired ones can be renewed for as long as the history is kept. */
+/** Creates the tokens' issuer; an expired token can be renewed for as long as the history is kept. */
 export function createTokens(key: () => Promise<webcrypto.CryptoKey>, retentionMs: number): Tokens {
   const sign = async (
     { conversation, user, origin }: Claims,

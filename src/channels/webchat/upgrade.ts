@@ -9,7 +9,7 @@ import { FAILED } from './routes.ts';
 import type { Streams } from './streams.ts';
 
 const STREAM_PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
-/** Clients only send empty messages, to notice a broken line. */
+/** Clients send only empty messages, to notice a broken connection. */
 const MAX_MESSAGE_BYTES = 1024;
 
 interface Parts {
@@ -18,7 +18,7 @@ interface Parts {
   streams: Streams;
 }
 
-/** Takes WebSockets for the streams of conversations; returns a function after which all are refused. */
+/** Accepts WebSockets for the streams of conversations; returns a function that stops this. */
 export function acceptStreams(server: Server, { access, origins, streams }: Parts): () => void {
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
 

@@ -4,7 +4,7 @@ import type { SiteTexts } from '../../../content/schema/site-texts.ts';
 /** The texts and facts that the pages show, and the sites that may show the chat. */
 export interface PagesOptions {
   site: SiteTexts;
-  /** The words on the button that ends writing to the helpdesk. */
+  /** The title of the button that leads from the helpdesk back to the assistant. */
   backToAssistant: string;
   network: NetworkNames;
   /** An e-mail address; null while it is not set. */
@@ -14,7 +14,7 @@ export interface PagesOptions {
   /** The number of days for which a message is kept. */
   retentionDays: number;
   language: string;
-  /** Sites, such as https://www.example.org, that may show the chat in a frame; our own pages always may. */
+  /** Sites, such as https://www.example.org, that may show the chat in a frame; the assistant's own pages always may. */
   origins: readonly string[];
 }
 
@@ -22,9 +22,9 @@ interface NetworkNames {
   name: string;
   shortName: string;
   about: string;
-  /** Address of the network's own web site. */
+  /** The address of the network's web site. */
   site: string;
-  /** Address of the Commission's page about all networks. */
+  /** The address of the Commission's page about all networks. */
   ernSite: string;
 }
 

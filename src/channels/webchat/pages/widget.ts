@@ -9,7 +9,7 @@ import { once } from '../../../lib/once.ts';
 import type { Say } from './types.ts';
 
 const SCRIPT = join(import.meta.dirname, '../public/widget.js');
-/** Stands in the script where its texts belong. */
+/** The placeholder in the script that its texts replace. */
 const TEXTS_GO_HERE = "'TEXTS'";
 
 interface Widget {
@@ -17,7 +17,7 @@ interface Widget {
   tag: string;
 }
 
-/** Serves the launcher, a script for any page, with its texts written into it. */
+/** Creates the handler that serves the launcher, a script for any page, with its texts filled in. */
 export function createWidget(
   texts: SiteTexts['widget'],
   say: Say,
