@@ -1,7 +1,7 @@
 import type { Turn } from '../src/conversation/turn.ts';
 import { chosenCentre, chosenCountry } from '../src/guide/choices.ts';
 import { type GuidePosition, guidePositionOf, overviewOf, placeOf } from '../src/guide/overview.ts';
-import type { Position } from '../src/guide/position.ts';
+import type { Position } from '../src/guide/path.ts';
 import { OTHER } from '../src/guide/progress.ts';
 
 /** Fills a text of the guide with the person's choices, or with general words where they have not chosen yet. */

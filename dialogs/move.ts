@@ -1,7 +1,7 @@
 import type { Turn } from '../src/conversation/turn.ts';
 import { choose, missingChoice } from '../src/guide/choices.ts';
 import { goBack, moveOn } from '../src/guide/navigation.ts';
-import { keyOf } from '../src/guide/position.ts';
+import { keyOf } from '../src/guide/path.ts';
 import type { Choices, Mark } from '../src/guide/progress.ts';
 import { stepTitle } from './labels.ts';
 import { showCurrentStep } from './show-current-step.ts';

@@ -1,7 +1,7 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { ANSWERED, type Turn, turnOf } from '../src/conversation/turn.ts';
 import { enterAt } from '../src/guide/navigation.ts';
-import { positionOf } from '../src/guide/position.ts';
+import { positionOf } from '../src/guide/path.ts';
 import { matchName } from '../src/understanding/match-name.ts';
 import { askOrHuman } from './buttons.ts';
 import { showCurrentStep } from './show-current-step.ts';

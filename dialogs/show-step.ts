@@ -3,8 +3,7 @@ import { type AdvisoryView, type StepExtras, type StepView, stepCard } from '../
 import type { Turn } from '../src/conversation/turn.ts';
 import { missingChoice } from '../src/guide/choices.ts';
 import { placeOf } from '../src/guide/overview.ts';
-import { stepAt } from '../src/guide/path.ts';
-import { keyOf, type Position } from '../src/guide/position.ts';
+import { keyOf, type Position, stepAt } from '../src/guide/path.ts';
 import { linkButton } from './buttons.ts';
 import { guidePosition, placeLabel, sayWithChoices } from './labels.ts';
 import type { StepHandler } from './steps/step-handler.ts';

@@ -1,8 +1,7 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { Button } from '../cards/elements.ts';
 import { ANSWERED, type Turn, turnOf } from '../src/conversation/turn.ts';
-import { indexOn, pathOf, stepAt } from '../src/guide/path.ts';
-import { isSame, type Position, positionOf } from '../src/guide/position.ts';
+import { indexOn, isSame, type Position, pathOf, positionOf, stepAt } from '../src/guide/path.ts';
 import { matchName } from '../src/understanding/match-name.ts';
 import { linkButton } from './buttons.ts';
 import { handOver } from './hand-over/hand-over.ts';

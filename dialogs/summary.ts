@@ -2,7 +2,7 @@ import type { Button } from '../cards/elements.ts';
 import type { Turn } from '../src/conversation/turn.ts';
 import { changeable } from '../src/guide/choices.ts';
 import { overviewOf } from '../src/guide/overview.ts';
-import { keyOf } from '../src/guide/position.ts';
+import { keyOf } from '../src/guide/path.ts';
 import { linkButton } from './buttons.ts';
 import { centreLabel, choiceLabels, stepTitle } from './labels.ts';
 import { showMessage } from './show-message.ts';

@@ -97,7 +97,7 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
       retentionMs,
       log,
       apologise: sayError,
-      onCounts: (some) => counts.add(some),
+      onCounts: counts.add,
       ...(helpdesk && { helpdesk: helpdesk.forTurns }),
     },
     botFor(content, understand),

@@ -1,5 +1,5 @@
 import type { Turn } from '../../src/conversation/turn.ts';
-import { keyOf } from '../../src/guide/position.ts';
+import { keyOf } from '../../src/guide/path.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
 import { centreLabel, choiceLabels, placeAndTitle } from '../labels.ts';
 import { isOwn } from './desk.ts';

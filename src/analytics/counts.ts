@@ -39,11 +39,11 @@ export class Counts {
   }
 
   /** Adds counts to the week of a moment. */
-  add(counts: readonly Count[], moment = new Date()): void {
+  readonly add = (counts: readonly Count[], moment = new Date()): void => {
     if (counts.length === 0) return;
     const week = weekOf(moment);
     for (const { what, of } of counts) this.#keep(week, { [what]: { [of]: 1 } });
-  }
+  };
 
   /** Writes the pending counts; those that cannot be written now are kept for the next time. */
   write(): Promise<void> {

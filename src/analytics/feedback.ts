@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { keyOf, type Position } from '../guide/position.ts';
+import { keyOf, type Position } from '../guide/path.ts';
 import { FEEDBACK } from '../store/keys.ts';
 
 /** A question that was not known, or a rating, from which editors can learn. Nothing in it says who it was. */

@@ -1,5 +1,5 @@
 import type { GuideFile } from '../content/schema/structure.ts';
-import { keyOf } from '../guide/position.ts';
+import { keyOf } from '../guide/path.ts';
 import { minutesWithin } from './answer-time.ts';
 import type { Counted } from './count.ts';
 import type { WeekCounts } from './counts.ts';

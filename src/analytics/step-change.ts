@@ -1,4 +1,4 @@
-import { keyOf, type Position } from '../guide/position.ts';
+import { keyOf, type Position } from '../guide/path.ts';
 import type { Count } from './count.ts';
 
 const ENDS = new Set(['step-done', 'step-skipped']);

@@ -16,8 +16,7 @@ import { questionOnCard } from '../conversation/state.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { change, isChangeable } from '../guide/choices.ts';
 import { beginGuide, comeBack, goTo, visit } from '../guide/navigation.ts';
-import { indexOn, pathOf } from '../guide/path.ts';
-import { keyOf, positionOf } from '../guide/position.ts';
+import { indexOn, keyOf, pathOf, positionOf } from '../guide/path.ts';
 import { fitToContent } from './adapt-to-content.ts';
 import { backToAssistant, writeToHelpdesk } from './live-chat.ts';
 

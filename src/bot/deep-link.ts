@@ -2,8 +2,7 @@ import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import type { GuideFile, Step } from '../content/schema/structure.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { visit } from '../guide/navigation.ts';
-import { stepNamed, stepOfKind } from '../guide/path.ts';
-import { keyOf, positionOf } from '../guide/position.ts';
+import { keyOf, positionOf, stepNamed, stepOfKind } from '../guide/path.ts';
 import type { Progress } from '../guide/progress.ts';
 import type { Decider } from './decider.ts';
 

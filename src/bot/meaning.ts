@@ -2,7 +2,7 @@ import { isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
 import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import type { Turn } from '../conversation/turn.ts';
-import { keyOf } from '../guide/position.ts';
+import { keyOf } from '../guide/path.ts';
 import { normalizeText } from '../understanding/match-name.ts';
 import type { Match } from '../understanding/matcher.ts';
 import type { Understand } from '../understanding/understand.ts';

@@ -15,7 +15,7 @@ import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/
 import { type Say, sayFor } from '../content/format-message.ts';
 import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
 import type { GuidePosition } from '../guide/overview.ts';
-import type { Position } from '../guide/position.ts';
+import type { Position } from '../guide/path.ts';
 import { stepOn } from '../guide/progress.ts';
 import { type FindSensitive, replaceFindings, sensitiveFinder } from '../redaction/find-sensitive.ts';
 import { mayBePendingSecret } from '../redaction/pending-secret.ts';

@@ -1,7 +1,6 @@
 import type { Centre, CentresFile, Country, GuideFile, StepKind } from '../content/schema/structure.ts';
 import { goTo } from './navigation.ts';
-import { stepAt, stepOfKind } from './path.ts';
-import { isSame, keyOf } from './position.ts';
+import { isSame, keyOf, stepAt, stepOfKind } from './path.ts';
 import type { Choices, Progress } from './progress.ts';
 
 /** The choices that can be changed later, each with the kind of step that asks for it. */

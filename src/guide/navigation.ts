@@ -1,6 +1,5 @@
 import type { GuideFile } from '../content/schema/structure.ts';
-import { indexOn, type PlacedStep, pathOf } from './path.ts';
-import { isSame, keyOf, type Position, positionOf } from './position.ts';
+import { indexOn, isSame, keyOf, type PlacedStep, type Position, pathOf, positionOf } from './path.ts';
 import { type Mark, noProgress, type Progress } from './progress.ts';
 
 /** Begins the guide at its first step. */

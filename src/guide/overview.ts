@@ -1,7 +1,6 @@
 import type { Content, Texts } from '../content/content.ts';
 import type { GuideFile } from '../content/schema/structure.ts';
-import { type PlacedStep, pathOf, stepsFor } from './path.ts';
-import { isSame, keyOf, type Position } from './position.ts';
+import { isSame, keyOf, type PlacedStep, type Position, pathOf, stepsFor } from './path.ts';
 import type { Progress } from './progress.ts';
 
 type StepState = 'done' | 'skipped' | 'open';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Position, positionSchema } from './position.ts';
+import { type Position, positionSchema } from './path.ts';
 
 const mark = z.enum(['done', 'skipped']);
 

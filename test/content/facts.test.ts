@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { keyOf } from '../../src/guide/position.ts';
+import { keyOf } from '../../src/guide/path.ts';
 import { everyCard } from '../cards/every-card.ts';
 import { pack } from '../support/clinician.ts';
 import { GUIDE_FACTS } from './guide-facts.ts';

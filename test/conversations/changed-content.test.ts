@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Content } from '../../src/content/content.ts';
-import { positionOf } from '../../src/guide/position.ts';
+import { positionOf } from '../../src/guide/path.ts';
 import type { Clinician } from '../support/clinician.ts';
 import { edited, withNewStep, without, withoutMethod } from './edited-pack.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Content } from '../../src/content/content.ts';
 import type { Step } from '../../src/content/schema/structure.ts';
-import { keyOf, type Position, positionOf } from '../../src/guide/position.ts';
+import { keyOf, type Position, positionOf } from '../../src/guide/path.ts';
 import { pack } from '../support/clinician.ts';
 
 /** The shipped pack with something changed, as it would be after somebody has edited its files. */

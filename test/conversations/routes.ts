@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
 import { overviewOf } from '../../src/guide/overview.ts';
-import { keyOf, positionOf } from '../../src/guide/position.ts';
+import { keyOf, positionOf } from '../../src/guide/path.ts';
 import type { Progress } from '../../src/guide/progress.ts';
 import { Clinician, pack } from '../support/clinician.ts';
 

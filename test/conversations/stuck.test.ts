@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
-import { positionOf } from '../../src/guide/position.ts';
+import { positionOf } from '../../src/guide/path.ts';
 import { Clinician, pack } from '../support/clinician.ts';
 import {
   buttons,

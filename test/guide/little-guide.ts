@@ -1,6 +1,6 @@
 import type { GuideFile, StepKind } from '../../src/content/schema/structure.ts';
 import { beginGuide, goTo, moveOn } from '../../src/guide/navigation.ts';
-import { keyOf, positionOf } from '../../src/guide/position.ts';
+import { keyOf, positionOf } from '../../src/guide/path.ts';
 import type { Progress } from '../../src/guide/progress.ts';
 
 /** A guide of the shape of the real one, small enough to see at a glance; `name:method` is a step of one method. */

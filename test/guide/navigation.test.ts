@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { beginGuide, enterAt, goBack, moveOn } from '../../src/guide/navigation.ts';
-import { keyOf, positionOf } from '../../src/guide/position.ts';
+import { keyOf, positionOf } from '../../src/guide/path.ts';
 import { noProgress, type Progress } from '../../src/guide/progress.ts';
 import { at, finished, guide, guideOf, where } from './little-guide.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Content, Texts } from '../../src/content/content.ts';
 import { moveOn } from '../../src/guide/navigation.ts';
 import { guidePositionOf, overviewOf, placeOf } from '../../src/guide/overview.ts';
-import { positionOf } from '../../src/guide/position.ts';
+import { positionOf } from '../../src/guide/path.ts';
 import { pack } from '../support/clinician.ts';
 import { at, finished, guide } from './little-guide.ts';
 

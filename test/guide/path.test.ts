@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stepAt, stepOfKind } from '../../src/guide/path.ts';
-import { positionOf } from '../../src/guide/position.ts';
+import { positionOf, stepAt, stepOfKind } from '../../src/guide/path.ts';
 import { guide, guideOf } from './little-guide.ts';
 
 describe('Finding a step', () => {

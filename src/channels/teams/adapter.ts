@@ -15,7 +15,7 @@ import { type Log, originOf } from '../../lib/log.ts';
 import type { ProactiveOutcome, ProactiveTurn } from '../contract.ts';
 import { replaceAnswered, ShownCards } from './answered-cards.ts';
 import type { Authentication } from './authentication.ts';
-import { scopeOf } from './scope.ts';
+import { scopeOf } from './parse-activity.ts';
 
 /** The person has blocked or removed the assistant. */
 const FORBIDDEN = 403;

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder-core';
+import type { ConversationScope } from '../../conversation/scope.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { activitySchema, CHANNEL, type Mention, mention, type TeamsActivity } from './activity-schema.ts';
 import { plainText } from './plain-text.ts';
@@ -59,4 +60,21 @@ function filesOf({ attachments }: TeamsActivity): { contentType: string }[] {
         !/^text\/|^application\/vnd\.microsoft\.card\.|^messageReference$/.test(contentType),
     )
     .map(({ contentType }) => ({ contentType }));
+}
+
+/**
+ * Returns the scope of a Teams activity. A one-to-one chat has one state. In a group or a team each person has a state of
+ * their own, the same in every thread, and the group itself has one for its welcome.
+ */
+export function scopeOf({ type, conversation, from, recipient }: Activity): ConversationScope {
+  if (!conversation.isGroup)
+    return { stateId: `teams/${conversation.id}`, isShared: false, keepsMessages: true };
+  // "19:…@thread.tacv2;messageid=1700000000000" is one thread of a channel.
+  const [group = conversation.id] = conversation.id.split(';messageid=');
+  return {
+    stateId: type === 'message' ? `teams/${group}/${from.id}` : `teams/${group}`,
+    isShared: true,
+    keepsMessages: true,
+    alone: `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(recipient.id)}`,
+  };
 }

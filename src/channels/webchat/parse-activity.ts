@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
-import { stepKey } from '../../guide/position.ts';
+import { stepKey } from '../../guide/path.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { botAccount } from './bot-account.ts';
 import type { Claims } from './tokens.ts';

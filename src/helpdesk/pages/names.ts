@@ -1,5 +1,5 @@
 import type { Texts } from '../../content/content.ts';
-import { positionOf } from '../../guide/position.ts';
+import { positionOf } from '../../guide/path.ts';
 import type { InboxRow } from '../../tickets/ticket-rows.ts';
 import type { PageContext } from '../layout.ts';
 

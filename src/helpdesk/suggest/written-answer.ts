@@ -1,7 +1,7 @@
 import { type Content, listAreas, type Texts } from '../../content/content.ts';
 import { formatMessage, type MessageValues } from '../../content/format-message.ts';
 import type { Question } from '../../content/schema/question-texts.ts';
-import { positionOf } from '../../guide/position.ts';
+import { positionOf } from '../../guide/path.ts';
 import { type Html, html } from '../../http/html.ts';
 import type { PreparedAnswer } from '../suggestion.ts';
 
