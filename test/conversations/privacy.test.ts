@@ -30,7 +30,7 @@ const NUMBERS = [
 /** Any five digits of these in a row, whatever stands between them, are a trace. */
 const DIGITS = ['31612345678', '0612345678', '612345678901234', '999612345678', '31243678450'];
 
-/** What people type although they are asked not to, and the words of it that the assistant itself never uses. */
+/** Messages with secrets, and those of their words that the assistant itself never uses. */
 const SECRETS = [
   'Tr0ub4dor&3',
   'my password is hunter2',
@@ -77,14 +77,14 @@ async function atThePhoneForm(store: Store): Promise<Clinician> {
   return person;
 }
 
-test('the search for traces finds them', () => {
+test('The search for stored traces finds them', () => {
   expect(digitsIn('{"text":"call +31 6 12 34 56 78 please"}')).toContain('31612');
   expect(digitsIn('{"phone":"+31243678450"}')).toContain('43678');
   expect(digitsIn('in the same form as +11 111 11 11 11')).toEqual([]);
 });
 
-describe('nothing that the assistant ever keeps', () => {
-  test('holds a number that was checked by the form or typed as a message', async () => {
+describe('The store', () => {
+  test('never holds a number that was checked by the form or typed as a message', async () => {
     const { store, written } = watched();
     const person = await atThePhoneForm(store);
     for (const number of NUMBERS) {
@@ -103,7 +103,7 @@ describe('nothing that the assistant ever keeps', () => {
     expect((await store.list('')).map(({ value }) => JSON.stringify(value)).flatMap(digitsIn)).toEqual([]);
   });
 
-  test('holds a number that was sent where no number was asked for, or in the wrong place', async () => {
+  test('never holds a number that was sent where none was asked for', async () => {
     const { store, written } = watched();
     const person = await atThePhoneForm(store);
     await person.press(buttons.next, { phone: '+31612345678' });
@@ -115,7 +115,7 @@ describe('nothing that the assistant ever keeps', () => {
     expect(written.flatMap(digitsIn)).toEqual([]);
   });
 
-  test('holds a secret, or a name beside a disease', async () => {
+  test('never holds a secret, or a name beside a disease', async () => {
     const { store, written } = watched();
     const person = await atThePhoneForm(store);
     for (const title of ['', buttons.next, buttons.next, buttons.next, buttons.stuck, buttons.stillStuck]) {
@@ -129,7 +129,7 @@ describe('nothing that the assistant ever keeps', () => {
     for (const word of TELLING) expect(kept).not.toContain(word.toLowerCase());
   });
 
-  test('but ids and what was said last, with the name taken out', async () => {
+  test('holds only ids and the end of the transcript, without the name', async () => {
     const { store } = watched();
     const person = await atThePhoneForm(store);
     await person.say('my name is Jansen, where do I type the number?');
@@ -154,8 +154,8 @@ describe('nothing that the assistant ever keeps', () => {
   });
 });
 
-describe("the web chat's own history", () => {
-  test('holds no number, in what was sent nor in what was answered', async () => {
+describe("The web chat's history", () => {
+  test('holds no number, neither in messages nor in replies', async () => {
     const { store, written } = watched();
     const log = openLog('silent');
     const options = {
@@ -180,12 +180,12 @@ describe("the web chat's own history", () => {
     await press('Mobile + SMS');
     for (const number of NUMBERS) {
       await press(buttons.checkPhone, { phone: number });
-      // What looks like a phone number in plain digits is taken out of a typed message as well.
+      // A typed message is redacted as well where it looks like a phone number in plain digits.
       if (!number.startsWith('＋')) await chat.say(conversation, number);
     }
     expect(written.join('\n')).toContain(pack.languages.get('en')?.messages.removed.phone.stoodHere);
     expect(written.flatMap(digitsIn)).toEqual([]);
-    // For the window that is open the number is shown; who opens the talk later does not find it.
+    // The open window shows the number; a window that is opened later does not.
     const later = await openChat(setting);
     const history = await later.activities(conversation);
     expect(history.activities.length).toBeGreaterThan(40);

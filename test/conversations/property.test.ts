@@ -180,7 +180,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'restart' } as const) },
 );
 
-/** What is sent for a deed that is a submit; undefined for the others. */
+/** Returns the data of a deed that is a submit; undefined for any other. */
 function submitOf(seen: readonly Seen[], it: Deed): unknown {
   if (it.do === 'forge') {
     const card = seen.at(-1)?.buttons[0]?.data.card;
@@ -243,7 +243,7 @@ function byData(data: Data): Allowed {
   return { move, clear, pause: move || action === 'resume' || action === 'stuck' || what === 'pause' };
 }
 
-/** What a deed may change, from what was kept and shown before it. */
+/** Returns the changes that a deed may make, from the state and the messages before it. */
 function allowed(it: Deed, submitted: unknown, before: ConversationState): Allowed {
   if (it.do === 'join' || it.do === 'restart' || it.do === 'mumble') return NOTHING;
   if (it.do !== 'say') {
@@ -284,7 +284,7 @@ function expectAllowed(may: Allowed, before: Progress, after: Progress): void {
   }
 }
 
-/** What must be true of every message, whatever came before it. */
+/** Checks the properties that every message must have. */
 function expectGood(message: Seen, { progress, activeCards: live, lastCard }: ConversationState): void {
   expect(message.text).not.toContain(notices.error);
   expect(message.buttons.length).toBeGreaterThan(0);
@@ -315,7 +315,7 @@ async function act(person: Clinician, it: Deed, submitted: unknown): Promise<voi
   else await person.submit(submitted);
 }
 
-test('whatever is pressed, typed or forged, nobody is lost and every message leads on', async () => {
+test('A person who presses, types and forges at random never gets lost, and every message leads on', async () => {
   const beginnings = [undefined, ...pack.guide.entries.map(({ id }) => texts.guide.entries[id] ?? id)];
   const walks = fc.asyncProperty(
     fc.constantFrom(...beginnings),

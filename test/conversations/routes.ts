@@ -11,7 +11,7 @@ export const { buttons, notices } = texts.messages;
 /** The routes through the guide, by the method chosen on them. */
 export const ROUTES = pack.guide.methods.map(({ id }) => id);
 
-/** What is pressed at the steps at which something is chosen, beside the second factor itself. */
+/** The buttons to press at the steps with a choice, except for the second factor. */
 const ANSWERS: Record<string, string[]> = {
   'cpms-access/choose-centre': ['Netherlands', 'Radboudumc (Radboud university medical center), Nijmegen'],
   'first-login/choose-thematic-area': [
@@ -25,7 +25,7 @@ export function answersAt(step: string, method: string): string[] {
   return ANSWERS[step] ?? [buttons.next];
 }
 
-/** Does the step that the person is at; something chosen before stays chosen. */
+/** Completes the person's step; an earlier choice is kept. */
 export async function doStep(person: Clinician, method: string): Promise<void> {
   if (person.last.buttons.some(({ title }) => title === buttons.next))
     return void (await person.press(buttons.next));

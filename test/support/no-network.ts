@@ -2,7 +2,7 @@ import nock from 'nock';
 import { vi } from 'vitest';
 
 /**
- * Runs before every test file. No test reaches the network: it may talk to servers of its own on this machine and to
+ * Runs before every test file. No test reaches the network: it may call servers of its own on this machine and
  * nobody else. A worker runs many files, so whatever the file before left of nock or of fake timers goes as well.
  */
 if (!nock.isActive()) nock.activate();

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import Provider from 'oidc-provider';
 import { onTestFinished } from 'vitest';
 
-/** Somebody who has an account at the issuer; the login page takes any password. */
+/** A person with an account at the issuer; the login page accepts any password. */
 interface Person {
   name: string;
   roles: string[];

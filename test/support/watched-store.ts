@@ -4,7 +4,7 @@ import type { Entry, Store, Write } from '../../src/store/store.ts';
 /** A step around a commit; what it throws, the commit throws. */
 type Step = (writes: readonly Write[]) => Promise<void> | void;
 
-/** A store in memory that tells what was committed, and lets a test step in around the next commit of a turn. */
+/** A store in memory that records commits, and lets a test intervene around the next commit of a turn. */
 export class WatchedStore implements Store {
   readonly #inner = openMemoryStore();
   /** The commits of turns that were made, the newest last. */
