@@ -4,7 +4,7 @@ import type { Activity } from 'botbuilder-core';
 import type { Connect } from '../../support/clinician.ts';
 import { openTestEndpoint, type TestEndpoint, written } from './support.ts';
 
-/** What the assistant did to the conversations of Teams. */
+/** A request of the assistant to a conversation of Teams. */
 export interface Done {
   method: string;
   path: string;
@@ -14,12 +14,12 @@ export interface Done {
 /** A status, perhaps with headers; undefined where nothing is refused. */
 type Refused = number | [number, Record<string, string>] | undefined;
 
-/** A connector on this machine: what Teams is to the bot, so far as it sends, replaces and deletes messages. */
+/** A Bot Connector on this machine, which takes the assistant's messages in the place of Teams. */
 export class LocalConnector {
   readonly #server: Server;
   readonly #endpoints: Promise<TestEndpoint>[] = [];
   done: Done[] = [];
-  /** A status other than 201 for what must not succeed, and headers that go with it. */
+  /** Returns a status other than 201 for a request that is to fail, perhaps with headers. */
   refuse: (done: Done) => Refused | Promise<Refused> = () => undefined;
   /** Ids of the messages that hold cards, by the id of the card. */
   readonly #messages = new Map<string, string>();
@@ -78,7 +78,7 @@ export class LocalConnector {
     };
   };
 
-  /** An activity as Teams would post it. */
+  /** Returns an activity as Teams would post it. */
   inTeams({ id, conversation, from, recipient, type, text, value, membersAdded }: Partial<Activity>): object {
     const envelope = {
       id,

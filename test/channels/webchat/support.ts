@@ -38,7 +38,7 @@ type Page = z.infer<typeof page>;
 export type Token = z.infer<typeof token>;
 type Headers = Record<string, string>;
 
-/** What the echo bot of these tests does: greets whoever joins and repeats what is said. */
+/** The echo bot of these tests: it greets each person who joins and repeats their words. */
 export async function echo(context: TurnContext): Promise<void> {
   const { type, text, value, name } = context.activity;
   if (type === 'conversationUpdate') await context.sendActivity('welcome');
