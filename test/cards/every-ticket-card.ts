@@ -57,7 +57,7 @@ async function refused(): Promise<Seen[]> {
   return person.seen;
 }
 
-/** As much as a card has to hold. */
+/** Fills a card with as much as it has to hold. */
 async function long(): Promise<Seen[]> {
   const helpdesk = new Helpdesk();
   const { person } = helpdesk;

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Ajv2019, type ErrorObject } from 'ajv/dist/2019.js';
 
-/** What Microsoft's designer ships is the schema of version 1.0. */
+/** Microsoft's designer ships the schema of version 1.0. */
 const require = createRequire(import.meta.url);
 const { adaptiveCardSchema } = require('adaptivecards-designer/lib/adaptive-card-schema.js') as {
   adaptiveCardSchema: Schema;
@@ -58,7 +58,7 @@ export const ADDITIONS: readonly Addition[] = [
 
 const ajv = new Ajv2019({ strict: false });
 
-/** The official schema with additions, as a function that tells what is wrong with a card. */
+/** Returns a function that lists the errors of a card by the official schema with additions. */
 export function schemaWith(additions: readonly Addition[]): (card: unknown) => string[] {
   const validate = ajv.compile(strictSchema(additions));
   return (card) => (validate(card) ? [] : (validate.errors ?? []).map(lineOf));
@@ -93,7 +93,7 @@ function newElement(name: string, definitions: Record<string, Schema>): Schema {
   return { allOf: [{ $ref: '#/definitions/CardElement' }], properties: { type: { const: name } } };
 }
 
-/** As it is meant: as published it looks at the first element of a list only, and lets pass what it does not know. */
+/** Repairs the published schema, which checks only the first element of a list and lets unknown properties pass. */
 function repaired(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(repaired);
   if (typeof schema !== 'object' || schema === null) return schema;
