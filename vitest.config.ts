@@ -14,7 +14,7 @@ export default defineConfig({
     // A worker loads the content pack and the SDK once for all files that it runs.
     isolate: false,
     maxWorkers: '100%',
-    setupFiles: ['test/support/no-network.ts'],
+    setupFiles: ['test/support/before-each-file.ts'],
     // Only a test that fails waits so long; a walk through the whole guide takes a busy machine minutes.
     testTimeout: 180_000,
     hookTimeout: 180_000,

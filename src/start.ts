@@ -11,7 +11,7 @@ import { type Config, configFrom } from './config/config.ts';
 import { ownUrl } from './config/own-url.ts';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
 import { loadContent } from './content/load.ts';
-import { turnRunner } from './conversation/run-turn.ts';
+import { turnRunner } from './conversation/transaction.ts';
 import { ApiKeys } from './helpdesk/api-keys.ts';
 import { openHelpdesk } from './helpdesk/open.ts';
 import { oneTimeLink } from './helpdesk/sign-in/one-time-link.ts';

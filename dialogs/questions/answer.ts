@@ -8,8 +8,9 @@ import { isSame, keyOf, positionOf } from '../../src/guide/position.ts';
 import { stepOn } from '../../src/guide/progress.ts';
 import { continueButtons, linkButton, questionButton } from '../buttons.ts';
 import { stepTitle } from '../labels.ts';
+import { begin, showCurrentStep } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
-import { showAgain } from './show-again.ts';
+import { STUCK } from '../stuck.ts';
 
 /** Answers a question of the content pack and shows the person's step again; `text` is their question as it may be stored. */
 export async function answerQuestion(turn: Turn, id: string, text: string): Promise<void> {
@@ -24,6 +25,12 @@ export async function answerQuestion(turn: Turn, id: string, text: string): Prom
     turn.count('question-answered', id);
   }
   if (stepFollows) await showAgain(turn);
+}
+
+/** Shows again what a question interrupted: the list of problems, or the step in short. */
+export function showAgain(turn: Turn, options: { offerHelpdesk?: boolean } = {}): Promise<void> {
+  if (turn.dc.activeDialog?.id === STUCK) return begin(turn, STUCK);
+  return showCurrentStep(turn, { ...options, short: true });
 }
 
 /** Returns a button for the step that a question is about; none where the person is there. */

@@ -3,7 +3,7 @@ import type { Turn } from '../../src/conversation/turn.ts';
 import { stepAt } from '../../src/guide/path.ts';
 import { handOver } from '../hand-over/hand-over.ts';
 import { deskFor } from '../stuck.ts';
-import { showAgain } from './show-again.ts';
+import { showAgain } from './answer.ts';
 
 /** Misunderstood messages in a row after which the helpdesk is offered. */
 const MOST_MISSES = 2;

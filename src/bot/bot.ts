@@ -18,19 +18,17 @@ import { Meaning } from './meaning.ts';
 import { question } from './question.ts';
 import { stepAnswer } from './step-answer.ts';
 import { showTicketEvent } from './ticket-events.ts';
-import { warnRedacted } from './warn-redacted.ts';
 
 /** The deciders in their order: the first that takes a message handles it. */
 export const DECIDERS: readonly Decider[] = [
   liveChat,
   changedContent,
-  warnRedacted,
   button,
   deepLink,
-  arrival,
   command,
   stepAnswer,
   question,
+  arrival,
 ];
 
 /** Makes the bot, which offers each message to the deciders and deactivates the cards that it made obsolete. */
@@ -45,7 +43,7 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
     state.pendingSecret = incoming.kind === 'text' ? cutOff(incoming.text) : undefined;
     if (incoming.kind === 'nothing') return undefined;
     if (incoming.kind !== 'joined') delete state.toldLast;
-    if (incoming.kind === 'text' && incoming.hasFile) turn.warn(turn.say(texts.messages.notices.noFiles));
+    if (incoming.kind === 'text') warnOfLosses(turn, incoming.hasFile);
     const findCommand = finders.get(texts.language) ?? (() => undefined);
     const meaning = new Meaning(turn, findCommand, understand);
     return deactivateCards(turn, () => decide(turn, meaning));
@@ -56,6 +54,18 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
 export async function sayTicketEvent(context: TurnContext, event: TicketEvent): Promise<void> {
   const turn = turnOf(context);
   await deactivateCards(turn, () => showTicketEvent(turn, event));
+}
+
+/** Warns that a file is not taken, and which kinds of secrets and patient data in the words are not kept. */
+function warnOfLosses(turn: Turn, hasFile: boolean): void {
+  const { messages, language } = turn.texts;
+  if (hasFile) turn.warn(turn.say(messages.notices.noFiles));
+  const kinds = new Set(turn.message.findings.map(({ kind }) => kind));
+  if (kinds.size === 0) return;
+  const names = [...kinds].map((kind) => turn.say(messages.removed[kind].name));
+  const what = new Intl.ListFormat(language).format(names);
+  turn.warn(turn.say(messages.notices.leftOut, { what }));
+  if (turn.scope.keepsMessages) turn.warn(turn.say(messages.notices.stillInChat));
 }
 
 async function decide(turn: Turn, meaning: Meaning): Promise<Decision> {

@@ -69,6 +69,7 @@ const INFORMATIONAL: Partial<Record<Command, (turn: Turn) => Promise<void>>> = {
 
 /** Takes a message whose words are, as a whole, a command. */
 export const command: Decider = async (turn, meaning) => {
+  if (turn.incoming.kind !== 'text') return undefined;
   const decision = meaning.command && (await runCommand(turn, meaning.command));
   if (decision) turn.state.misses = 0;
   return decision;

@@ -9,7 +9,6 @@ import type { Turn } from '../conversation/turn.ts';
 import { isNameOf } from '../understanding/match-name.ts';
 import type { Decider } from './decider.ts';
 import { opensStep } from './deep-link.ts';
-import { sayRedacted } from './warn-redacted.ts';
 
 /** Takes every message while a person of the helpdesk has the conversation, and the first one after that. */
 export const liveChat: Decider = async (turn, { findCommand }) => {
@@ -33,7 +32,6 @@ async function forwardToHelpdesk(turn: Turn, command: Command | undefined): Prom
   if (command === 'assistant' || (incoming.kind === 'submit' && incoming.action.action === 'assistant'))
     return backToAssistant(turn);
   if (incoming.kind === 'text') {
-    sayRedacted(turn);
     if (!turn.message.isOnlySensitive) turn.tickets.add(turn.redact(turn.message.text));
     return turn.hasNotices ? showStillWithHelpdesk(turn) : undefined;
   }
@@ -57,7 +55,6 @@ async function forwardTooLate(turn: Turn): Promise<boolean> {
   delete state.withHelpdesk;
   if (incoming.kind !== 'text') return false;
   const { fromHelpdesk } = turn.texts.messages;
-  sayRedacted(turn);
   if (turn.tickets.ticket?.state !== 'open')
     turn.warn(turn.say(fromHelpdesk.tooLate, { desk: helpdeskName(turn) }));
   else if (!turn.message.isOnlySensitive) appendToTicket(turn, turn.redact(turn.message.text));

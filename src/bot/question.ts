@@ -1,6 +1,5 @@
-import { answerQuestion } from '../../dialogs/questions/answer.ts';
+import { answerQuestion, showAgain } from '../../dialogs/questions/answer.ts';
 import { decline } from '../../dialogs/questions/not-understood.ts';
-import { showAgain } from '../../dialogs/questions/show-again.ts';
 import { showSuggestions } from '../../dialogs/questions/suggestions.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import { rememberQuestion } from '../conversation/state.ts';
@@ -21,7 +20,9 @@ const HARMLESS: ReadonlySet<Command> = new Set<Command>(['where', 'help', 'greet
  * Takes every other message as a question: answers it from the content pack, asks which of a few questions is meant, or
  * says that there is no answer. The person stays at their step.
  */
-export const question: Decider = async (turn, { match }) => {
+export const question: Decider = async (turn, meaning) => {
+  if (turn.incoming.kind !== 'text') return undefined;
+  const { match } = meaning;
   const [best] = match.candidates;
   if (turn.message.isOnlySensitive) await showAgain(turn, { offerHelpdesk: true });
   else if (match.outcome === 'none') await decline(turn, match.outOfScope);

@@ -1,5 +1,5 @@
 import { type Activity, TestAdapter } from 'botbuilder-core';
-import type { RunTurn } from '../conversation/run-turn.ts';
+import type { RunTurn } from '../conversation/transaction.ts';
 
 /** Sends one message to the assistant as a new person, and returns the replies as a client without cards shows them. */
 export async function sayOnce(text: string, runTurn: RunTurn): Promise<string> {

@@ -6,7 +6,7 @@ import { sayOnce } from '../channels/console.ts';
 import { configFrom } from '../config/config.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../content/content.ts';
 import { loadContent } from '../content/load.ts';
-import { turnRunner } from '../conversation/run-turn.ts';
+import { turnRunner } from '../conversation/transaction.ts';
 import { openLog } from '../lib/log.ts';
 import { openMemoryStore } from '../store/memory.ts';
 import { commandFinder } from '../understanding/commands.ts';

@@ -57,6 +57,8 @@ const stateSchema = z.object({
     .catch(undefined),
 });
 
+const anyVersion = z.discriminatedUnion('version', [stateV1, stateSchema]);
+
 /** A question as it was typed, without secrets and patient data; it has no intent where the card offers several. */
 export interface AskedQuestion {
   card: string;
@@ -114,7 +116,7 @@ export function newState(): ConversationState {
  * @throws ZodError for a shape that no version had.
  */
 export function readState(stored: unknown): ConversationState {
-  const parsed = z.discriminatedUnion('version', [stateV1, stateSchema]).parse(stored);
+  const parsed = anyVersion.parse(stored);
   return (parsed.version === 2 ? parsed : fromVersion1(parsed)) as ConversationState;
 }
 

@@ -1,5 +1,5 @@
 import AsyncLock from 'async-lock';
-import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder-core';
+import { type Activity, ActivityTypes, ShowTypingMiddleware, type TurnContext } from 'botbuilder-core';
 import type { DialogSet } from 'botbuilder-dialogs';
 import { ZodError } from 'zod';
 import type { Card } from '../../cards/card.ts';
@@ -8,22 +8,19 @@ import type { Content } from '../content/content.ts';
 import { type Log, originOf } from '../lib/log.ts';
 import { CONVERSATIONS, UNREADABLE } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
+import { type Update, update } from '../store/update.ts';
 import { loadTicket, type StoredTicket } from '../tickets/ticket-rows.ts';
 import type { Press } from './incoming-message.ts';
-import { redactActivity, redactShownOnly } from './redact-activity.ts';
 import type { ConversationScope } from './scope.ts';
 import { type ConversationState, markProcessed, newState, readState } from './state.ts';
 import { extendTranscript } from './transcript.ts';
 import { setTurn, Turn } from './turn.ts';
-import type { TurnRecord } from './turn-record.ts';
+import { redactActivity, redactShownOnly, type TurnRecord } from './turn-record.ts';
 import { type TargetsFor, TurnTickets } from './turn-tickets.ts';
 
-/** A commit loses only to another process, which happens a few times in a row at most. */
-const ATTEMPTS = 10;
-const NO_HELPDESK: NonNullable<TransactionOptions['helpdesk']> = {
-  targetsFor: () => [],
-  changed: () => undefined,
-};
+/** A slow turn shows that an answer is coming, first after a second and then every two seconds. */
+const TYPING_AFTER_MS = 1000;
+const TYPING_AGAIN_MS = 2000;
 
 /** The services that every turn uses. */
 export interface TransactionOptions {
@@ -67,6 +64,33 @@ export interface CommittedTurn {
 /** The bot, or other logic that answers in a turn; it may return the press that it acted on. */
 export type TurnLogic = (context: TurnContext) => Promise<Press | undefined> | Promise<void>;
 
+/** Runs one turn of a channel, with the bot or with the logic of a message that the assistant sends first. */
+export type RunTurn = (context: TurnContext, channel: ChannelTurn, logic?: TurnLogic) => Promise<void>;
+
+/** A turn that has run and waits to be kept. */
+interface PreparedTurn {
+  turn: Turn;
+  answered: Press | undefined;
+  ticketChanged: boolean;
+}
+
+/** Makes the function by which every channel runs its turns. */
+export function turnRunner(options: TransactionOptions, bot: TurnLogic): RunTurn {
+  const transaction = new TurnTransaction(options);
+  const typing = new ShowTypingMiddleware(TYPING_AFTER_MS, TYPING_AGAIN_MS);
+  // Typing runs inside the transaction and ends before the replies are delivered: a slow channel gets no further activity to take.
+  const withTyping =
+    (logic: TurnLogic): TurnLogic =>
+    async (context) => {
+      let answered: Press | undefined;
+      await typing.onTurn(context, async () => {
+        answered = (await logic(context)) ?? undefined;
+      });
+      return answered;
+    };
+  return (context, channel, logic = bot) => transaction.run(context, channel, withTyping(logic));
+}
+
 /**
  * Runs every turn as one transaction: once per activity id, in order per conversation, with the new state stored before a
  * reply is sent. Secrets are removed from everything that is stored.
@@ -104,45 +128,58 @@ export class TurnTransaction {
     logic: TurnLogic,
     replies: Partial<Activity>[],
   ): Promise<CommittedTurn | undefined> {
-    const { store, content, dialogs, retentionMs, helpdesk, onCounts } = this.#options;
-    const { targetsFor, changed } = helpdesk ?? NO_HELPDESK;
-    const { scope } = channel;
-    const key = CONVERSATIONS + scope.stateId;
+    const { store, helpdesk, onCounts } = this.#options;
+    const key = CONVERSATIONS + channel.scope.stateId;
+    const kept = await update(store, `the turn of conversation ${key}`, () =>
+      this.#prepare(key, context, channel, logic, replies),
+    );
+    if (!kept) return undefined;
+    const { turn, answered, ticketChanged } = kept;
+    if (ticketChanged && turn.tickets.ticket) helpdesk?.changed(turn.tickets.ticket.number);
+    onCounts?.(turn.counts);
+    return { replies, cards: turn.cards, answered };
+  }
+
+  /** Runs the turn on the state that the store has, and returns what to write; nothing where it was processed before. */
+  async #prepare(
+    key: string,
+    context: TurnContext,
+    channel: ChannelTurn,
+    logic: TurnLogic,
+    replies: Partial<Activity>[],
+  ): Promise<Update<PreparedTurn | undefined>> {
+    const { store, content, dialogs, retentionMs, helpdesk } = this.#options;
     const { id } = context.activity;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const entry = await store.get(key);
-      const { state, isReadable } = this.#stateFrom(entry);
-      if (id !== undefined && state.processedIds.includes(id)) return undefined;
-      const stored = state.ticket === undefined ? undefined : await this.#ticket(state.ticket);
-      const begin = async (from: ConversationState): Promise<Turn> => {
-        replies.length = 0;
-        const tickets = new TurnTickets(targetsFor, stored);
-        const turn = new Turn({ context, content, scope, state: from, tickets });
-        setTurn(turn);
-        await turn.openDialogs(dialogs);
-        return turn;
-      };
-      const { turn, answered } = await this.#answer(logic, await begin(state), () =>
-        begin(this.#stateFrom(entry).state),
-      );
-      if (id !== undefined) markProcessed(turn.state, id);
-      turn.state.exchanges = extendTranscript(turn.state.exchanges, turn.transcript);
-      const rows = (await channel.beforeCommit?.(recordOf(turn, replies))) ?? [];
-      const expiresAt = Date.now() + retentionMs;
-      const ticket = turn.tickets.writes(expiresAt);
-      const isKept = await store.commit([
+    const entry = await store.get(key);
+    const { state, isReadable } = this.#stateFrom(entry);
+    if (id !== undefined && state.processedIds.includes(id)) return { writes: [], result: undefined };
+    const stored = state.ticket === undefined ? undefined : await this.#ticket(state.ticket);
+    const begin = async (from: ConversationState): Promise<Turn> => {
+      replies.length = 0;
+      const tickets = new TurnTickets(helpdesk?.targetsFor ?? (() => []), stored);
+      const turn = new Turn({ context, content, scope: channel.scope, state: from, tickets });
+      setTurn(turn);
+      await turn.openDialogs(dialogs);
+      return turn;
+    };
+    const { turn, answered } = await this.#answer(logic, await begin(state), () =>
+      begin(this.#stateFrom(entry).state),
+    );
+    if (id !== undefined) markProcessed(turn.state, id);
+    turn.state.exchanges = extendTranscript(turn.state.exchanges, turn.transcript);
+    const rows = (await channel.beforeCommit?.(recordOf(turn, replies))) ?? [];
+    const expiresAt = Date.now() + retentionMs;
+    const tickets = turn.tickets.writes(expiresAt);
+    return {
+      writes: [
         { key, expected: entry?.version ?? null, value: turn.state, expiresAt },
         ...rows,
         ...turn.rows.map((row): Write => ({ ...row, expected: null, expiresAt })),
-        ...ticket,
+        ...tickets,
         ...(entry && !isReadable ? [unreadableCopy(entry, expiresAt)] : []),
-      ]);
-      if (!isKept) continue;
-      if (ticket.length > 0 && turn.tickets.ticket) changed(turn.tickets.ticket.number);
-      onCounts?.(turn.counts);
-      return { replies, cards: turn.cards, answered };
-    }
-    throw new Error(`the turn of conversation ${key} lost ${ATTEMPTS} races for its state`);
+      ],
+      result: { turn, answered, ticketChanged: tickets.length > 0 },
+    };
   }
 
   /** Runs the logic; where it fails, a turn on the unchanged state apologises instead. */

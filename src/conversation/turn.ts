@@ -12,19 +12,18 @@ import type { Count, Counted } from '../analytics/count.ts';
 import { type Feedback, feedbackRow } from '../analytics/feedback.ts';
 import { countsOfStepChange } from '../analytics/step-change.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
-import { formatMessage, type MessageValues } from '../content/format-message.ts';
+import { type Say, sayFor } from '../content/format-message.ts';
 import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
 import type { GuidePosition } from '../guide/overview.ts';
 import type { Position } from '../guide/position.ts';
 import { stepOn } from '../guide/progress.ts';
 import { type FindSensitive, replaceFindings, sensitiveFinder } from '../redaction/find-sensitive.ts';
 import { mayBePendingSecret } from '../redaction/pending-secret.ts';
-import { type IncomingMessage, parseIncoming } from './incoming-message.ts';
-import { MessageText } from './message-text.ts';
-import { redactShownOnly } from './redact-activity.ts';
+import { type IncomingMessage, MessageText, parseIncoming } from './incoming-message.ts';
 import type { ConversationScope } from './scope.ts';
 import { type ConversationState, rememberCard } from './state.ts';
 import type { TranscriptEntry } from './transcript.ts';
+import { redactShownOnly } from './turn-record.ts';
 import type { TurnTickets } from './turn-tickets.ts';
 
 const TURN = Symbol('turn');
@@ -49,6 +48,8 @@ export class Turn {
   readonly context: TurnContext;
   readonly content: Content;
   readonly texts: Texts;
+  /** Fills a text of the content pack. */
+  readonly say: Say;
   readonly incoming: IncomingMessage;
   /** The typed words. */
   readonly message: MessageText;
@@ -74,6 +75,7 @@ export class Turn {
     this.context = context;
     this.content = content;
     this.texts = textsOf(content, DEFAULT_LANGUAGE);
+    this.say = sayFor(this.texts.network, this.texts.language);
     this.incoming = parseIncoming(context.activity);
     this.scope = scope;
     this.state = state;
@@ -141,16 +143,6 @@ export class Turn {
   }
 
   readonly #replacementFor = (kind: SensitiveKind): string => this.texts.messages.removed[kind].stoodHere;
-
-  /** Fills the placeholders of a text of the content pack. */
-  say(text: string, values: MessageValues = {}): string {
-    const { language, network } = this.texts;
-    return formatMessage(
-      text,
-      { network: network.shortName, networkName: network.name, ...values },
-      language,
-    );
-  }
 
   /** Records feedback for the editors, in the turn's commit. */
   recordFeedback(feedback: Pick<Feedback, 'kind' | 'intent' | 'text'>): void {

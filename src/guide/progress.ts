@@ -36,6 +36,8 @@ export const progressSchema = z.strictObject({
     .describe('where to go on after a choice was changed from elsewhere, or a step was visited'),
 });
 
+const anyVersion = z.discriminatedUnion('version', [progressV1, progressSchema]);
+
 export type Mark = z.infer<typeof mark>;
 export type Choices = z.infer<typeof choicesSchema>;
 export type Progress = z.infer<typeof progressSchema>;
@@ -58,7 +60,7 @@ export function stepOn({ position, finished, paused }: Progress): Position | und
  * @throws ZodError for a shape that no version had.
  */
 export function upgradeProgress(stored: unknown): Progress {
-  const parsed = z.discriminatedUnion('version', [progressV1, progressSchema]).parse(stored);
+  const parsed = anyVersion.parse(stored);
   if (parsed.version === 2) return parsed;
   return { ...parsed, version: 2, paused: false, route: [] };
 }

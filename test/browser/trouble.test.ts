@@ -158,7 +158,11 @@ test('The page shows a long earlier conversation when all of it is there, at its
   const { url } = await openSite({ bot: countingBot(80).bot });
   const page = await visit(url);
   await heading(page, 'Card 80').waitFor();
+  // By the page's clock a busy machine draws as quickly as a free one: the page waits five seconds for it, no longer.
   await page.addInitScript(`
+    const now = Date.now;
+    const begin = now();
+    Date.now = () => begin + (now() - begin) / 10;
     self.seen = [];
     const look = () => {
       const places = document.elementsFromPoint(innerWidth / 3, innerHeight / 2);
@@ -176,7 +180,7 @@ test('The page shows a long earlier conversation when all of it is there, at its
   expect(await heading(page, 'Card 80').isVisible()).toBe(true);
   await page.locator('#chat:not(.muted)').waitFor();
   const seen = await page.evaluate<string[]>('seen');
-  expect(seen.length).toBe(1);
+  expect(seen).toHaveLength(1);
   expect(seen[0]).toMatch(/^Card (7\d|80)/);
 });
 

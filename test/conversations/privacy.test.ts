@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dialogsFor } from '../../dialogs/index.ts';
 import { sayError } from '../../dialogs/info-cards.ts';
 import { botFor } from '../../src/bot/bot.ts';
-import { turnRunner } from '../../src/conversation/run-turn.ts';
+import { turnRunner } from '../../src/conversation/transaction.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';

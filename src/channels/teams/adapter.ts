@@ -10,8 +10,7 @@ import {
 } from 'botbuilder-core';
 import type { AuthenticateRequestResult } from 'botframework-connector';
 import { z } from 'zod';
-import type { RunTurn } from '../../conversation/run-turn.ts';
-import type { CommittedTurn, TurnLogic } from '../../conversation/transaction.ts';
+import type { CommittedTurn, RunTurn, TurnLogic } from '../../conversation/transaction.ts';
 import { type Log, originOf } from '../../lib/log.ts';
 import type { ProactiveOutcome, ProactiveTurn } from '../contract.ts';
 import { replaceAnswered, ShownCards } from './answered-cards.ts';

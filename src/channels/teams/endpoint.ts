@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Activity } from 'botbuilder-core';
 import type { Request, Response } from 'restify';
 import type { BotIdentity } from '../../config/bot-identity.ts';
-import type { RunTurn } from '../../conversation/run-turn.ts';
+import type { RunTurn } from '../../conversation/transaction.ts';
 import { NO_STORE } from '../../http/headers.ts';
 import { HttpError, toHttpError } from '../../http/http-error.ts';
 import { readJson } from '../../http/read-request.ts';

@@ -6,8 +6,7 @@ import {
   type ResourceResponse,
   TurnContext,
 } from 'botbuilder-core';
-import type { RunTurn } from '../../conversation/run-turn.ts';
-import type { CommittedTurn, TurnLogic } from '../../conversation/transaction.ts';
+import type { CommittedTurn, RunTurn, TurnLogic } from '../../conversation/transaction.ts';
 import type { TurnRecord } from '../../conversation/turn-record.ts';
 import { type History, isShown, type TurnRows } from './history.ts';
 import type { Streams } from './streams.ts';

@@ -1,11 +1,10 @@
 import type { Server } from 'restify';
-import type { RunTurn } from '../../conversation/run-turn.ts';
+import type { RunTurn } from '../../conversation/transaction.ts';
 import type { Store } from '../../store/store.ts';
 import type { SendProactive } from '../contract.ts';
-import { createAccess } from './access.ts';
+import { createAccess, createOrigins } from './access.ts';
 import { WebChatAdapter } from './adapter.ts';
 import { History } from './history.ts';
-import { createOrigins } from './origins.ts';
 import { addRoutes } from './routes.ts';
 import { signingKey } from './signing-key.ts';
 import { Streams } from './streams.ts';

@@ -1,16 +1,27 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Request, Server } from 'restify';
+import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
-import { HttpError, logError } from '../../http/http-error.ts';
+import { NO_STORE } from '../../http/headers.ts';
+import { HttpError, logError, toHttpError } from '../../http/http-error.ts';
 import { readJson, readQuery } from '../../http/read-request.ts';
-import { type Access, bearerToken } from './access.ts';
+import { answering, sendJson } from '../../http/respond.ts';
+import { type Access, bearerToken, type Origins } from './access.ts';
 import type { WebChatAdapter } from './adapter.ts';
-import { type Answer, FAILED, type Handler, route } from './answer.ts';
 import type { History } from './history.ts';
-import type { Origins } from './origins.ts';
-import { noFiles, readActivity, readRenewal, readStart } from './parse-activity.ts';
+import { noFiles, readActivity, readRenewal, readStart, readWatermark } from './parse-activity.ts';
 import type { Claims, Tokens } from './tokens.ts';
-import { readWatermark } from './watermark.ts';
+
+/** The log message for an unexpected error. */
+export const FAILED = 'a web chat request failed';
+
+/** A status and the JSON that goes with it. */
+interface JsonAnswer {
+  status: number;
+  body: unknown;
+}
+
+/** Answers a request; `origin` is the allowed site that a browser names. */
+type Handler = (request: Request, origin: string | undefined) => Promise<JsonAnswer>;
 
 const BASE = '/v3/directline';
 const CONVERSATION = `${BASE}/conversations/:conversation`;
@@ -42,7 +53,7 @@ export function addRoutes(server: Server, parts: Parts): void {
     claims: Claims,
     status: number,
     watermark: number,
-  ): Promise<Answer> => ({
+  ): Promise<JsonAnswer> => ({
     status,
     body: {
       conversationId: claims.conversation,
@@ -145,4 +156,21 @@ function streamUrl(request: Request, conversation: string, token: string, waterm
   const isSecure = request.isSecure() || request.headers['x-forwarded-proto'] === 'https';
   const host = `${isSecure ? 'wss' : 'ws'}://${request.headers.host ?? 'localhost'}`;
   return `${host}${BASE}/conversations/${conversation}/stream?watermark=${watermark}&t=${token}`;
+}
+
+/** Makes a route of a handler: it checks the site, and answers errors as JSON too. */
+function route(origins: Origins, handler: Handler): (request: Request, response: Response) => Promise<void> {
+  return async (request, response) => {
+    let origin: string | undefined;
+    const send = ({ status, body }: JsonAnswer) =>
+      sendJson(response, status, body, { ...origins.headers(origin), ...NO_STORE });
+    await answering(
+      response,
+      async () => {
+        origin = origins.check(request);
+        send(await handler(request, origin));
+      },
+      (error) => send(toHttpError(error, request.log, FAILED)),
+    );
+  };
 }

@@ -3,11 +3,10 @@ import type { Duplex } from 'node:stream';
 import type { Server } from 'restify';
 import { WebSocketServer } from 'ws';
 import { HttpError, toHttpError } from '../../http/http-error.ts';
-import type { Access } from './access.ts';
-import { FAILED } from './answer.ts';
-import type { Origins } from './origins.ts';
+import type { Access, Origins } from './access.ts';
+import { readWatermark } from './parse-activity.ts';
+import { FAILED } from './routes.ts';
 import type { Streams } from './streams.ts';
-import { readWatermark } from './watermark.ts';
 
 const STREAM_PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
 /** Clients send only empty messages, to notice a broken connection. */

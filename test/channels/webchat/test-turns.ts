@@ -1,7 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder-core';
 import { z } from 'zod';
-import type { RunTurn } from '../../../src/conversation/run-turn.ts';
-import type { ChannelTurn, TurnLogic } from '../../../src/conversation/transaction.ts';
+import type { ChannelTurn, RunTurn, TurnLogic } from '../../../src/conversation/transaction.ts';
 import type { Store } from '../../../src/store/store.ts';
 
 const state = z.object({ handled: z.array(z.string()), turns: z.number() });
