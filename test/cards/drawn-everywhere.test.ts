@@ -3,8 +3,8 @@ import { everyCard } from './every-card.ts';
 import { differentCards, nodesIn } from './nodes.ts';
 
 /**
- * What both Teams and Web Chat draw, and our cards use. A new line here is a decision: to be looked at in Web Chat and in
- * Teams' desktop and mobile apps first.
+ * The elements and properties that both Teams and Web Chat draw and the cards use. Before you add a line, look at it in
+ * Web Chat and in Teams' desktop and mobile apps.
  */
 const DRAWN: Record<string, readonly string[]> = {
   AdaptiveCard: ['$schema', 'version', 'speak', 'fallbackText', 'body'],

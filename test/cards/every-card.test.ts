@@ -21,7 +21,7 @@ function ofType(card: Node, type: string): Node[] {
   return nodesIn(card).filter((node) => node.type === type);
 }
 
-/** The first lines of the cards for which something is wrong, to find them by. */
+/** Returns the first lines of wrong cards, by which to find them. */
 function wrongCards(isWrong: (card: Node, seen: Seen) => boolean): string[] {
   const wrong = seen.filter((message) => isWrong(cardOf(message), message));
   return [...new Set(wrong.map(({ text }) => text.split('\n').slice(0, 3).join(' / ')))];

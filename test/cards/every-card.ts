@@ -39,7 +39,7 @@ async function begin(person: Clinician): Promise<void> {
   await person.press(buttons.start);
 }
 
-/** The step that is on the card; undefined at the end. */
+/** Returns the step on the newest card; undefined at the end. */
 function stepOf(person: Clinician): string | undefined {
   return person.last.buttons.some(({ title }) => title === buttons.skip) ? person.last.at?.step : undefined;
 }

@@ -9,10 +9,10 @@ const { adaptiveCardSchema } = require('adaptivecards-designer/lib/adaptive-card
 
 type Schema = Record<string, unknown>;
 
-/** Something that the card format got after version 1.0. */
+/** A property that the card format got after version 1.0. */
 export interface Addition {
   since: Version;
-  /** The element or action. */
+  /** The element or action that has the property. */
   of: string;
   property: string;
   schema: Schema;
@@ -39,7 +39,7 @@ const RUNS = {
 };
 const ACTIONS = { $ref: '#/definitions/Actions' };
 
-/** All of those that our cards use. */
+/** The additions that the assistant's cards use. */
 export const ADDITIONS: readonly Addition[] = [
   { since: '1.2', of: 'ActionSet', property: 'actions', schema: ACTIONS, sample: [] },
   { since: '1.2', of: 'Action.Submit', property: 'style', schema: BUTTONS, sample: 'positive' },
@@ -68,10 +68,10 @@ function lineOf({ instancePath, message, params }: ErrorObject): string {
   return `${instancePath} ${message} ${JSON.stringify(params)}`;
 }
 
-/** Parts of others, which may have properties besides. */
+/** Definitions that others extend with further properties. */
 const PARTS = new Set(['CardElement', 'AdaptiveCard']);
 
-/** Nothing but what the schema knows may be there, so that a misspelt property is found. */
+/** Forbids properties that the schema does not know, so that a misspelt one is found. */
 function strictSchema(additions: readonly Addition[]): Schema {
   const { id, $schema, ...published } = adaptiveCardSchema;
   const schema = repaired(published) as { properties: Schema; definitions: Record<string, Schema> };
@@ -86,7 +86,7 @@ function strictSchema(additions: readonly Addition[]): Schema {
   return { ...schema, unevaluatedProperties: false };
 }
 
-/** An element that version 1.0 did not have, where elements may stand. */
+/** Allows an element that version 1.0 did not have wherever elements may be. */
 function newElement(name: string, definitions: Record<string, Schema>): Schema {
   const { anyOf } = (definitions.CardElements as { items: { anyOf: Schema[] } }).items;
   anyOf.push({ $ref: `#/definitions/${name}` });

@@ -20,7 +20,7 @@ const routes = await Promise.all(
   ROUTES.map(async (route) => ({ route, steps: (await stopsOn(route)).map(({ step }) => step) })),
 );
 
-/** Each changed pack is made once. */
+/** The changed packs, each made once. */
 const packs = new Map<string, Content>();
 function once(name: string, make: () => Content): Content {
   const made = packs.get(name) ?? make();
@@ -28,7 +28,7 @@ function once(name: string, make: () => Content): Content {
   return made;
 }
 
-/** The message is about this step, and so is what is kept. */
+/** Expects the newest message and the stored position to be about a step. */
 async function expectPlace(person: Clinician, step: string): Promise<void> {
   expect(await placeOf(person)).toBe(step);
   expect(person.last.at).toMatchObject(positionOf(step));
@@ -42,7 +42,7 @@ async function finished(method: string): Promise<Clinician> {
 }
 
 describe.each(routes)('On the route $route, a changed guide', ({ route, steps }) => {
-  /** The step itself, its neighbours, and both ends of the guide: changes elsewhere are like these. */
+  /** Returns the step, its neighbours and both ends of the guide; changes elsewhere are like these. */
   const changedAround = (step: string): Set<string> => {
     const index = steps.indexOf(step);
     const ends = [steps[0], steps.at(-1)];
@@ -65,7 +65,7 @@ describe.each(routes)('On the route $route, a changed guide', ({ route, steps })
         await person.press(answersAt(step, route)[0] ?? '');
         expectSaid(person, notices.stepGone);
         await expectPlace(person, nearest);
-        // Their click was not acted on: nothing was marked or chosen.
+        // Their click had no effect: nothing was marked or chosen.
         const { marks, choices } = await progressOf(person);
         expect({ marks, choices }).toEqual({ marks: before.marks, choices: before.choices });
         await doStep(person, route);

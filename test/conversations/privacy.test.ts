@@ -12,7 +12,7 @@ import { Clinician, pack, see } from '../support/clinician.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { buttons, doStep, progressOf } from './routes.ts';
 
-/** The same mobile number in the ways people write it, and others that are not good. */
+/** One mobile number in the ways that people write it, and some invalid ones. */
 const NUMBERS = [
   '+31612345678',
   '+31 6 12 34 56 78',
@@ -27,7 +27,7 @@ const NUMBERS = [
   '+31243678450',
   '+31 612345678 ext. 9',
 ];
-/** Any five digits of these in a row, whatever stands between them, are a trace. */
+/** Five digits in a row of these numbers, with any characters between them, are a trace. */
 const DIGITS = ['31612345678', '0612345678', '612345678901234', '999612345678', '31243678450'];
 
 /** Messages with secrets, and those of their words that the assistant itself never uses. */
@@ -40,7 +40,7 @@ const SECRETS = [
 ];
 const TELLING = ['Tr0ub4dor', 'hunter2', '12.03', '1987', 'Jansen', '48151623'];
 
-/** A store that remembers everything that was ever written to it, not only what is left in the end. */
+/** A store that records everything that is ever written to it, even if it is deleted later. */
 function watched(): { store: Store; written: string[] } {
   const store = openMemoryStore();
   const written: string[] = [];
@@ -51,14 +51,14 @@ function watched(): { store: Store; written: string[] } {
   return { store: { ...store, commit }, written };
 }
 
-/** Random ids have digits in a row too, and so have times; they are no part of what a person said. */
+/** Removes random ids and times, which have digits in a row too and come from no person. */
 function withoutIds(text: string): string {
   return text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '');
 }
 
-/** The parts of the numbers that stand in a text, however it groups them. */
+/** Returns the parts of the numbers that a text holds, however it groups them. */
 function digitsIn(text: string): string[] {
   const digits = withoutIds(text)
     .normalize('NFKC')
@@ -93,7 +93,7 @@ describe('The store', () => {
       await person.say(`my number is ${number}, is that right?`);
       await person.say('where am I');
     }
-    // The number was looked at indeed, and shown.
+    // The number was checked and shown.
     expect(person.seen.filter(({ text }) => text.includes('+31 612 34 56 78')).length).toBeGreaterThan(3);
     await doStep(person, 'sms');
     await person.press(buttons.stuck);

@@ -35,7 +35,7 @@ function personOnDisk() {
       await person.store.close();
       person.restartAssistant(pack, openSqliteStore(file));
     },
-    /** The old process has not had the time to close anything. */
+    /** Starts a new process while the old one has closed nothing. */
     dieAndStart: async () => {
       opened.push(person.store);
       person.restartAssistant(pack, openSqliteStore(file));

@@ -82,7 +82,7 @@ function startAssistant(): Promise<Assistant> {
   });
 }
 
-/** Looks into the store beside whatever has it open. */
+/** Reads the store while other connections have it open. */
 async function inStore<T>(look: (store: ReturnType<typeof openSqliteStore>) => Promise<T>): Promise<T> {
   const store = openSqliteStore(file);
   try {
@@ -336,7 +336,7 @@ describe('The outbox of release 0.1.0', () => {
     expect(mailsOf('MMM-MMM')).toBe(1);
     expect(await answersToPia()).toBe(1);
     expect(answersToTom()).toBe(1);
-    // These had gone out before.
+    // Release 0.1.0 had delivered these.
     expect(['FFF-FFF', 'NNN-NNN', 'PPP-PPP', 'TTT-TTT'].map(mailsOf)).toEqual([0, 0, 0, 0]);
   });
 });

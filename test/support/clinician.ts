@@ -19,7 +19,7 @@ import type { Store } from '../../src/store/store.ts';
 import type { SendToChat } from '../../src/tickets/outbox/chat-handler.ts';
 import { sharedUnderstanding } from './shared-understanding.ts';
 
-/** The pack that is shipped. */
+/** The shipped content pack. */
 export const pack: Content = loadContent(new URL('../../data', import.meta.url).pathname);
 
 interface Submit {
@@ -29,7 +29,7 @@ interface Submit {
 
 /** One message of the assistant, as a person sees it. */
 export interface Seen {
-  /** Everything it says, a line each, as a client without cards shows it. */
+  /** Its text in lines, as a client without cards shows it. */
   text: string;
   buttons: Submit[];
   links: { title: string; url: string }[];
@@ -181,7 +181,7 @@ export class Clinician {
   };
 }
 
-/** A channel that keeps nothing of its own and sends by its adapter. */
+/** Returns a channel that stores nothing of its own and sends by its adapter. */
 export function plainChannel(context: TurnContext): ChannelTurn {
   return {
     scope: { stateId: context.activity.conversation.id, isShared: false, keepsMessages: false },

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 
 /** The mistakes that an issuer of OpenID Connect can make. */
 export interface Tricks {
-  /** Claims of the ID token that differ from the right ones; undefined takes one away. */
+  /** Claims of the ID token that replace the right ones; undefined removes one. */
   claims?: Record<string, unknown>;
   /** Signs with a key that nobody published. */
   forges?: boolean;
@@ -14,7 +14,7 @@ export interface Tricks {
   metadata?: Record<string, unknown>;
 }
 
-/** An issuer that signs in everybody who comes, with the tricks that a test sets; `path` is part of its name. */
+/** Starts an issuer that signs in everybody, with the mistakes that a test sets; `path` is part of its name. */
 export async function openFakeIssuer(path = '') {
   const tricks: Tricks = {};
   const [key, otherKey] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);

@@ -13,14 +13,14 @@ import { Clinician, type Connect, pack } from './clinician.ts';
 
 const HOUR = 3_600_000;
 
-/** A helpdesk with its inbox, and the one person who writes to it. */
+/** A helpdesk with its inbox, and a person who writes to it. */
 export class Helpdesk {
   readonly agent = { id: 'agent-1', name: 'Robin' };
   readonly person: Clinician;
   readonly tickets: Tickets;
   readonly outbox: Outbox;
 
-  /** @param takes the desks that take tickets; as a rule the network's own. */
+  /** @param takes the desks that take tickets; by default the network's own. */
   constructor({
     connect,
     takes = [pack.network.helpdesk],

@@ -24,7 +24,7 @@ let keys: Keys;
 let stranger: Keys;
 let unendorsed: Keys;
 let endpoint: TestEndpoint;
-/** Every request that left the machine for another place than Microsoft's keys. */
+/** Every request to another host, except for Microsoft's keys. */
 let sent: string[];
 
 beforeAll(async () => {

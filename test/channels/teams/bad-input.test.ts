@@ -114,12 +114,12 @@ const mention = fc.record({
   mentioned: mostly(fc.record({ name: oddText })),
 });
 
-/** The right kind of thing, and now and then anything at all. */
+/** Yields values of the right kind, and now and then any value. */
 function mostly<Value>(right: fc.Arbitrary<Value>): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 25, arbitrary: right }, { weight: 1, arbitrary: anyValue });
 }
 
-/** An activity of Teams with odd things in its fields, of the right kind and of any. */
+/** Yields activities of Teams with odd values in their fields. */
 const oddActivity = fc
   .record(
     {
@@ -154,7 +154,7 @@ test(`${MANY.toLocaleString('en')} odd activities cause no failure, and the proc
   const property = fc.asyncProperty(oddActivity, async (activity) => {
     const { status } = await endpoint.post(stringified(activity));
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    // 501 is the protocol's word for an invoke that nobody handles.
+    // 501 is the protocol's status for an invoke that nobody handles.
     return status < 500 || (status === 501 && activity.type === 'invoke');
   });
   await fc.assert(property, { numRuns: MANY });

@@ -76,7 +76,7 @@ test('The assistant processes a message though the replies to the one before it 
   const first = post('start');
   await expect.poll(() => texts().length).toBe(1);
   await Promise.all([post('next'), first]);
-  // The refused one, the same again, and then the next step.
+  // The refused reply, the same reply again, and then the next step.
   expect(texts().map((text) => /step \d of 4/.exec(text)?.[0])).toEqual([
     'step 1 of 4',
     'step 1 of 4',

@@ -11,7 +11,7 @@ export interface Done {
   activity: Partial<Activity>;
 }
 
-/** A status, perhaps with headers; undefined where nothing is refused. */
+/** A status, perhaps with headers; undefined where the request succeeds. */
 type Refused = number | [number, Record<string, string>] | undefined;
 
 /** A Bot Connector on this machine, which takes the assistant's messages in the place of Teams. */
@@ -34,7 +34,7 @@ export class LocalConnector {
       const [status, headers] = typeof refused === 'object' ? refused : [refused ?? 201, {}];
       const card = /"card":"([0-9a-f-]{36})"/.exec(JSON.stringify(activity))?.[1];
       if (card) this.#messages.set(card, id);
-      // restify, loaded beside it, makes writeHead answer nothing.
+      // With restify loaded, writeHead returns undefined and cannot be chained.
       response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
       response.end(JSON.stringify({ id }));
     });
@@ -54,7 +54,7 @@ export class LocalConnector {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
   }
 
-  /** Connects a person by Teams: their messages in Teams' shape, over HTTP, and back. */
+  /** Connects a person by Teams: over HTTP, with messages in Teams' shape. */
   readonly connect: Connect = (content, store, also) => {
     const endpoint = openTestEndpoint({ kind: 'local' }, { content, store, ...also });
     this.#endpoints.push(endpoint);

@@ -5,7 +5,7 @@ import { see } from '../../support/clinician.ts';
 import { type Done, LocalConnector } from './local-connector.ts';
 import { openTestEndpoint, type TestEndpoint } from './support.ts';
 
-/** Teams on this machine, anew for every test of a file. */
+/** A Teams on this machine, fresh for every test of a file. */
 export class LocalTeams {
   connector = new LocalConnector();
   #endpoint: TestEndpoint | undefined;
@@ -27,7 +27,7 @@ export class LocalTeams {
     return this.#endpoint;
   }
 
-  /** A payload in the shape that Microsoft documents. */
+  /** Returns a recorded payload in the shape that Microsoft documents. */
   payload(name: string): Partial<Activity> {
     const recorded = JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8'));
     return { ...recorded, serviceUrl: this.connector.url };

@@ -4,7 +4,7 @@ import nock from 'nock';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Chat, openChat, type Token, texts } from './support.ts';
 
-// A raw socket that writes megabytes at once spins for ever inside nock's stand-in; loopback is all that is used here.
+// A raw socket that writes megabytes at once never ends inside nock's stand-in; these tests use only loopback.
 beforeAll(() => nock.restore());
 
 interface Bad {

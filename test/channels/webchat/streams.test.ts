@@ -130,7 +130,7 @@ describe('A stream', () => {
   });
 });
 
-/** The status with which an upgrade is refused, and the code in its body. */
+/** Returns the status with which an upgrade is refused, and the code in its body. */
 async function refused(address: string, headers: Record<string, string> = {}): Promise<[number, string]> {
   const socket = new WebSocket(address, { headers });
   socket.on('error', () => {});
