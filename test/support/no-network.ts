@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-/** Closes the network: tests may call their own servers on this machine and no others. */
+/** Closes the network: tests may call servers of their own on this machine, and no others. */
 export function closeNetwork(): void {
   if (!nock.isActive()) nock.activate();
   nock.cleanAll();

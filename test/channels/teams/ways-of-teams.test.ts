@@ -27,7 +27,7 @@ describe('The endpoint accepts, without a reply and without a change to any stat
     'member-joined-team',
     'member-left-team',
     'channel-renamed',
-  ])('%s, whoever is where in the guide', async (name) => {
+  ])('%s, wherever the person is in the guide', async (name) => {
     expect(await teams.post(name)).toEqual({ status: 200, done: [] });
   });
 

@@ -35,7 +35,7 @@ function connect(chat: Chat, { token }: Pick<Token, 'token'>, options: Options) 
 describe.each([
   { mode: 'streaming', webSocket: true },
   { mode: 'polling', webSocket: false },
-])('the published Direct Line client, $mode', ({ webSocket }) => {
+])('The published Direct Line client, $mode', ({ webSocket }) => {
   test('opens a conversation, gets a greeting, and gets its own message before the reply', async () => {
     const chat = await openChat();
     const { post, saw, seen } = connect(chat, await chat.token(), { webSocket });

@@ -27,7 +27,7 @@ describe('A conversation that is opened at a step', () => {
   });
 
   test.each(['//evil.example', '<script>/x', 'a/b/c', 'A/b', '', `${'x'.repeat(61)}/y`, 7, {}])(
-    'is refused where that is none in form: %j',
+    'is refused where the step is malformed: %j',
     async (step) => {
       const { start } = await opened();
       const { status, body } = await start({ start: step });

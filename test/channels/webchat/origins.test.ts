@@ -30,7 +30,7 @@ describe('A page', () => {
     'https://www.example.org.evil.example',
     'null',
     'nonsense',
-  ])('of %s may not, and cannot read the answer', async (site) => {
+  ])('of %s may not, and cannot read the response', async (site) => {
     const { status, body, headers } = await (await openSites()).ask(site);
     expect(status).toBe(403);
     expect(body.error.code).toBe('OriginNotAllowed');
