@@ -32,7 +32,7 @@ export async function showStep(
 function toStepView(turn: Turn, at: Position, extras: StepExtras, options: ShowOptions): StepView {
   const { messages } = turn.texts;
   const texts = turn.texts.steps[at.phase]?.steps[at.step];
-  const told = options.short ? undefined : texts;
+  const details = options.short ? undefined : texts;
   const { step, steps } = placeOf(turn.content.guide, at, turn.state.progress.choices.method);
   const labelled = (label: string, text: string | undefined) =>
     text === undefined ? undefined : { label: turn.say(label), text: sayWithChoices(turn, text) };
@@ -42,10 +42,10 @@ function toStepView(turn: Turn, at: Position, extras: StepExtras, options: ShowO
     step,
     steps,
     title: sayWithChoices(turn, texts?.title ?? at.step),
-    instructions: told?.instructions.map((line) => sayWithChoices(turn, line)) ?? [],
-    screen: labelled(messages.step.screen, told?.screen),
-    tip: labelled(messages.step.tip, told?.tip),
-    warning: labelled(messages.step.warning, told?.warning),
+    instructions: details?.instructions.map((line) => sayWithChoices(turn, line)) ?? [],
+    screen: labelled(messages.step.screen, details?.screen),
+    tip: labelled(messages.step.tip, details?.tip),
+    warning: labelled(messages.step.warning, details?.warning),
     advisories: options.short ? [] : advisoriesAt(turn, at),
     links: linksAt(turn, at),
     extras,

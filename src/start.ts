@@ -163,7 +163,7 @@ function sendToChat(channels: Record<string, SendProactive>): SendToChat {
   return async (event, turn) => {
     const { address } = event.ticket;
     const send = channels[String(address.channelId)];
-    return send ? send(address, turn, (context) => sayTicketEvent(context, event)) : 'shutOut';
+    return send ? send(address, turn, (context) => sayTicketEvent(context, event)) : 'blocked';
   };
 }
 

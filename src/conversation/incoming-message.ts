@@ -7,7 +7,7 @@ import type { Finding } from '../redaction/detector.ts';
 import { type FindSensitive, replaceFindings } from '../redaction/find-sensitive.ts';
 
 /** In characters. A question is short; of a long mail the editors see the beginning. */
-const LONGEST_KEPT = 2000;
+const MAX_KEPT_LENGTH = 2000;
 
 const linkSchema = z.object({ start: stepKey });
 
@@ -99,6 +99,6 @@ export class MessageText {
 
   /** Returns the beginning of the redacted words, for the editors. */
   toKeep(note: (kind: SensitiveKind) => string): string {
-    return this.redacted(note).slice(0, LONGEST_KEPT);
+    return this.redacted(note).slice(0, MAX_KEPT_LENGTH);
   }
 }

@@ -3,8 +3,8 @@ import { everyCard } from './every-card.ts';
 import { differentCards, nodesIn } from './nodes.ts';
 
 /**
- * What both Teams and Web Chat draw, and our cards use. A new line here is a decision: to be looked at in Web Chat and in
- * Teams' desktop and mobile apps first.
+ * The elements and properties that both Teams and Web Chat draw and the cards use. Before you add a line, look at it in
+ * Web Chat and in Teams' desktop and mobile apps.
  */
 const DRAWN: Record<string, readonly string[]> = {
   AdaptiveCard: ['$schema', 'version', 'speak', 'fallbackText', 'body'],
@@ -25,7 +25,7 @@ beforeAll(async () => {
   cards = differentCards(await everyCard());
 });
 
-test('every card is made only of what both Teams and Web Chat draw, and all of that is used', () => {
+test('Every card consists only of what both Teams and Web Chat draw, and the list of that has nothing unused', () => {
   const used = cards
     .flatMap(nodesIn)
     .flatMap(({ type, ...properties }) => Object.keys(properties).map((property) => `${type}.${property}`));
@@ -35,7 +35,7 @@ test('every card is made only of what both Teams and Web Chat draw, and all of t
   expect([...new Set(used)].sort()).toEqual(drawn.sort());
 });
 
-test('every picture comes with its card, and has a text for those who do not see it', () => {
+test('Every picture is part of its card, and has a text for people who do not see it', () => {
   const pictures = cards.flatMap(nodesIn).filter(({ type }) => type === 'Image');
   expect(pictures.length).toBeGreaterThan(0);
   expect(pictures.filter(({ url }) => !String(url).startsWith('data:image/png;base64,'))).toEqual([]);

@@ -6,7 +6,7 @@ import { Clinician, pack, type Seen, see } from '../support/clinician.ts';
 const { questions, outOfScope, messages } = textsOf(pack, 'en');
 const { buttons, answer, suggestions } = messages;
 
-/** Every answer the assistant has, rated both ways, what it declines, asks back about, and says where it failed. */
+/** Returns every answer of the assistant, rated both ways, and its refusals, questions back and apology. */
 export async function everyAnswer(): Promise<Seen[]> {
   const conversations = [false, true].flatMap((atStep) => [answers(atStep), askedBack(atStep)]);
   return (await Promise.all([...conversations, declined(), apology()])).flat();
@@ -32,7 +32,7 @@ async function visitor(conversation: string, atStep: boolean): Promise<Clinician
   return person;
 }
 
-/** As a button of the newest card would ask it. */
+/** Asks a question as a button of the newest card would. */
 function choose(person: Clinician, question: string): Promise<Seen> {
   const card = person.last.buttons[0]?.data.card;
   return person.submit({ action: 'choose', what: 'question', value: question, card });

@@ -4,7 +4,7 @@ import { pack, type Seen } from '../support/clinician.ts';
 import { everyCard } from './every-card.ts';
 import { type Node, nodesIn } from './nodes.ts';
 
-/** What Teams takes and shows. It may count two bytes a letter. */
+/** The limits of Teams, which may count two bytes a letter. */
 const MOST_BYTES = 28_000;
 const MOST_IN_A_ROW = 6;
 
@@ -21,14 +21,14 @@ function ofType(card: Node, type: string): Node[] {
   return nodesIn(card).filter((node) => node.type === type);
 }
 
-/** The first lines of the cards for which something is wrong, to find them by. */
+/** Returns the first lines of wrong cards, by which to find them. */
 function wrongCards(isWrong: (card: Node, seen: Seen) => boolean): string[] {
   const wrong = seen.filter((message) => isWrong(cardOf(message), message));
   return [...new Set(wrong.map(({ text }) => text.split('\n').slice(0, 3).join(' / ')))];
 }
 
 describe('Every card the assistant has', () => {
-  test('is among those looked at: every step, problem and answer, and every kind of card', () => {
+  test('is among those checked: every step, problem and answer, and every kind of card', () => {
     const said = seen.map(({ text }) => text).join('\n');
     const { steps, guide, questions, messages } = textsOf(pack, 'en');
     const { welcome, welcomeBack, partDone, contact, help, ask, paused, summary, stuck } = messages;
@@ -46,7 +46,7 @@ describe('Every card the assistant has', () => {
     expect(titles.filter((title) => !said.includes(title.replace(/\{.*/, '')))).toEqual([]);
   });
 
-  test('is one Adaptive Card of version 1.5 a message', () => {
+  test('is one Adaptive Card of version 1.5 in a message', () => {
     expect(wrongCards((card) => card.type !== 'AdaptiveCard' || card.version !== '1.5')).toEqual([]);
     expect(wrongCards((_, { activity }) => activity.attachments?.length !== 1)).toEqual([]);
   });
@@ -65,7 +65,7 @@ describe('Every card the assistant has', () => {
     expect(wrongCards((_, { activity }) => !activity.summary || !activity.speak)).toEqual([]);
   });
 
-  test('is small enough for Teams, together with all that is sent beside it', () => {
+  test('is small enough for Teams, together with the rest of its message', () => {
     const sizes = seen.map(({ activity }) => Buffer.byteLength(JSON.stringify(activity), 'utf16le'));
     expect(Math.max(...sizes)).toBeLessThan(MOST_BYTES);
   });
@@ -79,7 +79,7 @@ describe('Every card the assistant has', () => {
     expect(wrongCards((card, message) => !names(message).every((line) => hasLine(card, line)))).toEqual([]);
   });
 
-  test('has buttons that say what they do and carry the id of their card', () => {
+  test('has buttons with a title and the id of their card', () => {
     const isGood = ({ data }: Node) => {
       const { action, card } = data as Record<string, unknown>;
       return typeof action === 'string' && typeof card === 'string' && card !== '';
@@ -96,7 +96,7 @@ describe('Every card the assistant has', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test('leaves something to do next', () => {
+  test('offers something to do next', () => {
     expect(wrongCards((_, { buttons }) => buttons.length === 0)).toEqual([]);
   });
 

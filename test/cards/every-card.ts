@@ -6,7 +6,7 @@ import { everyTicketCard } from './every-ticket-card.ts';
 const { buttons } = textsOf(pack, 'en').messages;
 const { guide } = textsOf(pack, 'en');
 
-/** Every message of talks that lead to every card the assistant has: all steps, problems, choices, answers and the rest. */
+/** Returns the messages of conversations that lead to every card of the assistant. */
 export async function everyCard(): Promise<Seen[]> {
   const conversations = [
     ...pack.guide.methods.map(({ id }) => wholeGuide(id)),
@@ -23,7 +23,7 @@ export async function everyCard(): Promise<Seen[]> {
   return (await Promise.all(conversations)).flat();
 }
 
-/** The whole guide with one method, and at each step each of its problems with its remedy. */
+/** Walks the whole guide with one method and, at each step, opens each problem with its remedy. */
 async function wholeGuide(method: string): Promise<Seen[]> {
   const person = new Clinician({ conversation: method });
   await begin(person);
@@ -39,7 +39,7 @@ async function begin(person: Clinician): Promise<void> {
   await person.press(buttons.start);
 }
 
-/** The step that is on the card; undefined at the end. */
+/** Returns the step on the newest card; undefined at the end. */
 function stepOf(person: Clinician): string | undefined {
   return person.last.buttons.some(({ title }) => title === buttons.skip) ? person.last.at?.step : undefined;
 }

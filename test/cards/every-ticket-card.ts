@@ -4,11 +4,11 @@ import { pack } from '../support/clinician.ts';
 import { Helpdesk } from '../support/helpdesk.ts';
 
 const { buttons } = textsOf(pack, 'en').messages;
-/** Words that would be marks, links or markup if they were read as such. */
+/** Words that look like Markdown, links or HTML. */
 const WORDS =
   'It says **error** [here](https://evil.example) <img src=x onerror=alert(1)>\nand\n1. nothing else';
 
-/** Every message about handing over to a person, and what the person then hears. */
+/** Returns every message about a hand-over and its ticket. */
 export async function everyTicketCard(): Promise<Seen[]> {
   const seen = await Promise.all(
     [handedOver(), refused(), long(), ['eu-login-support', pack.network.helpdesk].map(outside)].flat(),
@@ -46,7 +46,7 @@ async function handedOver(): Promise<Seen[]> {
   return person.seen;
 }
 
-/** Everything that keeps a draft from being sent. */
+/** Shows every reason for which a draft is not sent. */
 async function refused(): Promise<Seen[]> {
   const { person } = new Helpdesk();
   await inTheForm(person);
@@ -57,7 +57,7 @@ async function refused(): Promise<Seen[]> {
   return person.seen;
 }
 
-/** As much as a card has to hold. */
+/** Fills a card with as much as it has to hold. */
 async function long(): Promise<Seen[]> {
   const helpdesk = new Helpdesk();
   const { person } = helpdesk;
@@ -80,7 +80,7 @@ async function long(): Promise<Seen[]> {
   return person.seen;
 }
 
-/** EU Login trouble, where its support takes tickets by mail and where it does not. */
+/** Hands over a problem with EU Login, whose support takes tickets by mail or does not. */
 async function outside(takes: string): Promise<Seen[]> {
   const { person } = new Helpdesk({ takes: [takes, pack.network.helpdesk] });
   await person.join();

@@ -10,7 +10,7 @@ function cardWith(button: Button) {
   return makeCard({ kind: 'test', notices: [], title: 'Test', body: () => [], buttons: [button] });
 }
 
-test('a choice with a long name is a box to press, with the same act and the same plain text', () => {
+test('An option with a long name is a pressable box with the same action and plain text', () => {
   const { id, actions: acts, content } = cardWith({ title: LONG, data: { action: 'next' } });
   const [box] = nodesIn(content).filter(({ type }) => type === 'Container');
   expect(box?.selectAction).toEqual({
@@ -24,7 +24,7 @@ test('a choice with a long name is a box to press, with the same act and the sam
   expect(content.fallbackText).toBe(`[${LONG}]`);
 });
 
-test('so is a link with a long name', () => {
+test('A link with a long name is a pressable box', () => {
   const url = 'https://example.org/';
   const { content } = cardWith({ title: LONG, url });
   const [box] = nodesIn(content).filter(({ type }) => type === 'Container');
@@ -32,12 +32,12 @@ test('so is a link with a long name', () => {
   expect(content.fallbackText).toBe(`${LONG}: ${url}`);
 });
 
-test('a choice with a short name is a button', () => {
+test('An option with a short name is a button', () => {
   const { content } = cardWith({ title: 'Short', data: { action: 'next' } });
   expect(nodesIn(content).filter(({ type }) => type === 'Container')).toEqual([]);
 });
 
-test('options look alike: where one of them is a box, all are', () => {
+test('Options look alike: where one of them is a box, all are', () => {
   const options = [LONG, 'Short'].map((title) => ({ button: { title, data: { action: 'next' } } as const }));
   expect(optionList(options, 'card').map(({ type }) => type)).toEqual(['Container', 'Container']);
   expect(optionList(options.slice(1), 'card').map(({ type }) => type)).toEqual(['ActionSet']);

@@ -6,7 +6,7 @@ export interface Node {
   [key: string]: unknown;
 }
 
-/** All elements and actions of a card, the card itself first, at any depth; what a button sends is none. */
+/** Returns all elements and actions of a card, the card itself first, without the data of its buttons. */
 export function nodesIn(node: unknown): Node[] {
   if (Array.isArray(node)) return node.flatMap(nodesIn);
   if (typeof node !== 'object' || node === null) return [];
@@ -14,7 +14,7 @@ export function nodesIn(node: unknown): Node[] {
   return [...('type' in node ? [node as Node] : []), ...Object.values(parts).flatMap(nodesIn)];
 }
 
-/** The cards of messages, those that differ only in their ids once. */
+/** Returns the cards of messages, without repeating those that differ only in their ids. */
 export function differentCards(seen: readonly Seen[]): Record<string, unknown>[] {
   const cards = seen.map(
     ({ activity }) => (activity.attachments?.[0]?.content ?? {}) as Record<string, unknown>,

@@ -19,11 +19,11 @@ const text = { type: 'TextBlock', text: 'all is well' };
 const submit = { type: 'Action.Submit', title: 'Go' };
 
 describe('Every card the assistant has', () => {
-  test('keeps to the official schema, with what came after it', () => {
+  test('keeps to the official schema and the additions of later versions', () => {
     expect(cards.flatMap(errorsOf)).toEqual([]);
   });
 
-  test('is understood by the library that draws it, without a warning', () => {
+  test('is read by the library that draws it without a warning', () => {
     expect(cards.flatMap((card) => warningsOf(card))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Ajv2019, type ErrorObject } from 'ajv/dist/2019.js';
 
-/** What Microsoft's designer ships is the schema of version 1.0. */
+/** Microsoft's designer ships the schema of version 1.0. */
 const require = createRequire(import.meta.url);
 const { adaptiveCardSchema } = require('adaptivecards-designer/lib/adaptive-card-schema.js') as {
   adaptiveCardSchema: Schema;
@@ -9,10 +9,10 @@ const { adaptiveCardSchema } = require('adaptivecards-designer/lib/adaptive-card
 
 type Schema = Record<string, unknown>;
 
-/** Something that the card format got after version 1.0. */
+/** A property that the card format got after version 1.0. */
 export interface Addition {
   since: Version;
-  /** The element or action. */
+  /** The element or action that has the property. */
   of: string;
   property: string;
   schema: Schema;
@@ -39,7 +39,7 @@ const RUNS = {
 };
 const ACTIONS = { $ref: '#/definitions/Actions' };
 
-/** All of those that our cards use. */
+/** The additions that the assistant's cards use. */
 export const ADDITIONS: readonly Addition[] = [
   { since: '1.2', of: 'ActionSet', property: 'actions', schema: ACTIONS, sample: [] },
   { since: '1.2', of: 'Action.Submit', property: 'style', schema: BUTTONS, sample: 'positive' },
@@ -58,7 +58,7 @@ export const ADDITIONS: readonly Addition[] = [
 
 const ajv = new Ajv2019({ strict: false });
 
-/** The official schema with additions, as a function that tells what is wrong with a card. */
+/** Returns a function that lists the errors of a card by the official schema with additions. */
 export function schemaWith(additions: readonly Addition[]): (card: unknown) => string[] {
   const validate = ajv.compile(strictSchema(additions));
   return (card) => (validate(card) ? [] : (validate.errors ?? []).map(lineOf));
@@ -68,10 +68,10 @@ function lineOf({ instancePath, message, params }: ErrorObject): string {
   return `${instancePath} ${message} ${JSON.stringify(params)}`;
 }
 
-/** Parts of others, which may have properties besides. */
+/** Definitions that others extend with further properties. */
 const PARTS = new Set(['CardElement', 'AdaptiveCard']);
 
-/** Nothing but what the schema knows may be there, so that a misspelt property is found. */
+/** Forbids properties that the schema does not know, so that a misspelt one is found. */
 function strictSchema(additions: readonly Addition[]): Schema {
   const { id, $schema, ...published } = adaptiveCardSchema;
   const schema = repaired(published) as { properties: Schema; definitions: Record<string, Schema> };
@@ -86,14 +86,14 @@ function strictSchema(additions: readonly Addition[]): Schema {
   return { ...schema, unevaluatedProperties: false };
 }
 
-/** An element that version 1.0 did not have, where elements may stand. */
+/** Allows an element that version 1.0 did not have wherever elements may be. */
 function newElement(name: string, definitions: Record<string, Schema>): Schema {
   const { anyOf } = (definitions.CardElements as { items: { anyOf: Schema[] } }).items;
   anyOf.push({ $ref: `#/definitions/${name}` });
   return { allOf: [{ $ref: '#/definitions/CardElement' }], properties: { type: { const: name } } };
 }
 
-/** As it is meant: as published it looks at the first element of a list only, and lets pass what it does not know. */
+/** Repairs the published schema, which checks only the first element of a list and lets unknown properties pass. */
 function repaired(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(repaired);
   if (typeof schema !== 'object' || schema === null) return schema;

@@ -4,13 +4,13 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 const library: typeof import('adaptivecards') = require('adaptivecards/dist/adaptivecards.js');
 
-/** What the adaptivecards library finds wrong when it reads a card as one of version 1.5, and checks it. */
+/** Returns the warnings of the adaptivecards library about a card, read as version 1.5. */
 export function warningsOf(card: unknown): string[] {
   const { parsed, events } = read(card, 5);
   return [...events, ...parsed.validateProperties().validationEvents.map(({ message }) => message)];
 }
 
-/** What a host that knows the format up to version 1.`minor` complains of. */
+/** Returns the parse events of a host that knows the format up to version 1.`minor`. */
 export function eventsOf(card: unknown, minor: number): string[] {
   return read(card, minor).events;
 }

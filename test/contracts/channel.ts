@@ -18,7 +18,7 @@ import { pack, type Seen } from '../support/clinician.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { WatchedStore } from '../support/watched-store.ts';
 
-/** What a channel is mounted with. */
+/** The parts that a channel is mounted with. */
 interface ChannelParts {
   store: Store;
   runTurn: RunTurn;
@@ -27,23 +27,23 @@ interface ChannelParts {
 
 /** A message of a person: words, or the data of a button that was pressed. */
 interface Message {
-  /** The same where the client delivers the message again. */
+  /** The id, which stays the same where the client delivers the message again. */
   id: string;
   text?: string;
   value?: object;
 }
 
-/** Somebody at a client of the channel, in a chat of their own. */
+/** A person at a client of the channel, in a chat of their own. */
 export interface Person {
   /** Delivers a message to the assistant at this address; false where it was not taken, and has to be sent again. */
   send(url: string, message: Message): Promise<boolean>;
-  /** Goes on at another process of the assistant. */
+  /** Continues at another process of the assistant. */
   moveTo(url: string): Promise<void>;
   /** The assistant's messages, in the order in which the client has got them. */
   seen(): Seen[];
-  /** How often the client was told that an answer is coming. */
+  /** The number of typing activities that the client got. */
   typings(): number;
-  /** The client takes nothing more until it is released. */
+  /** Stops the client from taking messages; returns the function that releases it. */
   stall(): () => void;
 }
 
@@ -67,7 +67,7 @@ export interface ChannelDriver {
 
 type Script = (turn: Turn, context: TurnContext) => Promise<void>;
 
-/** Said at the end of a test: what comes late comes before the answer to it. */
+/** Sent at the end of a test, so that late replies arrive before the answer to it. */
 const LAST_WORDS = 'that is all';
 const HOUR = 3_600_000;
 const PHONE = '+31 612 34 56 78';
@@ -85,7 +85,7 @@ const count: Script = async (turn, context) => {
 const counted = (...texts: string[]): string[] =>
   texts.flatMap((text, index) => [`${text} is ${index + 1}`, `${text} was ${index + 1}`]);
 
-/** What every channel must do with the messages of people and the turns of the assistant. */
+/** Tests that every channel must pass, with messages of people and turns of the assistant. */
 export function channelContract(channel: ChannelDriver): void {
   let ids = 0;
   const message = (text: string, id = `m${++ids}`): Message => ({ id, text });
@@ -143,12 +143,12 @@ export function channelContract(channel: ChannelDriver): void {
       /** Starts another process on the same store. */
       another: () => scripted(script, store),
       meet: () => channel.meet(assistant.url),
-      /** Where the assistant reaches somebody by itself. */
+      /** Returns the address for proactive messages to a person. */
       async addressOf(person: Person): Promise<Record<string, unknown>> {
         await person.send(assistant.url, message(LAST_WORDS));
         return address;
       },
-      /** All that a person has seen once nothing more can come. */
+      /** Returns everything that a person has seen, once nothing more can come. */
       async seenBy(person: Person): Promise<string[]> {
         const said = textsOf(person).filter((text) => text === LAST_WORDS).length;
         await person.send(assistant.url, message(LAST_WORDS));
@@ -195,8 +195,8 @@ export function channelContract(channel: ChannelDriver): void {
   }
 
   describe(`${channel.name} as a channel`, () => {
-    describe('Replies', () => {
-      test('come once and in the order in which the assistant gives them', async () => {
+    describe('The replies', () => {
+      test('arrive once and in the order in which the assistant gives them', async () => {
         const assistant = await scripted();
         const person = await assistant.meet();
         for (const text of ['a', 'b', 'c'])
@@ -204,7 +204,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await assistant.seenBy(person)).toEqual(counted('a', 'b', 'c'));
       });
 
-      test('of one turn, several cards and words between them, come in order', async () => {
+      test('of one turn arrive in order, with several cards and words between them', async () => {
         const titles = ['one', 'two', 'three', 'four'];
         const assistant = await scripted(async (turn, context) => {
           for (const title of titles) {
@@ -217,7 +217,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await assistant.seenBy(person)).toEqual(titles.flatMap((title) => [title, `after ${title}`]));
       });
 
-      test('to messages that are sent at once do not mix, and none is missing or doubled', async () => {
+      test('to messages that are sent at once do not mix, and none is lost or doubled', async () => {
         const assistant = await scripted();
         const person = await assistant.meet();
         const texts = Array.from({ length: 8 }, (_, n) => `message ${n}`);
@@ -246,7 +246,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await assistant.seenBy(person)).toEqual(counted('first', 'second', 'third'));
       });
 
-      test('are announced while the assistant thinks for longer than a second, and that is kept nowhere', async () => {
+      test('are announced by typing while the assistant takes longer than a second, and typing is not stored', async () => {
         const gate = Promise.withResolvers<void>();
         const assistant = await scripted(async (turn, context) => {
           await gate.promise;
@@ -273,7 +273,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await assistant.seenBy(person)).toEqual(counted('a', 'between'));
       });
 
-      test('at the same moment is answered once', async () => {
+      test('is answered once where it comes at the same moment', async () => {
         const assistant = await scripted();
         const person = await assistant.meet();
         const sent = Array.from({ length: 4 }, () => person.send(assistant.url, message('a', 'same')));
@@ -281,7 +281,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await assistant.seenBy(person)).toEqual(counted('a'));
       });
 
-      test('after a restart is answered once', async () => {
+      test('is answered once across a restart', async () => {
         const assistant = await scripted();
         const person = await assistant.meet();
         await person.send(assistant.url, message('a', 'same'));
@@ -294,7 +294,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await restarted.seenBy(person)).toEqual(counted('a', 'b'));
       });
 
-      test('to two processes at the same moment is answered once', async () => {
+      test('is answered once by two processes at the same moment', async () => {
         const assistant = await scripted();
         const other = await assistant.another();
         const person = await assistant.meet();
@@ -303,7 +303,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await assistant.seenBy(person)).toEqual(counted('a'));
       });
 
-      test('in another conversation is another message', async () => {
+      test('is a new message in another conversation', async () => {
         const assistant = await scripted();
         const [one, two] = [await assistant.meet(), await assistant.meet()];
         await one.send(assistant.url, message('here', 'same'));
@@ -313,8 +313,8 @@ export function channelContract(channel: ChannelDriver): void {
       });
     });
 
-    describe('A turn that is answered', () => {
-      test('shows nothing until the store has kept it', async () => {
+    describe('A turn', () => {
+      test('shows nothing until the store has committed it', async () => {
         const assistant = await scripted();
         const [person, other] = [await assistant.meet(), await assistant.meet()];
         const gate = Promise.withResolvers<void>();
@@ -335,7 +335,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await assistant.seenBy(person)).toEqual(counted('a'));
       });
 
-      test('is kept in one commit, the history with the state', async () => {
+      test('is stored in one commit, the history with the state', async () => {
         const assistant = await scripted();
         const person = await assistant.meet();
         const before = assistant.store.turns.length;
@@ -343,7 +343,7 @@ export function channelContract(channel: ChannelDriver): void {
         const commits = assistant.store.turns.slice(before);
         expect(commits).toHaveLength(1);
         const history = commits.flat().filter(({ key }) => key.startsWith('history/'));
-        // What the person said, and the two replies.
+        // The person's message and the two replies.
         expect(history).toHaveLength(channel.history ? 3 : 0);
       });
     });
@@ -376,7 +376,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await assistant.seenBy(person)).toEqual(counted('other', 'mine'));
       });
 
-      test('to the very same message says nothing', async () => {
+      test('shows nothing where the same message won', async () => {
         const assistant = await scripted();
         const other = await assistant.another();
         const person = await assistant.meet();
@@ -388,8 +388,8 @@ export function channelContract(channel: ChannelDriver): void {
       });
     });
 
-    describe('A turn that cannot be kept', () => {
-      test('shows nothing and leaves nothing, and the message can be sent again', async () => {
+    describe('A turn that cannot be stored', () => {
+      test('shows and stores nothing, and the message can be sent again', async () => {
         const assistant = await scripted();
         const person = await assistant.meet();
         await person.send(assistant.url, message('a'));
@@ -403,7 +403,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await assistant.seenBy(person)).toEqual(counted('a', 'b'));
       });
 
-      test('does not stop the one that waits behind it', async () => {
+      test('does not stop the turn after it', async () => {
         const assistant = await scripted();
         const person = await assistant.meet();
         const gate = Promise.withResolvers<void>();
@@ -418,7 +418,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await assistant.seenBy(person)).toEqual(counted('b'));
       });
 
-      test('as far as the process knows, though it was, does not run twice', async () => {
+      test('does not run twice where it was stored after all', async () => {
         const assistant = await scripted();
         const person = await assistant.meet();
         assistant.store.onceTurnIsKept(() => {
@@ -438,7 +438,7 @@ export function channelContract(channel: ChannelDriver): void {
         if (turn.message.text === 'bad') throw new Error('boom');
       };
 
-      test('is apologised for once, without its half answer, and the state stays as it was', async () => {
+      test('causes one apology, without its half answer, and leaves the state unchanged', async () => {
         const assistant = await scripted(throwing);
         const person = await assistant.meet();
         await person.send(assistant.url, message('a'));
@@ -460,8 +460,8 @@ export function channelContract(channel: ChannelDriver): void {
       });
     });
 
-    describe('Somebody whose client takes nothing for a while', () => {
-      test('is thought about all the same, and gets the replies in their order later', async () => {
+    describe('A person whose client takes nothing for a while', () => {
+      test('has their messages processed all the same, and gets the replies in order later', async () => {
         const begun: string[] = [];
         const assistant = await scripted(async (turn, context) => {
           begun.push(turn.message.text);
@@ -511,7 +511,7 @@ export function channelContract(channel: ChannelDriver): void {
       });
     });
 
-    describe('A turn that nobody began by writing', () => {
+    describe('A proactive turn', () => {
       const news: TurnLogic = async (context) => void (await context.sendActivity('news'));
 
       test('takes its place between the messages of the person', async () => {
@@ -549,7 +549,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await restarted.seenBy(person)).toEqual(['news']);
       });
 
-      test('is said again at a further attempt only where the channel does not keep what it said', async () => {
+      test('is sent again at a further attempt only where the channel does not store its messages', async () => {
         const assistant = await scripted();
         const person = await assistant.meet();
         const address = await assistant.addressOf(person);
@@ -558,7 +558,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(seen).toEqual(channel.history ? ['news'] : ['news', 'news']);
       });
 
-      test('that fails says and keeps nothing, whoever began it hears of it, and it can be tried again', async () => {
+      test('that fails sends and stores nothing, its sender gets the error, and it can be tried again', async () => {
         const assistant = await scripted();
         const person = await assistant.meet();
         const address = await assistant.addressOf(person);
@@ -573,7 +573,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await assistant.seenBy(person)).toEqual(['news']);
       });
 
-      test('that cannot be kept says nothing, and can be tried again', async () => {
+      test('that cannot be stored sends nothing, and can be tried again', async () => {
         const assistant = await scripted();
         const person = await assistant.meet();
         const address = await assistant.addressOf(person);
@@ -585,7 +585,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await assistant.seenBy(person)).toEqual(['news']);
       });
 
-      test('that loses a race to a message of the person is said once, behind the answer', async () => {
+      test('that loses a race to a message of the person is sent once, after the answer', async () => {
         const assistant = await scripted();
         const other = await assistant.another();
         const person = await assistant.meet();
@@ -598,8 +598,8 @@ export function channelContract(channel: ChannelDriver): void {
       });
     });
 
-    describe('With the real assistant', () => {
-      test('a press that is delivered again, also at the same moment, takes one step', async () => {
+    describe('The real assistant', () => {
+      test('takes one step for a press that is delivered again, also at the same moment', async () => {
         const { person, send, say, button } = await real();
         expect(await say(button('Start from the beginning'))).toContain('step 1 of 4');
         const next = button('Done – next');
@@ -611,7 +611,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(person.seen().length - before).toBe(2);
       });
 
-      test('a double click takes one step', async () => {
+      test('takes one step for a double click', async () => {
         const { send, say, button } = await real();
         await say(button('Start from the beginning'));
         const next = button('Done – next');
@@ -619,7 +619,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await say({ text: 'where am I?' })).toContain('Open the confirmation e-mail');
       });
 
-      test('a phone number that was checked is shown, and stands in no stored row', async () => {
+      test('shows a checked phone number, and stores it in no row', async () => {
         const { store, say, button } = await real();
         await say(button('Start from the beginning'));
         for (let step = 0; step < 5; step++) await say({ text: 'next' });
@@ -630,7 +630,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(kept).not.toContain('12345678');
       });
 
-      test('a phone number that was checked is shown in its own answer, though the turn lost a race', async () => {
+      test('shows a checked phone number in its own answer, though the turn lost a race', async () => {
         const { person, store, say, button, another } = await real();
         await say(button('Start from the beginning'));
         for (let step = 0; step < 5; step++) await say({ text: 'next' });
@@ -648,7 +648,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(checked).toContain(PHONE);
       });
 
-      test.runIf(channel.replaced)('a card is replaced once its choice is kept, and once only', async () => {
+      test.runIf(channel.replaced)('replaces a card once its choice is stored, and only once', async () => {
         const { person, store, send, say, button } = await real();
         const replaced = () => channel.replaced?.(person);
         await say(button('Start from the beginning'));

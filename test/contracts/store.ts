@@ -70,7 +70,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.get('a')).toBeUndefined();
     });
 
-    test('tells a key that was deleted and created again from the old one', async () => {
+    test('distinguishes a key that was deleted and created again from the old one', async () => {
       await store.commit([write('a', 1)]);
       const old = await version('a');
       await store.commit([write('a', undefined, old)]);
@@ -121,7 +121,7 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.get('a')).toBeUndefined();
     });
 
-    test('refuses a value that is no JSON without harming commits that arrive with it', async () => {
+    test('refuses a value that is no JSON, without harm to commits that arrive with it', async () => {
       const circular: Record<string, unknown> = {};
       circular.self = circular;
       const other = store.commit([write('b', 1)]);

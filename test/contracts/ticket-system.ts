@@ -69,7 +69,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       await deliver(ticket, message);
     }
 
-    test('has a delivered ticket with everything that the person confirmed', async () => {
+    test('holds a delivered ticket with everything that the person confirmed', async () => {
       const ticket = aTicket();
       await deliver(ticket);
       const [text, ...others] = await bench.textsOf(ticket.number);
@@ -82,14 +82,14 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(others).toEqual([]);
     });
 
-    test('has a ticket once though it was delivered twice', async () => {
+    test('holds a ticket once though it was delivered twice', async () => {
       const first = await deliver(aTicket());
       const second = await deliver(aTicket(), undefined, true);
       expect(second).toEqual(first);
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(1);
     });
 
-    test('has a ticket once though the first delivery was not confirmed', async () => {
+    test('holds a ticket once though the first delivery was not confirmed', async () => {
       bench.loseNextAnswer();
       await expect(deliver(aTicket())).rejects.toThrow();
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(1);
@@ -97,7 +97,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(1);
     });
 
-    test('has a later message once, after the ticket', async () => {
+    test('holds a later message once, after the ticket', async () => {
       await deliver(aTicket());
       await deliverMessage('m-1', 'It still does not work.');
       await deliverMessage('m-2', 'Now it does.');
@@ -107,7 +107,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(texts[2]).toContain('Now it does.');
     });
 
-    test('has a message once though it was delivered twice', async () => {
+    test('holds a message once though it was delivered twice', async () => {
       await deliver(aTicket());
       const { ticket, message } = withMessage(deliveredTicket(), 'm-1', 'Hello?');
       await deliver(ticket, message);
@@ -115,7 +115,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(2);
     });
 
-    test('has a message once though the first delivery was not confirmed', async () => {
+    test('holds a message once though the first delivery was not confirmed', async () => {
       await deliver(aTicket());
       const { ticket, message } = withMessage(deliveredTicket(), 'm-1', 'Hello?');
       bench.loseNextAnswer();
@@ -124,7 +124,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(2);
     });
 
-    test('has both of two equal messages', async () => {
+    test('holds both of two equal messages', async () => {
       await deliver(aTicket());
       await deliverMessage('m-1', 'Hello?');
       const { ticket, message } = withMessage(deliveredTicket(), 'm-2', 'Hello?');

@@ -11,7 +11,7 @@ const TYPED = '+31 6 1234 5678';
 const SHOWN = '+31 612 34 56 78';
 const STOOD_HERE = pack.languages.get('en')?.messages.removed.phone.stoodHere ?? '';
 
-/** A talk with the whole assistant whose channel keeps a history of everything. */
+/** A conversation with the whole assistant, on a channel that keeps a history of everything. */
 class Chat {
   readonly kept: TurnRecord[] = [];
   readonly store = openMemoryStore();
@@ -53,17 +53,17 @@ class Chat {
   }
 }
 
-/** Whether a text holds the digits of the number, however they are grouped. */
+/** Checks whether a text holds the digits of the number, however they are grouped. */
 function holdsNumber(text: string): boolean {
   return new RegExp([...'612345678'].join('[\\s().-]{0,2}')).test(text);
 }
 
-describe('A phone number', () => {
+describe('The assistant', () => {
   test.each([
     ['sent by the form', (chat: Chat) => chat.press('Check my number', { phone: TYPED })],
     ['typed', (chat: Chat) => chat.say(TYPED)],
     ['typed without blanks', (chat: Chat) => chat.say('0031612345678')],
-  ])('%s is shown as EU Login wants it, and is in no stored row', async (_, send) => {
+  ])('shows a phone number %s as EU Login wants it, and stores it in no row', async (_, send) => {
     const chat = new Chat();
     await chat.toPhoneForm();
     await send(chat);
@@ -73,7 +73,7 @@ describe('A phone number', () => {
     expect(await chat.stored()).not.toContain(TYPED);
   });
 
-  test('is replaced, in the kept reply alone, by words that say so', async () => {
+  test('replaces the number in the stored reply by a note, and not in the reply that it sends', async () => {
     const chat = new Chat();
     await chat.toPhoneForm();
     await chat.press('Check my number', { phone: TYPED });
@@ -82,7 +82,7 @@ describe('A phone number', () => {
     expect(JSON.stringify(chat.channel.sent.at(-1))).toContain(`with the same blanks: **${SHOWN}**`);
   });
 
-  test('leaves what else was pressed as it was', async () => {
+  test('stores the other data of the press unchanged', async () => {
     const chat = new Chat();
     await chat.toPhoneForm();
     await chat.press('Check my number', { phone: TYPED });
@@ -98,15 +98,15 @@ describe('A phone number', () => {
     ['+31–6–12–34–56–78', STOOD_HERE],
     ['I am at step 2 of 4 since 2021', 'I am at step 2 of 4 since 2021'],
     ['blue', 'blue'],
-  ])('within a sentence is not kept: "%s"', async (typed, kept) => {
+  ])('stores no phone number of a sentence: "%s"', async (typed, kept) => {
     const chat = new Chat();
     await chat.say(typed);
     expect(chat.kept[0]?.incoming.text).toBe(kept);
   });
 });
 
-describe('The stored talk', () => {
-  test('holds of what was typed the last things said alone, and no secret', async () => {
+describe('The stored state', () => {
+  test('holds typed words only in the last ten entries of the transcript, and no secret', async () => {
     const chat = new Chat();
     const words = [
       'flibberty',
@@ -130,7 +130,7 @@ describe('The stored talk', () => {
     expect(JSON.stringify(exchanges)).not.toContain('hunter2');
   });
 
-  test('holds what was chosen, by ids alone', async () => {
+  test('holds choices as ids', async () => {
     const chat = new Chat();
     await chat.toPhoneForm();
     expect((await chat.channel.state())?.progress).toMatchObject({

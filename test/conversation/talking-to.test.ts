@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Helpdesk } from '../support/helpdesk.ts';
 
-test('every message tells whom the person writes to: the helpdesk from its taking the ticket until they are back', async () => {
+test('Every message tells whether the helpdesk or the assistant gets the person’s words', async () => {
   const helpdesk = new Helpdesk();
   const { person } = helpdesk;
   const talkingTo = () => person.last.activity.entities?.filter(({ type }) => type === 'talkingTo');

@@ -12,15 +12,15 @@ import { pack, plainChannel } from '../support/clinician.ts';
 export const HOUR = 3_600_000;
 
 interface TestChannelOptions {
-  /** What the bot does with a turn. */
+  /** The bot's logic for a turn. */
   bot?: (turn: Turn, context: TurnContext) => ReturnType<TurnLogic>;
   store?: Store;
   apologise?: (turn: Turn) => Promise<void>;
-  /** What the channel keeps together with the turn. */
+  /** The rows that the channel commits together with the turn. */
   beforeCommit?: (record: TurnRecord) => Promise<Write[]>;
 }
 
-/** A channel with nothing but the turn guard between it and a bot: sees what is sent and what is logged. */
+/** A channel with only the transaction between it and a bot; collects the replies and the log. */
 export class TestChannel extends BotAdapter {
   readonly store: Store;
   readonly sent: Partial<Activity>[] = [];
@@ -48,7 +48,7 @@ export class TestChannel extends BotAdapter {
     });
   }
 
-  /** Something arrives; resolves once its turn is over. */
+  /** Receives an activity; resolves once its turn is over. */
   async receive(activity: Partial<Activity>, conversation = 'talk-1'): Promise<void> {
     const context = new TurnContext(this, {
       type: 'message',

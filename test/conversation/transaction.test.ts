@@ -7,7 +7,7 @@ import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store, Write } from '../../src/store/store.ts';
 import { HOUR, TestChannel } from './test-channel.ts';
 
-/** Counts in the person's record, slowly, and says how far it has come. */
+/** Counts messages in the person's state, slowly, and replies with the count. */
 async function count(turn: Turn, context: TurnContext): Promise<void> {
   const { marks } = turn.state.progress;
   const counted = Object.keys(marks).length + 1;
@@ -28,7 +28,7 @@ async function fail(turn: Turn, context: TurnContext): Promise<void> {
   throw new Error('boom');
 }
 
-/** A store in which another process takes a turn of the same conversation just before, the first few times. */
+/** A store in which another process wins the first few commits of the conversation. */
 function contested(times: number): Store & { lost: number } {
   const store = openMemoryStore();
   const other = new TestChannel({ bot: count, store });
@@ -46,15 +46,15 @@ function contested(times: number): Store & { lost: number } {
   return contest;
 }
 
-describe('Turns of one conversation', () => {
-  test('run one after the other, in order, though they are sent at once', async () => {
+describe('The transaction', () => {
+  test('runs the turns of one conversation in order, even where they arrive at once', async () => {
     const channel = new TestChannel({ bot: count });
     await Promise.all(Array.from({ length: 20 }, (_, n) => channel.receive({ text: `${n + 1}` })));
     expect(channel.texts).toEqual(Array.from({ length: 20 }, (_, n) => `${n + 1} is ${n + 1}`));
     expect(await counted(channel)).toBe(20);
   });
 
-  test('do not wait for those of another', async () => {
+  test('does not let a turn wait for another conversation', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -73,15 +73,15 @@ describe('Turns of one conversation', () => {
     expect(channel.texts).toEqual(['quick', 'slow']);
   });
 
-  test('keep their records apart', async () => {
+  test('keeps the states of two conversations apart', async () => {
     const channel = new TestChannel({ bot: count });
     for (const conversation of ['one', 'two', 'two']) await channel.receive({ text: 'x' }, conversation);
     expect([await counted(channel, 'one'), await counted(channel, 'two')]).toEqual([1, 2]);
   });
 });
 
-describe('An activity id', () => {
-  test('is handled once, one after the other as well as at once', async () => {
+describe('An activity', () => {
+  test('is processed once, however often and at whatever moment it is delivered', async () => {
     const channel = new TestChannel({ bot: count });
     await channel.receive({ id: 'same', text: 'first' });
     await Promise.all([1, 2, 3].map(() => channel.receive({ id: 'same', text: 'again' })));
@@ -89,7 +89,7 @@ describe('An activity id', () => {
     expect(await counted(channel)).toBe(1);
   });
 
-  test('is remembered by the store, not by the process', async () => {
+  test('is not processed again by a restarted process', async () => {
     const store = openMemoryStore();
     await new TestChannel({ bot: count, store }).receive({ id: 'same', text: 'first' });
     const restarted = new TestChannel({ bot: count, store });
@@ -97,14 +97,14 @@ describe('An activity id', () => {
     expect(restarted.texts).toEqual([]);
   });
 
-  test('is handled again in another conversation', async () => {
+  test('is processed again where its id comes from another conversation', async () => {
     const channel = new TestChannel({ bot: count });
     await channel.receive({ id: 'same', text: 'here' }, 'one');
     await channel.receive({ id: 'same', text: 'there' }, 'two');
     expect(channel.texts).toEqual(['here is 1', 'there is 1']);
   });
 
-  test('is remembered over the last hundred others, and no more are kept', async () => {
+  test('is remembered until a hundred others have followed it', async () => {
     const channel = new TestChannel({ bot: count });
     for (let n = 0; n < 150; n++) await channel.receive({ id: `m${n}`, text: 'x' });
     const state = await channel.state();
@@ -112,10 +112,10 @@ describe('An activity id', () => {
   });
 });
 
-describe('The new state and what the channel keeps', () => {
+describe('The new state and the rows of the channel', () => {
   const row = (key: string): Write => ({ key, value: 'row', expected: null, expiresAt: Date.now() + HOUR });
 
-  test('are committed together, before a reply goes out', async () => {
+  test('are committed together, before a reply is sent', async () => {
     const commits: string[][] = [];
     const store = openMemoryStore();
     const channel: TestChannel = new TestChannel({
@@ -135,7 +135,7 @@ describe('The new state and what the channel keeps', () => {
     expect(channel.texts).toEqual(['x is 1']);
   });
 
-  test('are not there, either of them, where they cannot be kept, and nothing is answered', async () => {
+  test('are both missing where the commit fails, and no reply is sent', async () => {
     const store = openMemoryStore();
     const channel = new TestChannel({
       bot: count,
@@ -147,7 +147,7 @@ describe('The new state and what the channel keeps', () => {
     expect(channel.sent).toEqual([]);
   });
 
-  test('last as long as the retention says', async () => {
+  test('expire after the retention', async () => {
     const written: Write[] = [];
     const store = openMemoryStore();
     const commit = (writes: readonly Write[]) => {
@@ -162,7 +162,7 @@ describe('The new state and what the channel keeps', () => {
 });
 
 describe('A turn whose commit loses a race', () => {
-  test('is run again on the state that won, and answers once', async () => {
+  test('runs again on the state that won, and answers once', async () => {
     const store = contested(3);
     const channel = new TestChannel({ bot: count, store });
     await channel.receive({ text: 'x' });
@@ -171,13 +171,13 @@ describe('A turn whose commit loses a race', () => {
     expect(await counted(channel)).toBe(4);
   });
 
-  test('is given up where it loses every time, without an answer', async () => {
+  test('gives up without an answer where it loses every time', async () => {
     const channel = new TestChannel({ bot: count, store: contested(Number.POSITIVE_INFINITY) });
     await expect(channel.receive({ text: 'x' })).rejects.toThrow('lost 10 races');
     expect(channel.sent).toEqual([]);
   });
 
-  test('is not run again where the other process has handled the very same activity', async () => {
+  test('does not run again where the other process has processed the same activity', async () => {
     const store = openMemoryStore();
     const channel = new TestChannel({ bot: count, store });
     const other = new TestChannel({ bot: count, store });
@@ -187,25 +187,25 @@ describe('A turn whose commit loses a race', () => {
 });
 
 describe('A bot that fails', () => {
-  test('says nothing in a turn that the person did not begin, and whoever began it hears of it', async () => {
+  test('sends nothing in a proactive turn, and its sender gets the error', async () => {
     const channel = new TestChannel({ bot: fail, apologise: sayError });
     await expect(channel.receive({ type: 'event', name: 'ContinueConversation' })).rejects.toThrow();
     expect(channel.sent).toEqual([]);
     expect(await channel.state()).toBeUndefined();
   });
 
-  test('answers with the apology alone, and its buttons count', async () => {
+  test('answers with the apology alone, whose buttons work', async () => {
     const channel = new TestChannel({ bot: fail, apologise: sayError });
     await channel.receive({ text: 'x' });
     expect(channel.sent.map(({ summary }) => summary)).toEqual([
       expect.stringContaining('went wrong on our side'),
     ]);
-    const { activeCards: live, lastCard } = (await channel.state()) ?? {};
-    expect(live).toHaveLength(1);
+    const { activeCards, lastCard } = (await channel.state()) ?? {};
+    expect(activeCards).toHaveLength(1);
     expect(lastCard?.kind).toBe('error');
   });
 
-  test('changes nothing of the person’s progress, and does not run again for the same activity', async () => {
+  test('leaves the person’s progress unchanged, and does not run again for the same activity', async () => {
     const channel = new TestChannel({ bot: fail, apologise: sayError });
     await channel.receive({ id: 'm1', text: 'x' });
     await channel.receive({ id: 'm1', text: 'x' });
@@ -214,7 +214,7 @@ describe('A bot that fails', () => {
     expect(channel.sent).toHaveLength(1);
   });
 
-  test('is logged with ids and the error, without what was typed', async () => {
+  test('is logged with ids and the error, without the typed words', async () => {
     const channel = new TestChannel({ bot: fail });
     await channel.receive({ id: 'm1', text: 'my secret' });
     expect(channel.logged).toEqual([
@@ -231,7 +231,7 @@ describe('A bot that fails', () => {
   });
 });
 
-test('A stored conversation that cannot be read begins anew, is logged, and is kept beside the new one', async () => {
+test('A stored conversation that cannot be read begins anew, is logged, and stays beside the new one', async () => {
   const store = openMemoryStore();
   await store.commit([
     { key: 'talk/talk-1', value: { version: 99 }, expected: null, expiresAt: Date.now() + HOUR },

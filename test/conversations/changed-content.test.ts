@@ -20,7 +20,7 @@ const routes = await Promise.all(
   ROUTES.map(async (route) => ({ route, steps: (await stopsOn(route)).map(({ step }) => step) })),
 );
 
-/** Each changed pack is made once. */
+/** The changed packs, each made once. */
 const packs = new Map<string, Content>();
 function once(name: string, make: () => Content): Content {
   const made = packs.get(name) ?? make();
@@ -28,7 +28,7 @@ function once(name: string, make: () => Content): Content {
   return made;
 }
 
-/** The message is about this step, and so is what is kept. */
+/** Expects the newest message and the stored position to be about a step. */
 async function expectPlace(person: Clinician, step: string): Promise<void> {
   expect(await placeOf(person)).toBe(step);
   expect(person.last.at).toMatchObject(positionOf(step));
@@ -41,8 +41,8 @@ async function finished(method: string): Promise<Clinician> {
   return person;
 }
 
-describe.each(routes)('on the route $route, a guide that is changed under somebody', ({ route, steps }) => {
-  /** The step itself, its neighbours, and both ends of the guide: changes elsewhere are like these. */
+describe.each(routes)('On the route $route, a changed guide', ({ route, steps }) => {
+  /** Returns the step, its neighbours and both ends of the guide; changes elsewhere are like these. */
   const changedAround = (step: string): Set<string> => {
     const index = steps.indexOf(step);
     const ends = [steps[0], steps.at(-1)];
@@ -51,11 +51,11 @@ describe.each(routes)('on the route $route, a guide that is changed under somebo
     );
   };
 
-  test.each(steps)('who is at %s moves them only where that step is gone', async (step) => {
+  test.each(steps)('moves a person at %s only where that step is gone', async (step) => {
     const index = steps.indexOf(step);
     const asks = steps.indexOf('two-factor/choose-method');
     for (const gone of changedAround(step)) {
-      // Without the question for it nobody who has not answered it comes to the steps of a method.
+      // Nobody reaches the steps of a method without having been asked for it.
       if (index <= asks && steps.indexOf(gone) === asks) continue;
       const person = await personAt(step, route);
       const before = await progressOf(person);
@@ -65,7 +65,7 @@ describe.each(routes)('on the route $route, a guide that is changed under somebo
         await person.press(answersAt(step, route)[0] ?? '');
         expectSaid(person, notices.stepGone);
         await expectPlace(person, nearest);
-        // Their click was not acted on: nothing was marked or chosen.
+        // Their click had no effect: nothing was marked or chosen.
         const { marks, choices } = await progressOf(person);
         expect({ marks, choices }).toEqual({ marks: before.marks, choices: before.choices });
         await doStep(person, route);
@@ -80,7 +80,7 @@ describe.each(routes)('on the route $route, a guide that is changed under somebo
     }
   });
 
-  test.each(steps)('who is at %s does not move them for a new step', async (step) => {
+  test.each(steps)('does not move a person at %s for a new step', async (step) => {
     for (const there of changedAround(step)) {
       for (const side of ['before', 'after'] as const) {
         const person = await personAt(step, route);
@@ -100,7 +100,7 @@ describe.each(routes)('on the route $route, a guide that is changed under somebo
   });
 });
 
-describe('somebody whose step is gone', () => {
+describe('A person whose step is gone', () => {
   const changed = without('cpms-access/choose-centre');
 
   test.each<[string, (person: Clinician) => Promise<unknown>]>([
@@ -123,7 +123,7 @@ describe('somebody whose step is gone', () => {
     await expectPlace(person, 'cpms-access/select-organisation');
   });
 
-  test('is told even where they were stuck, and where they had left the guide', async () => {
+  test('is told even where they were stuck or had left the guide', async () => {
     for (const word of ['stuck', 'cancel', 'help', 'helpdesk']) {
       const person = await personAt('cpms-access/select-profile');
       await person.say(word);
@@ -134,7 +134,7 @@ describe('somebody whose step is gone', () => {
     }
   });
 
-  test('goes further back where the steps before it are gone too, up to a whole part', async () => {
+  test('goes further back where the steps before it are gone too, even a whole phase', async () => {
     const person = await personAt('cpms-access/select-application');
     person.restartAssistant(
       without(
@@ -156,7 +156,7 @@ describe('somebody whose step is gone', () => {
     expect((await progressOf(last)).finished).toBe(true);
   });
 
-  test('keeps every tick and choice', async () => {
+  test('keeps every done step and choice', async () => {
     const person = await personAt('first-login/save-preferences');
     const { marks, choices } = await progressOf(person);
     person.restartAssistant(without('first-login/save-preferences'));
@@ -164,7 +164,7 @@ describe('somebody whose step is gone', () => {
     expect(await progressOf(person)).toMatchObject({ marks, choices });
   });
 
-  test('is put at the nearest step left where they were at the end', async () => {
+  test('comes to the nearest remaining step where they were at the end', async () => {
     const person = await finished('app-pin');
     person.restartAssistant(without('first-login/change-preferences-later'));
     await person.press(buttons.change.area);
@@ -173,7 +173,7 @@ describe('somebody whose step is gone', () => {
   });
 });
 
-describe('somebody who was to come back to a step that is gone', () => {
+describe('A person who was to return to a step that is gone', () => {
   test('goes on from the choice that they changed', async () => {
     const person = await personAt('first-login/enter-role');
     await person.say('change centre');
@@ -184,8 +184,8 @@ describe('somebody who was to come back to a step that is gone', () => {
   });
 });
 
-describe('somebody at the end', () => {
-  test('stays there when a step is added, which is then still open', async () => {
+describe('A person at the end', () => {
+  test('stays there when a step is added, and sees it as open', async () => {
     const person = await finished('app-pin');
     person.restartAssistant(withNewStep('after', 'first-login/change-preferences-later'));
     await person.say('where am I');
@@ -194,11 +194,11 @@ describe('somebody at the end', () => {
   });
 });
 
-describe('a method that is no longer offered', () => {
+describe('A method that is no longer offered', () => {
   const own = { sms: 'two-factor/sms-add-number', 'app-qr': 'two-factor/app-sign-in-qr' };
 
   test.each(Object.entries(own))(
-    '"%s" leads whoever is at a step of its own to the choice',
+    '"%s" leads a person at one of its steps back to the choice',
     async (method, step) => {
       const person = await personAt(step, method);
       const { marks } = await progressOf(person);
@@ -213,7 +213,7 @@ describe('a method that is no longer offered', () => {
     },
   );
 
-  test.each(['sms', 'app-qr'])('"%s" does not move whoever is past it', async (method) => {
+  test.each(['sms', 'app-qr'])('"%s" does not move a person who is past its steps', async (method) => {
     for (const step of ['cpms-access/select-organisation', 'first-login/await-approval']) {
       const person = await personAt(step, method);
       person.restartAssistant(withoutMethod(method));
@@ -225,7 +225,7 @@ describe('a method that is no longer offered', () => {
     }
   });
 
-  test('does not concern people with another one', async () => {
+  test('does not concern a person with another method', async () => {
     const person = await personAt('two-factor/app-initialise');
     person.restartAssistant(withoutMethod('sms'));
     await person.press(buttons.next);
@@ -234,7 +234,7 @@ describe('a method that is no longer offered', () => {
   });
 });
 
-describe('a choice that is no longer offered', () => {
+describe('A choice that is no longer offered', () => {
   const noRadboud = edited(({ centres }) => {
     for (const country of centres.countries)
       country.centres = country.centres.filter(({ city }) => city !== 'Nijmegen');
@@ -249,7 +249,7 @@ describe('a choice that is no longer offered', () => {
   test.each([
     ['a centre', noRadboud, { method: 'app-pin', country: 'NL' }, 'Netherlands'],
     ['a country', noNetherlands, { method: 'app-pin' }, 'the country of your centre'],
-  ])('%s: nobody moves, and the instructions become general', async (_, changed, choices, country) => {
+  ])('(%s) moves nobody, and the instructions become general', async (_, changed, choices, country) => {
     const person = await personAt('cpms-access/select-organisation');
     person.restartAssistant(changed);
     await person.say('where am I');
@@ -263,7 +263,7 @@ describe('a choice that is no longer offered', () => {
     await expectPlace(person, 'cpms-access/select-profile');
   });
 
-  test('a centre: whoever is just choosing it is asked again', async () => {
+  test('(a centre) is asked for again while the person is choosing it', async () => {
     const person = await personAt('cpms-access/choose-centre');
     await person.press('Netherlands');
     person.restartAssistant(noRadboud);
@@ -273,7 +273,7 @@ describe('a choice that is no longer offered', () => {
     expect(person.last.text).toContain('I have no verified list of centres for Netherlands.');
   });
 
-  test('a thematic area: at the end it is open again, and can be chosen anew', async () => {
+  test('(a thematic area) is open again at the end, and can be chosen anew', async () => {
     const person = await finished('app-pin');
     person.restartAssistant(noWs2);
     await person.press(buttons.change.area);
@@ -286,8 +286,8 @@ describe('a choice that is no longer offered', () => {
   });
 });
 
-describe('somebody who is looking at something that is gone', () => {
-  test('a problem: the button leads to the list of those that are left', async () => {
+describe('A person who sees a button for something that is gone', () => {
+  test('sees the remaining problems where it was a problem', async () => {
     const person = await personAt('eu-login/confirm-mail');
     await person.press(buttons.stuck);
     const gone = 'confirm-link-expired';
@@ -304,7 +304,7 @@ describe('somebody who is looking at something that is gone', () => {
     expect(person.last.buttons.map(({ data }) => data.value)).not.toContain(gone);
   });
 
-  test('a step that a remedy leads to: they stay where they are', async () => {
+  test('stays at their step where it was a step that a remedy leads to', async () => {
     const person = await personAt('cpms-access/recap-and-submit');
     await person.press('It shows only eUROGEN');
     person.restartAssistant(without('cpms-access/select-organisation'));
@@ -312,7 +312,7 @@ describe('somebody who is looking at something that is gone', () => {
     await expectPlace(person, 'cpms-access/recap-and-submit');
   });
 
-  test('a place to begin at: they are asked to begin again', async () => {
+  test('is asked to begin again where it was an entry into the guide', async () => {
     const person = await personAt('eu-login/register');
     await person.say('restart');
     await person.submit({ action: 'choose', what: 'part', card: person.last.buttons[0]?.data.card });

@@ -3,14 +3,14 @@ import type { Step } from '../../src/content/schema/structure.ts';
 import { keyOf, type Position, positionOf } from '../../src/guide/path.ts';
 import { pack } from '../support/clinician.ts';
 
-/** The shipped pack with something changed, as it would be after somebody has edited its files. */
+/** Returns the shipped pack with a change, as after an edit of its files. */
 export function edited(change: (content: Content) => void): Content {
   const content = structuredClone(pack);
   change(content);
   return content;
 }
 
-/** The pack without these steps (phase/step); what led to them is gone as well, or the check would refuse it. */
+/** Returns the pack without these steps (phase/step) and without what leads to them, which the check would refuse. */
 export function without(...keys: string[]): Content {
   return edited((content) => {
     const { guide } = content;
@@ -29,7 +29,7 @@ export function without(...keys: string[]): Content {
   });
 }
 
-/** The pack with a step "brand-new" put before or after a step; it is for the same people as that step. */
+/** Returns the pack with a step "brand-new" before or after a step, for the same methods as that step. */
 export function withNewStep(side: 'before' | 'after', key: string): Content {
   const { phase, step } = positionOf(key);
   return edited(({ guide, languages }) => {
@@ -46,7 +46,7 @@ export function withNewStep(side: 'before' | 'after', key: string): Content {
   });
 }
 
-/** The pack in which a method is no longer offered, with the steps that only its people walk. */
+/** Returns the pack without a method and the steps that belong to it alone. */
 export function withoutMethod(method: string): Content {
   const own = pack.guide.phases.flatMap((phase) =>
     phase.steps

@@ -20,8 +20,8 @@ async function rate(person: Clinician, title: string): Promise<void> {
   await person.submit(person.seen.at(-2)?.buttons.find((button) => button.title === title)?.data);
 }
 
-describe('what the editors can learn from', () => {
-  test('is a question that was not known, without its secrets and without who asked', async () => {
+describe('The feedback for the editors', () => {
+  test('holds a question that was not understood, without secrets and without its author', async () => {
     const person = await personAtTheFirstStep();
     await person.say('the third floor is painted green, Sommer2024!');
     expect(await noted(person)).toEqual([
@@ -42,7 +42,7 @@ describe('what the editors can learn from', () => {
     ['my password is', 'sunshine'],
     ['my pin is:', 'zwölf elf'],
     ['the patient name is', 'anna lindqvist'],
-  ])('is not the rest of "%s" in a message of its own', async (beginning, rest) => {
+  ])('holds no secret that follows "%s" in a message of its own', async (beginning, rest) => {
     const person = await personAtTheFirstStep();
     await person.say(beginning);
     await person.say(rest);
@@ -52,7 +52,7 @@ describe('what the editors can learn from', () => {
     expect((await noted(person)).map(({ text }) => text)).toContain('the third floor is painted green');
   });
 
-  test('is a question for which none of those offered was meant', async () => {
+  test('holds a question where the person meant none of those offered', async () => {
     const person = await personAtTheFirstStep();
     await person.say('how to log in to cpms');
     await person.press('None of these');
@@ -62,7 +62,7 @@ describe('what the editors can learn from', () => {
   test.each([
     ['👍 This helped', 'helpful'],
     ['👎 Not helpful', 'unhelpful'],
-  ])('is a rating: one click on "%s", counted once', async (title, kind) => {
+  ])('holds a rating once, however often "%s" is clicked', async (title, kind) => {
     const person = await personAtTheFirstStep();
     await person.say('which browser should I use?');
     const answer = person.seen.at(-2);
@@ -73,7 +73,7 @@ describe('what the editors can learn from', () => {
     ]);
   });
 
-  test('is nothing of what is out of scope', async () => {
+  test('holds no question that is out of scope', async () => {
     const person = await personAtTheFirstStep();
     await person.say('which dose of trimethoprim for a newborn with reflux?');
     expect(await noted(person)).toEqual([]);

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { Clinician } from '../support/clinician.ts';
 
-/** Somebody opens the chat by a link that names a step. */
+/** Opens the chat by a link that names a step. */
 function follow(person: Clinician, start: unknown) {
   const membersAdded = [{ id: 'person', name: '' }];
   return person.send({ type: 'conversationUpdate', membersAdded, value: { start } });
 }
 
 describe('A link that opens the chat at a step', () => {
-  test('shows somebody new that step at once, says who speaks, and how to begin at the beginning', async () => {
+  test('shows a new person that step at once, says that this is a bot, and how to begin at the beginning', async () => {
     const person = new Clinician();
     const { text, at } = await follow(person, 'two-factor/app-install');
     expect(person.seen).toHaveLength(1);
@@ -19,13 +19,13 @@ describe('A link that opens the chat at a step', () => {
     expect((await person.say('start over')).at).toMatchObject({ phase: 'eu-login', step: 'register' });
   });
 
-  test('says who speaks only once', async () => {
+  test('says only once that this is a bot', async () => {
     const person = new Clinician();
     await follow(person, 'two-factor/app-install');
     expect((await follow(person, 'two-factor/open-my-account')).text).not.toContain('automated');
   });
 
-  test('takes somebody on their way there and back; the buttons of before no longer count', async () => {
+  test('takes a person within the guide there and back; the earlier buttons no longer work', async () => {
     const person = new Clinician();
     await person.join();
     await person.press('Start from the beginning');
@@ -37,7 +37,7 @@ describe('A link that opens the chat at a step', () => {
     expect((await person.press('Back to where I was')).at).toMatchObject({ step: 'register' });
   });
 
-  test('to the very step where somebody is shows it, and there is nothing to go back to', async () => {
+  test('shows the step where the person already is, without a way back', async () => {
     const person = new Clinician();
     await person.join();
     await person.press('Start from the beginning');
@@ -47,7 +47,7 @@ describe('A link that opens the chat at a step', () => {
   });
 
   test.each(['two-factor/nowhere', 'nowhere/nothing'])(
-    'that is not there (%s) says so, and welcomes',
+    'says that a step is not in the guide (%s), and welcomes the person',
     async (key) => {
       const person = new Clinician();
       const { text } = await follow(person, key);
@@ -57,7 +57,7 @@ describe('A link that opens the chat at a step', () => {
     },
   );
 
-  test('that is not there shows somebody on their way where they are', async () => {
+  test('shows a person within the guide where they are, if its step is not in the guide', async () => {
     const person = new Clinician();
     await person.join();
     await person.press('Start from the beginning');
@@ -65,7 +65,7 @@ describe('A link that opens the chat at a step', () => {
   });
 
   test.each(['//evil.example', '<script>/x', 'a/b/c', `${'x'.repeat(61)}/y`, 7, null, { step: 'x' }])(
-    'of no such form (%j) is as good as none',
+    'is ignored where it is malformed (%j)',
     async (start) => {
       const { text } = await follow(new Clinician(), start);
       expect(text).toMatch(/^Welcome!/);

@@ -5,7 +5,7 @@ import { Helpdesk } from '../support/helpdesk.ts';
 
 const JOINS = { type: 'conversationUpdate', membersAdded: [{ id: 'person', name: '' }] };
 
-/** Somebody whose ticket waits to be taken. */
+/** A person whose ticket waits to be taken. */
 async function handedOver(): Promise<Helpdesk> {
   const helpdesk = new Helpdesk();
   const { person } = helpdesk;
@@ -21,8 +21,8 @@ async function messagesOf(helpdesk: Helpdesk): Promise<string[]> {
   return (await helpdesk.ticket()).messages.map(({ text }) => text);
 }
 
-describe('What a person writes to the helpdesk is not lost', () => {
-  test('where it stood in the form when somebody took the ticket', async () => {
+describe('A person who writes to the helpdesk', () => {
+  test('gets the words of an open form added to the ticket that somebody took meanwhile', async () => {
     const helpdesk = await handedOver();
     const { person } = helpdesk;
     await person.say('my ticket');
@@ -40,7 +40,7 @@ describe('What a person writes to the helpdesk is not lost', () => {
     expect(await messagesOf(helpdesk)).toHaveLength(1);
   });
 
-  test('unsaid, where the ticket was closed while they wrote', async () => {
+  test('is not told that words were added where the ticket was closed meanwhile', async () => {
     const helpdesk = await handedOver();
     const { person } = helpdesk;
     await person.say('my ticket');
@@ -51,7 +51,7 @@ describe('What a person writes to the helpdesk is not lost', () => {
     expect(seen.buttons.map(({ title }) => title)).toContain('Talk to the helpdesk');
   });
 
-  test('where it is long', async () => {
+  test('can add long words, by the form and in the chat', async () => {
     const long = 'The page says the same. '.repeat(200).trim();
     const helpdesk = await handedOver();
     await helpdesk.person.say('my ticket');
@@ -62,7 +62,7 @@ describe('What a person writes to the helpdesk is not lost', () => {
     expect(await messagesOf(helpdesk)).toEqual([long, long]);
   });
 
-  test('without being told so, where it is too long for the first card', async () => {
+  test('is told the limit where the words are too long for the draft', async () => {
     const { person } = new Helpdesk();
     await person.join();
     await person.say('start');
@@ -73,8 +73,8 @@ describe('What a person writes to the helpdesk is not lost', () => {
   });
 });
 
-describe('What is typed to the helpdesk just after it let go of the ticket', () => {
-  test('is added to the ticket that was given back', async () => {
+describe('A person who writes just after the helpdesk gave up the ticket', () => {
+  test('adds their words to the ticket that was given back', async () => {
     const helpdesk = await handedOver();
     await helpdesk.claim();
     await helpdesk.tickets.release(await helpdesk.number(), helpdesk.agent);
@@ -87,7 +87,7 @@ describe('What is typed to the helpdesk just after it let go of the ticket', () 
   });
 
   test.each(['closed', 'gone'])(
-    'is no question to the assistant: they hear that nobody got it (%s)',
+    'gets no answer of the assistant, but hears that nobody received the words (ticket %s)',
     async (how) => {
       const helpdesk = await handedOver();
       const { person, tickets } = helpdesk;
@@ -102,7 +102,7 @@ describe('What is typed to the helpdesk just after it let go of the ticket', () 
     },
   );
 
-  test('does not keep the way back from working', async () => {
+  test('can still go back to the assistant', async () => {
     const helpdesk = await handedOver();
     await helpdesk.claim();
     await helpdesk.tickets.release(await helpdesk.number(), helpdesk.agent);
@@ -117,11 +117,11 @@ async function forget({ person }: Helpdesk, key: string): Promise<void> {
   await person.store.commit([{ key, expected: entry?.version ?? null, value: undefined, expiresAt: 0 }]);
 }
 
-describe('A link to a step, which the helpdesk may have sent', () => {
+describe('A link to a step', () => {
   test.each<[string, Partial<Activity>]>([
     ['in the web chat', { ...JOINS, value: { start: 'cpms-access/recap-and-submit' } }],
     ['in Teams', { type: 'message', text: 'step cpms-access/recap-and-submit' }],
-  ])('opens it while the helpdesk has the conversation, %s', async (_, activity) => {
+  ])('opens the step while the helpdesk has the conversation, %s', async (_, activity) => {
     const helpdesk = await handedOver();
     await helpdesk.claim();
     const seen = await helpdesk.person.send(activity);
@@ -132,7 +132,7 @@ describe('A link to a step, which the helpdesk may have sent', () => {
     expect(helpdesk.person.last.buttons.map(({ title }) => title)).toContain('Write to the helpdesk');
   });
 
-  test('that is in no guide stays words for the helpdesk', async () => {
+  test('that names no step of the guide is a message to the helpdesk', async () => {
     const helpdesk = await handedOver();
     await helpdesk.claim();
     await helpdesk.person.say('either/or');
@@ -140,7 +140,7 @@ describe('A link to a step, which the helpdesk may have sent', () => {
   });
 });
 
-test('Whoever sends a picture with their words hears that it is not passed on', async () => {
+test('A person who sends a picture with their words hears that the helpdesk does not get it', async () => {
   const helpdesk = await handedOver();
   await helpdesk.claim();
   const picture = { contentType: 'image/png', contentUrl: 'https://example.org/a.png' };
@@ -149,8 +149,8 @@ test('Whoever sends a picture with their words hears that it is not passed on', 
   expect(await messagesOf(helpdesk)).toEqual(['See here']);
 });
 
-describe('Of two tickets', () => {
-  /** The first is at EU Login's support; the second is being talked about. */
+describe('A person with two tickets', () => {
+  /** A person with a ticket at EU Login's support who is about to open a second one. */
   async function twice(): Promise<{ helpdesk: Helpdesk; first: string }> {
     const helpdesk = new Helpdesk({ takes: ['eu-login-support', pack.network.helpdesk] });
     const { person } = helpdesk;
@@ -165,7 +165,7 @@ describe('Of two tickets', () => {
   }
   const other = { id: 'agent-2', name: 'Kim' };
 
-  test('the one that is not talked about never calls away from the other', async () => {
+  test('stays with the one that they write about when something happens to the other', async () => {
     const { helpdesk, first } = await twice();
     const { person } = helpdesk;
     await person.press('Send it', { sentence: '' });
@@ -185,7 +185,7 @@ describe('Of two tickets', () => {
     expect(await messagesOf(helpdesk)).toEqual(['for the second']);
   });
 
-  test('the one that is closed takes nothing away of what is being written to the other desk', async () => {
+  test('keeps the draft for one desk when the other closes its ticket', async () => {
     const { helpdesk, first } = await twice();
     const { person } = helpdesk;
     await person.say('My own words');
@@ -197,13 +197,13 @@ describe('Of two tickets', () => {
   });
 });
 
-describe('News of a ticket where the guide has changed meanwhile', () => {
+describe('A person whose ticket is closed after the guide has changed', () => {
   const { guide } = pack;
   const shorter = guide.phases.map((phase) =>
     phase.id === 'cpms-access' ? { ...phase, steps: phase.steps.slice(1) } : phase,
   );
 
-  test('shows the step that comes instead of the one that is gone', async () => {
+  test('sees the step that comes in place of the one that is gone', async () => {
     const helpdesk = await handedOver();
     await helpdesk.claim();
     helpdesk.person.restartAssistant({ ...pack, guide: { ...guide, phases: shorter } });
@@ -214,8 +214,8 @@ describe('News of a ticket where the guide has changed meanwhile', () => {
   });
 });
 
-describe('What stands in the form of a hand-over', () => {
-  /** Somebody with the card for the network's own helpdesk before them. */
+describe('The form of a hand-over', () => {
+  /** A person who sees the draft for the network's own helpdesk. */
   async function inTheForm(): Promise<Helpdesk> {
     const helpdesk = new Helpdesk();
     const { person } = helpdesk;
@@ -226,7 +226,7 @@ describe('What stands in the form of a hand-over', () => {
     return helpdesk;
   }
 
-  test('goes along to the other desk', async () => {
+  test('takes its words along to the other desk', async () => {
     const { person } = new Helpdesk({ takes: ['eu-login-support', pack.network.helpdesk] });
     await person.join();
     await person.say('start');
@@ -237,7 +237,7 @@ describe('What stands in the form of a hand-over', () => {
     expect(text).toContain('write to you there: ada@hospital.example');
   });
 
-  test('of a ticket that was closed meanwhile can be sent as a new one', async () => {
+  test('offers its words for a new ticket where the old one was closed meanwhile', async () => {
     const helpdesk = await handedOver();
     const { person } = helpdesk;
     await person.say('my ticket');
@@ -247,7 +247,7 @@ describe('What stands in the form of a hand-over', () => {
     expect(seen.text).toContain('know? (optional): It is the old browser');
   });
 
-  test('is kept without secrets even where no secret is asked for', async () => {
+  test('is stored without secrets, also in the field for the address', async () => {
     const { person } = await inTheForm();
     const { text } = await person.press('Send it', { sentence: '', email: 'my password is hunter2' });
     expect(text).toContain('That is no e-mail address.');
@@ -262,7 +262,7 @@ describe('What stands in the form of a hand-over', () => {
     expect(await helpdesk.ticket()).not.toHaveProperty('email');
   });
 
-  test('can be sent though the words in the place of a secret make it too long', async () => {
+  test('can be sent where the notes in the place of secrets make it too long', async () => {
     const { person } = await inTheForm();
     const sentence = `${'The page says no. '.repeat(100)}my password is hunter2`;
     await person.press('Send it', {
@@ -275,7 +275,7 @@ describe('What stands in the form of a hand-over', () => {
   });
 });
 
-test.each(['no', 'cancel'])('"%s" leads from the addition back to the step', async (word) => {
+test.each(['no', 'cancel'])('"%s" leads from the form of an addition back to the step', async (word) => {
   const helpdesk = await handedOver();
   const { person } = helpdesk;
   await person.say('my ticket');
@@ -284,7 +284,7 @@ test.each(['no', 'cancel'])('"%s" leads from the addition back to the step', asy
   expect(await messagesOf(helpdesk)).toEqual([]);
 });
 
-test('A ticket of a desk that the content has lost waits with the helpdesk', async () => {
+test('The helpdesk keeps the ticket of a desk that is no longer in the content', async () => {
   const helpdesk = await handedOver();
   const { helpdesk: own, contacts } = pack.network;
   const { [own]: desk, ...others } = contacts;
@@ -296,7 +296,7 @@ test('A ticket of a desk that the content has lost waits with the helpdesk', asy
   expect(seen.buttons.map(({ title }) => title)).toContain('Add to my ticket');
 });
 
-test('A desk that does not open for months is not said to be open', async () => {
+test('The assistant does not call a desk open that stays closed for months', async () => {
   const { helpdesk: own, contacts } = pack.network;
   const days = Array.from({ length: 90 }, (_, day) => new Date(Date.now() + (day - 2) * 86_400_000));
   const hours = {

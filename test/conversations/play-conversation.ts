@@ -1,7 +1,7 @@
 import { type Clinician, type Connect, pack, type Seen } from '../support/clinician.ts';
 import { Helpdesk } from '../support/helpdesk.ts';
 
-/** The desks that take tickets, by the first line of a talk. */
+/** Returns the desks that take tickets, by the first line of a conversation. */
 function desksIn(text: string): string[] {
   const own = pack.network.helpdesk;
   if (text.startsWith('# With a helpdesk and mail')) return [own, 'eu-login-support'];
@@ -9,7 +9,7 @@ function desksIn(text: string): string[] {
 }
 
 /**
- * Plays a written talk against the assistant. Lines that begin with "You" are done, the others must be true of the
+ * Plays a written conversation with the assistant. Lines that begin with "You" are done, the others must be true of the
  * newest message:
  *
  *     # a comment
@@ -33,9 +33,9 @@ function desksIn(text: string): string[] {
  *     The helpdesk reads: I am still here       the last thing that the person wrote to it
  *     Nobody takes the ticket.                  for so long that the person is told
  *
- * A talk that begins with "# With a helpdesk" has one that takes tickets; "# With a helpdesk and mail" can also write to EU Login's support.
+ * A conversation that begins with "# With a helpdesk" has one that takes tickets; "# With a helpdesk and mail" can also write to EU Login's support.
  *
- * @throws Error for the first line that is not true, with the file, the line, and what was said instead.
+ * @throws Error for the first line that is not true, with the file, the line, and the newest message.
  */
 export async function playConversation(file: string, text: string, connect?: Connect): Promise<void> {
   const playback = new Playback(new Helpdesk({ connect, takes: desksIn(text) }));
@@ -48,7 +48,7 @@ export async function playConversation(file: string, text: string, connect?: Con
 
 class Playback {
   readonly helpdesk: Helpdesk;
-  /** How many messages had come before the last thing that was done. */
+  /** The number of messages before the last action. */
   before = 0;
 
   constructor(helpdesk: Helpdesk) {

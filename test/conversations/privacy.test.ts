@@ -12,7 +12,7 @@ import { Clinician, pack, see } from '../support/clinician.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { buttons, doStep, progressOf } from './routes.ts';
 
-/** The same mobile number in the ways people write it, and others that are not good. */
+/** One mobile number in the ways that people write it, and some invalid ones. */
 const NUMBERS = [
   '+31612345678',
   '+31 6 12 34 56 78',
@@ -27,10 +27,10 @@ const NUMBERS = [
   '+31243678450',
   '+31 612345678 ext. 9',
 ];
-/** Any five digits of these in a row, whatever stands between them, are a trace. */
+/** Five digits in a row of these numbers, with any characters between them, are a trace. */
 const DIGITS = ['31612345678', '0612345678', '612345678901234', '999612345678', '31243678450'];
 
-/** What people type although they are asked not to, and the words of it that the assistant itself never uses. */
+/** Messages with secrets, and those of their words that the assistant itself never uses. */
 const SECRETS = [
   'Tr0ub4dor&3',
   'my password is hunter2',
@@ -40,7 +40,7 @@ const SECRETS = [
 ];
 const TELLING = ['Tr0ub4dor', 'hunter2', '12.03', '1987', 'Jansen', '48151623'];
 
-/** A store that remembers everything that was ever written to it, not only what is left in the end. */
+/** A store that records everything that is ever written to it, even if it is deleted later. */
 function watched(): { store: Store; written: string[] } {
   const store = openMemoryStore();
   const written: string[] = [];
@@ -51,14 +51,14 @@ function watched(): { store: Store; written: string[] } {
   return { store: { ...store, commit }, written };
 }
 
-/** Random ids have digits in a row too, and so have times; they are no part of what a person said. */
+/** Removes random ids and times, which have digits in a row too and come from no person. */
 function withoutIds(text: string): string {
   return text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '');
 }
 
-/** The parts of the numbers that stand in a text, however it groups them. */
+/** Returns the parts of the numbers that a text holds, however it groups them. */
 function digitsIn(text: string): string[] {
   const digits = withoutIds(text)
     .normalize('NFKC')
@@ -77,14 +77,14 @@ async function atThePhoneForm(store: Store): Promise<Clinician> {
   return person;
 }
 
-test('the search for traces finds them', () => {
+test('The search for stored traces finds them', () => {
   expect(digitsIn('{"text":"call +31 6 12 34 56 78 please"}')).toContain('31612');
   expect(digitsIn('{"phone":"+31243678450"}')).toContain('43678');
   expect(digitsIn('in the same form as +11 111 11 11 11')).toEqual([]);
 });
 
-describe('nothing that the assistant ever keeps', () => {
-  test('holds a number that was checked by the form or typed as a message', async () => {
+describe('The store', () => {
+  test('never holds a number that was checked by the form or typed as a message', async () => {
     const { store, written } = watched();
     const person = await atThePhoneForm(store);
     for (const number of NUMBERS) {
@@ -93,7 +93,7 @@ describe('nothing that the assistant ever keeps', () => {
       await person.say(`my number is ${number}, is that right?`);
       await person.say('where am I');
     }
-    // The number was looked at indeed, and shown.
+    // The number was checked and shown.
     expect(person.seen.filter(({ text }) => text.includes('+31 612 34 56 78')).length).toBeGreaterThan(3);
     await doStep(person, 'sms');
     await person.press(buttons.stuck);
@@ -103,7 +103,7 @@ describe('nothing that the assistant ever keeps', () => {
     expect((await store.list('')).map(({ value }) => JSON.stringify(value)).flatMap(digitsIn)).toEqual([]);
   });
 
-  test('holds a number that was sent where no number was asked for, or in the wrong place', async () => {
+  test('never holds a number that was sent where none was asked for', async () => {
     const { store, written } = watched();
     const person = await atThePhoneForm(store);
     await person.press(buttons.next, { phone: '+31612345678' });
@@ -115,7 +115,7 @@ describe('nothing that the assistant ever keeps', () => {
     expect(written.flatMap(digitsIn)).toEqual([]);
   });
 
-  test('holds a secret, or a name beside a disease', async () => {
+  test('never holds a secret, or a name beside a disease', async () => {
     const { store, written } = watched();
     const person = await atThePhoneForm(store);
     for (const title of ['', buttons.next, buttons.next, buttons.next, buttons.stuck, buttons.stillStuck]) {
@@ -129,7 +129,7 @@ describe('nothing that the assistant ever keeps', () => {
     for (const word of TELLING) expect(kept).not.toContain(word.toLowerCase());
   });
 
-  test('but ids and what was said last, with the name taken out', async () => {
+  test('holds only ids and the end of the transcript, without the name', async () => {
     const { store } = watched();
     const person = await atThePhoneForm(store);
     await person.say('my name is Jansen, where do I type the number?');
@@ -154,8 +154,8 @@ describe('nothing that the assistant ever keeps', () => {
   });
 });
 
-describe("the web chat's own history", () => {
-  test('holds no number, in what was sent nor in what was answered', async () => {
+describe("The web chat's history", () => {
+  test('holds no number, neither in messages nor in replies', async () => {
     const { store, written } = watched();
     const log = openLog('silent');
     const options = {
@@ -180,12 +180,12 @@ describe("the web chat's own history", () => {
     await press('Mobile + SMS');
     for (const number of NUMBERS) {
       await press(buttons.checkPhone, { phone: number });
-      // What looks like a phone number in plain digits is taken out of a typed message as well.
+      // A typed message is redacted as well where it looks like a phone number in plain digits.
       if (!number.startsWith('＋')) await chat.say(conversation, number);
     }
     expect(written.join('\n')).toContain(pack.languages.get('en')?.messages.removed.phone.stoodHere);
     expect(written.flatMap(digitsIn)).toEqual([]);
-    // For the window that is open the number is shown; who opens the talk later does not find it.
+    // The open window shows the number; a window that is opened later does not.
     const later = await openChat(setting);
     const history = await later.activities(conversation);
     expect(history.activities.length).toBeGreaterThan(40);

@@ -13,10 +13,10 @@ import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { buttons, notices } from './routes.ts';
 
 /**
- * One thing that a person, a broken client or the operator does. `back` counts cards from the newest one; what is
- * mumbled can mean nothing to the assistant.
+ * An action of a person, a broken client or the operator. `back` counts cards from the newest one; the assistant cannot
+ * understand mumbled words.
  */
-type Deed =
+type RandomAction =
   | { do: 'press'; back: number; button: number; phone: string }
   | { do: 'say' | 'mumble'; text: string }
   | { do: 'forge'; value: unknown; withNewestCard: boolean }
@@ -30,7 +30,7 @@ const commandIn = commandFinder(texts.commands);
 const understand = sharedUnderstanding(pack);
 const centres = pack.centres.countries.flatMap((country) => country.centres);
 
-/** Words that the assistant knows: what is on buttons, commands, names of what can be chosen, titles of problems. */
+/** Words that the assistant knows: titles of buttons and problems, commands, names of choices, questions. */
 const known = [
   ...Object.values(texts.commands.commands).flat(),
   ...Object.values(buttons).filter((title) => typeof title === 'string'),
@@ -54,7 +54,7 @@ const known = [
   ...Object.values(texts.outOfScope).flatMap(({ examples }) => examples.slice(0, 5)),
 ];
 
-/** Words that can be no command, no name and no title, in whatever alphabet: they must never move anybody. */
+/** Alphabets in which no command, name or title is written: words in them must never move anybody. */
 const alphabets = [
   'абвгдежзиклмн',
   'ابتثجحخدذرزس',
@@ -138,7 +138,7 @@ const forged = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
 );
 
-const deed: fc.Arbitrary<Deed> = fc.oneof(
+const randomAction: fc.Arbitrary<RandomAction> = fc.oneof(
   {
     weight: 12,
     arbitrary: fc.record({
@@ -179,8 +179,8 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'restart' } as const) },
 );
 
-/** What is sent for a deed that is a submit; undefined for the others. */
-function submitOf(seen: readonly Seen[], it: Deed): unknown {
+/** Returns the data of an action that is a submit; undefined for any other. */
+function submitOf(seen: readonly Seen[], it: RandomAction): unknown {
   if (it.do === 'forge') {
     const card = seen.at(-1)?.buttons[0]?.data.card;
     const { value } = it;
@@ -215,9 +215,9 @@ const PAUSING_COMMANDS = new Set<unknown>([
 interface Allowed {
   /** Another position, mark or choice. */
   move: boolean;
-  /** All marks gone. */
+  /** The loss of all marks. */
   clear: boolean;
-  /** The guide left, or gone on with. */
+  /** The guide paused or resumed. */
   pause: boolean;
 }
 const NOTHING: Allowed = { move: false, clear: false, pause: false };
@@ -242,8 +242,8 @@ function byData(data: Data): Allowed {
   return { move, clear, pause: move || action === 'resume' || action === 'stuck' || what === 'pause' };
 }
 
-/** What a deed may change, from what was kept and shown before it. */
-function allowed(it: Deed, submitted: unknown, before: ConversationState): Allowed {
+/** Returns the changes that an action may make, from the state and the messages before it. */
+function allowed(it: RandomAction, submitted: unknown, before: ConversationState): Allowed {
   if (it.do === 'join' || it.do === 'restart' || it.do === 'mumble') return NOTHING;
   if (it.do !== 'say') {
     const data: Data = typeof submitted === 'object' && submitted !== null ? { ...submitted } : {};
@@ -283,50 +283,50 @@ function expectAllowed(may: Allowed, before: Progress, after: Progress): void {
   }
 }
 
-/** What must be true of every message, whatever came before it. */
-function expectGood(message: Seen, { progress, activeCards: live, lastCard }: ConversationState): void {
+/** Checks the properties that every message must have. */
+function expectGood(message: Seen, { progress, activeCards, lastCard }: ConversationState): void {
   expect(message.text).not.toContain(notices.error);
   expect(message.buttons.length).toBeGreaterThan(0);
-  for (const { data } of message.buttons) expect(live).toContain(data.card);
+  for (const { data } of message.buttons) expect(activeCards).toContain(data.card);
   const { position } = progress;
   if (!position) {
     expect(message.at).toBeUndefined();
     return;
   }
   expect(indexOn(pathOf(pack.guide, progress.choices.method), position)).toBeGreaterThanOrEqual(0);
-  // The question where somebody is, asked before the guide is begun, shows no step.
+  // The question for an entry into the guide shows no step.
   if (lastCard?.kind === 'part-done') return;
   const { done, total } = overviewOf(pack.guide, progress);
   expect(message.at).toMatchObject({ type: 'guidePosition', ...position, done, total });
 }
 
-/** One answer to everything that says something, and the step again below what answers a question; none to the rest. */
-function answersTo(it: Deed): number[] {
+/** Returns the possible numbers of messages in reply: an answer may be followed by the step. */
+function answersTo(it: RandomAction): number[] {
   if (it.do === 'restart') return [0];
   if (it.do === 'join') return [0, 1];
   return 'text' in it && it.text.trim() === '' ? [0] : [1, 2];
 }
 
-async function act(person: Clinician, it: Deed, submitted: unknown): Promise<void> {
+async function act(person: Clinician, it: RandomAction, submitted: unknown): Promise<void> {
   if (it.do === 'join') await person.join();
   else if (it.do === 'restart') person.restartAssistant();
   else if ('text' in it) await person.say(it.text);
   else await person.submit(submitted);
 }
 
-test('whatever is pressed, typed or forged, nobody is lost and every message leads on', async () => {
+test('A person who presses, types and forges at random never gets lost, and every message leads on', async () => {
   const beginnings = [undefined, ...pack.guide.entries.map(({ id }) => texts.guide.entries[id] ?? id)];
   const walks = fc.asyncProperty(
     fc.constantFrom(...beginnings),
-    fc.array(deed, { minLength: 5, maxLength: 60, size: 'max' }),
-    async (beginning, deeds) => {
+    fc.array(randomAction, { minLength: 5, maxLength: 60, size: 'max' }),
+    async (beginning, actions) => {
       const person = new Clinician();
       await person.join();
       if (beginning !== undefined) {
         await person.press(buttons.partDone);
         await person.press(beginning);
       }
-      for (const it of deeds) {
+      for (const it of actions) {
         const before = await person.state();
         const seen = person.seen.length;
         const submitted = submitOf(person.seen, it);

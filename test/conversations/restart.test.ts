@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Somebody whose assistant keeps its state in a file, and can be stopped and started again. */
+/** A person whose assistant keeps its state in a file and can be restarted. */
 function personOnDisk() {
   const file = join(folder, `${++files}.sqlite`);
   const person = new Clinician({ store: openSqliteStore(file) });
@@ -35,7 +35,7 @@ function personOnDisk() {
       await person.store.close();
       person.restartAssistant(pack, openSqliteStore(file));
     },
-    /** The old process has not had the time to close anything. */
+    /** Starts a new process while the old one has closed nothing. */
     dieAndStart: async () => {
       opened.push(person.store);
       person.restartAssistant(pack, openSqliteStore(file));
@@ -44,7 +44,7 @@ function personOnDisk() {
   };
 }
 
-/** Somebody who comes back now is told the step last shown, and is shown it when they go on. */
+/** Expects that a person who comes back hears the name of their step, and sees the step when they go on. */
 async function expectToComeBackTo(person: Clinician, step: string): Promise<void> {
   const visitor = await person.fork();
   await visitor.join();
@@ -54,8 +54,8 @@ async function expectToComeBackTo(person: Clinician, step: string): Promise<void
   await expectStep(visitor, step);
 }
 
-describe.each(['stopAndStart', 'dieAndStart'] as const)('an assistant that is restarted (%s)', (how) => {
-  test.each(ROUTES)('after every message of the route %s loses nobody and nothing', async (method) => {
+describe.each(['stopAndStart', 'dieAndStart'] as const)('An assistant that is restarted (%s)', (how) => {
+  test.each(ROUTES)('loses no person and no progress after any message of the route %s', async (method) => {
     const { person, close, [how]: again } = personOnDisk();
     const shown: string[] = [];
     await person.join();
@@ -85,8 +85,8 @@ describe.each(['stopAndStart', 'dieAndStart'] as const)('an assistant that is re
   });
 });
 
-describe('an assistant that is restarted', () => {
-  test('in the middle of anything else goes on there', async () => {
+describe('An assistant that is restarted', () => {
+  test('goes on in the middle of any dialog', async () => {
     const { person, stopAndStart, close } = personOnDisk();
     const steps: [() => Promise<unknown>, RegExp][] = [
       [() => person.join(), /^Welcome!/],
@@ -115,7 +115,7 @@ describe('an assistant that is restarted', () => {
     await close();
   });
 
-  test('knows the buttons it has shown, and those that were answered', async () => {
+  test('knows the active buttons and the answered ones', async () => {
     const { person, stopAndStart, close } = personOnDisk();
     await person.join();
     await person.press(buttons.start);

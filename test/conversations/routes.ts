@@ -11,7 +11,7 @@ export const { buttons, notices } = texts.messages;
 /** The routes through the guide, by the method chosen on them. */
 export const ROUTES = pack.guide.methods.map(({ id }) => id);
 
-/** What is pressed at the steps at which something is chosen, beside the second factor itself. */
+/** The buttons to press at the steps with a choice, except for the second factor. */
 const ANSWERS: Record<string, string[]> = {
   'cpms-access/choose-centre': ['Netherlands', 'Radboudumc (Radboud university medical center), Nijmegen'],
   'first-login/choose-thematic-area': [
@@ -19,13 +19,13 @@ const ANSWERS: Record<string, string[]> = {
   ],
 };
 
-/** The buttons to press at a step to have it done. */
+/** Returns the buttons that complete a step. */
 export function answersAt(step: string, method: string): string[] {
   if (step === 'two-factor/choose-method') return [texts.guide.methods[method]?.name ?? method];
   return ANSWERS[step] ?? [buttons.next];
 }
 
-/** Does the step that the person is at; something chosen before stays chosen. */
+/** Completes the person's step; an earlier choice is kept. */
 export async function doStep(person: Clinician, method: string): Promise<void> {
   if (person.last.buttons.some(({ title }) => title === buttons.next))
     return void (await person.press(buttons.next));
@@ -33,15 +33,15 @@ export async function doStep(person: Clinician, method: string): Promise<void> {
 }
 
 export interface Stop {
-  /** phase/step */
+  /** The step, as phase/step. */
   step: string;
-  /** A person who has come to this step by this route and sees its card. Others get the same one: fork it. */
+  /** A person who came to this step by this route and sees its card. Tests share the person, so fork them. */
   person: Clinician;
 }
 
 const walked = new Map<string, Promise<Stop[]>>();
 
-/** A person at each step of a route. */
+/** Returns a person at each step of a route. */
 export function stopsOn(method: string): Promise<Stop[]> {
   const stops = walked.get(method) ?? walk(method);
   walked.set(method, stops);
@@ -60,7 +60,7 @@ async function walk(method: string): Promise<Stop[]> {
   return stops;
 }
 
-/** A person of their own at that step of that route. */
+/** Returns a person, for one test alone, at a step of a route. */
 export async function personAt(step: string, method = 'app-pin'): Promise<Clinician> {
   const stops = await stopsOn(method);
   const stop = stops.find((candidate) => candidate.step === step);
@@ -72,13 +72,13 @@ export async function progressOf(person: Clinician): Promise<Progress> {
   return (await person.state()).progress;
 }
 
-/** The step a person is at, as phase/step. */
+/** Returns a person's step, as phase/step. */
 export async function placeOf(person: Clinician): Promise<string> {
   const { position } = await progressOf(person);
   return position ? keyOf(position) : 'nowhere';
 }
 
-/** A text of the pack as it is shown, the parts that are filled in left out. */
+/** Returns the parts of a text of the pack between its placeholders, as they are shown. */
 function shown(text: string): string[] {
   return text
     .replaceAll('**', '')
@@ -87,18 +87,18 @@ function shown(text: string): string[] {
     .filter((piece) => piece !== '');
 }
 
-/** The newest message says this text of the pack. */
+/** Expects the newest message to contain a text of the pack. */
 export function expectSaid(person: Clinician, text: string): void {
   for (const piece of shown(text)) expect(person.last.text).toContain(piece);
 }
 
-/** The newest message has the entity of this step, with the person's own count of what is done. */
+/** Expects the newest message to have the entity of a step, with the person's number of done steps. */
 export async function expectAt(person: Clinician, step: string): Promise<void> {
   const { done, total } = overviewOf(pack.guide, await progressOf(person));
   expect(person.last.at).toMatchObject({ ...positionOf(step), done, total });
 }
 
-/** The newest message is the card of this step. */
+/** Expects the newest message to be the card of a step. */
 export async function expectStep(person: Clinician, step: string): Promise<void> {
   const { phase, step: id } = positionOf(step);
   await expectAt(person, step);

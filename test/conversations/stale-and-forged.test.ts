@@ -29,8 +29,8 @@ async function expectNothingDone(person: Clinician, before: Clinician): Promise<
   expect(person.last.buttons.length).toBeGreaterThan(0);
 }
 
-describe('a double click', () => {
-  test('acts once, and the second click is told where the person is now', async () => {
+describe('A double click', () => {
+  test('acts once, and the second click shows where the person is now', async () => {
     const person = await personAt('eu-login/confirm-mail');
     const next = dataOf(person.last, buttons.next);
     await person.submit(next);
@@ -49,7 +49,7 @@ describe('a double click', () => {
   });
 });
 
-describe('two buttons of one card pressed at once', () => {
+describe('A person who presses two buttons of one card at once', () => {
   test.each([
     [buttons.next, buttons.skip, 'done'],
     [buttons.skip, buttons.next, 'skipped'],
@@ -63,7 +63,7 @@ describe('two buttons of one card pressed at once', () => {
     await expectStep(person, 'eu-login/create-password');
   });
 
-  test('two methods: the first is the one chosen', async () => {
+  test('gets the first of two methods', async () => {
     const person = await personAt('two-factor/choose-method');
     const card = person.last;
     await Promise.all([
@@ -76,7 +76,7 @@ describe('two buttons of one card pressed at once', () => {
   });
 });
 
-describe('an answered card that is clicked again changes nothing and says where the person is:', () => {
+describe('A click on an answered card changes nothing and shows where the person is:', () => {
   const stuckAt = async (step: string): Promise<Clinician> => {
     const person = await personAt(step);
     await person.press(buttons.stuck);
@@ -205,7 +205,7 @@ describe('an answered card that is clicked again changes nothing and says where 
     }
   });
 
-  test('and so does the card of any earlier step', async () => {
+  test('the card of any earlier step', async () => {
     const person = await personAt('cpms-access/open-authorisation');
     const before = await person.fork();
     for (const card of before.seen.slice(0, -1)) {
@@ -218,7 +218,7 @@ describe('an answered card that is clicked again changes nothing and says where 
     await expectStep(person, 'cpms-access/select-application');
   });
 
-  test('and so does a card from before the guide was left, once it was left', async () => {
+  test('a card from before the guide was left', async () => {
     const person = await personAt('eu-login/confirm-mail');
     const card = person.last;
     await person.say('cancel');
@@ -230,10 +230,10 @@ describe('an answered card that is clicked again changes nothing and says where 
   });
 });
 
-describe('the same activity id', () => {
+describe('An activity id', () => {
   const message = (data: Data) => ({ id: 'sent-twice', type: 'message', value: data });
 
-  test('is handled once, however often the channel delivers it', async () => {
+  test('is processed once, however often the channel delivers it', async () => {
     const person = await personAt('eu-login/confirm-mail');
     const next = dataOf(person.last, buttons.next);
     await person.send(message(next));
@@ -244,7 +244,7 @@ describe('the same activity id', () => {
     expect(await placeOf(person)).toBe('eu-login/create-password');
   });
 
-  test('is handled once where it is delivered twice at the same time', async () => {
+  test('is processed once where it is delivered twice at the same time', async () => {
     const person = await personAt('eu-login/confirm-mail');
     const next = dataOf(person.last, buttons.next);
     const seen = person.seen.length;
@@ -253,7 +253,7 @@ describe('the same activity id', () => {
     await expectStep(person, 'eu-login/create-password');
   });
 
-  test('is handled once across a restart of the assistant', async () => {
+  test('is processed once across a restart of the assistant', async () => {
     const person = await personAt('eu-login/confirm-mail');
     const next = dataOf(person.last, buttons.next);
     await person.send(message(next));
@@ -264,7 +264,7 @@ describe('the same activity id', () => {
   });
 });
 
-describe('a submit for a card that this conversation was never shown', () => {
+describe('A press for a card that this conversation never showed', () => {
   const acts: Data[] = [
     { action: 'next' },
     { action: 'skip' },
@@ -291,7 +291,7 @@ describe('a submit for a card that this conversation was never shown', () => {
     await expectStep(person, 'two-factor/choose-method');
   });
 
-  test('changes nothing where another conversation was shown it', async () => {
+  test('changes nothing where another conversation showed the card', async () => {
     const store = openMemoryStore();
     const one = new Clinician({ store, conversation: 'one' });
     const other = new Clinician({ store, conversation: 'other' });
@@ -310,7 +310,7 @@ describe('a submit for a card that this conversation was never shown', () => {
 const HUGE = 'x'.repeat(200_000);
 const json = (text: string): unknown => JSON.parse(text);
 
-describe('submit data of the wrong shape', () => {
+describe('Malformed submit data', () => {
   test.each<[string, (card: string) => unknown]>([
     ['a string', () => 'next'],
     ['an empty string', () => ''],
@@ -351,7 +351,7 @@ describe('submit data of the wrong shape', () => {
     ['a huge phone number', (card) => ({ action: 'choose', what: 'phone', phone: HUGE, card })],
     ['the data in the prototype', (card) => json(`{"__proto__":{"action":"next","card":"${card}"}}`)],
     ['half of the data in the prototype', (card) => json(`{"__proto__":{"action":"next"},"card":"${card}"}`)],
-  ])('%s changes nothing, and the card still counts', async (_, value) => {
+  ])('%s changes nothing, and the card still works', async (_, value) => {
     const person = await personAt('two-factor/choose-method');
     const before = await person.fork();
     const card = String(dataOf(person.last, 'Mobile + SMS').card);
@@ -364,7 +364,7 @@ describe('submit data of the wrong shape', () => {
     await expectStep(person, 'two-factor/sms-add-number');
   });
 
-  test('neither a value that is null nor an empty message is an answer to anything', async () => {
+  test('A null value and an empty message get no answer', async () => {
     const person = await personAt('two-factor/choose-method');
     const seen = person.seen.length;
     await person.send({ type: 'message', value: null });
@@ -377,7 +377,7 @@ describe('submit data of the wrong shape', () => {
     await expectStep(person, 'two-factor/sms-add-number');
   });
 
-  test('what is in the data besides is not looked at', async () => {
+  test('Unknown fields of the data are ignored', async () => {
     const person = await personAt('eu-login/confirm-mail');
     await person.submit({
       ...dataOf(person.last, buttons.next),
@@ -391,7 +391,7 @@ describe('submit data of the wrong shape', () => {
   });
 });
 
-describe('a choice of something there is not', () => {
+describe('A choice of something that does not exist', () => {
   const names = ['nothing-of-the-kind', '', '__proto__', 'constructor', 'toString', '../../etc/passwd', '💥'];
   const whats = 'entry method country centre area problem outcome recap place change list'.split(' ');
 

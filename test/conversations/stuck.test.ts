@@ -38,9 +38,9 @@ const cases = await Promise.all(
   })),
 );
 
-describe.each(cases)('on the route $route', ({ stops }) => {
-  describe.each(stops)('somebody stuck at $step', ({ step, person: original }) => {
-    test('sees the problems of that step, and what else there is to do', async () => {
+describe.each(cases)('On the route $route', ({ stops }) => {
+  describe.each(stops)('a person who is stuck at $step', ({ step, person: original }) => {
+    test('sees the problems of that step and the ways on', async () => {
       const person = await original.fork();
       await person.press(buttons.stuck);
       await expectAt(person, step);
@@ -53,7 +53,7 @@ describe.each(cases)('on the route $route', ({ stops }) => {
       expect(await progressOf(person)).toEqual(await progressOf(original));
     });
 
-    test.each(problemsOf(step))('with "%s" is shown the remedy, and goes on when it worked', async (id) => {
+    test.each(problemsOf(step))('sees the remedy for "%s" and goes on when it worked', async (id) => {
       const person = await original.fork();
       await person.press(buttons.stuck);
       await person.press(buttonOf(person, id));
@@ -71,25 +71,28 @@ describe.each(cases)('on the route $route', ({ stops }) => {
       expect(await progressOf(person)).toEqual(await progressOf(original));
     });
 
-    test.each(problemsOf(step))('with "%s" and no way out is given the desk it belongs to', async (id) => {
-      const person = await original.fork();
-      await person.press(buttons.stuck);
-      await person.press(buttonOf(person, id));
-      await person.press(buttons.stillStuck);
-      await expectAt(person, step);
-      const order = Object.keys(pack.network.contacts)
-        .map((name) => ({ name, at: person.last.text.indexOf(`\n${desk(name)}\n`) }))
-        .filter(({ at }) => at >= 0)
-        .sort((a, b) => a.at - b.at);
-      expect(order[0]?.name).toBe(pack.guide.problems[id]?.contact);
-      expect(order.map(({ name }) => name)).toContain(pack.network.helpdesk);
+    test.each(problemsOf(step))(
+      'is led to the right desk where the remedy for "%s" did not help',
+      async (id) => {
+        const person = await original.fork();
+        await person.press(buttons.stuck);
+        await person.press(buttonOf(person, id));
+        await person.press(buttons.stillStuck);
+        await expectAt(person, step);
+        const order = Object.keys(pack.network.contacts)
+          .map((name) => ({ name, at: person.last.text.indexOf(`\n${desk(name)}\n`) }))
+          .filter(({ at }) => at >= 0)
+          .sort((a, b) => a.at - b.at);
+        expect(order[0]?.name).toBe(pack.guide.problems[id]?.contact);
+        expect(order.map(({ name }) => name)).toContain(pack.network.helpdesk);
 
-      await person.press(buttons.resume);
-      await expectStep(person, step);
-      expect(await progressOf(person)).toEqual(await progressOf(original));
-    });
+        await person.press(buttons.resume);
+        await expectStep(person, step);
+        expect(await progressOf(person)).toEqual(await progressOf(original));
+      },
+    );
 
-    test('changes nothing by buttons that were pressed before', async () => {
+    test('changes nothing with the buttons of earlier cards', async () => {
       const person = await original.fork();
       const [first] = problemsOf(step);
       const stepCard = person.last;
@@ -108,9 +111,9 @@ describe.each(cases)('on the route $route', ({ stops }) => {
   });
 });
 
-describe('somebody stuck', () => {
+describe('A person who is stuck', () => {
   test.each(['That worked', "I'm still stuck"])(
-    'who says something else while a remedy is shown can still answer it with "%s"',
+    'can still answer a remedy with "%s" after another message',
     async (answer) => {
       const person = await personAt('eu-login/confirm-mail');
       await person.press(buttons.stuck);
@@ -124,7 +127,7 @@ describe('somebody stuck', () => {
     },
   );
 
-  test('is led by a remedy to the step that it is about, if there is one', async () => {
+  test('goes from a remedy to the step that it is about', async () => {
     for (const [id, { goTo }] of Object.entries(pack.guide.problems)) {
       if (goTo === undefined) continue;
       const stop = cases.flatMap(({ stops }) => stops).find(({ step }) => problemsOf(step).includes(id));
@@ -140,7 +143,7 @@ describe('somebody stuck', () => {
     }
   });
 
-  test('before the guide was begun is given the helpdesk', async () => {
+  test('is led to the helpdesk where they have not begun the guide', async () => {
     const person = new Clinician();
     await person.join();
     await person.say('I am stuck');

@@ -17,7 +17,7 @@ import { MailServer } from '../tickets/systems/email/mail-server.ts';
 
 const DAY = 24 * 3_600_000;
 const CONNECTOR = 'http://127.0.0.1:3999/';
-/** What the store knows only the hashes of. */
+/** The secrets of which the store knows only hashes. */
 const SESSION = 's'.repeat(43);
 const CSRF = 'c'.repeat(43);
 const API_KEY = `hk_0123456789ab_${'k'.repeat(43)}`;
@@ -82,7 +82,7 @@ function startAssistant(): Promise<Assistant> {
   });
 }
 
-/** Looks into the store beside whatever has it open. */
+/** Reads the store while other connections have it open. */
 async function inStore<T>(look: (store: ReturnType<typeof openSqliteStore>) => Promise<T>): Promise<T> {
   const store = openSqliteStore(file);
   try {
@@ -92,7 +92,7 @@ async function inStore<T>(look: (store: ReturnType<typeof openSqliteStore>) => P
   }
 }
 
-/** Somebody who comes back to their web chat with the token they were given, and has read what stands there. */
+/** A person who comes back to their web chat with their token, and has read the history. */
 async function inWebChat(name: string) {
   const key = signingKey(openMemoryStore(), String(rowOf('webchat/signing-key')));
   const { token } = await createTokens(key, DAY).issue({ conversation: name, user: `dl_${name}` });
@@ -103,7 +103,7 @@ async function inWebChat(name: string) {
   return { person, shown, last };
 }
 
-/** Somebody who writes in Teams, and what they get. */
+/** A person who writes in Teams, and the replies to them. */
 function inTeams(name: string, conversation: { id: string; isGroup?: boolean; conversationType: string }) {
   const path = `/conversations/${encodeURIComponent(conversation.id)}/`;
   const got = (): Seen[] =>
@@ -167,8 +167,8 @@ const post = (path: string, fields: Record<string, string>) =>
     redirect: 'manual',
   });
 
-describe('Somebody who talked to release 0.1.0', () => {
-  test('reads all that was said', async () => {
+describe('A person who used release 0.1.0', () => {
+  test('reads the whole history', async () => {
     const { shown } = await inWebChat('dora');
     expect(shown.map(({ text }) => text.split('\n')[0])).toEqual([
       "Welcome! Let's get you into CPMS",
@@ -178,7 +178,7 @@ describe('Somebody who talked to release 0.1.0', () => {
     ]);
   });
 
-  test('goes on choosing a centre, with the country that is chosen', async () => {
+  test('goes on choosing a centre in the country that they chose', async () => {
     const { person, last } = await inWebChat('anna');
     const chosen = await person.press(last, 'Radboudumc (Radboud university medical center), Nijmegen');
     expect(chosen.text).toContain('You chose: Netherlands, Radboudumc');
@@ -211,7 +211,7 @@ describe('Somebody who talked to release 0.1.0', () => {
     expect(stepOf(await person.press(last, 'Go on where I was'))).toBe('eu-login/confirm-mail');
   });
 
-  test('has finished, and changes a choice from there', async () => {
+  test('changes a choice after the end', async () => {
     const { person, last } = await inWebChat('emil');
     expect(last.text).toContain('well done!');
     expect(stepOf(await person.press(last, 'Change the thematic area'))).toBe(
@@ -219,7 +219,7 @@ describe('Somebody who talked to release 0.1.0', () => {
     );
   });
 
-  test('types the rest of a password, which is taken for one', async () => {
+  test('types the rest of a password, which is recognised as one', async () => {
     const { person } = await inWebChat('gus');
     expect((await person.say('sunshine')).text).toContain('Your message holds a password');
     expect(JSON.stringify(await inStore((store) => store.list('')))).not.toContain('sunshine');
@@ -242,7 +242,7 @@ describe('Somebody who talked to release 0.1.0', () => {
     expect(feedback).toContainEqual(expect.objectContaining({ kind: 'unhelpful', intent: 'profile-which' }));
   });
 
-  test('goes on in Teams, by typing and by a button of the card that stands there', async () => {
+  test('goes on in Teams, by typing and by a button of the card in the chat', async () => {
     const kim = inTeams('kim', { id: 'a:kim', conversationType: 'personal' });
     const [next] = await kim.press('talk/teams/a:kim', 'Done – next');
     expect(next?.text).toContain('step 3 of 4');
@@ -250,7 +250,7 @@ describe('Somebody who talked to release 0.1.0', () => {
     expect(after?.text).toContain('step 4 of 4');
   });
 
-  test('goes on in a team, each at a place of their own', async () => {
+  test('goes on in a team, each at a step of their own', async () => {
     const [lea, max] = ['lea', 'max'].map((name) => inTeams(name, TEAM));
     const [leasNext] = (await lea?.press('talk/teams/19:team@thread.tacv2/29:lea', 'Done – next')) ?? [];
     expect(leasNext?.text).toContain('step 3 of 4');
@@ -258,7 +258,7 @@ describe('Somebody who talked to release 0.1.0', () => {
     expect(maxsNext?.text).toContain('step 2 of 4');
   });
 
-  test('is not answered again where a message of then is delivered again', async () => {
+  test('gets no second answer where an old message is delivered again', async () => {
     const tom = inTeams('tom', { id: 'a:tom', conversationType: 'personal' });
     await expect.poll(() => tom.got(), WAIT).not.toEqual([]);
     const { handled } = rowOf('talk/teams/a:tom') as StoredV1;
@@ -266,8 +266,8 @@ describe('Somebody who talked to release 0.1.0', () => {
   });
 });
 
-describe('The helpdesk that worked with release 0.1.0', () => {
-  test('is still signed in, and sees every ticket once what waited has come in', async () => {
+describe('The helpdesk that used release 0.1.0', () => {
+  test('is still signed in, and sees every ticket once the outbox has been delivered', async () => {
     await expect.poll(() => page('/helpdesk'), WAIT).toContain('MMM-MMM');
     const list = await page('/helpdesk?state=all');
     for (const number of ['DDD-DDD', 'FFF-FFF', 'MMM-MMM', 'PPP-PPP', 'TTT-TTT'])
@@ -275,7 +275,7 @@ describe('The helpdesk that worked with release 0.1.0', () => {
     expect(await page('/helpdesk/tickets/NNN-NNN')).toContain('I cannot find my hospital');
   });
 
-  test('goes on talking to somebody whose ticket it has, who is still not answered by the assistant', async () => {
+  test('goes on writing to a person whose ticket it has, while the assistant stays quiet', async () => {
     const { person } = await inWebChat('fay');
     await person.post({ type: 'message', text: 'what is a workstream?' });
     expect(await person.read()).toEqual([]);
@@ -301,13 +301,13 @@ describe('The helpdesk that worked with release 0.1.0', () => {
       .toContain('By whom?');
   });
 
-  test('tries a mail again that was given up', async () => {
+  test('sends a mail again that had failed for good', async () => {
     expect(await page('/helpdesk')).toContain('The mail server does not take this mail (550).');
     expect((await post('/helpdesk/retry', { key: 'outbox/email/DDD-DDD/00001' })).status).toBe(303);
     await expect.poll(() => mailsOf('DDD-DDD'), WAIT).toBe(1);
   });
 
-  test('is asked for answers with an API key of then', async () => {
+  test('gets suggestions with an old API key', async () => {
     const response = await fetch(new URL('/api/helpdesk/suggest', assistant.url), {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${API_KEY}` },
@@ -320,7 +320,7 @@ describe('The helpdesk that worked with release 0.1.0', () => {
 const mailsOf = (number: string) =>
   mails.mails.filter(({ messageId }) => messageId === `<${number}@example.org>`).length;
 
-describe('What release 0.1.0 had not sent yet', () => {
+describe('The outbox of release 0.1.0', () => {
   const answersToPia = async () =>
     (await inWebChat('pia')).shown.filter(({ text }) => text.includes('Please load the page anew.')).length;
   const answersToTom = () =>
@@ -328,7 +328,7 @@ describe('What release 0.1.0 had not sent yet', () => {
       .got()
       .filter(({ text }) => text.includes('Please try another browser.')).length;
 
-  test('goes out once, by mail, into a web chat and to Teams, also over a restart', async () => {
+  test('is delivered once, by mail, to a web chat and to Teams, also across a restart', async () => {
     await expect.poll(() => inStore((store) => store.list('outbox/')), WAIT).toEqual([]);
     await assistant.stop();
     assistant = await startAssistant();
@@ -336,12 +336,12 @@ describe('What release 0.1.0 had not sent yet', () => {
     expect(mailsOf('MMM-MMM')).toBe(1);
     expect(await answersToPia()).toBe(1);
     expect(answersToTom()).toBe(1);
-    // These had gone out before.
+    // Release 0.1.0 had delivered these.
     expect(['FFF-FFF', 'NNN-NNN', 'PPP-PPP', 'TTT-TTT'].map(mailsOf)).toEqual([0, 0, 0, 0]);
   });
 });
 
-test('Nothing of release 0.1.0 is put aside as unreadable, and everybody who came back is stored in the shape of today', async () => {
+test('The assistant reads every record of release 0.1.0, and stores those of people who came back in today’s shape', async () => {
   const entries = await inStore((store) => store.list(''));
   expect(entries.filter(({ key }) => key.startsWith('unreadable/'))).toEqual([]);
   for (const name of ['anna', 'bert', 'clara', 'emil', 'fay', 'hana', 'teams/a:kim'])

@@ -6,13 +6,13 @@ import { playConversation } from './play-conversation.ts';
 const folder = new URL('./', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.talk'));
 
-describe('the talk written down in', () => {
+describe('The assistant', () => {
   test.each(files)('%s goes as it is written', async (file) => {
     await playConversation(file, readFileSync(new URL(file, folder), 'utf8'));
   });
 });
 
-describe('in Microsoft Teams, the talk written down in', () => {
+describe('The assistant in Microsoft Teams', () => {
   const connector = new LocalConnector();
   beforeAll(() => connector.open());
   afterAll(() => connector.close());
@@ -24,7 +24,7 @@ describe('in Microsoft Teams, the talk written down in', () => {
   });
 });
 
-describe('a line that is not true', () => {
+describe('A line that is not true', () => {
   test.each([
     ['Assistant: Welcome … to Hogwarts', 'It does not say that.'],
     ['Never: Welcome', 'It says that.'],
@@ -38,7 +38,7 @@ describe('a line that is not true', () => {
     ],
     ['Nothing comes back.', 'Something came back.'],
     ['you shout: help', 'This is no line that a talk can have.'],
-  ])('"%s" fails with its place and what was said instead', async (line, problem) => {
+  ])('"%s" fails with its place and the newest message', async (line, problem) => {
     const failure = await playConversation('some.talk', `# a talk\nYou join.\n\n${line}`).catch(String);
     expect(failure).toContain(`some.talk:4: ${line}\n${problem}`);
     expect(failure).toContain("    Welcome! Let's get you into");

@@ -76,7 +76,7 @@ describe('A PostgreSQL database', () => {
     expect(await refusal(url)).toMatch(/DATABASE_URL.*newer release/);
   });
 
-  test('is refused when its user may create nothing, but only while there is something to create', async () => {
+  test('is refused when its user may create no tables, but only while there are tables to create', async () => {
     const owner = await server.newDatabase();
     await runSql(owner, `CREATE ROLE guest LOGIN PASSWORD 'guest'`);
     const guest = change(new URL(owner), { username: 'guest', password: 'guest' });
@@ -94,7 +94,7 @@ describe('A PostgreSQL database', () => {
 });
 
 describe.concurrent('A PostgreSQL database', () => {
-  test('that hangs makes the start fail, not hang', async ({ expect }) => {
+  test('makes the start fail where it hangs', async ({ expect }) => {
     const sockets: Socket[] = [];
     const silent = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
     await once(silent, 'listening');
@@ -105,9 +105,7 @@ describe.concurrent('A PostgreSQL database', () => {
     silent.close();
   });
 
-  test('in which another session holds a row makes the commit fail, and goes on afterwards', async ({
-    expect,
-  }) => {
+  test('fails a commit while another session holds a row, and goes on afterwards', async ({ expect }) => {
     const url = await server.newDatabase();
     const store = await openPostgresStore(url);
     await store.commit([{ key: 'a', expected: null, value: 1, expiresAt: later() }]);
@@ -122,9 +120,7 @@ describe.concurrent('A PostgreSQL database', () => {
     await store.close();
   });
 
-  test('in which another assistant stands still in the middle of a commit is freed from it', async ({
-    expect,
-  }) => {
+  test('is freed from another assistant that hangs in the middle of a commit', async ({ expect }) => {
     const url = await server.newDatabase();
     const store = await openPostgresStore(url);
     const pool = openPool(url);
@@ -136,7 +132,7 @@ describe.concurrent('A PostgreSQL database', () => {
     await store.close();
   });
 
-  test('whose processes stand still makes every call fail, and goes on with new ones', async ({ expect }) => {
+  test('fails every call while its processes hang, and goes on with new ones', async ({ expect }) => {
     const url = await server.newDatabase();
     const store = await openPostgresStore(url);
     const frozen = await processesOf(url);

@@ -115,7 +115,7 @@ describe('A PostgreSQL database', () => {
     await second.close();
   });
 
-  test('that crashes holds each commit as a whole or not at all, and answers the next call', async () => {
+  test('holds each commit completely or not at all after a crash, and answers the next call', async () => {
     const store = await openPostgresStore(await server.newDatabase());
     const answered: string[] = [];
     const writers = Array.from({ length: 8 }, async (_, writer) => {
@@ -139,7 +139,7 @@ describe('A PostgreSQL database', () => {
     await store.close();
   });
 
-  test('that is restarted while nothing is asked answers the next call', async () => {
+  test('answers the next call after a restart between calls', async () => {
     const store = await openPostgresStore(await server.newDatabase());
     await Promise.all([store.commit([write('a', 1)]), store.get('a'), store.get('a')]);
     await server.stop('SIGINT');
@@ -148,7 +148,7 @@ describe('A PostgreSQL database', () => {
     await store.close();
   });
 
-  test('makes a commit that was in a deadlock with another session once that is resolved', async () => {
+  test('makes a commit after a deadlock with another session', async () => {
     const url = await server.newDatabase();
     const store = await openPostgresStore(url);
     await store.commit([write('a', 1), write('b', 1)]);

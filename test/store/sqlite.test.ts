@@ -54,7 +54,7 @@ describe('An SQLite file', () => {
     await second.close();
   });
 
-  test('opened twice shows each side what the other committed, and lets one of them win', async () => {
+  test('shows two connections each other’s commits, and lets one of them win', async () => {
     const file = newFile();
     const [one, other] = [openSqliteStore(file), openSqliteStore(file)];
     await one.commit([write('a', 1)]);
@@ -102,7 +102,7 @@ describe('An SQLite file', () => {
     await store.close();
   });
 
-  test('that cannot be opened stops the start with the name of the setting, the reason and an example', () => {
+  test('stops the start where it cannot be opened, with the name of the setting, the reason and an example', () => {
     const file = join(folder, 'not-a-database');
     writeFileSync(
       file,

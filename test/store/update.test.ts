@@ -14,7 +14,7 @@ async function add(store: Store, key: string, amount: number): Promise<number> {
 }
 
 describe('An update', () => {
-  test('returns what was made of the value it found', async () => {
+  test('returns the result for the value that it found', async () => {
     const store = openMemoryStore();
     expect(await add(store, 'a', 2)).toBe(2);
     expect(await add(store, 'a', 3)).toBe(5);
@@ -54,7 +54,7 @@ describe('An update', () => {
   });
 });
 
-test('Of two who remove the same entry one is told that it was there', async () => {
+test('Two processes that remove the same entry learn which of them removed it', async () => {
   const store = openMemoryStore();
   await add(store, 'a', 1);
   const entry = await store.get('a');

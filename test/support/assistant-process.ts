@@ -4,15 +4,15 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** The assistant as a process of its own, as `npm start` runs it. */
+/** The assistant in a process of its own, as `npm start` runs it. */
 export interface AssistantProcess {
   url: string;
-  /** Everything it has printed. */
+  /** The output so far. */
   printed: () => string;
   kill: (signal: NodeJS.Signals) => Promise<void>;
 }
 
-/** Starts the assistant with these settings and waits until it says where it listens. */
+/** Starts the assistant with these settings and waits until it prints its address. */
 export async function startProcess(env: Record<string, string>): Promise<AssistantProcess> {
   const child = run(env);
   let printed = '';
@@ -36,7 +36,7 @@ export async function startProcess(env: Record<string, string>): Promise<Assista
   };
 }
 
-/** Runs the assistant where it is expected to refuse: its exit code and what it printed. */
+/** Runs an assistant that is expected to refuse the start; returns its exit code and output. */
 export async function refusedStart(env: Record<string, string>): Promise<{ code: number; printed: string }> {
   const child = run(env);
   let printed = '';

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { closeNetwork } from './no-network.ts';
 
-// A worker runs many files: whatever the file before left of nock or of fake timers goes before the next one.
+// A worker runs many files, so what one file leaves of nock or of fake timers is removed before the next.
 closeNetwork();
 vi.useRealTimers();

@@ -19,7 +19,7 @@ import type { Store } from '../../src/store/store.ts';
 import type { SendToChat } from '../../src/tickets/outbox/chat-handler.ts';
 import { sharedUnderstanding } from './shared-understanding.ts';
 
-/** The pack that is shipped. */
+/** The shipped content pack. */
 export const pack: Content = loadContent(new URL('../../data', import.meta.url).pathname);
 
 interface Submit {
@@ -29,7 +29,7 @@ interface Submit {
 
 /** One message of the assistant, as a person sees it. */
 export interface Seen {
-  /** Everything it says, a line each, as a client without cards shows it. */
+  /** Its text in lines, as a client without cards shows it. */
   text: string;
   buttons: Submit[];
   links: { title: string; url: string }[];
@@ -59,11 +59,11 @@ class CollectingAdapter extends BotAdapter {
   override async continueConversation(): Promise<void> {}
 }
 
-/** How a person and the assistant hear of each other. */
+/** The connection between a person and the assistant. */
 export interface Connection {
-  /** Takes what a person does to the assistant, and gives its messages. */
+  /** Sends a person's activity to the assistant, and returns its messages. */
   say(activity: Partial<Activity>): Promise<Partial<Activity>[]>;
-  /** Runs a turn that the person did not begin, and gives its messages. */
+  /** Runs a turn that the person did not begin, and returns its messages. */
   sendProactive(
     ...chat: Parameters<SendProactive>
   ): Promise<{ outcome: Awaited<ReturnType<SendProactive>>; messages: Partial<Activity>[] }>;
@@ -72,10 +72,10 @@ export interface Connection {
 /** Connects a person with the assistant, by one channel or another. */
 export type Connect = (content: Content, store: Store, also?: ExtraOptions) => Connection;
 
-/** What the turn guard is given besides. */
+/** Further options of the transaction. */
 type ExtraOptions = Pick<TransactionOptions, 'helpdesk' | 'onCounts'>;
 
-/** A person in a talk with the assistant: says things, presses buttons, and sees what comes back. */
+/** A person in a conversation with the assistant, who writes, presses buttons, and sees the messages. */
 export class Clinician {
   store: Store;
   readonly conversation: string;
@@ -107,14 +107,14 @@ export class Clinician {
     this.#connection = connect(content, store, also);
   }
 
-  /** The assistant is stopped and started again, perhaps with another content pack or on a store opened anew. */
+  /** Restarts the assistant, perhaps with another content pack or on a store opened anew. */
   restartAssistant(content: Content = this.#content, store: Store = this.store): void {
     this.#content = content;
     this.store = store;
     this.#connection = this.#connect(content, store, this.#also);
   }
 
-  /** The same person at the same point of the same talk, in a store of its own: neither notices the other. */
+  /** Returns the same person at the same point of the conversation, in a store of their own. */
   async fork(): Promise<Clinician> {
     const twin = new Clinician({ content: this.#content, conversation: this.conversation });
     const expiresAt = Date.now() + 3_600_000;
@@ -156,7 +156,7 @@ export class Clinician {
     return entry?.value as ConversationState;
   }
 
-  /** Sends an activity; answers the newest message seen afterwards. */
+  /** Sends an activity; returns the newest message afterwards. */
   async send(activity: Partial<Activity>): Promise<Seen> {
     const replies = await this.#connection.say({
       id: `a${++this.#counter}`,
@@ -170,7 +170,7 @@ export class Clinician {
     return this.last;
   }
 
-  /** Hears of their ticket without having said anything. */
+  /** Receives an event of their ticket without having written anything. */
   receiveTicketEvent: SendToChat = async (event, turn) => {
     const { address } = event.ticket;
     const { outcome, messages } = await this.#connection.sendProactive(address, turn, (context) =>
@@ -181,7 +181,7 @@ export class Clinician {
   };
 }
 
-/** A channel that keeps nothing of its own and sends by its adapter. */
+/** Returns a channel that stores nothing of its own and sends by its adapter. */
 export function plainChannel(context: TurnContext): ChannelTurn {
   return {
     scope: { stateId: context.activity.conversation.id, isShared: false, keepsMessages: false },
@@ -191,7 +191,7 @@ export function plainChannel(context: TurnContext): ChannelTurn {
   };
 }
 
-/** Without any channel: the bot and the turn guard alone. */
+/** Connects a person without any channel, by the bot and the transaction alone. */
 function connectDirectly(content: Content, store: Store, also: ExtraOptions = {}): Connection {
   const bot = botFor(content, sharedUnderstanding(content));
   const log = openLog('silent');
@@ -220,7 +220,7 @@ function connectDirectly(content: Content, store: Store, also: ExtraOptions = {}
   };
 }
 
-/** Reads what a person sees out of an activity. */
+/** Returns an activity as a person sees it. */
 export function see(activity: Partial<Activity>): Seen {
   const card = activity.attachments?.[0]?.content as Record<string, unknown> | undefined;
   const actions = card ? actionsIn(card) : [];

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder-core';
 import { type Seen, see } from './clinician.ts';
 
-/** A person at a Direct Line client of the plainest kind: fetch, and nothing remembered but the token. */
+/** A person at the simplest Direct Line client: it uses fetch, and remembers only the token. */
 export class DirectLinePerson {
   readonly #url: string;
   token = '';
@@ -12,7 +12,7 @@ export class DirectLinePerson {
     this.#url = url.replace(/\/$/, '');
   }
 
-  /** Gets a token, or renews the one of an earlier visit, and opens the conversation. */
+  /** Gets a token, or renews an earlier one, and opens the conversation. */
   async open(earlier?: string): Promise<void> {
     const headers: Record<string, string> = earlier ? { Authorization: `Bearer ${earlier}` } : {};
     const response = await fetch(`${this.#url}/api/webchat/token`, { method: 'POST', headers });
@@ -25,7 +25,7 @@ export class DirectLinePerson {
     return this.call('POST', `/v3/directline/conversations/${this.conversationId}/activities`, activity);
   }
 
-  /** Messages of the assistant since the last look. */
+  /** Returns the assistant's messages since the last read. */
   async read(): Promise<Seen[]> {
     const path = `/v3/directline/conversations/${this.conversationId}/activities?watermark=${this.#watermark}`;
     const page = (await (await this.call('GET', path)).json()) as {
@@ -36,13 +36,13 @@ export class DirectLinePerson {
     return page.activities.filter((activity) => activity.from.role === 'bot').map(see);
   }
 
-  /** Says something and answers the newest message of the assistant. */
+  /** Sends words and returns the newest message of the assistant. */
   async say(text: string): Promise<Seen> {
     await this.post({ type: 'message', text });
     return newest(await this.read());
   }
 
-  /** Presses a button of a message and answers the newest message of the assistant. */
+  /** Presses a button of a message and returns the newest message of the assistant. */
   async press(seen: Seen, title: string): Promise<Seen> {
     const button = seen.buttons.find((candidate) => candidate.title === title);
     if (!button) throw new Error(`no button "${title}"`);

@@ -2,19 +2,19 @@ import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { onTestFinished } from 'vitest';
 
-/** What an issuer of OpenID Connect can do wrong, besides what a real one does right. */
+/** The mistakes that an issuer of OpenID Connect can make. */
 export interface Tricks {
-  /** Claims of the ID token that differ from the right ones; undefined takes one away. */
+  /** Claims of the ID token that replace the right ones; undefined removes one. */
   claims?: Record<string, unknown>;
   /** Signs with a key that nobody published. */
   forges?: boolean;
   /** Answers the token request with this instead. */
   token?: { status: number; body: unknown; headers?: Record<string, string> };
-  /** What the metadata say that differs. */
+  /** The differing parts of the metadata. */
   metadata?: Record<string, unknown>;
 }
 
-/** An issuer that signs in everybody who comes, with the tricks that a test sets; `path` is part of its name. */
+/** Starts an issuer that signs in everybody, with the mistakes that a test sets; `path` is part of its name. */
 export async function openFakeIssuer(path = '') {
   const tricks: Tricks = {};
   const [key, otherKey] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
@@ -95,7 +95,7 @@ export async function openFakeIssuer(path = '') {
       roleClaim: 'roles',
       role: 'helpdesk',
     } as const,
-    /** The address to which it sends back whoever was sent to `location`. */
+    /** Returns the address to which it redirects a person who was sent to `location`. */
     back(location: string, query: Record<string, string> = { code: 'a-code' }): string {
       const sent = new URL(location);
       nonce = sent.searchParams.get('nonce') ?? undefined;

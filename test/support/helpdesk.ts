@@ -13,14 +13,14 @@ import { Clinician, type Connect, pack } from './clinician.ts';
 
 const HOUR = 3_600_000;
 
-/** A helpdesk with its inbox, and the one person who writes to it. */
+/** A helpdesk with its inbox, and a person who writes to it. */
 export class Helpdesk {
   readonly agent = { id: 'agent-1', name: 'Robin' };
   readonly person: Clinician;
   readonly tickets: Tickets;
   readonly outbox: Outbox;
 
-  /** @param takes the desks that take tickets; as a rule the network's own. */
+  /** @param takes the desks that take tickets; by default the network's own. */
   constructor({
     connect,
     takes = [pack.network.helpdesk],
@@ -61,7 +61,7 @@ export class Helpdesk {
     return ticket;
   }
 
-  /** Does something with the person's ticket, and brings what comes of it into their chat. */
+  /** Changes the person's ticket, and delivers the effects to their chat. */
   async act(does: (tickets: Tickets, number: string) => Promise<Outcome>): Promise<Outcome> {
     const outcome = await does(this.tickets, await this.number());
     await this.deliver();
@@ -80,13 +80,13 @@ export class Helpdesk {
     return this.act((tickets, number) => tickets.close(number, this.agent));
   }
 
-  /** Lets so much time pass that the person is told that nobody has taken their ticket yet. */
+  /** Lets enough time pass for the person to be told that nobody has taken their ticket yet. */
   async letWait(): Promise<void> {
     await notifyWaiting(this.tickets, pack.network, new Date(Date.now() + 24 * HOUR));
     await this.deliver();
   }
 
-  /** Brings everything that waits to where it belongs. */
+  /** Delivers everything in the outbox. */
   async deliver(): Promise<void> {
     this.outbox.wake();
     await this.outbox.idle();

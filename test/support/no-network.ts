@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-/** Closes the network: tests may talk to servers of their own on this machine and to nobody else. */
+/** Closes the network: tests may call servers of their own on this machine, and no others. */
 export function closeNetwork(): void {
   if (!nock.isActive()) nock.activate();
   nock.cleanAll();
@@ -8,5 +8,5 @@ export function closeNetwork(): void {
   nock.enableNetConnect(/^(127\.0\.0\.1|localhost|\[?::1\]?)(:\d+)?$/);
 }
 
-// A process that a test starts imports this file alone.
+// A process that a test starts imports only this file.
 closeNetwork();

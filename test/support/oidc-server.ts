@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import Provider from 'oidc-provider';
 import { onTestFinished } from 'vitest';
 
-/** Somebody who has an account at the issuer; the login page takes any password. */
+/** A person with an account at the issuer; the login page accepts any password. */
 interface Person {
   name: string;
   roles: string[];
@@ -11,7 +11,7 @@ interface Person {
 const CLIENT_ID = 'the-assistant';
 const CLIENT_SECRET = 'the-secret-of-the-assistant';
 
-/** Two of the helpdesk's people and one who is not. */
+/** Two people of the helpdesk and one other person. */
 const PEOPLE: Record<string, Person> = {
   ada: { name: 'Ada Agent', roles: ['helpdesk'] },
   ben: { name: 'Ben Backup', roles: ['editor', 'helpdesk'] },
@@ -19,8 +19,8 @@ const PEOPLE: Record<string, Person> = {
 };
 
 /**
- * Runs a real server of OpenID Connect for as long as the test, which sends people back to the assistant at that
- * address; `env` holds the settings with which the assistant uses it.
+ * Runs a real OpenID Connect server until the test ends. It sends people back to the assistant at that address; `env` holds
+ * the assistant's settings for it.
  */
 export async function openOidcServer(assistant: string, people = PEOPLE) {
   let server = createServer();
@@ -42,7 +42,7 @@ export async function openOidcServer(assistant: string, people = PEOPLE) {
       const person = people[sub];
       return person && { accountId: sub, claims: async () => ({ sub, preferred_username: sub, ...person }) };
     },
-    // Nobody is asked whether the assistant may know who they are.
+    // The server asks nobody for consent.
     loadExistingGrant: async ({ oidc }) => {
       const grant = new provider.Grant({
         clientId: CLIENT_ID,
@@ -80,7 +80,7 @@ export async function openOidcServer(assistant: string, people = PEOPLE) {
       HELPDESK_CLIENT_SECRET: CLIENT_SECRET,
     },
     stop,
-    /** Comes back at the same address after a stop. */
+    /** Starts the server again at the same address after a stop. */
     async resume(): Promise<void> {
       server = createServer(serve);
       await listen(server, Number(new URL(issuer).port));

@@ -9,7 +9,7 @@ import { renameIds } from './rename-ids.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../data', import.meta.url));
 
-/** Everything by which a network could be recognised: its name, its areas and its centres, with their short names. */
+/** The names by which a network could be recognised: its own, its areas' and its centres', with short forms. */
 export function networkNames(content: Content): string[] {
   const { shortName, areas } = textsOf(content, 'en').network;
   const centres = content.centres.countries.flatMap((country) => country.centres);
@@ -20,7 +20,7 @@ export function networkNames(content: Content): string[] {
   ];
 }
 
-/** The names of a network that a text holds, the network's own also as the beginning of a word. */
+/** Returns the names of a network in a text; its own name is also found at the beginning of a word. */
 export function networkNamesIn(text: string, content: Content): string[] {
   const { shortName } = textsOf(content, 'en').network;
   return networkNames(content).filter((name) =>
@@ -77,7 +77,7 @@ steps:
 `;
 
 /**
- * The content pack of a second, invented network, in a folder of its own: other names, areas and centres, a guide without
+ * Makes the content pack of a second, invented network, in a folder of its own: other names, areas and centres, a guide without
  * text messages, with one step more and with a fifth phase; each phase, step, method, entry, problem, link and desk has an id
  * that the first network does not know.
  */
@@ -129,7 +129,7 @@ function withoutSmsTexts(texts: Document): void {
   if (isMap(steps)) steps.items = steps.items.filter(({ key }) => !isSms(String(key)));
 }
 
-/** Takes out the questions about text messages, and their names where others lead to them. */
+/** Removes the questions about text messages, and the references to them. */
 function withoutSmsQuestions(folder: string): void {
   const questions = readdirSync(join(folder, 'en/questions')).map((file) => `en/questions/${file}`);
   const about = questions.filter((file) =>
@@ -147,7 +147,7 @@ function withoutSmsQuestions(folder: string): void {
   });
 }
 
-/** Notes about text messages have no step left; those about the first network are switched off. */
+/** Removes advisories about text messages, which have no step, and switches off those about the first network. */
 function withoutForeignNotes(notes: Document): void {
   const advisories = notes.get('advisories');
   if (!isSeq(advisories)) return;

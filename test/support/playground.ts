@@ -14,7 +14,7 @@ export interface Playground {
   close(): Promise<void>;
 }
 
-/** Starts the playground for a bot, as a process of its own that opens no browser and calls nobody. */
+/** Starts the playground for a bot, in a process that opens no browser and calls no other host. */
 export async function startPlayground(messagesUrl: string): Promise<Playground> {
   const folder = dirname(createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`));
   const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {

@@ -53,14 +53,14 @@ export class PostgresServer {
     return server;
   }
 
-  /** Makes an empty database and gives its address. */
+  /** Creates an empty database and returns its address. */
   async newDatabase(encoding = 'UTF8'): Promise<string> {
     const name = `talks_${++this.#databases}`;
     await runSql(this.#url('postgres'), `CREATE DATABASE ${name} TEMPLATE template0 ENCODING '${encoding}'`);
     return this.#url(name);
   }
 
-  /** Starts a server that was stopped, with the data it had. */
+  /** Starts a stopped server, with its data. */
   async startAgain(): Promise<void> {
     const child = spawn(
       join(this.#folder, 'bin/postgres'),
@@ -79,7 +79,7 @@ export class PostgresServer {
     });
   }
 
-  /** Stops it: SIGINT in good order, SIGQUIT as a crash would. */
+  /** Stops the server: SIGINT cleanly, SIGQUIT like a crash. */
   async stop(signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
     const child = this.#process;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -88,7 +88,7 @@ export class PostgresServer {
     await gone;
   }
 
-  /** Stops it and removes its folder. */
+  /** Stops the server and removes its folder. */
   async remove(): Promise<void> {
     await this.stop('SIGQUIT');
     rmSync(this.#folder, { recursive: true });
@@ -99,7 +99,7 @@ export class PostgresServer {
   }
 }
 
-/** Runs SQL on a connection of its own and gives its rows. */
+/** Runs SQL on a connection of its own and returns the rows. */
 export async function runSql(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -108,7 +108,7 @@ export async function runSql(url: string, sql: string): Promise<unknown[]> {
   return rows;
 }
 
-/** PostgreSQL refuses to run as root; "nobody" is there everywhere, and nothing on the machine has to be changed. */
+/** PostgreSQL refuses to run as root; the user "nobody" exists on every machine. */
 function whoRunsIt(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   const idOf = (which: string) => Number(execFileSync('id', [which, 'nobody']));
@@ -116,8 +116,8 @@ function whoRunsIt(): { uid?: number; gid?: number } {
 }
 
 /**
- * The programs have to be where "nobody" may read them, which a checkout below /root is not, and need links that are
- * missing where npm ran no install scripts.
+ * Copies the programs to where "nobody" may read them, unlike a checkout below /root, and adds the links that are missing
+ * where npm ran no install scripts.
  */
 function copyProgramsTo(folder: string): void {
   const system = platform() === 'win32' ? 'windows' : platform();

@@ -5,12 +5,12 @@ import { stepRefs } from '../../src/content/check/references.ts';
 import type { Content } from '../../src/content/content.ts';
 import { loadContent } from '../../src/content/load.ts';
 
-/** The id that stands in a renamed pack for an id of the pack it was made from. */
+/** Returns the id in a renamed pack for an id of the original pack. */
 export function renamed(id: string): string {
   return `other-${id}`;
 }
 
-/** Every id by which code could know a part of the pack: those of phases, steps, methods, entries, problems, links and desks. */
+/** The ids that code could know: those of phases, steps, methods, entries, problems, links and desks. */
 export function idsOf({ guide, network }: Content): string[] {
   return [
     ...guide.phases.flatMap((phase) => [phase.id, ...phase.steps.map(({ id }) => id)]),
@@ -19,7 +19,7 @@ export function idsOf({ guide, network }: Content): string[] {
   ];
 }
 
-/** Gives all of them other names, wherever they stand in the folder's files; kinds, roles and questions keep theirs. */
+/** Renames all of these ids in the folder's files; kinds, roles and questions keep their names. */
 export function renameIds(folder: string): void {
   const content = loadContent(folder);
   const ids = new Set(idsOf(content));

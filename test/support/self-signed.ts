@@ -8,12 +8,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const SHA256_WITH_RSA = '06092a864886f70d01010b0500';
 const SHA256_WITH_ECDSA = '06082a8648ce3d040302';
 
-/** A key of the kind that Microsoft takes. */
+/** Makes a key of the kind that Microsoft accepts. */
 export function newKey(): KeyObject {
   return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 }
 
-/** A certificate that signs itself, since no test may hang on a program or a day; its days count from today. */
+/** Makes a self-signed certificate that is valid from today, so that tests depend on no program and no date. */
 export function selfSigned(key: KeyObject, { fromDays = -1, untilDays = 30, name = 'bot' } = {}): string {
   const algorithm = sequence(bytes(key.asymmetricKeyType === 'rsa' ? SHA256_WITH_RSA : SHA256_WITH_ECDSA));
   const named = sequence(element(0x31, sequence(bytes('0603550403'), element(0x0c, Buffer.from(name)))));
@@ -34,12 +34,12 @@ export function selfSigned(key: KeyObject, { fromDays = -1, untilDays = 30, name
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }
 
-/** A private key as it stands in a file. */
+/** Returns a private key as PEM. */
 export function pemOf(key: KeyObject): string {
   return key.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-/** The path of a file with these parts that goes with the test. */
+/** Returns the path of a file with these parts, which is removed after the test. */
 export function pemFile(...parts: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -57,7 +57,7 @@ function sequence(...parts: Buffer[]): Buffer {
   return element(0x30, ...parts);
 }
 
-/** One element of DER: its tag, its length, its content. */
+/** Encodes an element of DER: its tag, its length, its content. */
 function element(tag: number, ...parts: Buffer[]): Buffer {
   const content = Buffer.concat(parts);
   const { length } = content;

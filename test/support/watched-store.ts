@@ -1,13 +1,13 @@
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Entry, Store, Write } from '../../src/store/store.ts';
 
-/** A step around a commit; what it throws, the commit throws. */
+/** An intervention around a commit; the commit throws its error. */
 type Step = (writes: readonly Write[]) => Promise<void> | void;
 
-/** A store in memory that tells what was committed, and lets a test step in around the next commit of a turn. */
+/** A store in memory that records commits, and lets a test intervene around the next commit of a turn. */
 export class WatchedStore implements Store {
   readonly #inner = openMemoryStore();
-  /** The commits of turns that were made, the newest last. */
+  /** The commits of turns, the newest last. */
   readonly turns: (readonly Write[])[] = [];
   #before: Step | undefined;
   #after: Step | undefined;
@@ -17,7 +17,7 @@ export class WatchedStore implements Store {
     this.#before = step;
   }
 
-  /** Runs once, when the next commit of a turn is made and not yet answered. */
+  /** Runs once, after the next commit of a turn and before it returns. */
   onceTurnIsKept(step: Step): void {
     this.#after = step;
   }

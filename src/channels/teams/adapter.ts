@@ -124,8 +124,8 @@ export class TeamsAdapter extends CloudAdapter {
       return { outcome: 'reached', response: await this.#send(context, activity) };
     } catch (error) {
       this.#logUndelivered(context, error);
-      const isShutOut = failureIn(error).statusCode === FORBIDDEN;
-      return { outcome: isShutOut ? 'shutOut' : 'notNow', response: { id: '' } };
+      const isBlocked = failureIn(error).statusCode === FORBIDDEN;
+      return { outcome: isBlocked ? 'blocked' : 'failed', response: { id: '' } };
     }
   }
 

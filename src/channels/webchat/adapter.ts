@@ -94,7 +94,7 @@ export class WebChatAdapter extends BotAdapter {
     await this.runMiddleware(new TurnContext(this, activity), (context) =>
       this.#runTurn(context, turn, logic),
     );
-    this.#streams.changed(conversation);
+    this.#streams.sendNew(conversation);
     return first;
   }
 }

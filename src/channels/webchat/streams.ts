@@ -55,7 +55,7 @@ export class Streams {
   }
 
   /** Sends the new rows of a conversation to its windows. */
-  changed(conversation: string): void {
+  sendNew(conversation: string): void {
     for (const stream of this.#open.get(conversation) ?? []) void this.#send(stream);
   }
 

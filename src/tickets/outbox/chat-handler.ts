@@ -12,8 +12,8 @@ export interface TicketEvent {
   message?: TicketMessage | undefined;
 }
 
-/** The outcome for an event: it is in the chat, it is not yet, or the person has shut the assistant out. */
-type ChatOutcome = 'reached' | 'notNow' | 'shutOut';
+/** The outcome for an event: it is in the chat, it failed for now, or the person has blocked the assistant. */
+type ChatOutcome = 'reached' | 'failed' | 'blocked';
 
 /**
  * Shows an event in the chat of the ticket's person. `id` names the delivery and `attempt` counts its attempts from 1, so that the
@@ -50,7 +50,7 @@ async function reachesChat(
   // A turn would recreate a conversation that the person has deleted.
   if (!(await store.get(CONVERSATIONS + event.ticket.talk))) return false;
   const outcome = await send(event, { id: key, attempt: item.attempts });
-  if (outcome === 'notNow')
+  if (outcome === 'failed')
     throw new DeliveryError(
       'The chat could not be reached; the log says why under the number of the ticket.',
     );

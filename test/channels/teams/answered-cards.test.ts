@@ -23,7 +23,7 @@ describe('A card that has been answered', () => {
       value: data,
     });
 
-  test('becomes a line that says what was chosen, without buttons', async () => {
+  test('becomes a line with the choice, without buttons', async () => {
     const { id, buttons } = await started();
     const { done } = await press(buttons.find(({ title }) => title === 'Done – next')?.data);
     const replaced = done.filter(({ method }) => method === 'PUT');
@@ -33,19 +33,22 @@ describe('A card that has been answered', () => {
     expect(seen.buttons).toEqual([]);
   });
 
-  test.each(['Done – next', 'next', 'done', 'weiter'])('also where that was typed: %s', async (text) => {
-    await started();
-    const { done } = await teams.post('message-personal', { id: '2', text, attachments: [] });
-    expect(done.filter(({ method }) => method === 'PUT')).toHaveLength(1);
-  });
+  test.each(['Done – next', 'next', 'done', 'weiter'])(
+    'becomes a line where the choice was typed: %s',
+    async (text) => {
+      await started();
+      const { done } = await teams.post('message-personal', { id: '2', text, attachments: [] });
+      expect(done.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+    },
+  );
 
-  test('stays as it is where something was only asked or told', async () => {
+  test('stays as it is where the person only asked for information', async () => {
     const { buttons } = await started();
     const { done } = await press(buttons.find(({ title }) => title === "I'm stuck")?.data);
     expect(done.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
-  test('stays as it is where the press was an old one', async () => {
+  test('stays as it is where the press was on an old card', async () => {
     const { buttons } = await started();
     const next = buttons.find(({ title }) => title === 'Done – next')?.data;
     await press(next);
@@ -53,14 +56,14 @@ describe('A card that has been answered', () => {
     expect(done.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
-  test('keeps its buttons where what came of the choice did not reach the person', async () => {
+  test('keeps its buttons where the reply to the choice was not delivered', async () => {
     const { buttons } = await started();
     teams.connector.refuse = ({ method }) => (method === 'POST' ? 400 : undefined);
     const { done } = await press(buttons.find(({ title }) => title === 'Done – next')?.data);
     expect(done.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 
-  test('is no harm where it cannot be replaced', async () => {
+  test('does no harm where it cannot be replaced', async () => {
     teams.connector.refuse = ({ method }) => (method === 'PUT' ? 405 : undefined);
     const { buttons } = await started();
     const { status, done } = await press(buttons.find(({ title }) => title === 'Done – next')?.data);

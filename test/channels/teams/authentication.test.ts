@@ -24,7 +24,7 @@ let keys: Keys;
 let stranger: Keys;
 let unendorsed: Keys;
 let endpoint: TestEndpoint;
-/** Every request that left the machine for another place than Microsoft's keys. */
+/** Every request to another host, except for Microsoft's keys. */
 let sent: string[];
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds;
 
 describe('A message that the Bot Connector has signed', () => {
-  test("comes in, and is answered with the bot's own token", async () => {
+  test("is accepted, and answered with the bot's own token", async () => {
     mockMicrosoft(sent);
     const response = await endpoint.post(written('hello'), bearer(await keys.token()));
     expect(response.status).toBe(200);
@@ -65,7 +65,7 @@ describe('A message that the Bot Connector has signed', () => {
     expect(await endpoint.store.list('talk/')).toHaveLength(1);
   });
 
-  test('is answered by a bot that proves itself with a certificate', async () => {
+  test('is answered by a bot that authenticates with a certificate', async () => {
     mockMicrosoft(sent);
     const key = newKey();
     const path = pemFile(selfSigned(key), pemOf(key));
@@ -107,14 +107,14 @@ describe('A message that the Bot Connector has signed', () => {
     await managed.close();
   });
 
-  test('comes in though the clocks differ by four minutes', async () => {
+  test('is accepted though the clocks differ by four minutes', async () => {
     mockMicrosoft(sent);
     const token = await keys.token({ nbf: inSeconds(240) });
     expect((await endpoint.post(written('hello'), bearer(token))).status).toBe(200);
   });
 });
 
-describe("Refused, with nothing sent anywhere and nobody's state changed, is", () => {
+describe('The endpoint refuses, without a reply and without a change to any state,', () => {
   afterEach(async () => {
     expect(sent).toEqual([]);
     expect(await endpoint.store.list('')).toEqual([]);
@@ -203,19 +203,19 @@ describe("Refused, with nothing sent anywhere and nobody's state changed, is", (
     expect(response.status).toBe(403);
   });
 
-  test('a message of another channel, though the token may speak for that', async () => {
+  test('a message of another channel, though the token is endorsed for that', async () => {
     for (const channelId of ['directline', 'AseChannel', 'emulator', '']) {
       const response = await endpoint.post(written('hello', { channelId }), bearer(await keys.token()));
       expect(response.status).toBe(400);
     }
   });
 
-  test('what a stranger sends, without a look at it', async () => {
+  test('a stranger, without reading the body', async () => {
     expect((await endpoint.post('{"type":')).status).toBe(401);
     expect((await endpoint.post('{"type":', bearer(await keys.token()))).status).toBe(400);
   });
 
-  test("any message while Microsoft's metadata cannot be reached; later it is tried again", async () => {
+  test("every message while Microsoft's metadata cannot be fetched, and tries again later", async () => {
     const late = await openTestEndpoint(registered);
     nock.cleanAll();
     nock('https://login.botframework.com')
@@ -232,7 +232,7 @@ describe("Refused, with nothing sent anywhere and nobody's state changed, is", (
     await late.close();
   });
 
-  test("any message while Microsoft's keys cannot be reached", async () => {
+  test("every message while Microsoft's keys cannot be fetched", async () => {
     nock.cleanAll();
     const jwks_uri = 'https://login.botframework.com/v1/.well-known/keys';
     nock('https://login.botframework.com')
@@ -244,7 +244,7 @@ describe("Refused, with nothing sent anywhere and nobody's state changed, is", (
   });
 });
 
-test('Messages without a token worth a look ask Microsoft for nothing', async () => {
+test('A message without a plausible token causes no request to Microsoft', async () => {
   nock.cleanAll();
   const asked: string[] = [];
   nock('https://login.botframework.com')
@@ -263,7 +263,7 @@ test('Messages without a token worth a look ask Microsoft for nothing', async ()
   expect(asked).toEqual([]);
 });
 
-describe('Without credentials, on this machine alone,', () => {
+describe('A bot without credentials', () => {
   let local: TestEndpoint;
   beforeAll(async () => {
     local = await openTestEndpoint({ kind: 'local' });
@@ -276,12 +276,12 @@ describe('Without credentials, on this machine alone,', () => {
     'http://127.0.0.1.evil.example/',
     'http://[::]/',
     'http://0.0.0.0:3978/',
-  ])('nothing is sent to %s', async (serviceUrl) => {
+  ])('sends nothing to %s', async (serviceUrl) => {
     expect((await local.post(written('hello', { serviceUrl }))).status).toBe(403);
     expect(await local.store.list('')).toEqual([]);
   });
 
-  test('a page in the browser cannot post', async () => {
+  test('takes no message from a page in a browser', async () => {
     const plain = await local.post(written('hello', { serviceUrl: 'http://127.0.0.1:9/' }), {
       'Content-Type': 'text/plain',
     });

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const good = () => written('hello', { serviceUrl: connector.url });
 
-describe('A body that is no activity of Teams is refused, and the next one is served:', () => {
+describe('The endpoint refuses a body that is no activity of Teams, and serves the next one:', () => {
   test.each<[string, () => unknown, number]>([
     ['nothing', () => '', 400],
     ['no JSON', () => '{"type":', 400],
@@ -50,13 +50,13 @@ describe('A body that is no activity of Teams is refused, and the next one is se
     expect((await endpoint.post(good())).status).toBe(200);
   });
 
-  test('a hundred thousand wrong things at once, of which the first few are told', async () => {
+  test('a hundred thousand errors at once, of which it names the first few', async () => {
     const response = await endpoint.post({ ...good(), membersAdded: Array(100_000).fill(0) });
     expect(response.status).toBe(400);
     expect((await response.text()).length).toBeLessThan(1000);
   });
 
-  test('as another kind of content', async () => {
+  test('another content type', async () => {
     expect((await endpoint.post(good(), { 'Content-Type': 'text/plain' })).status).toBe(415);
     const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' };
     const packed = await fetch(endpoint.url, {
@@ -67,15 +67,15 @@ describe('A body that is no activity of Teams is refused, and the next one is se
     expect(packed.status).toBe(415);
   });
 
-  test('by another method', async () => {
+  test('another method', async () => {
     expect((await fetch(endpoint.url)).status).toBe(405);
     expect((await fetch(endpoint.url, { method: 'PUT', body: '{}' })).status).toBe(405);
   });
 
-  test('half of it, and then nothing', async () => {
+  test('half a body', async () => {
     const half = request(endpoint.url, {
       method: 'POST',
-      // The door says "continue" once it has begun to read.
+      // The endpoint answers "continue" once it has begun to read.
       headers: { 'Content-Type': 'application/json', 'Content-Length': 500, Expect: '100-continue' },
     });
     half.on('error', () => undefined);
@@ -114,12 +114,12 @@ const mention = fc.record({
   mentioned: mostly(fc.record({ name: oddText })),
 });
 
-/** The right kind of thing, and now and then anything at all. */
+/** Yields values of the right kind, and now and then any value. */
 function mostly<Value>(right: fc.Arbitrary<Value>): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 25, arbitrary: right }, { weight: 1, arbitrary: anyValue });
 }
 
-/** An activity of Teams with odd things in its fields, of the right kind and of any. */
+/** Yields activities of Teams with odd values in their fields. */
 const oddActivity = fc
   .record(
     {
@@ -149,12 +149,12 @@ const oddActivity = fc
   )
   .map((odd) => ({ ...good(), ...odd }));
 
-test(`${MANY.toLocaleString('en')} odd activities bring no failure, and the process lives on`, async () => {
+test(`${MANY.toLocaleString('en')} odd activities cause no failure, and the process lives on`, async () => {
   const statuses = new Map<number, number>();
   const property = fc.asyncProperty(oddActivity, async (activity) => {
     const { status } = await endpoint.post(stringified(activity));
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    // 501 is the protocol's word for an invoke that nobody handles.
+    // 501 is the protocol's status for an invoke that nobody handles.
     return status < 500 || (status === 501 && activity.type === 'invoke');
   });
   await fc.assert(property, { numRuns: MANY });

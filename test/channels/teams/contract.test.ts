@@ -22,7 +22,7 @@ channelContract({
   meet,
 });
 
-/** Adds the assistant to a chat of two. */
+/** Adds the assistant to a one-to-one chat. */
 async function meet(url: string): Promise<Person> {
   people += 1;
   const id = `a:${people}`;

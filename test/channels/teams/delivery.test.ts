@@ -26,7 +26,7 @@ const texts = () =>
     .filter(({ method, activity }) => method === 'POST' && activity.type === 'message')
     .map(({ activity }) => see(activity).text);
 
-/** Refuses the first tries with this status, and tells how long each was waited for, in milliseconds. */
+/** Refuses the first attempts with this status, and returns the pauses between them, in milliseconds. */
 function refuseAtFirst(times: number, status: number, headers: Record<string, string> = {}): number[] {
   const at: number[] = [];
   connector.refuse = ({ activity }) => {
@@ -53,14 +53,14 @@ describe('A reply that Teams does not take at once', () => {
     expect(texts()).toHaveLength(2);
   });
 
-  test('is not sent again to somebody who has blocked the assistant, and that is no error', async () => {
+  test('is not sent again to a person who has blocked the assistant, and logs no error', async () => {
     connector.refuse = () => 403;
     expect((await post('hello')).status).toBe(200);
     expect(texts()).toHaveLength(1);
     expect(JSON.parse(logged.at(-1) ?? '')).toMatchObject({ level: 30, status: 403 });
   });
 
-  test('is not sent again where that cannot help; the place is kept, and the next message shows it', async () => {
+  test('is not sent again where that cannot help; the step is kept, and the next message shows it', async () => {
     await post('start');
     connector.refuse = () => 400;
     expect((await post('next')).status).toBe(200);
@@ -71,12 +71,12 @@ describe('A reply that Teams does not take at once', () => {
   });
 });
 
-test('A message is answered and kept though the replies to the one before it still wait', async () => {
+test('The assistant processes a message though the replies to the one before it still wait', async () => {
   refuseAtFirst(1, 429, { 'Retry-After': '3' });
   const first = post('start');
   await expect.poll(() => texts().length).toBe(1);
   await Promise.all([post('next'), first]);
-  // The refused one, the same again, and then the next step.
+  // The refused reply, the same reply again, and then the next step.
   expect(texts().map((text) => /step \d of 4/.exec(text)?.[0])).toEqual([
     'step 1 of 4',
     'step 1 of 4',
@@ -85,7 +85,7 @@ test('A message is answered and kept though the replies to the one before it sti
   expect(connector.done.filter(({ activity }) => activity.type === 'typing')).toEqual([]);
 });
 
-test('The log carries ids, and never what somebody typed or the token', async () => {
+test('The log holds ids, and never typed words or the token', async () => {
   connector.refuse = () => 400;
   await endpoint.post(written(`my password is ${SECRET}`, { serviceUrl: connector.url }), {
     Authorization: 'Bearer abc.def.ghi',

@@ -4,22 +4,22 @@ import type { Activity } from 'botbuilder-core';
 import type { Connect } from '../../support/clinician.ts';
 import { openTestEndpoint, type TestEndpoint, written } from './support.ts';
 
-/** What the assistant did to the conversations of Teams. */
+/** A request of the assistant to a conversation of Teams. */
 export interface Done {
   method: string;
   path: string;
   activity: Partial<Activity>;
 }
 
-/** A status, perhaps with headers; undefined where nothing is refused. */
+/** A status, perhaps with headers; undefined where the request succeeds. */
 type Refused = number | [number, Record<string, string>] | undefined;
 
-/** A connector on this machine: what Teams is to the bot, so far as it sends, replaces and deletes messages. */
+/** A Bot Connector on this machine, which takes the assistant's messages in the place of Teams. */
 export class LocalConnector {
   readonly #server: Server;
   readonly #endpoints: Promise<TestEndpoint>[] = [];
   done: Done[] = [];
-  /** A status other than 201 for what must not succeed, and headers that go with it. */
+  /** Returns a status other than 201 for a request that is to fail, perhaps with headers. */
   refuse: (done: Done) => Refused | Promise<Refused> = () => undefined;
   /** Ids of the messages that hold cards, by the id of the card. */
   readonly #messages = new Map<string, string>();
@@ -34,7 +34,7 @@ export class LocalConnector {
       const [status, headers] = typeof refused === 'object' ? refused : [refused ?? 201, {}];
       const card = /"card":"([0-9a-f-]{36})"/.exec(JSON.stringify(activity))?.[1];
       if (card) this.#messages.set(card, id);
-      // restify, loaded beside it, makes writeHead answer nothing.
+      // With restify loaded, writeHead returns undefined and cannot be chained.
       response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
       response.end(JSON.stringify({ id }));
     });
@@ -54,7 +54,7 @@ export class LocalConnector {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
   }
 
-  /** Connects a person by Teams: their messages in Teams' shape, over HTTP, and back. */
+  /** Connects a person by Teams: over HTTP, with messages in Teams' shape. */
   readonly connect: Connect = (content, store, also) => {
     const endpoint = openTestEndpoint({ kind: 'local' }, { content, store, ...also });
     this.#endpoints.push(endpoint);
@@ -78,7 +78,7 @@ export class LocalConnector {
     };
   };
 
-  /** An activity as Teams would post it. */
+  /** Returns an activity as Teams would post it. */
   inTeams({ id, conversation, from, recipient, type, text, value, membersAdded }: Partial<Activity>): object {
     const envelope = {
       id,

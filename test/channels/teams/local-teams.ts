@@ -5,7 +5,7 @@ import { see } from '../../support/clinician.ts';
 import { type Done, LocalConnector } from './local-connector.ts';
 import { openTestEndpoint, type TestEndpoint } from './support.ts';
 
-/** Teams on this machine, anew for every test of a file. */
+/** A Teams on this machine, fresh for every test of a file. */
 export class LocalTeams {
   connector = new LocalConnector();
   #endpoint: TestEndpoint | undefined;
@@ -23,31 +23,31 @@ export class LocalTeams {
   }
 
   get endpoint(): TestEndpoint {
-    if (!this.#endpoint) throw new Error('the door is open only within a test');
+    if (!this.#endpoint) throw new Error('the endpoint is open only within a test');
     return this.#endpoint;
   }
 
-  /** A payload in the shape that Microsoft documents. */
+  /** Returns a recorded payload in the shape that Microsoft documents. */
   payload(name: string): Partial<Activity> {
     const recorded = JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8'));
     return { ...recorded, serviceUrl: this.connector.url };
   }
 
-  /** Posts a payload, with some of it changed; tells the status, and what was sent to Teams because of it. */
+  /** Posts a payload, with some of it changed; returns the status, and the activities sent to Teams because of it. */
   async post(name: string, changed: object = {}): Promise<{ status: number; done: Done[] }> {
     const before = this.connector.done.length;
     const { status } = await this.endpoint.post({ ...this.payload(name), ...changed });
     return { status, done: this.connector.done.slice(before) };
   }
 
-  /** What comes back where somebody types this in a chat of two. */
+  /** Types a text in a one-to-one chat and returns the replies. */
   async type(text: string): Promise<string> {
     const id = `typed-${this.connector.done.length}`;
     return textsOf((await this.post('message-personal', { id, text, attachments: [] })).done).join('\n');
   }
 }
 
-/** What messages to Teams say. */
+/** Returns the texts of activities sent to Teams. */
 export function textsOf(done: readonly Done[]): string[] {
   return done.map(({ activity }) => see(activity).text);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readActivity } from '../../../src/channels/teams/parse-activity.ts';
 import { written } from './support.ts';
 
-/** What the assistant reads of a message with these fields. */
+/** Returns the words that the assistant reads from a message with these fields. */
 function read(fields: object): string | undefined {
   return readActivity(written('', { attachments: [], ...fields })).text;
 }
@@ -18,7 +18,7 @@ const colleague = {
   mentioned: { id: '29:jan', name: 'Dr Jan Smit' },
 };
 
-describe('Of a message in Teams the assistant reads', () => {
+describe('The assistant reads from a message in Teams', () => {
   test.each<[string, object, string]>([
     ['plain words', { text: 'no code on my mobile' }, 'no code on my mobile'],
     ['words after a mention', { text: '<at>CPMS access</at> where am I?', entities: [bot] }, 'where am I?'],
@@ -138,7 +138,7 @@ test.each([
   '<div>',
   '<span itemtype="http://schema.skype.com/Mention',
   '\u200B',
-])('A message that is nothing but %j over and over is read', (piece) => {
+])('The assistant reads a message that only repeats %j', (piece) => {
   const hostile = piece.repeat(Math.floor(200_000 / piece.length));
   expect(read({ text: hostile, entities: Array(250).fill(bot) })).toBeDefined();
   expect(read({ text: '', attachments: [{ contentType: 'text/html', content: hostile }] })).toBeDefined();

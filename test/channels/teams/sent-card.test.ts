@@ -7,7 +7,7 @@ const connector = new LocalConnector();
 beforeAll(() => connector.open());
 afterAll(() => connector.close());
 
-test('The card of a hand-over becomes a line once it is sent, and what was written into it no longer stands there', async () => {
+test('The card of a hand-over becomes a line once it is sent, without the words of its form', async () => {
   const { person } = new Helpdesk({ connect: connector.connect });
   await person.join();
   await person.say('human');

@@ -32,7 +32,7 @@ export const registered: RegisteredBot = {
   tenants: [TENANT],
 };
 
-/** The door for Teams on a port of its own. */
+/** The Teams endpoint on a port of its own. */
 export interface TestEndpoint {
   url: string;
   store: Store;
@@ -47,7 +47,7 @@ interface TestEndpointOptions extends Pick<TransactionOptions, 'helpdesk' | 'onC
   content?: Content;
 }
 
-/** Opens the door as the start does, with this identity and a store in memory. */
+/** Opens the endpoint as the start does, with this identity and a store in memory. */
 export async function openTestEndpoint(
   identity: Exclude<BotIdentity, { kind: 'none' }>,
   { log = openLog('silent'), store = openMemoryStore(), content = pack, ...also }: TestEndpointOptions = {},
@@ -83,7 +83,7 @@ export async function openTestEndpoint(
   };
 }
 
-/** Keys of a Bot Connector: what it publishes, and tokens signed with them. */
+/** Makes a key of the Bot Connector: its published part, and tokens signed with it. */
 export async function connectorKeys(kid = 'key-1') {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   const published = { ...(await exportJWK(publicKey)), kid, use: 'sig' };
@@ -103,7 +103,7 @@ export async function connectorKeys(kid = 'key-1') {
   };
 }
 
-/** What Microsoft publishes about its keys, for as often as it is asked. */
+/** Publishes keys as Microsoft does, for any number of requests. */
 export function publishKeys(keys: readonly object[]): void {
   nock(LOGIN)
     .persist()
@@ -112,7 +112,7 @@ export function publishKeys(keys: readonly object[]): void {
   nock(LOGIN).persist().get('/v1/.well-known/keys').reply(200, { keys });
 }
 
-/** What somebody writes in a chat of two, in the shape in which Teams posts it. */
+/** Returns a message of a one-to-one chat, in the shape in which Teams posts it. */
 export function written(text: string, changed: object = {}): Record<string, unknown> {
   return {
     text,
@@ -136,7 +136,7 @@ export function written(text: string, changed: object = {}): Record<string, unkn
   };
 }
 
-/** Entra ID, which gives the bot a token, and the connector, which takes its replies. */
+/** Mocks Entra ID, which issues a token to the bot, and the connector, which takes its replies. */
 export function mockMicrosoft(sent: string[]): void {
   const login = nock('https://login.microsoftonline.com').persist();
   login

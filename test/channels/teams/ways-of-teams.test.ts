@@ -5,7 +5,7 @@ import { LocalTeams, textsOf } from './local-teams.ts';
 
 const teams = new LocalTeams();
 
-describe("Quietly taken, with no reply and nobody's state changed, is", () => {
+describe('The endpoint accepts, without a reply and without a change to any state,', () => {
   test.each([
     'message-edited',
     'message-deleted',
@@ -27,12 +27,12 @@ describe("Quietly taken, with no reply and nobody's state changed, is", () => {
     'member-joined-team',
     'member-left-team',
     'channel-renamed',
-  ])('%s, whoever is where in the guide', async (name) => {
+  ])('%s, wherever the person is in the guide', async (name) => {
     expect(await teams.post(name)).toEqual({ status: 200, done: [] });
   });
 
   test.each(['task-fetch', 'search', 'file-consent', 'card-action', 'unknown'])(
-    'the invoke %s, which the protocol has answered by "not implemented"',
+    'the invoke %s, with "not implemented" as the protocol wants',
     async (name) => {
       expect(await teams.post(`invoke-${name}`)).toEqual({ status: 501, done: [] });
       expect(await teams.endpoint.store.list('')).toEqual([]);
@@ -40,8 +40,8 @@ describe("Quietly taken, with no reply and nobody's state changed, is", () => {
   );
 });
 
-describe('Welcome is said', () => {
-  test('once to a person, however often the app is added, updated and added again', async () => {
+describe('The assistant welcomes', () => {
+  test('a person once, however often they add and update the app', async () => {
     const names = ['installed-personal', 'joined-personal', 'updated-personal', 'removed-personal'];
     for (const [index, name] of [...names, ...names].entries()) await teams.post(name, { id: `f:${index}` });
     expect(textsOf(teams.connector.done)).toEqual([
@@ -49,18 +49,18 @@ describe('Welcome is said', () => {
     ]);
   });
 
-  test('to a person whose app was only said to be installed', async () => {
+  test('a person of whom Teams reports only the installation', async () => {
     expect(textsOf((await teams.post('installed-personal')).done)).toHaveLength(1);
   });
 
-  test('with "welcome back" to somebody who is at a step and adds the app again', async () => {
+  test('a person back who is at a step and adds the app again', async () => {
     await teams.post('joined-personal');
     await teams.post('message-personal', { text: 'start', attachments: [] });
     const again = await teams.post('installed-personal', { id: 'f:again' });
     expect(textsOf(again.done)).toEqual([expect.stringContaining('Welcome back!')]);
   });
 
-  test.each(['team', 'group'])('in a few words to a %s, once, with the way to a chat alone', async (kind) => {
+  test.each(['team', 'group'])('a %s once, briefly, with a link to a one-to-one chat', async (kind) => {
     const welcome = await teams.post(`joined-${kind}`);
     if (kind === 'team') await teams.post('installed-team');
     await teams.post(`joined-${kind}`, { id: 'f:again' });
@@ -77,7 +77,7 @@ describe('Welcome is said', () => {
   });
 });
 
-test('A message that Teams sends twice is taken once, and the second time is no failure', async () => {
+test('A message that Teams sends twice is processed once, and the second delivery succeeds', async () => {
   expect((await teams.post('message-personal', { text: 'start', attachments: [] })).done).toHaveLength(1);
   expect(await teams.post('message-personal', { text: 'start', attachments: [] })).toEqual({
     status: 200,
@@ -86,7 +86,7 @@ test('A message that Teams sends twice is taken once, and the second time is no 
 });
 
 describe('In a channel', () => {
-  test('a mention is answered in its thread', async () => {
+  test('the assistant answers a mention in its thread', async () => {
     const { done } = await teams.post('message-channel-mention');
     expect(textsOf(done).join('\n')).toContain('The text message with the code does not arrive');
     for (const { path } of done)
@@ -95,7 +95,7 @@ describe('In a channel', () => {
       );
   });
 
-  test('each person has a place of their own, the same in every thread', async () => {
+  test('each person has a step of their own, the same in every thread', async () => {
     const mention = { entities: [], attachments: [] };
     const thread = (id: string) =>
       ({
@@ -121,7 +121,7 @@ describe('In a channel', () => {
     expect(elsewhere.done[0]?.path).toContain('1700000000099');
   });
 
-  test("somebody else's button changes nothing for either of them, and says so", async () => {
+  test("a press on another person's button changes nothing for either of them, and says so", async () => {
     const mention = { entities: [], attachments: [] };
     const { done } = await teams.post('message-channel-mention', { ...mention, text: 'start' });
     const next = done
@@ -141,7 +141,7 @@ describe('In a channel', () => {
     expect(textsOf(where.done).join()).toContain('Register for EU Login');
   });
 
-  test('a mention without a word is answered', async () => {
+  test('the assistant answers a mention without words', async () => {
     const { done } = await teams.post('message-group-mention-only');
     const [seen] = done.map(({ activity }) => see(activity));
     expect(seen?.text).toContain('Hello, I help people get into CPMS');
@@ -150,7 +150,7 @@ describe('In a channel', () => {
   });
 });
 
-test('A secret that was typed still stands in the chat, and the person is asked to delete it there', async () => {
+test('A person who typed a secret is asked to delete it from the chat', async () => {
   const { done } = await teams.post('message-personal', {
     text: 'my password is Sommer2024!',
     attachments: [],
@@ -158,8 +158,8 @@ test('A secret that was typed still stands in the chat, and the person is asked 
   expect(textsOf(done).join()).toMatch(/I have not kept it[\s\S]*It still stands in this chat/);
 });
 
-describe('A file or a picture', () => {
-  test.each(['message-file', 'message-picture'])('is not opened: %s', async (name) => {
+describe('The assistant', () => {
+  test.each(['message-file', 'message-picture'])('opens no file or picture: %s', async (name) => {
     await teams.post('message-personal', { text: 'start', attachments: [] });
     const { status, done } = await teams.post(name);
     expect(status).toBe(200);

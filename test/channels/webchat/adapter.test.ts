@@ -5,8 +5,8 @@ import { echo, listen, openChat, texts } from './support.ts';
 
 const again = { type: 'message', text: 'once', channelData: { clientActivityID: 'id-1' } };
 
-describe('an activity that is sent again', () => {
-  test('is handled once and answered with the id it got first', async () => {
+describe('An activity that is sent again', () => {
+  test('is processed once and answered with its first id', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const first = await chat.say(conversation, again);
@@ -20,7 +20,7 @@ describe('an activity that is sent again', () => {
     ]);
   });
 
-  test('at the same moment is handled once', async () => {
+  test('is processed once where it comes at the same moment', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const ids = await Promise.all([
@@ -32,7 +32,7 @@ describe('an activity that is sent again', () => {
     expect(texts(await chat.activities(conversation, '1'))).toEqual(['> once', 'you said once']);
   });
 
-  test('under an id of the client’s own is handled once too', async () => {
+  test('is processed once under an id of the client, too', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const mine = { type: 'message', text: 'once', id: 'mine' };
@@ -40,13 +40,13 @@ describe('an activity that is sent again', () => {
     expect(texts(await chat.activities(conversation, '1'))).toEqual(['> once', 'you said once']);
   });
 
-  test('without any id is another message', async () => {
+  test('is a new message where it has no id', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     expect(await chat.say(conversation, 'hello')).not.toBe(await chat.say(conversation, 'hello'));
   });
 
-  test('in another conversation is another message', async () => {
+  test('is a new message in another conversation', async () => {
     const chat = await openChat();
     const [one, other] = [await chat.openConversation(), await chat.openConversation()];
     await chat.say(one, again);
@@ -54,7 +54,7 @@ describe('an activity that is sent again', () => {
     expect(texts(await chat.activities(other, '1'))).toEqual(['> once', 'you said once']);
   });
 
-  test('after the bot had failed is handled then, and the failure leaves no trace', async () => {
+  test('is processed after the bot had failed on it, and the failure leaves no trace', async () => {
     let fails = true;
     const bot = async (context: TurnContext) => {
       if (fails && context.activity.type === 'message') throw new Error('broken');
@@ -74,8 +74,8 @@ describe('an activity that is sent again', () => {
   });
 });
 
-describe('a turn', () => {
-  test('that loses a race for the store is kept once, complete', async () => {
+describe('A turn', () => {
+  test('is stored once and completely where it loses a race for the store', async () => {
     const store = openMemoryStore();
     const chat = await openChat({ store });
     const conversation = await chat.openConversation();
@@ -90,7 +90,7 @@ describe('a turn', () => {
     expect(activities.map((activity) => activity.id)).toEqual([id, `${conversation.conversationId}|0000003`]);
   });
 
-  test('shows typing at once, keeps it nowhere, and then shows the person’s message before the reply', async () => {
+  test('shows typing at once without storing it, and then the person’s message before the reply', async () => {
     const gate = Promise.withResolvers<void>();
     const bot = async (context: TurnContext) => {
       await context.sendActivity({ type: ActivityTypes.Typing });
@@ -121,7 +121,7 @@ describe('a turn', () => {
     expect(texts(await chat.activities(conversation))).toEqual(['> none', '> many', 'a', 'b']);
   });
 
-  test('leaves nothing in the store that the guard took out of what was said', async () => {
+  test('stores messages only as the transaction redacted them', async () => {
     const chat = await openChat({ bot: async (context) => void (await context.sendActivity('thanks')) });
     const conversation = await chat.openConversation();
     await chat.say(conversation, {
@@ -133,7 +133,7 @@ describe('a turn', () => {
     expect(JSON.stringify(await chat.store.list(''))).not.toContain('secret123');
   });
 
-  test('shows a reply as it was sent, in the stream and to those who ask, but keeps it as the guard gave it', async () => {
+  test('shows a reply as it was sent, by the stream and by polling, but stores it redacted', async () => {
     const bot = async (context: TurnContext) => {
       await context.sendActivity(context.activity.type === 'message' ? 'number shown123' : 'welcome');
     };
@@ -149,7 +149,7 @@ describe('a turn', () => {
     expect(texts(await restarted.activities(conversation, '1'))).toEqual(['> check', 'number [hidden]']);
   });
 
-  test('tells nobody but the person what was said: no token and no text is logged, even where the bot fails', async () => {
+  test('logs no token and no text, even where the bot fails', async () => {
     const logged: unknown[] = [];
     const write = (...fields: unknown[]) => void logged.push(fields);
     const bot = async ({ activity }: TurnContext) => {
@@ -170,7 +170,7 @@ describe('a turn', () => {
   });
 });
 
-test('a message that nobody asked for reaches the person, and answers nothing', async () => {
+test('A proactive message reaches the person, and is a reply to no message', async () => {
   let reach = async (_text: string): Promise<void> => {};
   const bot = async (context: TurnContext) => {
     const { adapter, activity } = context;

@@ -4,7 +4,7 @@ import nock from 'nock';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Chat, openChat, type Token, texts } from './support.ts';
 
-// A raw socket that writes megabytes at once spins for ever inside nock's stand-in; loopback is all that is used here.
+// A raw socket that writes megabytes at once never ends inside nock's stand-in; these tests use only loopback.
 beforeAll(() => nock.restore());
 
 interface Bad {
@@ -206,7 +206,7 @@ async function send(chat: Chat, conversation: Token, other: Token, bad: Bad) {
   return chat.call(method, path(conversation, other), token(conversation, other), body, bad.headers);
 }
 
-describe('the web chat', () => {
+describe('The web chat', () => {
   test.each(cases)('answers $what with $status $code and a sentence, and goes on', async (bad) => {
     const chat = await openChat();
     const [talk, other] = [await chat.openConversation(), await chat.openConversation()];
@@ -234,7 +234,7 @@ describe('the web chat', () => {
     expect(refresh.status).toBe(403);
   });
 
-  test('names a field that is wrong, but does not repeat what was in it', async () => {
+  test('names a wrong field, but does not repeat its value', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const path = activitiesOf(conversation.conversationId);
@@ -243,14 +243,14 @@ describe('the web chat', () => {
     expect(body.error.message).not.toContain('my words');
   });
 
-  test('refuses a conversation whose token is good but that was never opened', async () => {
+  test('refuses a valid token for a conversation that was never opened', async () => {
     const chat = await openChat();
     const { token, conversationId } = await chat.token();
     const { status } = await chat.call('POST', activitiesOf(conversationId), token, message);
     expect(status).toBe(404);
   });
 
-  test('does not let a value change what every object has', async () => {
+  test('does not let a value change the prototype of objects', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const body = '{"type":"message","text":"hi","value":{"__proto__":{"polluted":1},"constructor":{"a":1}}}';
@@ -259,7 +259,7 @@ describe('the web chat', () => {
     expect(texts(await chat.activities(conversation, '1'))).toEqual(['> hi', 'you said hi']);
   });
 
-  test('goes on where a client leaves in the middle of its message, and takes that for no error', async () => {
+  test('goes on where a client leaves in the middle of its message, and logs no error', async () => {
     const error = vi.fn();
     const chat = await openChat({ log: { error, warn() {}, trace() {} } });
     const conversation = await chat.openConversation();

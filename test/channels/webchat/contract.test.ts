@@ -7,7 +7,7 @@ import { see } from '../../support/clinician.ts';
 import { DirectLinePerson } from '../../support/direct-line.ts';
 import { DAY, texts } from './support.ts';
 
-/** Reads the whole chat of a person, by the person. */
+/** The function that reads the whole chat of each person. */
 const chats = new WeakMap<Person, (url: string) => Promise<string[]>>();
 
 channelContract({
@@ -19,7 +19,7 @@ channelContract({
   meet,
 });
 
-/** Opens a chat, and a window that listens to it. */
+/** Opens a chat and a stream that listens to it. */
 async function meet(url: string): Promise<Person> {
   const first = new DirectLinePerson(url);
   await first.open();

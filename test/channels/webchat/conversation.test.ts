@@ -2,8 +2,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import { openChat, texts } from './support.ts';
 
-describe('a conversation', () => {
-  test('begins with what the bot says to somebody who joins, and nothing from the page', async () => {
+describe('A conversation', () => {
+  test('begins with the bot’s welcome, and nothing from the page', async () => {
     const chat = await openChat();
     const { token, conversationId } = await chat.token();
     const started = await chat.start(token);
@@ -25,7 +25,7 @@ describe('a conversation', () => {
     ]);
   });
 
-  test('that is opened again is not a new one, but the bot may greet again', async () => {
+  test('is the same when it is opened again, though the bot may greet again', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     await chat.say(conversation, 'hello');
@@ -41,7 +41,7 @@ describe('a conversation', () => {
     ]);
   });
 
-  test('that is only reconnected to is not greeted', async () => {
+  test('gets no greeting on a mere reconnect', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const { conversationId, streamUrl } = await chat.reconnect(conversation, '1');
@@ -50,7 +50,7 @@ describe('a conversation', () => {
     expect(texts(await chat.activities(conversation))).toEqual(['welcome']);
   });
 
-  test('is given from any watermark on', async () => {
+  test('can be read from any watermark on', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     await chat.say(conversation, 'one');
@@ -62,7 +62,7 @@ describe('a conversation', () => {
     expect(await chat.activities(conversation, '5')).toEqual({ activities: [], watermark: '5' });
   });
 
-  test('numbers what is said, and names in each reply what it answers', async () => {
+  test('numbers its activities, and each reply names the message that it answers', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const id = await chat.say(conversation, 'hello');
@@ -73,7 +73,7 @@ describe('a conversation', () => {
     expect(activities.map(({ replyToId }) => replyToId)).toEqual([undefined, undefined, id]);
   });
 
-  test('shows what was said as the token’s user, whoever the client says it was', async () => {
+  test('shows messages as those of the token’s user, whatever user the client names', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const from = { id: 'somebody-else', name: 'Dr. No', role: 'bot' };
@@ -89,7 +89,7 @@ describe('a conversation', () => {
     expect(JSON.stringify(said)).not.toMatch(/somebody-else|Dr. No|evil/);
   });
 
-  test('keeps a button’s value, an event, and what Web Chat needs to know its own message again', async () => {
+  test('keeps a button’s value, an event, and the id by which Web Chat recognises its own message', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const channelData = { clientActivityID: 'abc', postBack: true, other: 'dropped' };
@@ -104,14 +104,14 @@ describe('a conversation', () => {
     expect(activities[2]).toMatchObject({ type: 'event', name: 'page', value: { at: 1 } });
   });
 
-  test('takes no notice of typing', async () => {
+  test('ignores typing', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     expect(await chat.say(conversation, { type: 'typing' })).toBeTruthy();
     expect(texts(await chat.activities(conversation))).toEqual(['welcome']);
   });
 
-  test('takes a long text, and one in any script', async () => {
+  test('accepts a long text in any script', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const text = `Ω≈ç√ 🩺 ${'x'.repeat(50_000)}\u0000`;
@@ -119,7 +119,7 @@ describe('a conversation', () => {
     expect((await chat.activities(conversation, '1')).activities[0]?.text).toBe(text);
   });
 
-  test('keeps many messages sent at once apart and in order, each followed by its own reply', async () => {
+  test('keeps messages that are sent at once in order, each followed by its own reply', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const ids = await Promise.all(Array.from({ length: 20 }, (_, n) => chat.say(conversation, `${n}`)));
@@ -132,7 +132,7 @@ describe('a conversation', () => {
     }
   });
 
-  test('is found again with an old token after the process was started anew', async () => {
+  test('is found again with an old token after a restart', async () => {
     const store = openMemoryStore();
     const first = await openChat({ store });
     const conversation = await first.openConversation();

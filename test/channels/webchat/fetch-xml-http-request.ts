@@ -1,6 +1,6 @@
 /**
- * As much of a browser's XMLHttpRequest as `botframework-directlinejs` uses, on Node's own fetch; the client itself stays
- * as it was published.
+ * The part of a browser's XMLHttpRequest that `botframework-directlinejs` uses, on Node's own fetch, so that the tests run
+ * the published client unchanged.
  */
 export class FetchXmlHttpRequest {
   onreadystatechange: ((event: object) => void) | undefined;

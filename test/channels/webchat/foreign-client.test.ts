@@ -35,8 +35,8 @@ function connect(chat: Chat, { token }: Pick<Token, 'token'>, options: Options) 
 describe.each([
   { mode: 'streaming', webSocket: true },
   { mode: 'polling', webSocket: false },
-])('the published Direct Line client, $mode', ({ webSocket }) => {
-  test('opens a conversation, is greeted, and gets its own message before the reply to it', async () => {
+])('The published Direct Line client, $mode', ({ webSocket }) => {
+  test('opens a conversation, gets a greeting, and gets its own message before the reply', async () => {
     const chat = await openChat();
     const { post, saw, seen } = connect(chat, await chat.token(), { webSocket });
     await saw('welcome');
@@ -46,7 +46,7 @@ describe.each([
     expect(seen[2]).toMatchObject({ replyToId: id });
   });
 
-  test('goes on after a watermark in a conversation of before', async () => {
+  test('goes on after a watermark in an earlier conversation', async () => {
     const chat = await openChat();
     const token = await chat.openConversation();
     await chat.say(token, 'earlier');
@@ -72,7 +72,7 @@ describe.each([
   });
 });
 
-test('the published client learns on posting that its token has expired, and goes on with a renewed one', async () => {
+test('The published client learns on posting that its token has expired, and goes on with a renewed one', async () => {
   const chat = await openChat();
   const token = await chat.token();
   const { client, post, saw } = connect(chat, token, { webSocket: false });
@@ -95,7 +95,7 @@ async function expired(chat: Chat, { token }: Token): Promise<string> {
   return old.token;
 }
 
-test('the published client streams on by itself when the process was restarted on the same file', async () => {
+test('The published client reconnects its stream when the process was restarted on the same file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'webchat-'));
   const file = join(folder, 'state.sqlite');
   onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder-core';
 import { describe, expect, test } from 'vitest';
 import { openChat } from './support.ts';
 
-/** Says what the bot is told of how the chat was opened. */
+/** Replies with the value of the activity that opened the chat. */
 async function tell(context: TurnContext): Promise<void> {
   await context.sendActivity(JSON.stringify(context.activity.value ?? null));
 }
@@ -18,7 +18,7 @@ async function opened() {
 }
 
 describe('A conversation that is opened at a step', () => {
-  test('tells the bot which', async () => {
+  test('tells the bot the step', async () => {
     const { chat, token, start } = await opened();
     expect((await start({ start: 'two-factor/app-install' })).status).toBe(201);
     expect((await chat.activities(token)).activities.map(({ text }) => text)).toEqual([
@@ -27,7 +27,7 @@ describe('A conversation that is opened at a step', () => {
   });
 
   test.each(['//evil.example', '<script>/x', 'a/b/c', 'A/b', '', `${'x'.repeat(61)}/y`, 7, {}])(
-    'is refused where that is none in form: %j',
+    'is refused where the step is malformed: %j',
     async (step) => {
       const { start } = await opened();
       const { status, body } = await start({ start: step });

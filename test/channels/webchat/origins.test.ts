@@ -11,15 +11,15 @@ async function openSites() {
   return { ...chat, ask };
 }
 
-describe('a page', () => {
-  test.each([SITE, OTHER])('of the listed site %s may use the chat and read its answers', async (site) => {
+describe('A page', () => {
+  test.each([SITE, OTHER])('of the listed site %s may use the chat and read its responses', async (site) => {
     const { status, headers } = await (await openSites()).ask(site);
     expect(status).toBe(200);
     expect(headers.get('access-control-allow-origin')).toBe(site);
     expect(headers.get('vary')).toBe('Origin');
   });
 
-  test('of our own may always use the chat', async () => {
+  test('of the assistant itself may always use the chat', async () => {
     const chat = await openSites();
     expect((await chat.ask(chat.url)).status).toBe(200);
   });
@@ -30,14 +30,14 @@ describe('a page', () => {
     'https://www.example.org.evil.example',
     'null',
     'nonsense',
-  ])('of %s may not, and cannot read the answer', async (site) => {
+  ])('of %s may not, and cannot read the response', async (site) => {
     const { status, body, headers } = await (await openSites()).ask(site);
     expect(status).toBe(403);
     expect(body.error.code).toBe('OriginNotAllowed');
     expect(headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test('is told by the preflight what it may send', async () => {
+  test('learns from the preflight what it may send', async () => {
     const chat = await openSites();
     for (const path of [
       '/api/webchat/token',
@@ -78,7 +78,7 @@ describe('a page', () => {
   });
 });
 
-describe('a token issued to a page of one site', () => {
+describe('A token issued to a page of one site', () => {
   test('is refused from another site, for calls, for renewal and for the stream', async () => {
     const chat = await openSites();
     const { token, conversationId } = (await chat.ask(SITE)).body;
@@ -94,7 +94,7 @@ describe('a token issued to a page of one site', () => {
     expect(await chat.ask(OTHER, token)).toMatchObject(wrong);
   });
 
-  test('stays bound to it when it is renewed or refreshed', async () => {
+  test('stays bound to that site when it is renewed or refreshed', async () => {
     const chat = await openSites();
     const first = (await chat.ask(SITE)).body;
     const renewed = (await chat.ask(SITE, first.token)).body;
@@ -103,7 +103,7 @@ describe('a token issued to a page of one site', () => {
     expect((await chat.ask(OTHER, refreshed.token)).status).toBe(403);
   });
 
-  test('is good where the browser does not say which page asks, as it does for reading from the same site', async () => {
+  test('is valid where the browser names no site, as for a read from the same site', async () => {
     const chat = await openSites();
     const { token } = (await chat.ask(chat.url)).body;
     expect((await chat.start(token)).status).toBe(201);

@@ -25,7 +25,7 @@ function policy(response: Response): Record<string, string> {
   return Object.fromEntries(rules);
 }
 
-test('every page allows only our own scripts, and no inline script', async () => {
+test('Every page allows only the assistant’s own scripts, and no inline script', async () => {
   const url = await openPages();
   for (const path of PAGES) {
     const response = await fetch(url + path);
@@ -43,13 +43,13 @@ test('every page allows only our own scripts, and no inline script', async () =>
   }
 });
 
-test('the chat may be framed by the listed sites, the other pages may not', async () => {
+test('The listed sites may frame the chat, but not the other pages', async () => {
   const url = await openPages({ origins: ['https://www.example.org'] });
   expect(policy(await fetch(`${url}/chat`))['frame-ancestors']).toBe("'self' https://www.example.org");
   expect(policy(await fetch(`${url}/`))['frame-ancestors']).toBe("'self'");
 });
 
-test('the chat may open WebSockets to its own host, and no other rule can come in with the host', async () => {
+test('The chat may open WebSockets to its own host, and a Host header cannot inject another rule', async () => {
   const url = await openPages();
   const host = new URL(url).host;
   expect(policy(await fetch(`${url}/chat`))['connect-src']).toBe(`'self' ws://${host} wss://${host}`);
@@ -61,7 +61,7 @@ test('the chat may open WebSockets to its own host, and no other rule can come i
   expect(response.headers['content-security-policy']).not.toContain('evil');
 });
 
-test('the chat has a new nonce each time and uses it', async () => {
+test('The chat uses a new nonce each time', async () => {
   const url = await openPages();
   const nonces = [];
   for (let visit = 0; visit < 2; visit++) {
@@ -73,7 +73,7 @@ test('the chat has a new nonce each time and uses it', async () => {
   expect(new Set(nonces).size).toBe(2);
 });
 
-test('nothing is loaded from outside', async () => {
+test('The pages load nothing from other hosts', async () => {
   const url = await openPages();
   for (const path of PAGES) {
     const html = await (await fetch(url + path)).text();
@@ -85,7 +85,7 @@ test('nothing is loaded from outside', async () => {
   }
 });
 
-test('a name with markup stays text, on the pages and in the settings of the chat', async () => {
+test('A name with markup stays text, on the pages and in the settings of the chat', async () => {
   const bad = `<img src=x onerror="alert('1')"> & </script>`;
   const { network, site } = pagesOptions();
   const url = await openPages({
@@ -103,7 +103,7 @@ test('a name with markup stays text, on the pages and in the settings of the cha
   expect(widget).toContain(JSON.stringify(pagesOptions().site.widget.open));
 });
 
-test('the launcher is small and may be loaded by any site', async () => {
+test('The launcher is small, and any site may load it', async () => {
   const url = await openPages();
   const response = await fetch(`${url}/widget.js`);
   const body = Buffer.from(await response.arrayBuffer());
@@ -114,7 +114,7 @@ test('the launcher is small and may be loaded by any site', async () => {
   expect((await fetch(`${url}/widget.js`, { headers: { 'If-None-Match': tag } })).status).toBe(304);
 });
 
-test('Web Chat is served compressed, and kept by browsers for as long as its address is right', async () => {
+test('Web Chat is served compressed, and browsers cache it until its address changes', async () => {
   const url = await openPages();
   const html = await (await fetch(`${url}/chat`)).text();
   const address = /src="(\/assets\/[^"]*webchat\.js)"/.exec(html)?.[1] ?? '';
@@ -130,14 +130,14 @@ test('Web Chat is served compressed, and kept by browsers for as long as its add
   expect(old.headers.get('Cache-Control')).toBe('no-cache');
 });
 
-test('no other file can be had as an asset', async () => {
+test('The assets hold no other file', async () => {
   const url = await openPages();
   for (const name of ['package.json', '..%2Fpages.ts', '%2e%2e', 'tsconfig.json', 'nothing.js']) {
     expect((await fetch(`${url}/assets/old/${name}`)).status).toBe(404);
   }
 });
 
-test('the accessibility statement names the contact, or says that there is none yet', async () => {
+test('The accessibility statement names the contact, or says that there is none yet', async () => {
   const without = await (await fetch(`${await openPages()}/accessibility`)).text();
   expect(without).toContain('is not set yet');
   expect(without).not.toContain('mailto:');
@@ -147,7 +147,7 @@ test('the accessibility statement names the contact, or says that there is none 
   );
 });
 
-test('the page on privacy names the days that a message is kept, the terms of use, and whom to ask', async () => {
+test('The privacy page names the retention in days, the terms of use, and the contact', async () => {
   const without = await (await fetch(`${await openPages()}/privacy`)).text();
   expect(without).toContain('180 days after it was sent');
   expect(without).toMatch(/id="use">\s*<section>\s*<h2>Terms of use/);
@@ -159,7 +159,7 @@ test('the page on privacy names the days that a message is kept, the terms of us
   expect(html).toContain('<a href="mailto:desk@example.org">desk@example.org</a>');
 });
 
-test('the start page leads to accessibility and to privacy', async () => {
+test('The start page links to accessibility and to privacy', async () => {
   const html = await (await fetch(await openPages())).text();
   expect(html).toContain('href="/accessibility"');
   expect(html).toContain('href="/privacy"');

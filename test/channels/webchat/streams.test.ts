@@ -7,8 +7,8 @@ import { listen, openChat } from './support.ts';
 const shows = (window: { texts(): string[] }, ...expected: string[]) =>
   expect.poll(() => window.texts()).toEqual(expected);
 
-describe('a stream', () => {
-  test('gives what was said before and what is said from then on', async () => {
+describe('A stream', () => {
+  test('sends the history and then new messages', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     await chat.say(conversation, 'one');
@@ -19,7 +19,7 @@ describe('a stream', () => {
     expect(window.all().watermark).toBe('5');
   });
 
-  test('resumed after any watermark neither loses nor repeats anything', async () => {
+  test('neither loses nor repeats anything when it is resumed after a watermark', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const first = await listen((await chat.reconnect(conversation)).streamUrl);
@@ -32,7 +32,7 @@ describe('a stream', () => {
     await shows(second, '> two', 'you said two', '> three', 'you said three');
   });
 
-  test('opened while the person writes on has everything once and in order', async () => {
+  test('has everything once and in order when it is opened while the person writes', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const { streamUrl } = await chat.reconnect(conversation);
@@ -66,7 +66,7 @@ describe('a stream', () => {
     expect(window.all()).toEqual(await chat.activities(conversation));
   });
 
-  test('shows a second tab the same talk', async () => {
+  test('shows a second tab the same conversation', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const one = await listen((await chat.reconnect(conversation)).streamUrl);
@@ -76,7 +76,7 @@ describe('a stream', () => {
     await shows(other, 'welcome', '> hello', 'you said hello');
   });
 
-  test('does not show what is said in another conversation', async () => {
+  test('does not show another conversation', async () => {
     const chat = await openChat();
     const [mine, theirs] = [await chat.openConversation(), await chat.openConversation()];
     const window = await listen((await chat.reconnect(mine)).streamUrl);
@@ -85,7 +85,7 @@ describe('a stream', () => {
     await shows(window, 'welcome', '> hello', 'you said hello');
   });
 
-  test('lives on whatever the client sends into it', async () => {
+  test('survives whatever the client sends', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
     const window = await listen((await chat.reconnect(conversation, '1')).streamUrl);
@@ -98,7 +98,7 @@ describe('a stream', () => {
     expect(await chat.say(conversation, 'still there')).toBeTruthy();
   });
 
-  test('is kept alive with empty messages, and closed where nobody answers any more', async () => {
+  test('is kept alive with empty messages, and closed where the client no longer responds', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const chat = await openChat();
     const conversation = await chat.openConversation();
@@ -114,7 +114,7 @@ describe('a stream', () => {
     await once(window.socket, 'close');
   });
 
-  test('is closed in good order when the process stops', async () => {
+  test('is closed cleanly when the process stops', async () => {
     const chat = await openChat();
     const window = await listen((await chat.reconnect(await chat.openConversation())).streamUrl);
     const closed = once(window.socket, 'close');
@@ -130,7 +130,7 @@ describe('a stream', () => {
   });
 });
 
-/** The status with which an upgrade is refused, and the code in its body. */
+/** Returns the status with which an upgrade is refused, and the code in its body. */
 async function refused(address: string, headers: Record<string, string> = {}): Promise<[number, string]> {
   const socket = new WebSocket(address, { headers });
   socket.on('error', () => {});
@@ -139,8 +139,8 @@ async function refused(address: string, headers: Record<string, string> = {}): P
   return [response.statusCode, JSON.parse(Buffer.concat(chunks).toString()).error.code];
 }
 
-describe('a stream is refused', () => {
-  test('without a token, with another one, for what does not exist, and at other addresses', async () => {
+describe('The server refuses a stream', () => {
+  test('without a token, with a wrong one, for an unknown conversation, and at other addresses', async () => {
     const chat = await openChat();
     const [talk, other] = [await chat.openConversation(), await chat.openConversation()];
     const fresh = await chat.token();
@@ -160,7 +160,7 @@ describe('a stream is refused', () => {
     expect(await chat.say(talk, 'still there')).toBeTruthy();
   });
 
-  test('once the web chat was closed, although the server still listens', async () => {
+  test('once the web chat is closed, although the server still listens', async () => {
     const chat = await openChat();
     const { streamUrl } = await chat.reconnect(await chat.openConversation());
     await chat.webChat.close();
@@ -169,14 +169,14 @@ describe('a stream is refused', () => {
     expect(error.message).toContain('503');
   });
 
-  test('to more windows than anybody has', async () => {
+  test('beyond the number of windows that anybody has', async () => {
     const chat = await openChat();
     const { streamUrl } = await chat.reconnect(await chat.openConversation());
     await Promise.all(Array.from({ length: 20 }, () => listen(streamUrl)));
     expect(await refused(streamUrl)).toEqual([429, 'TooManyStreams']);
   });
 
-  test('but left alone where another part of the server serves that address', async () => {
+  test('but not at an address that another part of the server handles', async () => {
     const chat = await openChat();
     const answer = 'HTTP/1.1 418 Mine\r\nContent-Length: 27\r\n\r\n{"error":{"code":"theirs"}}';
     chat.server.on('upgrade', (_request, socket) => setImmediate(() => socket.end(answer)));

@@ -37,7 +37,7 @@ type Page = z.infer<typeof page>;
 export type Token = z.infer<typeof token>;
 type Headers = Record<string, string>;
 
-/** What the echo bot of these tests does: greets whoever joins and repeats what is said. */
+/** The echo bot of these tests: it greets each person who joins and repeats their words. */
 export async function echo(context: TurnContext): Promise<void> {
   const { type, text, value, name } = context.activity;
   if (type === 'conversationUpdate') await context.sendActivity('welcome');
@@ -54,7 +54,7 @@ interface Setting {
   log?: object;
 }
 
-/** A running web chat, closed when the test ends. */
+/** Opens a web chat that is closed when the test ends. */
 export async function openChat(setting: Setting = {}) {
   const store = setting.store ?? openMemoryStore();
   const server = restify.createServer();
@@ -130,7 +130,7 @@ export async function openChat(setting: Setting = {}) {
       const address = `${path(conversationId)}/activities?watermark=${watermark}`;
       return page.parse((await call('GET', address, token)).body);
     },
-    /** A token whose conversation was opened and greeted. */
+    /** Opens a conversation, which the bot greets, and returns its token. */
     async openConversation(): Promise<Token> {
       const fresh = await this.token();
       await this.start(fresh.token);
@@ -141,12 +141,12 @@ export async function openChat(setting: Setting = {}) {
 
 export type Chat = Awaited<ReturnType<typeof openChat>>;
 
-/** The texts of a page, the person's own marked, in the order in which they came. */
+/** Returns the texts of a page in order, the person's own marked with ">". */
 export function texts({ activities }: Page): string[] {
   return activities.map(({ text, type, from }) => `${from.role === 'user' ? '> ' : ''}${text ?? type}`);
 }
 
-/** A WebSocket on a stream that collects what it is sent. */
+/** Opens a WebSocket on a stream that collects the pages it is sent. */
 export async function listen(streamUrl: string) {
   const socket = new WebSocket(streamUrl);
   const pages: Page[] = [];

@@ -6,8 +6,8 @@ import type { Store } from '../../../src/store/store.ts';
 const state = z.object({ handled: z.array(z.string()), turns: z.number() });
 
 /**
- * The least that a transaction does: turns in order, each activity once, `secret…` kept nowhere, what is `shown…` sent
- * but not kept, state and rows in one commit.
+ * Runs turns as simply as a transaction can: in order, each activity once, state and rows in one commit. Words like
+ * `secret…` are stored nowhere, and those like `shown…` are sent but not stored.
  */
 export function testTurns(store: Store, bot: TurnLogic): RunTurn {
   const queues = new Map<string, Promise<void>>();

@@ -5,7 +5,7 @@ const ahead = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now
 afterEach(() => void vi.useRealTimers());
 
 describe('POST /api/webchat/token', () => {
-  test('gives everyone who asks a conversation and a user of their own', async () => {
+  test('gives every client a conversation and a user of its own', async () => {
     const chat = await openChat();
     const [one, other] = [await chat.token(), await chat.token()];
     expect(one.userId).toMatch(/^dl_.{20,}/);
@@ -14,7 +14,7 @@ describe('POST /api/webchat/token', () => {
     expect(other.userId).not.toBe(one.userId);
   });
 
-  test.each(['{}', '', ' ', undefined])('takes %j for no earlier token', async (body) => {
+  test.each(['{}', '', ' ', undefined])('reads %j as a request without an earlier token', async (body) => {
     const chat = await openChat();
     expect((await chat.call('POST', '/api/webchat/token', undefined, body)).status).toBe(200);
   });
@@ -45,7 +45,7 @@ describe('POST /api/webchat/token', () => {
     expect(refused).toMatchObject({ status: 403, body: { error: { code: 'InvalidToken' } } });
   });
 
-  test('is not kept by any cache', async () => {
+  test('is not cached', async () => {
     const chat = await openChat();
     const { headers } = await chat.call('POST', '/api/webchat/token');
     expect(headers.get('cache-control')).toBe('no-store');

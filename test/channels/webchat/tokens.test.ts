@@ -14,8 +14,8 @@ const later = (ms: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now
 
 afterEach(() => void vi.useRealTimers());
 
-describe('a token', () => {
-  test('says whose conversation it opens, from which site, for half an hour', async () => {
+describe('A token', () => {
+  test('names its conversation, person and site, and is valid for half an hour', async () => {
     const { token, expires_in } = await tokens.issue(claims);
     expect(await tokens.verify(token, 'valid')).toEqual(claims);
     expect(expires_in).toBe(1800);
@@ -25,7 +25,7 @@ describe('a token', () => {
     await expect(tokens.verify(token, 'valid')).rejects.toMatchObject({ status: 403, code: 'TokenExpired' });
   });
 
-  test('can be renewed after it expired, up to the retention and no longer', async () => {
+  test('can be renewed after its expiry until the retention is over', async () => {
     const { token } = await tokens.issue({ conversation: 'c1', user: 'dl_u1' });
     later(RETENTION - DAY);
     expect(await tokens.verify(token, 'renewable')).toEqual({ conversation: 'c1', user: 'dl_u1' });
@@ -36,7 +36,7 @@ describe('a token', () => {
     });
   });
 
-  test('for a stream opens nothing else, cannot be renewed, and lives for a minute', async () => {
+  test('for a stream opens nothing else, cannot be renewed, and is valid for a minute', async () => {
     const token = await tokens.issueForStream(claims);
     expect(await tokens.verify(token, 'stream')).toEqual(claims);
     await expect(tokens.verify(token, 'valid')).rejects.toMatchObject({ code: 'InvalidToken' });
@@ -74,7 +74,7 @@ describe('a token', () => {
     }
   });
 
-  test('with a changed payload is refused', async () => {
+  test('is refused with a changed payload', async () => {
     const [header, , signature] = (await tokens.issue(claims)).token.split('.');
     const payload = Buffer.from(JSON.stringify({ ...claims, aud: 'conversation', exp: 9e9 })).toString(
       'base64url',
@@ -85,8 +85,8 @@ describe('a token', () => {
   });
 });
 
-describe('the signing key', () => {
-  test('is made once and kept in the store, also where two processes start at the same time', async () => {
+describe('The signing key', () => {
+  test('is created once in the store, also where two processes start at the same time', async () => {
     const shared = openMemoryStore();
     const [one, other] = [signingKey(shared), signingKey(shared)].map((key) => createTokens(key, RETENTION));
     const issued = await Promise.all([one?.issue(claims), other?.issue(claims)]);
@@ -102,16 +102,16 @@ describe('the signing key', () => {
     await expect(elsewhere.verify(token, 'valid')).rejects.toMatchObject({ code: 'InvalidToken' });
   });
 
-  test('from the setting is not put into the store', async () => {
+  test('is not stored where it comes from the setting', async () => {
     await tokens.issue(claims);
     expect(await store.list('')).toEqual([]);
   });
 
-  test('that is short is refused', () => {
+  test('is refused where it is short', () => {
     expect(() => signingKey(store, 'short')).toThrow('at least 32 characters');
   });
 
-  test('is asked for again after the store could not be read', async () => {
+  test('is read again after the store could not be read', async () => {
     const moody = openMemoryStore();
     vi.spyOn(moody, 'get').mockRejectedValueOnce(new Error('busy'));
     const its = createTokens(signingKey(moody), RETENTION);

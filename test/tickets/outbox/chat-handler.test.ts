@@ -41,13 +41,13 @@ describe("The helpdesk's reply", () => {
   });
 
   test('is retried while the chat cannot be reached', async () => {
-    const failure = await brought('notNow').catch((error: unknown) => error);
+    const failure = await brought('failed').catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DeliveryError);
     expect(failure).toMatchObject({ isFinal: false });
   });
 
-  test('is noted as not delivered where the person has shut the assistant out', async () => {
-    expect((await brought('shutOut')).delivery).toBe('unreachable');
+  test('is noted as not delivered where the person has blocked the assistant', async () => {
+    expect((await brought('blocked')).delivery).toBe('unreachable');
   });
 
   test('is noted as not delivered where the person has deleted their data, and does not bring it back', async () => {
