@@ -15,11 +15,12 @@ export function continueButtons(turn: Turn): Button[] {
 
 /** Returns the two buttons that every message outside the guide offers. */
 export function askOrHuman(turn: Turn): Button[] {
-  const { buttons } = turn.texts.messages;
-  return [
-    { title: turn.say(buttons.ask), data: { action: 'ask' } },
-    { title: turn.say(buttons.human), data: { action: 'human' } },
-  ];
+  return [{ title: turn.say(turn.texts.messages.buttons.ask), data: { action: 'ask' } }, humanButton(turn)];
+}
+
+/** Returns the button that leads to a person of the helpdesk. */
+export function humanButton(turn: Turn): Button {
+  return { title: turn.say(turn.texts.messages.buttons.human), data: { action: 'human' } };
 }
 
 /** Returns the link to a one-to-one chat with the assistant; none in such a chat. */

@@ -1,25 +1,25 @@
 import type { Turn } from '../src/conversation/turn.ts';
-import { askOrHuman, continueButtons } from './buttons.ts';
+import { askOrHuman, continueButtons, humanButton } from './buttons.ts';
 import { showMessage } from './show-message.ts';
 
 /** Apologises for an error of the assistant and offers to go on. */
 export async function sayError(turn: Turn): Promise<void> {
-  const { notices, buttons } = turn.texts.messages;
+  const { notices } = turn.texts.messages;
   await showMessage(turn, {
     kind: 'error',
     title: turn.say(notices.error),
-    buttons: [...continueButtons(turn), { title: turn.say(buttons.human), data: { action: 'human' } }],
+    buttons: [...continueButtons(turn), humanButton(turn)],
   });
 }
 
 /** Invites a question and says how questions are handled. */
 export async function showAsk(turn: Turn): Promise<void> {
-  const { ask, buttons } = turn.texts.messages;
+  const { ask } = turn.texts.messages;
   await showMessage(turn, {
     kind: 'ask',
     title: turn.say(ask.title),
     lines: ask.lines.map((line) => turn.say(line)),
-    buttons: [...continueButtons(turn), { title: turn.say(buttons.human), data: { action: 'human' } }],
+    buttons: [...continueButtons(turn), humanButton(turn)],
   });
 }
 

@@ -4,7 +4,7 @@ import type { Turn } from '../src/conversation/turn.ts';
 import { missingChoice } from '../src/guide/choices.ts';
 import { placeOf } from '../src/guide/overview.ts';
 import { keyOf, type Position, stepAt } from '../src/guide/path.ts';
-import { linkButton } from './buttons.ts';
+import { humanButton, linkButton } from './buttons.ts';
 import { guidePosition, placeLabel, sayWithChoices } from './labels.ts';
 import type { StepHandler } from './steps/step-handler.ts';
 
@@ -87,7 +87,7 @@ function buttonsAt(turn: Turn, { short, offerHelpdesk }: ShowOptions): Button[] 
       ? [{ title: turn.say(buttons.undoRestart), data: { action: 'choose', what: 'undo' } } as const]
       : []),
     ...(short ? [{ title: turn.say(buttons.wholeStep), data: { action: 'resume' } } as const] : []),
-    ...(offerHelpdesk ? [{ title: turn.say(buttons.human), data: { action: 'human' } } as const] : []),
+    ...(offerHelpdesk ? [humanButton(turn)] : []),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Button } from '../cards/elements.ts';
 import { ANSWERED, type Turn, turnOf } from '../src/conversation/turn.ts';
 import { indexOn, isSame, type Position, pathOf, positionOf, stepAt } from '../src/guide/path.ts';
 import { matchName } from '../src/understanding/match-name.ts';
-import { linkButton } from './buttons.ts';
+import { humanButton, linkButton } from './buttons.ts';
 import { handOver } from './hand-over/hand-over.ts';
 import { placeAndTitle, sayWithChoices, stepTitle } from './labels.ts';
 import { begin, showCurrentStep } from './show-current-step.ts';
@@ -85,7 +85,7 @@ async function showProblems(turn: Turn): Promise<void> {
             } as const,
           ]
         : []),
-      { title: turn.say(buttons.human), data: { action: 'human' } },
+      humanButton(turn),
     ],
   });
 }

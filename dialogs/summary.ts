@@ -3,7 +3,7 @@ import type { Turn } from '../src/conversation/turn.ts';
 import { changeable } from '../src/guide/choices.ts';
 import { overviewOf } from '../src/guide/overview.ts';
 import { keyOf } from '../src/guide/path.ts';
-import { linkButton } from './buttons.ts';
+import { humanButton, linkButton } from './buttons.ts';
 import { centreLabel, choiceLabels, stepTitle } from './labels.ts';
 import { showMessage } from './show-message.ts';
 
@@ -70,6 +70,6 @@ function endButtons(turn: Turn): Button[] {
   return [
     { title: turn.say(buttons.back), data: { action: 'back' } },
     { title: turn.say(buttons.restart), data: { action: 'restart' } },
-    { title: turn.say(buttons.human), data: { action: 'human' } },
+    humanButton(turn),
   ];
 }

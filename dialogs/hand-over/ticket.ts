@@ -1,7 +1,7 @@
 import type { Button } from '../../cards/elements.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
-import { continueButtons } from '../buttons.ts';
+import { continueButtons, humanButton } from '../buttons.ts';
 import { showMessage } from '../show-message.ts';
 import { deskName, formatDay, helpdeskName, hoursLine, isOwn, ownDeskButtons } from './desk.ts';
 
@@ -37,8 +37,7 @@ function stateLines(turn: Turn, ticket: Ticket): string[] {
 
 function ticketButtons(turn: Turn, ticket: Ticket | undefined): Button[] {
   const { buttons } = turn.texts.messages;
-  if (!ticket || ticket.state === 'closed')
-    return [{ title: turn.say(buttons.human), data: { action: 'human' } }];
+  if (!ticket || ticket.state === 'closed') return [humanButton(turn)];
   if (isAnsweredElsewhere(turn, ticket)) return ownDeskButtons(turn, ticket.desk);
   if (ticket.state === 'taken')
     return [{ title: turn.say(buttons.writeToHelpdesk), data: { action: 'write' } }];

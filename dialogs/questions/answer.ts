@@ -5,7 +5,7 @@ import { rememberQuestion } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { indexOn, isSame, keyOf, pathOf, positionOf, stepOfKind } from '../../src/guide/path.ts';
 import { stepOn } from '../../src/guide/progress.ts';
-import { continueButtons, linkButton, questionButton } from '../buttons.ts';
+import { continueButtons, humanButton, linkButton, questionButton } from '../buttons.ts';
 import { stepTitle } from '../labels.ts';
 import { begin, showCurrentStep } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
@@ -74,8 +74,4 @@ function rating(turn: Turn, question: string): Button[] {
     { title: turn.say(answer.helpful), data: { action: 'rate', question, helpful: true } },
     { title: turn.say(answer.unhelpful), data: { action: 'rate', question, helpful: false } },
   ];
-}
-
-function humanButton(turn: Turn): Button {
-  return { title: turn.say(turn.texts.messages.buttons.human), data: { action: 'human' } };
 }

@@ -1,6 +1,6 @@
 import type { CardAction } from '../../cards/action.ts';
 import type { StepExtras } from '../../cards/step.ts';
-import type { Country } from '../../src/content/schema/structure.ts';
+import type { Centre, Country } from '../../src/content/schema/structure.ts';
 import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
 import { choose, chosenCountry } from '../../src/guide/choices.ts';
 import { OTHER } from '../../src/guide/progress.ts';
@@ -117,29 +117,30 @@ function countries(turn: Turn): StepExtras {
 }
 
 function centres(turn: Turn, country: Country): StepExtras {
-  const { buttons, choice } = turn.texts.messages;
+  const { choice } = turn.texts.messages;
   const values = { country: countryName(turn, country.id) };
   const question = country.centres.length > 0 ? choice.whichCentre : choice.noCentreYet;
   return {
     question: turn.say(question, values),
-    options: country.centres.map(({ id, name, city }) => ({
-      button: { title: `${name}, ${city}`, data: choosing('centre', id) },
-    })),
-    buttons: [
-      { title: turn.say(buttons.centreNotListed), data: choosing('centre', OTHER) },
-      { title: turn.say(buttons.anotherCountry), data: choosing('list', 'countries') },
-    ],
+    ...centreOptions(turn, country.centres),
   };
 }
 
 function candidates(turn: Turn, ids: readonly string[]): StepExtras {
-  const { buttons, choice } = turn.texts.messages;
+  const { choice } = turn.texts.messages;
   const rows = turn.content.centres.countries
     .flatMap((country) => country.centres)
     .filter(({ id }) => ids.includes(id));
   return {
     question: turn.say(choice.whichCandidate),
-    options: rows.map(({ id, name, city }) => ({
+    ...centreOptions(turn, rows),
+  };
+}
+
+function centreOptions(turn: Turn, centres: readonly Centre[]): StepExtras {
+  const { buttons } = turn.texts.messages;
+  return {
+    options: centres.map(({ id, name, city }) => ({
       button: { title: `${name}, ${city}`, data: choosing('centre', id) },
     })),
     buttons: [

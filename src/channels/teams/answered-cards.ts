@@ -7,8 +7,10 @@ import type { Press } from '../../conversation/incoming-message.ts';
 /** Cards to remember; one that is forgotten, also by a restart, is merely not replaced. */
 const MOST_REMEMBERED = 1000;
 
+type ActionName = CardAction['action'] | Extract<CardAction, { action: 'choose' }>['what'];
+
 /** Actions that only show something more, so that the card's own text is still needed. */
-const INFORMATIONAL = new Set<string>([
+const INFORMATIONAL = new Set<ActionName>([
   'ask',
   'human',
   'ticket',
