@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { PART_DONE } from '../../dialogs/part-done.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
 import type { Command } from '../../src/content/schema/command-texts.ts';
 import type { ConversationState } from '../../src/conversation/state.ts';
@@ -258,7 +259,7 @@ function allowed(it: RandomAction, submitted: unknown, before: ConversationState
   const wish = outcome === 'answer' ? texts.questions[candidates[0]?.intent ?? '']?.command : undefined;
   const command = commandIn(it.text) ?? wish;
   if (command) return byCommand(command);
-  const asked = before.dialogs.dialogStack.some(({ id }) => id === 'part-done');
+  const asked = before.dialogs.dialogStack.some(({ id }) => id === PART_DONE);
   const choosing = stepAt(pack.guide, before.progress.position)?.kind?.startsWith('choose-') ?? false;
   return { move: asked || choosing, clear: asked, pause: asked };
 }
