@@ -1,11 +1,11 @@
 import type { Turn } from '../src/conversation/turn.ts';
 import { askOrHuman, continueButtons, humanButton } from './buttons.ts';
-import { showMessage } from './show-message.ts';
+import { showMessage, showOutsideGuide } from './show-message.ts';
 
 /** Apologises for an error of the assistant and offers to go on. */
 export async function sayError(turn: Turn): Promise<void> {
   const { notices } = turn.texts.messages;
-  await showMessage(turn, {
+  await showOutsideGuide(turn, {
     kind: 'error',
     title: turn.say(notices.error),
     buttons: [...continueButtons(turn), humanButton(turn)],

@@ -5,7 +5,7 @@ import { positionOf } from '../src/guide/path.ts';
 import { matchName } from '../src/understanding/match-name.ts';
 import { askOrHuman } from './buttons.ts';
 import { showCurrentStep } from './show-current-step.ts';
-import { showMessage } from './show-message.ts';
+import { showOutsideGuide } from './show-message.ts';
 
 /** Contains a slash, so that no phase of a content pack can have the same id. */
 export const PART_DONE = 'small/part-done';
@@ -19,7 +19,7 @@ export class PartDoneDialog extends Dialog {
   override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const { partDone, buttons } = turn.texts.messages;
-    await showMessage(turn, {
+    await showOutsideGuide(turn, {
       kind: 'part-done',
       title: turn.say(partDone.title),
       lines: partDone.lines.map((line) => turn.say(line)),

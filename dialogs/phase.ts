@@ -24,7 +24,7 @@ export class PhaseDialog extends WaterfallDialog {
       phase,
       steps.map((step) => async ({ context, result }: WaterfallStepContext) => {
         const at = { phase, step: step.id };
-        await showStep(turnOf(context), at, handlerOf(step), result as ShowOptions);
+        await showStep(turnOf(context), at, handlerOf(step), (result ?? {}) as ShowOptions);
         return Dialog.EndOfTurn;
       }),
     );

@@ -10,8 +10,8 @@ export function showMessage(turn: Turn, view: View): Promise<string> {
   return show(turn, view, guidePosition(turn));
 }
 
-/** Shows a card of the chat with the helpdesk, which belongs to no step; returns its id. */
-export function showChatMessage(turn: Turn, view: View): Promise<string> {
+/** Shows a card that belongs to no step, such as a message of the helpdesk; returns its id. */
+export function showOutsideGuide(turn: Turn, view: View): Promise<string> {
   return show(turn, view, undefined);
 }
 

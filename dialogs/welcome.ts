@@ -1,13 +1,13 @@
 import type { Turn } from '../src/conversation/turn.ts';
 import { aloneButtons, askOrHuman } from './buttons.ts';
 import { countDone, phaseTitle, stepTitle } from './labels.ts';
-import { showMessage } from './show-message.ts';
+import { showMessage, showOutsideGuide } from './show-message.ts';
 
 /** Introduces the assistant and asks how to begin. */
 export async function showWelcome(turn: Turn): Promise<void> {
   if (turn.scope.isShared) return showGroupWelcome(turn);
   const { welcome, buttons } = turn.texts.messages;
-  await showMessage(turn, {
+  await showOutsideGuide(turn, {
     kind: 'welcome',
     title: turn.say(welcome.title),
     lines: welcome.lines.map((line) => turn.say(line)),
@@ -25,7 +25,7 @@ export async function showWelcome(turn: Turn): Promise<void> {
  */
 async function showGroupWelcome(turn: Turn): Promise<void> {
   const { groupWelcome, buttons } = turn.texts.messages;
-  await showMessage(turn, {
+  await showOutsideGuide(turn, {
     kind: 'group-welcome',
     title: turn.say(groupWelcome.title),
     lines: groupWelcome.lines.map((line) => turn.say(line)),
@@ -41,7 +41,7 @@ async function showGroupWelcome(turn: Turn): Promise<void> {
 /** Answers, briefly, a press in a group on an inactive button or on another person's. */
 export async function showNotYours(turn: Turn): Promise<void> {
   const { notYours } = turn.texts.messages;
-  await showMessage(turn, {
+  await showOutsideGuide(turn, {
     kind: 'not-yours',
     title: turn.say(notYours.title),
     lines: notYours.lines.map((line) => turn.say(line)),

@@ -1,7 +1,7 @@
 import { dialogsFor } from '../dialogs/index.ts';
 import { sayError } from '../dialogs/info-cards.ts';
 import { openCounts } from './analytics/counts.ts';
-import { botFor, sayTicketEvent } from './bot/bot.ts';
+import { botFor, showTicketEvent } from './bot/bot.ts';
 import type { SendProactive } from './channels/contract.ts';
 import { mountTeams } from './channels/teams/index.ts';
 import { mountWebChat } from './channels/webchat/index.ts';
@@ -163,7 +163,7 @@ function sendToChat(channels: Record<string, SendProactive>): SendToChat {
   return async (event, turn) => {
     const { address } = event.ticket;
     const send = channels[String(address.channelId)];
-    return send ? send(address, turn, (context) => sayTicketEvent(context, event)) : 'blocked';
+    return send ? send(address, turn, (context) => showTicketEvent(context, event)) : 'blocked';
   };
 }
 

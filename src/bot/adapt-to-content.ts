@@ -6,14 +6,14 @@ import { OTHER, type Progress } from '../guide/progress.ts';
 import type { Decider } from './decider.ts';
 
 /** Takes the message of a person whose step is no longer in the content pack, and shows where they are now. */
-export const changedContent: Decider = async (turn) =>
-  (await adaptToContent(turn)) ? { deactivate: 'earlier' } : undefined;
+export const adaptToContent: Decider = async (turn) =>
+  (await moveToContent(turn)) ? { deactivate: 'earlier' } : undefined;
 
 /**
  * Adapts a conversation to a content pack that has changed since its last message. True where the person was moved to
  * another step and shown it, so that their message is not acted on.
  */
-export async function adaptToContent(turn: Turn): Promise<boolean> {
+export async function moveToContent(turn: Turn): Promise<boolean> {
   const { progress } = turn.state;
   const valid = dropLostChoices(turn.content, progress);
   const placed = relocate(turn.content.guide, valid);

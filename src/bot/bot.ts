@@ -7,25 +7,25 @@ import { pendingSecretFinder } from '../redaction/pending-secret.ts';
 import type { TicketEvent } from '../tickets/outbox/chat-handler.ts';
 import { commandFinder } from '../understanding/commands.ts';
 import type { Understand } from '../understanding/understand.ts';
-import { changedContent } from './adapt-to-content.ts';
+import { adaptToContent } from './adapt-to-content.ts';
 import { arrival } from './arrival.ts';
 import { button } from './button.ts';
-import { command } from './commands.ts';
+import { commands } from './commands.ts';
 import type { Decider, Decision } from './decider.ts';
 import { deepLink } from './deep-link.ts';
 import { liveChat } from './live-chat.ts';
 import { Meaning } from './meaning.ts';
 import { question } from './question.ts';
 import { stepAnswer } from './step-answer.ts';
-import { showTicketEvent } from './ticket-events.ts';
+import { showEvent } from './ticket-events.ts';
 
 /** The deciders in their order: the first that takes a message handles it. */
 export const DECIDERS: readonly Decider[] = [
   liveChat,
-  changedContent,
+  adaptToContent,
   button,
   deepLink,
-  command,
+  commands,
   stepAnswer,
   question,
   arrival,
@@ -51,9 +51,9 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
 }
 
 /** Shows an event of a person's ticket, in a turn that they did not begin. */
-export async function sayTicketEvent(context: TurnContext, event: TicketEvent): Promise<void> {
+export async function showTicketEvent(context: TurnContext, event: TicketEvent): Promise<void> {
   const turn = turnOf(context);
-  await deactivateCards(turn, () => showTicketEvent(turn, event));
+  await deactivateCards(turn, () => showEvent(turn, event));
 }
 
 /** Warns that a file is not taken, and which kinds of secrets and patient data in the words are not kept. */

@@ -9,8 +9,8 @@ import { runAction } from './actions.ts';
 import { runCommand } from './commands.ts';
 import type { Decider, Decision } from './decider.ts';
 
-/** Actions that move nobody in the guide: of the cards shown before, they deactivate only their own. */
-const INFORMATIONAL = new Set<CardAction['action']>(['ask', 'human', 'rate', 'ticket']);
+/** Actions that move nobody in the guide, and so deactivate only their own card. */
+const DEACTIVATING_OWN_CARD = new Set<CardAction['action']>(['ask', 'human', 'rate', 'ticket']);
 
 /** Takes the press of a button and its typed title; a press on an inactive card gets an explanation. */
 export const button: Decider = async (turn) => {
@@ -24,7 +24,7 @@ export const button: Decider = async (turn) => {
 };
 
 async function press(turn: Turn, { card, action }: Press): Promise<Decision> {
-  if (!INFORMATIONAL.has(action.action) && !isAboutQuestions(action)) turn.state.misses = 0;
+  if (!DEACTIVATING_OWN_CARD.has(action.action) && !isAboutQuestions(action)) turn.state.misses = 0;
   const question = questionOf(turn, action);
   if (question?.command) {
     turn.state.misses = 0;
@@ -39,7 +39,7 @@ async function press(turn: Turn, { card, action }: Press): Promise<Decision> {
 /** Returns the cards to deactivate; after a question or a rating the other buttons of its card still work. */
 function deactivatedBy({ action }: CardAction, isQuestion: boolean): Decision['deactivate'] {
   if (action === 'rate' || isQuestion) return 'none';
-  return INFORMATIONAL.has(action) ? 'pressed' : 'earlier';
+  return DEACTIVATING_OWN_CARD.has(action) ? 'pressed' : 'earlier';
 }
 
 function isAboutQuestions(action: CardAction): boolean {

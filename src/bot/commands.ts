@@ -60,7 +60,7 @@ const ABOUT_THE_STEP: Partial<Record<Command, string[]>> = {
 };
 
 /** Commands that move nobody in the guide: the buttons shown before still work. */
-const INFORMATIONAL: Partial<Record<Command, (turn: Turn) => Promise<void>>> = {
+const INFORMING: Partial<Record<Command, (turn: Turn) => Promise<void>>> = {
   where: sayWhere,
   help: showHelp,
   greet: greetAgain,
@@ -68,7 +68,7 @@ const INFORMATIONAL: Partial<Record<Command, (turn: Turn) => Promise<void>>> = {
 };
 
 /** Takes a message whose words are, as a whole, a command. */
-export const command: Decider = async (turn, meaning) => {
+export const commands: Decider = async (turn, meaning) => {
   if (turn.incoming.kind !== 'text') return undefined;
   const decision = meaning.command && (await runCommand(turn, meaning.command));
   if (decision) turn.state.misses = 0;
@@ -81,7 +81,7 @@ export const command: Decider = async (turn, meaning) => {
  */
 export async function runCommand(turn: Turn, command: Command): Promise<Decision | undefined> {
   const isBegun = turn.state.progress.position !== undefined;
-  const inform = command === 'start' && isBegun ? greetAgain : INFORMATIONAL[command];
+  const inform = command === 'start' && isBegun ? greetAgain : INFORMING[command];
   if (inform) {
     await inform(turn);
     return { deactivate: 'none' };

@@ -3,7 +3,7 @@ import { appendToTicket, isAdding } from '../../dialogs/hand-over/add-to-ticket.
 import { helpdeskName } from '../../dialogs/hand-over/desk.ts';
 import { showTicket } from '../../dialogs/hand-over/ticket.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
-import { showChatMessage } from '../../dialogs/show-message.ts';
+import { showOutsideGuide } from '../../dialogs/show-message.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { isNameOf } from '../understanding/match-name.ts';
@@ -89,7 +89,7 @@ export async function writeToHelpdesk(turn: Turn): Promise<void> {
   }
   if (turn.state.withHelpdesk !== true) turn.tickets.logAction('returned');
   turn.state.withHelpdesk = true;
-  await showChatMessage(turn, {
+  await showOutsideGuide(turn, {
     kind: 'with-helpdesk',
     title: turn.say(fromHelpdesk.writing, { desk: helpdeskName(turn) }),
     buttons: [backButton(turn)],
@@ -103,7 +103,7 @@ export function backButton(turn: Turn): Button {
 
 async function showStillWithHelpdesk(turn: Turn): Promise<void> {
   const { fromHelpdesk } = turn.texts.messages;
-  await showChatMessage(turn, {
+  await showOutsideGuide(turn, {
     kind: 'with-helpdesk',
     title: turn.say(fromHelpdesk.stillWithHelpdesk, { desk: helpdeskName(turn) }),
     buttons: [backButton(turn)],

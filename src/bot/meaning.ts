@@ -15,6 +15,7 @@ export class Meaning {
   readonly findCommand: FindCommand;
   readonly #turn: Turn;
   readonly #understand: Understand;
+  #command: { found: Command | undefined } | undefined;
   #match: Match | undefined;
 
   constructor(turn: Turn, findCommand: FindCommand, understand: Understand) {
@@ -25,6 +26,11 @@ export class Meaning {
 
   /** The command that the words are as a whole, if they are one. */
   get command(): Command | undefined {
+    this.#command ??= { found: this.#lookUpCommand() };
+    return this.#command.found;
+  }
+
+  #lookUpCommand(): Command | undefined {
     const { message } = this.#turn;
     if (normalizeText(message.text) === '') return message.text.includes('?') ? 'help' : 'thanks';
     const command = this.findCommand(message.toUnderstand);

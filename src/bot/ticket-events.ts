@@ -4,15 +4,15 @@ import { continueButtons } from '../../dialogs/buttons.ts';
 import { helpdeskName, nextOpening } from '../../dialogs/hand-over/desk.ts';
 import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
-import { showChatMessage } from '../../dialogs/show-message.ts';
+import { showOutsideGuide } from '../../dialogs/show-message.ts';
 import type { Turn } from '../conversation/turn.ts';
 import type { TicketEvent } from '../tickets/outbox/chat-handler.ts';
-import { adaptToContent } from './adapt-to-content.ts';
+import { moveToContent } from './adapt-to-content.ts';
 import type { Decision } from './decider.ts';
 import { backButton } from './live-chat.ts';
 
 /** Shows a person a change of their ticket or a message of the helpdesk. */
-export async function showTicketEvent(turn: Turn, event: TicketEvent): Promise<Decision> {
+export async function showEvent(turn: Turn, event: TicketEvent): Promise<Decision> {
   const isCurrent = makeCurrent(turn, event);
   turn.state.toldLast = true;
   if (event.kind === 'closed') return showClosed(turn, event, isCurrent);
@@ -88,7 +88,7 @@ async function showClosed(turn: Turn, event: TicketEvent, isCurrent: boolean): P
     return { deactivate: 'none' };
   }
   turn.notice(`${message.title} ${turn.say(fromHelpdesk.onWithTheGuide)}`);
-  if (await adaptToContent(turn)) return { deactivate: 'earlier' };
+  if (await moveToContent(turn)) return { deactivate: 'earlier' };
   await showCurrentStep(turn);
   return { deactivate: 'none' };
 }
@@ -107,7 +107,7 @@ function makeCurrent({ state, tickets }: Turn, { kind, ticket }: TicketEvent): b
 async function show(turn: Turn, { title, text, lines = [] }: TicketMessage): Promise<void> {
   const parts = text === undefined ? [''] : splitText(text);
   for (const [index, part] of parts.entries())
-    await showChatMessage(turn, {
+    await showOutsideGuide(turn, {
       kind: 'from-helpdesk',
       title,
       quotes: part === '' ? [] : [{ lines: [part] }],

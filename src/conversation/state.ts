@@ -121,7 +121,14 @@ export function readState(stored: unknown): ConversationState {
 }
 
 /** Renames the fields of version 1 (release 0.1.0). */
-function fromVersion1({ live, handled, before, awaits, lastCard, ...same }: z.output<typeof stateV1>) {
+function fromVersion1({
+  live,
+  handled,
+  before,
+  awaits,
+  lastCard,
+  ...same
+}: z.output<typeof stateV1>): z.output<typeof stateSchema> {
   return {
     ...same,
     version: 2,

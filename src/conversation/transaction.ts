@@ -116,7 +116,8 @@ export class TurnTransaction {
     const delivery = await this.#turns.acquire(stateId, async () => {
       const committed = await this.#commit(context, channel, logic, replies);
       if (!committed) return undefined;
-      return { done: this.#deliveries.acquire(stateId, () => channel.afterCommit(committed)) };
+      const deliver = () => channel.afterCommit(committed);
+      return { done: replies.length > 0 ? this.#deliveries.acquire(stateId, deliver) : deliver() };
     });
     await delivery?.done;
   }

@@ -138,7 +138,9 @@ export class Turn {
 
   /** Returns a text without secrets and patient data, with a note in the place of each. */
   redact(text: string): string {
-    if (text === this.message.text) return this.message.redacted(this.#replacementFor);
+    // The activity may have blanks around the words.
+    if (text.trim() === this.message.text)
+      return text.replace(this.message.text, () => this.message.redacted(this.#replacementFor));
     return replaceFindings(text, this.#find(text), this.#replacementFor);
   }
 

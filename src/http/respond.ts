@@ -5,9 +5,9 @@ import type { HttpError } from './http-error.ts';
 
 type Headers = Record<string, string | readonly string[]>;
 
-/** Answers a request, unless its client has gone. */
+/** Answers a request, unless its client has gone or has already got the beginning of an answer. */
 export function respond(response: Response, status: number, headers: Headers, body?: string | Buffer): void {
-  if (response.destroyed) return;
+  if (response.destroyed || response.headersSent) return;
   response.writeHead(status, {
     ...headers,
     // The rest of a body that was too large is never read, so no further request can follow it.
@@ -58,8 +58,8 @@ export function seeOther(response: Response, to: string, headers: Headers = {}):
 }
 
 /**
- * Answers a request with `answer`, and if that fails with `refuse`, unless the client has gone or has already got the
- * beginning of an answer.
+ * Answers a request with `answer`, and if that fails with `refuse`, which also logs the error. A client that leaves while it
+ * sends its body is no error.
  */
 export async function answering(
   response: Response,
@@ -69,7 +69,11 @@ export async function answering(
   try {
     await answer();
   } catch (error) {
-    if (response.destroyed || response.headersSent) return;
+    if (response.destroyed && isAbortedBody(error)) return;
     await refuse(error);
   }
+}
+
+function isAbortedBody(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 }

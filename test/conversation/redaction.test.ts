@@ -105,6 +105,32 @@ describe('The assistant', () => {
   });
 });
 
+describe('A secret in a message of its own, after "my password is"', () => {
+  test.each(['sunshine', 'sunshine ', '\n sunshine\n'])(
+    'is stored nowhere, also with blanks around it: %j',
+    async (secret) => {
+      const chat = new Chat();
+      await chat.say('my password is');
+      await chat.say(secret);
+      expect(await chat.stored()).not.toContain('sunshine');
+      expect(see(chat.channel.sent.at(-1) ?? {}).text).toContain('password');
+    },
+  );
+
+  test('leaves no note in a field of a form that was left empty', async () => {
+    const fields: string[] = [];
+    const channel = new TestChannel({
+      bot: async (turn) => {
+        turn.state.pendingSecret = 'password';
+        fields.push(turn.redact(''));
+      },
+    });
+    await channel.receive({ text: 'my password is' });
+    await channel.receive({ value: { action: 'send', card: 'c', sentence: '' } });
+    expect(fields).toEqual(['', '']);
+  });
+});
+
 describe('The stored state', () => {
   test('holds typed words only in the last ten entries of the transcript, and no secret', async () => {
     const chat = new Chat();

@@ -88,7 +88,7 @@ describe('A handler that fails', () => {
   });
 
   test('after it has begun to answer is not answered for again', async () => {
-    const refuse = vi.fn();
+    const logged = vi.fn();
     const response = await ask(async (_request, response) =>
       answering(
         response,
@@ -96,14 +96,20 @@ describe('A handler that fails', () => {
           respond(response, 200, {}, 'as far as it got');
           throw new Error('broken');
         },
-        refuse,
+        (error) => {
+          logged(error);
+          sendJson(response, 500, String(error));
+        },
       ),
     );
     expect([response.status, await response.text()]).toEqual([200, 'as far as it got']);
-    expect(refuse).not.toHaveBeenCalled();
+    expect(logged).toHaveBeenCalledOnce();
   });
 
-  test('once its client has gone is not answered for', async () => {
+  test.each([
+    ['is logged after its client has gone', new Error('broken'), 1],
+    ['is no failure where the client leaves while it sends its body', aborted(), 0],
+  ])('%s', async (_, error, times) => {
     const refuse = vi.fn();
     const answered = Promise.withResolvers<void>();
     const asked = ask(async (_request, response) => {
@@ -111,7 +117,7 @@ describe('A handler that fails', () => {
         response,
         async () => {
           response.destroy();
-          throw new Error('broken');
+          throw error;
         },
         refuse,
       );
@@ -120,6 +126,11 @@ describe('A handler that fails', () => {
     });
     await expect(asked).rejects.toThrow();
     await answered.promise;
-    expect(refuse).not.toHaveBeenCalled();
+    expect(refuse).toHaveBeenCalledTimes(times);
   });
 });
+
+/** The error by which Node.js tells that a request ended before its body did. */
+function aborted(): Error {
+  return Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+}

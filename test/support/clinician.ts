@@ -1,7 +1,7 @@
 import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder-core';
 import { dialogsFor } from '../../dialogs/index.ts';
 import { sayError } from '../../dialogs/info-cards.ts';
-import { botFor, sayTicketEvent } from '../../src/bot/bot.ts';
+import { botFor, showTicketEvent } from '../../src/bot/bot.ts';
 import type { SendProactive } from '../../src/channels/contract.ts';
 import type { Content } from '../../src/content/content.ts';
 import { loadContent } from '../../src/content/load.ts';
@@ -174,7 +174,7 @@ export class Clinician {
   receiveTicketEvent: SendToChat = async (event, turn) => {
     const { address } = event.ticket;
     const { outcome, messages } = await this.#connection.sendProactive(address, turn, (context) =>
-      sayTicketEvent(context, event),
+      showTicketEvent(context, event),
     );
     this.seen.push(...messages.map(see));
     return outcome;

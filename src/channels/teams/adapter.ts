@@ -10,6 +10,7 @@ import {
 } from 'botbuilder-core';
 import type { AuthenticateRequestResult } from 'botframework-connector';
 import { z } from 'zod';
+import type { Press } from '../../conversation/incoming-message.ts';
 import type { CommittedTurn, RunTurn, TurnLogic } from '../../conversation/transaction.ts';
 import { type Log, originOf } from '../../lib/log.ts';
 import type { ProactiveOutcome, ProactiveTurn } from '../contract.ts';
@@ -85,18 +86,20 @@ export class TeamsAdapter extends CloudAdapter {
 
   async #turn(context: TurnContext, logic?: TurnLogic): Promise<ProactiveOutcome> {
     let outcome: ProactiveOutcome = 'reached';
+    let answered: Press | undefined;
     await this.#runTurn(
       context,
       {
         scope: scopeOf(context.activity),
         afterCommit: async (turn) => {
           outcome = await this.#deliverAll(context, turn);
-          if (turn.answered && outcome === 'reached')
-            await replaceAnswered(context, turn.answered, this.#shown);
+          answered = turn.answered;
         },
       },
       logic,
     );
+    // Not in afterCommit, where the replies of the next turn would wait for it.
+    if (answered && outcome === 'reached') await replaceAnswered(context, answered, this.#shown);
     return outcome;
   }
 

@@ -10,7 +10,7 @@ const MOST_REMEMBERED = 1000;
 type ActionName = CardAction['action'] | Extract<CardAction, { action: 'choose' }>['what'];
 
 /** Actions that only show something more, so that the card's own text is still needed. */
-const INFORMATIONAL = new Set<ActionName>([
+const KEEPING_CARD = new Set<ActionName>([
   'ask',
   'human',
   'ticket',
@@ -30,7 +30,7 @@ export async function replaceAnswered(
   { card, action }: Press,
   shown: ShownCards,
 ): Promise<void> {
-  if (isInformational(action)) return;
+  if (keepsCard(action)) return;
   const answered = shown.take(card);
   const choice = answered && pressedButton(answered.buttons, action)?.title;
   if (!choice) return;
@@ -43,8 +43,8 @@ export async function replaceAnswered(
   await context.adapter.updateActivity(context, replaced as Activity);
 }
 
-function isInformational(action: CardAction): boolean {
-  return INFORMATIONAL.has(action.action === 'choose' ? action.what : action.action);
+function keepsCard(action: CardAction): boolean {
+  return KEEPING_CARD.has(action.action === 'choose' ? action.what : action.action);
 }
 
 /** A card that is shown in Teams. */
