@@ -348,9 +348,8 @@ export function channelContract(channel: ChannelDriver): void {
       });
     });
 
-    test.runIf(channel.history)(
-      'A client that comes later sees what was said, once and in order, with the person’s own words before the replies',
-      async () => {
+    if (channel.history)
+      test('A client that comes later sees what was said, once and in order, with the person’s own words before the replies', async () => {
         const assistant = await scripted();
         const person = await assistant.meet();
         for (const text of ['a', 'b']) await person.send(assistant.url, message(text, text));
@@ -361,8 +360,7 @@ export function channelContract(channel: ChannelDriver): void {
           '> b',
           ...counted('a', 'b').slice(2),
         ]);
-      },
-    );
+      });
 
     describe('A turn whose commit loses a race', () => {
       test('runs again on the state that won, and is answered once', async () => {
@@ -648,21 +646,22 @@ export function channelContract(channel: ChannelDriver): void {
         expect(checked).toContain(PHONE);
       });
 
-      test.runIf(channel.replaced)('replaces a card once its choice is stored, and only once', async () => {
-        const { person, store, send, say, button } = await real();
-        const replaced = () => channel.replaced?.(person);
-        await say(button('Start from the beginning'));
-        await expect.poll(replaced).toBe(1);
-        const next = button('Done – next');
-        store.beforeTurnIsKept(() => {
-          throw new Error('disk full');
+      if (channel.replaced)
+        test('replaces a card once its choice is stored, and only once', async () => {
+          const { person, store, send, say, button } = await real();
+          const replaced = () => channel.replaced?.(person);
+          await say(button('Start from the beginning'));
+          await expect.poll(replaced).toBe(1);
+          const next = button('Done – next');
+          store.beforeTurnIsKept(() => {
+            throw new Error('disk full');
+          });
+          expect(await send(next, 'press')).toBe(false);
+          expect(replaced()).toBe(1);
+          await Promise.all([send(next, 'press'), send(next, 'press')]);
+          await say({ text: 'where am I?' });
+          expect(replaced()).toBe(2);
         });
-        expect(await send(next, 'press')).toBe(false);
-        expect(replaced()).toBe(1);
-        await Promise.all([send(next, 'press'), send(next, 'press')]);
-        await say({ text: 'where am I?' });
-        expect(replaced()).toBe(2);
-      });
     });
   });
 }
