@@ -27,7 +27,7 @@ export async function runChecks(environment: NodeJS.ProcessEnv): Promise<CheckRe
     bot?.kind === 'registered' ? probe(METADATA) : undefined,
     // A redirect is a wrong answer: what is posted to the bot has to arrive at this address.
     site?.publicUrl === undefined ? undefined : probe(`${site.publicUrl}/healthz`, { redirect: 'manual' }),
-    // Whoever the bot is, the port is the same.
+    // The port does not depend on the bot's identity.
     checkPort(configFromSome({ ...env, BOT_TYPE: 'none' }, ['HOST', 'PORT', 'BOT_TYPE'])),
     checkStore(configFromSome(env, ['DATABASE_URL'])?.databaseUrl),
     checkCredentials(bot),

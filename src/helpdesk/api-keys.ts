@@ -14,7 +14,7 @@ const keySchema = z.object({ name: z.string(), hash: z.string(), madeAt: z.iso.d
 /** A key without its secret. */
 export interface ApiKey {
   id: string;
-  /** The purpose, in the words of whoever made the key. */
+  /** The purpose, in the words of the person who made the key. */
   name: string;
   madeAt: string;
 }

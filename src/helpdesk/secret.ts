@@ -12,7 +12,7 @@ export function isSecret(text: string): boolean {
   return FORM.test(text);
 }
 
-/** Returns the hash that is kept of a secret, so that whoever reads the store cannot use it. Only passwords that people choose need a slow hash. */
+/** Returns the hash that is kept of a secret, so that somebody who reads the store cannot use it. Only passwords that people choose need a slow hash. */
 export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }

@@ -75,7 +75,7 @@ function knownWords(content: Content): (word: string) => boolean {
   };
 }
 
-/** Without the examples, in which people name towns and colleagues. */
+/** Returns the pack's texts, but not its examples, in which people name towns and colleagues. */
 function textOf(content: Content): string {
   const withoutExamples = (key: string, value: unknown) => (key === 'examples' ? undefined : value);
   return JSON.stringify([...content.languages.values(), content.centres], withoutExamples)

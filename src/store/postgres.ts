@@ -54,7 +54,7 @@ export async function openPostgresStore(url: string): Promise<Store> {
 }
 
 function reasonOf(cause: unknown): string {
-  // What a host name with several addresses gives; its own message is empty.
+  // A host name with several addresses gives this error; its own message is empty.
   if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join(', ');
   return cause instanceof Error ? cause.message : String(cause);
 }

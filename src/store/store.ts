@@ -27,7 +27,7 @@ export interface Store {
   list(prefix: string, after?: string): Promise<Entry[]>;
   /**
    * Makes all writes or none: false, and nothing changed, where any key's version is not the expected one.
-   * When it answers true the values are on disk.
+   * The values are on disk when it answers true.
    */
   commit(writes: readonly Write[]): Promise<boolean>;
   /** Deletes the entries that have expired, and returns their number. */

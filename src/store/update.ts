@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Entry, Store, Write } from './store.ts';
 
-/** Of several who write at once, one wins each time; losing this often means that something else is wrong. */
+/** One of several writers wins each time; a writer that loses this often has another problem. */
 const ATTEMPTS = 10;
-/** Who lost waits for a moment of its own length, longer each time, so that two do not meet again and again. */
+/** A writer that lost pauses for a random moment, longer each time, so that two do not meet again and again. */
 const PAUSE_MS = 5;
 
 /** A change that is ready to be written, with what the caller gets once it is; without writes there is nothing to change. */

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { OpeningHours } from '../content/schema/structure.ts';
 
-/** How far ahead an opening is looked for: longer than any run of holidays. */
+/** The days ahead in which an opening is looked for: more than any run of holidays. */
 const DAYS_AHEAD = 60;
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 

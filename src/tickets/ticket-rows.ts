@@ -42,7 +42,7 @@ export const inboxRowSchema = z.object({
   /** The beginning of what the person typed; missing where they typed nothing, and in rows older than this field. */
   about: z.string().optional(),
   openedAt: z.string(),
-  /** When it was given back or reopened; missing where it has waited since it was opened. */
+  /** The time at which it was given back or reopened; missing where it has waited since it was opened. */
   waitsSince: z.string().optional(),
   changedAt: z.string(),
   /** True where the person wrote last. */

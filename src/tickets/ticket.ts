@@ -44,9 +44,9 @@ export const ticketSchema = z.object({
   agent: agentSchema.optional(),
   openedAt: when,
   changedAt: when,
-  /** When it was given back or reopened; missing where it has waited since it was opened. */
+  /** The time at which it was given back or reopened; missing where it has waited since it was opened. */
   waitsSince: when.optional(),
-  /** When an agent first took or answered it. */
+  /** The time at which an agent first took or answered it. */
   answeredAt: when.optional(),
   /** The step the person was at, as phase/step. */
   step: z.string().optional(),
@@ -67,7 +67,7 @@ export const ticketSchema = z.object({
   toldToWait: z.boolean().default(false),
   /** Its counterparts, by the name of the other ticket system. */
   elsewhere: z.record(z.string(), elsewhereSchema).default({}),
-  /** Who did what and when. The person has no name here, and no text is kept. */
+  /** The actions on it with their agents and times. The person has no name here, and no text is kept. */
   log: z.array(z.object({ who: z.string(), what: z.string(), at: when })),
   /** The number of the next outbox item, so that items are delivered in order. */
   next: z.number().int().nonnegative().default(0),

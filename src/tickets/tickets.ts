@@ -33,7 +33,7 @@ interface Changed {
 
 export interface TicketsOptions {
   store: Store;
-  /** How long a ticket is kept after its last change, in milliseconds. */
+  /** The time for which a ticket is kept after its last change, in milliseconds. */
   retentionMs: number;
   /** Called after every change that is kept. */
   changed: (number: string) => void;
@@ -99,7 +99,7 @@ export class Tickets {
   }
 
   /**
-   * Answers the person; whoever answers an open ticket takes it. A button pressed twice gives the answer once.
+   * Answers the person; an agent who answers an open ticket takes it. A button pressed twice gives the answer once.
    * @param after the number of messages on the page on which it was written
    */
   reply(number: string, agent: Agent, text: string, after = Number.POSITIVE_INFINITY): Promise<Outcome> {

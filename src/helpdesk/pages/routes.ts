@@ -117,7 +117,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
     return { page: drawTicket(context, ticket, { typed }) };
   });
 
-  // A form that was answered with a page leaves its address in the browser; whoever reloads that wants the ticket.
+  // A form that was answered with a page leaves its address in the browser; a reload of it is meant for the ticket.
   page(`${TICKET}/:action`, async (context, _session, request) => {
     const { data } = params.safeParse(request.params);
     return data ? { location: `/helpdesk/tickets/${data.number}` } : notFound(context);

@@ -13,7 +13,7 @@ interface Named {
 
 /**
  * Returns a question's answer as a mail: a greeting, the answer, its links, the link to its step, the closing words. Sentences that
- * are for the chat alone are left out: whoever reads this has written to the helpdesk already.
+ * are for the chat alone are left out: the reader has written to the helpdesk already.
  */
 export function writtenAnswer(
   content: Content,

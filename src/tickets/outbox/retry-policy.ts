@@ -6,7 +6,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 /** The pauses after the first failed attempt, the second and so on; later ones are as long as the last. */
 const PAUSES = [10 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR];
-/** Longer than a weekend: whoever repairs the other system may not be there before Monday. */
+/** Longer than a weekend: the people who repair the other system may not be there before Monday. */
 export const GIVE_UP_MS = 4 * 24 * HOUR;
 /** A target that asks for a longer pause has most likely miscounted. */
 const LONGEST_WAIT_MS = 6 * HOUR;

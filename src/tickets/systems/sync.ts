@@ -51,7 +51,7 @@ function withUpdates(ticket: Ticket, name: string, updates: TicketUpdates): Chan
   if (unseen.length === 0 && !hasMoved) return { ticket };
   const [first] = unseen;
   const moved = hasMoved ? updates.state : ticket.state;
-  // As in the inbox, whoever answers an open ticket takes it: otherwise what the person types would not reach them.
+  // As in the inbox, an agent who answers an open ticket takes it: otherwise the person's next words would not reach them.
   const state = moved === 'open' && first ? 'taken' : moved;
   const messages = unseen.map(messageOf);
   const agent = ticket.agent ?? { id: name, name: first?.agent ?? name };

@@ -21,7 +21,7 @@ export interface ReplyBox {
   wrong?: RefusedReply;
 }
 
-/** Returns the box for a reply, or the name of whoever answers instead. A script does not replace it while it holds text. */
+/** Returns the box for a reply, or the name of the agent who answers instead. A script does not replace it while it holds text. */
 export function replyBox(context: PageContext, ticket: Ticket, { typed, wrong }: ReplyBox): Html {
   const { say, texts, session } = context;
   const { reply } = texts.inbox;
