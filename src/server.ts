@@ -1,4 +1,6 @@
 import restify from 'restify';
+import { incomingCorrelationId } from './http/incoming-correlation.ts';
+import { correlated, correlationId } from './lib/correlation.ts';
 import type { openLog } from './lib/log.ts';
 
 /** Creates the HTTP server with its health check, and refuses requests whose Host header is malformed. */
@@ -9,6 +11,12 @@ export function createServer(log: ReturnType<typeof openLog>): restify.Server {
     // The types still name bunyan's logger; restify itself takes pino's.
     log: log as unknown as NonNullable<restify.ServerOptions['log']>,
   });
+  server.pre((request, response, next) =>
+    correlated(incomingCorrelationId(request), () => {
+      response.setHeader('X-Correlation-ID', String(correlationId()));
+      next();
+    }),
+  );
   // restify's router builds a URL from the Host header; a malformed one would end the process.
   server.pre((request, response, next) => {
     if (URL.canParse(`http://${request.headers.host ?? ''}`)) return next();

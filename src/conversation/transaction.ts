@@ -5,6 +5,7 @@ import { ZodError } from 'zod';
 import type { Card } from '../../cards/card.ts';
 import type { Count } from '../analytics/count.ts';
 import type { Content } from '../content/content.ts';
+import { inThisCorrelation } from '../lib/correlation.ts';
 import { type Log, originOf } from '../lib/log.ts';
 import { CONVERSATIONS, UNREADABLE } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
@@ -77,18 +78,7 @@ interface PreparedTurn {
 /** Makes the function by which every channel runs its turns. */
 export function turnRunner(options: TransactionOptions, bot: TurnLogic): RunTurn {
   const transaction = new TurnTransaction(options);
-  const typing = new ShowTypingMiddleware(TYPING_AFTER_MS, TYPING_AGAIN_MS);
-  // Typing runs inside the transaction and ends before the replies are delivered: a slow channel gets no further activity to take.
-  const withTyping =
-    (logic: TurnLogic): TurnLogic =>
-    async (context) => {
-      let answered: Press | undefined;
-      await typing.onTurn(context, async () => {
-        answered = (await logic(context)) ?? undefined;
-      });
-      return answered;
-    };
-  return (context, channel, logic = bot) => transaction.run(context, channel, withTyping(logic));
+  return (context, channel, logic = bot) => transaction.run(context, channel, logic);
 }
 
 /**
@@ -99,6 +89,7 @@ export class TurnTransaction {
   readonly #options: TransactionOptions;
   readonly #turns = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
   readonly #deliveries = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
+  readonly #typing = new ShowTypingMiddleware(TYPING_AFTER_MS, TYPING_AGAIN_MS);
 
   constructor(options: TransactionOptions) {
     this.#options = options;
@@ -112,14 +103,26 @@ export class TurnTransaction {
       return activities.map(() => ({ id: '' }));
     });
     const { stateId } = channel.scope;
-    // Deliveries queue in the order of the turns. The next turn does not wait for them, since a channel may be slow.
-    const delivery = await this.#turns.acquire(stateId, async () => {
-      const committed = await this.#commit(context, channel, logic, replies);
+    const turn = inThisCorrelation(async () => {
+      const committed = await this.#whileTyping(context, this.#commit(context, channel, logic, replies));
       if (!committed) return undefined;
-      const deliver = () => channel.afterCommit(committed);
+      const deliver = inThisCorrelation(() => channel.afterCommit(committed));
       return { done: replies.length > 0 ? this.#deliveries.acquire(stateId, deliver) : deliver() };
     });
+    // Deliveries queue in the order of the turns. The next turn does not wait for them, since a channel may be slow.
+    const delivery = await this.#turns.acquire(stateId, turn);
     await delivery?.done;
+  }
+
+  /**
+   * Shows typing until the turn is stored, since the store may be slow as well. It ends before the replies are delivered: a slow
+   * channel gets no further activity to take.
+   */
+  async #whileTyping<Result>(context: TurnContext, turn: Promise<Result>): Promise<Result> {
+    await this.#typing.onTurn(context, async () => {
+      await turn;
+    });
+    return turn;
   }
 
   /** Runs the turn until its outcome is stored; undefined where the activity was processed before. */
@@ -129,14 +132,18 @@ export class TurnTransaction {
     logic: TurnLogic,
     replies: Partial<Activity>[],
   ): Promise<CommittedTurn | undefined> {
-    const { store, helpdesk, onCounts } = this.#options;
+    const { store, helpdesk, onCounts, log } = this.#options;
     const key = CONVERSATIONS + channel.scope.stateId;
     const kept = await update(store, `the turn of conversation ${key}`, () =>
       this.#prepare(key, context, channel, logic, replies),
     );
     if (!kept) return undefined;
     const { turn, answered, ticketChanged } = kept;
-    if (ticketChanged && turn.tickets.ticket) helpdesk?.changed(turn.tickets.ticket.number);
+    const ticket = ticketChanged ? turn.tickets.ticket?.number : undefined;
+    const about = { conversation: context.activity.conversation.id, activity: context.activity.id };
+    log.info({ ...about, ...(ticket !== undefined && { ticket }) }, 'a turn is stored');
+    if (turn.incoming.kind === 'badSubmit') log.warn(about, 'the data of a pressed button could not be read');
+    if (ticket !== undefined) helpdesk?.changed(ticket);
     onCounts?.(turn.counts);
     return { replies, cards: turn.cards, answered };
   }

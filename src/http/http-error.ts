@@ -1,14 +1,16 @@
 import { originOf } from '../lib/log.ts';
 
-/** The refusal of a request: an HTTP status, a code for programs, and a sentence that says what to do. */
+/** The refusal of a request: an HTTP status, a code for programs, a sentence that says what to do, and headers such as Retry-After. */
 export class HttpError extends Error {
   readonly status: number;
   readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message);
     this.status = status;
     this.code = code;
+    this.headers = headers;
   }
 
   /** The body of the answer, in the shape that Direct Line and the Bot Framework give their errors. */

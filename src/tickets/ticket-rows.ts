@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correlationId } from '../lib/correlation.ts';
 import { LISTED, OUTBOX, TICKETS } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { type Ticket, ticketSchema } from './ticket.ts';
@@ -25,6 +26,8 @@ export const outboxItemSchema = z.object({
   /** The time of the next attempt, in milliseconds since 1970. During an attempt: when another process may take over. */
   due: z.number(),
   since: z.iso.datetime(),
+  /** The correlation id of the request that brought it about; missing in items older than this field. */
+  correlation: z.string().optional(),
   /** The reason of the last failure, for the operator. */
   problem: z.string().optional(),
   /** True where it was given up until somebody retries it. */
@@ -136,8 +139,10 @@ function beginningOf(text: string): string {
 }
 
 function outboxWrite({ number }: Ticket, outgoing: NewOutboxItem, place: number, expiresAt: number): Write {
+  const correlation = correlationId();
   const value: OutboxItem = {
     ...outgoing,
+    ...(correlation !== undefined && { correlation }),
     ticket: number,
     attempts: 0,
     due: 0,

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder-core';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { sayError } from '../../dialogs/info-cards.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
+import { correlated, correlationId } from '../../src/lib/correlation.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store, Write } from '../../src/store/store.ts';
 import { HOUR, TestChannel } from './test-channel.ts';
@@ -77,6 +78,53 @@ describe('The transaction', () => {
     const channel = new TestChannel({ bot: count });
     for (const conversation of ['one', 'two', 'two']) await channel.receive({ text: 'x' }, conversation);
     expect([await counted(channel, 'one'), await counted(channel, 'two')]).toEqual([1, 2]);
+  });
+});
+
+describe('The log of a turn', () => {
+  test('is written under the id of its own request, also where turns wait for each other', async () => {
+    const ids: unknown[] = [];
+    const channel = new TestChannel({ bot: async () => void ids.push(correlationId()) });
+    await Promise.all(
+      ['one', 'two', 'three'].map((id) => correlated(id, () => channel.receive({ text: id }))),
+    );
+    expect(ids).toEqual(['one', 'two', 'three']);
+  });
+
+  test('names the conversation and the activity of a press whose data could not be read, and none of the data', async () => {
+    const channel = new TestChannel();
+    await channel.receive({ id: 'press-1', value: { action: 'no such action', said: 'anna' } });
+    const about = { conversation: 'talk-1', activity: 'press-1' };
+    expect(channel.logged).toContainEqual([about, 'the data of a pressed button could not be read']);
+    expect(JSON.stringify(channel.logged)).not.toContain('anna');
+  });
+});
+
+describe('Typing', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  test('shows while the store is slow to commit, and ends with it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const store = openMemoryStore();
+    const commit = Promise.withResolvers<void>();
+    const channel = new TestChannel({
+      bot: count,
+      store: {
+        ...store,
+        async commit(writes) {
+          await commit.promise;
+          return store.commit(writes);
+        },
+      },
+    });
+    const received = channel.receive({ text: 'x' });
+    await vi.advanceTimersByTimeAsync(3500);
+    const types = () => channel.sent.map(({ type }) => type);
+    expect(types()).toEqual(['typing', 'typing']);
+    commit.resolve();
+    await received;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(types()).toEqual(['typing', 'typing', 'message']);
   });
 });
 
@@ -217,9 +265,11 @@ describe('A bot that fails', () => {
   test('is logged with ids and the error, without the typed words', async () => {
     const channel = new TestChannel({ bot: fail });
     await channel.receive({ id: 'm1', text: 'my secret' });
-    expect(channel.logged).toEqual([
-      [{ error: 'Error', frames: expect.any(Array), conversation: 'talk-1', activity: 'm1' }, 'turn failed'],
+    expect(channel.logged).toContainEqual([
+      { error: 'Error', frames: expect.any(Array), conversation: 'talk-1', activity: 'm1' },
+      'turn failed',
     ]);
+    expect(JSON.stringify(channel.logged)).not.toContain('my secret');
   });
 
   test('does not stop the next turn', async () => {

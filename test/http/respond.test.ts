@@ -21,6 +21,20 @@ async function ask(answer: Answer): Promise<Response> {
 }
 
 describe('An answer', () => {
+  test('that refuses a request carries the headers of the refusal', async () => {
+    const response = await ask(async (_request, response) =>
+      answering(
+        response,
+        async () => {
+          throw new HttpError(429, 'TooMany', 'Wait.', { 'Retry-After': '7' });
+        },
+        (error) => sendError(response, error as HttpError, { Vary: 'Origin' }),
+      ),
+    );
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '7']);
+    expect(response.headers.get('vary')).toBe('Origin');
+  });
+
   test('in JSON says so, and carries the headers of its caller', async () => {
     const response = await ask(async (_request, response) =>
       sendJson(response, 201, { a: 'ä' }, { Vary: 'Origin' }),

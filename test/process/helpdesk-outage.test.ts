@@ -1,20 +1,17 @@
-import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { LISTED, OUTBOX } from '../../src/store/keys.ts';
-import { openStore } from '../../src/store/open.ts';
-import type { Entry, Store } from '../../src/store/store.ts';
-import { outboxItemSchema, ticketWrites } from '../../src/tickets/ticket-rows.ts';
+import type { Entry } from '../../src/store/store.ts';
+import { ticketWrites } from '../../src/tickets/ticket-rows.ts';
 import { Tickets } from '../../src/tickets/tickets.ts';
-import { PackCopy } from '../content/pack-copy.ts';
 import { type AssistantProcess, startProcess } from '../support/assistant-process.ts';
 import { DirectLinePerson } from '../support/direct-line.ts';
 import { PostgresServer } from '../support/postgres.ts';
 import { aTicket } from '../tickets/a-ticket.ts';
 import { MailServer } from '../tickets/systems/email/mail-server.ts';
 import { GROUP, LittleZammad, TOKEN } from '../tickets/systems/zammad/little-zammad.ts';
+import { confirmedTicket, mailSettings } from './hand-over.ts';
+import { inStore, letPausesPass, newDatabase, waiting } from './store-beside.ts';
 
 const AGENT = { id: 'agent-1', name: 'Robin' };
 
@@ -31,57 +28,10 @@ async function start(env: Record<string, string>): Promise<AssistantProcess> {
   return assistant;
 }
 
-function newDatabase(): string {
-  return `file:${join(mkdtempSync(join(tmpdir(), 'assistant-outage-')), 'talks.sqlite')}`;
-}
-
-/** What is in the store, beside whatever process has it open. */
-async function inStore<T>(database: string, look: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(database);
-  try {
-    return await look(store);
-  } finally {
-    await store.close();
-  }
-}
-
-function waiting(database: string) {
-  return inStore(database, async (store) =>
-    (await store.list(OUTBOX)).map(({ value }) => outboxItemSchema.parse(value)),
-  );
-}
-
-/**
- * Lets the pause after a failure, or the three minutes that a dead process is waited for, be over: a test cannot wait
- * that long. "Try again" in the inbox does the same.
- */
-function letPausesPass(database: string): Promise<void> {
-  return inStore(database, async (store) => {
-    const expiresAt = Date.now() + HOUR;
-    for (const { key, value, version } of await store.list(OUTBOX)) {
-      const due = { ...outboxItemSchema.parse(value), due: 0 };
-      expect(await store.commit([{ key, expected: version, value: due, expiresAt }])).toBe(true);
-    }
-  });
-}
-
 async function numbersInTheInbox(database: string): Promise<string[]> {
   return inStore(database, async (store) =>
     (await store.list(LISTED)).map(({ key }) => key.slice(LISTED.length)),
   );
-}
-
-/** Somebody who has been told the number of their ticket. */
-async function confirmedTicket(url: string): Promise<{ person: DirectLinePerson; number: string }> {
-  const person = new DirectLinePerson(url);
-  await person.open();
-  await person.say('I have done part of it');
-  await person.say('My second factor works, but I have not asked for access to CPMS');
-  await person.say('human');
-  const { text } = await person.say('send it');
-  const number = /Your ticket is ([A-Z]{3}-[A-Z]{3})/.exec(text)?.[1];
-  if (!number) throw new Error(`no ticket:\n${text}`);
-  return { person, number };
 }
 
 /** Everything that stands in somebody's chat. */
@@ -89,19 +39,6 @@ async function chatOf({ token }: DirectLinePerson, url: string): Promise<string[
   const back = new DirectLinePerson(url);
   await back.open(token);
   return (await back.read()).map(({ text }) => text);
-}
-
-/** Settings with which tickets of the network's own helpdesk go out by mail. */
-function mailSettings(server: MailServer): Record<string, string> {
-  const pack = new PackCopy();
-  const address = 'network-helpdesk:\n    email: helpdesk@network.example.org';
-  pack.change('network.yaml', /network-helpdesk:\n {4}email: null/, address);
-  return {
-    CONTENT_DIR: pack.folder,
-    HELPDESK: 'email',
-    SMTP_URL: server.url({ host: '127.0.0.1' }),
-    MAIL_FROM: 'assistant@example.org',
-  };
 }
 
 describe('A confirmed ticket', () => {

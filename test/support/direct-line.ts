@@ -21,8 +21,9 @@ export class DirectLinePerson {
     await this.call('POST', '/v3/directline/conversations');
   }
 
-  async post(activity: Partial<Activity>): Promise<Response> {
-    return this.call('POST', `/v3/directline/conversations/${this.conversationId}/activities`, activity);
+  async post(activity: Partial<Activity>, headers: Record<string, string> = {}): Promise<Response> {
+    const path = `/v3/directline/conversations/${this.conversationId}/activities`;
+    return this.call('POST', path, activity, headers);
   }
 
   /** Returns the assistant's messages since the last read. */
@@ -37,8 +38,8 @@ export class DirectLinePerson {
   }
 
   /** Sends words and returns the newest message of the assistant. */
-  async say(text: string): Promise<Seen> {
-    await this.post({ type: 'message', text });
+  async say(text: string, headers: Record<string, string> = {}): Promise<Seen> {
+    await this.post({ type: 'message', text }, headers);
     return newest(await this.read());
   }
 
@@ -50,8 +51,8 @@ export class DirectLinePerson {
     return newest(await this.read());
   }
 
-  call(method: string, path: string, body?: unknown): Promise<Response> {
-    const headers = { Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json' };
+  call(method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<Response> {
+    const headers = { Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json', ...more };
     return fetch(`${this.#url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
   }
 }

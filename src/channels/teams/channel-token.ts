@@ -135,5 +135,7 @@ function invalid(what: string): HttpError {
 }
 
 function unreachable(): HttpError {
-  return new HttpError(503, 'KeysUnreachable', "Microsoft's keys cannot be fetched. Try again in a moment.");
+  return new HttpError(503, 'KeysUnreachable', "Microsoft's keys cannot be fetched. Try again in a moment.", {
+    'Retry-After': '30',
+  });
 }

@@ -109,7 +109,6 @@ function idsOf({ id, conversation }: Activity): { activity: string | undefined; 
 }
 
 function send(response: Response, { status, body }: Answer): void {
-  const headers = { ...NO_STORE, ...(status === 503 && { 'Retry-After': '30' }) };
-  if (body === undefined) respond(response, status, headers);
-  else sendJson(response, status, body, headers);
+  if (body === undefined) respond(response, status, NO_STORE);
+  else sendJson(response, status, body, NO_STORE);
 }

@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream';
 import type { Server } from 'restify';
 import { WebSocketServer } from 'ws';
 import { HttpError, toHttpError } from '../../http/http-error.ts';
+import { incomingCorrelationId } from '../../http/incoming-correlation.ts';
+import { correlated } from '../../lib/correlation.ts';
 import type { Access, Origins } from './access.ts';
 import { readWatermark } from './parse-activity.ts';
 import { FAILED } from './routes.ts';
@@ -46,8 +48,10 @@ export function acceptStreams(server: Server, { access, origins, streams }: Part
     const isOurs = request.url?.startsWith('/v3/directline/');
     if (!isOurs && server.listenerCount('upgrade') > 1) return;
     socket.on('error', () => socket.destroy());
-    admit(request, socket, head).catch((error: unknown) =>
-      refuse(socket, toHttpError(error, server.log, FAILED)),
+    correlated(incomingCorrelationId(request), () =>
+      admit(request, socket, head).catch((error: unknown) =>
+        refuse(socket, toHttpError(error, server.log, FAILED)),
+      ),
     );
   });
   return () => webSockets.close();
@@ -55,9 +59,10 @@ export function acceptStreams(server: Server, { access, origins, streams }: Part
 
 function refuse(socket: Duplex, refusal: HttpError): void {
   const body = JSON.stringify(refusal.body);
+  const headers = Object.entries(refusal.headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(
     `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n` +
-      'Content-Type: application/json\r\nConnection: close\r\n' +
+      `Content-Type: application/json\r\nConnection: close\r\n${headers.join('')}` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }

@@ -1,3 +1,4 @@
+import { correlated } from '../../lib/correlation.ts';
 import { type Log, originOf } from '../../lib/log.ts';
 import { OUTBOX } from '../../store/keys.ts';
 import type { Entry, Store } from '../../store/store.ts';
@@ -141,7 +142,7 @@ export class Outbox {
     for (const item of due) {
       if (failures >= DOWN_AFTER || this.#isClosed) break;
       try {
-        const isDelivered = await this.#try(item);
+        const isDelivered = await correlated(item.value.correlation, () => this.#try(item));
         failures = isDelivered ? 0 : failures + 1;
         count += isDelivered ? 1 : 0;
       } catch (error) {

@@ -2,6 +2,7 @@ import type { SendMailOptions } from 'nodemailer';
 import { z } from 'zod';
 import type { MailConfig } from '../../../config/helpdesk-config.ts';
 import type { Content } from '../../../content/content.ts';
+import { correlationId } from '../../../lib/correlation.ts';
 import type { Ticket, TicketMessage } from '../../ticket.ts';
 import { toHtml, toText } from '../message-body.ts';
 import { DeliveryError, type TicketSystem } from '../ticket-system.ts';
@@ -71,9 +72,16 @@ export function openEmail(
     return {
       text: toText(body),
       html: toHtml(body, texts.titleOf(ticket), texts.language),
-      ...(isOwn ? { headers: AUTOMATIC } : { replyTo: { name: '', address: email } }),
+      headers: { ...(isOwn && AUTOMATIC), ...correlationHeader() },
+      ...(!isOwn && { replyTo: { name: '', address: email } }),
     };
   }
+}
+
+/** Returns the header by which a mail is found in the log. */
+function correlationHeader(): Record<string, string> {
+  const id = correlationId();
+  return id === undefined ? {} : { 'X-Correlation-ID': id };
 }
 
 /** Returns the address of a desk. @throws DeliveryError where it has none. */

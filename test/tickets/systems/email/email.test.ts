@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { correlated } from '../../../../src/lib/correlation.ts';
 import type { EmailOptions } from '../../../../src/tickets/systems/email/index.ts';
 import { openEmail } from '../../../../src/tickets/systems/email/index.ts';
 import type { TicketSystem } from '../../../../src/tickets/systems/ticket-system.ts';
@@ -69,6 +70,12 @@ describe("A mail to the network's own helpdesk", () => {
     expect(mail.headers.get('x-auto-response-suppress')).toBe('All');
     expect(mail.replyTo).toBeUndefined();
     expect(mail.text).toContain('ada@hospital.example');
+  });
+
+  test('names the request that brought it about, by which it is found in the log', async () => {
+    const mail = await correlated('request-1', () => mailOf(aTicket()));
+    expect(mail.headers.get('x-correlation-id')).toBe('request-1');
+    expect((await mailOf(aTicket())).headers.has('x-correlation-id')).toBe(false);
   });
 
   test('has a subject of its own where the person was at no step', async () => {
