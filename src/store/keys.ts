@@ -36,5 +36,5 @@ export const SIGN_IN_LINKS = 'sign-in-key/';
 /** A key with which another program asks for answers, by its id. */
 export const API_KEYS = 'api-key/';
 
-/** A row with which `npm run doctor` tries the store out. */
-export const DOCTOR = 'doctor/';
+/** A row with which the store is tried out, for the health check and for `npm run doctor`; it lives a minute at most. */
+export const PROBES = 'probe/';

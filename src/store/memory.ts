@@ -1,4 +1,5 @@
 import { prepareWrites } from './prepared.ts';
+import { probe } from './probe.ts';
 import type { Entry, Store } from './store.ts';
 
 interface Row {
@@ -22,15 +23,16 @@ export function openMemoryStore(): Store {
     version: row.version,
   });
 
-  return {
+  const store: Store = {
     async get(key) {
       const row = living(key);
       return row && entry(key, row);
     },
-    async list(prefix, after = '') {
+    async list(prefix, after = '', limit = Number.POSITIVE_INFINITY) {
       return [...rows.keys()]
-        .filter((key) => key.startsWith(prefix) && byteOrder(key, after) > 0)
+        .filter((key) => key.startsWith(prefix) && byteOrder(key, after) > 0 && living(key))
         .sort(byteOrder)
+        .slice(0, limit)
         .flatMap((key) => {
           const row = living(key);
           return row ? [entry(key, row)] : [];
@@ -50,8 +52,10 @@ export function openMemoryStore(): Store {
       for (const key of expired) rows.delete(key);
       return expired.length;
     },
+    probe: () => probe(store),
     async close() {},
   };
+  return store;
 }
 
 function byteOrder(one: string, other: string): number {

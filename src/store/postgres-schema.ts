@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import { BEGIN } from './postgres-connection.ts';
+import { StoreError } from './store-error.ts';
 
 // One step per schema version, never changed once released. The sequence gives every version only once.
 const STEPS = [
@@ -32,13 +33,18 @@ export async function migrate(client: ClientBase): Promise<void> {
   );
   const { encoding, exists } = found.parse(rows[0]);
   if (encoding !== 'UTF8')
-    throw new Error(`its encoding is ${encoding}, which cannot hold every text; it has to be UTF8`);
+    throw new StoreError('unknown', 'ENCODING', {
+      says: `its encoding is ${encoding}, which cannot hold every text; it has to be UTF8`,
+    });
   if (!exists)
     await client.query(
       'CREATE TABLE assistant_schema (version integer NOT NULL); INSERT INTO assistant_schema VALUES (0)',
     );
   const { version } = atVersion.parse((await client.query('SELECT version FROM assistant_schema')).rows[0]);
-  if (version > STEPS.length) throw new Error('its tables belong to a newer release of the assistant');
+  if (version > STEPS.length)
+    throw new StoreError('unknown', 'NEWER', {
+      says: 'its tables belong to a newer release of the assistant',
+    });
   for (const step of STEPS.slice(version)) await client.query(step);
   if (version < STEPS.length) await client.query('UPDATE assistant_schema SET version = $1', [STEPS.length]);
   await client.query('COMMIT');

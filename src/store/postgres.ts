@@ -1,9 +1,12 @@
-import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import { DatabaseError, type Pool, type PoolClient, type QueryResult } from 'pg';
 import { z } from 'zod';
 import { BEGIN, openPool, withClient } from './postgres-connection.ts';
+import { postgresError } from './postgres-error.ts';
 import { migrate } from './postgres-schema.ts';
 import { type PreparedWrite, prepareWrites } from './prepared.ts';
+import { probe } from './probe.ts';
 import type { Entry, Store, Write } from './store.ts';
+import { StoreError } from './store-error.ts';
 
 // With keys locked in one order our own commits cannot block each other in a circle; somebody else's session may.
 const SERIALISATION_FAILURE = '40001';
@@ -24,7 +27,7 @@ const DELETE = 'DELETE FROM assistant_entries WHERE key = $1 AND expires_at > $2
 const GET = 'SELECT key, value, version FROM assistant_entries WHERE key = $1 AND expires_at > $2';
 const LIST = `
   SELECT key, value, version FROM assistant_entries
-  WHERE key >= $1 AND key < $2 AND key > $3 AND expires_at > $4 ORDER BY key`;
+  WHERE key >= $1 AND key < $2 AND key > $3 AND expires_at > $4 ORDER BY key LIMIT $5`;
 // Rows that a commit or another process's purge has in hand are left to the next purge, so that nobody waits.
 const PURGE = `
   DELETE FROM assistant_entries WHERE key IN (
@@ -38,18 +41,20 @@ export async function openPostgresStore(url: string): Promise<Store> {
   try {
     // An unencoded # or / ends the address there, and the driver would take the password for a host and say so.
     if (/#|[/?].*@/.test(url.replace(/^\w+:\/\//, '')))
-      throw new Error('a character in its user or password has to be percent-encoded');
+      throw new StoreError('unreachable', 'ADDRESS', {
+        says: 'a character in its user or password has to be percent-encoded',
+      });
     pool = openPool(url);
     await withClient(pool, migrate);
     return new PostgresStore(pool);
   } catch (cause) {
     await pool?.end();
-    throw new Error(
+    const { kind, code } = postgresError(cause);
+    const says =
       `DATABASE_URL: the PostgreSQL database cannot be used (${reasonOf(cause)}). Name one that this process may ` +
-        'connect to and create tables in, and write # / ? % in a password as %23 %2F %3F %25. ' +
-        'Example: DATABASE_URL=postgres://user:password@localhost:5432/assistant',
-      { cause },
-    );
+      'connect to and create tables in, and write # / ? % in a password as %23 %2F %3F %25. ' +
+      'Example: DATABASE_URL=postgres://user:password@localhost:5432/assistant';
+    throw new StoreError(kind, code, { says, cause });
   }
 }
 
@@ -68,13 +73,13 @@ class PostgresStore implements Store {
   }
 
   async get(key: string): Promise<Entry | undefined> {
-    const { rows } = await this.#pool.query(GET, [Buffer.from(key), Date.now()]);
+    const { rows } = await this.#query(GET, [Buffer.from(key), Date.now()]);
     return rows.map(toEntry)[0];
   }
 
-  async list(prefix: string, after = ''): Promise<Entry[]> {
+  async list(prefix: string, after = '', limit?: number): Promise<Entry[]> {
     const bounds = [prefix, `${prefix}\u{10FFFF}`, after].map((key) => Buffer.from(key));
-    const { rows } = await this.#pool.query(LIST, [...bounds, Date.now()]);
+    const { rows } = await this.#query(LIST, [...bounds, Date.now(), limit]);
     return rows.map(toEntry);
   }
 
@@ -87,8 +92,12 @@ class PostgresStore implements Store {
   async purge(): Promise<number> {
     let purged = 0;
     for (let last = PURGE_AT_ONCE; last === PURGE_AT_ONCE; purged += last)
-      last = (await this.#pool.query(PURGE, [Date.now()])).rowCount ?? 0;
+      last = (await this.#query(PURGE, [Date.now()])).rowCount ?? 0;
     return purged;
+  }
+
+  probe(): Promise<void> {
+    return probe(this);
   }
 
   async close(): Promise<void> {
@@ -103,8 +112,16 @@ class PostgresStore implements Store {
       try {
         return await withClient(this.#pool, (client) => writeAll(client, inOneOrder));
       } catch (error) {
-        if (attempt === ATTEMPTS || !isUndone(error)) throw error;
+        if (attempt === ATTEMPTS || !isUndone(error)) throw postgresError(error);
       }
+    }
+  }
+
+  async #query(text: string, values: unknown[]): Promise<QueryResult> {
+    try {
+      return await this.#pool.query(text, values);
+    } catch (error) {
+      throw postgresError(error);
     }
   }
 }

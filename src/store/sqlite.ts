@@ -1,9 +1,13 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type PreparedWrite, prepareWrites } from './prepared.ts';
+import { probe } from './probe.ts';
+import { sqliteError } from './sqlite-error.ts';
+import { SqliteFiles } from './sqlite-files.ts';
 import type { Entry, Store, Write } from './store.ts';
+import { StoreError } from './store-error.ts';
 
 const SCHEMA = `
   PRAGMA busy_timeout = 5000;
@@ -20,6 +24,8 @@ const SCHEMA = `
   INSERT INTO last_version SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM last_version);
 `;
 
+const NO_LIMIT = -1;
+
 const entryRow = z.object({ key: z.string(), value: z.string(), version: z.number() });
 const versionRow = z.object({ version: z.number() });
 
@@ -30,31 +36,34 @@ interface Waiting {
 }
 
 /** Opens a store in one SQLite file. A commit is on disk before it is answered; commits that arrive together share one write. */
-export function openSqliteStore(path: string): Store {
-  return new SqliteStore(openDatabase(path));
+export async function openSqliteStore(path: string): Promise<Store> {
+  const database = openDatabase(path);
+  return new SqliteStore(database, new SqliteFiles(path));
 }
 
 function openDatabase(path: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    closeSync(openSync(path, 'a', 0o600));
+    // Closing a file ends every lock that the process has on it, so one that exists is left alone.
+    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
     database = new DatabaseSync(path);
     database.exec(SCHEMA);
     return database;
   } catch (cause) {
     database?.close();
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
+    const { kind, code } = sqliteError(cause) ?? { kind: 'missing', code: 'FILE' };
+    const says =
       `DATABASE_URL: the database file ${path} cannot be opened (${reason}). ` +
-        'Name a file this process may write to, for example DATABASE_URL=file:./var/assistant.sqlite',
-      { cause },
-    );
+      'Name a file this process may write to, for example DATABASE_URL=file:./var/assistant.sqlite';
+    throw new StoreError(kind, code, { says, cause });
   }
 }
 
 class SqliteStore implements Store {
   readonly #database: DatabaseSync;
+  readonly #files: SqliteFiles;
   readonly #get: StatementSync;
   readonly #list: StatementSync;
   readonly #version: StatementSync;
@@ -65,11 +74,12 @@ class SqliteStore implements Store {
   readonly #purge: StatementSync;
   #waiting: Waiting[] = [];
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, files: SqliteFiles) {
     this.#database = database;
+    this.#files = files;
     this.#get = database.prepare('SELECT key, value, version FROM entries WHERE key = ? AND expires_at > ?');
     this.#list = database.prepare(
-      'SELECT key, value, version FROM entries WHERE key >= ? AND key < ? AND key > ? AND expires_at > ? ORDER BY key',
+      'SELECT key, value, version FROM entries WHERE key >= ? AND key < ? AND key > ? AND expires_at > ? ORDER BY key LIMIT ?',
     );
     this.#version = database.prepare('SELECT version FROM entries WHERE key = ? AND expires_at > ?');
     this.#lastVersion = database.prepare('SELECT version FROM last_version');
@@ -83,12 +93,14 @@ class SqliteStore implements Store {
   }
 
   async get(key: string): Promise<Entry | undefined> {
-    const row = this.#get.get(key, Date.now());
+    const row = this.#ask(() => this.#get.get(key, Date.now()));
     return row && toEntry(row);
   }
 
-  async list(prefix: string, after = ''): Promise<Entry[]> {
-    return this.#list.all(prefix, `${prefix}\u{10FFFF}`, after, Date.now()).map(toEntry);
+  async list(prefix: string, after = '', limit = NO_LIMIT): Promise<Entry[]> {
+    return this.#ask(() => this.#list.all(prefix, `${prefix}\u{10FFFF}`, after, Date.now(), limit)).map(
+      toEntry,
+    );
   }
 
   async commit(writes: readonly Write[]): Promise<boolean> {
@@ -100,7 +112,11 @@ class SqliteStore implements Store {
   }
 
   async purge(): Promise<number> {
-    return Number(this.#purge.run(Date.now()).changes);
+    return Number(this.#ask(() => this.#purge.run(Date.now())).changes);
+  }
+
+  probe(): Promise<void> {
+    return probe(this);
   }
 
   async close(): Promise<void> {
@@ -113,7 +129,7 @@ class SqliteStore implements Store {
     this.#waiting = [];
     if (group.length === 0) return;
     try {
-      const outcomes = this.#transaction(group);
+      const outcomes = this.#ask(() => this.#transaction(group));
       group.forEach(({ resolve }, index) => {
         resolve(outcomes[index] === true);
       });
@@ -125,6 +141,7 @@ class SqliteStore implements Store {
   #transaction(group: readonly Waiting[]): boolean[] {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
+      this.#files.check();
       const before = versionRow.parse(this.#lastVersion.get()).version;
       let version = before;
       const now = Date.now();
@@ -138,10 +155,20 @@ class SqliteStore implements Store {
       });
       if (version !== before) this.#keepLastVersion.run(version);
       this.#database.exec('COMMIT');
+      this.#files.check();
       return outcomes;
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
+    }
+  }
+
+  /** Runs a call of the database, and throws its errors as the store's. */
+  #ask<T>(call: () => T): T {
+    try {
+      return call();
+    } catch (error) {
+      throw sqliteError(error) ?? error;
     }
   }
 

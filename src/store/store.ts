@@ -19,12 +19,18 @@ export interface Write {
 /** The expiry of an entry that stays until it is deleted. */
 export const NEVER = 8.64e15;
 
-/** Keeps JSON values under keys, durably; every implementation passes the same contract suite. */
+/**
+ * Keeps JSON values under keys, durably; every implementation passes the same contract suite. Every trouble of the
+ * database is thrown as a StoreError.
+ */
 export interface Store {
   /** Returns the entry under the key; undefined if there is none or it has expired. */
   get(key: string): Promise<Entry | undefined>;
-  /** Returns all entries that have not expired whose key begins with the prefix and sorts behind `after`, in the order of their keys. */
-  list(prefix: string, after?: string): Promise<Entry[]>;
+  /**
+   * Returns the entries that have not expired whose key begins with the prefix and sorts behind `after`, in the order of
+   * their keys: all of them, or the first `limit`.
+   */
+  list(prefix: string, after?: string, limit?: number): Promise<Entry[]>;
   /**
    * Makes all writes or none: false, and nothing changed, where any key's version is not the expected one.
    * The values are on disk when it answers true.
@@ -32,5 +38,10 @@ export interface Store {
   commit(writes: readonly Write[]): Promise<boolean>;
   /** Deletes the entries that have expired, and returns their number. */
   purge(): Promise<number>;
+  /**
+   * Writes a row of its own, reads it back and deletes it, within two seconds.
+   * @throws StoreError that says what is wrong, also where the database file was deleted or replaced under the process
+   */
+  probe(): Promise<void>;
   close(): Promise<void>;
 }

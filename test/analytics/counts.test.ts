@@ -120,7 +120,7 @@ describe('The counts', () => {
     const folder = mkdtempSync(join(tmpdir(), 'counts-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const path = join(folder, 'assistant.sqlite');
-    await openSqliteStore(path).close();
+    await (await openSqliteStore(path)).close();
     const count = () =>
       promisify(execFile)(process.execPath, [
         fileURLToPath(new URL('./counter.ts', import.meta.url)),
@@ -128,7 +128,7 @@ describe('The counts', () => {
         '150',
       ]);
     const [{ stdout: week }] = await Promise.all([count(), count()]);
-    const store = openSqliteStore(path);
+    const store = await openSqliteStore(path);
     expect(await open(store).read([week])).toEqual([{ 'step-done': { 'a/b': 300 } }]);
     await store.close();
   });

@@ -143,6 +143,26 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.list('nothing')).toEqual([]);
     });
 
+    test('lists page by page, without those that have expired', async () => {
+      const keys = ['p/1', 'p/2', 'p/3', 'p/4', 'p/5'];
+      await store.commit([...keys.map((key) => write(key, key)), { ...write('p/0', 0), expiresAt: past() }]);
+      const page = async (after?: string) => (await store.list('p/', after, 2)).map(({ key }) => key);
+      expect([await page(), await page('p/2'), await page('p/4'), await page('p/5')]).toEqual([
+        ['p/1', 'p/2'],
+        ['p/3', 'p/4'],
+        ['p/5'],
+        [],
+      ]);
+      expect(await store.list('p/', '', 0)).toEqual([]);
+    });
+
+    test('is tried out without a trace, also by several at once', async () => {
+      await store.commit([write('a', 1)]);
+      const before = await store.list('');
+      await Promise.all([store.probe(), store.probe(), store.probe()]);
+      expect(await store.list('')).toEqual(before);
+    });
+
     test('accepts any characters in a key', async () => {
       const keys = ['\u0000', 'a\u0000b', "it's; DROP TABLE", '\\x61', '\\', '"', 'ﬀ😀', 'ﬀ'];
       await store.commit(keys.map((key) => write(key, { key })));

@@ -26,19 +26,19 @@ afterAll(async () => {
 });
 
 /** A person whose assistant keeps its state in a file and can be restarted. */
-function personOnDisk() {
+async function personOnDisk() {
   const file = join(folder, `${++files}.sqlite`);
-  const person = new Clinician({ store: openSqliteStore(file) });
+  const person = new Clinician({ store: await openSqliteStore(file) });
   return {
     person,
     stopAndStart: async () => {
       await person.store.close();
-      person.restartAssistant(pack, openSqliteStore(file));
+      person.restartAssistant(pack, await openSqliteStore(file));
     },
     /** Starts a new process while the old one has closed nothing. */
     dieAndStart: async () => {
       opened.push(person.store);
-      person.restartAssistant(pack, openSqliteStore(file));
+      person.restartAssistant(pack, await openSqliteStore(file));
     },
     close: () => person.store.close(),
   };
@@ -56,7 +56,7 @@ async function expectToComeBackTo(person: Clinician, step: string): Promise<void
 
 describe.each(['stopAndStart', 'dieAndStart'] as const)('An assistant that is restarted (%s)', (how) => {
   test.each(ROUTES)('loses no person and no progress after any message of the route %s', async (method) => {
-    const { person, close, [how]: again } = personOnDisk();
+    const { person, close, [how]: again } = await personOnDisk();
     const shown: string[] = [];
     await person.join();
     await again();
@@ -87,7 +87,7 @@ describe.each(['stopAndStart', 'dieAndStart'] as const)('An assistant that is re
 
 describe('An assistant that is restarted', () => {
   test('goes on in the middle of any dialog', async () => {
-    const { person, stopAndStart, close } = personOnDisk();
+    const { person, stopAndStart, close } = await personOnDisk();
     const steps: [() => Promise<unknown>, RegExp][] = [
       [() => person.join(), /^Welcome!/],
       [() => person.press(buttons.partDone), /Where are you\?/],
@@ -116,7 +116,7 @@ describe('An assistant that is restarted', () => {
   });
 
   test('knows the active buttons and the answered ones', async () => {
-    const { person, stopAndStart, close } = personOnDisk();
+    const { person, stopAndStart, close } = await personOnDisk();
     await person.join();
     await person.press(buttons.start);
     const next = person.last.buttons[0]?.data;

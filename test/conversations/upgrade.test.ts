@@ -7,7 +7,7 @@ import { createTokens } from '../../src/channels/webchat/tokens.ts';
 import { type Assistant, start } from '../../src/start.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
-import type { Entry } from '../../src/store/store.ts';
+import type { Entry, Store } from '../../src/store/store.ts';
 import { LocalConnector } from '../channels/teams/local-connector.ts';
 import { written } from '../channels/teams/support.ts';
 import { SHIPPED } from '../content/pack-copy.ts';
@@ -83,8 +83,8 @@ function startAssistant(): Promise<Assistant> {
 }
 
 /** Reads the store while other connections have it open. */
-async function inStore<T>(look: (store: ReturnType<typeof openSqliteStore>) => Promise<T>): Promise<T> {
-  const store = openSqliteStore(file);
+async function inStore<T>(look: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openSqliteStore(file);
   try {
     return await look(store);
   } finally {

@@ -17,6 +17,6 @@ test('Every record stays under the key that earlier releases gave it', () => {
     PENDING_SIGN_INS: 'sign-in/',
     SIGN_IN_LINKS: 'sign-in-key/',
     API_KEYS: 'api-key/',
-    DOCTOR: 'doctor/',
+    PROBES: 'probe/',
   });
 });

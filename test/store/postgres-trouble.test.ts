@@ -1,10 +1,12 @@
 import dns, { type LookupAddress } from 'node:dns';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
+import { inspect } from 'node:util';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openPostgresStore } from '../../src/store/postgres.ts';
 import { openPool } from '../../src/store/postgres-connection.ts';
+import type { StoreError } from '../../src/store/store-error.ts';
 import { PostgresServer, runSql } from '../support/postgres.ts';
 
 let server: PostgresServer;
@@ -93,6 +95,60 @@ describe('A PostgreSQL database', () => {
   });
 });
 
+describe('The error of a call', () => {
+  const errorOf = async (url: string, prepare: string): Promise<unknown> => {
+    const store = await openPostgresStore(url);
+    await runSql(url, prepare);
+    const value = 'secret words';
+    const error = await store
+      .commit([{ key: 'secret/key', expected: null, value, expiresAt: later() }])
+      .catch((thrown: unknown) => thrown);
+    await store.close();
+    expect(inspect(error)).not.toContain('secret');
+    return error;
+  };
+
+  test.each<[string, string, Partial<StoreError>]>([
+    ['its tables are gone', 'DROP TABLE assistant_entries', { kind: 'missing', code: '42P01' }],
+    [
+      'the database refuses what it is to keep and quotes it',
+      `ALTER TABLE assistant_entries ADD CHECK (value NOT LIKE '%secret%')`,
+      { kind: 'unknown', code: '23514' },
+    ],
+  ])('tells that %s, without a word of what was to be kept', async (_, prepare, trouble) => {
+    const own = await PostgresServer.start();
+    onTestFinished(() => own.remove());
+    expect(await errorOf(await own.newDatabase(), prepare)).toMatchObject({ name: 'StoreError', ...trouble });
+  });
+
+  test('tells that the server has no connection left', async () => {
+    const owner = await server.newDatabase();
+    await (await openPostgresStore(owner)).close();
+    await runSql(
+      owner,
+      `CREATE ROLE crowd LOGIN PASSWORD 'crowd' CONNECTION LIMIT 1; GRANT ALL ON ALL TABLES IN SCHEMA public TO crowd`,
+    );
+    const crowd = change(new URL(owner), { username: 'crowd', password: 'crowd' });
+    const store = await openPostgresStore(crowd);
+    const outcomes = await Promise.allSettled([store.get('a'), store.get('a'), store.get('a')]);
+    expect(outcomes).toContainEqual({
+      status: 'rejected',
+      reason: expect.objectContaining({ name: 'StoreError', kind: 'unreachable', code: '53300' }),
+    });
+    await store.close();
+  });
+
+  test('tells that the server is not there, and that the store is closed', async () => {
+    const own = await PostgresServer.start();
+    onTestFinished(() => own.remove());
+    const store = await openPostgresStore(await own.newDatabase());
+    await own.stop('SIGQUIT');
+    await expect(store.probe()).rejects.toMatchObject({ name: 'StoreError', kind: 'unreachable' });
+    await store.close();
+    await expect(store.get('a')).rejects.toMatchObject({ name: 'StoreError', kind: 'unreachable' });
+  });
+});
+
 describe.concurrent('A PostgreSQL database', () => {
   test('makes the start fail where it hangs', async ({ expect }) => {
     const sockets: Socket[] = [];
@@ -114,7 +170,11 @@ describe.concurrent('A PostgreSQL database', () => {
     await other.connect();
     await other.query('BEGIN; LOCK TABLE assistant_entries');
     const write = { key: 'a', expected, value: 2, expiresAt: later() };
-    await expect(store.commit([write])).rejects.toThrow(/statement timeout/);
+    await expect(store.commit([write])).rejects.toMatchObject({
+      name: 'StoreError',
+      kind: 'locked',
+      code: '57014',
+    });
     await other.end();
     expect(await store.commit([write])).toBe(true);
     await store.close();
@@ -138,7 +198,7 @@ describe.concurrent('A PostgreSQL database', () => {
     const frozen = await processesOf(url);
     expect(frozen).toHaveLength(1);
     for (const pid of frozen) process.kill(pid, 'SIGSTOP');
-    await expect(store.get('a')).rejects.toThrow(/timeout/);
+    await expect(store.get('a')).rejects.toMatchObject({ name: 'StoreError', kind: 'unreachable' });
     expect(await store.commit([{ key: 'a', expected: null, value: 1, expiresAt: later() }])).toBe(true);
     for (const pid of frozen) process.kill(pid, 'SIGCONT');
     await store.close();

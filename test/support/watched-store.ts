@@ -40,12 +40,16 @@ export class WatchedStore implements Store {
     return this.#inner.get(key);
   }
 
-  list(prefix: string, after?: string): Promise<Entry[]> {
-    return this.#inner.list(prefix, after);
+  list(prefix: string, after?: string, limit?: number): Promise<Entry[]> {
+    return this.#inner.list(prefix, after, limit);
   }
 
   purge(): Promise<number> {
     return this.#inner.purge();
+  }
+
+  probe(): Promise<void> {
+    return this.#inner.probe();
   }
 
   close(): Promise<void> {

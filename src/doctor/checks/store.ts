@@ -1,14 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { DOCTOR } from '../../store/keys.ts';
 import { openStore } from '../../store/open.ts';
-import type { Store } from '../../store/store.ts';
-import { remove } from '../../store/update.ts';
 import { type CheckResult, skippedForSettings } from '../check-result.ts';
 
 const NAME = 'store';
 const TIMEOUT_MS = 15_000;
-/** A row that is left behind by an interrupted check goes with the next purge. */
-const LIVES_MS = 60_000;
 
 /** Writes a row of its own, reads it back and deletes it: a store that opens does not necessarily keep anything. */
 export async function checkStore(databaseUrl: string | undefined): Promise<CheckResult> {
@@ -26,20 +20,10 @@ export async function checkStore(databaseUrl: string | undefined): Promise<Check
 async function tryOut(databaseUrl: string): Promise<void> {
   const store = await openStore(databaseUrl);
   try {
-    await keepAndDelete(store);
+    await store.probe();
   } finally {
     await store.close();
   }
-}
-
-async function keepAndDelete(store: Store): Promise<void> {
-  const key = DOCTOR + randomUUID();
-  const expiresAt = Date.now() + LIVES_MS;
-  if (!(await store.commit([{ key, expected: null, value: key, expiresAt }])))
-    throw new Error('it does not take a new row');
-  const entry = await store.get(key);
-  if (entry?.value !== key) throw new Error('a row that was written is not there');
-  if (!(await remove(store, entry))) throw new Error('a row cannot be deleted');
 }
 
 /** Names the database without the user and the password, which stand in the same address. */

@@ -100,7 +100,7 @@ test('The published client reconnects its stream when the process was restarted 
   const file = join(folder, 'state.sqlite');
   onTestFinished(() => rmSync(folder, { recursive: true }));
 
-  const before = openSqliteStore(file);
+  const before = await openSqliteStore(file);
   const first = await openChat({ store: before });
   const { post, saw } = connect(first, await first.token(), { webSocket: true, ...{ random: () => 0 } });
   await saw('welcome');
@@ -109,7 +109,7 @@ test('The published client reconnects its stream when the process was restarted 
   await first.close();
   await before.close();
 
-  const after = openSqliteStore(file);
+  const after = await openSqliteStore(file);
   onTestFinished(() => after.close());
   const second = await openChat({ store: after, port: first.port });
   await once(second.server.server, 'upgrade');
