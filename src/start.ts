@@ -63,7 +63,7 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
   if (warning) log.warn(`${warning.says}. ${warning.fix}`);
   const understand = understandingOf(content);
   const { retentionMs, publicUrl, webchatOrigins: origins } = config;
-  const base = publicUrl ?? ownUrl(config, config.port).replace(/\/$/, '');
+  const base = ownUrl(config, config.port).replace(/\/$/, '');
 
   const server = createServer(log);
   const counts = openCounts(store, log);
@@ -108,6 +108,7 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
     store,
     runTurn,
     origins,
+    publicUrl,
     signingKey: config.webchatSigningKey,
     retentionMs,
   });
@@ -137,7 +138,10 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
 }
 
 /** Returns the texts and facts for the public pages. */
-function pagesFor({ retentionMs, webchatOrigins: origins }: Config, content: Content): PagesOptions {
+function pagesFor(
+  { retentionMs, webchatOrigins: origins, publicUrl }: Config,
+  content: Content,
+): PagesOptions {
   const { network, site, messages, language } = textsOf(content, DEFAULT_LANGUAGE);
   const { contacts, accessibilityContact, helpdesk } = content.network;
   return {
@@ -155,6 +159,7 @@ function pagesFor({ retentionMs, webchatOrigins: origins }: Config, content: Con
     retentionDays: retentionMs / DAY_MS,
     language,
     origins,
+    publicUrl,
   };
 }
 

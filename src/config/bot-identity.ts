@@ -90,6 +90,13 @@ function problemsOfLocal(settings: Settings): SettingProblem[] {
   const alone = CREDENTIALS.find((name) => settings[name] !== undefined);
   if (alone !== undefined)
     return [{ setting: 'BOT_TYPE', problem: `must be set, too, since ${alone} is set` }];
+  if (settings.PUBLIC_URL !== undefined)
+    return [
+      {
+        setting: 'BOT_TYPE',
+        problem: 'must be set, too, since PUBLIC_URL is set; for web chat alone set BOT_TYPE=none',
+      },
+    ];
   if (isLoopback(settings.HOST)) return [];
   return [
     {

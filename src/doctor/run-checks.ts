@@ -20,15 +20,16 @@ import { probe } from './probe.ts';
 export async function runChecks(environment: NodeJS.ProcessEnv): Promise<CheckResult[]> {
   const env = withOwnNames(environment);
   const bot = configFromSome(env, BOT_SETTINGS)?.bot;
-  const site = configFromSome(env, ['PUBLIC_URL']);
+  // The address and the port do not depend on the bot's identity.
+  const withoutBot = { ...env, BOT_TYPE: 'none' };
+  const site = configFromSome(withoutBot, ['PUBLIC_URL', 'BOT_TYPE']);
   const desk = helpdeskConfigFrom(env);
   const open = desk?.helpdesk.kind === 'open' ? desk.helpdesk : undefined;
   const [metadata, health, port, store, credentials, ...ofTheHelpdesk] = await Promise.all([
     bot?.kind === 'registered' ? probe(METADATA) : undefined,
     // A redirect is a wrong answer: what is posted to the bot has to arrive at this address.
     site?.publicUrl === undefined ? undefined : probe(`${site.publicUrl}/healthz`, { redirect: 'manual' }),
-    // The port does not depend on the bot's identity.
-    checkPort(configFromSome({ ...env, BOT_TYPE: 'none' }, ['HOST', 'PORT', 'BOT_TYPE'])),
+    checkPort(configFromSome(withoutBot, ['HOST', 'PORT', 'BOT_TYPE'])),
     checkStore(configFromSome(env, ['DATABASE_URL'])?.databaseUrl),
     checkCredentials(bot),
     ...(open

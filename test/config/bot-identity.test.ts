@@ -110,6 +110,11 @@ describe('The start names the setting to change', () => {
       /^BOT_TENANT_ID /,
     ],
     ['for an address others reach, and no bot', { HOST: '0.0.0.0' }, /^BOT_TYPE .*BOT_TYPE=none/],
+    [
+      'for a public address, and no bot',
+      { PUBLIC_URL: 'https://assistant.example.org' },
+      /^BOT_TYPE .*since PUBLIC_URL is set; for web chat alone set BOT_TYPE=none/,
+    ],
     ['for every address, and no bot', { HOST: '::' }, /^BOT_TYPE /],
   ])('%s', (_name, env, line) => {
     const lines = refusalOf(env);

@@ -67,7 +67,11 @@ describe('The settings', () => {
   });
 
   test('accept a site with the slash that a browser copies', () => {
-    const env = { PUBLIC_URL: 'https://a.example.org/', WEBCHAT_ORIGINS: 'https://b.example.org/' };
+    const env = {
+      BOT_TYPE: 'none',
+      PUBLIC_URL: 'https://a.example.org/',
+      WEBCHAT_ORIGINS: 'https://b.example.org/',
+    };
     expect(configFrom(env)).toMatchObject({
       publicUrl: 'https://a.example.org',
       webchatOrigins: ['https://b.example.org'],

@@ -32,7 +32,7 @@ describe('The helpdesk', () => {
   });
 
   test.each<[string, Record<string, string>]>([
-    ['at an address of its own', { PUBLIC_URL: 'https://assistant.example.org' }],
+    ['at an address of its own', { BOT_TYPE: 'none', PUBLIC_URL: 'https://assistant.example.org' }],
     ['through a bot, even if that is none', { BOT_TYPE: 'none' }],
     ['from other machines', { BOT_TYPE: 'none', HOST: '0.0.0.0' }],
   ])('takes no tickets when others reach the assistant %s and nobody could sign in', (_, env) => {
@@ -55,7 +55,7 @@ describe('The helpdesk', () => {
   });
 
   test('has its people sign in at the issuer, who need the role "helpdesk" among "roles"', () => {
-    expect(helpdeskOf({ ...OIDC, PUBLIC_URL: 'https://assistant.example.org' })).toEqual({
+    expect(helpdeskOf({ ...OIDC, BOT_TYPE: 'none', PUBLIC_URL: 'https://assistant.example.org' })).toEqual({
       kind: 'open',
       system: 'inbox',
       mail: undefined,

@@ -53,6 +53,7 @@ export class TeamsAdapter extends CloudAdapter {
     logic: TurnLogic,
   ): Promise<ProactiveOutcome> {
     const { botId, audience } = this.#authentication;
+    if (!this.#authentication.mayReach(address.serviceUrl ?? '')) return 'blocked';
     const event = { ...ActivityEx.getContinuationActivity(address), id: `${id}#${attempt}` };
     let outcome: ProactiveOutcome = 'reached';
     await this.processProactive(this.createClaimsIdentity(botId), event, audience, async (context) => {

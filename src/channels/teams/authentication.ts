@@ -17,6 +17,8 @@ export interface Authentication {
   /** The identity and the audience of proactive messages. */
   botId: string;
   audience: string | undefined;
+  /** Checks whether messages may be sent to a service address that was stored with a conversation. */
+  mayReach(serviceUrl: string): boolean;
   /** Checks the Authorization header, and returns the check of the message. @throws HttpError */
   authenticate(authorization: string): Promise<Admit>;
 }
@@ -32,8 +34,9 @@ export function authenticationFor(bot: Exclude<BotIdentity, { kind: 'none' }>): 
 /** Accepts every sender, but sends replies to this machine alone. */
 function localAuthentication(): Authentication {
   const sdk = new ConfigurationBotFrameworkAuthentication({});
+  const isHere = (serviceUrl: string) => isLoopback(new URL(serviceUrl).hostname);
   const admit: Admit = async (activity) => {
-    if (!isLoopback(new URL(activity.serviceUrl).hostname))
+    if (!isHere(activity.serviceUrl))
       throw new HttpError(
         403,
         'NotThisMachine',
@@ -41,7 +44,7 @@ function localAuthentication(): Authentication {
       );
     return sdk.authenticateRequest(activity, '');
   };
-  return { sdk, botId: '', audience: undefined, authenticate: async () => admit };
+  return { sdk, botId: '', audience: undefined, mayReach: isHere, authenticate: async () => admit };
 }
 
 /** Accepts messages that the Bot Connector has signed, from the allowed tenants. */
@@ -52,6 +55,7 @@ function registeredAuthentication(bot: RegisteredBot): Authentication {
     sdk,
     botId: bot.id,
     audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
+    mayReach: () => true,
     async authenticate(authorization) {
       const token = await tokens.verify(authorization);
       return async (activity) => {

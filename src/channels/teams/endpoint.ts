@@ -96,11 +96,13 @@ async function answer(
 function checkSender({ headers }: IncomingMessage, isLocal: boolean): void {
   if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
     throw new HttpError(415, 'NotJson', 'Send one activity as application/json.');
-  if (isLocal && !isLoopback(new URL(`http://${headers.host}`).hostname))
+  // A proxy in front, which a stranger may talk to, names whom it speaks for.
+  const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  if (isLocal && (isForwarded || !isLoopback(new URL(`http://${headers.host}`).hostname)))
     throw new HttpError(
       403,
       'NotThisMachine',
-      'Without BOT_ID the bot is reached by the name localhost alone.',
+      'Without BOT_ID the bot is reached from this machine, by the name localhost alone.',
     );
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { HttpError } from '../../http/http-error.ts';
-import type { History } from './history.ts';
+import { conversationEnded, type History } from './history.ts';
 import type { Claims, Tokens, TokenUse } from './tokens.ts';
 
 /** Checks the sites that may call the web chat. */
@@ -11,13 +11,17 @@ export interface Origins {
   headers(origin: string | undefined): Record<string, string>;
 }
 
-/** Creates the check that allows the assistant's own pages and the listed sites. */
-export function createOrigins(listed: readonly string[]): Origins {
-  const allowed = new Set(listed.map((site) => new URL(site).origin));
+/**
+ * Creates the check that allows the assistant's own pages and the listed sites. Without `publicUrl` its own pages are those
+ * of the host that the request names.
+ */
+export function createOrigins(listed: readonly string[], publicUrl: string | undefined): Origins {
+  const allowed = new Set([...listed, ...(publicUrl === undefined ? [] : [publicUrl])].map(originOf));
   return {
     check({ headers: { origin, host } }) {
       if (origin === undefined || allowed.has(origin)) return origin;
-      if (URL.canParse(origin) && new URL(origin).host === host?.toLowerCase()) return origin;
+      if (publicUrl === undefined && URL.canParse(origin) && new URL(origin).host === host?.toLowerCase())
+        return origin;
       throw new HttpError(
         403,
         'OriginNotAllowed',
@@ -45,7 +49,9 @@ interface Credentials {
 
 /** Checks the access of HTTP calls and streams to a conversation. */
 export interface Access {
-  /** Returns the claims of a token. @throws HttpError where it is missing or not valid here. */
+  /** Returns the claims of a token, even of one for an ended conversation. @throws HttpError where it is missing or not valid here. */
+  verify(credentials: Credentials, use: TokenUse): Promise<Claims>;
+  /** Returns the claims of a token. @throws HttpError also where its conversation was ended. */
   claims(credentials: Credentials, use: TokenUse): Promise<Claims>;
   /** Returns the claims of a token for an opened conversation. @throws HttpError also where it is for another conversation. */
   claimsFor(credentials: Credentials, use: TokenUse, conversation: string): Promise<Claims>;
@@ -54,7 +60,7 @@ export interface Access {
 /** Creates the access checks from the tokens and the opened conversations. */
 export function createAccess(tokens: Tokens, history: History): Access {
   const access: Access = {
-    async claims({ token, origin }, use) {
+    async verify({ token, origin }, use) {
       if (token === undefined) {
         throw new HttpError(
           401,
@@ -66,22 +72,34 @@ export function createAccess(tokens: Tokens, history: History): Access {
       checkTokenOrigin(claims.origin, origin);
       return claims;
     },
+    async claims(credentials, use) {
+      const claims = await access.verify(credentials, use);
+      if ((await history.statusOf(claims.conversation)) === 'ended') throw conversationEnded();
+      return claims;
+    },
     async claimsFor(credentials, use, conversation) {
-      const claims = await access.claims(credentials, use);
-      if (!(await history.has(conversation))) {
+      const claims = await access.verify(credentials, use);
+      // Before anything is looked up: nobody learns from the answer, or from its time, which conversations there are.
+      if (claims.conversation !== conversation) {
+        throw new HttpError(403, 'WrongConversation', 'This token belongs to another conversation.');
+      }
+      const status = await history.statusOf(conversation);
+      if (status === 'ended') throw conversationEnded();
+      if (status === 'unopened') {
         throw new HttpError(
           404,
           'ConversationNotFound',
           'There is no such conversation. Open one at POST /v3/directline/conversations.',
         );
       }
-      if (claims.conversation !== conversation) {
-        throw new HttpError(403, 'WrongConversation', 'This token belongs to another conversation.');
-      }
       return claims;
     },
   };
   return access;
+}
+
+function originOf(site: string): string {
+  return new URL(site).origin;
 }
 
 /** Reads the token from the Authorization header. @throws HttpError for a header of another scheme. */

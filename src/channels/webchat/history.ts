@@ -1,14 +1,18 @@
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
 import type { TurnRecord } from '../../conversation/turn-record.ts';
+import { HttpError } from '../../http/http-error.ts';
 import { HISTORY, WEBCHAT_CONVERSATIONS } from '../../store/keys.ts';
 import type { Store, Write } from '../../store/store.ts';
+import { update } from '../../store/update.ts';
 import { botAccount } from './bot-account.ts';
 
 const DIGITS = 7;
 const REMEMBERED_IDS = 50;
 /** Long enough for a client that polls, or reconnects, to see a reply as it was sent. */
 const SHOWN_MS = 60_000;
+/** A conversation's last token was issued before it ended and can be renewed for the retention after its own expiry. */
+const LAST_TOKEN_MS = 60 * 60 * 1000;
 
 const recordSchema = z.object({
   version: z.literal(1),
@@ -19,6 +23,14 @@ const recordSchema = z.object({
   clients: z.array(z.object({ activity: z.string(), row: z.string() })),
 });
 type ConversationRecord = z.infer<typeof recordSchema>;
+
+/** What stays of a conversation that was ended: no token of it may open it again, and nothing tells whose it was. */
+const ENDED = { version: 1, ended: true } as const;
+const endedSchema = z.object({ version: z.literal(1), ended: z.literal(true) });
+const storedSchema = z.union([endedSchema, recordSchema]);
+
+/** Whether a conversation was opened, and not ended for good. */
+export type ConversationStatus = 'unopened' | 'open' | 'ended';
 
 const rowSchema = z.looseObject({ id: z.string(), type: z.string() });
 
@@ -57,9 +69,26 @@ export class History {
     return this.#store.commit([this.#write(recordKey(conversation), newRecord(user), null)]);
   }
 
-  /** Checks whether a conversation was opened and is still stored. */
-  async has(conversation: string): Promise<boolean> {
-    return (await this.#store.get(recordKey(conversation))) !== undefined;
+  /** Returns whether a conversation is open; `unopened` also where it is no longer stored. */
+  async statusOf(conversation: string): Promise<ConversationStatus> {
+    const entry = await this.#store.get(recordKey(conversation));
+    if (!entry) return 'unopened';
+    return endedSchema.safeParse(entry.value).success ? 'ended' : 'open';
+  }
+
+  /** Ends a conversation for all its tokens, for good; one that was never opened cannot be opened any more. */
+  async end(conversation: string): Promise<void> {
+    await update(this.#store, 'ending a web chat conversation', async () => ({
+      writes: [await this.ending(conversation)],
+      result: undefined,
+    }));
+  }
+
+  /** Returns the write that ends a conversation, for a commit that does more. */
+  async ending(conversation: string): Promise<Write> {
+    const key = recordKey(conversation);
+    const expected = (await this.#store.get(key))?.version ?? null;
+    return { key, value: ENDED, expected, expiresAt: Date.now() + this.#retentionMs + LAST_TOKEN_MS };
   }
 
   /** Returns the rows after the one with this number. */
@@ -76,20 +105,18 @@ export class History {
   /** Returns the id of the row that an activity became when it first arrived. */
   async rowOf(conversation: string, activityId: string): Promise<string | undefined> {
     const entry = await this.#store.get(recordKey(conversation));
-    return (
-      entry && recordSchema.parse(entry.value).clients.find(({ activity }) => activity === activityId)?.row
-    );
+    return entry && openRecord(entry.value).clients.find(({ activity }) => activity === activityId)?.row;
   }
 
   /**
    * Returns the rows of one turn, the person's own first if `keepsIncoming`. They are not written here: the turn commits
-   * them together with the person's state.
+   * them together with the person's state. @throws HttpError where the conversation was ended meanwhile.
    */
   async rowsOf(received: Partial<Activity>, turn: TurnRecord, keepsIncoming: boolean): Promise<TurnRows> {
     const conversation = received.conversation?.id ?? '';
     const user = received.from?.id ?? '';
     const entry = await this.#store.get(recordKey(conversation));
-    const record = entry ? recordSchema.parse(entry.value) : newRecord(user);
+    const record = entry ? openRecord(entry.value) : newRecord(user);
     const ids = rowIds(conversation, record.next);
 
     const own = keepsIncoming ? ownRow(turn.incoming, ids()) : undefined;
@@ -137,6 +164,21 @@ export class History {
 /** Checks whether a reply is shown to people, and so belongs to the history. */
 export function isShown({ type }: Partial<Activity>): boolean {
   return type === undefined || type === 'message' || type === 'event';
+}
+
+/** Returns the refusal of everything in a conversation that was ended. */
+export function conversationEnded(): HttpError {
+  return new HttpError(
+    403,
+    'ConversationEnded',
+    'This conversation was ended. Ask without a token for a new one at POST /api/webchat/token.',
+  );
+}
+
+function openRecord(value: unknown): ConversationRecord {
+  const stored = storedSchema.parse(value);
+  if ('ended' in stored) throw conversationEnded();
+  return stored;
 }
 
 function recordKey(conversation: string): string {

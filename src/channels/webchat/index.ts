@@ -1,4 +1,5 @@
 import type { Server } from 'restify';
+import { z } from 'zod';
 import type { RunTurn } from '../../conversation/transaction.ts';
 import type { Store } from '../../store/store.ts';
 import type { SendProactive } from '../contract.ts';
@@ -11,12 +12,16 @@ import { Streams } from './streams.ts';
 import { createTokens } from './tokens.ts';
 import { acceptStreams } from './upgrade.ts';
 
+const addressSchema = z.looseObject({ conversation: z.looseObject({ id: z.string() }) });
+
 /** The parts of the assistant that the web chat needs. */
 export interface WebChatOptions {
   store: Store;
   runTurn: RunTurn;
   /** The sites, such as https://www.example.org, that may embed the chat; the assistant's own pages always may. */
   origins: readonly string[];
+  /** The scheme and host under which people reach the assistant; without it, those that a request names. */
+  publicUrl?: string | undefined;
   /** The key that signs tokens; without it one is created in the store. */
   signingKey?: string | undefined;
   /** Time for which a conversation, and the right to continue it, is kept after its last message. */
@@ -27,30 +32,42 @@ export interface WebChatOptions {
 interface WebChat {
   /** Sends a proactive message. */
   sendProactive: SendProactive;
+  /** Ends a conversation for all its tokens and closes its windows; nothing can be said in it any more. */
+  endConversation(conversation: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Adds a Direct Line 3.0 service, for Microsoft's Web Chat and other clients, to the server. */
 export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
-  const { store, runTurn, retentionMs } = options;
+  const { store, runTurn, retentionMs, publicUrl } = options;
   const history = new History(store, retentionMs);
   const streams = new Streams(history);
   const adapter = new WebChatAdapter(history, streams, runTurn);
   const tokens = createTokens(signingKey(store, options.signingKey), retentionMs);
-  const origins = createOrigins(options.origins);
+  const origins = createOrigins(options.origins, publicUrl);
   const access = createAccess(tokens, history);
+  const endConversation = async (conversation: string): Promise<void> => {
+    await history.end(conversation);
+    streams.end(conversation);
+  };
 
-  addRoutes(server, { access, adapter, history, origins, tokens });
+  addRoutes(server, { access, adapter, history, origins, tokens, publicUrl, endConversation });
   const stopAccepting = acceptStreams(server, { access, origins, streams });
 
   return {
     async sendProactive(address, { id }, logic) {
+      if ((await history.statusOf(conversationIdOf(address))) === 'ended') return 'blocked';
       await adapter.continueConversation({ ...address, activityId: id }, logic);
       return 'reached';
     },
+    endConversation,
     async close() {
       stopAccepting();
       await streams.close();
     },
   };
+}
+
+function conversationIdOf(address: Record<string, unknown>): string {
+  return addressSchema.parse(address).conversation.id;
 }

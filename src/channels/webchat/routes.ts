@@ -34,11 +34,14 @@ export interface Parts {
   history: History;
   origins: Origins;
   tokens: Tokens;
+  /** The scheme and host under which people reach the assistant; without it, those that a request names. */
+  publicUrl: string | undefined;
+  endConversation(conversation: string): Promise<void>;
 }
 
 /** Adds the calls of Direct Line and the token call to the server. */
 export function addRoutes(server: Server, parts: Parts): void {
-  const { access, adapter, history, origins, tokens } = parts;
+  const { access, adapter, history, origins, tokens, publicUrl, endConversation } = parts;
   const to = (handler: Handler) => route(origins, handler);
 
   const claimsOf = (request: Request, origin: string | undefined): Promise<Claims> =>
@@ -58,7 +61,9 @@ export function addRoutes(server: Server, parts: Parts): void {
     body: {
       conversationId: claims.conversation,
       ...(await tokens.issue(claims)),
-      streamUrl: streamUrl(request, claims.conversation, await tokens.issueForStream(claims), watermark),
+      streamUrl:
+        `${publicUrl?.replace(/^http/, 'ws') ?? requestedHost(request)}${BASE}/conversations/${claims.conversation}` +
+        `/stream?watermark=${watermark}&t=${await tokens.issueForStream(claims)}`,
     },
   });
 
@@ -72,6 +77,13 @@ export function addRoutes(server: Server, parts: Parts): void {
       ...(await tokens.issue(claims)),
     };
     return { status: 200, body };
+  };
+
+  const revoke: Handler = async (request, origin) => {
+    const token = bearerToken(request) ?? readRenewal(await readJson(request));
+    const { conversation } = await access.verify({ token, origin }, 'renewable');
+    await endConversation(conversation);
+    return { status: 200, body: {} };
   };
 
   const start: Handler = async (request, origin) => {
@@ -121,6 +133,8 @@ export function addRoutes(server: Server, parts: Parts): void {
 
   server.post('/api/webchat/token', to(giveToken));
   server.opts('/api/webchat/token', to(preflight));
+  server.post('/api/webchat/revoke', to(revoke));
+  server.opts('/api/webchat/revoke', to(preflight));
   server.post(`${BASE}/conversations`, to(start));
   server.get(CONVERSATION, to(reconnect));
   server.get(`${CONVERSATION}/activities`, to(activities));
@@ -143,6 +157,7 @@ async function turn<Result>(request: Request, run: () => Promise<Result>): Promi
   try {
     return await run();
   } catch (error) {
+    if (error instanceof HttpError) throw error;
     logError(error, request.log, FAILED);
     throw new HttpError(502, 'BotError', 'The assistant could not answer. Send it again in a moment.');
   }
@@ -152,10 +167,10 @@ function watermarkOf(request: Request): number {
   return readWatermark(readQuery(request).get('watermark'));
 }
 
-function streamUrl(request: Request, conversation: string, token: string, watermark: number): string {
+/** Returns the scheme and host of streams for the client that sent a request. */
+function requestedHost(request: Request): string {
   const isSecure = request.isSecure() || request.headers['x-forwarded-proto'] === 'https';
-  const host = `${isSecure ? 'wss' : 'ws'}://${request.headers.host ?? 'localhost'}`;
-  return `${host}${BASE}/conversations/${conversation}/stream?watermark=${watermark}&t=${token}`;
+  return `${isSecure ? 'wss' : 'ws'}://${request.headers.host ?? 'localhost'}`;
 }
 
 /** Makes a route of a handler: it checks the site, and answers errors as JSON too. */

@@ -8,6 +8,8 @@ const KEEP_ALIVE_MS = 20_000;
 const LEAVE_MS = 1_000;
 const MAX_PER_CONVERSATION = 20;
 const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
+/** The code with which a stream closes whose conversation was ended: there is nothing to come back to. */
+const ENDED = 4001;
 
 interface Stream {
   conversation: string;
@@ -71,10 +73,15 @@ export class Streams {
     for (const stream of this.#open.get(conversation) ?? []) sendPage(stream, [activity]);
   }
 
+  /** Closes the sockets of a conversation that was ended. */
+  end(conversation: string): void {
+    for (const { socket } of this.#open.get(conversation) ?? []) void leave(socket, ENDED, 'ended');
+  }
+
   /** Closes all sockets; clients reconnect by themselves. */
   async close(): Promise<void> {
     clearInterval(this.#keepAlive);
-    await Promise.all(this.#all().map(({ socket }) => leave(socket)));
+    await Promise.all(this.#all().map(({ socket }) => leave(socket, 1001)));
   }
 
   async #send(stream: Stream): Promise<void> {
@@ -107,6 +114,13 @@ export class Streams {
         void this.#send(stream);
       }
     }
+    for (const conversation of this.#open.keys()) void this.#endWhereEnded(conversation);
+  }
+
+  /** Ends the streams of a conversation that another process on the same store has ended. */
+  async #endWhereEnded(conversation: string): Promise<void> {
+    const status = await this.#history.statusOf(conversation).catch(() => undefined);
+    if (status === 'ended') this.end(conversation);
   }
 
   #all(): Stream[] {
@@ -118,13 +132,13 @@ function sendPage({ socket, last }: Stream, activities: readonly unknown[]): voi
   if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ activities, watermark: String(last) }));
 }
 
-function leave(socket: WebSocket): Promise<void> {
+function leave(socket: WebSocket, code: number, reason?: string): Promise<void> {
   return new Promise((resolve) => {
     const deadline = setTimeout(() => socket.terminate(), LEAVE_MS);
     socket.once('close', () => {
       clearTimeout(deadline);
       resolve();
     });
-    socket.close(1001);
+    socket.close(code, reason);
   });
 }

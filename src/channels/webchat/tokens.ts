@@ -14,8 +14,8 @@ const claimsSchema = z.object({ conversation: z.string(), user: z.string(), orig
 export type Claims = z.infer<typeof claimsSchema>;
 
 /**
- * The use of a token: `valid` for calls; `renewable` for a new token, which also accepts one that expired within the
- * retention; `stream` in the address of a stream, which also accepts the short-lived kind.
+ * The use of a token: `valid` for calls; `renewable` for a new token or the end of its conversation, which also accepts one
+ * that expired within the retention; `stream` in the address of a stream, which accepts only the short-lived kind.
  */
 export type TokenUse = 'valid' | 'renewable' | 'stream';
 
@@ -53,7 +53,7 @@ export function createTokens(key: () => Promise<webcrypto.CryptoKey>, retentionM
       try {
         const { payload } = await jwtVerify(token, secret, {
           algorithms: ['HS256'],
-          audience: use === 'stream' ? [CONVERSATION, STREAM] : CONVERSATION,
+          audience: use === 'stream' ? STREAM : CONVERSATION,
           requiredClaims: ['exp'],
           clockTolerance: use === 'renewable' ? retentionMs / 1000 : 0,
         });

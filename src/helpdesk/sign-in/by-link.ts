@@ -5,7 +5,7 @@ import { sendPrivatePage } from '../../http/respond.ts';
 import { checkSameSite } from '../../http/same-site.ts';
 import type { Store } from '../../store/store.ts';
 import { layout, type PageContext } from '../layout.ts';
-import { isLocalRequest, ownOrigin, type SignInContext, startSession } from './context.ts';
+import { isLocalRequest, type SignInContext, startSession } from './context.ts';
 import type { WithErrorPage } from './error-page.ts';
 import { sendNotice } from './notices.ts';
 import { isLinkKey, LINK_MINUTES, redeemLinkKey, SIGN_IN } from './one-time-link.ts';
@@ -42,7 +42,7 @@ export function mountSignInByLink(
   server.post(
     SIGN_IN,
     page(async (request, response) => {
-      checkSameSite(request, ownOrigin(shared, request));
+      checkSameSite(request, shared.publicUrl);
       const key = (await readForm(request)).get('key') ?? '';
       const context = await shared.context();
       if (isLocalRequest(request) && (await redeemLinkKey(store, key))) {

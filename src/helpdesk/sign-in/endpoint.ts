@@ -11,7 +11,7 @@ import { isSame } from '../secret.ts';
 import { FormRefused, type Session, type SessionGuard } from '../session.ts';
 import { mountSignInByIssuer } from './by-issuer.ts';
 import { mountSignInByLink } from './by-link.ts';
-import { ownOrigin, type SignInContext } from './context.ts';
+import type { SignInContext } from './context.ts';
 import { clearCookie, SESSION_COOKIE, secretIn } from './cookies.ts';
 import { errorPagesFor } from './error-page.ts';
 import { sendNotice } from './notices.ts';
@@ -66,7 +66,7 @@ export function mountSignIn(
     async readForm(request) {
       let session: Session | undefined;
       try {
-        checkSameSite(request, ownOrigin(shared, request));
+        checkSameSite(request, shared.publicUrl);
         const fields = await readForm(request);
         session = await sessionOf(request);
         if (!session) throw new FormRefused(NOT_SIGNED_IN, fields);
@@ -86,7 +86,7 @@ export function mountSignIn(
     SIGN_OUT,
     page(async (request, response) => {
       // A browser sends no cookie with the form of another site, which must not make it forget the cookie either.
-      checkSameSite(request, ownOrigin(shared, request));
+      checkSameSite(request, shared.publicUrl);
       // Somebody whose session has expired is signed out as well.
       if (await sessionOf(request)) {
         const { session } = await guard.readForm(request);

@@ -281,6 +281,27 @@ describe('A bot without credentials', () => {
     expect(await local.store.list('')).toEqual([]);
   });
 
+  test('takes no message that a proxy passes on, since strangers may talk to that', async () => {
+    const headers = [{ 'X-Forwarded-For': '203.0.113.7' }, { Forwarded: 'for=203.0.113.7' }];
+    const message = written('hello', { serviceUrl: 'http://127.0.0.1:9/' });
+    for (const header of headers) expect((await local.post(message, header)).status).toBe(403);
+    expect(await local.store.list('')).toEqual([]);
+  });
+
+  test('writes nothing first to an address that is not on this machine', async () => {
+    const address = {
+      channelId: 'msteams',
+      serviceUrl: SERVICE_URL,
+      conversation: { id: 'a:1' },
+      user: { id: '29:1' },
+      bot: { id: '28:1' },
+    };
+    const logic = async () => {
+      throw new Error('nothing may be said there');
+    };
+    expect(await local.sendProactive(address, { id: 'one', attempt: 1 }, logic)).toBe('blocked');
+  });
+
   test('takes no message from a page in a browser', async () => {
     const plain = await local.post(written('hello', { serviceUrl: 'http://127.0.0.1:9/' }), {
       'Content-Type': 'text/plain',

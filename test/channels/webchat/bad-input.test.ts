@@ -70,22 +70,22 @@ const cases: Bad[] = [
   {
     what: 'an unknown conversation',
     path: () => activitiesOf('nobody'),
-    status: 404,
-    code: 'ConversationNotFound',
+    status: 403,
+    code: 'WrongConversation',
   },
   {
     what: 'an unknown conversation, to read',
     method: 'GET',
     path: () => activitiesOf('nobody'),
-    status: 404,
-    code: 'ConversationNotFound',
+    status: 403,
+    code: 'WrongConversation',
   },
   {
     what: 'an unknown conversation, to reconnect',
     method: 'GET',
     path: () => '/v3/directline/conversations/nobody',
-    status: 404,
-    code: 'ConversationNotFound',
+    status: 403,
+    code: 'WrongConversation',
   },
   { what: 'malformed JSON', body: '{"type":', status: 400, code: 'MalformedJson' },
   {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { openMemoryStore } from '../../../src/store/memory.ts';
-import { listen, openChat } from './support.ts';
+import { listen, openChat, type Token } from './support.ts';
 
 const shows = (window: { texts(): string[] }, ...expected: string[]) =>
   expect.poll(() => window.texts()).toEqual(expected);
@@ -121,13 +121,6 @@ describe('A stream', () => {
     await chat.close();
     expect((await closed)[0]).toBe(1001);
   });
-
-  test('accepts the conversation’s own token too', async () => {
-    const chat = await openChat();
-    const conversation = await chat.openConversation();
-    const address = (await chat.reconnect(conversation)).streamUrl.replace(/t=.*/, `t=${conversation.token}`);
-    await shows(await listen(address), 'welcome');
-  });
 });
 
 /** Returns the status with which an upgrade is refused, and the code in its body. */
@@ -143,17 +136,19 @@ describe('The server refuses a stream', () => {
   test('without a token, with a wrong one, for an unknown conversation, and at other addresses', async () => {
     const chat = await openChat();
     const [talk, other] = [await chat.openConversation(), await chat.openConversation()];
-    const fresh = await chat.token();
+    const forStream = async (one: Token) =>
+      new URL((await chat.reconnect(one)).streamUrl).searchParams.get('t') ?? '';
+    const [mine, theirs] = [await forStream(talk), await forStream(other)];
     const base = `${chat.domain.replace('http', 'ws')}/conversations`;
     const path = `${base}/${talk.conversationId}/stream`;
     expect(await refused(path)).toEqual([401, 'MissingToken']);
     expect(await refused(`${path}?t=forged`)).toEqual([403, 'InvalidToken']);
-    expect(await refused(`${path}?t=${other.token}`)).toEqual([403, 'WrongConversation']);
-    expect(await refused(`${path}?t=${talk.token}&watermark=-1`)).toEqual([400, 'BadArgument']);
-    expect(await refused(`${base}/nobody/stream?t=${talk.token}`)).toEqual([404, 'ConversationNotFound']);
-    const unopened = `${base}/${fresh.conversationId}/stream?t=${fresh.token}`;
-    expect(await refused(unopened)).toEqual([404, 'ConversationNotFound']);
-    expect(await refused(`${base}?t=${talk.token}`)).toEqual([404, 'NotFound']);
+    // Addresses end up in logs, so a token that does more than open a stream is not taken from one.
+    expect(await refused(`${path}?t=${talk.token}`)).toEqual([403, 'InvalidToken']);
+    expect(await refused(`${path}?t=${theirs}`)).toEqual([403, 'WrongConversation']);
+    expect(await refused(`${path}?t=${mine}&watermark=-1`)).toEqual([400, 'BadArgument']);
+    expect(await refused(`${base}/nobody/stream?t=${mine}`)).toEqual([403, 'WrongConversation']);
+    expect(await refused(`${base}?t=${mine}`)).toEqual([404, 'NotFound']);
     expect(await refused(`${chat.url.replace('http', 'ws')}/elsewhere`)).toEqual([404, 'NotFound']);
     const foreign = { Origin: 'https://evil.example' };
     expect(await refused(`${path}?t=${talk.token}`, foreign)).toEqual([403, 'OriginNotAllowed']);

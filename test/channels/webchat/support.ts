@@ -49,6 +49,7 @@ interface Setting {
   bot?: TurnLogic;
   runTurn?: RunTurn;
   origins?: string[];
+  publicUrl?: string;
   signingKey?: string;
   port?: number;
   log?: object;
@@ -63,6 +64,7 @@ export async function openChat(setting: Setting = {}) {
     store,
     runTurn: setting.runTurn ?? testTurns(store, setting.bot ?? echo),
     origins: setting.origins ?? [],
+    publicUrl: setting.publicUrl,
     signingKey: setting.signingKey,
     retentionMs: 180 * DAY,
   });

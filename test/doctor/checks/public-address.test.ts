@@ -6,7 +6,7 @@ import { checkPublicAddress } from '../../../src/doctor/checks/public-address.ts
 import { probe } from '../../../src/doctor/probe.ts';
 
 const SITE = 'https://assistant.example.org';
-const config = configFrom({ PUBLIC_URL: SITE });
+const config = configFrom({ BOT_TYPE: 'none', PUBLIC_URL: SITE });
 const bot: RegisteredBot = {
   kind: 'registered',
   id: '3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d',

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { oneTimeLink } from '../../../src/helpdesk/sign-in/one-time-link.ts';
+import { Sessions } from '../../../src/helpdesk/sign-in/sessions.ts';
 import { type Helpdesk, openHelpdesk, reasons, texts, Visitor } from './support.ts';
 
 const COOKIE = '__Host-helpdesk';
@@ -220,10 +221,13 @@ describe('A form', () => {
 
   test('from the public address is accepted, whatever host a proxy asks for', async () => {
     const helpdesk = await openHelpdesk({ publicUrl: 'https://assistant.example.org' });
-    const agent = await signedIn(helpdesk);
+    const agent = new Visitor(helpdesk.url);
+    const secret = await new Sessions(helpdesk.store).begin({ id: 'one', name: 'Ada Agent' });
+    agent.cookies.set(COOKIE, secret);
     const csrf = await agent.csrf();
     const from = (Origin: string) => agent.open('/helpdesk/act', { csrf }, { Origin });
     expect((await from('https://assistant.example.org')).status).toBe(200);
+    expect((await from(helpdesk.url)).status).toBe(403);
     expect((await from('https://assistant.example.org.evil.example')).status).toBe(403);
   });
 });

@@ -22,7 +22,7 @@ const WEB_CHAT = join(
 
 /** Adds the public pages to the server: start page, launcher, chat, and the statements on accessibility and privacy. */
 export function mountPages(server: Server, options: PagesOptions): void {
-  const { network, language, origins } = options;
+  const { network, language, origins, publicUrl } = options;
   const say: Say = (text, values) =>
     formatMessage(text, { network: network.shortName, networkName: network.name, ...values }, language);
   const assets = createAssets({
@@ -54,7 +54,7 @@ export function mountPages(server: Server, options: PagesOptions): void {
     const nonce = randomBytes(16).toString('base64');
     return {
       html: chatPage(options, say, await assets.address(), nonce),
-      headers: chatHeaders(request.headers.host, nonce, origins),
+      headers: chatHeaders(publicUrl ? new URL(publicUrl).host : request.headers.host, nonce, origins),
     };
   });
   get(server, '/widget.js', widget);

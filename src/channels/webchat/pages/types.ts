@@ -16,6 +16,8 @@ export interface PagesOptions {
   language: string;
   /** Sites, such as https://www.example.org, that may show the chat in a frame; the assistant's own pages always may. */
   origins: readonly string[];
+  /** The scheme and host under which people reach the assistant; without it, those that a request names. */
+  publicUrl?: string | undefined;
 }
 
 interface NetworkNames {

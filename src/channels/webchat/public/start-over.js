@@ -1,13 +1,14 @@
 // @ts-check
 import { byId } from './settings.js';
-import { forgetConversation } from './token.js';
+import { forgetConversation, revokeConversation } from './token.js';
 
 /** Lets the next person at a shared computer start over, after asking for confirmation. */
 export function offerStartOver() {
   const dialog = /** @type {HTMLDialogElement} */ (byId('not-me-dialog'));
   byId('not-me').addEventListener('click', () => dialog.showModal());
   byId('not-me-cancel').addEventListener('click', () => dialog.close());
-  byId('not-me-confirm').addEventListener('click', () => {
+  byId('not-me-confirm').addEventListener('click', async () => {
+    await revokeConversation();
     forgetConversation();
     location.reload();
   });

@@ -2,6 +2,8 @@
 
 const KEY = 'assistant-token';
 const PATIENCE_MS = 20_000;
+/** Whoever sits down next waits no longer than this for the conversation before theirs to be ended. */
+const REVOKE_PATIENCE_MS = 3_000;
 
 /** Holds the token where the browser stores nothing for this site. @type {string | null} */
 let tokenInMemory = null;
@@ -26,6 +28,20 @@ export async function openConversation() {
   const { token, userId } = await response.json();
   saveToken(token);
   return { token, userId, isResumed };
+}
+
+/** Ends the conversation for good, so that no copy of its token opens it again; without a network it is merely forgotten. */
+export async function revokeConversation() {
+  const token = loadToken();
+  if (token === null) return;
+  const signal = AbortSignal.timeout(REVOKE_PATIENCE_MS);
+  const headers = { Authorization: `Bearer ${token}` };
+  try {
+    // With keepalive the browser goes on sending it while the page is loaded again.
+    await fetch('/api/webchat/revoke', { method: 'POST', headers, keepalive: true, signal });
+  } catch {
+    // Nobody is kept from starting afresh.
+  }
 }
 
 /** Makes this browser forget the conversation. */
