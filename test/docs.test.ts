@@ -80,8 +80,8 @@ test('The picture of the rooms shows every room, and no other', () => {
 
 test('The Node of .nvmrc is the one that the project brings along', () => {
   const major = read('.nvmrc').trim();
-  expect(manifest.devDependencies.node).toMatch(new RegExp(`^\\^${major}\\.`));
-  expect(manifest.devDependencies['@types/node']).toMatch(new RegExp(`^\\^${major}\\.`));
+  expect(manifest.devDependencies.node).toMatch(new RegExp(`^${major}\\.`));
+  expect(manifest.devDependencies['@types/node']).toMatch(new RegExp(`^${major}\\.`));
 });
 
 test('package.json allows or denies every install script of the lock file by name, and no other', () => {

@@ -124,6 +124,25 @@ describe('Dockerfile', () => {
     expect(assistant.command).toEqual(scripts.start.split(' '));
   });
 
+  test('takes those files of natural along that the stemmer needs, and no other code of it', () => {
+    const loaded = execFileSync(
+      process.execPath,
+      [
+        '-e',
+        "require('natural/lib/natural/stemmers/porter_stemmer.js'); console.log(Object.keys(require.cache).join('\\n'))",
+      ],
+      { cwd: ROOT, encoding: 'utf8' },
+    );
+    const needed = loaded
+      .trim()
+      .split('\n')
+      .map((path) => path.slice(path.indexOf('/lib/natural/') + 1));
+    const kept = [...dockerfile.matchAll(/\$natural\/(\S+\.js)/g)].map(
+      ([, path = '']) => `lib/natural/${path}`,
+    );
+    expect(kept.sort()).toEqual(needed.sort());
+  });
+
   test('copies only what .dockerignore lets through', () => {
     const allowed = read('.dockerignore')
       .split('\n')
