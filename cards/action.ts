@@ -1,7 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
-const id = z.string().max(200);
+/** An id of the content pack, or a step as phase/step; anything else is words that somebody has put there. */
+const id = z
+  .string()
+  .max(200)
+  .regex(/^[A-Za-z0-9-]+(\/[A-Za-z0-9-]+)?$/);
+/** Cards have the id that they were made with. */
+const cardId = z
+  .string()
+  .max(100)
+  .regex(/^[A-Za-z0-9-]*$/);
 const plainAction = z.enum([
   'start',
   'resume',
@@ -60,7 +69,7 @@ export const cardActionSchema = z.union([
 export type CardAction = z.infer<typeof cardActionSchema>;
 
 /** The data that a pressed button submits: its action, and the id of its card. */
-export const submitSchema = z.intersection(z.object({ card: z.string().max(100) }), cardActionSchema);
+export const submitSchema = z.intersection(z.object({ card: cardId }), cardActionSchema);
 
 /** The fields of actions that hold words typed into a form. */
 const FORM_FIELDS = { phone: undefined, sentence: undefined, email: undefined };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_SENTENCE_LENGTH } from '../../cards/action.ts';
+import { MAX_EMAIL_LENGTH, MAX_SENTENCE_LENGTH } from '../../cards/action.ts';
 import type { Field } from '../../cards/elements.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
@@ -12,7 +12,7 @@ export type Form = { sentence?: string | undefined; email?: string | undefined }
 
 /** Checks whether a text is an e-mail address. */
 export function isEmail(text: string): boolean {
-  return z.email().safeParse(text).success;
+  return text.length <= MAX_EMAIL_LENGTH && z.email().safeParse(text).success;
 }
 
 /** Fills a draft with the form. Secrets are removed from both fields, since a person can type anything instead of an address. */

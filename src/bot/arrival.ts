@@ -1,17 +1,29 @@
+import { draftOn, showDraft } from '../../dialogs/hand-over/hand-over.ts';
+import { showAgain } from '../../dialogs/questions/answer.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { showWelcome, showWelcomeBack } from '../../dialogs/welcome.ts';
 import type { Turn } from '../conversation/turn.ts';
 import type { Decider } from './decider.ts';
 
-/** Takes a message without words: a person opens the chat, mentions the assistant in a group, or sends only a file. */
+/**
+ * Takes a message without words: a person opens the chat, mentions the assistant in a group, or sends only a file. Words that
+ * are too long count as none.
+ */
 export const arrival: Decider = async (turn) => {
   const { kind } = turn.incoming;
   if (kind === 'file') turn.warn(turn.say(turn.texts.messages.notices.noFiles));
   if (kind === 'joined') await greet(turn);
   else if (kind === 'called' || kind === 'file') await showCurrentStep(turn);
+  else if (kind === 'tooLong') await showInterrupted(turn);
   else return undefined;
   return { deactivate: 'none' };
 };
+
+/** Shows again what the person was at, with the draft of a hand-over that they may have been about to write to. */
+function showInterrupted(turn: Turn): Promise<void> {
+  const draft = draftOn(turn);
+  return draft ? showDraft(turn, draft) : showAgain(turn);
+}
 
 async function greet(turn: Turn): Promise<void> {
   const { state } = turn;

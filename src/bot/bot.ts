@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder-core';
 import type { Content } from '../content/content.ts';
 import type { Press } from '../conversation/incoming-message.ts';
+import { MAX_TEXT_LENGTH } from '../conversation/input-limits.ts';
 import type { TurnLogic } from '../conversation/transaction.ts';
 import { type Turn, turnOf } from '../conversation/turn.ts';
 import { pendingSecretFinder } from '../redaction/pending-secret.ts';
@@ -44,6 +45,7 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
     if (incoming.kind === 'nothing') return undefined;
     if (incoming.kind !== 'joined') delete state.toldLast;
     if (incoming.kind === 'text') warnOfLosses(turn, incoming.hasFile);
+    if (incoming.kind === 'tooLong') warnOfLength(turn, incoming.length);
     const findCommand = finders.get(texts.language) ?? (() => undefined);
     const meaning = new Meaning(turn, findCommand, understand);
     return deactivateCards(turn, () => decide(turn, meaning));
@@ -66,6 +68,11 @@ function warnOfLosses(turn: Turn, hasFile: boolean): void {
   const what = new Intl.ListFormat(language).format(names);
   turn.warn(turn.say(messages.notices.leftOut, { what }));
   if (turn.scope.keepsMessages) turn.warn(turn.say(messages.notices.stillInChat));
+}
+
+/** Says that a text was too long and that nothing of it was read. */
+function warnOfLength(turn: Turn, length: number): void {
+  turn.warn(turn.say(turn.texts.messages.notices.tooLong, { length, limit: MAX_TEXT_LENGTH }));
 }
 
 async function decide(turn: Turn, meaning: Meaning): Promise<Decision> {

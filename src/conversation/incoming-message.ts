@@ -5,6 +5,7 @@ import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
 import { stepKey } from '../guide/path.ts';
 import type { Finding } from '../redaction/detector.ts';
 import { type FindSensitive, replaceFindings } from '../redaction/find-sensitive.ts';
+import { MAX_TEXT_LENGTH } from './input-limits.ts';
 
 /** In characters. A question is short; of a long mail the editors see the beginning. */
 const MAX_KEPT_LENGTH = 2000;
@@ -28,6 +29,8 @@ export type IncomingMessage =
   | ({ kind: 'submit' } & Press)
   | { kind: 'badSubmit' }
   | { kind: 'text'; text: string; hasFile: boolean }
+  /** Somebody sends more words than are read; they are not looked at any further. */
+  | { kind: 'tooLong'; length: number }
   | { kind: 'nothing' };
 
 /** Parses an activity; one that does not concern the assistant is `nothing`. */
@@ -47,6 +50,7 @@ export function parseIncoming(activity: Activity): IncomingMessage {
     return { kind: 'submit', card, action };
   }
   const text = activity.text?.trim() ?? '';
+  if (text.length > MAX_TEXT_LENGTH) return { kind: 'tooLong', length: text.length };
   const hasFile = (activity.attachments ?? []).length > 0;
   if (text !== '') return { kind: 'text', text, hasFile };
   if (hasFile) return { kind: 'file' };

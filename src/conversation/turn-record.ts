@@ -10,7 +10,7 @@ export interface TurnRecord {
 
 /**
  * Returns an activity as it may be stored: its text and name without secrets and patient data, and of a press only the
- * parsed action, without the words in its form.
+ * parsed action, without the words in its form. Of a text that is too long nothing is kept.
  */
 export function redactActivity(
   activity: Activity,
@@ -19,7 +19,7 @@ export function redactActivity(
 ): Activity {
   const kept = { ...activity };
   if (activity.name) kept.name = redact(activity.name);
-  if (activity.text) kept.text = redact(activity.text);
+  if (activity.text) kept.text = incoming.kind === 'tooLong' ? '' : redact(activity.text);
   if (activity.value !== undefined) kept.value = redactPress(incoming);
   return kept;
 }

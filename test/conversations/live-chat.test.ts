@@ -52,7 +52,7 @@ describe('A person who writes to the helpdesk', () => {
   });
 
   test('can add long words, by the form and in the chat', async () => {
-    const long = 'The page says the same. '.repeat(200).trim();
+    const long = 'The page says the same. '.repeat(150).trim();
     const helpdesk = await handedOver();
     await helpdesk.person.say('my ticket');
     await helpdesk.person.press('Add to my ticket');
@@ -68,8 +68,28 @@ describe('A person who writes to the helpdesk', () => {
     await person.say('start');
     await person.say('human');
     await person.press('Ask the eUROGEN helpdesk instead');
-    expect((await person.say('The page says the same. '.repeat(200))).text).toContain('2,000 characters');
+    expect((await person.say('The page says the same. '.repeat(150))).text).toContain('2,000 characters');
     expect((await person.say('short')).text).toContain('2,000 characters');
+  });
+
+  test('is told that words beyond the limit of a message reached nobody', async () => {
+    const helpdesk = await handedOver();
+    await helpdesk.claim();
+    const { text } = await helpdesk.person.say('The page says the same. '.repeat(300));
+    expect(text).toContain('Nobody has read it');
+    expect(await messagesOf(helpdesk)).toEqual([]);
+  });
+
+  test('keeps the draft where a message is too long', async () => {
+    const { person } = new Helpdesk();
+    await person.join();
+    await person.say('start');
+    await person.say('human');
+    await person.press('Ask the eUROGEN helpdesk instead');
+    await person.say('The first sentence.');
+    const { text } = await person.say('The page says the same. '.repeat(300));
+    expect(text).toContain('Nobody has read it');
+    expect(text).toContain('The first sentence.');
   });
 });
 

@@ -6,12 +6,11 @@ export const CHANNEL = 'msteams';
 /** Nobody mentions more people, or attaches more files, in one message. */
 const MOST = 250;
 const id = z.string().min(1).max(1000);
-const text = z.string().max(200_000);
 const account = z.object({ id });
 const attachment = z.object({ contentType: z.string().max(500), content: z.unknown().optional() });
 export const mention = z.object({
   type: z.literal('mention'),
-  text: text.nullish(),
+  text: z.string().nullish(),
   mentioned: z.object({ name: z.string().max(1000).nullish() }).nullish(),
 });
 export type Mention = z.infer<typeof mention>;
@@ -30,7 +29,7 @@ export const activitySchema = z.object({
     isGroup: z.boolean().nullish(),
     tenantId: z.string().max(100).nullish(),
   }),
-  text: text.nullish(),
+  text: z.string().nullish(),
   textFormat: z.string().max(50).nullish(),
   value: z.unknown().optional(),
   action: z.string().max(100).nullish(),

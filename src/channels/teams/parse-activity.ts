@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder-core';
+import { isFormSized } from '../../conversation/input-limits.ts';
 import type { ConversationScope } from '../../conversation/scope.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { activitySchema, CHANNEL, type Mention, mention, type TeamsActivity } from './activity-schema.ts';
@@ -42,7 +43,9 @@ export function readActivity(body: unknown): Activity {
     attachments: filesOf(received),
     membersAdded: (received.membersAdded ?? []).map((member) => ({ id: member.id, name: '' })),
   };
-  if (received.value !== undefined && received.value !== null) activity.value = received.value;
+  // Larger than any form of ours it is no press of a button, and is answered as one.
+  if (received.value !== undefined && received.value !== null)
+    activity.value = isFormSized(received.value) ? received.value : {};
   if (received.id) activity.id = received.id;
   if (received.action) activity.action = received.action;
   return activity as Activity;

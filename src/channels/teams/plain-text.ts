@@ -1,4 +1,5 @@
 import { convert } from 'html-to-text';
+import { MAX_TEXT_LENGTH } from '../../conversation/input-limits.ts';
 import type { Mention, TeamsActivity } from './activity-schema.ts';
 
 const HTML = 'text/html';
@@ -8,8 +9,8 @@ const MENTION_ELEMENT = /<at\b[^<>]*>[^<]*<\/at>/gi;
 const MENTION_SPAN = /<span[^<>]*schema\.skype\.com\/Mention[^<>]*>[^<]*<\/span>/gi;
 const INVISIBLE = /[\u00AD\u200B-\u200D\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 
-/** Teams takes messages of up to 28 kB; a longer text is cut off, since parsing HTML is slow. */
-const MAX_LENGTH = 30_000;
+/** A text that is longer with its markup is too long without it, too; it is not converted, since that is slow. */
+const MAX_MARKUP_LENGTH = 4 * MAX_TEXT_LENGTH;
 /** An ampersand that begins no entity, as in a URL. */
 const BARE_AMPERSAND = /&(?!(?:[a-z]+|#\d+|#x[\da-f]+);)/gi;
 /** Nobody writes markup that is nested deeper. */
@@ -18,23 +19,26 @@ const MAX_DEPTH = 50;
 /** Returns the typed words without mentions, markup, quotations and invisible characters, and with straight quotation marks. */
 export function plainText(activity: TeamsActivity, mentions: readonly Mention[]): string {
   const html = htmlOf(activity);
-  if (html !== undefined && QUOTATION.test(html)) return tidy(textOfHtml(html, mentions));
-  const typed = tidy(textOfText(activity, mentions));
-  return typed === '' && html !== undefined ? tidy(textOfHtml(html, mentions)) : typed;
+  if (html !== undefined && QUOTATION.test(html)) return textOfHtml(html, mentions);
+  const typed = textOfText(activity, mentions);
+  return typed === '' && html !== undefined ? textOfHtml(html, mentions) : typed;
 }
 
 function htmlOf({ attachments }: TeamsActivity): string | undefined {
   const found = attachments?.find(({ contentType }) => contentType === HTML)?.content;
-  return typeof found === 'string' ? found.slice(0, MAX_LENGTH) : undefined;
+  return typeof found === 'string' ? found : undefined;
 }
 
 function textOfText({ text, textFormat }: TeamsActivity, mentions: readonly Mention[]): string {
-  const unnamed = withoutMentions((text ?? '').slice(0, MAX_LENGTH), mentions);
+  const typed = text ?? '';
+  if (typed.length > MAX_MARKUP_LENGTH) return typed;
+  const unnamed = withoutMentions(typed, mentions);
   const isMarkup = textFormat === 'xml' || textFormat === 'html';
   return htmlToPlain(isMarkup ? unnamed : unnamed.replace(BARE_AMPERSAND, '&amp;').replaceAll('<', '&lt;'));
 }
 
 function textOfHtml(html: string, mentions: readonly Mention[]): string {
+  if (html.length > MAX_MARKUP_LENGTH) return html;
   return htmlToPlain(withoutMentions(html.replace(MENTION_SPAN, ' '), mentions));
 }
 
@@ -50,7 +54,7 @@ function withoutMentions(text: string, mentions: readonly Mention[]): string {
 
 /** Converts HTML, or text with HTML entities, to plain text. */
 function htmlToPlain(html: string): string {
-  return convert(html, {
+  const text = convert(html, {
     // By default the library reads a zero-width space as a blank.
     whitespaceCharacters: ' \t\r\n\f',
     limits: { maxDepth: MAX_DEPTH },
@@ -63,6 +67,7 @@ function htmlToPlain(html: string): string {
       { selector: '*', options: { uppercase: false } },
     ],
   });
+  return tidy(text);
 }
 
 function tidy(text: string): string {

@@ -1,16 +1,33 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
+import { isFormSized, MAX_TEXT_LENGTH } from '../../conversation/input-limits.ts';
 import { stepKey } from '../../guide/path.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { botAccount } from './bot-account.ts';
 import type { Claims } from './tokens.ts';
 
-const MAX_DEPTH = 20;
-
 const shortText = z.string().max(200);
-/** A BCP 47 language tag; some clients write it with underscores. */
-const locale = z.string().regex(/^[A-Za-z0-9_-]{0,35}$/, 'must be a language tag, for example en-GB');
+/** The language, script and country of a BCP 47 tag; what may follow them is nobody's language. Some clients write underscores. */
+const LANGUAGE_TAG = /^([a-z]{2,3}(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|\d{3}))?)(?:[-_][a-z0-9]{1,8})*$/i;
+const locale = z
+  .string()
+  .max(35)
+  .regex(LANGUAGE_TAG, 'must be a language tag, for example en-GB')
+  .transform((tag) => LANGUAGE_TAG.exec(tag)?.[1]?.replaceAll('_', '-'))
+  .or(z.literal('').transform(() => undefined));
+/** The ids that clients make and the names of events; others could be words, and are dropped. */
+const plainName = z
+  .string()
+  .regex(/^[\w.:|/-]{1,100}$/)
+  .optional()
+  .catch(undefined);
+
+const channelDataSchema = z.object({
+  clientActivityID: shortText.optional(),
+  postBack: z.boolean().optional(),
+});
+type ChannelData = z.infer<typeof channelDataSchema>;
 
 /** The fields that a client may send; others are dropped. */
 const activitySchema = z.object({
@@ -18,15 +35,14 @@ const activitySchema = z.object({
   id: shortText.optional(),
   text: z.string().optional(),
   value: z
-    .record(z.string(), z.unknown())
-    .refine((value) => isShallow(value, MAX_DEPTH), `must not be nested deeper than ${MAX_DEPTH} levels`)
+    .unknown()
+    .refine(isFormSized, 'must not be larger than a form')
+    .pipe(z.record(z.string(), z.unknown()))
     .optional(),
-  name: shortText.optional(),
+  name: plainName,
   locale: locale.optional(),
   attachments: z.array(z.unknown()).optional(),
-  channelData: z
-    .object({ clientActivityID: shortText.optional(), postBack: z.boolean().optional() })
-    .optional(),
+  channelData: channelDataSchema.optional(),
 });
 /** The body of a request that opens a conversation; `start` is the step that a link names. */
 const startSchema = z.object({ locale: locale.optional(), start: stepKey.optional() }).default({});
@@ -37,13 +53,15 @@ export function readActivity(body: unknown, claims: Claims): Partial<Activity> |
   const { type, id, attachments, channelData, ...fields } = parse(activitySchema, body);
   if (type === 'typing') return undefined;
   if (attachments?.length) throw noFiles();
+  const { text = '' } = fields;
+  if (text.length > MAX_TEXT_LENGTH) throw textTooLong(text.length);
   const clientId = channelData?.clientActivityID ?? id;
   return {
     ...envelope(claims),
     ...defined(fields),
     type,
     id: clientId === undefined ? randomUUID() : activityId(clientId),
-    ...(channelData && { channelData: defined(channelData) }),
+    ...(channelData && { channelData: defined(shownBack(channelData)) }),
   };
 }
 
@@ -85,6 +103,15 @@ export function noFiles(): HttpError {
   );
 }
 
+/** Returns the error for a text that is too long. Nothing of it is read, so the client should keep it. */
+function textTooLong(length: number): HttpError {
+  return new HttpError(
+    413,
+    'TextTooLong',
+    `The text has ${length} characters, and ${MAX_TEXT_LENGTH} are possible. Send it in shorter parts.`,
+  );
+}
+
 function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
@@ -103,14 +130,14 @@ function envelope({ conversation, user }: Claims): Partial<Activity> {
   };
 }
 
+/** Returns the data that a client finds its own activity again by. */
+function shownBack({ clientActivityID, postBack }: ChannelData): ChannelData {
+  return { clientActivityID: plainName.parse(clientActivityID), postBack };
+}
+
 /** Returns a hash of a client's id, since ids are stored and a client could put words into them. */
 function activityId(clientId: string): string {
   return `client-${createHash('sha256').update(clientId).digest('base64url')}`;
-}
-
-function isShallow(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1));
 }
 
 type Defined<Value> = { [Key in keyof Value]?: Exclude<Value[Key], undefined> };

@@ -77,6 +77,7 @@ export const messagesSchema = z.strictObject({
     chooseFirst: z.strictObject({ method: text(), centre: text(), area: text() }),
     stale: text(),
     noFiles: text(),
+    tooLong: text('length', 'limit'),
     automated: text().describe('Said to somebody whom a link brings to a step before any welcome'),
     linkedStep: text().describe('Said to somebody who begins at a step that a link named'),
     linkedVisit: text().describe('Said to somebody whom a link takes from their own step to another one'),

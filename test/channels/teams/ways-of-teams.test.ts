@@ -77,6 +77,37 @@ describe('The assistant welcomes', () => {
   });
 });
 
+describe('A message that is longer than what is read', () => {
+  test.each([
+    ['as text', { text: 'my password is hunter2 '.repeat(300), attachments: [] }],
+    ['as very long text', { text: 'my password is hunter2 '.repeat(9000), attachments: [] }],
+    [
+      'as markup',
+      {
+        text: '',
+        attachments: [{ contentType: 'text/html', content: '<p>my password is hunter2</p>'.repeat(900) }],
+      },
+    ],
+  ])('gets a sentence, and nothing of it is kept or looked at: %s', async (_, fields) => {
+    const { status, done } = await teams.post('message-personal', fields);
+    expect(status).toBe(200);
+    expect(textsOf(done)).toEqual([expect.stringContaining('4,000 are possible. Nobody has read it')]);
+    expect(textsOf(done).join()).not.toContain('Your message holds');
+    expect(JSON.stringify(await teams.endpoint.store.list(''))).not.toContain('hunter2');
+  });
+});
+
+test('A submit that is larger than a form is answered as an old press', async () => {
+  const value = {
+    action: 'next',
+    card: 'c',
+    more: Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [n, n])),
+  };
+  const { status, done } = await teams.post('message-personal', { text: undefined, value, attachments: [] });
+  expect(status).toBe(200);
+  expect(textsOf(done)).toEqual([expect.stringContaining('this press changed nothing')]);
+});
+
 test('A message that Teams sends twice is processed once, and the second delivery succeeds', async () => {
   expect((await teams.post('message-personal', { text: 'start', attachments: [] })).done).toHaveLength(1);
   expect(await teams.post('message-personal', { text: 'start', attachments: [] })).toEqual({

