@@ -47,9 +47,10 @@ export interface Assistant {
 export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   const config = configFrom(env);
   const content = loadContent(config.contentDir);
-  const store = await openStore(config.databaseUrl);
+  const log = openLog(config.logLevel);
+  const store = await openStore(config.databaseUrl, { warn: (says) => log.warn(says) });
   try {
-    return await serve(config, content, store);
+    return await serve(config, content, store, log);
   } catch (error) {
     // An open connection would keep the process alive.
     await store.close();
@@ -57,8 +58,12 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   }
 }
 
-async function serve(config: Config, content: Content, store: Store): Promise<Assistant> {
-  const log = openLog(config.logLevel);
+async function serve(
+  config: Config,
+  content: Content,
+  store: Store,
+  log: ReturnType<typeof openLog>,
+): Promise<Assistant> {
   const warning = setupWarning(config.helpdesk, content);
   if (warning) log.warn(`${warning.says}. ${warning.fix}`);
   const understand = understandingOf(content);
@@ -114,13 +119,14 @@ async function serve(config: Config, content: Content, store: Store): Promise<As
   });
   mountPages(server, pagesFor(config, content));
 
-  const purging = repeat(PURGE_EVERY_MS, 'purge', () => store.purge(), log);
+  const purging = repeat(PURGE_EVERY_MS, 'purge', (stopped) => store.purge(stopped), log);
   await listen(server, config);
   helpdesk?.start(
     sendToChat({ webchat: webChat.sendProactive, ...(teams && { msteams: teams.sendProactive }) }),
   );
   // Loads the understanding before the first question, but after the first page can be served.
   setImmediate(() => understand('', DEFAULT_LANGUAGE));
+  purging.runNow();
   const url = ownUrl(config, server.address().port);
   const signsInByLink = config.helpdesk.kind === 'open' && config.helpdesk.signIn.kind === 'link';
   return {

@@ -13,19 +13,16 @@ export function unknownQuestions<Noted extends Feedback>(
 }
 
 /** Groups questions that are alike within each language, and keeps their order. */
-export async function groupQuestions<Asked extends { text: string; language: string }>(
+export function groupQuestions<Asked extends { text: string; language: string }>(
   asked: readonly Asked[],
-): Promise<Asked[][]> {
+): Asked[][] {
   const languages = [...new Set(asked.map(({ language }) => language))];
-  const groups: Asked[][] = [];
-  for (const language of languages)
-    groups.push(
-      ...(await groupAlike(
-        asked.filter((one) => one.language === language),
-        language,
-      )),
-    );
-  return groups;
+  return languages.flatMap((language) =>
+    groupAlike(
+      asked.filter((one) => one.language === language),
+      language,
+    ),
+  );
 }
 
 /** Checks whether the question has been added to the content since it was asked. */

@@ -3,6 +3,7 @@ import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { keyOf } from '../guide/path.ts';
+import { normalizeText } from '../understanding/match-name.ts';
 import type { Match } from '../understanding/matcher.ts';
 import type { Understand } from '../understanding/understand.ts';
 
@@ -31,7 +32,7 @@ export class Meaning {
 
   #lookUpCommand(): Command | undefined {
     const { message } = this.#turn;
-    if (!/[\p{L}\p{N}+]/u.test(message.text)) return message.text.includes('?') ? 'help' : 'thanks';
+    if (normalizeText(message.text) === '') return message.text.includes('?') ? 'help' : 'thanks';
     const command = this.findCommand(message.toUnderstand);
     return this.#isForHelpdesk(command) ? undefined : command;
   }

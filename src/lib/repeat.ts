@@ -1,6 +1,8 @@
 import { type Log, originOf } from './log.ts';
 
 interface Repeated {
+  /** Runs it at once, besides the repetition, unless it is running. */
+  runNow(): void;
   /** Ends the repetition; a run that is under way is told by its signal, and awaited. */
   stop(): Promise<void>;
 }
@@ -23,10 +25,12 @@ export function repeat(
       running = undefined;
     }
   };
-  const timer = setInterval(() => {
+  const runNow = (): void => {
     running ??= once();
-  }, ms).unref();
+  };
+  const timer = setInterval(runNow, ms).unref();
   return {
+    runNow,
     async stop() {
       clearInterval(timer);
       stopping.abort();

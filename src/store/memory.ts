@@ -52,6 +52,7 @@ export function openMemoryStore(): Store {
       for (const key of expired) rows.delete(key);
       return expired.length;
     },
+    async scrub() {},
     probe: () => probe(store),
     async close() {},
   };

@@ -1,8 +1,8 @@
 import { DatabaseError, type Pool, type PoolClient, type QueryResult } from 'pg';
 import { z } from 'zod';
-import { BEGIN, openPool, withClient } from './postgres-connection.ts';
-import { postgresError } from './postgres-error.ts';
-import { migrate } from './postgres-schema.ts';
+import { BEGIN, openPool, withClient } from './postgres/connection.ts';
+import { postgresError } from './postgres/error.ts';
+import { migrate } from './postgres/schema.ts';
 import { type PreparedWrite, prepareWrites } from './prepared.ts';
 import { probe } from './probe.ts';
 import type { Entry, Store, Write } from './store.ts';
@@ -13,7 +13,8 @@ const SERIALISATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
 const ATTEMPTS = 3;
 
-const PURGE_AT_ONCE = 10_000;
+/** Rows that are purged in one go: far fewer than what the limit of time for a statement allows. */
+const PURGED_AT_ONCE = 1_000;
 
 const CREATE = `
   INSERT INTO assistant_entries (key, value, version, expires_at)
@@ -31,7 +32,7 @@ const LIST = `
 // Rows that a commit or another process's purge has in hand are left to the next purge, so that nobody waits.
 const PURGE = `
   DELETE FROM assistant_entries WHERE key IN (
-    SELECT key FROM assistant_entries WHERE expires_at <= $1 LIMIT ${PURGE_AT_ONCE} FOR UPDATE SKIP LOCKED)`;
+    SELECT key FROM assistant_entries WHERE expires_at <= $1 LIMIT ${PURGED_AT_ONCE} FOR UPDATE SKIP LOCKED)`;
 
 const entryRow = z.object({ key: z.instanceof(Buffer), value: z.string(), version: z.coerce.number() });
 
@@ -89,12 +90,15 @@ class PostgresStore implements Store {
     return committed.finally(() => this.#underWay.delete(committed));
   }
 
-  async purge(): Promise<number> {
+  async purge(stopped?: AbortSignal): Promise<number> {
     let purged = 0;
-    for (let last = PURGE_AT_ONCE; last === PURGE_AT_ONCE; purged += last)
+    for (let last = PURGED_AT_ONCE; last === PURGED_AT_ONCE && !stopped?.aborted; purged += last)
       last = (await this.#query(PURGE, [Date.now()])).rowCount ?? 0;
     return purged;
   }
+
+  /** The server's own VACUUM does it, of which a client may not be the judge. */
+  async scrub(): Promise<void> {}
 
   probe(): Promise<void> {
     return probe(this);

@@ -1,18 +1,26 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { type PreparedWrite, prepareWrites } from './prepared.ts';
 import { probe } from './probe.ts';
-import { sqliteError } from './sqlite-error.ts';
-import { SqliteFiles } from './sqlite-files.ts';
-import type { Entry, Store, Write } from './store.ts';
+import { checkSqliteFile } from './sqlite/check.ts';
+import { sqliteError } from './sqlite/error.ts';
+import { SqliteFiles } from './sqlite/files.ts';
+import { whileLocked } from './sqlite/patience.ts';
+import { cutWriteAheadLog, giveBackFreePages, rewriteOnce } from './sqlite/vacuum.ts';
+import type { Entry, OpenOptions, Store, Write } from './store.ts';
 import { StoreError } from './store-error.ts';
 
+// Nothing that is deleted stays readable in the file: its bytes are overwritten (secure_delete), and its pages can be given
+// back (auto_vacuum, which only a new file takes). SQLite never waits for a lock itself, since it would stop everything.
 const SCHEMA = `
-  PRAGMA busy_timeout = 5000;
+  PRAGMA busy_timeout = 0;
+  PRAGMA auto_vacuum = INCREMENTAL;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
+  PRAGMA secure_delete = ON;
   CREATE TABLE IF NOT EXISTS entries (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL,
@@ -24,6 +32,13 @@ const SCHEMA = `
   INSERT INTO last_version SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM last_version);
 `;
 
+/** Longer than reading a database of a gigabyte takes on a good disk. */
+const CHECK_WITHIN_MS = 10_000;
+/** A database of this size is rewritten in one to two seconds. */
+const REWRITE_UP_TO_BYTES = 64 * 1024 * 1024;
+/** Rows that are purged in one go: some ten milliseconds. */
+const PURGED_AT_ONCE = 100;
+
 const NO_LIMIT = -1;
 
 const entryRow = z.object({ key: z.string(), value: z.string(), version: z.number() });
@@ -31,34 +46,48 @@ const versionRow = z.object({ version: z.number() });
 
 interface Waiting {
   writes: PreparedWrite[];
+  /** By `performance.now()`. */
+  since: number;
   resolve: (done: boolean) => void;
   reject: (reason: unknown) => void;
 }
 
 /** Opens a store in one SQLite file. A commit is on disk before it is answered; commits that arrive together share one write. */
-export async function openSqliteStore(path: string): Promise<Store> {
-  const database = openDatabase(path);
-  return new SqliteStore(database, new SqliteFiles(path));
-}
-
-function openDatabase(path: string): DatabaseSync {
+export async function openSqliteStore(
+  path: string,
+  { warn, checkWithinMs = CHECK_WITHIN_MS, rewriteUpToBytes = REWRITE_UP_TO_BYTES }: OpenOptions = {},
+): Promise<Store> {
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     // Closing a file ends every lock that the process has on it, so one that exists is left alone.
     if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
-    database = new DatabaseSync(path);
-    database.exec(SCHEMA);
-    return database;
+    if (!(await checkSqliteFile(path, checkWithinMs)))
+      warn?.(
+        `the database file ${path} could not be checked to its end in time; npm run doctor takes the time`,
+      );
+    const opened = new DatabaseSync(path);
+    database = opened;
+    await whileLocked(() => opened.exec(SCHEMA));
+    if (!(await rewriteOnce(opened, rewriteUpToBytes)))
+      warn?.(
+        `the database file ${path} may still hold words that were deleted by an earlier release: ` +
+          'stop the assistant and run npm run store:compact once',
+      );
+    return new SqliteStore(opened, new SqliteFiles(path));
   } catch (cause) {
     database?.close();
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const { kind, code } = sqliteError(cause) ?? { kind: 'missing', code: 'FILE' };
-    const says =
-      `DATABASE_URL: the database file ${path} cannot be opened (${reason}). ` +
-      'Name a file this process may write to, for example DATABASE_URL=file:./var/assistant.sqlite';
-    throw new StoreError(kind, code, { says, cause });
+    throw cause instanceof StoreError && cause.kind === 'corrupt' ? cause : notOpened(path, cause);
   }
+}
+
+function notOpened(path: string, cause: unknown): StoreError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const error = cause instanceof StoreError ? cause : sqliteError(cause);
+  const says =
+    `DATABASE_URL: the database file ${path} cannot be opened (${reason}). ` +
+    'Name a file this process may write to, for example DATABASE_URL=file:./var/assistant.sqlite';
+  return new StoreError(error?.kind ?? 'missing', error?.code ?? 'FILE', { says, cause });
 }
 
 class SqliteStore implements Store {
@@ -73,6 +102,7 @@ class SqliteStore implements Store {
   readonly #delete: StatementSync;
   readonly #purge: StatementSync;
   #waiting: Waiting[] = [];
+  #flushing: Promise<void> | undefined;
 
   constructor(database: DatabaseSync, files: SqliteFiles) {
     this.#database = database;
@@ -89,30 +119,42 @@ class SqliteStore implements Store {
        SET value = excluded.value, version = excluded.version, expires_at = excluded.expires_at`,
     );
     this.#delete = database.prepare('DELETE FROM entries WHERE key = ?');
-    this.#purge = database.prepare('DELETE FROM entries WHERE expires_at <= ?');
+    this.#purge = database.prepare(
+      'DELETE FROM entries WHERE rowid IN (SELECT rowid FROM entries WHERE expires_at <= ? LIMIT ?)',
+    );
   }
 
   async get(key: string): Promise<Entry | undefined> {
-    const row = this.#ask(() => this.#get.get(key, Date.now()));
+    const row = await whileLocked(() => this.#get.get(key, Date.now()));
     return row && toEntry(row);
   }
 
   async list(prefix: string, after = '', limit = NO_LIMIT): Promise<Entry[]> {
-    return this.#ask(() => this.#list.all(prefix, `${prefix}\u{10FFFF}`, after, Date.now(), limit)).map(
-      toEntry,
-    );
+    const end = `${prefix}\u{10FFFF}`;
+    return (await whileLocked(() => this.#list.all(prefix, end, after, Date.now(), limit))).map(toEntry);
   }
 
   async commit(writes: readonly Write[]): Promise<boolean> {
     const prepared = prepareWrites(writes);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ writes: prepared, resolve, reject });
-      if (this.#waiting.length === 1) setImmediate(() => this.#flush());
+      this.#waiting.push({ writes: prepared, since: performance.now(), resolve, reject });
+      this.#flushing ??= this.#flush();
     });
   }
 
-  async purge(): Promise<number> {
-    return Number(this.#ask(() => this.#purge.run(Date.now())).changes);
+  async purge(stopped?: AbortSignal): Promise<number> {
+    let purged = 0;
+    for (let last = PURGED_AT_ONCE; last === PURGED_AT_ONCE && !stopped?.aborted; purged += last) {
+      last = Number((await whileLocked(() => this.#purge.run(Date.now(), PURGED_AT_ONCE))).changes);
+      await setImmediate();
+    }
+    await giveBackFreePages(this.#database, stopped);
+    await this.scrub();
+    return purged;
+  }
+
+  scrub(): Promise<void> {
+    return cutWriteAheadLog(this.#database);
   }
 
   probe(): Promise<void> {
@@ -120,22 +162,26 @@ class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
-    this.#flush();
-    this.#database.close();
+    await this.#flushing;
+    await whileLocked(() => this.#database.close());
   }
 
-  #flush(): void {
-    const group = this.#waiting;
-    this.#waiting = [];
-    if (group.length === 0) return;
-    try {
-      const outcomes = this.#ask(() => this.#transaction(group));
-      group.forEach(({ resolve }, index) => {
-        resolve(outcomes[index] === true);
-      });
-    } catch (error) {
-      for (const { reject } of group) reject(error);
+  /** Makes the commits that wait, in their order: those that have come by then together, as long as there are any. */
+  async #flush(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      await setImmediate();
+      const group = this.#waiting;
+      this.#waiting = [];
+      try {
+        const outcomes = await whileLocked(() => this.#transaction(group), group[0]?.since);
+        group.forEach(({ resolve }, index) => {
+          resolve(outcomes[index] === true);
+        });
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
     }
+    this.#flushing = undefined;
   }
 
   #transaction(group: readonly Waiting[]): boolean[] {
@@ -160,15 +206,6 @@ class SqliteStore implements Store {
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
-    }
-  }
-
-  /** Runs a call of the database, and throws its errors as the store's. */
-  #ask<T>(call: () => T): T {
-    try {
-      return call();
-    } catch (error) {
-      throw sqliteError(error) ?? error;
     }
   }
 

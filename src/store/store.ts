@@ -36,12 +36,30 @@ export interface Store {
    * The values are on disk when it answers true.
    */
   commit(writes: readonly Write[]): Promise<boolean>;
-  /** Deletes the entries that have expired, and returns their number. */
-  purge(): Promise<number>;
+  /**
+   * Deletes the entries that have expired, a few at a time so that others are served meanwhile, and returns their number.
+   * It ends early once `stopped` is aborted.
+   */
+  purge(stopped?: AbortSignal): Promise<number>;
+  /**
+   * Takes what was deleted or overwritten before out of the files, as far as the database lets us: SQLite does so at once,
+   * PostgreSQL by itself in its own time.
+   */
+  scrub(): Promise<void>;
   /**
    * Writes a row of its own, reads it back and deletes it, within two seconds.
    * @throws StoreError that says what is wrong, also where the database file was deleted or replaced under the process
    */
   probe(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What a store needs to know besides its address to be opened. */
+export interface OpenOptions {
+  /** Called with what an operator should know and do, though the store is open. */
+  warn?: ((says: string) => void) | undefined;
+  /** How long the check of the whole database may take, in milliseconds. */
+  checkWithinMs?: number;
+  /** Up to which size a file that an earlier release made is rewritten, without the words that were deleted from it. */
+  rewriteUpToBytes?: number;
 }

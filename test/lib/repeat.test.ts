@@ -43,3 +43,18 @@ test('A repetition logs a failure and goes on', async () => {
   expect(logged).toHaveBeenCalledWith(expect.anything(), 'it failed');
   await repeated.stop();
 });
+
+test('A repetition runs at once when it is asked to, and not a second time beside itself', async () => {
+  let end: () => void = () => undefined;
+  const run = vi.fn(() => new Promise<void>((ended) => (end = ended)));
+  const repeated = repeat(1000, 'it', run, log);
+  repeated.runNow();
+  repeated.runNow();
+  await vi.advanceTimersByTimeAsync(1500);
+  expect(run).toHaveBeenCalledTimes(1);
+  end();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(run).toHaveBeenCalledTimes(2);
+  end();
+  await repeated.stop();
+});

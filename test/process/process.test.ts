@@ -1,8 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
 import { type AssistantProcess, refusedStart, startProcess } from '../support/assistant-process.ts';
 import { DirectLinePerson } from '../support/direct-line.ts';
 
@@ -20,30 +23,40 @@ function newDatabase(): string {
   return join(mkdtempSync(join(tmpdir(), 'assistant-')), 'talks.sqlite');
 }
 
-/** Kills the assistant in the middle of a turn: another program writes to the database, so that it cannot keep it. */
+/** Kills the assistant in the middle of a turn: another program has the database locked, so that the turn cannot be kept. */
 async function stuckBeforeItKeepsTheTurn(
   database: string,
   assistant: AssistantProcess,
+  person: DirectLinePerson,
   post: () => Promise<unknown>,
 ): Promise<void> {
+  const stream = await openStream(person);
   const other = new DatabaseSync(database);
   other.exec('BEGIN IMMEDIATE');
   const posted = post();
-  const isStuck = () =>
-    fetch(`${assistant.url}healthz`, { signal: AbortSignal.timeout(100) }).then(
-      () => false,
-      () => true,
-    );
-  await expect.poll(isStuck).toBe(true);
+  // The turn has run, and typing shows that it waits; everybody else is served.
+  await expect.poll(() => stream.received()).toContain('"typing"');
+  expect((await fetch(`${assistant.url}healthz`)).ok).toBe(true);
   await assistant.kill('SIGKILL');
   other.close();
   await posted;
+}
+
+async function openStream(person: DirectLinePerson): Promise<{ received: () => string }> {
+  const response = await person.call('POST', '/v3/directline/conversations');
+  const { streamUrl } = (await response.json()) as { streamUrl: string };
+  const socket = new WebSocket(streamUrl);
+  let received = '';
+  socket.addEventListener('message', ({ data }) => (received += String(data)));
+  await once(socket, 'open');
+  return { received: () => received };
 }
 
 /** Kills the assistant at the moment at which a turn stands in the database. */
 async function keepingTheTurn(
   database: string,
   assistant: AssistantProcess,
+  _person: DirectLinePerson,
   post: () => Promise<unknown>,
 ): Promise<void> {
   const other = new DatabaseSync(database, { readOnly: true });
@@ -112,7 +125,7 @@ describe('The assistant as a process', () => {
     const [welcome] = await person.read();
     const first = await person.press(welcome ?? fail('no welcome'), 'Start from the beginning');
     const post = () => person.post({ type: 'message', value: first.buttons[0]?.data }).catch(() => undefined);
-    await moment(database, assistant, post);
+    await moment(database, assistant, person, post);
 
     const again = await start(database);
     const back = new DirectLinePerson(again.url);
@@ -145,6 +158,44 @@ describe('The assistant as a process', () => {
       return /612345678|687654321/.test(text.replace(/[^\d+a-z]/gi, ''));
     });
     expect(found).toHaveLength(0);
+  });
+
+  test('deletes at its start what has expired while it was stopped, also from the files', async () => {
+    const database = newDatabase();
+    const store = await openStore(`file:${database}`);
+    const expired = { key: 'talk/old', expected: null, value: 'Kaleidoskop', expiresAt: Date.now() - 1 };
+    await store.commit([expired, { ...expired, key: 'talk/new', expiresAt: Date.now() + 60_000, value: 1 }]);
+    await store.close();
+    const kept = () =>
+      readdirSync(join(database, '..')).map((file) => execFileSync('cat', [join(database, '..', file)]));
+    expect(String(kept())).toContain('Kaleidoskop');
+    await start(database);
+    await expect.poll(() => String(kept())).not.toContain('Kaleidoskop');
+    expect(String(kept())).toContain('talk/new');
+  });
+
+  test('confirms nothing any more once its database file is deleted', async () => {
+    const database = newDatabase();
+    const assistant = await start(database);
+    const person = new DirectLinePerson(assistant.url);
+    await person.open();
+    await person.say('start');
+    rmSync(database);
+    expect((await person.post({ type: 'message', text: 'next' })).ok).toBe(false);
+  });
+
+  test('refuses to start on a damaged database and says what to do', async () => {
+    const database = newDatabase();
+    const assistant = await start(database);
+    const person = new DirectLinePerson(assistant.url);
+    await person.open();
+    await person.say('start');
+    await assistant.kill('SIGTERM');
+    const bytes = readFileSync(database);
+    bytes.fill(0x5a, 5 * 4096, 6 * 4096);
+    writeFileSync(database, bytes);
+    const { code, printed } = await refusedStart({ DATABASE_URL: `file:${database}` });
+    expect([code, printed]).toEqual([1, expect.stringMatching(/DATABASE_URL.*is damaged.*backup/)]);
   });
 
   test.each<[Record<string, string>, RegExp]>([

@@ -4,8 +4,8 @@ import { createServer, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { openPool } from '../../src/store/postgres/connection.ts';
 import { openPostgresStore } from '../../src/store/postgres.ts';
-import { openPool } from '../../src/store/postgres-connection.ts';
 import type { StoreError } from '../../src/store/store-error.ts';
 import { PostgresServer, runSql } from '../support/postgres.ts';
 

@@ -48,6 +48,10 @@ export class WatchedStore implements Store {
     return this.#inner.purge();
   }
 
+  scrub(): Promise<void> {
+    return this.#inner.scrub();
+  }
+
   probe(): Promise<void> {
     return this.#inner.probe();
   }

@@ -22,8 +22,7 @@ export function pageRoute(
       async (error) => {
         const refusal = toHttpError(error, request.log, "a page of the helpdesk's people failed");
         const typed = refusal instanceof FormRefused ? (refusal.fields.get('text') ?? '') : '';
-        const retries = refusal.status === 503 && (request.method === 'GET' || request.method === 'HEAD');
-        const page = failedPage(await anonymous(), { why: refusal.message, typed, retries });
+        const page = failedPage(await anonymous(), refusal.message, typed);
         sendPrivatePage(response, refusal.status, page);
       },
     );

@@ -9,28 +9,24 @@ const MERGED = 'merged';
 /** No reply that a person wrote has deeper markup. */
 const DEEPEST = 50;
 
-/** In characters: the end of a longer reply is a quotation, or nothing that anybody reads in a chat. */
-const LONGEST_REPLY = 20_000;
-
-/** Returns a ticket's state and the agents' replies that are not internal and not known already. */
+/** Returns a ticket's state and the agents' replies that are not internal. */
 export function updatesOf(
   { state, owner_id }: TicketState,
   articles: readonly Article[],
   helpdesk: string,
-  known: readonly string[] = [],
 ): TicketUpdates {
   const name = state.toLowerCase();
   const open = owner_id === NOBODY ? 'open' : 'taken';
   return {
     state: CLOSED.includes(name) ? 'closed' : open,
     // Of a ticket that was merged into another only a note of Zammad's own is left.
-    replies: name === MERGED ? [] : repliesIn(articles, helpdesk, known),
+    replies: name === MERGED ? [] : repliesIn(articles, helpdesk),
   };
 }
 
-function repliesIn(articles: readonly Article[], helpdesk: string, known: readonly string[]): AgentReply[] {
+function repliesIn(articles: readonly Article[], helpdesk: string): AgentReply[] {
   return articles
-    .filter(({ id, sender, internal }) => sender === 'Agent' && !internal && !known.includes(String(id)))
+    .filter(({ sender, internal }) => sender === 'Agent' && !internal)
     .sort((a, b) => a.id - b.id)
     .map((article) => replyOf(article, helpdesk))
     .filter(({ text }) => text !== '');
@@ -38,10 +34,9 @@ function repliesIn(articles: readonly Article[], helpdesk: string, known: readon
 
 function replyOf({ id, body, content_type, from }: Article, helpdesk: string): AgentReply {
   const text = body ?? '';
-  const beginning = text.length > LONGEST_REPLY ? `${text.slice(0, LONGEST_REPLY)} …` : text;
   return {
     id: String(id),
-    text: (content_type?.includes('html') ? toPlainText(beginning) : beginning).trim(),
+    text: (content_type?.includes('html') ? toPlainText(text) : text).trim(),
     agent: nameIn(from ?? '') || helpdesk,
   };
 }

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
-import { BEGIN } from './postgres-connection.ts';
-import { StoreError } from './store-error.ts';
+import { StoreError } from '../store-error.ts';
+import { BEGIN } from './connection.ts';
 
 // One step per schema version, never changed once released. The sequence gives every version only once.
 const STEPS = [

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { StoreError } from './store-error.ts';
+import { StoreError } from '../store-error.ts';
 
 /** The file that SQLite writes to first; as long as a database is open nobody may remove it either. */
 const WRITE_AHEAD_LOG = '-wal';

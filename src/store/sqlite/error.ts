@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StoreError, type StoreErrorKind } from './store-error.ts';
+import { StoreError, type StoreErrorKind } from '../store-error.ts';
 
 const sqliteErrorSchema = z.object({ code: z.string(), errcode: z.number().optional() });
 

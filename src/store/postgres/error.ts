@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg';
 import { z } from 'zod';
-import { StoreError, type StoreErrorKind } from './store-error.ts';
+import { StoreError, type StoreErrorKind } from '../store-error.ts';
 
 /** The beginnings of SQLSTATE codes; the longest that fits counts. */
 const KINDS: Record<string, StoreErrorKind> = {
