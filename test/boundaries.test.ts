@@ -76,7 +76,7 @@ const NODE_IO =
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/lib': [],
-  'src/store': [],
+  'src/store': ['src/lib'],
   'src/content': [],
   cards: [],
   'src/http': ['src/lib'],

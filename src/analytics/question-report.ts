@@ -10,17 +10,17 @@ const NEAREST = 3;
 type Asked = Feedback & { text: string };
 
 /** Returns the editors' report: questions that were not known and answers that did not help, the newest first, alike ones together. */
-export function questionReport(
+export async function questionReport(
   feedback: readonly Feedback[],
   understand: Understand,
   folder: string,
-): string {
+): Promise<string> {
   const newest = [...feedback].sort((a, b) => b.at.localeCompare(a.at));
   const unknown = unknownQuestions(newest, understand);
   const unhelpful = newest.filter(({ kind }) => kind === 'unhelpful');
   const lines = [
     heading('Questions that were not known', unknown.length),
-    ...groupQuestions(unknown).map((group) => describeUnknown(group, understand, folder)),
+    ...(await groupQuestions(unknown)).map((group) => describeUnknown(group, understand, folder)),
     '',
     heading('Answers that were found unhelpful', unhelpful.length),
     ...byIntent(unhelpful).map(([intent, rated]) => describeUnhelpful(intent, rated, newest, folder)),

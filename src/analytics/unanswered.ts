@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { FEEDBACK } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { update } from '../store/update.ts';
@@ -34,14 +35,23 @@ export async function listUnanswered(
     return data?.kind === 'unknown' ? [{ ...data, id: key.slice(FEEDBACK.length) }] : [];
   });
   const latest = rows.sort((a, b) => b.at.localeCompare(a.at)).slice(0, LATEST);
-  const asked = unknownQuestions(latest, understand);
-  const described = (which: typeof asked) =>
-    groupQuestions(which)
-      .flatMap((group) => describe(group, understand))
-      .sort((a, b) => b.at.localeCompare(a.at));
+  const asked: (Feedback & { id: string; text: string })[] = [];
+  for (const row of latest) {
+    asked.push(...unknownQuestions([row], understand));
+    // Two hundred long questions take a second; the people in the chat do not wait for them.
+    await setImmediate();
+  }
+  const described = async (which: typeof asked): Promise<Unanswered[]> => {
+    const found: Unanswered[] = [];
+    for (const group of await groupQuestions(which)) {
+      found.push(...describe(group, understand));
+      await setImmediate();
+    }
+    return found.sort((a, b) => b.at.localeCompare(a.at));
+  };
   return {
-    open: described(asked.filter(({ addedTo }) => addedTo === undefined)),
-    added: described(asked.filter(({ addedTo }) => addedTo !== undefined)),
+    open: await described(asked.filter(({ addedTo }) => addedTo === undefined)),
+    added: await described(asked.filter(({ addedTo }) => addedTo !== undefined)),
   };
 }
 

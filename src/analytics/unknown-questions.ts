@@ -13,16 +13,19 @@ export function unknownQuestions<Noted extends Feedback>(
 }
 
 /** Groups questions that are alike within each language, and keeps their order. */
-export function groupQuestions<Asked extends { text: string; language: string }>(
+export async function groupQuestions<Asked extends { text: string; language: string }>(
   asked: readonly Asked[],
-): Asked[][] {
+): Promise<Asked[][]> {
   const languages = [...new Set(asked.map(({ language }) => language))];
-  return languages.flatMap((language) =>
-    groupAlike(
-      asked.filter((one) => one.language === language),
-      language,
-    ),
-  );
+  const groups: Asked[][] = [];
+  for (const language of languages)
+    groups.push(
+      ...(await groupAlike(
+        asked.filter((one) => one.language === language),
+        language,
+      )),
+    );
+  return groups;
 }
 
 /** Checks whether the question has been added to the content since it was asked. */

@@ -3,7 +3,6 @@ import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { keyOf } from '../guide/path.ts';
-import { normalizeText } from '../understanding/match-name.ts';
 import type { Match } from '../understanding/matcher.ts';
 import type { Understand } from '../understanding/understand.ts';
 
@@ -32,7 +31,7 @@ export class Meaning {
 
   #lookUpCommand(): Command | undefined {
     const { message } = this.#turn;
-    if (normalizeText(message.text) === '') return message.text.includes('?') ? 'help' : 'thanks';
+    if (!/[\p{L}\p{N}+]/u.test(message.text)) return message.text.includes('?') ? 'help' : 'thanks';
     const command = this.findCommand(message.toUnderstand);
     return this.#isForHelpdesk(command) ? undefined : command;
   }

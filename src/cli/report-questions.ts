@@ -12,4 +12,4 @@ const store = await openStore(databaseUrl);
 const entries = await store.list(FEEDBACK);
 await store.close();
 const feedback = entries.flatMap(({ value }) => feedbackSchema.safeParse(value).data ?? []);
-console.log(questionReport(feedback, understandingOf(loadContent(contentDir)), contentDir));
+console.log(await questionReport(feedback, understandingOf(loadContent(contentDir)), contentDir));

@@ -7,6 +7,7 @@ import type { Count } from '../analytics/count.ts';
 import type { Content } from '../content/content.ts';
 import { inThisCorrelation } from '../lib/correlation.ts';
 import { type Log, originOf } from '../lib/log.ts';
+import { UnavailableError } from '../lib/unavailable-error.ts';
 import { CONVERSATIONS, UNREADABLE } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { type Update, update } from '../store/update.ts';
@@ -200,6 +201,8 @@ export class TurnTransaction {
     try {
       return { turn, answered: (await logic(turn.context)) ?? undefined };
     } catch (error) {
+      // Without the store an apology could not be kept either: the channel says so, and the same message can be sent again.
+      if (error instanceof UnavailableError) throw error;
       this.#options.log.error(
         { ...originOf(error), conversation: activity.conversation.id, activity: activity.id },
         'turn failed',

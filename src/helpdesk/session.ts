@@ -1,5 +1,6 @@
 import type { Request, Response } from 'restify';
-import { HttpError } from '../http/http-error.ts';
+import { HttpError, toHttpError } from '../http/http-error.ts';
+import type { Log } from '../lib/log.ts';
 import type { Agent } from '../tickets/ticket.ts';
 
 /** The session of an agent who has signed in. */
@@ -13,9 +14,23 @@ export interface Session {
 export class FormRefused extends HttpError {
   readonly fields: URLSearchParams;
 
-  constructor({ status, code, message }: HttpError, fields: URLSearchParams) {
-    super(status, code, message);
+  constructor({ status, code, message, headers }: HttpError, fields: URLSearchParams) {
+    super(status, code, message, headers);
     this.fields = fields;
+  }
+}
+
+/** Takes a form; where that fails, the error brings back what was typed. */
+export async function keepingTyped<Result>(
+  fields: URLSearchParams,
+  log: Log,
+  take: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await take();
+  } catch (error) {
+    if (error instanceof FormRefused) throw error;
+    throw new FormRefused(toHttpError(error, log, "a form of the helpdesk's people failed"), fields);
   }
 }
 

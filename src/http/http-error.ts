@@ -1,4 +1,5 @@
 import { originOf } from '../lib/log.ts';
+import { UnavailableError } from '../lib/unavailable-error.ts';
 
 /** The refusal of a request: an HTTP status, a code for programs, a sentence that says what to do, and headers such as Retry-After. */
 export class HttpError extends Error {
@@ -19,15 +20,35 @@ export class HttpError extends Error {
   }
 }
 
+/** The answer while the store or something else that every request needs does not work. */
+const UNAVAILABLE = new HttpError(
+  503,
+  'Unavailable',
+  'The assistant cannot do this right now. Try again in a moment.',
+  {
+    'Retry-After': '5',
+  },
+);
+
 interface ErrorLog {
   error(fields: object, message: string): void;
 }
 
-/** Turns any error into one that the client may see; an unexpected one is logged as `what` and becomes a 500. */
+/**
+ * Turns any error into one that the client may see. Others than HttpErrors are logged as `what`: one that passes, such as trouble of
+ * the store, becomes a 503, an unexpected one a 500.
+ */
 export function toHttpError(error: unknown, log: ErrorLog, what: string): HttpError {
   if (error instanceof HttpError) return error;
   logError(error, log, what);
+  if (error instanceof UnavailableError) return UNAVAILABLE;
   return new HttpError(500, 'ServerError', 'Something went wrong here. Try again in a moment.');
+}
+
+/** Returns the headers that the answer to an error has. */
+export function headersOf(error: unknown): Readonly<Record<string, string>> {
+  if (error instanceof UnavailableError) return UNAVAILABLE.headers;
+  return error instanceof HttpError ? error.headers : {};
 }
 
 /** Logs where an error came from, but not its message, which may quote a person. */

@@ -1,7 +1,7 @@
 import type { Response } from 'restify';
 import { fileHeaders, NO_STORE, privatePageHeaders } from './headers.ts';
 import type { Html } from './html.ts';
-import { HttpError } from './http-error.ts';
+import { type HttpError, headersOf } from './http-error.ts';
 
 type Headers = Record<string, string | readonly string[]>;
 
@@ -58,8 +58,8 @@ export function seeOther(response: Response, to: string, headers: Headers = {}):
 }
 
 /**
- * Answers a request with `answer`, and if that fails with `refuse`, which also logs the error; the headers of an HttpError are
- * set for it. A client that leaves while it sends its body is no error.
+ * Answers a request with `answer`, and if that fails with `refuse`, which also logs the error; the headers of the error,
+ * such as Retry-After, are set for it. A client that leaves while it sends its body is no error.
  */
 export async function answering(
   response: Response,
@@ -70,8 +70,8 @@ export async function answering(
     await answer();
   } catch (error) {
     if (response.destroyed && isAbortedBody(error)) return;
-    if (error instanceof HttpError && !response.headersSent)
-      for (const [name, value] of Object.entries(error.headers)) response.setHeader(name, value);
+    if (!response.headersSent)
+      for (const [name, value] of Object.entries(headersOf(error))) response.setHeader(name, value);
     await refuse(error);
   }
 }

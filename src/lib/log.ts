@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { correlationId } from './correlation.ts';
+import { UnavailableError } from './unavailable-error.ts';
 
 /** A log of one JSON line per event. It holds ids and where an error came from, never what somebody typed. */
 export type Log = Pick<ReturnType<typeof openLog>, 'info' | 'warn' | 'error'>;
@@ -13,8 +14,29 @@ export function openLog(level: string) {
   return pino({ level, base: null, mixin });
 }
 
-/** Returns where an error came from, for the log, without its message, which may quote a person. */
-export function originOf(error: unknown): { error: string; frames: string[] } {
+/** The shape of the codes of Node, of databases and of libraries; anything else may be a person's words. */
+const CODE = /^[A-Z0-9][A-Z0-9_]*( \d+)?$/;
+
+/** Where an error came from and which kind it is, for the log. */
+interface ErrorOrigin {
+  error: string;
+  kind?: string;
+  code?: string;
+  frames: string[];
+}
+
+/** Returns where an error came from and its code, for the log, without its message, which may quote a person. */
+export function originOf(error: unknown): ErrorOrigin {
   const { name, message, stack } = error instanceof Error ? error : new Error();
-  return { error: name, frames: stack?.replace(message, '').split('\n').slice(1) ?? [] };
+  return {
+    error: name,
+    ...(error instanceof UnavailableError && { kind: error.kind }),
+    ...codeOf(error),
+    frames: stack?.replace(message, '').split('\n').slice(1) ?? [],
+  };
+}
+
+function codeOf(error: unknown): { code?: string } {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && CODE.test(code) ? { code } : {};
 }

@@ -1,3 +1,5 @@
+import { UnavailableError } from '../lib/unavailable-error.ts';
+
 /**
  * The kinds of trouble with a database, which ask for different help: its disk is full; somebody else holds it locked;
  * it is damaged; it is gone, or was replaced; it cannot be reached; something else.
@@ -18,7 +20,7 @@ const SAYS: Record<StoreErrorKind, string> = {
  * value, so that it may be logged: the driver's own error, which may quote them, is its cause only where a store does not
  * open.
  */
-export class StoreError extends Error {
+export class StoreError extends UnavailableError {
   override readonly name = 'StoreError';
   readonly kind: StoreErrorKind;
   /** The code by which the database's own manual explains the error, or that of the connection. */

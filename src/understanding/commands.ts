@@ -4,6 +4,9 @@ import { normalizeText } from './match-name.ts';
 /** Commands that may end with a question mark: "help?" is one, but "next?" asks something. */
 const MAY_BE_ASKED: readonly Command[] = ['where', 'help', 'human', 'ask', 'stuck', 'greet', 'failed'];
 
+/** In characters: a longer text is more than a command, even if all the rest is courtesy. */
+const LONGEST_COMMAND = 200;
+
 /** Makes a function that recognises a message which is nothing but a command: "next" is one, "what is next?" is not. */
 export function commandFinder(commands: Commands): (typed: string) => Command | undefined {
   const fillers = new Set(commands.fillers.map(normalizeText));
@@ -19,6 +22,7 @@ export function commandFinder(commands: Commands): (typed: string) => Command | 
   }
   loose.delete('');
   return (typed) => {
+    if (typed.length > LONGEST_COMMAND) return undefined;
     const text = normalizeText(typed);
     const command = exact.get(text) ?? loose.get(core(text));
     return command && typed.includes('?') && !MAY_BE_ASKED.includes(command) ? undefined : command;

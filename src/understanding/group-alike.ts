@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Featurizer, vocabularyOf } from './features.ts';
 import type { SparseVector } from './linear-svm.ts';
 import { languageOf } from './understand.ts';
@@ -7,16 +8,17 @@ const SAME_QUESTION = 0.55;
 /** In characters: hundreds of long texts would take minutes to compare, and a question stands at the beginning. */
 const COMPARED = 300;
 
-/** Groups items with similar texts; the groups, and the items in each, keep the items' order. */
-export function groupAlike<Item extends { text: string }>(
+/** Groups items with similar texts, and lets others in between; the groups, and the items in each, keep the items' order. */
+export async function groupAlike<Item extends { text: string }>(
   items: readonly Item[],
   language: string,
-): Item[][] {
+): Promise<Item[][]> {
   const { stem, meanings } = languageOf(language);
   const vocabulary = vocabularyOf(items.map(beginningOf), stem);
   const featurizer = new Featurizer(vocabulary, stem, meanings);
   const groups: { first: Vector; items: Item[] }[] = [];
   for (const item of items) {
+    await setImmediate();
     const vector = measured(featurizer.vectorOf(beginningOf(item)));
     const group = groups.find(({ first }) => likeness(first, vector) >= SAME_QUESTION);
     if (group) group.items.push(item);
@@ -25,8 +27,10 @@ export function groupAlike<Item extends { text: string }>(
   return groups.map(({ items: alike }) => alike);
 }
 
-function beginningOf({ text }: { text: string }): string {
-  return text.slice(0, COMPARED);
+/** Returns as much of a question as is compared with others. */
+export function beginningOf({ text }: { text: string }): string {
+  // A few kinds of letters become eighteen when they are decomposed.
+  return text.slice(0, COMPARED).normalize('NFKD').slice(0, COMPARED);
 }
 
 interface Vector {

@@ -13,8 +13,10 @@ export type NameMatch = { kind: 'one'; id: string } | { kind: 'some'; ids: strin
 const NONE: NameMatch = { kind: 'none' };
 /** No name has more words: a sentence is a question or a remark, not a choice. */
 const MOST_WORDS = 8;
-/** No name is longer; comparing takes time with every letter, and a message may have 200 000 of them. */
+/** No name is longer; comparing takes time with every letter. */
 const MOST_LETTERS = 200;
+/** In characters: no name or command comes near, so a longer text equals none, whether it is read to its end or not. */
+const MOST_COMPARED = 1000;
 /** In letters: shorter words must match exactly, longer ones may be misspelt. */
 const SHORTEST = 3;
 /** The number of candidates offered where it is uncertain which one is meant. */
@@ -41,10 +43,12 @@ export function isNameOf(title: string, typed: string): boolean {
   return normalizeText(title) === normalizeText(typed) && (title.includes('?') || !typed.includes('?'));
 }
 
-/** Reduces a text to lower case without accents, punctuation and double blanks, so that spellings can be compared. */
+/** Reduces the beginning of a text to lower case without accents, punctuation and double blanks, so that spellings can be compared. */
 export function normalizeText(text: string): string {
   return text
+    .slice(0, MOST_COMPARED)
     .normalize('NFKD')
+    .slice(0, MOST_COMPARED)
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/['’`´]/g, '')

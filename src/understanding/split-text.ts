@@ -25,13 +25,19 @@ function isAddress(word: string): boolean {
   return word.includes('://') || word.includes('www.') || (at > 0 && word.indexOf('.', at) > at + 1);
 }
 
-/** Splits a text into sentences, so that a long mail can be read piece by piece; a line break always ends a sentence. */
-export function splitSentences(text: string, language: string): string[] {
+/**
+ * Splits a text into sentences, so that a long mail can be read piece by piece; a line break always ends a sentence. Once there
+ * are `enough`, the other lines are left as they are.
+ */
+export function splitSentences(text: string, language: string, enough = Number.POSITIVE_INFINITY): string[] {
   const segmenter = segmenterFor(language);
-  return text
-    .split(/[\r\n]+/u)
-    .flatMap((line) => Array.from(segmenter.segment(line), ({ segment }) => segment.trim()))
-    .filter((sentence) => /\p{L}/u.test(sentence));
+  const sentences: string[] = [];
+  for (const line of text.split(/[\r\n]+/u)) {
+    const parts =
+      sentences.length < enough ? Array.from(segmenter.segment(line), ({ segment }) => segment) : [line];
+    sentences.push(...parts.map((part) => part.trim()).filter((part) => /\p{L}/u.test(part)));
+  }
+  return sentences;
 }
 
 const segmenters = new Map<string, Intl.Segmenter>();

@@ -1,8 +1,12 @@
 import type { Classifier } from './classifier.ts';
 import { splitSentences } from './split-text.ts';
 
-/** In characters; the rest of a message is not read. */
-const LONGEST_TEXT = 20_000;
+/** In characters; the rest of a text is not read. */
+const LONGEST_TEXT = 4000;
+/** In characters, once they are decomposed: a few kinds of letters become eighteen. */
+const LONGEST_DECOMPOSED = 2 * LONGEST_TEXT;
+/** Each sentence is scored; what follows these counts in the text as a whole alone. */
+const MOST_SENTENCES = 100;
 /** The weight of the sentence that speaks most for a label, against the mail as a whole. */
 const SENTENCE_WEIGHT = 1 / 3;
 /** The score of a class that does not exist. */
@@ -37,13 +41,15 @@ export class TextScorer {
 
   /** Returns one score for each label, in the labels' order. */
   scoresOf(text: string): Float32Array {
-    const read = splitSentences(text.slice(0, LONGEST_TEXT), this.#language).map((sentence) =>
-      this.#read(sentence),
-    );
+    const readable = beginningOf(text);
+    const sentences = splitSentences(readable, this.#language, MOST_SENTENCES);
+    const read = sentences.slice(0, MOST_SENTENCES).map((sentence) => this.#read(sentence));
     const telling = read.filter(({ isCourtesy }) => !isCourtesy);
-    if (read.length < 2 || telling.length === 0)
-      return this.#classifier.scoresOf(text.slice(0, LONGEST_TEXT));
-    const whole = this.#classifier.scoresOf(telling.map(({ sentence }) => sentence).join(' '));
+    if (read.length < 2 || telling.length === 0) return this.#classifier.scoresOf(readable);
+    const unscored = sentences.slice(MOST_SENTENCES);
+    const whole = this.#classifier.scoresOf(
+      [...telling.map(({ sentence }) => sentence), ...unscored].join(' '),
+    );
     if (telling.length < 2) return whole;
     return whole.map((score, label) => {
       if (this.#outOfScope.has(this.labels[label] ?? '')) return score;
@@ -57,4 +63,11 @@ export class TextScorer {
     const best = this.labels[scores.indexOf(Math.max(...scores))] ?? '';
     return { sentence, scores, isCourtesy: this.#courtesies.has(best) };
   }
+}
+
+/** Returns as much of a text as is read. */
+function beginningOf(text: string): string {
+  const beginning = text.slice(0, LONGEST_TEXT);
+  const decomposed = beginning.normalize('NFKD');
+  return decomposed.length > LONGEST_DECOMPOSED ? decomposed.slice(0, LONGEST_DECOMPOSED) : beginning;
 }

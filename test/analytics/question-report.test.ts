@@ -18,8 +18,8 @@ function noted(
   return { kind, text, at, intent, language: 'en', step: 'two-factor/choose-method' };
 }
 
-test('The report groups alike questions, the newest first, and names the file to add them to', () => {
-  const report = questionReport(
+test('The report groups alike questions, the newest first, and names the file to add them to', async () => {
+  const report = await questionReport(
     [
       noted('unknown', 'can I use a security key', '2026-11-01T10:00:00Z'),
       noted('unknown', 'where is the fax number', '2026-11-03T10:00:00Z'),
@@ -44,8 +44,8 @@ test('The report groups alike questions, the newest first, and names the file to
   expect(report).toContain('one more line under "examples: |"');
 });
 
-test('The report lists unhelpful answers with what was asked and how often they did help', () => {
-  const report = questionReport(
+test('The report lists unhelpful answers with what was asked and how often they did help', async () => {
+  const report = await questionReport(
     [
       noted('unhelpful', 'no mail', '2026-11-01T10:00:00Z', 'confirm-mail-missing'),
       noted('helpful', null, '2026-11-01T11:00:00Z', 'confirm-mail-missing'),
@@ -60,6 +60,6 @@ test('The report lists unhelpful answers with what was asked and how often they 
   expect(report).not.toContain('app-install');
 });
 
-test('The report says so where there is nothing to report', () => {
-  expect(questionReport([], understand, 'data')).toContain('Questions that were not known: none');
+test('The report says so where there is nothing to report', async () => {
+  expect(await questionReport([], understand, 'data')).toContain('Questions that were not known: none');
 });

@@ -8,7 +8,7 @@ import { NO_STORE } from '../../http/headers.ts';
 import { HttpError, toHttpError } from '../../http/http-error.ts';
 import { readJson } from '../../http/read-request.ts';
 import { answering, respond, sendJson } from '../../http/respond.ts';
-import { type Log, originOf } from '../../lib/log.ts';
+import type { Log } from '../../lib/log.ts';
 import { isLoopback } from '../../lib/loopback.ts';
 import type { SendProactive } from '../contract.ts';
 import { TeamsAdapter } from './adapter.ts';
@@ -37,6 +37,7 @@ interface Parts {
 interface Answer {
   status: number;
   body?: unknown;
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** The endpoint that receives activities, and the function for proactive messages. */
@@ -82,14 +83,14 @@ async function answer(
   log.info({ ...idsOf(activity), type: activity.type }, 'an activity came in');
   if (activity.type === 'invoke') return { status: 501 };
   if (!TURN_TYPES.has(activity.type)) return { status: 200 };
-  const turn = adapter.processAdmitted(admitted, activity).then(
-    () => 200,
-    (error: unknown) => {
-      log.error({ ...originOf(error), ...idsOf(activity) }, 'a turn from Teams failed');
-      return 500;
-    },
+  const errors = {
+    error: (fields: object, what: string) => log.error({ ...fields, ...idsOf(activity) }, what),
+  };
+  const turn: Promise<Answer> = adapter.processAdmitted(admitted, activity).then(
+    () => ({ status: 200 }),
+    (error: unknown) => toHttpError(error, errors, 'a turn from Teams failed'),
   );
-  return { status: await Promise.race([turn, after(ANSWER_WITHIN_MS, 200, { ref: false })]) };
+  return Promise.race([turn, after(ANSWER_WITHIN_MS, { status: 200 }, { ref: false })]);
 }
 
 /** Refuses requests that a web page in a browser on this machine could send in its user's name. */
@@ -110,7 +111,8 @@ function idsOf({ id, conversation }: Activity): { activity: string | undefined; 
   return { activity: id, conversation: conversation.id };
 }
 
-function send(response: Response, { status, body }: Answer): void {
-  if (body === undefined) respond(response, status, NO_STORE);
-  else sendJson(response, status, body, NO_STORE);
+function send(response: Response, { status, body, headers }: Answer): void {
+  const all = { ...NO_STORE, ...headers };
+  if (body === undefined) respond(response, status, all);
+  else sendJson(response, status, body, all);
 }

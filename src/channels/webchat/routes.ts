@@ -5,6 +5,7 @@ import { NO_STORE } from '../../http/headers.ts';
 import { HttpError, logError, toHttpError } from '../../http/http-error.ts';
 import { readJson, readQuery } from '../../http/read-request.ts';
 import { answering, sendJson } from '../../http/respond.ts';
+import { UnavailableError } from '../../lib/unavailable-error.ts';
 import { type Access, bearerToken, type Origins } from './access.ts';
 import type { WebChatAdapter } from './adapter.ts';
 import type { History } from './history.ts';
@@ -157,7 +158,7 @@ async function turn<Result>(request: Request, run: () => Promise<Result>): Promi
   try {
     return await run();
   } catch (error) {
-    if (error instanceof HttpError) throw error;
+    if (error instanceof HttpError || error instanceof UnavailableError) throw error;
     logError(error, request.log, FAILED);
     throw new HttpError(502, 'BotError', 'The assistant could not answer. Send it again in a moment.');
   }

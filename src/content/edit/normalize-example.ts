@@ -3,6 +3,9 @@ import type { Content, Texts } from '../content.ts';
 /** The longest question ever taken over has 345 characters; a whole mail is not an example. */
 export const LONGEST_EXAMPLE = 400;
 
+/** In characters: not even with the names of areas taken out does a longer text become an example. */
+const MOST_READ = 10 * LONGEST_EXAMPLE;
+
 /** A typed text in the form in which the pack keeps examples, or the reason why it cannot be one. */
 export type NormalizedExample =
   | { line: string }
@@ -15,6 +18,7 @@ export type NormalizedExample =
  * the pack's questions serve any network.
  */
 export function normalizeExample(typed: string, content: Content, { network }: Texts): NormalizedExample {
+  if (typed.length > MOST_READ) return { problem: 'long' };
   const areas = Object.values(network.areas).flatMap(({ name, label }) => [name, label]);
   const withAreas = areas.reduce((text, name) => text.replace(asWords(name), '{area}'), oneLine(typed));
   const line = [network.name, network.shortName].reduce(

@@ -128,6 +128,7 @@ export const inboxTextsSchema = z.strictObject({
   failed: z.strictObject({
     title: label(),
     signIn: label(),
+    retries: text().describe('Where the page is loaded again every few seconds'),
   }),
   answers: z.strictObject({
     title: label(),

@@ -22,7 +22,8 @@ export function pageRoute(
       async (error) => {
         const refusal = toHttpError(error, request.log, "a page of the helpdesk's people failed");
         const typed = refusal instanceof FormRefused ? (refusal.fields.get('text') ?? '') : '';
-        const page = failedPage(await anonymous(), refusal.message, typed);
+        const retries = refusal.status === 503 && (request.method === 'GET' || request.method === 'HEAD');
+        const page = failedPage(await anonymous(), { why: refusal.message, typed, retries });
         sendPrivatePage(response, refusal.status, page);
       },
     );

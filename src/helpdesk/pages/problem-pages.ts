@@ -33,15 +33,29 @@ export function unknownPage(context: PageContext): Html {
   });
 }
 
+/** How often the page of something that does not work right now is loaded again. */
+const RETRY_SECONDS = 5;
+
+/** A request that was refused or failed. */
+interface Failure {
+  why: string;
+  /** What was typed into the form. */
+  typed: string;
+  /** True where the page loads itself again, since it may work soon. */
+  retries: boolean;
+}
+
 /** Returns the page for a request that was refused or failed: the reason, what was typed, and a link onwards. */
-export function failedPage(context: PageContext, why: string, typed: string): Html {
+export function failedPage(context: PageContext, { why, typed, retries }: Failure): Html {
   const { say, texts } = context;
   const { failed } = texts.inbox;
   return layout(context, {
     title: say(failed.title),
+    ...(retries && { head: html`<meta http-equiv="refresh" content="${RETRY_SECONDS}">` }),
     main: html`
       <h1>${say(failed.title)}</h1>
       <p>${why}</p>
+      ${retries ? html`<p role="status">${say(failed.retries)}</p>` : ''}
       ${keptText(context, typed)}
       <p><a class="button" href="/helpdesk">${say(failed.signIn)}</a></p>`,
   });

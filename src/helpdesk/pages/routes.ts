@@ -11,7 +11,7 @@ import type { Ticket } from '../../tickets/ticket.ts';
 import type { TicketChanges } from '../../tickets/ticket-changes.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
 import { type PageContext, pageContextFor } from '../layout.ts';
-import type { Session, SessionGuard } from '../session.ts';
+import { keepingTyped, type Session, type SessionGuard } from '../session.ts';
 import type { AllAnswers, Suggest } from '../suggestion.ts';
 import { answersPage } from './answers/answers-page.ts';
 import { ChangeStreams } from './inbox/change-streams.ts';
@@ -75,7 +75,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
       path,
       pageRoute(contextFor, async (request) => {
         const { session, fields } = await guard.readForm(request);
-        return take(session, fields, request);
+        return keepingTyped(fields, log, () => take(session, fields, request));
       }),
     );
   };

@@ -8,7 +8,7 @@ import type { Log } from '../../lib/log.ts';
 import type { Store } from '../../store/store.ts';
 import type { PageContext } from '../layout.ts';
 import { isSame } from '../secret.ts';
-import { FormRefused, type Session, type SessionGuard } from '../session.ts';
+import { FormRefused, keepingTyped, type Session, type SessionGuard } from '../session.ts';
 import { mountSignInByIssuer } from './by-issuer.ts';
 import { mountSignInByLink } from './by-link.ts';
 import type { SignInContext } from './context.ts';
@@ -68,7 +68,7 @@ export function mountSignIn(
       try {
         checkSameSite(request, shared.publicUrl);
         const fields = await readForm(request);
-        session = await sessionOf(request);
+        session = await keepingTyped(fields, log, () => sessionOf(request));
         if (!session) throw new FormRefused(NOT_SIGNED_IN, fields);
         const given = fields.get('csrf') ?? String(request.headers['x-csrf'] ?? '');
         if (isSame(given, session.csrf)) return { session, fields };

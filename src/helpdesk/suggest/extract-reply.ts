@@ -11,9 +11,10 @@ const RULE = /^(_{5,}|={5,}|\*{5,})$/;
 const DASHES = '---';
 /** "From: …", "Gesendet: …": a word or two, a colon, and something behind it. */
 const HEADER = /^\s*\*?\p{L}[\p{L} -]{0,20}:\*?\s+\S/u;
-const ADDRESS = /[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+/u;
+/** As long as addresses are: without a limit a long line would be searched from each of its letters to its end. */
+const ADDRESS = /[^\s<>@]{1,64}@[^\s<>@]{1,250}\.[^\s<>@]/u;
 /** The form in a line that says who wrote; people who mention an address write it without brackets. */
-const IN_BRACKETS = /<[^\s<>]+@[^\s<>]+>/;
+const IN_BRACKETS = /<[^\s<>@]{1,64}@[^\s<>@]{1,255}>/;
 const DATE_OR_TIME = /\b(19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b/;
 /** The least number of lines in the header of an earlier mail: a sender and a date or a subject. */
 const HEAD_LINES = 2;
@@ -24,13 +25,16 @@ const LONGEST_HEAD = 12;
 export function extractReply(mail: string): string {
   const lines = mail.replace(/\r\n?/g, '\n').split('\n');
   const kept: string[] = [];
+  let hasWords = false;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
     if (QUOTED.test(line)) continue;
     const behind = endOfHead(lines, at);
-    if (behind === undefined && !SIGNATURE.test(line) && !isRule(line)) kept.push(line);
-    else if (behind !== undefined && QUOTED.test(firstFilled(lines, behind))) at = behind - 1;
-    else if (kept.some(hasLetters)) break;
+    if (behind === undefined && !SIGNATURE.test(line) && !isRule(line)) {
+      kept.push(line);
+      hasWords ||= hasLetters(line);
+    } else if (behind !== undefined && QUOTED.test(firstFilled(lines, behind))) at = behind - 1;
+    else if (hasWords) break;
     else at = (behind ?? at + 1) - 1;
   }
   return kept.join('\n').trim();
@@ -68,7 +72,9 @@ function endOfAttribution(lines: readonly string[], at: number): number | undefi
 }
 
 function firstFilled(lines: readonly string[], from: number): string {
-  return lines.slice(from).find((line) => line.trim() !== '') ?? '';
+  let at = from;
+  while (at < lines.length && lines[at]?.trim() === '') at++;
+  return lines[at] ?? '';
 }
 
 function hasLetters(line: string): boolean {

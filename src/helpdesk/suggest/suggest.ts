@@ -9,6 +9,10 @@ import { writtenAnswer } from './written-answer.ts';
 
 /** The confidence that a part of a mail needs: alone it has less to go by than the whole. */
 const PART_FROM = 0.8;
+/** In characters: of the writer's own words, what follows is not read. */
+const LONGEST_WORDS = 4000;
+/** A mail with more paragraphs or items asks nothing new in the rest. */
+const MOST_PARTS = 30;
 /** The gaps between paragraphs and between items of a list. */
 const BETWEEN_PARTS = /\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)/;
 
@@ -24,7 +28,7 @@ export interface EntryPoints {
 export function suggestFor(content: Content, understand: Understand, entryPoints: EntryPoints): Suggest {
   return (text, language) => {
     const texts = textsOf(content, language);
-    const words = extractReply(text);
+    const words = extractReply(text).slice(0, LONGEST_WORDS);
     const sure = (part: string, from: number): Candidate[] => {
       const { outcome, candidates } = understand(part, texts.language);
       const [best] = candidates;
@@ -32,8 +36,11 @@ export function suggestFor(content: Content, understand: Understand, entryPoints
       return outcome === 'answer' && isAnswered && best.confidence >= from ? [best] : [];
     };
     const found = new Map<string, number>();
-    const parts = words.split(BETWEEN_PARTS).flatMap((part) => sure(part, PART_FROM));
-    for (const { intent, confidence } of [...sure(words, 0), ...parts])
+    const parts = words.split(BETWEEN_PARTS).filter((part) => /\p{L}/u.test(part));
+    // A mail of one part has been read as a whole.
+    const inParts =
+      parts.length > 1 ? parts.slice(0, MOST_PARTS).flatMap((part) => sure(part, PART_FROM)) : [];
+    for (const { intent, confidence } of [...sure(words, 0), ...inParts])
       found.set(intent, Math.max(found.get(intent) ?? 0, confidence));
     return [...found]
       .sort(([, a], [, b]) => b - a)

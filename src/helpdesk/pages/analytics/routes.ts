@@ -16,7 +16,7 @@ import { type Log, originOf } from '../../../lib/log.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Understand } from '../../../understanding/understand.ts';
 import { pageContextFor } from '../../layout.ts';
-import type { Session, SessionGuard } from '../../session.ts';
+import { keepingTyped, type Session, type SessionGuard } from '../../session.ts';
 import { type PageResult, pageRoute } from '../page-route.ts';
 import type { AnalyticsContext } from './context.ts';
 import { historyPage } from './history-page.ts';
@@ -152,7 +152,9 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
     pageRoute(contextFor, async (request, response) => {
       const { session, fields } = await guard.readForm(request);
       const form = formSchema.safeParse({ ...Object.fromEntries(fields), row: fields.getAll('row') });
-      return form.success ? answerForm(session, form.data, response) : { location: QUESTIONS };
+      return form.success
+        ? keepingTyped(fields, log, () => answerForm(session, form.data, response))
+        : { location: QUESTIONS };
     }),
   );
 }

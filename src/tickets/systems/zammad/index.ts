@@ -72,7 +72,7 @@ export function openZammad(
         client.get(`tickets/${id}?expand=true`, ticketStateSchema),
         client.get(`ticket_articles/by_ticket/${id}`, articlesSchema),
       ]);
-      return updatesOf(state, articles, texts.deskName(ticket.desk));
+      return updatesOf(state, articles, texts.deskName(ticket.desk), ticket.elsewhere[NAME]?.seen);
     },
   };
 }

@@ -9,24 +9,28 @@ const MERGED = 'merged';
 /** No reply that a person wrote has deeper markup. */
 const DEEPEST = 50;
 
-/** Returns a ticket's state and the agents' replies that are not internal. */
+/** In characters: the end of a longer reply is a quotation, or nothing that anybody reads in a chat. */
+const LONGEST_REPLY = 20_000;
+
+/** Returns a ticket's state and the agents' replies that are not internal and not known already. */
 export function updatesOf(
   { state, owner_id }: TicketState,
   articles: readonly Article[],
   helpdesk: string,
+  known: readonly string[] = [],
 ): TicketUpdates {
   const name = state.toLowerCase();
   const open = owner_id === NOBODY ? 'open' : 'taken';
   return {
     state: CLOSED.includes(name) ? 'closed' : open,
     // Of a ticket that was merged into another only a note of Zammad's own is left.
-    replies: name === MERGED ? [] : repliesIn(articles, helpdesk),
+    replies: name === MERGED ? [] : repliesIn(articles, helpdesk, known),
   };
 }
 
-function repliesIn(articles: readonly Article[], helpdesk: string): AgentReply[] {
+function repliesIn(articles: readonly Article[], helpdesk: string, known: readonly string[]): AgentReply[] {
   return articles
-    .filter(({ sender, internal }) => sender === 'Agent' && !internal)
+    .filter(({ id, sender, internal }) => sender === 'Agent' && !internal && !known.includes(String(id)))
     .sort((a, b) => a.id - b.id)
     .map((article) => replyOf(article, helpdesk))
     .filter(({ text }) => text !== '');
@@ -34,9 +38,10 @@ function repliesIn(articles: readonly Article[], helpdesk: string): AgentReply[]
 
 function replyOf({ id, body, content_type, from }: Article, helpdesk: string): AgentReply {
   const text = body ?? '';
+  const beginning = text.length > LONGEST_REPLY ? `${text.slice(0, LONGEST_REPLY)} …` : text;
   return {
     id: String(id),
-    text: (content_type?.includes('html') ? toPlainText(text) : text).trim(),
+    text: (content_type?.includes('html') ? toPlainText(beginning) : beginning).trim(),
     agent: nameIn(from ?? '') || helpdesk,
   };
 }
