@@ -9,6 +9,13 @@ import { botAccount } from './bot-account.ts';
 
 const DIGITS = 7;
 const REMEMBERED_IDS = 50;
+/** A page is as much as a client is given at a time: it ends with the first of the two. */
+const PAGE_ROWS = 100;
+const PAGE_BYTES = 256 * 1024;
+/** The rows that a conversation keeps. The whole guide takes a hundred; nobody scrolls further back than this. */
+const MOST_ROWS = 2000;
+/** The oldest rows beyond that which one turn deletes, besides as many as it adds. */
+const ALSO_DELETED = 50;
 /** Long enough for a client that polls, or reconnects, to see a reply as it was sent. */
 const SHOWN_MS = 60_000;
 /** A conversation's last token was issued before it ended and can be renewed for the retention after its own expiry. */
@@ -40,10 +47,12 @@ export type Row = z.infer<typeof rowSchema>;
 /** The fields that place a reply in the history. */
 type Place = Pick<Row, 'id' | 'timestamp' | 'replyToId' | 'conversation'>;
 
-/** The rows after a watermark, and the watermark after them. */
+/** The next rows after a watermark, and the watermark after them. */
 export interface Page {
   rows: Row[];
   last: number;
+  /** True where there are further rows, which the client gets with this watermark. */
+  hasMore: boolean;
 }
 
 /** The rows of one turn: the writes, the id of the first row, and the replies among them. */
@@ -91,14 +100,23 @@ export class History {
     return { key, value: ENDED, expected, expiresAt: Date.now() + this.#retentionMs + LAST_TOKEN_MS };
   }
 
-  /** Returns the rows after the one with this number. */
+  /** Returns a page of the rows after the one with this number. */
   async after(conversation: string, last: number): Promise<Page> {
-    const prefix = `${HISTORY}${conversation}/`;
-    const entries = await this.#store.list(prefix, `${prefix}${number(last)}`);
-    const rows = entries.map(({ value }) => rowSchema.parse(value));
+    const prefix = rowPrefix(conversation);
+    const entries = await this.#store.list(prefix, `${prefix}${number(last)}`, PAGE_ROWS);
+    const rows: Row[] = [];
+    let bytes = 0;
+    for (const { value } of entries) {
+      const row = rowSchema.parse(value);
+      const shown = this.#shown.get(row.id) ?? row;
+      bytes += Buffer.byteLength(JSON.stringify(shown));
+      if (rows.length > 0 && bytes > PAGE_BYTES) break;
+      rows.push(shown);
+    }
     return {
-      rows: rows.map((row) => this.#shown.get(row.id) ?? row),
-      last: Number(entries.at(-1)?.key.slice(prefix.length) ?? last),
+      rows,
+      last: Number(entries[rows.length - 1]?.key.slice(prefix.length) ?? last),
+      hasMore: rows.length < entries.length || entries.length === PAGE_ROWS,
     };
   }
 
@@ -109,8 +127,8 @@ export class History {
   }
 
   /**
-   * Returns the rows of one turn, the person's own first if `keepsIncoming`. They are not written here: the turn commits
-   * them together with the person's state. @throws HttpError where the conversation was ended meanwhile.
+   * Returns the rows of one turn, the person's own first if `keepsIncoming`, and the deletion of the oldest rows where there are
+   * too many. They are not written here: the turn commits them together with the person's state. @throws HttpError where the conversation was ended meanwhile.
    */
   async rowsOf(received: Partial<Activity>, turn: TurnRecord, keepsIncoming: boolean): Promise<TurnRows> {
     const conversation = received.conversation?.id ?? '';
@@ -136,8 +154,9 @@ export class History {
       writes: [
         this.#write(recordKey(conversation), changed, entry?.version ?? null),
         ...rows.map((row, index) =>
-          this.#write(`${HISTORY}${conversation}/${number(record.next + index)}`, row, null),
+          this.#write(rowPrefix(conversation) + number(record.next + index), row, null),
         ),
+        ...(await this.#deletions(conversation, changed.next, rows.length)),
       ],
       first: rows[0]?.id,
       replies,
@@ -154,6 +173,17 @@ export class History {
     if (JSON.stringify(full) === JSON.stringify(row)) return;
     this.#shown.set(row.id, full);
     setTimeout(() => this.#shown.delete(row.id), SHOWN_MS).unref();
+  }
+
+  /** Returns the writes that delete the oldest rows beyond the most that are kept. */
+  async #deletions(conversation: string, next: number, added: number): Promise<Write[]> {
+    const newestTooOld = next - 1 - MOST_ROWS;
+    if (newestTooOld < 1) return [];
+    const prefix = rowPrefix(conversation);
+    const oldest = await this.#store.list(prefix, '', added + ALSO_DELETED);
+    return oldest
+      .filter(({ key }) => key <= prefix + number(newestTooOld))
+      .map(({ key, version }) => ({ key, value: undefined, expected: version, expiresAt: 0 }));
   }
 
   #write(key: string, value: unknown, expected: number | null): Write {
@@ -179,6 +209,10 @@ function openRecord(value: unknown): ConversationRecord {
   const stored = storedSchema.parse(value);
   if ('ended' in stored) throw conversationEnded();
   return stored;
+}
+
+function rowPrefix(conversation: string): string {
+  return `${HISTORY}${conversation}/`;
 }
 
 function recordKey(conversation: string): string {

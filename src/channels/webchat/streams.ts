@@ -7,7 +7,13 @@ const KEEP_ALIVE_MS = 20_000;
 /** Time for a client to close its socket when the process stops. */
 const LEAVE_MS = 1_000;
 const MAX_PER_CONVERSATION = 20;
-const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
+/** The open windows of one process; each may hold a page that its client has not read yet. */
+const MOST_STREAMS = 2000;
+/** A client that reads nothing is left before so much waits for it, and after this time at the latest. */
+const MAX_BUFFERED_BYTES = 1024 * 1024;
+const DRAIN_MS = 20_000;
+/** The code with which a stream closes whose client is too slow; it may come back with its watermark. */
+const TRY_AGAIN_LATER = 1013;
 /** The code with which a stream closes whose conversation was ended: there is nothing to come back to. */
 const ENDED = 4001;
 
@@ -29,10 +35,16 @@ export class Streams {
   readonly #history: History;
   readonly #open = new Map<string, Set<Stream>>();
   readonly #keepAlive: NodeJS.Timeout;
+  #count = 0;
 
   constructor(history: History) {
     this.#history = history;
     this.#keepAlive = setInterval(() => this.#beat(), KEEP_ALIVE_MS).unref();
+  }
+
+  /** Checks whether this process has room for one more window. */
+  get isFull(): boolean {
+    return this.#count >= MOST_STREAMS;
   }
 
   /** Checks whether one more window may listen to a conversation. */
@@ -45,12 +57,14 @@ export class Streams {
     const stream = { conversation, socket, last: watermark, isSending: false, hasMore: false, isAlive: true };
     const streams = this.#open.get(conversation) ?? new Set();
     this.#open.set(conversation, streams.add(stream));
+    this.#count += 1;
     socket.on('pong', () => {
       stream.isAlive = true;
     });
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       streams.delete(stream);
+      this.#count -= 1;
       if (streams.size === 0 && this.#open.get(conversation) === streams) this.#open.delete(conversation);
     });
     void this.#send(stream);
@@ -70,7 +84,7 @@ export class Streams {
       from: botAccount,
       conversation: { id: conversation },
     };
-    for (const stream of this.#open.get(conversation) ?? []) sendPage(stream, [activity]);
+    for (const stream of this.#open.get(conversation) ?? []) void sendPage(stream, [activity]);
   }
 
   /** Closes the sockets of a conversation that was ended. */
@@ -89,11 +103,12 @@ export class Streams {
     if (stream.isSending) return;
     stream.isSending = true;
     try {
-      while (stream.hasMore) {
+      while (stream.hasMore && stream.socket.readyState === stream.socket.OPEN) {
         stream.hasMore = false;
-        const { rows, last } = await this.#history.after(stream.conversation, stream.last);
+        const { rows, last, hasMore } = await this.#history.after(stream.conversation, stream.last);
         stream.last = last;
-        if (rows.length > 0) sendPage(stream, rows);
+        stream.hasMore ||= hasMore;
+        if (rows.length > 0) await sendPage(stream, rows);
       }
     } catch {
       stream.socket.close(1011);
@@ -105,7 +120,7 @@ export class Streams {
   #beat(): void {
     for (const stream of this.#all()) {
       const { socket } = stream;
-      if (!stream.isAlive || socket.bufferedAmount > MAX_BUFFERED_BYTES) socket.terminate();
+      if (!stream.isAlive) socket.terminate();
       else if (socket.readyState === socket.OPEN) {
         stream.isAlive = false;
         socket.ping();
@@ -128,8 +143,22 @@ export class Streams {
   }
 }
 
-function sendPage({ socket, last }: Stream, activities: readonly unknown[]): void {
-  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ activities, watermark: String(last) }));
+/** Sends activities; resolves once the system has taken them, so that no more than one page waits for a slow client. */
+function sendPage({ socket, last }: Stream, activities: readonly unknown[]): Promise<void> {
+  if (socket.readyState !== socket.OPEN) return Promise.resolve();
+  const page = JSON.stringify({ activities, watermark: String(last) });
+  if (socket.bufferedAmount + Buffer.byteLength(page) > MAX_BUFFERED_BYTES) return leaveSlow(socket);
+  return new Promise((resolve) => {
+    const deadline = setTimeout(() => void leaveSlow(socket), DRAIN_MS);
+    socket.send(page, () => {
+      clearTimeout(deadline);
+      resolve();
+    });
+  });
+}
+
+function leaveSlow(socket: WebSocket): Promise<void> {
+  return leave(socket, TRY_AGAIN_LATER, 'slow reader');
 }
 
 function leave(socket: WebSocket, code: number, reason?: string): Promise<void> {

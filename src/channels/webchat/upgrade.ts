@@ -32,6 +32,7 @@ export function acceptStreams(server: Server, { access, origins, streams }: Part
     const watermark = readWatermark(searchParams.get('watermark'));
     const credentials = { token: searchParams.get('t') ?? undefined, origin: origins.check(request) };
     await access.claimsFor(credentials, 'stream', conversation);
+    if (streams.isFull) throw tooBusy();
     if (!streams.hasRoom(conversation)) {
       throw new HttpError(
         429,
@@ -55,6 +56,17 @@ export function acceptStreams(server: Server, { access, origins, streams }: Part
     );
   });
   return () => webSockets.close();
+}
+
+function tooBusy(): HttpError {
+  return new HttpError(
+    503,
+    'TooBusy',
+    'Too many windows are open here. Ask for new messages instead, or try again.',
+    {
+      'Retry-After': '30',
+    },
+  );
 }
 
 function refuse(socket: Duplex, refusal: HttpError): void {
