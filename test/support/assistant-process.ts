@@ -7,6 +7,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** The assistant in a process of its own, as `npm start` runs it. */
 export interface AssistantProcess {
   url: string;
+  pid: number;
   /** The output so far. */
   printed: () => string;
   kill: (signal: NodeJS.Signals) => Promise<void>;
@@ -26,6 +27,7 @@ export async function startProcess(env: Record<string, string>): Promise<Assista
   });
   return {
     url,
+    pid: child.pid ?? 0,
     printed: () => printed,
     kill: async (signal) => {
       if (child.exitCode !== null || child.signalCode !== null) return;

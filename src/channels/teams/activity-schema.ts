@@ -5,7 +5,8 @@ export const CHANNEL = 'msteams';
 
 /** Nobody mentions more people, or attaches more files, in one message. */
 const MOST = 250;
-const id = z.string().min(1).max(1000);
+/** The SDK sends some ids back as headers, which hold no other characters. */
+const id = z.string().regex(/^[ -~]{1,1000}$/, 'must be 1 to 1000 characters of ASCII');
 const account = z.object({ id });
 const attachment = z.object({ contentType: z.string().max(500), content: z.unknown().optional() });
 export const mention = z.object({

@@ -25,12 +25,12 @@ export function acceptStreams(server: Server, { access, origins, streams }: Part
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
 
   async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
-    const conversation = STREAM_PATH.exec(pathname)?.[1];
-    if (conversation === undefined)
+    const address = URL.parse(request.url ?? '', 'http://localhost');
+    const conversation = STREAM_PATH.exec(address?.pathname ?? '')?.[1];
+    if (!address || conversation === undefined)
       throw new HttpError(404, 'NotFound', 'There is no stream at this address.');
-    const watermark = readWatermark(searchParams.get('watermark'));
-    const credentials = { token: searchParams.get('t') ?? undefined, origin: origins.check(request) };
+    const watermark = readWatermark(address.searchParams.get('watermark'));
+    const credentials = { token: address.searchParams.get('t') ?? undefined, origin: origins.check(request) };
     await access.claimsFor(credentials, 'stream', conversation);
     if (streams.isFull) throw tooBusy();
     if (!streams.hasRoom(conversation)) {

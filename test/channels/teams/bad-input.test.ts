@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { anyValue, mostly, oddText, stringified } from '../../support/odd-values.ts';
 import { LocalConnector } from './local-connector.ts';
 import { openTestEndpoint, type TestEndpoint, written } from './support.ts';
 
@@ -36,6 +37,8 @@ describe('The endpoint refuses a body that is no activity of Teams, and serves t
     ['a type that is a number', () => ({ ...good(), type: 7 }), 400],
     ['no conversation', () => ({ ...good(), conversation: undefined }), 400],
     ['a conversation without an id', () => ({ ...good(), conversation: {} }), 400],
+    ['a conversation whose id could be no header', () => ({ ...good(), conversation: { id: 'a:\nb' } }), 400],
+    ['a conversation whose id is in Greek', () => ({ ...good(), conversation: { id: 'α' } }), 400],
     ['nobody it is from', () => ({ ...good(), from: null }), 400],
     ['a text that is an object', () => ({ ...good(), text: { toString: 'x' } }), 400],
     ['members that are words', () => ({ ...good(), membersAdded: ['x'] }), 400],
@@ -87,21 +90,6 @@ describe('The endpoint refuses a body that is no activity of Teams, and serves t
   });
 });
 
-const anyValue = fc.anything({ maxDepth: 3 });
-const oddText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 200 }),
-  fc.constantFrom(
-    'start',
-    'next',
-    'back',
-    'help',
-    'where is the code?',
-    '<at>x</at>',
-    '&nbsp;',
-    '\0',
-    'step eu-login/register',
-  ),
-);
 const kinds = fc.constantFrom(
   ...['message', 'message', 'message', 'conversationUpdate', 'installationUpdate', 'messageReaction'],
   ...['messageUpdate', 'invoke', 'event', 'typing', 'somethingNew'],
@@ -113,11 +101,6 @@ const mention = fc.record({
   text: mostly(oddText),
   mentioned: mostly(fc.record({ name: oddText })),
 });
-
-/** Yields values of the right kind, and now and then any value. */
-function mostly<Value>(right: fc.Arbitrary<Value>): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 25, arbitrary: right }, { weight: 1, arbitrary: anyValue });
-}
 
 /** Yields activities of Teams with odd values in their fields. */
 const oddActivity = fc
@@ -162,7 +145,3 @@ test(`${MANY.toLocaleString('en')} odd activities cause no failure, and the proc
   expect(statuses.get(400)).toBeGreaterThan(1000);
   expect((await endpoint.post(good())).status).toBe(200);
 }, 300_000);
-
-function stringified(activity: object): string {
-  return JSON.stringify(activity, (_key, value) => (typeof value === 'bigint' ? String(value) : value));
-}

@@ -150,6 +150,8 @@ describe('The server refuses a stream', () => {
     expect(await refused(`${base}/nobody/stream?t=${mine}`)).toEqual([403, 'WrongConversation']);
     expect(await refused(`${base}?t=${mine}`)).toEqual([404, 'NotFound']);
     expect(await refused(`${chat.url.replace('http', 'ws')}/elsewhere`)).toEqual([404, 'NotFound']);
+    // No address at all.
+    expect(await refused(`${chat.url.replace('http', 'ws')}///`)).toEqual([404, 'NotFound']);
     const foreign = { Origin: 'https://evil.example' };
     expect(await refused(`${path}?t=${talk.token}`, foreign)).toEqual([403, 'OriginNotAllowed']);
     expect(await chat.say(talk, 'still there')).toBeTruthy();
