@@ -17,9 +17,13 @@ import { openHelpdesk } from './helpdesk/open.ts';
 import { oneTimeLink } from './helpdesk/sign-in/one-time-link.ts';
 import { mountSuggest } from './helpdesk/suggest/endpoint.ts';
 import { allAnswersOf, suggestFor } from './helpdesk/suggest/suggest.ts';
+import { clientAddressBehind } from './http/client-address.ts';
 import { mountMetrics } from './http/metrics.ts';
 import { openLog } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
+import { limitRequests } from './limits/limit-requests.ts';
+import type { Limits } from './limits/limits.ts';
+import { openLimits } from './limits/open.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
@@ -50,7 +54,14 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   const log = openLog(config.logLevel);
   const store = await openStore(config.databaseUrl, { warn: (says) => log.warn(says) });
   try {
-    return await serve(config, content, store, log);
+    const addressOf = clientAddressBehind(config.trustedProxies);
+    const limits = await openLimits({ databaseUrl: config.databaseUrl, addressOf, log });
+    try {
+      return await serve(config, content, { store, limits, log });
+    } catch (error) {
+      await limits.close();
+      throw error;
+    }
   } catch (error) {
     // An open connection would keep the process alive.
     await store.close();
@@ -58,12 +69,13 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   }
 }
 
-async function serve(
-  config: Config,
-  content: Content,
-  store: Store,
-  log: ReturnType<typeof openLog>,
-): Promise<Assistant> {
+interface Opened {
+  store: Store;
+  limits: Limits;
+  log: ReturnType<typeof openLog>;
+}
+
+async function serve(config: Config, content: Content, { store, limits, log }: Opened): Promise<Assistant> {
   const warning = setupWarning(config.helpdesk, content);
   if (warning) log.warn(`${warning.says}. ${warning.fix}`);
   const understand = understandingOf(content);
@@ -71,11 +83,12 @@ async function serve(
   const base = ownUrl(config, config.port).replace(/\/$/, '');
 
   const server = createServer(log);
+  limitRequests(server, limits);
   const counts = openCounts(store, log);
   const entryPoints = { base, ...(config.bot.kind === 'registered' && { botId: config.bot.id }) };
   const suggest = suggestFor(content, understand, entryPoints);
   const keys = new ApiKeys(store);
-  mountSuggest(server, { content, suggest, keys, log, base });
+  mountSuggest(server, { content, suggest, keys, limits, log, base });
   const helpdesk =
     config.helpdesk.kind === 'open'
       ? openHelpdesk(server, {
@@ -89,10 +102,15 @@ async function serve(
           contentDir: config.contentDir,
           publicUrl,
           retentionMs,
+          limits,
           log,
         })
       : undefined;
-  mountMetrics(server, { keys, log, read: () => ticketMetrics(store, helpdesk?.targets ?? []) });
+  mountMetrics(server, {
+    keys,
+    log,
+    read: async () => [...(await ticketMetrics(store, helpdesk?.targets ?? [])), ...limits.metrics()],
+  });
 
   const runTurn = turnRunner(
     {
@@ -108,9 +126,18 @@ async function serve(
     botFor(content, understand),
   );
   const teams =
-    config.bot.kind === 'none' ? undefined : await mountTeams(server, { identity: config.bot, runTurn, log });
+    config.bot.kind === 'none'
+      ? undefined
+      : await mountTeams(server, {
+          identity: config.bot,
+          runTurn,
+          limits,
+          tooOften: tooOftenFor(content),
+          log,
+        });
   const webChat = mountWebChat(server, {
     store,
+    limits,
     runTurn,
     origins,
     publicUrl,
@@ -138,9 +165,15 @@ async function serve(
       await webChat.close();
       await new Promise<void>((closed) => server.close(() => closed()));
       await counts.close();
+      await limits.close();
       await store.close();
     },
   };
+}
+
+/** Returns what somebody is told in Teams who writes more than can be answered. */
+function tooOftenFor(content: Content): string {
+  return textsOf(content, DEFAULT_LANGUAGE).messages.notices.tooOften;
 }
 
 /** Returns the texts and facts for the public pages. */

@@ -249,6 +249,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
               { name: 'HOST', value: '0.0.0.0' }
               { name: 'PORT', value: '3978' }
               { name: 'PUBLIC_URL', value: 'https://${host}' }
+              { name: 'TRUSTED_PROXIES', value: 'private' } // Only the ingress of Container Apps reaches the port.
               { name: 'DATABASE_URL', secretRef: 'database-url' }
               { name: 'BOT_TYPE', value: withTeams ? 'UserAssignedMSI' : 'none' }
               { name: 'BOT_ID', value: identity.properties.clientId }

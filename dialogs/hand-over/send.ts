@@ -15,7 +15,7 @@ export async function send(turn: Turn, form: Extract<CardAction, { action: 'send
   // The draft or ticket is gone; a new draft takes the words over.
   if (!shown) return handOver(turn, deskFor(turn), form);
   const draft = fillDraft(turn, shown, form);
-  const problem = problemWith(turn, draft, form);
+  const problem = problemWith(turn, draft, form) ?? (await tooManyFor(turn, draft));
   if (problem === undefined) return sendNow(turn, draft);
   turn.warn(problem);
   await showDraft(turn, draft);
@@ -33,6 +33,15 @@ function problemWith(
   if (email === undefined && !isOwn(turn, desk))
     return turn.say(texts.noEmail, { desk: deskName(turn, desk) });
   return undefined;
+}
+
+/** Returns what somebody is told who has handed over too often; the draft keeps their words. */
+async function tooManyFor(turn: Turn, { desk }: Draft): Promise<string | undefined> {
+  if (await turn.tickets.mayOpen()) return undefined;
+  const { handOver: texts } = turn.texts.messages;
+  const { email } = turn.content.network.contacts[desk] ?? {};
+  const values = { desk: deskName(turn, desk) };
+  return email ? turn.say(texts.tooManyMail, { ...values, email }) : turn.say(texts.tooMany, values);
 }
 
 async function sendNow(turn: Turn, draft: Draft): Promise<void> {

@@ -13,6 +13,8 @@ export interface Config {
   host: string;
   /** Scheme and host under which people reach the assistant; undefined if PUBLIC_URL is unset. */
   publicUrl: string | undefined;
+  /** The proxies that tell the addresses of clients. */
+  trustedProxies: string[];
   /** `file:` and the path of an SQLite file, or the address of a PostgreSQL database. */
   databaseUrl: string;
   contentDir: string;
@@ -51,6 +53,7 @@ export function configFrom(environment: NodeJS.ProcessEnv): Config {
     port: settings.PORT,
     host: settings.HOST,
     publicUrl: settings.PUBLIC_URL,
+    trustedProxies: settings.TRUSTED_PROXIES,
     databaseUrl: settings.DATABASE_URL,
     contentDir: settings.CONTENT_DIR,
     bot: identityFrom(settings),

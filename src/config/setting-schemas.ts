@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLoopback } from '../lib/loopback.ts';
+import { isProxyName } from '../lib/proxy-names.ts';
 
 const PORT_RANGE = 'must be a whole number from 0 to 65535';
 /** A port of this machine. */
@@ -18,6 +19,16 @@ export const list = z
   .string()
   .default('')
   .transform((text) => text.split(/[\s,]+/).filter(Boolean));
+/** A list of proxies, by their addresses, their networks or the names of these. */
+export const proxies = z
+  .string()
+  .default('loopback')
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .pipe(
+    z.array(
+      z.string().refine(isProxyName, 'must be addresses, networks such as 10.1.0.0/16, loopback or private'),
+    ),
+  );
 const origin = (isRight: (site: string) => boolean, message: string) =>
   z
     .string()

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { days, guid, list, oneOf, otherSite, ownAddress, port, secureAddress } from './setting-schemas.ts';
+import {
+  days,
+  guid,
+  list,
+  oneOf,
+  otherSite,
+  ownAddress,
+  port,
+  proxies,
+  secureAddress,
+} from './setting-schemas.ts';
 
 /** The places tickets can go to; with none, the assistant only says how to reach the helpdesk. */
 const HELPDESKS = ['inbox', 'email', 'zammad', 'none'] as const;
@@ -15,6 +25,12 @@ export const SETTINGS = {
     schema: ownAddress.optional(),
     example: 'https://assistant.example.org',
     means: 'the address under which people reach it',
+  },
+  TRUSTED_PROXIES: {
+    schema: proxies,
+    example: 'loopback,10.1.0.0/16',
+    means:
+      "the proxies whose X-Forwarded-For tells a client's address: addresses, networks, loopback, private",
   },
   DATABASE_URL: {
     schema: z
@@ -151,6 +167,7 @@ export const settingsSchema = z.object({
   PORT: SETTINGS.PORT.schema,
   HOST: SETTINGS.HOST.schema,
   PUBLIC_URL: SETTINGS.PUBLIC_URL.schema,
+  TRUSTED_PROXIES: SETTINGS.TRUSTED_PROXIES.schema,
   DATABASE_URL: SETTINGS.DATABASE_URL.schema,
   CONTENT_DIR: SETTINGS.CONTENT_DIR.schema,
   BOT_TYPE: SETTINGS.BOT_TYPE.schema,

@@ -8,4 +8,6 @@ export interface ConversationScope {
   keepsMessages: boolean;
   /** The address of a one-to-one chat with the assistant; undefined in such a chat. */
   alone?: string | undefined;
+  /** The network address that the message came from, where the channel knows it; it is kept nowhere. */
+  sender?: string | undefined;
 }

@@ -37,6 +37,8 @@ export interface TransactionOptions {
   /** The systems that receive tickets; without them the assistant opens none. */
   helpdesk?: {
     targetsFor: TargetsFor;
+    /** Counts a hand-over from a conversation; false where there have been too many. */
+    admitHandOver: (scope: ConversationScope) => Promise<boolean>;
     /** Called after the commit with the number of a ticket that the turn opened or changed. */
     changed: (number: string) => void;
   };
@@ -165,7 +167,11 @@ export class TurnTransaction {
     const stored = state.ticket === undefined ? undefined : await this.#ticket(state.ticket);
     const begin = async (from: ConversationState): Promise<Turn> => {
       replies.length = 0;
-      const tickets = new TurnTickets(helpdesk?.targetsFor ?? (() => []), stored);
+      const tickets = new TurnTickets(
+        helpdesk?.targetsFor ?? (() => []),
+        stored,
+        async () => helpdesk?.admitHandOver(channel.scope) ?? true,
+      );
       const turn = new Turn({ context, content, scope: channel.scope, state: from, tickets });
       setTurn(turn);
       await turn.openDialogs(dialogs);

@@ -7,6 +7,9 @@ import { type NewOutboxItem, type StoredTicket, ticketWrites } from '../tickets/
 /** Returns the names of the ticket systems that a desk's tickets go to; none where the desk takes no tickets. */
 export type TargetsFor = (desk: string) => readonly string[];
 
+/** Counts a hand-over; false where the person, or somebody at the same network address, has made too many. */
+export type AdmitHandOver = () => Promise<boolean>;
+
 /** The parts of a ticket that come from the person. */
 export type HandOverDetails = Pick<
   Ticket,
@@ -17,13 +20,15 @@ export type HandOverDetails = Pick<
 export class TurnTickets {
   readonly #targetsFor: TargetsFor;
   readonly #stored: StoredTicket | undefined;
+  readonly #admit: AdmitHandOver;
   #switchedTo: Ticket | undefined;
   #changed: Ticket | undefined;
   #outgoing: NewOutboxItem[] = [];
 
-  constructor(targetsFor: TargetsFor, stored: StoredTicket | undefined) {
+  constructor(targetsFor: TargetsFor, stored: StoredTicket | undefined, admit: AdmitHandOver) {
     this.#targetsFor = targetsFor;
     this.#stored = stored;
+    this.#admit = admit;
   }
 
   /** The person's newest ticket; undefined where there is none, or none is stored any more. */
@@ -34,6 +39,11 @@ export class TurnTickets {
   /** Checks whether a desk takes tickets. */
   accepts(desk: string): boolean {
     return this.#targetsFor(desk).length > 0;
+  }
+
+  /** Counts a hand-over; false where there have been too many, so that none may be opened now. */
+  mayOpen(): Promise<boolean> {
+    return this.#admit();
   }
 
   /** Switches to another ticket of the person, which the turn only reads. */

@@ -6,6 +6,7 @@ import type { Content } from '../content/content.ts';
 import type { TransactionOptions } from '../conversation/transaction.ts';
 import type { Log } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
+import type { Limits } from '../limits/limits.ts';
 import type { Store } from '../store/store.ts';
 import { notifyWaiting } from '../tickets/notify-waiting.ts';
 import { chatOutboxHandler, type SendToChat } from '../tickets/outbox/chat-handler.ts';
@@ -39,6 +40,7 @@ export interface HelpdeskOptions {
   /** The address under which people reach the assistant, without a trailing slash; undefined where only this machine does. */
   publicUrl: string | undefined;
   retentionMs: number;
+  limits: Limits;
   log: Log;
 }
 
@@ -55,7 +57,7 @@ export interface Helpdesk {
 
 /** Opens the helpdesk: its pages, its tickets and their outbox. */
 export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk {
-  const { config, store, content, understand, suggest, answers, counts, retentionMs, log } = options;
+  const { config, store, content, understand, suggest, answers, counts, retentionMs, limits, log } = options;
   const changes = new TicketChanges();
   let outbox: Outbox | undefined;
   const changed = (number: string) => {
@@ -82,21 +84,39 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     signIn,
     publicUrl: options.publicUrl,
     context: pageContextFor(content, assets),
+    limits,
     log,
   });
   const shared = { store, guard, content, assets, retentionMs, log };
-  const inbox = mountInbox(server, { ...shared, tickets, changes, suggest, answers });
+  const inbox = mountInbox(server, {
+    ...shared,
+    tickets,
+    changes,
+    suggest,
+    answers,
+    heldBack: async () => (await outbox?.heldBack()) ?? new Map(),
+  });
   mountAnalytics(server, { ...shared, counts, understand, contentDir: options.contentDir });
 
   const repeated: ReturnType<typeof repeat>[] = [];
 
   return {
-    forTurns: { targetsFor, changed },
+    forTurns: {
+      targetsFor,
+      changed,
+      admitHandOver: async ({ stateId, sender }) =>
+        !(await limits.refusal('handOvers', stateId)) &&
+        (sender === undefined || !(await limits.refusal('handOversOfAddress', sender))),
+    },
     targets: [CHAT, ...systems.keys()],
     start(send) {
       const handlers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
       handlers.set(CHAT, chatOutboxHandler(store, send));
-      outbox = new Outbox({ store, tickets, handlers, log, retentionMs });
+      const pace = async (desk: string) => {
+        const scope = desk === content.network.helpdesk ? 'deliveries' : 'deliveriesOutside';
+        return (await limits.refusal(scope, desk))?.retryMs;
+      };
+      outbox = new Outbox({ store, tickets, handlers, pace, log, retentionMs });
       outbox.start();
       const notifyAll = () => notifyWaiting(tickets, content.network, new Date());
       repeated.push(repeat(WAITING_EVERY_MS, 'telling who waits', notifyAll, log));

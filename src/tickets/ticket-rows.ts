@@ -18,6 +18,8 @@ export type TicketEventKind = z.infer<typeof eventKindSchema>;
 export const outboxItemSchema = z.object({
   target: z.string(),
   ticket: z.string(),
+  /** The desk that the ticket goes to; missing in items older than this field. */
+  desk: z.string().optional(),
   /** The id of the message to deliver; missing for the ticket itself. */
   message: z.string().optional(),
   /** For the chat: the event that the person is told. */
@@ -138,12 +140,18 @@ function beginningOf(text: string): string {
         .trimEnd()}…`;
 }
 
-function outboxWrite({ number }: Ticket, outgoing: NewOutboxItem, place: number, expiresAt: number): Write {
+function outboxWrite(
+  { number, desk }: Ticket,
+  outgoing: NewOutboxItem,
+  place: number,
+  expiresAt: number,
+): Write {
   const correlation = correlationId();
   const value: OutboxItem = {
     ...outgoing,
     ...(correlation !== undefined && { correlation }),
     ticket: number,
+    desk,
     attempts: 0,
     due: 0,
     since: new Date().toISOString(),

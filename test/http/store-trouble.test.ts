@@ -8,6 +8,7 @@ import { openChat, texts } from '../channels/webchat/support.ts';
 import { openInbox, words } from '../helpdesk/pages/support.ts';
 import { listeningLog, serve } from '../helpdesk/suggest/support.ts';
 import { pack } from '../support/clinician.ts';
+import { testLimits } from '../support/test-limits.ts';
 import { TroubledStore } from '../support/troubled-store.ts';
 import { aTicket } from '../tickets/a-ticket.ts';
 
@@ -100,7 +101,14 @@ describe('While the store does not work', () => {
     };
     const { log } = listeningLog();
     const url = await serve((server) => {
-      mountSuggest(server, { content: pack, suggest: () => [], keys, log, base: 'http://localhost' });
+      mountSuggest(server, {
+        content: pack,
+        suggest: () => [],
+        keys,
+        limits: testLimits(),
+        log,
+        base: 'http://localhost',
+      });
       mountMetrics(server, { keys, log, read: async () => [] });
     });
     store.trouble = 'missing';

@@ -24,12 +24,15 @@ export class Helpdesk {
   constructor({
     connect,
     takes = [pack.network.helpdesk],
+    admitHandOver = async () => true,
   }: {
     connect?: Connect | undefined;
     takes?: readonly string[] | undefined;
+    /** Counts a hand-over; false where there have been too many. */
+    admitHandOver?: () => Promise<boolean>;
   } = {}) {
     const targetsFor: TargetsFor = (desk) => (takes.includes(desk) ? ['inbox'] : []);
-    const helpdesk = { targetsFor, changed: () => undefined };
+    const helpdesk = { targetsFor, admitHandOver, changed: () => undefined };
     this.person = new Clinician({ also: { helpdesk }, ...(connect && { connect }) });
     const { store } = this.person;
     this.tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });

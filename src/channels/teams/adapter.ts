@@ -46,6 +46,13 @@ export class TeamsAdapter extends CloudAdapter {
     });
   }
 
+  /** Answers an activity whose sender has been checked with a sentence, without a turn. */
+  async say(admitted: AuthenticateRequestResult, activity: Activity, text: string): Promise<void> {
+    await this.processActivity(admitted, activity, async (context) => {
+      await context.sendActivity(text);
+    });
+  }
+
   /** Runs a turn that the assistant begins, in the chat of a conversation reference. */
   async sendProactive(
     address: Partial<ConversationReference>,

@@ -10,10 +10,11 @@ import { readJson } from '../../http/read-request.ts';
 import { answering, respond, sendJson } from '../../http/respond.ts';
 import type { Log } from '../../lib/log.ts';
 import { isLoopback } from '../../lib/loopback.ts';
+import type { Limits } from '../../limits/limits.ts';
 import type { SendProactive } from '../contract.ts';
 import { TeamsAdapter } from './adapter.ts';
 import { type Authentication, authenticationFor } from './authentication.ts';
-import { readActivity } from './parse-activity.ts';
+import { readActivity, scopeOf } from './parse-activity.ts';
 
 /** Teams gives up after 15 s, although replies may still wait for their next attempt; the request is answered before. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -24,14 +25,16 @@ const TURN_TYPES = new Set(['message', 'conversationUpdate', 'installationUpdate
 export interface TeamsOptions {
   identity: Exclude<BotIdentity, { kind: 'none' }>;
   runTurn: RunTurn;
+  limits: Limits;
+  /** Says that somebody writes more than can be answered. */
+  tooOften: string;
   log: Log;
 }
 
-interface Parts {
+interface Parts extends Pick<TeamsOptions, 'limits' | 'tooOften' | 'log'> {
   authentication: Authentication;
   adapter: TeamsAdapter;
   isLocal: boolean;
-  log: Log;
 }
 
 interface Answer {
@@ -48,10 +51,10 @@ export interface TeamsEndpoint {
 
 /** Opens the endpoint. @throws Error where the bot's credentials cannot be used. */
 export function openEndpoint(options: TeamsOptions): TeamsEndpoint {
-  const { identity, runTurn, log } = options;
+  const { identity, runTurn, limits, tooOften, log } = options;
   const authentication = authenticationFor(identity);
   const adapter = new TeamsAdapter(authentication, runTurn, log);
-  const parts = { authentication, adapter, isLocal: identity.kind === 'local', log };
+  const parts = { authentication, adapter, isLocal: identity.kind === 'local', limits, tooOften, log };
   return {
     async answer(request, response) {
       await answering(
@@ -74,7 +77,7 @@ function logRefusal({ status, code, message }: HttpError, log: Log): void {
 
 async function answer(
   request: IncomingMessage,
-  { authentication, adapter, isLocal, log }: Parts,
+  { authentication, adapter, isLocal, limits, tooOften, log }: Parts,
 ): Promise<Answer> {
   checkSender(request, isLocal);
   const admit = await authentication.authenticate(request.headers.authorization ?? '');
@@ -86,7 +89,13 @@ async function answer(
   const errors = {
     error: (fields: object, what: string) => log.error({ ...fields, ...idsOf(activity) }, what),
   };
-  const turn: Promise<Answer> = adapter.processAdmitted(admitted, activity).then(
+  const refusal = await limits.refusal('messages', scopeOf(activity).stateId);
+  // A 429 would only make the Connector send it again. The person is told once, and not for every message.
+  if (refusal && !refusal.isFirst) return { status: 200 };
+  const done = refusal
+    ? adapter.say(admitted, activity, tooOften)
+    : adapter.processAdmitted(admitted, activity);
+  const turn: Promise<Answer> = done.then(
     () => ({ status: 200 }),
     (error: unknown) => toHttpError(error, errors, 'a turn from Teams failed'),
   );

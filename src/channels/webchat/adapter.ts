@@ -11,6 +11,14 @@ import type { TurnRecord } from '../../conversation/turn-record.ts';
 import { type History, isShown, type TurnRows } from './history.ts';
 import type { Streams } from './streams.ts';
 
+interface RunOptions {
+  /** True where the history keeps the activity itself, too. */
+  keepsIncoming?: boolean;
+  /** The network address that the activity came from. */
+  sender?: string;
+  logic?: TurnLogic;
+}
+
 /** Runs the turns of web chat activities, and shows the replies in every open window once a turn is committed. */
 export class WebChatAdapter extends BotAdapter {
   readonly #history: History;
@@ -24,9 +32,9 @@ export class WebChatAdapter extends BotAdapter {
     this.#runTurn = runTurn;
   }
 
-  /** Runs the turn of a person's message, and returns the message's id in the history. */
-  async processMessage(activity: Partial<Activity>): Promise<string> {
-    const row = await this.#run(activity, true);
+  /** Runs the turn of a person's message from a network address, and returns the message's id in the history. */
+  async processMessage(activity: Partial<Activity>, sender: string): Promise<string> {
+    const row = await this.#run(activity, { keepsIncoming: true, sender });
     const conversation = activity.conversation?.id ?? '';
     const id = activity.id ?? '';
     return row ?? (await this.#history.rowOf(conversation, id)) ?? id;
@@ -34,7 +42,7 @@ export class WebChatAdapter extends BotAdapter {
 
   /** Runs the turn of a person who opens the conversation; the history keeps only the replies. */
   async processJoin(activity: Partial<Activity>): Promise<void> {
-    await this.#run(activity, false);
+    await this.#run(activity, {});
   }
 
   /** Runs a turn that the assistant begins, for example with an answer of the helpdesk. */
@@ -44,7 +52,7 @@ export class WebChatAdapter extends BotAdapter {
   ): Promise<void> {
     const event = { type: 'event', name: 'ContinueConversation', timestamp: new Date() };
     const activity = TurnContext.applyConversationReference(event, reference, true);
-    await this.#run({ ...activity, id: reference.activityId ?? randomUUID() }, false, logic);
+    await this.#run({ ...activity, id: reference.activityId ?? randomUUID() }, { logic });
   }
 
   /** Shows typing at once; replies are shown from the history after the commit. */
@@ -71,14 +79,13 @@ export class WebChatAdapter extends BotAdapter {
   /** Runs a turn and returns the id of its first row; undefined where the activity was processed before. */
   async #run(
     activity: Partial<Activity>,
-    keepsIncoming: boolean,
-    logic?: TurnLogic,
+    { keepsIncoming = false, sender, logic }: RunOptions,
   ): Promise<string | undefined> {
     const conversation = activity.conversation?.id ?? '';
     let rows: TurnRows | undefined;
     let first: string | undefined;
     const turn = {
-      scope: { stateId: conversation, isShared: false, keepsMessages: false },
+      scope: { stateId: conversation, isShared: false, keepsMessages: false, sender },
       beforeCommit: async (record: TurnRecord) => {
         rows = await this.#history.rowsOf(activity, record, keepsIncoming);
         return rows.writes;

@@ -1,6 +1,7 @@
 import type { Server } from 'restify';
 import { z } from 'zod';
 import type { RunTurn } from '../../conversation/transaction.ts';
+import type { Limits } from '../../limits/limits.ts';
 import type { Store } from '../../store/store.ts';
 import type { SendProactive } from '../contract.ts';
 import { createAccess, createOrigins } from './access.ts';
@@ -17,6 +18,7 @@ const addressSchema = z.looseObject({ conversation: z.looseObject({ id: z.string
 /** The parts of the assistant that the web chat needs. */
 export interface WebChatOptions {
   store: Store;
+  limits: Limits;
   runTurn: RunTurn;
   /** The sites, such as https://www.example.org, that may embed the chat; the assistant's own pages always may. */
   origins: readonly string[];
@@ -39,7 +41,7 @@ interface WebChat {
 
 /** Adds a Direct Line 3.0 service, for Microsoft's Web Chat and other clients, to the server. */
 export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
-  const { store, runTurn, retentionMs, publicUrl } = options;
+  const { store, limits, runTurn, retentionMs, publicUrl } = options;
   const history = new History(store, retentionMs);
   const streams = new Streams(history);
   const adapter = new WebChatAdapter(history, streams, runTurn);
@@ -51,8 +53,8 @@ export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
     streams.end(conversation);
   };
 
-  addRoutes(server, { access, adapter, history, origins, tokens, publicUrl, endConversation });
-  const stopAccepting = acceptStreams(server, { access, origins, streams });
+  addRoutes(server, { access, adapter, history, origins, tokens, limits, publicUrl, endConversation });
+  const stopAccepting = acceptStreams(server, { access, limits, origins, streams });
 
   return {
     async sendProactive(address, { id }, logic) {

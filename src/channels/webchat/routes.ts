@@ -6,6 +6,7 @@ import { HttpError, logError, toHttpError } from '../../http/http-error.ts';
 import { readJson, readQuery } from '../../http/read-request.ts';
 import { answering, sendJson } from '../../http/respond.ts';
 import { UnavailableError } from '../../lib/unavailable-error.ts';
+import type { Limits } from '../../limits/limits.ts';
 import { type Access, bearerToken, type Origins } from './access.ts';
 import type { WebChatAdapter } from './adapter.ts';
 import type { History } from './history.ts';
@@ -35,6 +36,7 @@ export interface Parts {
   history: History;
   origins: Origins;
   tokens: Tokens;
+  limits: Limits;
   /** The scheme and host under which people reach the assistant; without it, those that a request names. */
   publicUrl: string | undefined;
   endConversation(conversation: string): Promise<void>;
@@ -42,7 +44,7 @@ export interface Parts {
 
 /** Adds the calls of Direct Line and the token call to the server. */
 export function addRoutes(server: Server, parts: Parts): void {
-  const { access, adapter, history, origins, tokens, publicUrl, endConversation } = parts;
+  const { access, adapter, history, origins, tokens, limits, publicUrl, endConversation } = parts;
   const to = (handler: Handler) => route(origins, handler);
 
   const claimsOf = (request: Request, origin: string | undefined): Promise<Claims> =>
@@ -69,6 +71,7 @@ export function addRoutes(server: Server, parts: Parts): void {
   });
 
   const giveToken: Handler = async (request, origin) => {
+    await limits.checkAddress('tokens', request);
     const token = bearerToken(request) ?? readRenewal(await readJson(request));
     const claims =
       token === undefined ? newClaims(origin) : await access.claims({ token, origin }, 'renewable');
@@ -81,6 +84,7 @@ export function addRoutes(server: Server, parts: Parts): void {
   };
 
   const revoke: Handler = async (request, origin) => {
+    await limits.checkAddress('tokens', request);
     const token = bearerToken(request) ?? readRenewal(await readJson(request));
     const { conversation } = await access.verify({ token, origin }, 'renewable');
     await endConversation(conversation);
@@ -90,6 +94,10 @@ export function addRoutes(server: Server, parts: Parts): void {
   const start: Handler = async (request, origin) => {
     const claims = await claimsOf(request, origin);
     const activity = readStart(await readJson(request), claims);
+    if ((await history.statusOf(claims.conversation)) === 'unopened') {
+      await limits.checkAddress('newConversations', request);
+      await limits.checkAddress('newConversationsOfDay', request);
+    }
     const isNew = await history.begin(claims.conversation, claims.user);
     await turn(request, () => adapter.processJoin(activity));
     return opened(request, claims, isNew ? 201 : 200, 0);
@@ -108,8 +116,12 @@ export function addRoutes(server: Server, parts: Parts): void {
 
   const post: Handler = async (request, origin) => {
     const claims = await enter(request, origin);
+    await limits.check('messages', claims.conversation);
+    await limits.checkAddress('messagesOfAddress', request);
     const activity = readActivity(await readJson(request), claims);
-    const id = activity ? await turn(request, () => adapter.processMessage(activity)) : randomUUID();
+    const id = activity
+      ? await turn(request, () => adapter.processMessage(activity, limits.addressOf(request)))
+      : randomUUID();
     return { status: 200, body: { id } };
   };
 

@@ -34,6 +34,8 @@ interface Stream {
 export class Streams {
   readonly #history: History;
   readonly #open = new Map<string, Set<Stream>>();
+  /** The number of open sockets, by the address of their client. */
+  readonly #byAddress = new Map<string, number>();
   readonly #keepAlive: NodeJS.Timeout;
   #count = 0;
 
@@ -52,12 +54,18 @@ export class Streams {
     return (this.#open.get(conversation)?.size ?? 0) < MAX_PER_CONVERSATION;
   }
 
+  /** Returns how many sockets an address has open. */
+  openFrom(address: string): number {
+    return this.#byAddress.get(address) ?? 0;
+  }
+
   /** Adds a window, and sends it all rows after the watermark, now and from now on. */
-  add(conversation: string, socket: WebSocket, watermark: number): void {
+  add(conversation: string, socket: WebSocket, watermark: number, address: string): void {
     const stream = { conversation, socket, last: watermark, isSending: false, hasMore: false, isAlive: true };
     const streams = this.#open.get(conversation) ?? new Set();
     this.#open.set(conversation, streams.add(stream));
     this.#count += 1;
+    this.#byAddress.set(address, this.openFrom(address) + 1);
     socket.on('pong', () => {
       stream.isAlive = true;
     });
@@ -65,6 +73,8 @@ export class Streams {
     socket.on('close', () => {
       streams.delete(stream);
       this.#count -= 1;
+      if (this.openFrom(address) > 1) this.#byAddress.set(address, this.openFrom(address) - 1);
+      else this.#byAddress.delete(address);
       if (streams.size === 0 && this.#open.get(conversation) === streams) this.#open.delete(conversation);
     });
     void this.#send(stream);

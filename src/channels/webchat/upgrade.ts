@@ -5,6 +5,8 @@ import { WebSocketServer } from 'ws';
 import { HttpError, toHttpError } from '../../http/http-error.ts';
 import { incomingCorrelationId } from '../../http/incoming-correlation.ts';
 import { correlated } from '../../lib/correlation.ts';
+import { type Limits, tooMany } from '../../limits/limits.ts';
+import { OPEN_STREAMS_OF_ADDRESS } from '../../limits/rules.ts';
 import type { Access, Origins } from './access.ts';
 import { readWatermark } from './parse-activity.ts';
 import { FAILED } from './routes.ts';
@@ -13,18 +15,22 @@ import type { Streams } from './streams.ts';
 const STREAM_PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
 /** Clients send only empty messages, to notice a broken connection. */
 const MAX_MESSAGE_BYTES = 1024;
+/** When an address with too many streams may try to open another one. */
+const OPEN_AGAIN_MS = 30_000;
 
 interface Parts {
   access: Access;
+  limits: Limits;
   origins: Origins;
   streams: Streams;
 }
 
 /** Accepts WebSockets for the streams of conversations; returns a function that stops this. */
-export function acceptStreams(server: Server, { access, origins, streams }: Parts): () => void {
+export function acceptStreams(server: Server, { access, limits, origins, streams }: Parts): () => void {
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
 
   async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    await limits.checkAddress('newStreams', request);
     const address = URL.parse(request.url ?? '', 'http://localhost');
     const conversation = STREAM_PATH.exec(address?.pathname ?? '')?.[1];
     if (!address || conversation === undefined)
@@ -33,6 +39,8 @@ export function acceptStreams(server: Server, { access, origins, streams }: Part
     const credentials = { token: address.searchParams.get('t') ?? undefined, origin: origins.check(request) };
     await access.claimsFor(credentials, 'stream', conversation);
     if (streams.isFull) throw tooBusy();
+    const client = limits.addressOf(request);
+    if (streams.openFrom(client) >= OPEN_STREAMS_OF_ADDRESS) throw tooMany({ retryMs: OPEN_AGAIN_MS });
     if (!streams.hasRoom(conversation)) {
       throw new HttpError(
         429,
@@ -41,7 +49,7 @@ export function acceptStreams(server: Server, { access, origins, streams }: Part
       );
     }
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      streams.add(conversation, webSocket, watermark);
+      streams.add(conversation, webSocket, watermark, client);
     });
   }
 

@@ -33,6 +33,8 @@ export const handOverTexts = {
       emailAdded: text('email'),
       badEmail: text(),
       noEmail: text('desk'),
+      tooMany: text('desk').describe('Said where too many tickets came from the chat or its network address'),
+      tooManyMail: text('desk', 'email').describe('The same where the desk has an e-mail address'),
       leftOut: text().describe(
         'Said where secrets were taken out of the added sentence: the person looks again',
       ),

@@ -37,6 +37,7 @@ export const inboxTextsSchema = z.strictObject({
       closedBy: text('agent'),
     })
     .describe('Who has a ticket'),
+  heldBack: text('count', 'desk').describe('Said while a desk has got as much as it may get in a minute'),
   undelivered: z.strictObject({
     heading: text('count'),
     explanation: text(),

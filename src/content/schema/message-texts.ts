@@ -101,6 +101,7 @@ export const messagesSchema = z.strictObject({
     didYouMean: text(),
     recapGood: text(),
     error: text(),
+    tooOften: text(),
   }),
   choice: z.strictObject({
     current: text('name'),

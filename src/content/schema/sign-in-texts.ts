@@ -20,6 +20,7 @@ export const signInTextsSchema = z.strictObject({
     misconfigured: notice(),
     notAllowed: notice('name', 'role').describe('Signed in at the service, but without the role'),
     signedOut: notice(),
+    tooOften: notice(),
     otherSite: notice().describe('A form that came from another page, or from before the sign-in'),
     failed: notice(),
   }),

@@ -44,6 +44,8 @@ export interface InboxOptions {
   suggest: Suggest;
   /** Lists the answers of the content pack, ready to be sent. */
   answers: AllAnswers;
+  /** Counts what waits for each desk that has got as much as it may just now. */
+  heldBack: () => Promise<ReadonlyMap<string, number>>;
   assets: Assets;
   /** The time for which a retried item is kept, in milliseconds. */
   retentionMs: number;
@@ -52,7 +54,8 @@ export interface InboxOptions {
 
 /** Adds the pages on which agents read and answer tickets to the server. */
 export function mountInbox(server: Server, options: InboxOptions): { close(): void } {
-  const { store, tickets, guard, content, changes, suggest, answers, assets, retentionMs, log } = options;
+  const { store, tickets, guard, content, changes, suggest, answers, heldBack, assets, retentionMs, log } =
+    options;
   const pack = textsOf(content, DEFAULT_LANGUAGE);
   const contextFor = pageContextFor(content, assets);
 
@@ -87,9 +90,10 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
 
   page('/helpdesk', async (context, { agent }, request) => {
     const search = readQuery(request);
-    const [all, deadLetters] = await Promise.all([tickets.list(), listDeadLetters(store)]);
+    const [all, deadLetters, held] = await Promise.all([tickets.list(), listDeadLetters(store), heldBack()]);
+    const troubles = { deadLetters, held };
     return {
-      page: listPage(context, pack, select(all, agent.id, search), deadLetters, noticeOf(context, search)),
+      page: listPage(context, pack, select(all, agent.id, search), troubles, noticeOf(context, search)),
     };
   });
 

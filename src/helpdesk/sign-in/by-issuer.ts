@@ -27,6 +27,8 @@ export function mountSignInByIssuer(
   server.get(
     SIGN_IN,
     page(async (request, response) => {
+      // Each is a row in the store and, at the first, a question to the issuer.
+      await shared.limits.checkAddress('signIns', request);
       const origin = ownOrigin(shared, request);
       if (origin === undefined) throw new SignInProblem('misconfigured', { setting: 'PUBLIC_URL' });
       const query = readQuery(request);

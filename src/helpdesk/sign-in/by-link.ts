@@ -21,11 +21,12 @@ export function mountSignInByLink(
   store: Store,
   shared: SignInContext,
 ): void {
-  const { log } = shared;
+  const { limits, log } = shared;
 
   server.get(
     SIGN_IN,
     page(async (request, response) => {
+      await limits.checkAddress('signIns', request);
       const context = await shared.context();
       const key = readQuery(request).get('key');
       if (!isLocalRequest(request)) {
@@ -42,6 +43,7 @@ export function mountSignInByLink(
   server.post(
     SIGN_IN,
     page(async (request, response) => {
+      await limits.checkAddress('signIns', request);
       checkSameSite(request, shared.publicUrl);
       const key = (await readForm(request)).get('key') ?? '';
       const context = await shared.context();

@@ -2,6 +2,7 @@ import type { Request, Response } from 'restify';
 import { seeOther } from '../../http/respond.ts';
 import type { Log } from '../../lib/log.ts';
 import { isLoopback } from '../../lib/loopback.ts';
+import type { Limits } from '../../limits/limits.ts';
 import type { Agent } from '../../tickets/ticket.ts';
 import type { PageContext } from '../layout.ts';
 import { SESSION_COOKIE, secretIn, setCookie } from './cookies.ts';
@@ -13,6 +14,7 @@ export interface SignInContext {
   /** The scheme and host under which people reach the assistant; undefined where that is not set. */
   publicUrl: string | undefined;
   context: () => Promise<PageContext>;
+  limits: Limits;
   log: Log;
 }
 

@@ -5,6 +5,7 @@ import { readForm } from '../../http/read-request.ts';
 import { seeOther } from '../../http/respond.ts';
 import { checkSameSite } from '../../http/same-site.ts';
 import type { Log } from '../../lib/log.ts';
+import type { Limits } from '../../limits/limits.ts';
 import type { Store } from '../../store/store.ts';
 import type { PageContext } from '../layout.ts';
 import { isSame } from '../secret.ts';
@@ -32,16 +33,17 @@ export interface SignInOptions {
   publicUrl: string | undefined;
   /** Makes the context of a page without a session. */
   context: () => Promise<PageContext>;
+  limits: Limits;
   log: Log;
 }
 
 /** Adds the routes of sign-in and sign-out, and returns the guard that every other helpdesk page uses. */
 export function mountSignIn(
   server: Server,
-  { store, signIn, publicUrl, context, log }: SignInOptions,
+  { store, signIn, publicUrl, context, limits, log }: SignInOptions,
 ): SessionGuard {
   const sessions = new Sessions(store);
-  const shared: SignInContext = { sessions, publicUrl, context, log };
+  const shared: SignInContext = { sessions, publicUrl, context, limits, log };
   const page = errorPagesFor(shared, signIn.kind === 'oidc' ? signIn.role : '');
   const sessionOf = (request: Request) => sessions.find(secretIn(request, SESSION_COOKIE));
 

@@ -14,6 +14,9 @@ const STATUS: Record<SignInProblem['kind'], number> = {
   notAllowed: 403,
 };
 
+/** The pages for refusals that people can do something about. */
+const NOTICES: Record<number, 'otherSite' | 'tooOften'> = { 403: 'otherSite', 429: 'tooOften' };
+
 type Handler = (request: Request, response: Response) => Promise<void>;
 
 /** Wraps a handler so that an error is logged and answered with a page. */
@@ -41,7 +44,7 @@ export function errorPagesFor(
         if (error instanceof SignInProblem) return sendProblem(response, error);
         const { status, code } = toHttpError(error, log, 'a sign-in to the helpdesk failed');
         if (status < 500) log.warn({ reason: code }, 'a sign-in to the helpdesk was refused');
-        sendNotice(response, { say: status === 403 ? 'otherSite' : 'failed', status }, await context());
+        sendNotice(response, { say: NOTICES[status] ?? 'failed', status }, await context());
       },
     );
 }

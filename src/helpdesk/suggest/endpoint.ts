@@ -6,6 +6,7 @@ import { HttpError, toHttpError } from '../../http/http-error.ts';
 import { readJson } from '../../http/read-request.ts';
 import { answering, sendError, sendJson } from '../../http/respond.ts';
 import type { Log } from '../../lib/log.ts';
+import type { Limits } from '../../limits/limits.ts';
 import type { ApiKeys } from '../api-keys.ts';
 import type { Suggest } from '../suggestion.ts';
 import { OPENAPI_PATH, openApi, SUGGEST_PATH } from './openapi.ts';
@@ -19,20 +20,26 @@ export interface SuggestApiOptions {
   content: Content;
   suggest: Suggest;
   keys: Pick<ApiKeys, 'check'>;
+  limits: Limits;
   log: Log;
   /** The address of the assistant, without a trailing slash. */
   base: string;
 }
 
 /** Adds the API call that suggests answers for a mail, for programs with an API key, and its OpenAPI description. */
-export function mountSuggest(server: Server, { content, suggest, keys, log, base }: SuggestApiOptions): void {
+export function mountSuggest(
+  server: Server,
+  { content, suggest, keys, limits, log, base }: SuggestApiOptions,
+): void {
   let description: object | undefined;
 
   server.post(SUGGEST_PATH, async (request, response) =>
     answering(
       response,
       async () => {
+        await limits.checkAddress('suggestionsOfAddress', request);
         const key = await keys.check(request.headers.authorization);
+        await limits.check('suggestions', key.id);
         const { text, language: asked } = await readMail(request);
         const language = nearestLanguage(content, asked);
         const suggestions = suggest(text, language);

@@ -34,6 +34,14 @@ export function openApi(base: string): object {
             },
             413: problem('The body is too large'),
             415: problem('The body is not sent as application/json, in UTF-8 and not compressed'),
+            429: {
+              ...problem(
+                'Too many calls with this key or from this address; send it again after Retry-After',
+              ),
+              headers: {
+                'Retry-After': { description: 'In seconds', schema: { type: 'integer' }, required: true },
+              },
+            },
             500: problem('Something went wrong; the same may be sent again'),
           },
         },

@@ -2,9 +2,10 @@ import { correlated } from '../../lib/correlation.ts';
 import { type Log, originOf } from '../../lib/log.ts';
 import { OUTBOX } from '../../store/keys.ts';
 import type { Entry, Store } from '../../store/store.ts';
+import { INBOX } from '../systems/inbox.ts';
 import { DeliveryError } from '../systems/ticket-system.ts';
 import type { Ticket } from '../ticket.ts';
-import { type OutboxItem, outboxItemSchema, readableRows } from '../ticket-rows.ts';
+import { CHAT, type OutboxItem, outboxItemSchema, readableRows } from '../ticket-rows.ts';
 import type { Tickets } from '../tickets.ts';
 import { GIVE_UP_MS, nextAttempt } from './retry-policy.ts';
 
@@ -31,6 +32,8 @@ export interface OutboxOptions {
   tickets: Tickets;
   /** By the name of the target. */
   handlers: ReadonlyMap<string, OutboxHandler>;
+  /** Counts a delivery to the ticket system of a desk; returns how long it has to wait, in milliseconds, where there were too many. */
+  pace?: (desk: string) => Promise<number | undefined>;
   log: Log;
   /** The shortest time for which a waiting item is kept, in milliseconds. */
   retentionMs: number;
@@ -52,6 +55,8 @@ export class Outbox {
   readonly #busy = new Map<string, Promise<boolean>>();
   /** Targets that were given new items while they were busy. */
   readonly #late = new Set<string>();
+  /** When the next item of a desk may be delivered, where there were too many. */
+  readonly #heldUntil = new Map<string, number>();
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -86,6 +91,16 @@ export class Outbox {
   /** Delivers everything that is due, once. */
   async run(): Promise<void> {
     await Promise.all(await this.#startDue());
+  }
+
+  /** Returns how many items wait for each desk that has got as much as it may just now. */
+  async heldBack(): Promise<ReadonlyMap<string, number>> {
+    const held = new Map<string, number>();
+    const entries = await this.#options.store.list(OUTBOX);
+    for (const { value: item } of readableRows(outboxItemSchema, entries))
+      if (item.desk !== undefined && !item.isDead && goesOut(item) && this.#isFull(item.desk))
+        held.set(item.desk, (held.get(item.desk) ?? 0) + 1);
+    return held;
   }
 
   async #rounds(): Promise<void> {
@@ -142,6 +157,7 @@ export class Outbox {
     for (const item of due) {
       if (failures >= DOWN_AFTER || this.#isClosed) break;
       try {
+        if (await this.#isHeld(item.value)) continue;
         const isDelivered = await correlated(item.value.correlation, () => this.#try(item));
         failures = isDelivered ? 0 : failures + 1;
         count += isDelivered ? 1 : 0;
@@ -151,6 +167,25 @@ export class Outbox {
       }
     }
     return { isDown: failures >= DOWN_AFTER, count };
+  }
+
+  /**
+   * Checks whether an item has to wait because its desk has got as much as it may. Nothing is written: it stays as it is, and
+   * is delivered in a later round, by this or another process.
+   */
+  async #isHeld(item: OutboxItem): Promise<boolean> {
+    const { pace } = this.#options;
+    const { desk } = item;
+    if (!pace || desk === undefined || !goesOut(item)) return false;
+    if (this.#isFull(desk)) return true;
+    const waitMs = await pace(desk);
+    if (waitMs === undefined) return false;
+    this.#heldUntil.set(desk, this.#now() + waitMs);
+    return true;
+  }
+
+  #isFull(desk: string): boolean {
+    return this.#now() < (this.#heldUntil.get(desk) ?? 0);
   }
 
   async #try({ key, value, version }: StoredItem): Promise<boolean> {
@@ -198,6 +233,11 @@ export class Outbox {
 }
 
 type StoredItem = Entry & { value: OutboxItem };
+
+/** Checks whether an item goes to another system, and neither to the person's chat nor to our own inbox. */
+function goesOut({ target }: OutboxItem): boolean {
+  return target !== CHAT && target !== INBOX;
+}
 
 function unknownTarget(target: string): DeliveryError {
   return new DeliveryError(`The settings no longer name "${target}". Set HELPDESK and what belongs to it.`, {

@@ -102,6 +102,10 @@ const mention = fc.record({
   mentioned: mostly(fc.record({ name: oddText })),
 });
 
+/** No conversation gets so many that its limit is met. */
+const PER_CONVERSATION = 50;
+let sent = 0;
+
 /** Yields activities of Teams with odd values in their fields. */
 const oddActivity = fc
   .record(
@@ -130,7 +134,11 @@ const oddActivity = fc
     },
     { requiredKeys: ['type'] },
   )
-  .map((odd) => ({ ...good(), ...odd }));
+  .map((odd) => ({
+    ...good(),
+    conversation: { id: `a:${Math.floor(sent++ / PER_CONVERSATION)}`, conversationType: 'personal' },
+    ...odd,
+  }));
 
 test(`${MANY.toLocaleString('en')} odd activities cause no failure, and the process lives on`, async () => {
   const statuses = new Map<number, number>();

@@ -3,6 +3,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { mountTeams } from '../../../src/channels/teams/index.ts';
 import { channelContract, type Person } from '../../contracts/channel.ts';
 import { see } from '../../support/clinician.ts';
+import { testLimits } from '../../support/test-limits.ts';
 import { type Done, LocalConnector } from './local-connector.ts';
 
 let connector: LocalConnector;
@@ -18,7 +19,14 @@ const conversations = new WeakMap<Person, string>();
 channelContract({
   name: 'Teams',
   replaced: (person) => doneTo(conversations.get(person)).filter(({ method }) => method === 'PUT').length,
-  mount: (server, { runTurn, log }) => mountTeams(server, { identity: { kind: 'local' }, runTurn, log }),
+  mount: (server, { runTurn, log }) =>
+    mountTeams(server, {
+      identity: { kind: 'local' },
+      runTurn,
+      limits: testLimits(),
+      tooOften: 'too often',
+      log,
+    }),
   meet,
 });
 

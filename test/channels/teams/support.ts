@@ -12,11 +12,13 @@ import type { TransactionOptions } from '../../../src/conversation/transaction.t
 import { turnRunner } from '../../../src/conversation/transaction.ts';
 import type { Log } from '../../../src/lib/log.ts';
 import { openLog } from '../../../src/lib/log.ts';
+import type { Limits } from '../../../src/limits/limits.ts';
 import { createServer } from '../../../src/server.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { pack } from '../../support/clinician.ts';
 import { sharedUnderstanding } from '../../support/shared-understanding.ts';
+import { testLimits } from '../../support/test-limits.ts';
 
 export const BOT_ID = '3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d';
 export const TENANT = '8d1f0a52-6b3c-4d9e-a7f8-2c4b6d8e0f13';
@@ -44,13 +46,20 @@ export interface TestEndpoint {
 interface TestEndpointOptions extends Pick<TransactionOptions, 'helpdesk' | 'onCounts'> {
   log?: Log;
   store?: Store;
+  limits?: Limits;
   content?: Content;
 }
 
 /** Opens the endpoint as the start does, with this identity and a store in memory. */
 export async function openTestEndpoint(
   identity: Exclude<BotIdentity, { kind: 'none' }>,
-  { log = openLog('silent'), store = openMemoryStore(), content = pack, ...also }: TestEndpointOptions = {},
+  {
+    log = openLog('silent'),
+    store = openMemoryStore(),
+    limits = testLimits(),
+    content = pack,
+    ...also
+  }: TestEndpointOptions = {},
 ): Promise<TestEndpoint> {
   const server = createServer(openLog('silent'));
   const runTurn = turnRunner(
@@ -65,7 +74,13 @@ export async function openTestEndpoint(
     },
     botFor(content, sharedUnderstanding(content)),
   );
-  const { sendProactive } = await mountTeams(server, { identity, runTurn, log });
+  const { sendProactive } = await mountTeams(server, {
+    identity,
+    runTurn,
+    limits,
+    tooOften: 'too often',
+    log,
+  });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}/api/messages`;

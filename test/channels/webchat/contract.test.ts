@@ -5,6 +5,7 @@ import { mountWebChat } from '../../../src/channels/webchat/index.ts';
 import { channelContract, type Person } from '../../contracts/channel.ts';
 import { see } from '../../support/clinician.ts';
 import { DirectLinePerson } from '../../support/direct-line.ts';
+import { testLimits } from '../../support/test-limits.ts';
 import { DAY, texts } from './support.ts';
 
 /** The function that reads the whole chat of each person. */
@@ -14,7 +15,13 @@ channelContract({
   name: 'the web chat',
   history: async (person, url) => (await chats.get(person)?.(url)) ?? [],
   async mount(server, { store, runTurn }) {
-    return mountWebChat(server, { store, runTurn, origins: [], retentionMs: 180 * DAY });
+    return mountWebChat(server, {
+      store,
+      limits: testLimits(),
+      runTurn,
+      origins: [],
+      retentionMs: 180 * DAY,
+    });
   },
   meet,
 });

@@ -58,7 +58,8 @@ function streamsOf(pages: number): Streams {
   return new Streams(history as History);
 }
 
-const open = (streams: Streams, socket: FakeSocket) => streams.add('c', socket as unknown as WebSocket, 0);
+const open = (streams: Streams, socket: FakeSocket) =>
+  streams.add('c', socket as unknown as WebSocket, 0, '203.0.113.7');
 
 describe('A window that does not read', () => {
   test('holds one page, and gets the next one once it has read that', async () => {
@@ -99,7 +100,7 @@ test('A process is full with two thousand windows, and has room again once one i
   const sockets = Array.from({ length: 2000 }, () => new FakeSocket());
   for (const [at, socket] of sockets.entries()) {
     expect(streams.isFull).toBe(false);
-    streams.add(`c${at}`, socket as unknown as WebSocket, 0);
+    streams.add(`c${at}`, socket as unknown as WebSocket, 0, '203.0.113.7');
   }
   expect(streams.isFull).toBe(true);
   sockets[0]?.terminate();

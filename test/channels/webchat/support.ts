@@ -6,8 +6,10 @@ import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { mountWebChat } from '../../../src/channels/webchat/index.ts';
 import type { RunTurn, TurnLogic } from '../../../src/conversation/transaction.ts';
+import type { Limits } from '../../../src/limits/limits.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { testLimits } from '../../support/test-limits.ts';
 import { testTurns } from './test-turns.ts';
 
 export const DAY = 24 * 3_600_000;
@@ -46,6 +48,7 @@ export async function echo(context: TurnContext): Promise<void> {
 
 interface Setting {
   store?: Store;
+  limits?: Limits;
   bot?: TurnLogic;
   runTurn?: RunTurn;
   origins?: string[];
@@ -62,6 +65,7 @@ export async function openChat(setting: Setting = {}) {
   Object.assign(server, { log: setting.log ?? { error() {}, warn() {}, trace() {} } });
   const webChat = mountWebChat(server, {
     store,
+    limits: setting.limits ?? testLimits(),
     runTurn: setting.runTurn ?? testTurns(store, setting.bot ?? echo),
     origins: setting.origins ?? [],
     publicUrl: setting.publicUrl,

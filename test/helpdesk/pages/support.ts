@@ -189,7 +189,14 @@ export async function keepDead(
 
 /** Opens the inbox on a server of its own, which closes when the test ends. */
 export async function openInbox(
-  setting: { store?: Store; agents?: Agent[]; suggest?: Suggest; tickets?: Ticket[]; port?: number } = {},
+  setting: {
+    store?: Store;
+    agents?: Agent[];
+    suggest?: Suggest;
+    tickets?: Ticket[];
+    heldBack?: ReadonlyMap<string, number>;
+    port?: number;
+  } = {},
 ) {
   const store = setting.store ?? openMemoryStore();
   const changes = new TicketChanges();
@@ -212,6 +219,7 @@ export async function openInbox(
     changes,
     suggest: setting.suggest ?? suggestByWord,
     answers: () => ANSWERS,
+    heldBack: async () => setting.heldBack ?? new Map(),
     assets: mountAssets(server),
     retentionMs: HOUR,
     log,

@@ -1,5 +1,7 @@
 import nock from 'nock';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { RULES } from '../../../src/limits/rules.ts';
+import { PENDING_SIGN_INS } from '../../../src/store/keys.ts';
 import { openFakeIssuer, type Tricks } from '../../support/fake-issuer.ts';
 import { openOidcServer } from '../../support/oidc-server.ts';
 import { openHelpdesk, reasons, statusUnder, texts, Visitor } from './support.ts';
@@ -90,6 +92,14 @@ describe('Somebody with the role', () => {
     const { issuer, ada } = await open({ tricks: { claims } });
     await signIn(ada, issuer);
     expect(await ada.name()).toBe(name);
+  });
+
+  test('begins no more sign-ins, each a row in the store, than the limit lets', async () => {
+    const { helpdesk, ada } = await open();
+    for (let call = 1; call < RULES.signIns.limit; call++)
+      await helpdesk.limits.check('signIns', '127.0.0.1');
+    for (const status of [303, 429, 429]) expect((await ada.open('/helpdesk/sign-in')).status).toBe(status);
+    expect(await helpdesk.store.list(PENDING_SIGN_INS)).toHaveLength(1);
   });
 
   test('can sign in in two windows at once', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { oneTimeLink } from '../../../src/helpdesk/sign-in/one-time-link.ts';
 import { Sessions } from '../../../src/helpdesk/sign-in/sessions.ts';
+import { RULES } from '../../../src/limits/rules.ts';
 import { type Helpdesk, openHelpdesk, reasons, texts, Visitor } from './support.ts';
 
 const COOKIE = '__Host-helpdesk';
@@ -230,4 +231,20 @@ describe('A form', () => {
     expect((await from(helpdesk.url)).status).toBe(403);
     expect((await from('https://assistant.example.org.evil.example')).status).toBe(403);
   });
+});
+
+test('Too many sign-ins from one address are refused with a page that says what to do, and keys of links too', async () => {
+  const helpdesk = await openHelpdesk();
+  for (let call = 0; call < RULES.signIns.limit; call++)
+    await helpdesk.limits.check('signIns', '127.0.0.1').catch(() => {});
+  const visitor = new Visitor(helpdesk.url);
+  const link = new URL(await oneTimeLink(helpdesk.store, `${helpdesk.url}/`));
+  const key = link.searchParams.get('key') ?? '';
+  for (const form of [undefined, { key }]) {
+    const refused = await visitor.open('/helpdesk/sign-in', form);
+    expect([refused.status, refused.title]).toEqual([429, texts.signIn.notices.tooOften.title]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  }
+  const elsewhere = await visitor.open('/helpdesk/sign-in', { key }, { 'X-Forwarded-For': '203.0.113.7' });
+  expect(elsewhere.status).toBe(303);
 });

@@ -14,6 +14,7 @@ import { sendPrivatePage } from '../../../src/http/respond.ts';
 import { createServer } from '../../../src/server.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import { pack } from '../../support/clinician.ts';
+import { testLimits } from '../../support/test-limits.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 export const texts = textsOf(pack, DEFAULT_LANGUAGE).helpdesk;
@@ -54,11 +55,13 @@ export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUr
     say: sayFor({ name: 'ERN Testnet', shortName: 'Testnet' }, DEFAULT_LANGUAGE),
     assets: await assets.address(),
   });
+  const limits = testLimits();
   const guard = mountSignIn(server, {
     store,
     signIn: await signIn(url),
     publicUrl,
     context,
+    limits,
     log: log as never,
   });
 
@@ -89,7 +92,7 @@ export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUr
     });
     response.json(status, body);
   });
-  return { url, store, server, lines };
+  return { url, store, server, lines, limits };
 }
 
 export type Helpdesk = Awaited<ReturnType<typeof openHelpdesk>>;

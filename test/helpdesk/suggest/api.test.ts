@@ -7,8 +7,10 @@ import { mountSuggest } from '../../../src/helpdesk/suggest/endpoint.ts';
 import { openApi } from '../../../src/helpdesk/suggest/openapi.ts';
 import { suggestFor } from '../../../src/helpdesk/suggest/suggest.ts';
 import type { Suggest } from '../../../src/helpdesk/suggestion.ts';
+import { RULES } from '../../../src/limits/rules.ts';
 import { pack } from '../../support/clinician.ts';
 import { sharedUnderstanding } from '../../support/shared-understanding.ts';
+import { testLimits } from '../../support/test-limits.ts';
 import { KEY, keys, listeningLog, serve } from './support.ts';
 
 const BASE = 'https://assistant.example';
@@ -37,10 +39,10 @@ const checks = Object.fromEntries(
 );
 const takes = ajv.compile({ $ref: 'openapi#/components/schemas/SuggestRequest' });
 
-async function open(using: Suggest = suggest) {
+async function open(using: Suggest = suggest, limits = testLimits()) {
   const { log, lines } = listeningLog();
   const url = await serve((server) =>
-    mountSuggest(server, { content: pack, suggest: using, keys, log, base: BASE }),
+    mountSuggest(server, { content: pack, suggest: using, keys, limits, log, base: BASE }),
   );
   /** Sends a body and checks the response against the description. */
   const post = async (
@@ -168,6 +170,9 @@ describe('Its description', () => {
 
   test('names exactly the statuses that occur', async () => {
     const { post } = await open();
+    const busy = testLimits();
+    for (let call = 0; call < RULES.suggestions.limit; call++) await busy.check('suggestions', 'key-1');
+    const refusing = await open(suggest, busy);
     const broken = await open(() => {
       throw new Error('broken');
     });
@@ -177,6 +182,7 @@ describe('Its description', () => {
       await post({ text: 'x' }, {}),
       await post('x'.repeat(300_000)),
       await post({ text: 'x' }, { ...good, 'Content-Type': 'text/plain' }),
+      await refusing.post({ text: 'x' }),
       await broken.post({ text: 'x' }),
     ];
     expect(answers.map(({ status }) => String(status))).toEqual(Object.keys(responses));
@@ -213,5 +219,29 @@ describe('Its description', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('Too many calls', () => {
+  test('with one key are refused until a time that the answer names, and with another they are not', async () => {
+    const limits = testLimits();
+    const { post } = await open(suggest, limits);
+    for (let call = 0; call < RULES.suggestions.limit; call++) await limits.check('suggestions', 'key-1');
+    const { status, headers, answer } = await post({ text: 'hello' });
+    expect([status, answer]).toEqual([
+      429,
+      { error: { code: 'TooManyRequests', message: expect.any(String) } },
+    ]);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  test('from one address are refused whatever key they bring, so that nobody can try keys out', async () => {
+    const limits = testLimits();
+    const { post } = await open(suggest, limits);
+    const { limit } = RULES.suggestionsOfAddress;
+    for (let call = 0; call < limit; call++) await limits.check('suggestionsOfAddress', '127.0.0.1');
+    const wrong = { ...good, Authorization: 'Bearer hk_000000000000_wrong' };
+    expect((await post({ text: 'hello' }, wrong)).status).toBe(429);
+    expect((await post({ text: 'hello' }, { ...wrong, 'X-Forwarded-For': '203.0.113.7' })).status).toBe(401);
   });
 });

@@ -36,15 +36,20 @@ class Room {
   readonly other = new Target();
   now = Date.now();
 
+  /** Counts deliveries to a desk; undefined where there is no limit. */
+  pace: ((desk: string) => Promise<number | undefined>) | undefined;
+
   outbox(): Outbox {
-    const { store } = this;
+    const { store, pace } = this;
     return new Outbox({
       store,
       tickets: new Tickets({ store, retentionMs: DAY, changed: () => undefined }),
       handlers: new Map([
         ['there', this.target.handler],
         ['elsewhere', this.other.handler],
+        ['chat', this.target.handler],
       ]),
+      ...(pace && { pace }),
       log: openLog('silent'),
       retentionMs: 180 * DAY,
       now: () => this.now,
@@ -289,5 +294,62 @@ describe('The outbox', () => {
     outbox.wake();
     await outbox.idle();
     expect(room.target.got).toHaveLength(3);
+  });
+});
+
+describe('A desk that has got as much as it may', () => {
+  /** A limit of so many deliveries to a desk in a minute. */
+  function openRoom(limit: number) {
+    const room = new Room();
+    const delivered = new Map<string, number[]>();
+    room.pace = async (desk) => {
+      const times = (delivered.get(desk) ?? []).filter((at) => at > room.now - 60_000);
+      const [oldest = 0] = times;
+      if (times.length >= limit) return oldest + 60_000 - room.now;
+      delivered.set(desk, [...times, room.now]);
+      return undefined;
+    };
+    return room;
+  }
+  const numbers = Array.from('BCDFGHJKLMNP', (letter) => `BBB-BB${letter}`);
+
+  test('gets the rest gradually, in order, and nothing is lost or tried in vain, though the process ends', async () => {
+    const room = openRoom(5);
+    for (const number of numbers) await room.send(number, ['there']);
+    await room.outbox().run();
+    expect(room.target.got).toHaveLength(5);
+    expect((await room.waiting()).map(({ attempts }) => attempts)).toEqual(Array(7).fill(0));
+    // Each run is that of a new outbox, as after a crash.
+    await room.pass(30_000, 10_000);
+    expect(room.target.got).toHaveLength(5);
+    await room.pass(40_000, 10_000);
+    expect(room.target.got).toHaveLength(10);
+    await room.pass(3 * 60_000, 10_000);
+    expect(room.target.got).toEqual(numbers.map((number) => `${number} itself`));
+    expect(room.target.tries).toHaveLength(numbers.length);
+  });
+
+  test('holds up neither another desk nor the person’s own chat', async () => {
+    const room = openRoom(1);
+    const writes = async (number: string, desk: string, target: string) =>
+      room.store.commit(
+        ticketWrites(
+          { ticket: aTicket({ number, desk }), version: null, listed: null },
+          [{ target }],
+          Date.now() + DAY,
+        ),
+      );
+    await writes('BBB-BBB', 'one', 'there');
+    await writes('BBB-BBC', 'one', 'there');
+    await writes('BBB-BBD', 'other', 'there');
+    await writes('BBB-BBF', 'one', 'chat');
+    const outbox = room.outbox();
+    await outbox.run();
+    expect(room.target.got.toSorted()).toEqual(['BBB-BBB itself', 'BBB-BBD itself', 'BBB-BBF itself']);
+    expect(await outbox.heldBack()).toEqual(new Map([['one', 1]]));
+    room.now += 60_000;
+    await outbox.run();
+    expect(room.target.got).toContain('BBB-BBC itself');
+    expect(await outbox.heldBack()).toEqual(new Map());
   });
 });

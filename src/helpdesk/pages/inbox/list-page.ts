@@ -9,14 +9,21 @@ import { deskName, heldBy, stepName } from '../names.ts';
 import { type Notice, noticeBox } from '../notice.ts';
 import { when } from '../when.ts';
 import { listAddress, type Selection, type Shown } from './selection.ts';
-import { undelivered } from './undelivered.ts';
+import { heldBack, undelivered } from './undelivered.ts';
+
+/** What the list says about deliveries before it lists the tickets. */
+interface Troubles {
+  deadLetters: readonly DeadLetter[];
+  /** How many things wait for a desk that has got as much as it may just now. */
+  held: ReadonlyMap<string, number>;
+}
 
 /** Returns the page with one of the lists of tickets. */
 export function listPage(
   context: PageContext,
   pack: Texts,
   selection: Selection,
-  deadLetters: readonly DeadLetter[],
+  { deadLetters, held }: Troubles,
   notice?: Notice,
 ): Html {
   const { say, texts, assets } = context;
@@ -32,6 +39,7 @@ export function listPage(
       ${noticeBox(notice)}
       ${liveNotices()}
       ${undelivered(context, deadLetters)}
+      ${heldBack(context, pack, held)}
       <div class="heading">
         <h1>${say(list.title)}</h1>
         ${findTicket(context)}

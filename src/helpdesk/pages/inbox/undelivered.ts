@@ -1,7 +1,9 @@
+import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
 import type { DeadLetter } from '../../../tickets/outbox/dead-letters.ts';
 import { CHAT } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
+import { deskName } from '../names.ts';
 import { when } from '../when.ts';
 
 /** The greatest number listed: after an outage there may be hundreds, and nobody needs to see each of them. */
@@ -23,6 +25,16 @@ export function undelivered(context: PageContext, deadLetters: readonly DeadLett
         ${deadLetters.length > 1 ? retryForm(context, say(words.tryAllAgain)) : ''}
       </section>
     </div>`;
+}
+
+/** Returns a note for each desk whose tickets wait because it gets only so many a minute. */
+export function heldBack(context: PageContext, pack: Texts, held: ReadonlyMap<string, number>): Html {
+  const { say, texts } = context;
+  const notes = [...held].map(([desk, count]) =>
+    say(texts.inbox.heldBack, { count, desk: deskName(context, pack, desk) }),
+  );
+  return html`
+    <div id="held-back" data-live>${notes.map((note) => html`<p class="notice" role="status">${note}</p>`)}</div>`;
 }
 
 function itemRow(context: PageContext, item: DeadLetter): Html {

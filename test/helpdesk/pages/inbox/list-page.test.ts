@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LISTED } from '../../../../src/store/keys.ts';
 import { inboxRowOf } from '../../../../src/tickets/ticket-rows.ts';
+import { pack } from '../../../support/clinician.ts';
 import { ANN, aTicket, BEN, fill, keep, keepDead, numberOf, openInbox, words } from '../support.ts';
 
 const hrefs = (html: string) =>
@@ -135,6 +136,16 @@ describe('The list', () => {
     expect(html).toContain('old-phase/old-step');
     expect(html).toContain('old-desk');
   });
+});
+
+test('The list says of each desk how much waits because it gets only so much in a minute', async () => {
+  const heldBack = new Map([[pack.network.helpdesk, 37]]);
+  const { html } = await (await openInbox({ heldBack })).get('/helpdesk');
+  const said = /<div id="held-back" data-live><p class="notice" role="status">([^<]*)<\/p><\/div>/.exec(
+    html,
+  )?.[1];
+  expect(said).toMatch(/^37 messages to eUROGEN helpdesk wait, .*Nothing is lost/);
+  expect((await (await openInbox()).get('/helpdesk')).html).toContain('<div id="held-back" data-live></div>');
 });
 
 describe('An undelivered item', () => {

@@ -129,6 +129,11 @@ describe("A mail to EU Login's support", () => {
     'ada',
     'ada@hospital.example\r\nBcc: all@hospital.example',
     'a@b.example, c@d.example',
+    'a@b.example;c@d.example',
+    'Ada <ada@hospital.example>',
+    'ada@hospital.example\n',
+    'ada@hospital.example%0d%0aBcc: all@hospital.example',
+    'ada@hospital.example\u2028Bcc: all@hospital.example',
   ])('is not sent where the support could not answer the person: %j', async (email) => {
     const { email: _, ...ticket } = forEuLogin();
     const delivery = mailSystem().deliver({

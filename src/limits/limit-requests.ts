@@ -1,0 +1,18 @@
+import type { Request, Response, Server } from 'restify';
+import { HttpError } from '../http/http-error.ts';
+import { sendError } from '../http/respond.ts';
+import type { Limits } from './limits.ts';
+
+/** Refuses all requests of an address that sends far more than a hospital's people do, before anything else looks at them. */
+export function limitRequests(server: Server, limits: Limits): void {
+  server.pre((request: Request, response: Response, next) => {
+    limits.checkAddress('requests', request).then(
+      () => next(),
+      (error: unknown) => {
+        if (!(error instanceof HttpError)) return next();
+        sendError(response, error, error.headers);
+        return next(false);
+      },
+    );
+  });
+}

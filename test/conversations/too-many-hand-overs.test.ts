@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { Helpdesk } from '../support/helpdesk.ts';
+
+describe('A person from whose place too many tickets came', () => {
+  test('is told kindly, keeps their words, and can send them later', async () => {
+    let isFull = true;
+    const helpdesk = new Helpdesk({ admitHandOver: async () => !isFull });
+    const { person } = helpdesk;
+    await person.join();
+    await person.say('I have done part of it');
+    await person.say('My second factor works, but I have not asked for access to CPMS');
+    await person.say('human');
+    await person.say('The page stays white');
+    const refused = await person.say('send it');
+    expect(refused.text).toContain('this one is not sent yet. Your words stay here.');
+    expect(refused.text).toContain('The page stays white');
+    expect(refused.text).not.toContain('Sent.');
+    expect(await person.store.list('ticket/')).toEqual([]);
+    isFull = false;
+    expect((await person.say('send it')).text).toContain('Sent.');
+    expect((await helpdesk.ticket()).sentence).toBe('The page stays white');
+  });
+});
