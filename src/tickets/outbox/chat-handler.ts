@@ -26,10 +26,11 @@ export type SendToChat = (
 
 /** Returns the handler that shows ticket events in the person's chat and notes on a message whether it arrived there. */
 export function chatOutboxHandler(store: Store, send: SendToChat): OutboxHandler {
-  return async (ticket, queued) => {
+  return async (ticket, queued, stopped) => {
     const { message: id, told: kind } = queued.item;
     if (!kind) return undefined;
     const message = ticket.messages.find((one) => one.id === id);
+    stopped.throwIfAborted();
     const isReached = await reachesChat({ kind, ticket, message }, queued, store, send);
     if (!message) return undefined;
     const delivery = isReached ? 'delivered' : 'unreachable';

@@ -7,11 +7,11 @@ import { DeliveryError } from '../systems/ticket-system.ts';
 import type { Ticket } from '../ticket.ts';
 import { CHAT, type OutboxItem, outboxItemSchema, readableRows } from '../ticket-rows.ts';
 import type { Tickets } from '../tickets.ts';
+import { endsInTime, LeftError } from './ends-in-time.ts';
+import { LEASE_MS, Lease } from './lease.ts';
 import { GIVE_UP_MS, nextAttempt } from './retry-policy.ts';
 
-const EVERY_MS = 10_000;
-/** Longer than any attempt takes; after a crash another process takes the item over then. */
-const LEASE_MS = 3 * 60_000;
+const EVERY_MS = 5_000;
 /** After this many failures in a row a target counts as down, and its other items wait for the next round. */
 const DOWN_AFTER = 3;
 
@@ -21,10 +21,14 @@ export interface QueuedItem {
   item: OutboxItem;
 }
 
-/** Delivers an item to its target. Returns the change that this makes to the ticket, if any. @throws DeliveryError */
+/**
+ * Delivers an item to its target, and stops as soon as the signal is aborted. Returns the change that this makes to the
+ * ticket, if any. @throws DeliveryError
+ */
 export type OutboxHandler = (
   ticket: Ticket,
   queued: QueuedItem,
+  stopped: AbortSignal,
 ) => Promise<((ticket: Ticket) => Ticket) | undefined>;
 
 export interface OutboxOptions {
@@ -50,7 +54,7 @@ export class Outbox {
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> | undefined;
   #isWanted = false;
-  #isClosed = false;
+  readonly #closing = new AbortController();
   /** The deliveries in progress, by target. */
   readonly #busy = new Map<string, Promise<boolean>>();
   /** Targets that were given new items while they were busy. */
@@ -71,7 +75,7 @@ export class Outbox {
 
   /** Looks for new items at once instead of at the next interval. */
   wake(): void {
-    if (this.#isClosed) return;
+    if (this.#closing.signal.aborted) return;
     this.#isWanted = true;
     this.#round ??= this.#rounds();
   }
@@ -81,9 +85,9 @@ export class Outbox {
     while (this.#round || this.#busy.size > 0) await Promise.all([this.#round, ...this.#busy.values()]);
   }
 
-  /** Stops once the deliveries in progress have ended. */
+  /** Stops the deliveries in progress, which are due again at the next start; resolves once that is noted. */
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     clearInterval(this.#timer);
     await this.idle();
   }
@@ -104,7 +108,7 @@ export class Outbox {
   }
 
   async #rounds(): Promise<void> {
-    while (this.#isWanted && !this.#isClosed) {
+    while (this.#isWanted && !this.#closing.signal.aborted) {
       this.#isWanted = false;
       try {
         for (const delivered of await this.#startDue())
@@ -155,7 +159,7 @@ export class Outbox {
   async #runTarget(due: readonly StoredItem[]): Promise<{ isDown: boolean; count: number }> {
     let [failures, count] = [0, 0];
     for (const item of due) {
-      if (failures >= DOWN_AFTER || this.#isClosed) break;
+      if (failures >= DOWN_AFTER || this.#closing.signal.aborted) break;
       try {
         if (await this.#isHeld(item.value)) continue;
         const isDelivered = await correlated(item.value.correlation, () => this.#try(item));
@@ -193,23 +197,35 @@ export class Outbox {
     const item: OutboxItem = { ...value, attempts: value.attempts + 1, due: this.#now() + LEASE_MS };
     const leased = await this.#write(key, item, version);
     if (leased === undefined) return true;
+    const renew = (at: number) => this.#write(key, { ...item, due: this.#now() + LEASE_MS }, at);
+    const lease = new Lease(leased, renew);
+    const stopped = AbortSignal.any([this.#closing.signal, lease.lost]);
     const about = { target: item.target, ticket: item.ticket, attempt: item.attempts };
     try {
       const ticket = await tickets.get(item.ticket);
       const handler = handlers.get(item.target);
       if (!handler) throw unknownTarget(item.target);
-      const change = ticket && (await handler(ticket, { key, item }));
+      const change = ticket && (await endsInTime(handler(ticket, { key, item }, stopped), stopped));
       if (change) await tickets.change(item.ticket, (current) => ({ ticket: change(current) }));
-      await this.#write(key, undefined, leased);
+      await this.#write(key, undefined, await lease.end());
       log.info(
         about,
         ticket ? 'brought to its target' : 'not brought, since its ticket is not kept any more',
       );
       return true;
     } catch (error) {
-      await this.#postpone(key, item, leased, error);
+      const version = await lease.end();
+      if (error instanceof LeftError) log.warn(about, 'a delivery does not stop and is left to itself');
+      else if (stopped.aborted) await this.#release(key, item, version, about);
+      else await this.#postpone(key, item, version, error);
       return false;
     }
+  }
+
+  /** Makes an item due at once whose delivery was stopped; nothing is changed where it is somebody else's by now. */
+  async #release(key: string, item: OutboxItem, version: number, about: object): Promise<void> {
+    await this.#write(key, { ...item, due: 0 }, version);
+    this.#options.log.info(about, 'its delivery was stopped, and is due again');
   }
 
   async #postpone(key: string, item: OutboxItem, version: number, error: unknown): Promise<void> {

@@ -53,7 +53,7 @@ function lazily(name: string, open: () => Promise<TicketSystem>): TicketSystem {
   const opened = once(open);
   return {
     name,
-    deliver: async (delivery) => (await opened()).deliver(delivery),
-    fetchUpdates: async (ticket) => (await opened()).fetchUpdates(ticket),
+    deliver: async (delivery, stopped) => (await opened()).deliver(delivery, stopped),
+    fetchUpdates: async (ticket, stopped) => (await opened()).fetchUpdates(ticket, stopped),
   };
 }

@@ -26,10 +26,11 @@ export async function pullUpdates(
     try {
       const ticket = await tickets.get(number);
       if (!ticket?.elsewhere[system.name]) continue;
-      const updates = await system.fetchUpdates(ticket);
+      const updates = await system.fetchUpdates(ticket, stopped);
       failures = 0;
       if (updates) await tickets.change(number, (current) => withUpdates(current, system.name, updates));
     } catch (error) {
+      if (stopped.aborted) return;
       const why = error instanceof DeliveryError ? error.message : undefined;
       log.error({ ...originOf(error), why, ticket: number, system: system.name }, 'no news of a ticket');
       failures += 1;

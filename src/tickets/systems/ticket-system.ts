@@ -34,11 +34,12 @@ export interface TicketSystem {
   readonly name: string;
   /**
    * Delivers a ticket or a message. However often it is called with the same delivery, the system has it once.
+   * @param stopped ends it at once, though it may have arrived
    * @throws DeliveryError where it is not known to have arrived; any other error counts as temporary.
    */
-  deliver(delivery: Delivery): Promise<ExternalTicket>;
+  deliver(delivery: Delivery, stopped?: AbortSignal): Promise<ExternalTicket>;
   /** Fetches the updates of a delivered ticket; undefined where the system reports none. @throws DeliveryError */
-  fetchUpdates(ticket: Ticket): Promise<TicketUpdates | undefined>;
+  fetchUpdates(ticket: Ticket, stopped?: AbortSignal): Promise<TicketUpdates | undefined>;
 }
 
 /** The error of a delivery that did not reach its target. */

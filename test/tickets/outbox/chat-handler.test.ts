@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import { chatOutboxHandler, type SendToChat } from '../../../src/tickets/outbox/chat-handler.ts';
 import { DeliveryError } from '../../../src/tickets/systems/ticket-system.ts';
 import type { OutboxItem } from '../../../src/tickets/ticket-rows.ts';
 import { Helpdesk } from '../../support/helpdesk.ts';
 import { aTicket } from '../a-ticket.ts';
+
+/** Tells nobody to stop. */
+const RUNNING = new AbortController().signal;
 
 const item: OutboxItem = {
   target: 'chat',
@@ -29,7 +32,7 @@ async function brought(outcome: Awaited<ReturnType<SendToChat>>, hasTalk = true)
     said.push([event.kind, event.message?.text, turn]);
     return outcome;
   });
-  const change = await handler(ticket, { key: 'outbox/chat/KMR-FTZ/00001', item });
+  const change = await handler(ticket, { key: 'outbox/chat/KMR-FTZ/00001', item }, RUNNING);
   return { said, delivery: change?.(ticket).messages[0]?.delivery, keys: (await store.list('')).length };
 }
 
@@ -57,6 +60,15 @@ describe("The helpdesk's reply", () => {
     expect(keys).toBe(0);
   });
 
+  test('is not sent once the delivery was told to stop', async () => {
+    const send = vi.fn<SendToChat>();
+    const store = openMemoryStore();
+    const handler = chatOutboxHandler(store, send);
+    const queued = { key: 'outbox/chat/KMR-FTZ/00001', item };
+    await expect(handler(ticket, queued, AbortSignal.abort())).rejects.toThrow();
+    expect(send).not.toHaveBeenCalled();
+  });
+
   test('appears once, though it was delivered twice', async () => {
     const helpdesk = new Helpdesk();
     await helpdesk.person.join();
@@ -69,8 +81,8 @@ describe("The helpdesk's reply", () => {
       helpdesk.person.receiveTicketEvent(event, turn),
     );
     const waiting = { key: 'outbox/chat/x/00009', item: { ...item, told: 'taken' as const } };
-    await handler(current, waiting);
-    await handler(current, waiting);
+    await handler(current, waiting, RUNNING);
+    await handler(current, waiting, RUNNING);
     expect(helpdesk.person.seen.length).toBe(before + 1);
   });
 });

@@ -21,8 +21,11 @@ class Target {
   /** The moment at which it answers. */
   until: Promise<void> | undefined;
 
-  readonly handler: OutboxHandler = async (ticket, { key, item }) => {
+  stopped: AbortSignal | undefined;
+
+  readonly handler: OutboxHandler = async (ticket, { key, item }, stopped) => {
     this.tries.push({ key, attempt: item.attempts });
+    this.stopped = stopped;
     await this.until;
     if (this.failure) throw this.failure;
     this.got.push(`${ticket.number} ${item.message ?? 'itself'}`);
@@ -170,9 +173,9 @@ describe('The outbox', () => {
     await begun;
     Object.assign(room.target, { handler });
     await dying.run();
-    await room.pass(60_000);
+    await room.pass(14_000, 2_000);
     expect(room.target.tries).toEqual([]);
-    await room.pass(4 * 60_000);
+    await room.pass(4_000, 2_000);
     expect(room.target.tries).toEqual([{ key: 'outbox/there/BCD-FGH/00000', attempt: 2 }]);
     expect(room.target.got).toEqual(['BCD-FGH itself']);
   });
@@ -280,6 +283,85 @@ describe('The outbox', () => {
     await room.outbox().run();
     expect(await room.waiting()).toEqual([]);
     expect(room.target.tries).toEqual([]);
+  });
+
+  test('holds on to what takes long, so that no other process brings it as well', async () => {
+    vi.useFakeTimers();
+    const room = new Room();
+    const arrived = Promise.withResolvers<void>();
+    room.target.until = arrived.promise;
+    await room.send('BCD-FGH', ['there']);
+    const delivering = room.outbox().run();
+    for (let seconds = 0; seconds < 120; seconds++) {
+      await vi.advanceTimersByTimeAsync(1000);
+      room.now = Date.now();
+      await room.outbox().run();
+    }
+    expect(room.target.tries).toHaveLength(1);
+    arrived.resolve();
+    await delivering;
+    expect(room.target.got).toEqual(['BCD-FGH itself']);
+    expect(await room.waiting()).toEqual([]);
+  });
+
+  test('tells a delivery to stop whose item another process has taken over, and leaves the item to it', async () => {
+    vi.useFakeTimers();
+    const room = new Room();
+    room.target.until = new Promise((_, stop) => {
+      void vi.waitFor(() => room.target.stopped?.addEventListener('abort', () => stop(new Error('stopped'))));
+    });
+    await room.send('BCD-FGH', ['there']);
+    const delivering = room.outbox().run();
+    await vi.waitFor(() => expect(room.target.stopped).toBeDefined());
+    const entry = await room.store.get('outbox/there/BCD-FGH/00000');
+    const taken = { ...(entry?.value as OutboxItem), attempts: 2 };
+    const expiresAt = Date.now() + DAY;
+    await room.store.commit([
+      { key: 'outbox/there/BCD-FGH/00000', expected: entry?.version ?? null, value: taken, expiresAt },
+    ]);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await delivering;
+    expect(await room.waiting()).toEqual([taken]);
+  });
+
+  test('stops what it is delivering when it is closed, which is due again at the next start and no failure', async () => {
+    const room = new Room();
+    room.target.until = new Promise((_, stop) => {
+      void expect
+        .poll(() => room.target.stopped)
+        .toBeDefined()
+        .then(() => room.target.stopped?.addEventListener('abort', () => stop(new Error('stopped'))));
+    });
+    await room.send('BCD-FGH', ['there', 'elsewhere']);
+    const outbox = room.outbox();
+    outbox.start();
+    await expect.poll(() => room.target.stopped).toBeDefined();
+    await expect.poll(() => room.other.got).toHaveLength(1);
+    await outbox.close();
+    const [item, ...others] = await room.waiting();
+    expect(others).toEqual([]);
+    expect(item).toMatchObject({ attempts: 1, due: 0, isDead: false });
+    expect(item?.problem).toBeUndefined();
+    room.target.until = undefined;
+    await room.outbox().run();
+    expect(room.target.tries.map(({ attempt }) => attempt)).toEqual([1, 2]);
+    expect(room.target.got).toEqual(['BCD-FGH itself']);
+  });
+
+  test('closes though a delivery does not stop, and leaves its item alone until the lease is over', async () => {
+    vi.useFakeTimers();
+    const room = new Room();
+    room.target.until = new Promise(() => undefined);
+    await room.send('BCD-FGH', ['there']);
+    const outbox = room.outbox();
+    outbox.start();
+    await vi.waitFor(() => expect(room.target.stopped).toBeDefined());
+    const before = await room.waiting();
+    const closed = outbox.close();
+    await vi.advanceTimersByTimeAsync(1_500);
+    await closed;
+    expect(await room.waiting()).toEqual(before);
+    expect(before[0]?.due).toBeGreaterThan(Date.now());
   });
 
   test('goes on by itself with new items, and stops when it is closed', async () => {

@@ -41,7 +41,7 @@ export function openEmail(
 
   return {
     name: NAME,
-    async deliver({ ticket, message }) {
+    async deliver({ ticket, message }, stopped) {
       const thread = ticket.elsewhere[NAME]?.id ?? idOf(ticket);
       const mail: SendMailOptions = {
         from: sender,
@@ -52,7 +52,7 @@ export function openEmail(
           : { messageId: thread }),
         ...partsOf(ticket, message),
       };
-      await send(mail).catch((error: unknown) => {
+      await send({ ...mail, signal: stopped }).catch((error: unknown) => {
         throw deliveryErrorOf(error, ticket.desk);
       });
       return { id: thread };

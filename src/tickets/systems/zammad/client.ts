@@ -11,11 +11,14 @@ export interface ZammadClient {
   post<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T>;
 }
 
-/** Returns a client that gives up on a call after a timeout. */
+/** Returns a client that gives up on a call after a timeout, or as soon as `stopped` is aborted. */
 export function zammadClient(
   { url, token }: Pick<ZammadConfig, 'url' | 'token'>,
   timeoutMs: number,
+  stopped?: AbortSignal,
 ): ZammadClient {
+  const limits = () => [AbortSignal.timeout(timeoutMs), ...(stopped ? [stopped] : [])];
+
   async function call<T>(path: string, init: RequestInit, schema: z.ZodType<T>): Promise<T> {
     const { response, body } = await responseTo(path, init);
     if (!response.ok) throw responseErrorOf(path, response, body);
@@ -33,7 +36,7 @@ export function zammadClient(
         },
         // Following a redirect would turn the POST of a ticket into a GET.
         redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.any(limits()),
       });
       return { response, body: await response.text() };
     } catch (error) {

@@ -21,14 +21,18 @@ export function openZammad(
   config: ZammadConfig,
   { content, timeoutMs = TIMEOUT_MS }: ZammadOptions,
 ): TicketSystem {
-  const client = zammadClient(config, timeoutMs);
+  const clientUntil = (stopped?: AbortSignal) => zammadClient(config, timeoutMs, stopped);
   const texts = ticketTextsFor(content);
   const externalTicketOf = (id: number | string): ExternalTicket => ({
     id: String(id),
     page: `${config.url}/#ticket/zoom/${id}`,
   });
 
-  async function deliverTicket(ticket: Ticket, triedBefore: boolean): Promise<ExternalTicket> {
+  async function deliverTicket(
+    client: ZammadClient,
+    ticket: Ticket,
+    triedBefore: boolean,
+  ): Promise<ExternalTicket> {
     const found = triedBefore ? await findTicket(client, ticket.number) : undefined;
     if (found !== undefined) return externalTicketOf(found);
     const title = texts.titleOf(ticket);
@@ -47,6 +51,7 @@ export function openZammad(
   }
 
   async function deliverMessage(
+    client: ZammadClient,
     ticket: Ticket,
     message: TicketMessage,
     triedBefore: boolean,
@@ -64,9 +69,14 @@ export function openZammad(
 
   return {
     name: NAME,
-    deliver: ({ ticket, message, triedBefore }) =>
-      message ? deliverMessage(ticket, message, triedBefore) : deliverTicket(ticket, triedBefore),
-    async fetchUpdates(ticket) {
+    deliver({ ticket, message, triedBefore }, stopped) {
+      const client = clientUntil(stopped);
+      return message
+        ? deliverMessage(client, ticket, message, triedBefore)
+        : deliverTicket(client, ticket, triedBefore);
+    },
+    async fetchUpdates(ticket, stopped) {
+      const client = clientUntil(stopped);
       const id = zammadId(ticket);
       const [state, articles] = await Promise.all([
         client.get(`tickets/${id}?expand=true`, ticketStateSchema),

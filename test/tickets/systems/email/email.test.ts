@@ -175,6 +175,18 @@ describe('Mails about one ticket', () => {
     expect(second.subject).toBe(first.subject);
   });
 
+  test('are stopped at once while a server hangs, also in the middle of a session', async () => {
+    server.isSilent = true;
+    const stopping = new AbortController();
+    const delivery = mailSystem().deliver({ ticket: aTicket(), triedBefore: false }, stopping.signal);
+    const outcome = delivery.catch((error: unknown) => error);
+    await expect.poll(() => server.mails).toHaveLength(1);
+    stopping.abort();
+    expect(await outcome).toMatchObject({ name: 'DeliveryError', isFinal: false });
+    // A server whose connection is still open would not close.
+    await server.close();
+  });
+
   test('bring no updates back', async () => {
     expect(await mailSystem().fetchUpdates(aTicket())).toBeUndefined();
   });

@@ -173,6 +173,44 @@ describe('A success without a confirmation', () => {
   });
 });
 
+describe('A call of a Zammad that hangs', () => {
+  const hangs = (method: 'get' | 'post', path: string) =>
+    new Promise<void>((asked) => {
+      nock(ZAMMAD)
+        [method](path)
+        .query(true)
+        .reply(() => {
+          asked();
+          return new Promise(() => undefined);
+        });
+    });
+
+  test('is stopped at once when a delivery is', async () => {
+    const asked = hangs('post', '/api/v1/tickets');
+    const stopping = new AbortController();
+    const outcome = zammadAt(ZAMMAD, { timeoutMs: 60_000 })
+      .deliver({ ticket: aTicket({ email: PRIVATE }), triedBefore: false }, stopping.signal)
+      .catch((error: unknown) => error);
+    await asked;
+    stopping.abort();
+    expect(await outcome).toMatchObject({ name: 'DeliveryError', isFinal: false });
+  });
+
+  test('is stopped at once when the look for news is', async () => {
+    const asked = Promise.all([
+      hangs('get', '/api/v1/tickets/7'),
+      hangs('get', '/api/v1/ticket_articles/by_ticket/7'),
+    ]);
+    const stopping = new AbortController();
+    const outcome = zammadAt(ZAMMAD, { timeoutMs: 60_000 })
+      .fetchUpdates(there, stopping.signal)
+      .catch((error: unknown) => error);
+    await asked;
+    stopping.abort();
+    expect(await outcome).toMatchObject({ name: 'DeliveryError' });
+  });
+});
+
 describe('A ticket that was deleted in Zammad', () => {
   const gone = { error: "Couldn't find Ticket with 'id'=7" };
 
