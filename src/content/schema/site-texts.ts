@@ -81,10 +81,27 @@ export const siteTextsSchema = z.strictObject({
     .strictObject({
       title: label(),
       intro: text(),
-      sections: z
-        .array(z.strictObject({ heading: label(), paragraphs: z.array(text('days')).min(1) }))
-        .min(1)
-        .describe('{days} is how long a message is kept'),
+      kept: z
+        .strictObject({
+          heading: label(),
+          paragraphs,
+          columns: z.strictObject({ what: label(), howLong: label(), who: label() }),
+          rows: z
+            .array(
+              z.strictObject({
+                records: z
+                  .array(z.string())
+                  .min(1)
+                  .describe('Where such records stand in the database; a test compares this with the code'),
+                what: text(),
+                howLong: text('days').describe('{days} is the setting RETENTION_DAYS'),
+                who: text().describe('Besides the people who run the assistant'),
+              }),
+            )
+            .min(1),
+        })
+        .describe('A table with a row for each kind of record'),
+      sections: z.array(section).min(1),
       use: section.describe('The terms of use; Teams links to them'),
       contact: z.strictObject({
         heading: label(),

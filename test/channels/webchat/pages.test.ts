@@ -149,13 +149,13 @@ test('The accessibility statement names the contact, or says that there is none 
 
 test('The privacy page names the retention in days, the terms of use, and the contact', async () => {
   const without = await (await fetch(`${await openPages()}/privacy`)).text();
-  expect(without).toContain('180 days after it was sent');
+  expect(without).toContain('180 days after each was sent');
   expect(without).toMatch(/id="use">\s*<section>\s*<h2>Terms of use/);
   expect(without).toContain('has no e-mail address here yet');
   expect(without).not.toContain('mailto:');
   const url = await openPages({ privacyContact: 'desk@example.org', retentionDays: 1 });
   const html = await (await fetch(`${url}/privacy`)).text();
-  expect(html).toContain('1 day after it was sent');
+  expect(html).toContain('1 day after each was sent');
   expect(html).toContain('<a href="mailto:desk@example.org">desk@example.org</a>');
 });
 
