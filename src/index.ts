@@ -1,11 +1,20 @@
 import { flushCompileCache } from 'node:module';
 import { useCompileCache } from './lib/compile-cache.ts';
+import type { Assistant } from './start.ts';
 
 /** Starts the assistant with the settings of the environment, and stops it cleanly on SIGINT and SIGTERM. */
 useCompileCache();
+let running: Assistant | undefined;
+const stopAndExit = async (): Promise<void> => {
+  // Before it runs there is nothing under way.
+  await running?.stop();
+  process.exit(0);
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stopAndExit());
 const { start } = await import('./start.ts');
 try {
   const assistant = await start(process.env);
+  running = assistant;
   console.log(`The assistant is at ${assistant.url}`);
   if (assistant.helpdeskLink)
     console.log(
@@ -13,7 +22,6 @@ try {
     );
   // Node itself writes the cache only when the process ends normally.
   setTimeout(flushCompileCache, 1000).unref();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void assistant.stop());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -1,15 +1,36 @@
 import restify from 'restify';
+import { HttpError } from './http/http-error.ts';
 import { incomingCorrelationId } from './http/incoming-correlation.ts';
+import { sendError } from './http/respond.ts';
 import { correlated, correlationId } from './lib/correlation.ts';
 import type { openLog } from './lib/log.ts';
 
-/** Creates the HTTP server with its health check, and refuses requests whose Host header is malformed. */
-export function createServer(log: ReturnType<typeof openLog>): restify.Server {
+/** A client that takes longer is cut off: it would keep its connection, and in the end all of them, for itself. */
+const HEAD_WITHIN_MS = 15_000;
+const BODY_WITHIN_MS = 30_000;
+const LOOK_EVERY_MS = 5_000;
+
+const STOPPING = new HttpError(503, 'Stopping', 'The assistant restarts. Try again in a moment.', {
+  'Retry-After': '5',
+  Connection: 'close',
+});
+
+/**
+ * Creates the HTTP server. It gives each request its correlation id, and refuses those whose Host header is malformed and, once the
+ * assistant stops, all but the question whether it is ready.
+ */
+export function createServer(log: ReturnType<typeof openLog>, stopping?: AbortSignal): restify.Server {
   const server = restify.createServer({
     name: 'access-assistant',
     ignoreTrailingSlash: true,
     // The types still name bunyan's logger; restify itself takes pino's.
     log: log as unknown as NonNullable<restify.ServerOptions['log']>,
+  });
+  // Node reads the last of them when the server begins to listen.
+  Object.assign(server.server, {
+    headersTimeout: HEAD_WITHIN_MS,
+    requestTimeout: BODY_WITHIN_MS,
+    connectionsCheckingInterval: LOOK_EVERY_MS,
   });
   server.pre((request, response, next) =>
     correlated(incomingCorrelationId(request), () => {
@@ -23,9 +44,10 @@ export function createServer(log: ReturnType<typeof openLog>): restify.Server {
     response.json(400, { error: { code: 'BadHost', message: 'The Host header is not the name of a host.' } });
     return next(false);
   });
-  server.get('/healthz', (_request, response, next) => {
-    response.json({ status: 'ok' });
-    next();
+  server.pre((request, response, next) => {
+    if (!stopping?.aborted || request.path() === '/readyz') return next();
+    sendError(response, STOPPING, STOPPING.headers);
+    return next(false);
   });
   return server;
 }

@@ -11,20 +11,23 @@ import { type Config, configFrom } from './config/config.ts';
 import { ownUrl } from './config/own-url.ts';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
 import { loadContent } from './content/load.ts';
-import { turnRunner } from './conversation/transaction.ts';
+import { type RunTurn, turnRunner } from './conversation/transaction.ts';
 import { ApiKeys } from './helpdesk/api-keys.ts';
 import { openHelpdesk } from './helpdesk/open.ts';
 import { oneTimeLink } from './helpdesk/sign-in/one-time-link.ts';
 import { mountSuggest } from './helpdesk/suggest/endpoint.ts';
 import { allAnswersOf, suggestFor } from './helpdesk/suggest/suggest.ts';
 import { clientAddressBehind } from './http/client-address.ts';
+import { mountHealth } from './http/health.ts';
 import { mountMetrics } from './http/metrics.ts';
 import { openLog } from './lib/log.ts';
 import { repeat } from './lib/repeat.ts';
+import { UnderWay } from './lib/under-way.ts';
 import { limitRequests } from './limits/limit-requests.ts';
 import type { Limits } from './limits/limits.ts';
 import { openLimits } from './limits/open.ts';
 import { createServer } from './server.ts';
+import { stop } from './stop.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import type { SendToChat } from './tickets/outbox/chat-handler.ts';
@@ -41,6 +44,7 @@ export interface Assistant {
   url: string;
   /** A link that signs in to the helpdesk once; undefined with another way to sign in, or without a helpdesk. */
   helpdeskLink: string | undefined;
+  /** Stops within ten seconds, whatever hangs; a second call waits for the same stop. */
   stop(): Promise<void>;
 }
 
@@ -82,7 +86,8 @@ async function serve(config: Config, content: Content, { store, limits, log }: O
   const { retentionMs, publicUrl, webchatOrigins: origins } = config;
   const base = ownUrl(config, config.port).replace(/\/$/, '');
 
-  const server = createServer(log);
+  const stopping = new AbortController();
+  const server = createServer(log, stopping.signal);
   limitRequests(server, limits);
   const counts = openCounts(store, log);
   const entryPoints = { base, ...(config.bot.kind === 'registered' && { botId: config.bot.id }) };
@@ -112,7 +117,21 @@ async function serve(config: Config, content: Content, { store, limits, log }: O
     read: async () => [...(await ticketMetrics(store, helpdesk?.targets ?? [])), ...limits.metrics()],
   });
 
-  const runTurn = turnRunner(
+  let isLearned = false;
+  mountHealth(server, {
+    checks: {
+      store: () => store.probe(),
+      content: async () => {
+        if (!isLearned) throw new Error('the understanding of the content is still being loaded');
+      },
+    },
+    stopping: stopping.signal,
+    keys,
+    log,
+  });
+
+  const turns = new UnderWay();
+  const run = turnRunner(
     {
       store,
       content,
@@ -125,6 +144,7 @@ async function serve(config: Config, content: Content, { store, limits, log }: O
     },
     botFor(content, understand),
   );
+  const runTurn: RunTurn = (...turn) => turns.add(run(...turn));
   const teams =
     config.bot.kind === 'none'
       ? undefined
@@ -152,21 +172,20 @@ async function serve(config: Config, content: Content, { store, limits, log }: O
     sendToChat({ webchat: webChat.sendProactive, ...(teams && { msteams: teams.sendProactive }) }),
   );
   // Loads the understanding before the first question, but after the first page can be served.
-  setImmediate(() => understand('', DEFAULT_LANGUAGE));
+  setImmediate(() => {
+    understand('', DEFAULT_LANGUAGE);
+    isLearned = true;
+  });
   purging.runNow();
+  let stopped: Promise<void> | undefined;
   const url = ownUrl(config, server.address().port);
   const signsInByLink = config.helpdesk.kind === 'open' && config.helpdesk.signIn.kind === 'link';
   return {
     url,
     helpdeskLink: signsInByLink ? await oneTimeLink(store, url) : undefined,
-    async stop() {
-      await purging.stop();
-      await helpdesk?.close();
-      await webChat.close();
-      await new Promise<void>((closed) => server.close(() => closed()));
-      await counts.close();
-      await limits.close();
-      await store.close();
+    stop() {
+      stopped ??= stop({ stopping, server, turns, purging, helpdesk, webChat, counts, limits, store }, log);
+      return stopped;
     },
   };
 }

@@ -146,7 +146,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/doctor': ['src/channels/teams', 'src/config', 'src/content', 'src/store', 'src/tickets'],
 };
 /** The files and the folder that compose everything; nothing imports them but each other. */
-const COMPOSING = ['src/index.ts', 'src/start.ts', 'src/server.ts', 'src/cli'];
+const COMPOSING = ['src/index.ts', 'src/start.ts', 'src/stop.ts', 'src/server.ts', 'src/cli'];
 
 /** The room that a file stands in; a channel is a room of its own. */
 function roomOf(path: string): string {

@@ -269,9 +269,10 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             empty(zammadToken) ? [] : [{ name: 'ZAMMAD_TOKEN', secretRef: 'zammad-token' }]
           )
           probes: [
-            { type: 'Startup', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 2, failureThreshold: 30 }
-            { type: 'Liveness', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 30 }
-            { type: 'Readiness', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 10 }
+            // Restarted where the process does not answer; left without visitors while its store does not work.
+            { type: 'Startup', httpGet: { path: '/livez', port: 3978 }, periodSeconds: 2, failureThreshold: 30 }
+            { type: 'Liveness', httpGet: { path: '/livez', port: 3978 }, periodSeconds: 30, timeoutSeconds: 5 }
+            { type: 'Readiness', httpGet: { path: '/readyz', port: 3978 }, periodSeconds: 10, timeoutSeconds: 5 }
           ]
         }
       ]

@@ -74,7 +74,7 @@ function codeOf(error: unknown): string {
 
 const healthSchema = z.object({ status: z.literal('ok') });
 
-/** Checks whether an answer from /healthz is the assistant's own. */
+/** Checks whether an answer from /livez is the assistant's own. */
 export function isAssistantHealth({ status, body }: ProbeAnswer): boolean {
   return status === 200 && healthSchema.safeParse(parseJson(body)).success;
 }

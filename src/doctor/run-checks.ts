@@ -28,7 +28,7 @@ export async function runChecks(environment: NodeJS.ProcessEnv): Promise<CheckRe
   const [metadata, health, port, store, credentials, ...ofTheHelpdesk] = await Promise.all([
     bot?.kind === 'registered' ? probe(METADATA) : undefined,
     // A redirect is a wrong answer: what is posted to the bot has to arrive at this address.
-    site?.publicUrl === undefined ? undefined : probe(`${site.publicUrl}/healthz`, { redirect: 'manual' }),
+    site?.publicUrl === undefined ? undefined : probe(`${site.publicUrl}/livez`, { redirect: 'manual' }),
     checkPort(configFromSome(withoutBot, ['HOST', 'PORT', 'BOT_TYPE'])),
     checkStore(configFromSome(env, ['DATABASE_URL'])?.databaseUrl),
     checkCredentials(bot),

@@ -22,6 +22,8 @@ export interface ApiKey {
 /** The keys with which other programs call the helpdesk's API; the store knows only their hashes. */
 export class ApiKeys {
   readonly #store: Store;
+  /** The hashes of the keys that were accepted, by their ids. */
+  readonly #accepted = new Map<string, string>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -58,12 +60,22 @@ export class ApiKeys {
     const entry = id === '' ? undefined : await this.#store.get(API_KEYS + id);
     if (entry) {
       const { name, hash } = keySchema.parse(entry.value);
-      if (isSame(hashOf(secret), hash)) return { id, name };
+      if (isSame(hashOf(secret), hash)) {
+        this.#accepted.set(id, hash);
+        return { id, name };
+      }
     }
+    this.#accepted.delete(id);
     throw new HttpError(
       401,
       'NoKey',
       'Send a key in the header Authorization, as "Bearer hk_…". Whoever runs the assistant makes one with: npm run helpdesk:keys -- make "what it is for"',
     );
+  }
+  /** Checks whether a header holds a key that this process has accepted before: the store may not be there to be asked. */
+  hasAccepted(authorization: string | undefined): boolean {
+    const [, id = '', secret = ''] = FORM.exec(authorization ?? '') ?? [];
+    const hash = this.#accepted.get(id);
+    return hash !== undefined && isSame(hashOf(secret), hash);
   }
 }

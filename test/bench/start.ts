@@ -6,7 +6,7 @@ import { freePort } from '../support/free-port.ts';
 import { median } from './median.ts';
 
 /**
- * `npm run bench:start`: how long `npm start` takes until /healthz answers, beside the time that importing the three
+ * `npm run bench:start`: how long `npm start` takes until /livez answers, beside the time that importing the three
  * packages it cannot do without takes, in the same run. Prints the medians and their ratio.
  */
 const ROUNDS = 7;
@@ -21,7 +21,7 @@ for (let round = 0; round < ROUNDS; round++) {
 const [baseline, start] = [median(imports), median(starts)];
 console.log(`importing botbuilder, botbuilder-dialogs, restify: ${baseline.toFixed(0)} ms`);
 console.log(
-  `npm start until /healthz answers: ${start.toFixed(0)} ms (the first: ${starts[0]?.toFixed(0)} ms)`,
+  `npm start until /livez answers: ${start.toFixed(0)} ms (the first: ${starts[0]?.toFixed(0)} ms)`,
 );
 console.log(`ratio: ${(start / baseline).toFixed(2)} (to stay within 1.5)`);
 
@@ -51,7 +51,7 @@ async function timeOfStart(): Promise<number> {
 
 async function isWell(port: number): Promise<boolean> {
   try {
-    return (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
+    return (await fetch(`http://127.0.0.1:${port}/livez`)).ok;
   } catch {
     return false;
   }

@@ -115,7 +115,7 @@ describe('Dockerfile', () => {
   test('runs without root and asks for its health without other programs', () => {
     const [, final = ''] = dockerfile.split(/^FROM \$\{NODE_IMAGE\}$/m);
     expect(final).toMatch(/^USER node$/m);
-    expect(final).toMatch(/HEALTHCHECK[^[]*CMD \["node", "-e", .*\/healthz/);
+    expect(final).toMatch(/HEALTHCHECK[^[]*CMD \["node", "-e", .*\/readyz/);
   });
 
   test('starts the assistant as npm start does', () => {

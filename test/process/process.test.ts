@@ -36,7 +36,7 @@ async function stuckBeforeItKeepsTheTurn(
   const posted = post();
   // The turn has run, and typing shows that it waits; everybody else is served.
   await expect.poll(() => stream.received()).toContain('"typing"');
-  expect((await fetch(`${assistant.url}healthz`)).ok).toBe(true);
+  expect((await fetch(`${assistant.url}livez`)).ok).toBe(true);
   await assistant.kill('SIGKILL');
   other.close();
   await posted;
@@ -74,10 +74,14 @@ afterEach(async () => {
 });
 
 describe('The assistant as a process', () => {
-  test('says that it is healthy once it listens', async () => {
+  test('says that it is alive once it listens, and that it is ready once it knows its content', async () => {
     const { url } = await start(newDatabase());
-    const response = await fetch(`${url}healthz`);
-    expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
+    const look = async (path: string) => {
+      const response = await fetch(url + path);
+      return [response.status, await response.json()];
+    };
+    expect(await look('livez')).toEqual([200, { status: 'ok' }]);
+    await expect.poll(() => look('readyz')).toEqual([200, { status: 'ready' }]);
   });
 
   test.each([

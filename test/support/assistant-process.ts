@@ -10,7 +10,10 @@ export interface AssistantProcess {
   pid: number;
   /** The output so far. */
   printed: () => string;
+  /** Sends a signal and waits until the process has ended. */
   kill: (signal: NodeJS.Signals) => Promise<void>;
+  /** The exit code, or the signal that ended it; both null while it runs. */
+  ended: () => { code: number | null; signal: NodeJS.Signals | null };
 }
 
 /** Starts the assistant with these settings and waits until it prints its address. */
@@ -30,11 +33,13 @@ export async function startProcess(env: Record<string, string>): Promise<Assista
     pid: child.pid ?? 0,
     printed: () => printed,
     kill: async (signal) => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, 'exit');
-      child.kill(signal);
-      await gone;
+      if (child.exitCode === null && child.signalCode === null) {
+        const gone = once(child, 'exit');
+        child.kill(signal);
+        await gone;
+      }
     },
+    ended: () => ({ code: child.exitCode, signal: child.signalCode }),
   };
 }
 

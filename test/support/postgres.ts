@@ -88,6 +88,20 @@ export class PostgresServer {
     await gone;
   }
 
+  /** Freezes the server with all that serve a database, so that it answers nothing; returns the function that lets them go on. */
+  async freeze(url: string): Promise<() => void> {
+    const ofDatabase =
+      'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
+    const rows = await runSql(url, ofDatabase);
+    const pids = [this.#process?.pid, ...rows.map((row) => Number(Object(row).pid))].filter(
+      (pid) => pid !== undefined,
+    );
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    return () => {
+      for (const pid of pids) process.kill(pid, 'SIGCONT');
+    };
+  }
+
   /** Stops the server and removes its folder. */
   async remove(): Promise<void> {
     await this.stop('SIGQUIT');

@@ -36,6 +36,8 @@ interface WebChat {
   sendProactive: SendProactive;
   /** Ends a conversation for all its tokens and closes its windows; nothing can be said in it any more. */
   endConversation(conversation: string): Promise<void>;
+  /** Refuses further streams; those that are open stay so until the web chat is closed. */
+  acceptNoMore(): void;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
       return 'reached';
     },
     endConversation,
+    acceptNoMore: stopAccepting,
     async close() {
       stopAccepting();
       await streams.close();

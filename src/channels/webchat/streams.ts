@@ -14,6 +14,8 @@ const MAX_BUFFERED_BYTES = 1024 * 1024;
 const DRAIN_MS = 20_000;
 /** The code with which a stream closes whose client is too slow; it may come back with its watermark. */
 const TRY_AGAIN_LATER = 1013;
+/** The code with which all streams close when the process stops ("service restart"): clients come back by themselves. */
+const RESTARTING = 1012;
 /** The code with which a stream closes whose conversation was ended: there is nothing to come back to. */
 const ENDED = 4001;
 
@@ -105,7 +107,7 @@ export class Streams {
   /** Closes all sockets; clients reconnect by themselves. */
   async close(): Promise<void> {
     clearInterval(this.#keepAlive);
-    await Promise.all(this.#all().map(({ socket }) => leave(socket, 1001)));
+    await Promise.all(this.#all().map(({ socket }) => leave(socket, RESTARTING, 'restarting')));
   }
 
   async #send(stream: Stream): Promise<void> {

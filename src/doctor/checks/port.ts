@@ -51,7 +51,7 @@ async function listenErrorOf(host: string, port: number): Promise<string | undef
 async function isTheAssistant(host: string, port: number): Promise<boolean> {
   const near = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   const health = await probe(
-    `http://${near.includes(':') ? `[${near}]` : near}:${port}/healthz`,
+    `http://${near.includes(':') ? `[${near}]` : near}:${port}/livez`,
     { redirect: 'manual' },
     TIMEOUT_MS,
   );

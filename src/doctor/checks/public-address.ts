@@ -32,7 +32,7 @@ export function checkPublicAddress(
   return {
     name: NAME,
     outcome: 'failed',
-    says: `https://${host}/healthz answers with status ${status}, but not as the assistant does`,
+    says: `https://${host}/livez answers with status ${status}, but not as the assistant does`,
     fix: 'Pass every path on to the assistant, without a redirect or a login before it, or correct PUBLIC_URL',
   };
 }
@@ -54,6 +54,6 @@ function fixFor({ host, reason }: ProbeFailure): string {
       return `Give the proxy a certificate for ${host} that browsers trust and that has not ended, with its whole chain`;
     case 'time':
     case 'other':
-      return `Let https to ${host} through the firewall; if only this machine cannot reach it, open https://${host}/healthz from elsewhere`;
+      return `Let https to ${host} through the firewall; if only this machine cannot reach it, open https://${host}/livez from elsewhere`;
   }
 }

@@ -119,7 +119,8 @@ describe('A stream', () => {
     const window = await listen((await chat.reconnect(await chat.openConversation())).streamUrl);
     const closed = once(window.socket, 'close');
     await chat.close();
-    expect((await closed)[0]).toBe(1001);
+    const [code, reason] = await closed;
+    expect([code, String(reason)]).toEqual([1012, 'restarting']);
   });
 });
 

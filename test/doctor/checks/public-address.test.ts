@@ -32,9 +32,9 @@ function fetchFails(code: string): void {
 }
 
 describe('The public address', () => {
-  const health = () => nock(SITE).get('/healthz');
+  const health = () => nock(SITE).get('/livez');
   const looked = async () =>
-    checkPublicAddress(config, { kind: 'none' }, await probe(`${SITE}/healthz`, { redirect: 'manual' }));
+    checkPublicAddress(config, { kind: 'none' }, await probe(`${SITE}/livez`, { redirect: 'manual' }));
 
   test('passes where the assistant answers', async () => {
     health().reply(200, { status: 'ok' });
