@@ -25,6 +25,8 @@ const plainAction = z.enum([
   'add',
   'write',
   'assistant',
+  'my-data',
+  'delete-data',
 ]);
 /** The limits of the hand-over form's fields, in characters. */
 export const MAX_SENTENCE_LENGTH = 2000;
@@ -64,6 +66,7 @@ export const cardActionSchema = z.union([
     what: z.enum(['part', 'pause', 'undo', 'return', 'none-of-these']),
   }),
   z.object({ action: z.literal('send'), ...form }),
+  z.object({ action: z.literal('erase'), keepsOpenTickets: z.boolean() }),
   z.object({ action: z.literal('rate'), question: id, helpful: z.boolean() }),
 ]);
 export type CardAction = z.infer<typeof cardActionSchema>;

@@ -11,6 +11,7 @@ import { type Config, configFrom } from './config/config.ts';
 import { ownUrl } from './config/own-url.ts';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
 import { loadContent } from './content/load.ts';
+import { completeErasures } from './conversation/erasure/erasure.ts';
 import { type RunTurn, turnRunner } from './conversation/transaction.ts';
 import { ApiKeys } from './helpdesk/api-keys.ts';
 import { openHelpdesk } from './helpdesk/open.ts';
@@ -36,6 +37,7 @@ import { ticketMetrics } from './tickets/ticket-metrics.ts';
 import { understandingOf } from './understanding/understand.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const COMPLETE_EVERY_MS = 60 * 1000;
 const PURGE_EVERY_MS = 60 * 60 * 1000;
 
 /** A running assistant. */
@@ -167,6 +169,9 @@ async function serve(config: Config, content: Content, { store, limits, log }: O
   mountPages(server, pagesFor(config, content));
 
   const purging = repeat(PURGE_EVERY_MS, 'purge', (stopped) => store.purge(stopped), log);
+  const completing = repeat(COMPLETE_EVERY_MS, 'completing erasures', () => completeErasures(store), log);
+  // A crash may have interrupted one, and nobody may see what it has left.
+  await completeErasures(store);
   await listen(server, config);
   helpdesk?.start(
     sendToChat({ webchat: webChat.sendProactive, ...(teams && { msteams: teams.sendProactive }) }),
@@ -184,7 +189,10 @@ async function serve(config: Config, content: Content, { store, limits, log }: O
     url,
     helpdeskLink: signsInByLink ? await oneTimeLink(store, url) : undefined,
     stop() {
-      stopped ??= stop({ stopping, server, turns, purging, helpdesk, webChat, counts, limits, store }, log);
+      stopped ??= stop(
+        { stopping, server, turns, chores: [purging, completing], helpdesk, webChat, counts, limits, store },
+        log,
+      );
       return stopped;
     },
   };
@@ -205,6 +213,7 @@ function pagesFor(
   return {
     site,
     backToAssistant: messages.buttons.backToAssistant,
+    myData: messages.buttons.myData,
     network: {
       name: network.name,
       shortName: network.shortName,

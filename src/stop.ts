@@ -16,7 +16,8 @@ interface Running {
   stopping: AbortController;
   server: Server;
   turns: UnderWay;
-  purging: ReturnType<typeof repeat>;
+  /** What is done again and again. */
+  chores: readonly ReturnType<typeof repeat>[];
   helpdesk: Pick<Helpdesk, 'close'> | undefined;
   webChat: { acceptNoMore(): void; close(): Promise<void> };
   counts: Pick<Counts, 'close'>;
@@ -33,7 +34,7 @@ interface Step {
 
 /** Returns the steps of the stop in their order. */
 function stepsFor(parts: Running): Step[] {
-  const { stopping, server, turns, purging, helpdesk, webChat, counts, limits, store } = parts;
+  const { stopping, server, turns, chores, helpdesk, webChat, counts, limits, store } = parts;
   const connections = server.server;
   let closed: Promise<void> | undefined;
   return [
@@ -50,7 +51,7 @@ function stepsFor(parts: Running): Step[] {
     {
       name: 'leave deliveries and chores for the next start',
       withinMs: 1500,
-      run: () => Promise.all([helpdesk?.close(), purging.stop()]),
+      run: () => Promise.all([helpdesk?.close(), ...chores.map((chore) => chore.stop())]),
     },
     { name: 'close the streams', withinMs: 1200, run: () => webChat.close() },
     { name: 'finish the requests under way', withinMs: 1000, run: () => closed },

@@ -1,4 +1,5 @@
 import type { CardAction } from '../../cards/action.ts';
+import { rememberTicket } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { continueButtons } from '../buttons.ts';
 import { showMessage } from '../show-message.ts';
@@ -53,7 +54,7 @@ async function sendNow(turn: Turn, draft: Draft): Promise<void> {
     address: turn.address,
   });
   turn.count('hand-over', ticket.step);
-  turn.state.ticket = ticket.number;
+  rememberTicket(turn.state, ticket.number);
   delete turn.state.withHelpdesk;
   await turn.dc.cancelAllDialogs();
   const desk = deskName(turn, ticket.desk);

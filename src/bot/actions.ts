@@ -6,6 +6,8 @@ import { send } from '../../dialogs/hand-over/send.ts';
 import { showTicket } from '../../dialogs/hand-over/ticket.ts';
 import { showAsk } from '../../dialogs/info-cards.ts';
 import { goOn, stepBack } from '../../dialogs/move.ts';
+import { confirmErasure, erase } from '../../dialogs/own-data/erase-data.ts';
+import { showOwnData } from '../../dialogs/own-data/show-data.ts';
 import { PART_DONE, startAt } from '../../dialogs/part-done.ts';
 import { answerQuestion } from '../../dialogs/questions/answer.ts';
 import { noneOfThese } from '../../dialogs/questions/not-understood.ts';
@@ -76,6 +78,12 @@ export async function runAction(turn: Turn, action: CardAction, card?: string): 
       return writeToHelpdesk(turn);
     case 'assistant':
       return backToAssistant(turn);
+    case 'my-data':
+      return showOwnData(turn);
+    case 'delete-data':
+      return confirmErasure(turn);
+    case 'erase':
+      return erase(turn, action.keepsOpenTickets);
     case 'rate':
       return rate(turn, card, action.question, action.helpful);
     case 'choose':

@@ -27,11 +27,10 @@ function showInterrupted(turn: Turn): Promise<void> {
 
 async function greet(turn: Turn): Promise<void> {
   const { state } = turn;
-  if (!state.welcomed) {
-    state.welcomed = true;
-    return showWelcome(turn);
-  }
-  if (!state.progress.position) return;
+  const isNew = !state.welcomed;
+  state.welcomed = true;
+  // Whoever has had their data deleted may have begun anew by a message.
+  if (!state.progress.position) return isNew ? showWelcome(turn) : undefined;
   // A greeting would push the helpdesk's new messages out of sight.
   const needsNoGreeting = state.toldLast || state.lastCard?.kind === 'welcome-back';
   if (turn.hasNotices || !needsNoGreeting) return showWelcomeBack(turn);

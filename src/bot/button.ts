@@ -10,18 +10,36 @@ import { runCommand } from './commands.ts';
 import type { Decider, Decision } from './decider.ts';
 
 /** Actions that move nobody in the guide, and so deactivate only their own card. */
-const DEACTIVATING_OWN_CARD = new Set<CardAction['action']>(['ask', 'human', 'rate', 'ticket']);
+const DEACTIVATING_OWN_CARD = new Set<CardAction['action']>([
+  'ask',
+  'human',
+  'rate',
+  'ticket',
+  'my-data',
+  'delete-data',
+]);
 
 /** Takes the press of a button and its typed title; a press on an inactive card gets an explanation. */
 export const button: Decider = async (turn) => {
   const { incoming } = turn;
   if (incoming.kind === 'badSubmit') return answerStalePress(turn);
-  if (incoming.kind === 'submit')
-    return turn.state.activeCards.includes(incoming.card) ? press(turn, incoming) : answerStalePress(turn);
+  if (incoming.kind === 'submit') {
+    const isActive = turn.state.activeCards.includes(incoming.card) || isAfterErasure(turn, incoming);
+    return isActive ? press(turn, incoming) : answerStalePress(turn);
+  }
   if (incoming.kind !== 'text') return undefined;
   const named = turn.state.lastCard?.buttons.find(({ title }) => isNameOf(title, turn.message.text));
   return named && press(turn, { card: named.card, action: named.data });
 };
+
+/**
+ * Checks whether a press comes when nothing is kept any more: the one that erased it, delivered again, is confirmed again and
+ * leaves nothing behind; the button below that confirmation begins anew.
+ */
+function isAfterErasure({ scope, state }: Turn, { action }: Press): boolean {
+  const isFresh = !state.welcomed && state.processedIds.length === 0;
+  return isFresh && !scope.isShared && (action.action === 'erase' || action.action === 'start');
+}
 
 async function press(turn: Turn, { card, action }: Press): Promise<Decision> {
   if (!DEACTIVATING_OWN_CARD.has(action.action) && !isAboutQuestions(action)) turn.state.misses = 0;

@@ -4,6 +4,8 @@ import { isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
 import { draftOn, isHandingOver, showDraft } from '../../dialogs/hand-over/hand-over.ts';
 import { showHelp } from '../../dialogs/info-cards.ts';
 import { countDone, stepTitle } from '../../dialogs/labels.ts';
+import { confirmErasure } from '../../dialogs/own-data/erase-data.ts';
+import { showOwnData } from '../../dialogs/own-data/show-data.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { problemOn } from '../../dialogs/stuck.ts';
 import { showWelcome, showWelcomeBack } from '../../dialogs/welcome.ts';
@@ -65,6 +67,8 @@ const INFORMING: Partial<Record<Command, (turn: Turn) => Promise<void>>> = {
   help: showHelp,
   greet: greetAgain,
   thanks: acknowledge,
+  'my-data': showOwnData,
+  'delete-data': confirmErasure,
 };
 
 /** Takes a message whose words are, as a whole, a command. */

@@ -10,9 +10,9 @@ import { isNameOf } from '../understanding/match-name.ts';
 import type { Decider } from './decider.ts';
 import { opensStep } from './deep-link.ts';
 
-/** Takes every message while a person of the helpdesk has the conversation, and the first one after that. */
+/** Takes every message while a person of the helpdesk has the conversation, and the first one after that, except about one's own data. */
 export const liveChat: Decider = async (turn, { findCommand }) => {
-  if (!turn.state.withHelpdesk) return undefined;
+  if (!turn.state.withHelpdesk || isAboutOwnData(turn, findCommand(turn.message.text))) return undefined;
   // A link to a step is for the assistant, although it probably came from the helpdesk.
   if (turn.isWithHelpdesk && opensStep(turn)) leaveHelpdesk(turn);
   const isBackButton = isNameOf(turn.texts.messages.buttons.backToAssistant, turn.message.text);
@@ -21,6 +21,14 @@ export const liveChat: Decider = async (turn, { findCommand }) => {
   else if (command === 'assistant' || !(await forwardTooLate(turn))) return undefined;
   return { deactivate: 'none' };
 };
+
+/** Checks whether a message asks for what is kept about the person, or has it deleted: nobody else can do that for them. */
+function isAboutOwnData({ incoming, message, state }: Turn, command: Command | undefined): boolean {
+  if (command === 'my-data' || command === 'delete-data') return true;
+  const named = state.lastCard?.buttons.find(({ title }) => isNameOf(title, message.text));
+  const action = incoming.kind === 'submit' ? incoming.action : named?.data;
+  return action !== undefined && ['my-data', 'delete-data', 'erase'].includes(action.action);
+}
 
 /**
  * Forwards typed words to the helpdesk without a reply. The assistant answers only about secrets, which are not forwarded,

@@ -14,7 +14,15 @@ const MOST_SUGGESTED = 3;
  * Commands that run at once although they are only guessed, since they move nobody in the guide. For any other command the
  * person is asked what they mean: "please do not start over" looks very much like a wish to start over.
  */
-const HARMLESS: ReadonlySet<Command> = new Set<Command>(['where', 'help', 'greet', 'thanks', 'human', 'ask']);
+const HARMLESS: ReadonlySet<Command> = new Set<Command>([
+  'where',
+  'help',
+  'greet',
+  'thanks',
+  'human',
+  'ask',
+  'my-data',
+]);
 
 /**
  * Takes every other message as a question: answers it from the content pack, asks which of a few questions is meant, or

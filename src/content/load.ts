@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { checkKinds } from './check/kinds.ts';
+import { checkOwnData } from './check/own-data.ts';
 import { checkQuestions } from './check/questions.ts';
 import { checkReferences } from './check/references.ts';
 import { checkTeams } from './check/teams.ts';
@@ -39,6 +40,7 @@ export function loadContent(folder: string, changed?: ChangedFile): Content {
     checkTexts(written, language);
     checkQuestions(written, language);
     checkTeams(language);
+    checkOwnData(language);
   }
   const everything = [...Object.values(sources), ...languages.flatMap((language) => language.all)];
   const problems = everything.flatMap((source) => source.problems);

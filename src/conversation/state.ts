@@ -26,6 +26,7 @@ const shared = {
   asked: z.array(z.object({ card: z.string(), text: z.string(), intent: z.string().optional() })).default([]),
   exchanges: z.array(z.object({ by: z.enum(['person', 'assistant']), text: z.string() })).default([]),
   ticket: z.string().optional(),
+  tickets: z.array(z.string()).optional(),
   withHelpdesk: z.boolean().optional(),
   toldLast: z.boolean().optional(),
 };
@@ -88,6 +89,8 @@ export interface ConversationState {
   exchanges: TranscriptEntry[];
   /** The number of the newest ticket. */
   ticket?: string | undefined;
+  /** The numbers of all tickets that were opened since this list is kept, the newest last. */
+  tickets?: string[] | undefined;
   /** True while typed words go to the helpdesk, false after the person has come back, undefined before it takes the ticket. */
   withHelpdesk?: boolean | undefined;
   /** True where the newest message is about a ticket and the person has not answered it. */
@@ -148,6 +151,12 @@ function fromVersion1({
 /** Remembers that an activity was processed. */
 export function markProcessed(state: ConversationState, activityId: string): void {
   state.processedIds = [...state.processedIds, activityId].slice(-MOST_PROCESSED);
+}
+
+/** Makes a new ticket the current one. */
+export function rememberTicket(state: ConversationState, number: string): void {
+  state.ticket = number;
+  state.tickets = [...(state.tickets ?? []), number];
 }
 
 /** Activates a card's buttons, pressed or typed; `more` keeps those of the card before it in the same turn. */

@@ -11,7 +11,10 @@ import { UnavailableError } from '../lib/unavailable-error.ts';
 import { CONVERSATIONS, UNREADABLE } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { type Update, update } from '../store/update.ts';
+import type { Ticket } from '../tickets/ticket.ts';
 import { loadTicket, type StoredTicket } from '../tickets/ticket-rows.ts';
+import { completeErasure, planErasure } from './erasure/erasure.ts';
+import type { OwnedTicket } from './erasure/personal-rows.ts';
 import type { Press } from './incoming-message.ts';
 import type { ConversationScope } from './scope.ts';
 import { type ConversationState, markProcessed, newState, readState } from './state.ts';
@@ -23,6 +26,8 @@ import { type TargetsFor, TurnTickets } from './turn-tickets.ts';
 /** A slow turn shows that an answer is coming, first after a second and then every two seconds. */
 const TYPING_AFTER_MS = 1000;
 const TYPING_AGAIN_MS = 2000;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The services that every turn uses. */
 export interface TransactionOptions {
@@ -51,6 +56,10 @@ export interface ChannelTurn {
   scope: ConversationScope;
   /** Returns the rows to write in the same commit as the new state; called again where the commit lost a race. */
   beforeCommit?: (record: TurnRecord) => Promise<Write[]>;
+  /** Returns the rows that end the conversation of a person whose data is erased, in place of those of the turn. */
+  beforeErasure?: () => Promise<Write[]>;
+  /** Counts the messages that the channel keeps; missing where it keeps none. */
+  countMessages?: () => Promise<number>;
   /** Delivers the replies of a committed turn; the turns of one conversation deliver one after the other. */
   afterCommit: (turn: CommittedTurn) => Promise<void>;
 }
@@ -63,6 +72,14 @@ export interface CommittedTurn {
   cards: readonly Card[];
   /** The press that was acted on and whose card is no longer active. */
   answered: Press | undefined;
+  /** Set where the turn has erased what was kept, so that its replies are delivered and not kept either. */
+  erased?: Erased;
+}
+
+/** An erasure that is complete. */
+export interface Erased {
+  /** False where the conversation goes on for the sake of a ticket. */
+  isEnded: boolean;
 }
 
 /** The bot, or other logic that answers in a turn; it may return the press that it acted on. */
@@ -76,6 +93,14 @@ interface PreparedTurn {
   turn: Turn;
   answered: Press | undefined;
   ticketChanged: boolean;
+  erasure?: BegunErasure;
+}
+
+/** An erasure that is noted in the store and not complete. */
+interface BegunErasure extends Erased {
+  key: string;
+  /** The numbers of the tickets that it deletes. */
+  deleted: readonly string[];
 }
 
 /** Makes the function by which every channel runs its turns. */
@@ -141,11 +166,13 @@ export class TurnTransaction {
       this.#prepare(key, context, channel, logic, replies),
     );
     if (!kept) return undefined;
-    const { turn, answered, ticketChanged } = kept;
+    const { turn, answered, ticketChanged, erasure } = kept;
     const ticket = ticketChanged ? turn.tickets.ticket?.number : undefined;
     const about = { conversation: context.activity.conversation.id, activity: context.activity.id };
     log.info({ ...about, ...(ticket !== undefined && { ticket }) }, 'a turn is stored');
     if (turn.incoming.kind === 'badSubmit') log.warn(about, 'the data of a pressed button could not be read');
+    if (erasure)
+      return { replies, cards: turn.cards, answered, erased: await this.#completeErasure(erasure) };
     if (ticket !== undefined) helpdesk?.changed(ticket);
     onCounts?.(turn.counts);
     return { replies, cards: turn.cards, answered };
@@ -162,17 +189,22 @@ export class TurnTransaction {
     const { store, content, dialogs, retentionMs, helpdesk } = this.#options;
     const { id } = context.activity;
     const entry = await store.get(key);
+    // A turn that the person did not begin would recreate a conversation that they have had erased.
+    if (!entry && context.activity.type === ActivityTypes.Event) return { writes: [], result: undefined };
     const { state, isReadable } = this.#stateFrom(entry);
     if (id !== undefined && state.processedIds.includes(id)) return { writes: [], result: undefined };
     const stored = state.ticket === undefined ? undefined : await this.#ticket(state.ticket);
     const begin = async (from: ConversationState): Promise<Turn> => {
       replies.length = 0;
-      const tickets = new TurnTickets(
-        helpdesk?.targetsFor ?? (() => []),
+      const { scope, countMessages = async () => 0 } = channel;
+      const tickets = new TurnTickets({
+        targetsFor: helpdesk?.targetsFor ?? (() => []),
         stored,
-        async () => helpdesk?.admitHandOver(channel.scope) ?? true,
-      );
-      const turn = new Turn({ context, content, scope: channel.scope, state: from, tickets });
+        admit: async () => helpdesk?.admitHandOver(scope) ?? true,
+        loadAll: () => this.#tickets(from),
+      });
+      const retentionDays = retentionMs / DAY_MS;
+      const turn = new Turn({ context, content, scope, state: from, tickets, retentionDays, countMessages });
       setTurn(turn);
       await turn.openDialogs(dialogs);
       return turn;
@@ -180,6 +212,7 @@ export class TurnTransaction {
     const { turn, answered } = await this.#answer(logic, await begin(state), () =>
       begin(this.#stateFrom(entry).state),
     );
+    if (turn.erasure) return this.#prepareErasure(entry, turn, answered, replies, channel);
     if (id !== undefined) markProcessed(turn.state, id);
     turn.state.exchanges = extendTranscript(turn.state.exchanges, turn.transcript);
     const rows = (await channel.beforeCommit?.(recordOf(turn, replies))) ?? [];
@@ -195,6 +228,39 @@ export class TurnTransaction {
       ],
       result: { turn, answered, ticketChanged: tickets.length > 0 },
     };
+  }
+
+  /** Returns the writes that begin an erasure, in place of those of its turn. */
+  async #prepareErasure(
+    entry: Entry | undefined,
+    turn: Turn,
+    answered: Press | undefined,
+    replies: readonly Partial<Activity>[],
+    { scope, beforeCommit, beforeErasure }: ChannelTurn,
+  ): Promise<Update<PreparedTurn>> {
+    const { store, retentionMs } = this.#options;
+    const { keepsOpenTickets = false } = turn.erasure ?? {};
+    const { key, note, kept, deleted } = await planErasure(store, scope.stateId, { keepsOpenTickets });
+    const isEnded = kept.length === 0;
+    const record: Write = {
+      key: CONVERSATIONS + scope.stateId,
+      expected: entry?.version ?? null,
+      value: isEnded ? undefined : stateForTickets(turn, kept),
+      expiresAt: Date.now() + retentionMs,
+    };
+    const rows = isEnded ? beforeErasure?.() : beforeCommit?.(recordOf(turn, replies));
+    return {
+      // The note comes first: what has a later version is not of the past that it erases.
+      writes: [note, record, ...((await rows) ?? [])],
+      result: { turn, answered, ticketChanged: false, erasure: { key, deleted, isEnded } },
+    };
+  }
+
+  /** Deletes everything that an erasure names, before the person is told so. */
+  async #completeErasure({ key, deleted, isEnded }: BegunErasure): Promise<Erased> {
+    await completeErasure(this.#options.store, key);
+    for (const number of deleted) this.#options.helpdesk?.changed(number);
+    return { isEnded };
   }
 
   /** Runs the logic; where it fails, a turn on the unchanged state apologises instead. */
@@ -221,6 +287,13 @@ export class TurnTransaction {
     }
   }
 
+  /** Reads all tickets that the record of a conversation names and that are still kept. */
+  async #tickets({ ticket, tickets = [] }: ConversationState): Promise<Ticket[]> {
+    const numbers = new Set([...tickets, ...(ticket === undefined ? [] : [ticket])]);
+    const stored = await Promise.all([...numbers].map((number) => this.#ticket(number)));
+    return stored.flatMap((one) => one?.ticket ?? []);
+  }
+
   /** Reads the person's newest ticket. One that cannot be read is logged, so that the person still gets an answer. */
   async #ticket(number: string): Promise<StoredTicket | undefined> {
     try {
@@ -244,6 +317,16 @@ export class TurnTransaction {
       return { state: newState(), isReadable: false };
     }
   }
+}
+
+/** Returns the record of a conversation of which nothing is left but the tickets that the person keeps. */
+function stateForTickets({ context, state, cards }: Turn, kept: readonly OwnedTicket[]): ConversationState {
+  const tickets = kept.map(({ number }) => number);
+  const current = tickets.find((number) => number === state.ticket) ?? tickets.at(-1);
+  const shown = { activeCards: cards.map(({ id }) => id), lastCard: state.lastCard };
+  const fresh: ConversationState = { ...newState(), ...shown, ticket: current, tickets };
+  if (context.activity.id !== undefined) markProcessed(fresh, context.activity.id);
+  return fresh;
 }
 
 /** Keeps a copy of a record that cannot be read beside the new one, so that somebody can repair it. */

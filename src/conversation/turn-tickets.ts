@@ -16,19 +16,30 @@ export type HandOverDetails = Pick<
   'desk' | 'language' | 'step' | 'facts' | 'exchanges' | 'sentence' | 'email' | 'talk' | 'address'
 >;
 
+interface TurnTicketsOptions {
+  targetsFor: TargetsFor;
+  /** The person's newest ticket. */
+  stored: StoredTicket | undefined;
+  admit: AdmitHandOver;
+  loadAll: () => Promise<Ticket[]>;
+}
+
 /** The person's ticket within one turn; the turn's changes are committed together with the state. */
 export class TurnTickets {
   readonly #targetsFor: TargetsFor;
   readonly #stored: StoredTicket | undefined;
   readonly #admit: AdmitHandOver;
+  /** Loads all tickets of the person that are kept, the newest last. */
+  readonly loadAll: () => Promise<Ticket[]>;
   #switchedTo: Ticket | undefined;
   #changed: Ticket | undefined;
   #outgoing: NewOutboxItem[] = [];
 
-  constructor(targetsFor: TargetsFor, stored: StoredTicket | undefined, admit: AdmitHandOver) {
+  constructor({ targetsFor, stored, admit, loadAll }: TurnTicketsOptions) {
     this.#targetsFor = targetsFor;
     this.#stored = stored;
     this.#admit = admit;
+    this.loadAll = loadAll;
   }
 
   /** The person's newest ticket; undefined where there is none, or none is stored any more. */

@@ -34,6 +34,12 @@ interface TalkingTo {
   helpdesk: boolean;
 }
 
+/** The person's choice when they have their data erased. */
+interface Erasure {
+  /** True where their open tickets stay, with the way to answer them here. */
+  keepsOpenTickets: boolean;
+}
+
 /** Input for the active dialog: the action of a button, or typed words. */
 export type DialogInput =
   | { kind: 'action'; action: CardAction }
@@ -57,6 +63,10 @@ export class Turn {
   readonly state: ConversationState;
   /** The person's ticket, and the turn's changes to it. */
   readonly tickets: TurnTickets;
+  /** The days for which a conversation is kept after its last message. */
+  readonly retentionDays: number;
+  /** Counts the messages that the channel keeps; 0 where it keeps none. */
+  readonly countMessages: () => Promise<number>;
   /** Values that may be shown once but are never stored, such as a phone number. */
   readonly shownOnly: string[] = [];
   /** Rows that are committed together with the state. */
@@ -67,11 +77,12 @@ export class Turn {
   readonly #stepBefore: Position | undefined;
   readonly #counts: Count[] = [];
   readonly #pressedTitle: string;
+  #erasure: Erasure | undefined;
   #dc: DialogContext | undefined;
   #input: DialogInput | undefined;
   #notices: Notice[] = [];
 
-  constructor({ context, content, scope, state, tickets }: TurnParts) {
+  constructor({ context, content, scope, state, tickets, retentionDays, countMessages }: TurnParts) {
     this.context = context;
     this.content = content;
     this.texts = textsOf(content, DEFAULT_LANGUAGE);
@@ -80,6 +91,8 @@ export class Turn {
     this.scope = scope;
     this.state = state;
     this.tickets = tickets;
+    this.retentionDays = retentionDays;
+    this.countMessages = countMessages;
     this.#find = sensitiveFinder(content);
     this.#stepBefore = stepOn(state.progress);
     const text = this.incoming.kind === 'text' ? this.incoming.text : '';
@@ -146,6 +159,16 @@ export class Turn {
 
   readonly #replacementFor = (kind: SensitiveKind): string => this.texts.messages.removed[kind].stoodHere;
 
+  /** Has everything that is kept about the person erased by this turn, of which nothing is kept either. */
+  erase(erasure: Erasure): void {
+    this.#erasure = erasure;
+  }
+
+  /** The erasure that the person has confirmed in this turn. */
+  get erasure(): Erasure | undefined {
+    return this.#erasure;
+  }
+
   /** Records feedback for the editors, in the turn's commit. */
   recordFeedback(feedback: Pick<Feedback, 'kind' | 'intent' | 'text'>): void {
     const { language } = this.texts;
@@ -209,6 +232,8 @@ interface TurnParts {
   scope: ConversationScope;
   state: ConversationState;
   tickets: TurnTickets;
+  retentionDays: number;
+  countMessages: () => Promise<number>;
 }
 
 /** Returns the kind of secret that a whole text is, where the message before announced one; a button's title is none. */

@@ -22,6 +22,9 @@ export const LISTED = 'inbox/';
 /** Something to deliver, by its target, its ticket and its place in the queue of the two. */
 export const OUTBOX = 'outbox/';
 
+/** A note of an erasure that has begun, until everything that it names is deleted. */
+export const ERASURES = 'erasure/';
+
 /** The counts of a week, by the week. */
 export const COUNTS = 'count/';
 /** A question or a rating that the editors can learn from. */

@@ -2,7 +2,16 @@ import type { Command, Commands } from '../content/schema/command-texts.ts';
 import { normalizeText } from './match-name.ts';
 
 /** Commands that may end with a question mark: "help?" is one, but "next?" asks something. */
-const MAY_BE_ASKED: readonly Command[] = ['where', 'help', 'human', 'ask', 'stuck', 'greet', 'failed'];
+const MAY_BE_ASKED: readonly Command[] = [
+  'where',
+  'help',
+  'human',
+  'ask',
+  'stuck',
+  'greet',
+  'failed',
+  'my-data',
+];
 
 /** In characters: a longer text is more than a command, even if all the rest is courtesy. */
 const LONGEST_COMMAND = 200;

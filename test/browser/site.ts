@@ -13,6 +13,7 @@ export function pagesOptions(): PagesOptions {
   return {
     site,
     backToAssistant: messages.buttons.backToAssistant,
+    myData: messages.buttons.myData,
     network: {
       name: 'ERN Testnet',
       shortName: 'Testnet',

@@ -32,7 +32,7 @@ describe('Every card the assistant has', () => {
     const said = seen.map(({ text }) => text).join('\n');
     const { steps, guide, questions, messages } = textsOf(pack, 'en');
     const { welcome, welcomeBack, partDone, contact, help, ask, paused, summary, stuck } = messages;
-    const { notices, choice, answer, suggestions } = messages;
+    const { notices, choice, answer, suggestions, ownData, erasure, erased } = messages;
     const titles = [
       ...Object.values(steps).flatMap((phase) => Object.values(phase.steps).map(({ title }) => title)),
       ...Object.values(guide.problems).map(({ title }) => title),
@@ -41,6 +41,7 @@ describe('Every card the assistant has', () => {
         ({ title }) => title,
       ),
       ...[summary.titleOpen, choice.whichCandidate, notices.stale, notices.error],
+      ...[ownData.title, erasure.title, erased.title, erased.titleButTicket],
       ...[answer.thanks, answer.sorry, suggestions.title],
     ];
     expect(titles.filter((title) => !said.includes(title.replace(/\{.*/, '')))).toEqual([]);

@@ -19,6 +19,7 @@ export async function everyCard(): Promise<Seen[]> {
     choicesChanged(),
     everyAnswer(),
     everyTicketCard(),
+    ownData(),
   ];
   return (await Promise.all(conversations)).flat();
 }
@@ -109,6 +110,19 @@ async function aroundTheGuide(): Promise<Seen[]> {
   await person.say('restart');
   await person.say('undo');
   await person.say('change method');
+  return person.seen;
+}
+
+/** Shows what is kept about somebody, before and in the guide, and has it deleted. */
+async function ownData(): Promise<Seen[]> {
+  const person = new Clinician({ conversation: 'own-data' });
+  await person.join();
+  await person.say('my data');
+  await person.press(buttons.start);
+  await person.say('my data');
+  await person.press(buttons.deleteData);
+  await person.press(buttons.erase);
+  await person.press(buttons.start);
   return person.seen;
 }
 

@@ -43,6 +43,10 @@ async function handedOver(): Promise<Seen[]> {
   await helpdesk.close();
   await person.say('my ticket');
   await helpdesk.act((tickets, number) => tickets.reopen(number, helpdesk.agent));
+  await person.say('my data');
+  await person.press(buttons.deleteData);
+  await person.press(buttons.eraseButTicket);
+  await person.press(buttons.myTicket);
   return person.seen;
 }
 

@@ -472,6 +472,14 @@ const values: BrokenPack[] = [
     fix: 'use one of the words in commands.yaml',
   },
   {
+    name: 'a title of the button on the page that the assistant would not take for a wish',
+    ...edit('en/messages.yaml', 'myData: My data', 'myData: About me'),
+    at: 'About me',
+    key: 'buttons.myData',
+    reason: '"About me" is not one of the words of "my-data"',
+    fix: 'use one of its words in commands.yaml',
+  },
+  {
     name: 'a command with something to say behind an answer that it has not',
     ...edit('en/questions/restart.yaml', 'command: restart', 'command: restart\ninChat: ["And so on."]'),
     at: 'inChat',

@@ -8,11 +8,13 @@ import { dialogsFor } from '../../dialogs/index.ts';
 import { sayError } from '../../dialogs/info-cards.ts';
 import { botFor } from '../../src/bot/bot.ts';
 import type { SendProactive } from '../../src/channels/contract.ts';
+import { completeErasures } from '../../src/conversation/erasure/erasure.ts';
 import type { TurnLogic } from '../../src/conversation/transaction.ts';
 import { type RunTurn, turnRunner } from '../../src/conversation/transaction.ts';
 import { type Turn, turnOf } from '../../src/conversation/turn.ts';
 import { type Log, openLog } from '../../src/lib/log.ts';
 import { createServer } from '../../src/server.ts';
+import { WEBCHAT_SIGNING_KEY } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/store.ts';
 import { pack, type Seen } from '../support/clinician.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
@@ -646,6 +648,46 @@ export function channelContract(channel: ChannelDriver): void {
         expect(checked).toContain(PHONE);
       });
 
+      test('erases what is kept about a person once they confirm it, says so, and keeps nothing of that', async () => {
+        const { person, store, send, say, button } = await real();
+        await say(button('Start from the beginning'));
+        await say({ text: 'what do you know about me?' });
+        await say(button('Delete my data'));
+        const before = person.seen().length;
+        const yes = button('Yes, delete it all');
+        expect(await send(yes, 'yes')).toBe(true);
+        await expect.poll(() => textsOf(person).slice(before).join()).toContain('Your data is deleted');
+        expect(await personalKeys(store)).toEqual([]);
+        // It comes again, as it may where the answer to it was lost.
+        await send(yes, 'yes');
+        expect(await personalKeys(store)).toEqual([]);
+      });
+
+      test('erases nothing by a press on an older card, nor by the data of the button on another one', async () => {
+        const { person, store, say, button, send } = await real();
+        await say({ text: 'delete my data' });
+        const yes = button('Yes, delete it all');
+        expect(await say({ text: 'what do you know about me?' })).toContain('What I keep about you');
+        expect(await say(yes)).toContain('Delete your data?');
+        await say({ text: 'help' });
+        const { card } = button('Ask a question').value as { card: string };
+        await send({ value: { action: 'erase', keepsOpenTickets: false, card } });
+        await expect.poll(() => textsOf(person).at(-1)).toContain('Delete your data?');
+        expect((await personalKeys(store)).length).toBeGreaterThan(0);
+      });
+
+      test('says nothing of an erasure that is not complete; it is completed later', async () => {
+        const { person, store, say, send, button } = await real();
+        await say({ text: 'delete my data' });
+        store.onceTurnIsKept(() => {
+          throw new Error('disk full');
+        });
+        expect(await send(button('Yes, delete it all'))).toBe(false);
+        await completeErasures(store);
+        expect(await personalKeys(store)).toEqual([]);
+        expect(textsOf(person).join()).not.toContain('Your data is deleted');
+      });
+
       if (channel.replaced)
         test('replaces a card once its choice is stored, and only once', async () => {
           const { person, store, send, say, button } = await real();
@@ -668,6 +710,15 @@ export function channelContract(channel: ChannelDriver): void {
 
 function textsOf(person: Person): string[] {
   return person.seen().map(({ text }) => text);
+}
+
+/** The keys of what is stored about people: of an ended conversation its id stays, so that no token opens it again. */
+async function personalKeys(store: Store): Promise<string[]> {
+  const entries = await store.list('');
+  const personal = entries.filter(
+    ({ key, value }) => key !== WEBCHAT_SIGNING_KEY && !JSON.stringify(value).includes('"ended":true'),
+  );
+  return personal.map(({ key }) => key);
 }
 
 /** Finds the record of somebody whose messages were counted so far. */

@@ -234,12 +234,23 @@ describe('A turn whose commit loses a race', () => {
   });
 });
 
+test('A turn that the person did not begin recreates no conversation that they have had erased', async () => {
+  const channel = new TestChannel({ bot: count });
+  await channel.receive({ type: 'event', name: 'ContinueConversation' });
+  expect(channel.sent).toEqual([]);
+  expect(await channel.store.list('')).toEqual([]);
+});
+
 describe('A bot that fails', () => {
   test('sends nothing in a proactive turn, and its sender gets the error', async () => {
-    const channel = new TestChannel({ bot: fail, apologise: sayError });
-    await expect(channel.receive({ type: 'event', name: 'ContinueConversation' })).rejects.toThrow();
+    const store = openMemoryStore();
+    await new TestChannel({ bot: count, store }).receive({ text: 'x' });
+    const before = await store.list('');
+    const channel = new TestChannel({ bot: fail, apologise: sayError, store });
+    const event = { type: 'event', name: 'ContinueConversation', id: 'e1' };
+    await expect(channel.receive(event)).rejects.toThrow();
     expect(channel.sent).toEqual([]);
-    expect(await channel.state()).toBeUndefined();
+    expect(await store.list('')).toEqual(before);
   });
 
   test('answers with the apology alone, whose buttons work', async () => {

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PART_DONE } from '../../dialogs/part-done.ts';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
 import type { Command } from '../../src/content/schema/command-texts.ts';
-import type { ConversationState } from '../../src/conversation/state.ts';
+import { type ConversationState, newState } from '../../src/conversation/state.ts';
 import { overviewOf } from '../../src/guide/overview.ts';
 import { indexOn, keyOf, pathOf, stepAt, stepNamed } from '../../src/guide/path.ts';
 import type { Progress } from '../../src/guide/progress.ts';
@@ -195,6 +196,7 @@ function submitOf(seen: readonly Seen[], it: RandomAction): unknown {
   return button.data.what === 'phone' ? { ...button.data, phone: it.phone } : button.data;
 }
 
+const ERASE: Data = { action: 'erase', keepsOpenTickets: false };
 const MOVING_ACTIONS = new Set<unknown>(['start', 'restart', 'next', 'back', 'skip']);
 const MOVING_CHOICES = new Set<unknown>(
   'entry method area country centre place change undo visit return'.split(' '),
@@ -243,12 +245,28 @@ function byData(data: Data): Allowed {
   return { move, clear, pause: move || action === 'resume' || action === 'stuck' || what === 'pause' };
 }
 
+/** Checks whether an action is a press of the button that deletes, on the card that says what it deletes, or types its name. */
+function erases(it: RandomAction, submitted: unknown, before: ConversationState): boolean {
+  if (isFresh(before)) return true;
+  if (before.lastCard?.kind !== 'confirm-erasure') return false;
+  const typed = it.do === 'say' && normalizeText(it.text) === normalizeText(buttons.erase);
+  return (
+    typed ||
+    (it.do === 'press' && isDeepStrictEqual({ ...(submitted as Data), card: 0 }, { ...ERASE, card: 0 }))
+  );
+}
+
+/** Checks whether nothing is kept, as after an erasure. */
+function isFresh({ welcomed, processedIds }: ConversationState): boolean {
+  return !welcomed && processedIds.length === 0;
+}
+
 /** Returns the changes that an action may make, from the state and the messages before it. */
 function allowed(it: RandomAction, submitted: unknown, before: ConversationState): Allowed {
   if (it.do === 'join' || it.do === 'restart' || it.do === 'mumble') return NOTHING;
   if (it.do !== 'say') {
     const data: Data = typeof submitted === 'object' && submitted !== null ? { ...submitted } : {};
-    return before.activeCards.includes(String(data.card)) ? byData(data) : NOTHING;
+    return isFresh(before) || before.activeCards.includes(String(data.card)) ? byData(data) : NOTHING;
   }
   const button = before.lastCard?.buttons.find(
     ({ title }) => normalizeText(title) === normalizeText(it.text),
@@ -328,13 +346,18 @@ test('A person who presses, types and forges at random never gets lost, and ever
         await person.press(beginning);
       }
       for (const it of actions) {
-        const before = await person.state();
+        const before = (await person.state()) ?? newState();
         const seen = person.seen.length;
         const submitted = submitOf(person.seen, it);
         await act(person, it, submitted);
         const after = await person.state();
         const messages = person.seen.slice(seen);
         expect(answersTo(it)).toContain(messages.length);
+        if (after === undefined) {
+          expect(messages.map(({ text }) => text.split('\n')[0])).toEqual([texts.messages.erased.title]);
+          expect(erases(it, submitted, before)).toBe(true);
+          continue;
+        }
         for (const message of messages) expectGood(message, after);
         if (it.do === 'press' && it.back === 0) {
           for (const { text } of messages) expect(text).not.toContain(notices.stale);

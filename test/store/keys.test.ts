@@ -11,6 +11,7 @@ test('Every record stays under the key that earlier releases gave it', () => {
     TICKETS: 'ticket/',
     LISTED: 'inbox/',
     OUTBOX: 'outbox/',
+    ERASURES: 'erasure/',
     COUNTS: 'count/',
     FEEDBACK: 'feedback/',
     SESSIONS: 'session/',

@@ -44,7 +44,8 @@ class CollectingAdapter extends BotAdapter {
     _context: TurnContext,
     activities: Partial<Activity>[],
   ): Promise<ResourceResponse[]> {
-    this.sent.push(...activities);
+    // On a busy machine a turn may take long enough to show typing.
+    this.sent.push(...activities.filter(({ type }) => type !== 'typing'));
     return activities.map(() => ({ id: '' }));
   }
 

@@ -95,19 +95,23 @@ export class TeamsAdapter extends CloudAdapter {
   async #turn(context: TurnContext, logic?: TurnLogic): Promise<ProactiveOutcome> {
     let outcome: ProactiveOutcome = 'reached';
     let answered: Press | undefined;
+    let isErased = false;
+    const scope = scopeOf(context.activity);
     await this.#runTurn(
       context,
       {
-        scope: scopeOf(context.activity),
+        scope,
         afterCommit: async (turn) => {
-          outcome = await this.#deliverAll(context, turn);
+          outcome = await this.#deliverAll(context, turn, scope.stateId);
           answered = turn.answered;
+          isErased = turn.erased !== undefined;
         },
       },
       logic,
     );
     // Not in afterCommit, where the replies of the next turn would wait for it.
     if (answered && outcome === 'reached') await replaceAnswered(context, answered, this.#shown);
+    if (isErased) this.#shown.forgetAllOf(scope.stateId);
     return outcome;
   }
 
@@ -115,14 +119,18 @@ export class TeamsAdapter extends CloudAdapter {
    * Delivers the replies of a turn, up to the first that fails. The turn itself is committed, so the person's next message
    * shows where they are.
    */
-  async #deliverAll(context: TurnContext, { replies, cards }: CommittedTurn): Promise<ProactiveOutcome> {
+  async #deliverAll(
+    context: TurnContext,
+    { replies, cards }: CommittedTurn,
+    stateId: string,
+  ): Promise<ProactiveOutcome> {
     for (const reply of replies) {
       // A proactive message answers no other message.
       if (context.activity.type === ActivityTypes.Event) delete reply.replyToId;
       const { outcome, response } = await this.#deliver(context, reply);
       if (outcome !== 'reached') return outcome;
       const card = cards.find(({ content }) => content === reply.attachments?.[0]?.content);
-      if (card) this.#shown.remember(card, response.id);
+      if (card) this.#shown.remember(card, response.id, stateId);
     }
     return 'reached';
   }

@@ -14,6 +14,8 @@ const KEEPING_CARD = new Set<ActionName>([
   'ask',
   'human',
   'ticket',
+  'my-data',
+  'delete-data',
   'desk',
   'rate',
   'stuck',
@@ -53,6 +55,8 @@ interface ShownCard {
   activityId: string;
   title: string;
   buttons: readonly NamedAction[];
+  /** The id of the state of the person to whom it is shown. */
+  stateId: string;
 }
 
 /** Maps cards to their messages in Teams, so that an answered card can be replaced. */
@@ -60,13 +64,18 @@ export class ShownCards {
   readonly #cards = new Map<string, ShownCard>();
 
   /** Remembers the message that shows a card, if the card has buttons. */
-  remember({ id, title, actions }: Card, activityId: string): void {
+  remember({ id, title, actions }: Card, activityId: string, stateId: string): void {
     if (actions.length === 0 || activityId === '') return;
-    this.#cards.set(id, { activityId, title, buttons: actions });
+    this.#cards.set(id, { activityId, title, buttons: actions, stateId });
     for (const [oldest] of this.#cards) {
       if (this.#cards.size <= MOST_REMEMBERED) break;
       this.#cards.delete(oldest);
     }
+  }
+
+  /** Forgets all cards of a person whose data is erased. */
+  forgetAllOf(stateId: string): void {
+    for (const [id, shown] of this.#cards) if (shown.stateId === stateId) this.#cards.delete(id);
   }
 
   /** Returns a card and forgets it, since it is answered once. */

@@ -6,10 +6,13 @@ import {
   type ResourceResponse,
   TurnContext,
 } from 'botbuilder-core';
-import type { CommittedTurn, RunTurn, TurnLogic } from '../../conversation/transaction.ts';
+import type { CommittedTurn, Erased, RunTurn, TurnLogic } from '../../conversation/transaction.ts';
 import type { TurnRecord } from '../../conversation/turn-record.ts';
-import { type History, isShown, type TurnRows } from './history.ts';
+import { type History, isShown, shownReply, type TurnRows } from './history.ts';
 import type { Streams } from './streams.ts';
+
+/** The name of the event by which a page learns that what it shows is erased. */
+const ERASED = 'erased';
 
 interface RunOptions {
   /** True where the history keeps the activity itself, too. */
@@ -61,7 +64,7 @@ export class WebChatAdapter extends BotAdapter {
     activities: Partial<Activity>[],
   ): Promise<ResourceResponse[]> {
     return activities.map(({ type }) => {
-      if (type === 'typing') this.#streams.typing(context.activity.conversation.id);
+      if (type === 'typing') this.#streams.showUnstored(context.activity.conversation.id, { type });
       return { id: randomUUID() };
     });
   }
@@ -76,7 +79,7 @@ export class WebChatAdapter extends BotAdapter {
     throw new Error('The web chat cannot delete a message that it has shown');
   }
 
-  /** Runs a turn and returns the id of its first row; undefined where the activity was processed before. */
+  /** Runs a turn and returns the id of its first row, or its own id where nothing of it is stored; undefined where the activity was processed before. */
   async #run(
     activity: Partial<Activity>,
     { keepsIncoming = false, sender, logic }: RunOptions,
@@ -90,7 +93,14 @@ export class WebChatAdapter extends BotAdapter {
         rows = await this.#history.rowsOf(activity, record, keepsIncoming);
         return rows.writes;
       },
-      afterCommit: async ({ replies }: CommittedTurn) => {
+      beforeErasure: async () => [await this.#history.ending(conversation)],
+      countMessages: () => this.#history.count(conversation),
+      afterCommit: async ({ replies, erased }: CommittedTurn) => {
+        if (erased) this.#showErased(conversation, replies, erased);
+        if (erased?.isEnded) {
+          first = activity.id;
+          return;
+        }
         first = rows?.first;
         const shown = replies.filter(isShown);
         rows?.replies.forEach((row, index) => {
@@ -103,5 +113,15 @@ export class WebChatAdapter extends BotAdapter {
     );
     this.#streams.sendNew(conversation);
     return first;
+  }
+
+  /** Tells every window that what was said is erased, and closes them where the conversation is ended with it. */
+  #showErased(conversation: string, replies: readonly Partial<Activity>[], { isEnded }: Erased): void {
+    this.#history.forgetShown(conversation);
+    if (isEnded)
+      for (const reply of replies.filter(isShown))
+        this.#streams.showUnstored(conversation, shownReply(reply));
+    this.#streams.showUnstored(conversation, { type: 'event', name: ERASED, value: { isEnded } });
+    if (isEnded) this.#streams.end(conversation);
   }
 }

@@ -120,6 +120,22 @@ export class History {
     };
   }
 
+  /** Counts the rows that are stored, by the numbers of the oldest and of the next one. */
+  async count(conversation: string): Promise<number> {
+    const prefix = `${HISTORY}${conversation}/`;
+    const [record, [oldest]] = await Promise.all([
+      this.#store.get(recordKey(conversation)),
+      this.#store.list(prefix, '', 1),
+    ]);
+    if (!record || !oldest) return 0;
+    return openRecord(record.value).next - Number(oldest.key.slice(prefix.length));
+  }
+
+  /** Forgets the replies that are shown otherwise than they are stored. */
+  forgetShown(conversation: string): void {
+    for (const id of this.#shown.keys()) if (id.startsWith(`${conversation}|`)) this.#shown.delete(id);
+  }
+
   /** Returns the id of the row that an activity became when it first arrived. */
   async rowOf(conversation: string, activityId: string): Promise<string | undefined> {
     const entry = await this.#store.get(recordKey(conversation));
@@ -196,6 +212,12 @@ export function isShown({ type }: Partial<Activity>): boolean {
   return type === undefined || type === 'message' || type === 'event';
 }
 
+/** Returns a reply as clients see it, without its place in the history. */
+export function shownReply(reply: Partial<Activity>): Partial<Activity> & { type: string } {
+  const { serviceUrl: _, recipient: __, ...shown } = reply;
+  return { ...shown, type: reply.type ?? 'message', channelId: 'webchat', from: botAccount };
+}
+
 /** Returns the refusal of everything in a conversation that was ended. */
 export function conversationEnded(): HttpError {
   return new HttpError(
@@ -239,6 +261,5 @@ function ownRow(incoming: Activity, id: string): Row {
 }
 
 function replyRow(reply: Partial<Activity>, place: Place): Row {
-  const { serviceUrl: _, recipient: __, ...shown } = reply;
-  return { ...shown, type: reply.type ?? 'message', channelId: 'webchat', from: botAccount, ...place };
+  return { ...shownReply(reply), ...place };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Activity } from 'botbuilder-core';
 import type { WebSocket } from 'ws';
 import { botAccount } from './bot-account.ts';
 import type { History } from './history.ts';
@@ -87,16 +88,16 @@ export class Streams {
     for (const stream of this.#open.get(conversation) ?? []) void this.#send(stream);
   }
 
-  /** Shows typing in every window of a conversation; it is not stored. */
-  typing(conversation: string): void {
-    const activity = {
-      type: 'typing',
-      id: `${conversation}|typing-${randomUUID()}`,
+  /** Shows an activity, such as typing, in every window of a conversation; it is not stored. */
+  showUnstored(conversation: string, activity: Partial<Activity>): void {
+    const shown = {
+      ...activity,
+      id: `${conversation}|${activity.type}-${randomUUID()}`,
       timestamp: new Date(),
       from: botAccount,
       conversation: { id: conversation },
     };
-    for (const stream of this.#open.get(conversation) ?? []) void sendPage(stream, [activity]);
+    for (const stream of this.#open.get(conversation) ?? []) void sendPage(stream, [shown]);
   }
 
   /** Closes the sockets of a conversation that was ended. */

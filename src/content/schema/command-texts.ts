@@ -28,6 +28,8 @@ export const COMMANDS = [
   'ticket',
   'send',
   'assistant',
+  'my-data',
+  'delete-data',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 

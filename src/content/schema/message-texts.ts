@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { handOverTexts } from './hand-over-texts.ts';
+import { ownDataTexts } from './own-data-texts.ts';
 import { SENSITIVE_KINDS } from './sensitive-words.ts';
 import { label, text } from './text-fields.ts';
 
@@ -43,6 +44,14 @@ export const messagesSchema = z.strictObject({
     backToAssistant: label(),
     alone: label().describe('Opens a chat with the assistant that nobody else reads'),
     change: z.strictObject({ method: label(), centre: label(), area: label() }),
+    myData: label().describe(
+      'On the page it is sent as if it were typed: one of the words of my-data in commands.yaml',
+    ),
+    deleteData: label(),
+    erase: label().describe('Deletes: it can be typed as well, so it must be no common phrase'),
+    eraseWithTicket: label().describe('The same where a ticket is not closed'),
+    eraseButTicket: label(),
+    keepData: label(),
   }),
   unchosen: z
     .strictObject({ country: text(), centre: text(), method: text(), area: text() })
@@ -154,6 +163,7 @@ export const messagesSchema = z.strictObject({
   stuck: z.strictObject({ title: text(), choose: text(), none: text() }),
   remedy: z.strictObject({ didItHelp: text() }),
   ...handOverTexts,
+  ...ownDataTexts,
   contact: z.strictObject({
     title: text(),
     email: text('email'),

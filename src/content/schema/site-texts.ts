@@ -56,6 +56,9 @@ export const siteTextsSchema = z.strictObject({
       cancel: label(),
     }),
     failed: z.strictObject({ heading: label(), explanation: text(), retry: label() }),
+    erased: z
+      .strictObject({ heading: label(), explanation: text(), retry: label() })
+      .describe('Shown in place of the conversation whose data the person has had deleted'),
     ended: z
       .strictObject({ heading: label(), explanation: text(), retry: label() })
       .describe('Shown where the conversation was ended in another window'),

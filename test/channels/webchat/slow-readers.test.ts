@@ -89,7 +89,7 @@ describe('A window that does not read', () => {
     const socket = new FakeSocket();
     const streams = streamsOf(3);
     open(streams, socket);
-    for (let at = 0; at < 20_000 && !socket.closed; at++) streams.typing('c');
+    for (let at = 0; at < 20_000 && !socket.closed; at++) streams.showUnstored('c', { type: 'typing' });
     expect(socket.closed).toEqual([1013, 'slow reader']);
     expect(socket.bufferedAmount).toBeLessThan(1024 * 1024);
   });

@@ -26,7 +26,10 @@ export function chatPage(options: PagesOptions, say: Say, assets: string, nonce:
         <h1>${say(chat.title)}</h1>
         <p>${say(chat.subtitle)}</p>
       </div>
-      <button type="button" id="not-me">${say(chat.notMe.button)}</button>
+      <div class="top-buttons">
+        <button type="button" id="my-data">${say(options.myData)}</button>
+        <button type="button" id="not-me">${say(chat.notMe.button)}</button>
+      </div>
     </header>
     <section class="compact" id="compact" aria-label="${say(progress.heading)}" hidden>
       <span id="compact-text"></span>
@@ -77,6 +80,7 @@ function settings({ site, backToAssistant, language }: PagesOptions, say: Say, n
     unsent: say(chat.unsent),
     failed: spoken(chat.failed),
     ended: spoken(chat.ended),
+    erased: spoken(chat.erased),
     summary: say(progress.summary, { done: '{done}', total: '{total}' }),
     states: spoken(progress.states),
   };

@@ -6,6 +6,8 @@ export interface PagesOptions {
   site: SiteTexts;
   /** The title of the button that leads from the helpdesk back to the assistant. */
   backToAssistant: string;
+  /** The title of the button that shows what is kept about the person; it is sent as if it were typed. */
+  myData: string;
   network: NetworkNames;
   /** An e-mail address; null while it is not set. */
   accessibilityContact: string | null;

@@ -6,12 +6,13 @@ import { hideWhileLoading } from './hide-while-loading.js';
 import { incoming } from './incoming-activities.js';
 import { muteEarlier } from './mute-history.js';
 import { openAtLinkedStep } from './open-linked-step.js';
+import { erasedIn, offerOwnData } from './own-data.js';
 import { showProgress } from './progress.js';
 import { hasUnsent, watchPresses, watchSending } from './resend.js';
 import { byId, make, settings } from './settings.js';
 import { offerStartOver } from './start-over.js';
 import { cardLook, chatLook } from './style-options.js';
-import { onForgottenElsewhere, openConversation } from './token.js';
+import { forgetConversation, onForgottenElsewhere, openConversation } from './token.js';
 import { watchUnread } from './unread-count.js';
 
 /** Direct Line's states: connected, and the two in which it needs help. */
@@ -82,9 +83,7 @@ function connect(conversation, webSocket, conversationId) {
   const onLoaded = hideWhileLoading(isResumed);
   const { language: locale, nonce } = settings;
   const { renderWebChat } = WebChat;
-  const showHelpdesk = helpdeskBanner(root, (text) =>
-    store?.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } }),
-  );
+  const showHelpdesk = helpdeskBanner(root, say);
   let showsTops = false;
   let isWithHelpdesk = false;
   const render = () =>
@@ -107,6 +106,11 @@ function connect(conversation, webSocket, conversationId) {
         clearTimeout(patience);
         countUnread(activity, mute(activity));
         onLoaded();
+        const erased = erasedIn(activity);
+        if (erased) {
+          afterErasure(erased);
+          return;
+        }
         const position = activity.entities?.find((entity) => entity.type === 'guidePosition');
         if (position) showProgress(/** @type {import('./progress.js').Position} */ (position));
         const talkingTo = /** @type {import('./helpdesk-banner.js').TalkingTo | undefined} */ (
@@ -174,6 +178,33 @@ function giveUp(notice) {
   showError(notice);
 }
 
+/**
+ * Removes what is shown of a conversation that was erased on the server: the page begins anew, or goes on with what is left.
+ * @param {import('./own-data.js').Erased} erased
+ */
+function afterErasure({ isEnded }) {
+  clearPage();
+  if (!isEnded) return void open();
+  giveUp(settings.erased);
+  forgetConversation();
+  // The button that was pressed is gone with the conversation.
+  byId('trouble').querySelector('button')?.focus();
+}
+
+function clearPage() {
+  byId('chat').replaceChildren();
+  byId('progress').replaceChildren();
+  byId('compact').hidden = true;
+}
+
+/**
+ * Sends words as if they were typed.
+ * @param {string} text
+ */
+function say(text) {
+  store?.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } });
+}
+
 /** Makes Escape close the frame in which the launcher shows this page. */
 function serveLauncher() {
   if (window.parent === window) return;
@@ -186,11 +217,10 @@ function serveLauncher() {
 
 serveLauncher();
 offerStartOver();
+offerOwnData(say);
 watchPresses();
 onForgottenElsewhere(() => {
   giveUp(settings.ended);
-  byId('chat').replaceChildren();
-  byId('progress').replaceChildren();
-  byId('compact').hidden = true;
+  clearPage();
 });
 open();

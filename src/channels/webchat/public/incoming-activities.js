@@ -9,6 +9,8 @@ import { withLongButtons } from './long-buttons.js';
  * @property {string} [id]
  * @property {string} type
  * @property {string} [text]
+ * @property {string} [name] Of an event.
+ * @property {unknown} [value] Of an event.
  * @property {string} [timestamp]
  * @property {{ role?: string }} [from]
  * @property {{ content?: Card }[]} [attachments]

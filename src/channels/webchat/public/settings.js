@@ -15,6 +15,7 @@
  * @property {string} unsent
  * @property {Notice} failed
  * @property {Notice} ended
+ * @property {Notice} erased
  * @property {string} summary Holds {done} and {total}.
  * @property {Record<'done' | 'skipped' | 'current' | 'open', string>} states
  */
