@@ -24,7 +24,7 @@ function partsThat({ hang = [], fail = [] }: { hang?: string[]; fail?: string[] 
       },
     },
     turns: { done: ask('turns') },
-    purging: { stop: ask('purging') },
+    chores: [{ runNow: () => undefined, stop: ask('purging') }],
     helpdesk: { close: ask('deliveries') },
     webChat: { acceptNoMore: () => void asked.push('no more streams'), close: ask('streams') },
     counts: { close: ask('counts') },
