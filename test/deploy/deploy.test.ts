@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { configFrom } from '../../src/config/config.ts';
 import { SETTINGS } from '../../src/config/settings.ts';
 import { loadContent } from '../../src/content/load.ts';
+import { OPEN_STREAMS_OF_ADDRESS, RULES } from '../../src/limits/rules.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -210,4 +211,47 @@ test('The files that docs/deploying.md runs exist', () => {
   const commands = [...read('docs/deploying.md').matchAll(/node (src\/cli\/[\w-]+\.ts)/g)];
   expect(commands.length).toBeGreaterThan(1);
   for (const [, file = ''] of commands) expect(read(file)).not.toBe('');
+});
+
+describe('nginx.conf', () => {
+  const nginx = read('deploy/nginx.conf').replace(/^\s*#.*$/gm, '');
+  const zones = new Map(
+    [...nginx.matchAll(/limit_req_zone \$\w+ zone=(\w+):\d+m rate=(\d+)r\/m;/g)].map(
+      ([, zone = '', rate]) => [zone, Number(rate)],
+    ),
+  );
+
+  test('has the limits of the assistant by address and minute, each with room for all at once', () => {
+    const rules: Record<string, { per: string; limit: number; seconds: number }> = RULES;
+    const counted = Object.entries(rules).filter(
+      ([, { per, seconds }]) => per === 'address' && seconds === 60,
+    );
+    // nginx cannot tell a new conversation from one that is opened again.
+    const expected = counted.filter(([scope]) => scope !== 'newConversations');
+    expect(Object.fromEntries(zones)).toEqual(
+      Object.fromEntries(expected.map(([scope, { limit }]) => [scope, limit])),
+    );
+    const uses = [...nginx.matchAll(/limit_req zone=(\w+) burst=(\d+) nodelay;/g)];
+    expect(new Set(uses.map(([, zone]) => zone))).toEqual(new Set(zones.keys()));
+    for (const [, zone = '', burst] of uses) expect(Number(burst)).toBe(zones.get(zone));
+    expect(nginx).toContain(`limit_conn openStreams ${OPEN_STREAMS_OF_ADDRESS};`);
+  });
+
+  test('has the time-outs and the size of the assistant, and answers like it', () => {
+    expect(nginx).toMatch(
+      /client_header_timeout 15s;[^}]*client_body_timeout 30s;[^}]*client_max_body_size 256k;/,
+    );
+    const refusal = /return 429 '(.*)';/.exec(nginx)?.[1] ?? '';
+    expect(JSON.parse(refusal)).toEqual(
+      expect.objectContaining({ error: { code: 'TooManyRequests', message: expect.any(String) } }),
+    );
+    expect(nginx.match(/add_header Retry-After \d+ always;/g)).toHaveLength(2);
+  });
+
+  test('tells the address of a client as nobody can forge it, and passes WebSockets on', () => {
+    expect(nginx).toContain('proxy_set_header X-Forwarded-For $remote_addr;');
+    expect(nginx).toContain('proxy_set_header Upgrade $http_upgrade;');
+    expect(nginx).toContain('proxy_set_header Host $host;');
+    expect(nginx.split('{').length).toBe(nginx.split('}').length);
+  });
 });

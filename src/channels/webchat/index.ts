@@ -34,8 +34,6 @@ export interface WebChatOptions {
 interface WebChat {
   /** Sends a proactive message. */
   sendProactive: SendProactive;
-  /** Ends a conversation for all its tokens and closes its windows; nothing can be said in it any more. */
-  endConversation(conversation: string): Promise<void>;
   /** Refuses further streams; those that are open stay so until the web chat is closed. */
   acceptNoMore(): void;
   close(): Promise<void>;
@@ -50,6 +48,7 @@ export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
   const tokens = createTokens(signingKey(store, options.signingKey), retentionMs);
   const origins = createOrigins(options.origins, publicUrl);
   const access = createAccess(tokens, history);
+  /** Ends a conversation for all its tokens and closes its windows; nothing can be said in it any more. */
   const endConversation = async (conversation: string): Promise<void> => {
     await history.end(conversation);
     streams.end(conversation);
@@ -64,7 +63,6 @@ export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
       await adapter.continueConversation({ ...address, activityId: id }, logic);
       return 'reached';
     },
-    endConversation,
     acceptNoMore: stopAccepting,
     async close() {
       stopAccepting();
