@@ -2,7 +2,8 @@ import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 import { RULES, type Scope } from './rules.ts';
 
-const TABLE = 'rate_limits';
+/** The table in PostgreSQL, which this library makes; elsewhere the counters are in memory alone. */
+export const RATE_LIMITS_TABLE = 'rate_limits';
 /** A request waits for a counter no longer than this. */
 const PATIENCE_MS = 1_000;
 
@@ -70,7 +71,7 @@ function inDatabase(scope: Scope, pool: object) {
     ...described(scope),
     storeClient: pool,
     storeType: 'pool',
-    tableName: TABLE,
+    tableName: RATE_LIMITS_TABLE,
     clearExpiredByTimeout: false,
     // A flood asks the database no more once it has been refused.
     inMemoryBlockOnConsumed: limit + 1,

@@ -50,6 +50,8 @@ export class World {
       DATABASE_URL: `file:${join(this.#folder, 'assistant.sqlite')}`,
       CONTENT_DIR: join(this.#folder, 'data'),
       PORT: String(await freePort()),
+      // Each person comes from an address of their own, so that the limits stop few.
+      TRUSTED_PROXIES: 'loopback',
     };
     // A heap of this size holds what is needed; what grows without end, ends the process.
     const heap = '--max-semi-space-size=64 --max-old-space-size=256';

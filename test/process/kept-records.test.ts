@@ -1,10 +1,11 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
-import { run } from '../cli/run.ts';
 import { startProcess } from '../support/assistant-process.ts';
 import { pack } from '../support/clinician.ts';
 import { confirmedTicket } from './hand-over.ts';
@@ -18,6 +19,12 @@ const RETENTION_DAYS = 37;
 
 const folder = mkdtempSync(join(tmpdir(), 'kept-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a command while the connections of this process stay alive. */
+function run(command: string, given: string[], env: Record<string, string>) {
+  const options = { cwd: join(import.meta.dirname, '../..'), env: { PATH: process.env.PATH, ...env } };
+  return promisify(execFile)(process.execPath, [command, ...given], options);
+}
 
 /** The lengths of time that a sentence names, in milliseconds. */
 function timesIn(sentence: string): number[] {
@@ -35,8 +42,8 @@ test('What stands in the store after a conversation is kept as long as the priva
   const { person } = await confirmedTicket(assistant.url);
   await person.say('assistant');
   await person.say('how do I fry an omelette with zucchini');
-  run('src/cli/helpdesk-keys.ts', ['make', 'mail rules'], env);
-  const { stdout: link } = run('src/cli/helpdesk-link.ts', [], { ...env, PORT: new URL(assistant.url).port });
+  await run('src/cli/helpdesk-keys.ts', ['make', 'mail rules'], env);
+  const { stdout: link } = await run('src/cli/helpdesk-link.ts', [], env);
   const key = new URL(link.trim()).searchParams.get('key') ?? '';
   await fetch(`${assistant.url}helpdesk/sign-in`, {
     method: 'POST',
