@@ -1,6 +1,7 @@
 import { dialogsFor } from '../dialogs/index.ts';
 import { sayError } from '../dialogs/info-cards.ts';
 import { openCounts } from './analytics/counts.ts';
+import { questionOutcomeOf } from './analytics/question-outcome.ts';
 import { botFor, showTicketEvent } from './bot/bot.ts';
 import type { SendProactive } from './channels/contract.ts';
 import { mountTeams } from './channels/teams/index.ts';
@@ -22,6 +23,8 @@ import { clientAddressBehind } from './http/client-address.ts';
 import { mountHealth } from './http/health.ts';
 import { mountMetrics } from './http/metrics.ts';
 import { openLog } from './lib/log.ts';
+import { Measures } from './lib/measures.ts';
+import type { Metric } from './lib/metrics.ts';
 import { repeat } from './lib/repeat.ts';
 import { UnderWay } from './lib/under-way.ts';
 import { limitRequests } from './limits/limit-requests.ts';
@@ -29,6 +32,7 @@ import type { Limits } from './limits/limits.ts';
 import { openLimits } from './limits/open.ts';
 import { createServer } from './server.ts';
 import { stop } from './stop.ts';
+import { measuredStore } from './store/measured.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import type { SendToChat } from './tickets/outbox/chat-handler.ts';
@@ -81,7 +85,16 @@ interface Opened {
   log: ReturnType<typeof openLog>;
 }
 
-async function serve(config: Config, content: Content, { store, limits, log }: Opened): Promise<Assistant> {
+async function serve(
+  config: Config,
+  content: Content,
+  { limits, log, ...opened }: Opened,
+): Promise<Assistant> {
+  const measures = new Measures();
+  const store = measuredStore(opened.store, {
+    took: (operation, seconds) => measures.storeCalls.observe({ operation }, seconds),
+    failed: (kind) => measures.storeErrors.inc({ kind }),
+  });
   const warning = setupWarning(config.helpdesk, content);
   if (warning) log.warn(`${warning.says}. ${warning.fix}`);
   const understand = understandingOf(content);
@@ -116,7 +129,12 @@ async function serve(config: Config, content: Content, { store, limits, log }: O
   mountMetrics(server, {
     keys,
     log,
-    read: async () => [...(await ticketMetrics(store, helpdesk?.targets ?? [])), ...limits.metrics()],
+    registry: measures.registry,
+    read: async () => [
+      ...(await ticketMetrics(store, helpdesk?.targets ?? [])),
+      ...limits.metrics(),
+      socketMetric({ chat: webChat.openStreams(), inbox: helpdesk?.openStreams() ?? 0 }),
+    ],
   });
 
   let isLearned = false;
@@ -141,7 +159,12 @@ async function serve(config: Config, content: Content, { store, limits, log }: O
       retentionMs,
       log,
       apologise: sayError,
-      onCounts: counts.add,
+      onTurn: (outcome, seconds) => measures.turns.observe({ outcome }, seconds),
+      onCounts(counted) {
+        counts.add(counted);
+        for (const outcome of counted.map(questionOutcomeOf))
+          if (outcome !== undefined) measures.questions.inc({ outcome });
+      },
       ...(helpdesk && { helpdesk: helpdesk.forTurns }),
     },
     botFor(content, understand),
@@ -227,6 +250,15 @@ function pagesFor(
     language,
     origins,
     publicUrl,
+  };
+}
+
+/** Returns the gauge of the connections that are kept open to send to pages. */
+function socketMetric(open: Record<string, number>): Metric {
+  return {
+    name: 'assistant_sockets_open',
+    help: 'Open pages that listen: windows of the chat, and pages of the inbox',
+    samples: Object.entries(open).map(([page, value]) => ({ labels: { page }, value })),
   };
 }
 

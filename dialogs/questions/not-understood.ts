@@ -11,7 +11,8 @@ const MOST_MISSES = 2;
 /** Declines a question that is known to be out of scope with its group's reply; any other counts as not understood. */
 export async function decline(turn: Turn, outOfScope: string | undefined): Promise<void> {
   const group = outOfScope === undefined ? undefined : turn.texts.outOfScope[outOfScope];
-  if (!group || group.isMiss) return miss(turn, turn.textToKeep, group?.reply);
+  if (!group) return miss(turn, turn.textToKeep);
+  if (group.isMiss) return miss(turn, turn.textToKeep, { reply: group.reply, group: outOfScope });
   turn.count('question-declined', outOfScope);
   turn.warn(group.reply.map((line) => turn.say(line)).join(' '));
   await showAgain(turn, { offerHelpdesk: true });
@@ -22,14 +23,20 @@ export async function noneOfThese(turn: Turn, card: string | undefined): Promise
   await miss(turn, questionOnCard(turn.state, card, undefined)?.text);
 }
 
+/** The out-of-scope group of a message that was not understood, and the reply of that group. */
+interface Miss {
+  reply?: readonly string[];
+  group?: string | undefined;
+}
+
 async function miss(
   turn: Turn,
   text: string | undefined,
-  reply: readonly string[] = [turn.texts.messages.notices.notUnderstood],
+  { reply = [turn.texts.messages.notices.notUnderstood], group }: Miss = {},
 ): Promise<void> {
   const { notices } = turn.texts.messages;
   if (text) turn.recordFeedback({ kind: 'unknown', intent: null, text });
-  turn.count('question-unknown');
+  turn.count('question-unknown', group);
   turn.state.misses += 1;
   if (turn.state.misses >= MOST_MISSES) {
     turn.state.misses = 0;

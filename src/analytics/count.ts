@@ -13,6 +13,7 @@ const COUNTED = [
   /** A question was one of the few that were offered; 'question-asked-back' counts the offers. */
   'question-suggested',
   'question-asked-back',
+  /** A message was not understood; of the out-of-scope group that it belongs to, if it is one for such messages. */
   'question-unknown',
   /** A message belonged to an out-of-scope group. */
   'question-declined',

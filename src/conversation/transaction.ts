@@ -47,9 +47,14 @@ export interface TransactionOptions {
     /** Called after the commit with the number of a ticket that the turn opened or changed. */
     changed: (number: string) => void;
   };
+  /** Called with the outcome of each turn and the seconds until it was stored. */
+  onTurn?: (outcome: TurnOutcome, seconds: number) => void;
   /** Called after the commit with the counts of the turn. */
   onCounts?: (counts: readonly Count[]) => void;
 }
+
+/** A turn was stored; stored with an apology in place of an answer; processed before, so that nothing was stored; or not stored. */
+type TurnOutcome = 'stored' | 'apologised' | 'repeated' | 'failed';
 
 /** A channel's part in one turn. */
 export interface ChannelTurn {
@@ -92,6 +97,7 @@ export type RunTurn = (context: TurnContext, channel: ChannelTurn, logic?: TurnL
 interface PreparedTurn {
   turn: Turn;
   answered: Press | undefined;
+  isApology: boolean;
   ticketChanged: boolean;
   erasure?: BegunErasure;
 }
@@ -131,8 +137,12 @@ export class TurnTransaction {
       return activities.map(() => ({ id: '' }));
     });
     const { stateId } = channel.scope;
+    const began = performance.now();
     const turn = inThisCorrelation(async () => {
-      const committed = await this.#whileTyping(context, this.#commit(context, channel, logic, replies));
+      const committed = await this.#whileTyping(
+        context,
+        this.#commit(began, context, channel, logic, replies),
+      );
       if (!committed) return undefined;
       const deliver = inThisCorrelation(() => channel.afterCommit(committed));
       return { done: replies.length > 0 ? this.#deliveries.acquire(stateId, deliver) : deliver() };
@@ -153,8 +163,25 @@ export class TurnTransaction {
     return turn;
   }
 
+  /** Tells how a turn that arrived at `began` ended, and after how long. */
+  async #measure(
+    began: number,
+    run: () => Promise<PreparedTurn | undefined>,
+  ): Promise<PreparedTurn | undefined> {
+    let outcome: TurnOutcome = 'failed';
+    try {
+      const kept = await run();
+      if (kept) outcome = kept.isApology ? 'apologised' : 'stored';
+      else outcome = 'repeated';
+      return kept;
+    } finally {
+      this.#options.onTurn?.(outcome, (performance.now() - began) / 1000);
+    }
+  }
+
   /** Runs the turn until its outcome is stored; undefined where the activity was processed before. */
   async #commit(
+    began: number,
     context: TurnContext,
     channel: ChannelTurn,
     logic: TurnLogic,
@@ -162,8 +189,10 @@ export class TurnTransaction {
   ): Promise<CommittedTurn | undefined> {
     const { store, helpdesk, onCounts, log } = this.#options;
     const key = CONVERSATIONS + channel.scope.stateId;
-    const kept = await update(store, `the turn of conversation ${key}`, () =>
-      this.#prepare(key, context, channel, logic, replies),
+    const kept = await this.#measure(began, () =>
+      update(store, `the turn of conversation ${key}`, () =>
+        this.#prepare(key, context, channel, logic, replies),
+      ),
     );
     if (!kept) return undefined;
     const { turn, answered, ticketChanged, erasure } = kept;
@@ -209,9 +238,8 @@ export class TurnTransaction {
       await turn.openDialogs(dialogs);
       return turn;
     };
-    const { turn, answered } = await this.#answer(logic, await begin(state), () =>
-      begin(this.#stateFrom(entry).state),
-    );
+    const first = await begin(state);
+    const { turn, answered } = await this.#answer(logic, first, () => begin(this.#stateFrom(entry).state));
     if (turn.erasure) return this.#prepareErasure(entry, turn, answered, replies, channel);
     if (id !== undefined) markProcessed(turn.state, id);
     turn.state.exchanges = extendTranscript(turn.state.exchanges, turn.transcript);
@@ -226,7 +254,7 @@ export class TurnTransaction {
         ...tickets,
         ...(entry && !isReadable ? [unreadableCopy(entry, expiresAt)] : []),
       ],
-      result: { turn, answered, ticketChanged: tickets.length > 0 },
+      result: { turn, answered, isApology: turn !== first, ticketChanged: tickets.length > 0 },
     };
   }
 
@@ -252,7 +280,7 @@ export class TurnTransaction {
     return {
       // The note comes first: what has a later version is not of the past that it erases.
       writes: [note, record, ...((await rows) ?? [])],
-      result: { turn, answered, ticketChanged: false, erasure: { key, deleted, isEnded } },
+      result: { turn, answered, isApology: false, ticketChanged: false, erasure: { key, deleted, isEnded } },
     };
   }
 

@@ -50,6 +50,8 @@ export interface Helpdesk {
   forTurns: NonNullable<TransactionOptions['helpdesk']>;
   /** The names of all outbox targets. */
   targets: readonly string[];
+  /** Returns the number of pages that listen for changes. */
+  openStreams(): number;
   /** Starts to deliver tickets to their systems and replies to the chats. */
   start(send: SendToChat): void;
   close(): Promise<void>;
@@ -109,6 +111,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
         (sender === undefined || !(await limits.refusal('handOversOfAddress', sender))),
     },
     targets: [CHAT, ...systems.keys()],
+    openStreams: inbox.openStreams,
     start(send) {
       const handlers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
       handlers.set(CHAT, chatOutboxHandler(store, send));

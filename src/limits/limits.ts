@@ -83,7 +83,8 @@ export class Limits {
     }));
     return [
       {
-        name: 'rate_limited_requests',
+        kind: 'counter',
+        name: 'assistant_rate_limited_requests_total',
         help: 'Calls that a limit has refused since the start, by what it counts',
         samples,
       },

@@ -1,7 +1,7 @@
 import type { Metric } from '../lib/metrics.ts';
 import { LISTED, OUTBOX } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
-import { inboxRowSchema, outboxItemSchema, readableRows } from './ticket-rows.ts';
+import { inboxRowSchema, type OutboxItem, outboxItemSchema, readableRows } from './ticket-rows.ts';
 
 const STATES = inboxRowSchema.shape.state.options;
 
@@ -19,7 +19,6 @@ export async function ticketMetrics(store: Store, targets: readonly string[]): P
       value: some.filter((item) => item.target === target).length,
     }));
   const now = Date.now();
-  const oldest = Math.min(now, ...waiting.map(({ since }) => Date.parse(since)));
   return [
     {
       name: 'helpdesk_outbox_waiting',
@@ -34,7 +33,21 @@ export async function ticketMetrics(store: Store, targets: readonly string[]): P
     {
       name: 'helpdesk_outbox_oldest_seconds',
       help: 'For how long the oldest of what waits has waited',
-      samples: [{ labels: {}, value: (now - oldest) / 1000 }],
+      samples: [{ labels: {}, value: (now - oldestOf(waiting, now)) / 1000 }],
+    },
+    {
+      name: 'helpdesk_outbox_age_seconds',
+      help: 'For how long the oldest of what waits for a target has waited',
+      samples: allTargets.map((target) => ({
+        labels: { target },
+        value:
+          (now -
+            oldestOf(
+              waiting.filter((item) => item.target === target),
+              now,
+            )) /
+          1000,
+      })),
     },
     {
       name: 'helpdesk_tickets',
@@ -45,4 +58,8 @@ export async function ticketMetrics(store: Store, targets: readonly string[]): P
       })),
     },
   ];
+}
+
+function oldestOf(items: readonly Pick<OutboxItem, 'since'>[], now: number): number {
+  return items.reduce((oldest, { since }) => Math.min(oldest, Date.parse(since)), now);
 }

@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import { describe, expect, test } from 'vitest';
 import { mountMetrics } from '../../src/http/metrics.ts';
 import { LISTED, OUTBOX } from '../../src/store/keys.ts';
@@ -44,7 +45,7 @@ async function filledStore() {
 
 async function open(read: () => ReturnType<typeof ticketMetrics>) {
   const { log, lines } = listeningLog();
-  const url = await serve((server) => mountMetrics(server, { keys, log, read }));
+  const url = await serve((server) => mountMetrics(server, { keys, log, registry: new Registry(), read }));
   const look = (key?: string) =>
     fetch(`${url}/metrics`, key === undefined ? {} : { headers: { Authorization: `Bearer ${key}` } });
   return { look, lines };
@@ -65,6 +66,7 @@ describe('The metrics', () => {
         'helpdesk_outbox_waiting{target="zammad"} 0',
         'helpdesk_outbox_dead{target="email"} 1',
         'helpdesk_outbox_dead{target="chat"} 0',
+        'helpdesk_outbox_age_seconds{target="zammad"} 0',
         'helpdesk_tickets{state="open"} 2',
         'helpdesk_tickets{state="taken"} 0',
         'helpdesk_tickets{state="closed"} 1',

@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ApiKeys } from '../../src/helpdesk/api-keys.ts';
 import { mountSuggest } from '../../src/helpdesk/suggest/endpoint.ts';
@@ -109,7 +110,7 @@ describe('While the store does not work', () => {
         log,
         base: 'http://localhost',
       });
-      mountMetrics(server, { keys, log, read: async () => [] });
+      mountMetrics(server, { keys, log, registry: new Registry(), read: async () => [] });
     });
     store.trouble = 'missing';
     const body = JSON.stringify({ text: 'where is the app?' });

@@ -34,6 +34,8 @@ export interface WebChatOptions {
 interface WebChat {
   /** Sends a proactive message. */
   sendProactive: SendProactive;
+  /** Returns the number of open streams. */
+  openStreams(): number;
   /** Refuses further streams; those that are open stay so until the web chat is closed. */
   acceptNoMore(): void;
   close(): Promise<void>;
@@ -63,6 +65,7 @@ export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
       await adapter.continueConversation({ ...address, activityId: id }, logic);
       return 'reached';
     },
+    openStreams: () => streams.count,
     acceptNoMore: stopAccepting,
     async close() {
       stopAccepting();

@@ -47,6 +47,11 @@ export class Streams {
     this.#keepAlive = setInterval(() => this.#beat(), KEEP_ALIVE_MS).unref();
   }
 
+  /** The number of open windows. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** Checks whether this process has room for one more window. */
   get isFull(): boolean {
     return this.#count >= MOST_STREAMS;

@@ -52,8 +52,15 @@ export interface InboxOptions {
   log: Log;
 }
 
+/** The mounted inbox. */
+interface Inbox {
+  /** Returns the number of pages that listen for changes. */
+  openStreams(): number;
+  close(): void;
+}
+
 /** Adds the pages on which agents read and answer tickets to the server. */
-export function mountInbox(server: Server, options: InboxOptions): { close(): void } {
+export function mountInbox(server: Server, options: InboxOptions): Inbox {
   const { store, tickets, guard, content, changes, suggest, answers, heldBack, assets, retentionMs, log } =
     options;
   const pack = textsOf(content, DEFAULT_LANGUAGE);
@@ -179,7 +186,7 @@ export function mountInbox(server: Server, options: InboxOptions): { close(): vo
   const streams = new ChangeStreams({ guard, changes, tickets, log });
   server.get('/helpdesk/events', async (request, response) => streams.open(request, response));
 
-  return { close: () => streams.close() };
+  return { openStreams: () => streams.count, close: () => streams.close() };
 }
 
 function noticeOf({ say, texts }: PageContext, search: URLSearchParams): Notice | undefined {

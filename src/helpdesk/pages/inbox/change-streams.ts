@@ -40,6 +40,11 @@ export class ChangeStreams {
     this.#beat = setInterval(() => void this.#beatAll(), BEAT_MS).unref();
   }
 
+  /** The number of pages that listen. */
+  get count(): number {
+    return this.#open.size;
+  }
+
   /** Keeps the response open and writes to it the number of every ticket that changes. */
   async open(request: Request, response: Response): Promise<void> {
     await answering(
