@@ -3,6 +3,7 @@ import { MAX_EMAIL_LENGTH, MAX_SENTENCE_LENGTH } from '../../cards/action.ts';
 import type { Button, Field } from '../../cards/elements.ts';
 import { excerptForHandOver } from '../../src/conversation/transcript.ts';
 import { ANSWERED, type Turn, turnOf } from '../../src/conversation/turn.ts';
+import { isNameOf } from '../../src/understanding/match-name.ts';
 import { begin } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
 import { showContact } from './contact.ts';
@@ -54,9 +55,10 @@ export class HandOverDialog extends Dialog<Form & { desk: string }> {
     const draft = draftOn(turn);
     if (!draft || turn.message.isOnlySensitive) return Dialog.EndOfTurn;
     const { handOver: texts } = turn.texts.messages;
-    if (isEmail(turn.message.text)) {
-      turn.notice(turn.say(texts.emailAdded, { email: turn.message.text }));
-      await showDraft(turn, { ...draft, email: turn.message.text });
+    const email = typedAddress(turn);
+    if (email !== undefined) {
+      turn.notice(turn.say(texts.emailAdded, { email }));
+      await showDraft(turn, { ...draft, email });
     } else {
       const sentence = [draft.sentence, turn.redact(turn.message.text)].filter(Boolean).join('\n');
       if (sentence.length > MAX_SENTENCE_LENGTH)
@@ -71,6 +73,20 @@ export class HandOverDialog extends Dialog<Form & { desk: string }> {
 /** Checks whether a draft waits to be sent. */
 export function isHandingOver(turn: Turn): boolean {
   return draftOn(turn) !== undefined;
+}
+
+/**
+ * Returns the email address that somebody types while the draft asks for theirs; undefined where the words say more than
+ * that, and the address may be somebody else's.
+ */
+export function typedAddress(turn: Turn): string | undefined {
+  const { message, texts } = turn;
+  if (!isHandingOver(turn)) return undefined;
+  const words = message.text.replace(/[\s.!]+$/, '');
+  const address = /[^\s<>:]{1,254}$/.exec(words.replace(/>$/, ''))?.[0] ?? '';
+  const before = words.slice(0, words.lastIndexOf(address)).replace(/[\s:=<]+$/, '');
+  const isTheirs = before === '' || texts.commands.ownAddress.some((own) => isNameOf(own, before));
+  return isTheirs && isEmail(address) ? address : undefined;
 }
 
 /** Returns the draft that waits to be sent, if there is one. */

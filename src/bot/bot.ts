@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder-core';
+import { typedAddress } from '../../dialogs/hand-over/hand-over.ts';
 import type { Content } from '../content/content.ts';
 import type { Press } from '../conversation/incoming-message.ts';
 import { MAX_TEXT_LENGTH } from '../conversation/input-limits.ts';
@@ -44,6 +45,7 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
     state.pendingSecret = incoming.kind === 'text' ? cutOff(incoming.text) : undefined;
     if (incoming.kind === 'nothing') return undefined;
     if (incoming.kind !== 'joined') delete state.toldLast;
+    if (typedAddress(turn)) turn.message.keepAddresses();
     if (incoming.kind === 'text') warnOfLosses(turn, incoming.hasFile);
     if (incoming.kind === 'tooLong') warnOfLength(turn, incoming.length);
     const findCommand = finders.get(texts.language) ?? (() => undefined);

@@ -86,6 +86,11 @@ export class MessageText {
     return this.#findings;
   }
 
+  /** Keeps the email addresses in the words, where the person was asked for one. */
+  keepAddresses(): void {
+    this.#findings = this.findings.filter(({ kind }) => kind !== 'email');
+  }
+
   /** The words without their secrets, which would only mislead the understanding. */
   get toUnderstand(): string {
     return replaceFindings(this.text, this.findings, () => ' ').trim();

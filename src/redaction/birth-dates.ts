@@ -1,101 +1,96 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
+import { dateFinder, type FoundDate } from './dates.ts';
 import type { Detector, Finding } from './detector.ts';
-import { partFinder, patternOf, wordFinder } from './word-patterns.ts';
+import { partFinder, patternOf } from './word-patterns.ts';
+import { isAnyWithin, type Place, phraseFinder } from './words.ts';
 
-/** The languages whose month names are recognised: those of the countries with member hospitals. */
-const LANGUAGES = [
-  'en',
-  'de',
-  'fr',
-  'it',
-  'es',
-  'pt',
-  'nl',
-  'sv',
-  'da',
-  'nb',
-  'fi',
-  'pl',
-  'cs',
-  'sk',
-  'hu',
-  'ro',
-  'hr',
-  'sl',
-  'lt',
-  'lv',
-  'et',
-  'bg',
-  'el',
-];
 /** The networks began in 2017, so that an earlier full date is almost certainly a date of birth. */
 const FIRST_YEAR = 2017;
 const NEAR_BEFORE = 30;
 const NEAR_AFTER = 20;
+const NEAR_AGE = 40;
 const SAME_SENTENCE = 80;
+/** The end of a sentence, but not of an abbreviation such as "geb. 12.3.2015". */
+const ANOTHER_SENTENCE = /[?!\n;]|\.\s+\p{Lu}\p{Ll}/u;
 
-/** Makes a detector of dates of birth: beside a word for it, beside a patient or a disease, or too old for anything else. */
-export function birthDateDetector({ births, patients, diagnoses, times }: SensitiveWords): Detector {
-  const birthsIn = wordFinder(births);
-  const patientsIn = wordFinder(patients);
+const SHORT_WORDS = /^\s(?:\p{L}{1,4}\s){0,2}$/u;
+const SHORT_WORDS_AND_A_DAY = /^\s(?:\p{L}{1,4}\s){0,2}(?:\p{L}{3,14}\s){0,2}$/u;
+
+/** Makes a detector of dates of birth: beside a word for it or an age, beside a patient or a disease, or too old for anything else. */
+export function birthDateDetector(words: SensitiveWords): Detector {
+  const { births, ages, years, patients, diagnoses, times, since } = words;
+  const datesIn = dateFinder(words);
+  const birthsIn = phraseFinder(births);
+  const agesIn = phraseFinder(ages);
+  const patientsIn = phraseFinder(patients);
   const diagnosesIn = partFinder(diagnoses);
   const isTime = new RegExp(`${patternOf([...times, 'on'])}\\s*$`, 'iu');
-  let dates: RegExp | undefined;
-  return (text) => {
-    if (!/\d/.test(text)) return [];
-    dates ??= datePattern();
+  const isLater = new RegExp(patternOf(since), 'iu');
+  const year = patternOf(years);
+  const ageBefore = new RegExp(`(?<!\\d)\\d{1,3}\\s?(?:${year})?\\s{0,2}\\p{L}{0,4}\\s?$`, 'iu');
+  const ageAfter = new RegExp(
+    `^[-\\p{L}]{0,4}\\s{0,2}(?:\\p{L}{1,8}\\s)?\\d{1,3}(?!\\d|[.:]\\d)\\s?(?:${year}|[,.;!?]|$)`,
+    'iu',
+  );
+
+  return (text, list) => {
+    const dates = datesIn(text, list);
+    if (dates.length === 0) return [];
+    const said = birthsIn(list, text);
+    const aged = agesIn(list, text);
+    const patientsSaid = patientsIn(list, text);
+    const diseases = diagnosesIn(text);
+    const thisYear = new Date().getFullYear();
+
+    /** Checks whether a word for a birth stands close by, with nothing between them that ends the sentence. */
+    const isBesideBirth = ({ start, end, kind }: FoundDate): boolean =>
+      text[start - 1] === '*' ||
+      text.slice(start - 2, start) === '* ' ||
+      near(said, start - NEAR_BEFORE, start).some(({ end: from }) => {
+        const between = text.slice(from, start);
+        return !ANOTHER_SENTENCE.test(between) && (kind !== 'year' || !/\d/.test(between));
+      }) ||
+      (kind !== 'year' && isAnyWithin(said, end, end + NEAR_AFTER)) ||
+      (kind === 'year' && isAnyWithin(said, end, end + NEAR_AFTER / 2));
+    const isBesideAge = ({ start, end, kind }: FoundDate): boolean =>
+      kind !== 'year' &&
+      ((isAnyWithin(aged, start - NEAR_AGE, start) &&
+        (ageBefore.test(text.slice(Math.max(0, start - NEAR_AFTER), start)) ||
+          ageAfter.test(text.slice(end, end + NEAR_AFTER)))) ||
+        (isAnyWithin(aged, end, end + NEAR_AFTER) && ageAfter.test(text.slice(end, end + NEAR_AGE))));
+
+    /** Checks for "twins of 3 May 2020": a month and a year directly behind the word for a patient. */
+    const isOfPatient = ({ start, startInWords, kind }: FoundDate): boolean =>
+      kind !== 'year' &&
+      near(patientsSaid, start - NEAR_AGE, start).some(({ end: from }) => {
+        const between = text.slice(from, start);
+        const isShort = startInWords < start ? SHORT_WORDS_AND_A_DAY : SHORT_WORDS;
+        return isShort.test(between) && !isLater.test(between);
+      });
+
     const found: Finding[] = [];
-    for (const { index, 0: date } of text.matchAll(dates)) {
-      const end = index + date.length;
-      const ahead = text.slice(Math.max(0, index - NEAR_BEFORE), index);
-      const isSaid =
-        text[index - 1] === '*' ||
-        birthsIn(ahead).length > 0 ||
-        birthsIn(text.slice(end, end + NEAR_AFTER)).length > 0;
-      const isWhole = !/^\d{4}$|^\d{8}$|^\d{6}$/.test(date);
-      const year = Number(/\d{4}/.exec(date)?.[0] ?? Number.NaN);
-      const around = text.slice(Math.max(0, index - SAME_SENTENCE), end + SAME_SENTENCE);
-      const besidePatient =
-        !isTime.test(ahead) && (patientsIn(around).length > 0 || diagnosesIn(around).length > 0);
-      if (isSaid || (isWhole && (year < FIRST_YEAR || besidePatient)))
-        found.push({ kind: 'birthDate', start: index, end });
+    for (const date of dates) {
+      const { start, end, startInWords } = date;
+      if ((date.year ?? 0) > thisYear && date.kind === 'year') continue;
+      const isSaid = isBesideBirth(date) || isBesideAge(date) || isOfPatient(date);
+      const from = isSaid ? afterBirthWord([...said, ...patientsSaid], startInWords, start) : start;
+      const besidePatient = () =>
+        !isTime.test(text.slice(Math.max(0, start - 12), start)) &&
+        (isAnyWithin(patientsSaid, start - SAME_SENTENCE, end + SAME_SENTENCE) ||
+          isAnyWithin(diseases, start - SAME_SENTENCE, end + SAME_SENTENCE));
+      if (isSaid || (date.kind === 'day' && ((date.year ?? thisYear) < FIRST_YEAR || besidePatient())))
+        found.push({ kind: 'birthDate', start: from, end });
     }
     return found;
   };
 }
 
-/** Matches dates in digits or with a month's name, and also years and eight digits, which need a word for a birth beside them. */
-function datePattern(): RegExp {
-  const months = monthNames()
-    .map((name) => name.replaceAll('.', '\\.'))
-    .sort((a, b) => b.length - a.length)
-    .join('|');
-  const day = String.raw`(?:0?[1-9]|[12]\d|3[01])`;
-  const month = '(?:0?[1-9]|1[0-2])';
-  const year = String.raw`(?:(?:18|19|20)\d{2})`;
-  const gap = String.raw`\s{0,2}[./-]\s{0,2}`;
-  const alternatives = [
-    `${year}${gap}${month}${gap}${day}`,
-    `(?:${day}${gap}${month}|${month}${gap}${day})${gap}(?:${year}|\\d{2})`,
-    `${day}(?:st|nd|rd|th|er|º|\\.)?\\s{0,2}(?:of\\s|de\\s|-|/)?\\s?(?:${months})\\.?,?\\s{0,2}(?:of\\s|de\\s|-|/)?\\s?${year}`,
-    `(?:${months})\\.?\\s${day}(?:st|nd|rd|th)?,?\\s${year}`,
-    `${day.replace('0?', '0')}(?:0[1-9]|1[0-2])${year}`,
-    year,
-  ];
-  return new RegExp(`(?<![\\d\\p{L}./-])(?:${alternatives.join('|')})(?![\\d\\p{L}]|[./-]\\d)`, 'giu');
+function near(places: readonly Place[], from: number, to: number): Place[] {
+  return places.filter(({ start, end }) => start >= from && end <= to);
 }
 
-function monthNames(): string[] {
-  const names = new Set<string>();
-  for (const language of LANGUAGES)
-    for (const month of ['long', 'short'] as const)
-      for (const alone of [{ month }, { day: 'numeric', month } as const]) {
-        const format = new Intl.DateTimeFormat(language, alone);
-        for (let index = 0; index < 12; index++) {
-          const name =
-            format.formatToParts(new Date(2024, index, 15)).find(({ type }) => type === 'month')?.value ?? '';
-          if (/^\p{L}{3,}/u.test(name)) names.add(name.toLowerCase().replace(/\.$/, ''));
-        }
-      }
-  return [...names];
+/** Leaves the word for a birth itself out of a date whose day is said in words. */
+function afterBirthWord(said: readonly Place[], startInWords: number, start: number): number {
+  const inside = said.filter(({ end }) => end > startInWords && end <= start);
+  return Math.max(startInWords, ...inside.map(({ end }) => end + 1));
 }

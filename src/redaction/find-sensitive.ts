@@ -3,11 +3,16 @@ import { SENSITIVE_KINDS, type SensitiveKind } from '../content/schema/sensitive
 import { birthDateDetector } from './birth-dates.ts';
 import { codeDetector } from './codes.ts';
 import type { Detector, Finding } from './detector.ts';
+import { emailDetector } from './emails.ts';
 import { identifierDetector } from './identifiers.ts';
+import { linkDetector } from './links.ts';
 import { withPlainDigits } from './long-numbers.ts';
+import { passphraseDetector } from './passphrases.ts';
 import { passwordDetector } from './passwords.ts';
 import { patientNameDetector } from './patient-names.ts';
 import { phoneNumberDetector } from './phone-numbers.ts';
+import { vocabularyOf } from './vocabulary.ts';
+import { wordsOf } from './words.ts';
 
 /** Finds the passages of a text that must not be kept; they do not overlap and are in the text's order. */
 export type FindSensitive = (text: string) => Finding[];
@@ -38,17 +43,22 @@ export function replaceFindings(
 
 function makeFinder(content: Content): FindSensitive {
   const words = content.sensitive;
+  const vocabulary = vocabularyOf(content);
   const detectors: Detector[] = [
-    passwordDetector(words),
+    passwordDetector(words, vocabulary.isCommon),
+    passphraseDetector(words, vocabulary.isCommon),
+    linkDetector(words),
     birthDateDetector(words),
-    identifierDetector(words),
+    identifierDetector(words, vocabulary.isKnown),
     codeDetector(words),
     phoneNumberDetector(words),
-    patientNameDetector(words, knownWords(content)),
+    emailDetector(vocabulary.isOwnAddress),
+    patientNameDetector(words, vocabulary),
   ];
   return (text) => {
     const plain = withPlainDigits(text);
-    return merged(detectors.flatMap((detect) => detect(plain)));
+    const list = wordsOf(plain);
+    return merged(detectors.flatMap((detect) => detect(plain, list)));
   };
 }
 
@@ -64,21 +74,4 @@ function merged(found: readonly Finding[]): Finding[] {
     } else kept.push({ ...finding });
   }
   return kept;
-}
-
-/** Makes a function that checks whether the content pack uses a word, which then is not a patient's name. */
-function knownWords(content: Content): (word: string) => boolean {
-  let known: Set<string> | undefined;
-  return (word) => {
-    known ??= new Set(textOf(content).match(/[\p{L}'’-]+/gu));
-    return known.has(word);
-  };
-}
-
-/** Returns the pack's texts, but not its examples, in which people name towns and colleagues. */
-function textOf(content: Content): string {
-  const withoutExamples = (key: string, value: unknown) => (key === 'examples' ? undefined : value);
-  return JSON.stringify([...content.languages.values(), content.centres], withoutExamples)
-    .replaceAll('\\n', ' ')
-    .toLowerCase();
 }

@@ -1,15 +1,22 @@
 /** Six digits or more, however they are grouped. */
 const LONG_NUMBER = /[+(]{0,2}\d(?:[\s\p{P}\p{Cf}+]{0,3}\d){5,}/gu;
 const TIME = String.raw`\d{1,2}[:.h]\d{2}`;
-const DATE = String.raw`(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})|\d{4}[./-]\d{1,2}[./-]\d{1,2})`;
+const DAY = String.raw`(?:0?[1-9]|[12]\d|3[01])`;
+const MONTH = '(?:0?[1-9]|1[0-2])';
+const GAP = String.raw`[./-]\s?`;
+const DATE = String.raw`(?:(?:${DAY}${GAP}${MONTH}|${MONTH}${GAP}${DAY})${GAP}(?:\d{4}|\d{2})|\d{4}[./-]${MONTH}[./-]${DAY})`;
+const HOURS = String.raw`\d{1,2}(?:[:.h]\d{2})?\s?[-–]\s?(?:1?\d|2[0-4])(?:[:.h]\d{2})?`;
 const YEAR = String.raw`(?:19|20)\d{2}`;
 /** Long rows of digits that are not anybody's number. */
 const HARMLESS = [
-  new RegExp(`^${DATE}(?:[\\s,]{0,2}${TIME})?$`),
+  new RegExp(`^${DATE}(?:[\\s,]{0,2}${TIME}(?:\\s?[-–]\\s?${TIME})?)?$`),
   new RegExp(`^${TIME}(?:\\s?[-–]\\s?${TIME})?$`),
   new RegExp(`^${YEAR}(?:\\s?[-–/,]\\s?(?:${YEAR}|\\d{2}))+$`),
-  // A version, or an address within a network.
-  /^\d{1,3}(?:\.\d{1,5}){2,3}$/,
+  new RegExp(`^${HOURS}(?:\\s?[,;/+&]?\\s?${HOURS}){0,2}$`),
+  // A version has a short part, and none that begins with 0.
+  /^(?=.*(?:^|\.)\d(?:\.|$)|.{5,9}$)(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,4})){2,3}$/,
+  // An address within a network.
+  /^(?:(?:1?\d?\d|2[0-4]\d|25[0-5])\.){3}(?:1?\d?\d|2[0-4]\d|25[0-5])$/,
   // An amount of money.
   /^\d{1,3}(?:[,.]\d{3})+[,.]\d{2}$/,
   // A list: 1, 2, 3, 4, 5, 6.

@@ -1,53 +1,90 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
 import type { Detector, Finding } from './detector.ts';
 import { patternOf } from './word-patterns.ts';
+import { isAnyWithin, phraseFinder } from './words.ts';
 
 /** Leads from the word for a password to the password itself: "password for EU Login is now", "pw:", "password =". */
-const LINK = String.raw`(?<words>(?:\s+[\p{L}\p{N}'’-]+){0,6}?)\s*(?<sign>[:=]+|->|→|\s(?:is|was|are|be|ist|war|est|es|è|é|er|är|on|je|to|lautet)(?:\s+(?:now|jetzt|still))?(?=\s)[:=]?)\s*`;
+const LINK = String.raw`(?<words>(?:\s{1,3}[\p{L}\p{N}'’-]{1,30}){0,6}?)\s{0,3}(?<sign>[:=]{1,3}|->|→|\s(?:is|was|are|be|being|ist|war|wäre|lautet|est|c'est|c’est|es|è|é|er|är|on|je|to)(?:\s{1,3}(?:now|jetzt|still))?(?=\s)[:=]?)\s{0,3}`;
 const VALUE = String.raw`(?<value>"[^"\n]{3,60}"|“[^”\n]{3,60}”|„[^“”\n]{3,60}[“”]|'[^'\n]{3,60}'|«[^»\n]{3,60}»|\S{3,60})`;
+const AFTER = new RegExp(`${LINK}${VALUE}`, 'dyiu');
+const BESIDE = new RegExp(`[\\s(]{1,2}${VALUE}`, 'dyiu');
+const ARTICLE = String.raw`(?:(?:my|the|a|our|mein|das|mi|mon|la|il|mijn)\s{1,3})?(?:(?:new|old|neues|altes)\s{1,3})?`;
+const BEFORE = new RegExp(`(?<value>\\S{5,60}),?\\s{1,3}(?:is|was|as|ist|als|war)\\s{1,3}${ARTICLE}$`, 'diu');
+const TYPED = new RegExp(
+  `(?:typed|entered|used?|chose|put|take)\\s{1,3}(?<value>\\S{4,60})\\s{1,3}(?:as|for)\\s{1,3}${ARTICLE}$`,
+  'diu',
+);
+const PHRASE =
+  /\s{0,3}(?:[:=]|\s(?:is|was|ist|est|es|è)(?=\s))\s{0,3}(?<value>\p{Ll}{3,30}(?:\s\p{Ll}{3,30}){2,5})(?=\s{0,3}(?:[.,;!?)]|$|\sbut\s|\sand\s))/iuy;
 /** The text that may follow a plain word which is the password. */
 const ENDS = /^(?:\s*$|\s*[.,;!?)]|\s+(?:and|but|or|und|aber|et|y|e|but|however|-)\s)/iu;
+/** "lanternfish is too short": the word before "is too short". */
+const JUDGED = /(?<value>\S{4,40})["”“»']?\s{1,2}(?:(?:is|ist|est|es|è|jest|je|är|er|on|es muy)\s{1,2})?$/diu;
+const FILE_NAME = /\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|heic|dcm|zip|txt|csv|mp4|html?|php|aspx?)$/iu;
+const AHEAD = 80;
 
-/** Makes a detector of text that is called a password, and of text that looks like nothing else. */
-export function passwordDetector({ passwords, counts }: SensitiveWords): Detector {
-  const words = patternOf(passwords.words);
+/**
+ * Makes a detector of text that is called a password, and of text that looks like nothing else.
+ * @param isCommon Checks whether the content pack itself uses a word, given in small letters, which then is no password.
+ */
+export function passwordDetector(
+  { passwords, counts, codes }: SensitiveWords,
+  isCommon: (word: string) => boolean,
+): Detector {
+  const wordsIn = phraseFinder([...passwords.words, ...passwords.phrases]);
+  const triesIn = phraseFinder(passwords.tries);
+  const verdictsIn = phraseFinder(passwords.verdicts);
+  const userNames = new RegExp(
+    `${patternOf(passwords.userNames)}(?:\\s(?:is|ist|est|es|è))?[\\s:=]{0,3}$`,
+    'iu',
+  );
   const states = new Set(passwords.states);
+  const judged = new Set([...passwords.judged, ...passwords.words, ...codes.words, ...passwords.states]);
   const numbered = new Set(counts);
-  const after = new RegExp(`${words}${LINK}${VALUE}`, 'giu');
-  const beside = new RegExp(`${words}[\\s(]{1,2}${VALUE}`, 'giu');
-  const before = new RegExp(
-    `(?<value>\\S{5,60}),?\\s+(?:is|was|as|ist|als|war)\\s+(?:(?:my|the|a|our|mein|das)\\s+)?(?:(?:new|old|neues|altes)\\s+)?${words}`,
-    'giu',
-  );
-
-  const anyWord = new RegExp(words, 'iu');
-  const typed = new RegExp(
-    `(?:typed|entered|used?|chose|put|take)\\s+(?<value>\\S{4,60})\\s+(?:as|for)\\s+(?:(?:my|the|a)\\s+)?(?:new\\s+)?${words}`,
-    'giu',
-  );
-  const phrase = new RegExp(
-    `${words}\\s*(?:[:=]|\\s(?:is|was|ist|est|es|è)(?=\\s))\\s*(?<value>\\p{Ll}{3,}(?:\\s\\p{Ll}{3,}){2,5})(?=\\s*(?:[.,;!?)]|$|\\sbut\\s|\\sand\\s))`,
-    'giu',
-  );
 
   const isCount = (value: string, rest: string) =>
     /^\d{1,3}\+?$/.test(value) || numbered.has(/^[\s-]*(\p{L}+)/u.exec(rest)?.[1]?.toLowerCase() ?? '');
 
-  return (text) => {
+  /** Checks for letters with digits or signs in a word that the pack does not know: a word that somebody made up. */
+  const isMadeUp = (value: string, ahead: string): boolean => {
+    if (value.length < 6 || isAddress(value) || /[/:()=@<>{}|\\]/.test(value) || FILE_NAME.test(value))
+      return false;
+    if (/^\d+[-.]?\p{L}+$/u.test(value) || !/\p{Ll}/u.test(value)) return false;
+    const isMixed = /\d/.test(value) || /\p{L}{3}[#$%^§€£&]\p{L}{2}/u.test(value);
+    if (!isMixed || !unknownParts(value).some((part) => part.length >= 4)) return false;
+    return !userNames.test(ahead);
+  };
+  const unknownParts = (value: string): string[] =>
+    [...value.matchAll(/\p{Lu}?\p{Ll}{2,}/gu)]
+      .map(([part]) => part)
+      .filter((part) => !isCommon(part.toLowerCase()));
+
+  return (text, words) => {
     if (isWordAlone(text)) return [{ kind: 'password', start: 0, end: text.length }];
     const found: Finding[] = [];
-    const add = (match: RegExpMatchArray, isOne: (value: string, rest: string) => boolean) => {
-      const whole = match.groups?.value ?? '';
-      const at = (match.index ?? 0) + (match[0].startsWith(whole) ? 0 : match[0].length - whole.length);
+    const places = wordsIn(words, text);
+    const add = (
+      match: RegExpExecArray | null,
+      from: number,
+      isOne: (value: string, rest: string) => boolean,
+    ) => {
+      const whole = match?.groups?.value;
+      if (!match || whole === undefined) return;
+      const at = from + (match.indices?.groups?.value?.[0] ?? 0);
       const value = withoutQuotes(whole);
-      const rest = text.slice(at + whole.length);
+      const rest = text.slice(at + whole.length, at + whole.length + AHEAD);
       const isQuoted = value.length < whole.length;
       if (isQuoted ? !/^(?:\S+\s){6}/.test(value) : isOne(value, rest))
         found.push({ kind: 'password', start: at, end: at + trimmed(whole).length });
     };
-    for (const match of text.matchAll(after)) {
-      const isNear = (match.groups?.words ?? '').trim().split(/\s+/).length <= 4;
-      add(match, (whole, rest) => {
+    const stick = (pattern: RegExp, at: number): RegExpExecArray | null => {
+      pattern.lastIndex = at;
+      return pattern.exec(text);
+    };
+    for (const { start, end } of places) {
+      const after = stick(AFTER, end);
+      const isNear = (after?.groups?.words ?? '').trim().split(/\s+/).length <= 4;
+      add(after, 0, (whole, rest) => {
         const value = trimmed(whole);
         if (isCount(value, rest)) return false;
         if (looksSecret(value)) return true;
@@ -58,29 +95,55 @@ export function passwordDetector({ passwords, counts }: SensitiveWords): Detecto
           ENDS.test(`${whole.slice(value.length)}${rest}`)
         );
       });
+      add(
+        stick(BESIDE, end),
+        0,
+        (whole, rest) => looksSecret(trimmed(whole)) && !isCount(trimmed(whole), rest),
+      );
+      const from = Math.max(0, start - AHEAD);
+      const ahead = text.slice(from, start);
+      add(BEFORE.exec(ahead), from, (whole) => looksSecret(trimmed(whole)));
+      add(TYPED.exec(ahead), from, () => true);
+      const phrase = stick(PHRASE, end)?.groups?.value ?? '';
+      const first = /^\p{L}+/u.exec(phrase)?.[0].toLowerCase() ?? '';
+      if (phrase !== '' && !states.has(first)) {
+        const at = text.indexOf(phrase, end);
+        found.push({ kind: 'password', start: at, end: at + phrase.length });
+      }
     }
-    for (const match of text.matchAll(beside))
-      add(match, (whole, rest) => looksSecret(trimmed(whole)) && !isCount(trimmed(whole), rest));
-    for (const match of text.matchAll(before)) add(match, (whole) => looksSecret(trimmed(whole)));
-    for (const match of text.matchAll(typed)) {
-      const value = match.groups?.value ?? '';
-      const start = match.index + match[0].indexOf(value);
-      found.push({ kind: 'password', start, end: start + value.length });
+    for (const { start } of verdictsIn(words, text)) {
+      const from = Math.max(0, start - AHEAD);
+      add(JUDGED.exec(text.slice(from, start)), from, (whole) => {
+        const value = trimmed(whole).toLowerCase();
+        return /\p{L}{4}/u.test(value) && !judged.has(value) && !isCommon(value);
+      });
     }
-    for (const match of text.matchAll(phrase)) {
-      const value = match.groups?.value ?? '';
-      const first = /^\p{L}+/u.exec(value)?.[0].toLowerCase() ?? '';
-      const start = match.index + match[0].length - value.length;
-      if (!states.has(first)) found.push({ kind: 'password', start, end: start + value.trimEnd().length });
-    }
-    const isAboutPasswords = anyWord.test(text);
-    for (const match of text.matchAll(/\S{8,60}/gu)) {
-      const value = trimmed(match[0]);
-      if (standsAlone(value) || (isAboutPasswords && /^\p{L}{4,}\d{2,}$/u.test(value)))
-        found.push({ kind: 'password', start: match.index, end: match.index + value.length });
+    const tries = triesIn(words, text);
+    for (const match of text.matchAll(/\S{6,60}/gu)) {
+      const opening = /^["“„'«([]*/u.exec(match[0])?.[0].length ?? 0;
+      const value = trimmed(match[0].slice(opening)).replace(/["”“»']+$/u, '');
+      const start = match.index + opening;
+      const ahead = text.slice(Math.max(0, start - 30), start);
+      const isTried = isAnyWithin(tries, start - 20, start) || places.length > 0;
+      if (
+        standsAlone(value) ||
+        isMadeUp(value, ahead) ||
+        (isTried && isJoined(value, unknownParts(value))) ||
+        (places.length > 0 && /^\p{L}{4,}\d{2,}$/u.test(value))
+      )
+        found.push({ kind: 'password', start, end: start + value.length });
     }
     return found;
   };
+}
+
+/** Checks for words that are joined by a sign, such as "violet.tower" or "sun!blue", and that the pack does not know. */
+function isJoined(value: string, unknown: readonly string[]): boolean {
+  return (
+    /^\p{L}{3,}[._!*+~&%$#§]\p{L}{3,}[!?*\d]*$/u.test(value) &&
+    !isAddress(value) &&
+    unknown.filter((part) => part.length >= 3).length >= 2
+  );
 }
 
 /** Removes the quotes around a value. */
@@ -110,6 +173,7 @@ function standsAlone(value: string): boolean {
   const hasSign = /[!@#$%^&*?+=_~§]/u.test(value.replace(/[!?]+$/u, '')) || /\d[!?]+$/u.test(value);
   const changes = value.match(/\p{L}(?=\d)|\d(?=\p{L})/gu)?.length ?? 0;
   if (kinds === 3 && hasSign) return true;
+  if (/\p{Ll}\p{Lu}{2}/u.test(value) && /\d/.test(value)) return true;
   return kinds === 3 && changes >= 3 && !value.includes('-') && !value.includes('.');
 }
 

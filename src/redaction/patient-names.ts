@@ -1,14 +1,21 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
 import type { Detector, Finding } from './detector.ts';
-import { partFinder, patternOf, wordFinder } from './word-patterns.ts';
+import { initialsFinder } from './initials.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { partFinder, patternOf } from './word-patterns.ts';
+import { isAnyWithin, type Place, phraseFinder } from './words.ts';
 
-const WORD = /[\p{L}][\p{L}'’-]*\.?|\d+|[,;:.!?()\n"]/gu;
+const WORD = /[\p{L}][\p{L}\p{M}'’-]*\.?|\d+|[,;:.!?()\n"*]/gu;
 /** In characters: a title or a disease refers to a name this close. */
 const AROUND = 100;
-/** In characters: a name stands this close to a word for a birth, with the date between them. */
-const BESIDE_BIRTH = 25;
+/** In characters: a name stands this close to a word for a birth or a number, with a date between them. */
+const BESIDE = 25;
+/** In characters: a short word such as "CNP" directly behind a name. */
+const SHORTEST = 8;
 /** "Born in Lyon": a town, not a name. */
 const IN_A_TOWN = /(?<!\p{L})(?:in|à|a|en|te|w|v)\s*$/iu;
+/** What may stand between "patient" and the name. */
+const LEADS_TO = /^[\s:.,(«"“„]{0,3}$/u;
 
 /** One word or sign of a text. */
 interface Word {
@@ -18,73 +25,222 @@ interface Word {
 }
 
 /**
- * Makes a detector of patients' names: after "the patient's name is", after "patient" or "Mrs", and beside a disease or a
- * date of birth.
- * @param known Checks whether the content pack itself uses a word, given in lower case, which then is not a name.
+ * Makes a detector of patients' names: after "the patient's name is", after "patient", "consent of" or "Mrs", and beside a
+ * disease, a date of birth or the number of a person; in small letters where one of the words is a known first name.
  */
-export function patientNameDetector(words: SensitiveWords, known: (word: string) => boolean): Detector {
+export function patientNameDetector(
+  words: SensitiveWords,
+  { isKnown, isCommon: isWord }: Vocabulary,
+): Detector {
   const { names } = words;
-  const introduced = new RegExp(`${patternOf(names.introductions)}[\\s:=-]*`, 'giu');
-  const before = new RegExp(`(?:${patternOf(words.patients)}|${patternOf(names.titles)}\\.?)[\\s:]*$`, 'iu');
+  const introductionsIn = phraseFinder(names.introductions);
+  const callsIn = phraseFinder(names.calls);
+  const patientsIn = phraseFinder(words.patients);
+  const leadsIn = phraseFinder([...words.patients, ...names.contexts, ...names.titles, ...names.relatives]);
+  const panelsIn = phraseFinder([...words.patients, ...names.panels, ...names.contexts, ...names.matters]);
+  const staffIn = phraseFinder(names.staff);
+  const other = new RegExp(`${patternOf([...names.greetings, ...names.staff])}[\\s,.:]*$`, 'iu');
+  const mattersIn = phraseFinder([...words.patients, ...names.matters, ...names.contexts]);
+  const relativesIn = phraseFinder(names.relatives);
+  const birthsIn = phraseFinder(words.births);
+  const identifiersIn = phraseFinder(words.identifiers);
+  const diagnosesIn = partFinder(words.diagnoses);
+  const initialsIn = initialsFinder(words);
   const titled = new RegExp(`${patternOf(names.titles)}\\.?\\s*$`, 'iu');
   const staff = new RegExp(`${patternOf(names.staff)}\\.?\\s*$`, 'iu');
-  const patientsIn = wordFinder(words.patients);
-  const diagnosesIn = partFinder(words.diagnoses);
-  const birthsIn = wordFinder(words.births);
+  const qualified = new RegExp(`${patternOf(names.qualifiers)}\\s*$`, 'iu');
   const particles = new Set(names.particles);
-  const others = new Set([...names.others, ...names.staff, ...words.patients, ...names.titles]);
+  const given = new Set(names.given);
+  const others = new Set([
+    ...[names.others, names.staff, words.patients, names.titles, names.matters].flat(),
+    ...[names.contexts, names.relatives, names.panels, names.greetings, names.qualifiers]
+      .flat()
+      .flatMap((phrase) => phrase.split(' ')),
+  ]);
   const eponyms = new Set(names.eponyms);
   const isCommon = (word: string) =>
-    others.has(plain(word)) || (known(plain(word)) && !eponyms.has(plain(word)));
+    others.has(plain(word)) || (isKnown(plain(word)) && !eponyms.has(plain(word)));
   const isDisease = (word: string) => diagnosesIn(word).length > 0;
   const mayBeName = ({ text }: Word) =>
-    /^\p{Lu}\.$/u.test(text) || (/^\p{Lu}[\p{L}'’-]+$/u.test(text) && !isCommon(text) && !isDisease(text));
+    /^\p{Lu}\.$/u.test(text) ||
+    (/^\p{Lu}[\p{L}\p{M}'’-]+$/u.test(text) && !isCommon(text) && !isDisease(text));
+  const mayBeSmall = ({ text }: Word) => {
+    const word = plain(text);
+    return (
+      /^\p{Ll}[\p{L}\p{M}'’-]{2,}$/u.test(text) && !isWord(word) && !others.has(word) && !isDisease(word)
+    );
+  };
+  const isGiven = ({ text }: Word) => {
+    const [first = ''] = plain(text).split('-');
+    return given.has(first) && !isWord(first) && !others.has(first);
+  };
+  const isSurname = ({ text }: Word) =>
+    text.length > 5 &&
+    names.endings.some((ending) => text.endsWith(ending)) &&
+    mayBeSmall({ text, start: 0, end: 0 });
 
-  return (text) => {
+  return (text, tokens) => {
     const found: Finding[] = [];
-    const list = [...text.matchAll(WORD)].map(({ index, 0: word }) => ({
+    const list: Word[] = [...text.matchAll(WORD)].map(({ index, 0: word }) => ({
       text: word,
       start: index,
       end: index + word.length,
     }));
-    let first = 0;
-    for (const { index, 0: phrase } of text.matchAll(introduced)) {
-      while (first < list.length && (list[first]?.start ?? 0) < index + phrase.length) first++;
-      const name = introducedName(list, first, isCommon);
-      if (name) found.push(name);
+    const patients = patientsIn(tokens, text);
+    const leads = leadsIn(tokens, text);
+    const matters = mattersIn(tokens, text);
+    const panels = panelsIn(tokens, text);
+    const staffPlaces = staffIn(tokens, text);
+    const relatives = relativesIn(tokens, text);
+    const births = birthsIn(tokens, text);
+    const numbers = identifiersIn(tokens, text);
+    const diseases = diagnosesIn(text);
+    const isNear = (places: readonly { start: number; end: number }[], { start, end }: Word, near: number) =>
+      isAnyWithin(places, start - near, end + near);
+    const add = (start: number, end: number) => found.push({ kind: 'patientName', start, end });
+
+    /** Checks whether a word such as "patient" or "consent of" stands directly before. */
+    const isLed = (at: number): boolean => {
+      const ahead = text.slice(Math.max(0, at - AROUND / 2), at);
+      const qualifier = at - (qualified.exec(ahead)?.[0].length ?? 0);
+      return [at, qualifier].some((start) =>
+        lastBefore(leads, start).some(({ end }) => LEADS_TO.test(text.slice(end, start))),
+      );
+    };
+
+    let next = 0;
+    for (const { end } of introductionsIn(tokens, text)) {
+      while (next < list.length && (list[next]?.start ?? 0) < end) next++;
+      while (/^[:"“=-]$/.test(list[next]?.text ?? '')) next++;
+      const name = introducedName(list, next, isCommon);
+      const isStaff = name && isAnyWithin(staffPlaces, name.end, name.end + 2 * BESIDE);
+      if (name && !isStaff && /^[\s:="“-]{0,4}$/.test(text.slice(end, name.start))) found.push(name);
     }
+    for (const { start, end } of callsIn(tokens, text)) {
+      const at = list.findIndex((word) => word.start >= end);
+      const length = at < 0 ? 0 : Math.max(nameLength(list, at, mayBeName, particles), smallLength(at));
+      if (length > 0 && isAnyWithin(patients, start - BESIDE, start))
+        add(list[at]?.start ?? end, list[at + length - 1]?.end ?? end);
+    }
+    for (const { start, end } of initialsIn(text, tokens)) add(start, end);
+
     for (let at = 0; at < list.length; at++) {
-      let length = nameLength(list, at, mayBeName, particles);
       const first = list[at];
-      if (length === 0 || !first) continue;
+      if (!first) continue;
+      let length = nameLength(list, at, mayBeName, particles);
+      if (length === 0) {
+        const small = smallLength(at);
+        const last = list[at + small - 1] ?? first;
+        const span = { ...first, end: last.end };
+        if (
+          small > 0 &&
+          (isLed(first.start) ||
+            (small > 1 && (isNear(diseases, span, AROUND / 2) || isNear(matters, span, BESIDE))))
+        )
+          add(first.start, last.end);
+        at += Math.max(0, small - 1);
+        continue;
+      }
       const ahead = text.slice(Math.max(0, first.start - 30), first.start);
-      if (before.test(ahead) && list[at + length]?.text === ',')
+      const isNamedBefore = isLed(first.start);
+      if (isNamedBefore && list[at + length]?.text === ',')
         length += firstNameLength(list, at + length + 1, mayBeName);
       const last = list[at + length - 1] ?? first;
-      const around = text.slice(Math.max(0, first.start - AROUND), last.end + AROUND);
-      const isNamed =
-        before.test(ahead) &&
-        (!titled.test(ahead) || patientsIn(around).length > 0 || diagnosesIn(around).length > 0);
+      const span = { ...first, end: last.end };
+      const title = titled.exec(ahead)?.[0];
       const capitals = list
         .slice(at, at + length)
         .filter(({ text: word }) => word.length > 2 && !eponyms.has(plain(word))).length;
+      const isNamed =
+        isNamedBefore &&
+        (title === undefined || isNear(matters, span, AROUND) || isNear(diseases, span, AROUND));
       const isBesideDisease =
         capitals > 0 &&
         !staff.test(ahead) &&
-        diagnosesIn(around).length > 0 &&
+        isNear(diseases, span, AROUND) &&
         (capitals > 1 || isNextToDisease(list, at, length, isDisease));
+      const behind = text.slice(last.end, last.end + BESIDE);
       const isBesideBirth =
         capitals > 0 &&
-        birthsIn(text.slice(first.start, last.end)).length === 0 &&
+        !isAnyWithin(births, first.start, last.end) &&
         !IN_A_TOWN.test(ahead) &&
-        birthsIn(text.slice(Math.max(0, first.start - BESIDE_BIRTH), last.end + BESIDE_BIRTH)).length > 0;
-      const start = first.start - (titled.exec(ahead)?.[0].length ?? 0);
-      if (isNamed || isBesideDisease || isBesideBirth)
-        found.push({ kind: 'patientName', start, end: last.end });
+        (capitals > 1 || !/\p{L}{3}/u.test(betweenBirth(births, text, span))) &&
+        (isNear(births, span, BESIDE) || /^\s?[,;]?\s{0,2}\*\s?\d/.test(behind));
+      const isBesideNumber =
+        capitals > 1 &&
+        !staff.test(ahead) &&
+        isAnyWithin(numbers, last.end, last.end + BESIDE) &&
+        (/^\s?[,;:(-]/.test(behind) || isAnyWithin(numbers, last.end, last.end + SHORTEST));
+      const isRelated =
+        capitals > 0 &&
+        isAnyWithin(relatives, last.end, last.end + BESIDE) &&
+        (/['’]s?$/u.test(last.text) ||
+          (capitals > 1 && relatives.some(({ start }) => start === last.end + 1)));
+      const isOther =
+        other.test(ahead) ||
+        isAnyWithin(staffPlaces, first.start - BESIDE, first.start) ||
+        isAnyWithin(staffPlaces, last.end, last.end + BESIDE);
+      const isAboutPatient =
+        !isOther &&
+        isGiven(first) &&
+        (capitals > 1 ? isNear(panels, span, AROUND) : isNear(patients, span, AROUND / 2));
+      const isWholeName = title !== undefined && capitals > 1 && !isOther;
+      const isListed =
+        list[at + length]?.text === ',' &&
+        length === 1 &&
+        isGiven(list[at + 2] ?? first) &&
+        mayBeName(list[at + 2] ?? first) &&
+        (isNear(patients, span, AROUND) || isNear(panels, span, AROUND));
+      if (isListed) length += 2;
+      if (
+        [
+          isNamed,
+          isBesideDisease,
+          isBesideBirth,
+          isBesideNumber,
+          isRelated,
+          isAboutPatient,
+          isWholeName,
+          isListed,
+        ].some(Boolean)
+      )
+        add(first.start - (title?.length ?? 0), list[at + length - 1]?.end ?? last.end);
       at += length - 1;
     }
     return found;
+
+    /** Counts the words from here on that form a name in small letters, one of them a known first name. */
+    function smallLength(at: number): number {
+      const [one, two, three] = list.slice(at, at + 3);
+      if (!one || !/^\p{Ll}/u.test(one.text)) return 0;
+      if (!mayBeSmall(one) && !isGiven(one)) return 0;
+      if (isGiven(one)) {
+        if (!two || !mayBeSmall(two))
+          return particles.has(two?.text ?? '') && three && mayBeSmall(three) ? 3 : 1;
+        return three && (isGiven(two) || isSurname(three)) && mayBeSmall(three) ? 3 : 2;
+      }
+      if (two && isGiven(two)) return 2;
+      return isSurname(one) ? 1 : 0;
+    }
   };
+}
+
+/** Returns the last few places that end before an index. */
+function lastBefore(places: readonly Place[], at: number): Place[] {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.end ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return places.slice(Math.max(0, low - 1), low);
+}
+
+/** Returns the words between a name and the nearest word for a birth. */
+function betweenBirth(births: readonly Place[], text: string, { start, end }: Word): string {
+  const [before] = lastBefore(births, start);
+  if (before && start - before.end <= BESIDE) return text.slice(before.end, start);
+  return text.slice(end, births.find((birth) => birth.start >= end)?.start ?? end);
 }
 
 /** Returns a word in lower case, without the dot of an abbreviation or the ending of a genitive. */

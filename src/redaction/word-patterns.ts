@@ -1,11 +1,6 @@
 const NO_LETTER_BEFORE = '(?<![\\p{L}\\p{N}])';
+const SHORT = 4;
 const NO_LETTER_AFTER = '(?![\\p{L}\\p{N}])';
-
-/** The place of a word in a text. */
-export interface Place {
-  start: number;
-  end: number;
-}
 
 /** Returns the source of a regular expression that matches any of the words, as a whole word. */
 export function patternOf(words: readonly string[]): string {
@@ -14,18 +9,12 @@ export function patternOf(words: readonly string[]): string {
   return `${NO_LETTER_BEFORE}(?:${sources.join('|')})${NO_LETTER_AFTER}`;
 }
 
-/** Makes a function that finds every place of one of the words, as a whole word, in upper or lower case. */
-export function wordFinder(words: readonly string[]): (text: string) => Place[] {
-  return placesMatching(patternOf(words));
-}
-
-/** Makes a function that finds every place of one of the parts, also inside words. */
-export function partFinder(parts: readonly string[]): (text: string) => Place[] {
-  return placesMatching(parts.map(escaped).join('|'));
-}
-
-function placesMatching(source: string): (text: string) => Place[] {
-  const pattern = new RegExp(source, 'giu');
+/** Makes a function that finds every place of one of the parts, also inside words unless the part is short. */
+export function partFinder(parts: readonly string[]): (text: string) => { start: number; end: number }[] {
+  // Short ones stand in too many other words: "sma" in "mismatch".
+  const long = parts.filter((part) => part.length > SHORT).map(escaped);
+  const short = patternOf(parts.filter((part) => part.length <= SHORT));
+  const pattern = new RegExp([...long, short].join('|'), 'giu');
   return (text) =>
     [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ start: index, end: index + found.length }));
 }

@@ -37,6 +37,10 @@ export type Command = (typeof COMMANDS)[number];
 export const commandsSchema = z.strictObject({
   fillers: z.array(text()).describe('Words that change nothing: "please", "ok"'),
   commands: z.record(z.enum(COMMANDS), z.array(text()).min(1)),
+  ownAddress: z
+    .array(text())
+    .min(1)
+    .describe('What people write before their own email address when they are asked for it'),
 });
 
 export type Commands = z.infer<typeof commandsSchema>;

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { loadContent } from '../../../src/content/load.ts';
 import { sensitiveFinder } from '../../../src/redaction/find-sensitive.ts';
-import { lines, measureGuard } from './measure.ts';
+import { measureGuard, readLines } from './measure.ts';
 
-/** `npm run bench:guard -- [--json] [--errors]`: measures how many secrets the guard finds, how many of its findings are none, and how fast it is. */
-const { values: options } = parseArgs({
+/** `npm run bench:guard -- [lines.tsv] [--json] [--errors]`: measures how many secrets the guard finds, how many of its findings are none, and how fast it is. */
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: { json: { type: 'boolean' }, errors: { type: 'boolean' } },
 });
+const lines = readLines(positionals[0] ?? new URL('lines.tsv', import.meta.url));
 /** A mail, and what a broken or hostile client might send. */
 const PIECES = {
   'a mail':
@@ -20,7 +22,7 @@ const PIECES = {
 };
 const find = sensitiveFinder(loadContent('data'));
 
-const { wrong, ...shares } = measureGuard(find);
+const { wrong, ...shares } = measureGuard(find, lines);
 const times = lines.map(({ text }) => timed(text)).sort((a, b) => a - b);
 const figures = {
   lines: lines.length,

@@ -20,14 +20,16 @@ export interface GuardFigures {
   wrong: string[];
 }
 
-/** The lines of `lines.tsv`: a text with its secrets between ⟦ and ⟧, a tab, their kind or "-". */
-export const lines: readonly Line[] = readFileSync(new URL('lines.tsv', import.meta.url), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map(readLine);
+/** Reads the lines of a test set: a text with its secrets between ⟦ and ⟧, a tab, their kind or "-". */
+export function readLines(file: string | URL): readonly Line[] {
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(readLine);
+}
 
-/** Tries a finder on the lines. */
-export function measureGuard(find: FindSensitive): GuardFigures {
+/** Tries a finder on lines. */
+export function measureGuard(find: FindSensitive, lines: readonly Line[]): GuardFigures {
   const byKind: GuardFigures['byKind'] = {};
   const wrong: string[] = [];
   let findings = 0;
