@@ -30,6 +30,7 @@ import { UnderWay } from './lib/under-way.ts';
 import { limitRequests } from './limits/limit-requests.ts';
 import type { Limits } from './limits/limits.ts';
 import { openLimits } from './limits/open.ts';
+import { warmUpFinder } from './redaction/find-sensitive.ts';
 import { createServer } from './server.ts';
 import { stop } from './stop.ts';
 import { measuredStore } from './store/measured.ts';
@@ -199,9 +200,10 @@ async function serve(
   helpdesk?.start(
     sendToChat({ webchat: webChat.sendProactive, ...(teams && { msteams: teams.sendProactive }) }),
   );
-  // Loads the understanding before the first question, but after the first page can be served.
+  // Loads the understanding and the guard before the first question, but after the first page can be served.
   setImmediate(() => {
     understand('', DEFAULT_LANGUAGE);
+    warmUpFinder(content);
     isLearned = true;
   });
   purging.runNow();

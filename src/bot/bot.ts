@@ -5,7 +5,7 @@ import type { Press } from '../conversation/incoming-message.ts';
 import { MAX_TEXT_LENGTH } from '../conversation/input-limits.ts';
 import type { TurnLogic } from '../conversation/transaction.ts';
 import { type Turn, turnOf } from '../conversation/turn.ts';
-import { pendingSecretFinder } from '../redaction/pending-secret.ts';
+import { secretFollower } from '../redaction/pending-secret.ts';
 import type { TicketEvent } from '../tickets/outbox/chat-handler.ts';
 import { commandFinder } from '../understanding/commands.ts';
 import type { Understand } from '../understanding/understand.ts';
@@ -38,11 +38,12 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
   const finders = new Map(
     [...content.languages].map(([name, texts]) => [name, commandFinder(texts.commands)]),
   );
-  const cutOff = pendingSecretFinder(content.sensitive);
+  const secrets = secretFollower(content);
   return async (context) => {
     const turn = turnOf(context);
     const { incoming, state, texts } = turn;
-    state.pendingSecret = incoming.kind === 'text' ? cutOff(incoming.text) : undefined;
+    if (incoming.kind === 'text') state.pendingSecret = secrets.after(incoming.text, state.pendingSecret);
+    else delete state.pendingSecret;
     if (incoming.kind === 'nothing') return undefined;
     if (incoming.kind !== 'joined') delete state.toldLast;
     if (typedAddress(turn)) turn.message.keepAddresses();

@@ -2,8 +2,9 @@ import type { DialogState } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { cardActionSchema } from '../../cards/action.ts';
 import type { Card, NamedAction } from '../../cards/card.ts';
-import { SENSITIVE_KINDS, type SensitiveKind } from '../content/schema/sensitive-words.ts';
+import { SENSITIVE_KINDS } from '../content/schema/sensitive-words.ts';
 import { noProgress, type Progress, upgradeProgress } from '../guide/progress.ts';
+import type { PendingSecret } from '../redaction/pending-secret.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
 /** Activity ids to remember: a repeated delivery comes within minutes, not after a hundred other messages. */
@@ -37,7 +38,6 @@ const stateV1 = z.object({
   live: z.array(z.string()),
   handled: z.array(z.string()),
   before: z.unknown().transform(upgradeProgress).optional(),
-  awaits: z.enum(SENSITIVE_KINDS).optional(),
   // An unknown button must not cost somebody their place in the guide.
   lastCard: z
     .object({ kind: z.string(), buttons: z.array(buttonV1) })
@@ -51,7 +51,15 @@ const stateSchema = z.object({
   activeCards: z.array(z.string()),
   processedIds: z.array(z.string()),
   progressBeforeRestart: z.unknown().transform(upgradeProgress).optional(),
-  pendingSecret: z.enum(SENSITIVE_KINDS).optional(),
+  // An earlier version kept the kind alone.
+  pendingSecret: z
+    .object({
+      kind: z.enum(SENSITIVE_KINDS),
+      by: z.enum(['announced', 'mentioned']),
+      left: z.number().int(),
+    })
+    .optional()
+    .catch(undefined),
   lastCard: z
     .object({ kind: z.string(), buttons: z.array(button) })
     .optional()
@@ -81,8 +89,8 @@ export interface ConversationState {
   progressBeforeRestart?: Progress | undefined;
   /** The number of messages in a row that were not understood. */
   misses: number;
-  /** The kind of secret that the last message announced but did not contain ("my password is"). */
-  pendingSecret?: SensitiveKind | undefined;
+  /** The secret that the last messages announced or spoke of ("my password is"), and that may come next. */
+  pendingSecret?: PendingSecret | undefined;
   /** The latest questions that a card answers, or offers a choice for, and that have not been rated. */
   asked: AskedQuestion[];
   /** The end of the transcript, without secrets and patient data, for a hand-over to quote. */
@@ -128,7 +136,6 @@ function fromVersion1({
   live,
   handled,
   before,
-  awaits,
   lastCard,
   ...same
 }: z.output<typeof stateV1>): z.output<typeof stateSchema> {
@@ -138,7 +145,6 @@ function fromVersion1({
     activeCards: live,
     processedIds: handled,
     ...(before && { progressBeforeRestart: before }),
-    ...(awaits && { pendingSecret: awaits }),
     ...(lastCard && {
       lastCard: {
         kind: lastCard.kind,

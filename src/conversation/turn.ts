@@ -18,7 +18,7 @@ import type { GuidePosition } from '../guide/overview.ts';
 import type { Position } from '../guide/path.ts';
 import { stepOn } from '../guide/progress.ts';
 import { type FindSensitive, replaceFindings, sensitiveFinder } from '../redaction/find-sensitive.ts';
-import { mayBePendingSecret } from '../redaction/pending-secret.ts';
+import { type FollowSecrets, secretFollower } from '../redaction/pending-secret.ts';
 import { type IncomingMessage, MessageText, parseIncoming } from './incoming-message.ts';
 import type { ConversationScope } from './scope.ts';
 import { type ConversationState, rememberCard } from './state.ts';
@@ -96,7 +96,7 @@ export class Turn {
     this.#find = sensitiveFinder(content);
     this.#stepBefore = stepOn(state.progress);
     const text = this.incoming.kind === 'text' ? this.incoming.text : '';
-    this.message = new MessageText(text, this.#find, pendingSecretIn(text, state));
+    this.message = new MessageText(text, this.#find, pendingSecretIn(text, state, secretFollower(content)));
     this.#pressedTitle = this.incoming.kind === 'submit' ? titleOf(this.incoming, state) : '';
   }
 
@@ -240,10 +240,9 @@ interface TurnParts {
 function pendingSecretIn(
   text: string,
   { pendingSecret, lastCard }: ConversationState,
+  { kindOf }: FollowSecrets,
 ): SensitiveKind | undefined {
-  if (!pendingSecret || text === '' || lastCard?.buttons.some(({ title }) => title === text))
-    return undefined;
-  return mayBePendingSecret(text) ? pendingSecret : undefined;
+  return lastCard?.buttons.some(({ title }) => title === text) ? undefined : kindOf(text, pendingSecret);
 }
 
 /** Returns the title of a pressed button, without the words in its form. */

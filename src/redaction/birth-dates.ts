@@ -1,8 +1,8 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
 import { dateFinder, type FoundDate } from './dates.ts';
 import type { Detector, Finding } from './detector.ts';
-import { partFinder, patternOf } from './word-patterns.ts';
-import { isAnyWithin, type Place, phraseFinder } from './words.ts';
+import { patternOf } from './word-patterns.ts';
+import { isAnyWithin, type Place, partFinder, phraseFinder } from './words.ts';
 
 /** The networks began in 2017, so that an earlier full date is almost certainly a date of birth. */
 const FIRST_YEAR = 2017;

@@ -26,6 +26,16 @@ export function sensitiveFinder(content: Content): FindSensitive {
   return finder;
 }
 
+/** Text that reaches every detector. */
+const SAMPLE =
+  'My patient Anna Berg, born 3 May 2012, has hypospadias: pin 4815, password Sun!day77, mail anna@home.example, see https://a.example/?token=a1b2c3d4';
+
+/** Runs the finder a few times, so that the first message does not wait for what it loads and compiles. */
+export function warmUpFinder(content: Content): void {
+  const find = sensitiveFinder(content);
+  for (let run = 0; run < 20; run++) find(SAMPLE);
+}
+
 /** Replaces the findings in a text by words that name the kind of what stood there. */
 export function replaceFindings(
   text: string,

@@ -1,6 +1,5 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
-import { partFinder, patternOf } from './word-patterns.ts';
-import { isAnyWithin, phraseFinder, type Word } from './words.ts';
+import { isAnyWithin, partFinder, phraseFinder, placeBefore, type Word } from './words.ts';
 
 /** "J. M.", "M.-A. D.", "T.v.d.M." */
 const INITIALS = /(?<![\p{L}\p{N}.@/_-])\p{L}\.(?:[ -]?\p{L}\.){1,4}(?![\p{L}\p{N}@])/gu;
@@ -19,7 +18,7 @@ export function initialsFinder(
   const mattersIn = phraseFinder(names.panels);
   const staffIn = phraseFinder(names.staff);
   const diagnosesIn = partFinder(diagnoses);
-  const titled = new RegExp(`${patternOf([...names.staff, ...names.titles])}\\.?\\s*$`, 'iu');
+  const titlesIn = phraseFinder([...names.staff, ...names.titles]);
   const abbreviations = new Set(names.abbreviations.map(lettersOf));
   return (text, tokens) => {
     const found: { start: number; end: number }[] = [];
@@ -29,10 +28,11 @@ export function initialsFinder(
       const matters = mattersIn(tokens, text);
       const diseases = diagnosesIn(text);
       const staff = staffIn(tokens, text);
+      const titles = titlesIn(tokens, text);
       for (const { index: start, 0: initials } of candidates) {
         const end = start + initials.length;
         const letters = lettersOf(initials);
-        if (abbreviations.has(letters) || titled.test(text.slice(Math.max(0, start - 20), start))) continue;
+        if (abbreviations.has(letters) || placeBefore(titles, start, text)) continue;
         const isLed = isAnyWithin(places, start - BEHIND_PATIENT - 10, start);
         const isCapital = /^\p{Lu}.*\p{Lu}\.$/u.test(initials);
         const isBeside =

@@ -2,8 +2,7 @@ import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
 import type { Detector, Finding } from './detector.ts';
 import { initialsFinder } from './initials.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { partFinder, patternOf } from './word-patterns.ts';
-import { isAnyWithin, type Place, phraseFinder } from './words.ts';
+import { isAnyWithin, type Place, partFinder, phraseFinder, placeBefore } from './words.ts';
 
 const WORD = /[\p{L}][\p{L}\p{M}'’-]*\.?|\d+|[,;:.!?()\n"*]/gu;
 /** In characters: a title or a disease refers to a name this close. */
@@ -39,16 +38,15 @@ export function patientNameDetector(
   const leadsIn = phraseFinder([...words.patients, ...names.contexts, ...names.titles, ...names.relatives]);
   const panelsIn = phraseFinder([...words.patients, ...names.panels, ...names.contexts, ...names.matters]);
   const staffIn = phraseFinder(names.staff);
-  const other = new RegExp(`${patternOf([...names.greetings, ...names.staff])}[\\s,.:]*$`, 'iu');
+  const othersIn = phraseFinder([...names.greetings, ...names.staff]);
   const mattersIn = phraseFinder([...words.patients, ...names.matters, ...names.contexts]);
   const relativesIn = phraseFinder(names.relatives);
   const birthsIn = phraseFinder(words.births);
   const identifiersIn = phraseFinder(words.identifiers);
   const diagnosesIn = partFinder(words.diagnoses);
   const initialsIn = initialsFinder(words);
-  const titled = new RegExp(`${patternOf(names.titles)}\\.?\\s*$`, 'iu');
-  const staff = new RegExp(`${patternOf(names.staff)}\\.?\\s*$`, 'iu');
-  const qualified = new RegExp(`${patternOf(names.qualifiers)}\\s*$`, 'iu');
+  const titlesIn = phraseFinder(names.titles);
+  const qualifiersIn = phraseFinder(names.qualifiers);
   const particles = new Set(names.particles);
   const given = new Set(names.given);
   const others = new Set([
@@ -86,11 +84,15 @@ export function patientNameDetector(
       start: index,
       end: index + word.length,
     }));
+    const introductions = introductionsIn(tokens, text);
     const patients = patientsIn(tokens, text);
     const leads = leadsIn(tokens, text);
     const matters = mattersIn(tokens, text);
     const panels = panelsIn(tokens, text);
     const staffPlaces = staffIn(tokens, text);
+    const otherPlaces = othersIn(tokens, text);
+    const titles = titlesIn(tokens, text);
+    const qualifiers = qualifiersIn(tokens, text);
     const relatives = relativesIn(tokens, text);
     const births = birthsIn(tokens, text);
     const numbers = identifiersIn(tokens, text);
@@ -101,20 +103,28 @@ export function patientNameDetector(
 
     /** Checks whether a word such as "patient" or "consent of" stands directly before. */
     const isLed = (at: number): boolean => {
-      const ahead = text.slice(Math.max(0, at - AROUND / 2), at);
-      const qualifier = at - (qualified.exec(ahead)?.[0].length ?? 0);
+      const qualifier = placeBefore(qualifiers, at, text)?.start ?? at;
       return [at, qualifier].some((start) =>
         lastBefore(leads, start).some(({ end }) => LEADS_TO.test(text.slice(end, start))),
       );
     };
 
+    for (const { start, end } of initialsIn(text, tokens)) add(start, end);
+    // Most texts have nothing that a name could belong to.
+    const reasons = [introductions, leads, panels, relatives, births, numbers, diseases];
+    if (reasons.every((places) => places.length === 0) && !text.includes('*')) return found;
+
     let next = 0;
-    for (const { end } of introductionsIn(tokens, text)) {
+    for (const { end } of introductions) {
       while (next < list.length && (list[next]?.start ?? 0) < end) next++;
       while (/^[:"“=-]$/.test(list[next]?.text ?? '')) next++;
       const name = introducedName(list, next, isCommon);
-      const isStaff = name && isAnyWithin(staffPlaces, name.end, name.end + 2 * BESIDE);
-      if (name && !isStaff && /^[\s:="“-]{0,4}$/.test(text.slice(end, name.start))) found.push(name);
+      if (
+        name &&
+        !isAnyWithin(staffPlaces, name.end, name.end + 2 * BESIDE) &&
+        /^[\s:="“-]{0,4}$/.test(text.slice(end, name.start))
+      )
+        found.push(name);
     }
     for (const { start, end } of callsIn(tokens, text)) {
       const at = list.findIndex((word) => word.start >= end);
@@ -122,8 +132,6 @@ export function patientNameDetector(
       if (length > 0 && isAnyWithin(patients, start - BESIDE, start))
         add(list[at]?.start ?? end, list[at + length - 1]?.end ?? end);
     }
-    for (const { start, end } of initialsIn(text, tokens)) add(start, end);
-
     for (let at = 0; at < list.length; at++) {
       const first = list[at];
       if (!first) continue;
@@ -147,7 +155,8 @@ export function patientNameDetector(
         length += firstNameLength(list, at + length + 1, mayBeName);
       const last = list[at + length - 1] ?? first;
       const span = { ...first, end: last.end };
-      const title = titled.exec(ahead)?.[0];
+      const title = placeBefore(titles, first.start, text);
+      const isStaff = placeBefore(staffPlaces, first.start, text) !== undefined;
       const capitals = list
         .slice(at, at + length)
         .filter(({ text: word }) => word.length > 2 && !eponyms.has(plain(word))).length;
@@ -156,7 +165,7 @@ export function patientNameDetector(
         (title === undefined || isNear(matters, span, AROUND) || isNear(diseases, span, AROUND));
       const isBesideDisease =
         capitals > 0 &&
-        !staff.test(ahead) &&
+        !isStaff &&
         isNear(diseases, span, AROUND) &&
         (capitals > 1 || isNextToDisease(list, at, length, isDisease));
       const behind = text.slice(last.end, last.end + BESIDE);
@@ -168,7 +177,7 @@ export function patientNameDetector(
         (isNear(births, span, BESIDE) || /^\s?[,;]?\s{0,2}\*\s?\d/.test(behind));
       const isBesideNumber =
         capitals > 1 &&
-        !staff.test(ahead) &&
+        !isStaff &&
         isAnyWithin(numbers, last.end, last.end + BESIDE) &&
         (/^\s?[,;:(-]/.test(behind) || isAnyWithin(numbers, last.end, last.end + SHORTEST));
       const isRelated =
@@ -177,7 +186,7 @@ export function patientNameDetector(
         (/['’]s?$/u.test(last.text) ||
           (capitals > 1 && relatives.some(({ start }) => start === last.end + 1)));
       const isOther =
-        other.test(ahead) ||
+        placeBefore(otherPlaces, first.start, text) !== undefined ||
         isAnyWithin(staffPlaces, first.start - BESIDE, first.start) ||
         isAnyWithin(staffPlaces, last.end, last.end + BESIDE);
       const isAboutPatient =
@@ -204,7 +213,7 @@ export function patientNameDetector(
           isListed,
         ].some(Boolean)
       )
-        add(first.start - (title?.length ?? 0), list[at + length - 1]?.end ?? last.end);
+        add(title?.start ?? first.start, list[at + length - 1]?.end ?? last.end);
       at += length - 1;
     }
     return found;

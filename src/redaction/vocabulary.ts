@@ -10,8 +10,16 @@ export interface Vocabulary {
   isOwnAddress: (address: string) => boolean;
 }
 
-/** Collects the words of a content pack when one is first looked up. */
+const vocabularies = new WeakMap<Content, Vocabulary>();
+
+/** Returns the vocabulary of a content pack, whose words are collected when one is first looked up. */
 export function vocabularyOf(content: Content): Vocabulary {
+  const vocabulary = vocabularies.get(content) ?? makeVocabulary(content);
+  vocabularies.set(content, vocabulary);
+  return vocabulary;
+}
+
+function makeVocabulary(content: Content): Vocabulary {
   let known: ReadonlySet<string> | undefined;
   let common: ReadonlySet<string> | undefined;
   let addresses: ReadonlySet<string> | undefined;

@@ -18,6 +18,8 @@ export interface Place {
 /** Finds phrases among the words of a text. */
 export type FindPhrases = (words: readonly Word[], text: string) => Place[];
 
+/** In letters: a part this short is only found as a whole word, since "sma" stands in "mismatch", too. */
+const SHORT = 4;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** In characters: "date-of-birth" and "d. o. b." are one phrase, words further apart are not. */
 const GAP = 3;
@@ -76,6 +78,55 @@ function isFollowedBy(words: readonly Word[], at: number, rest: readonly string[
 function hasSign(words: readonly Word[], at: number, rest: readonly string[], text: string): boolean {
   const end = words[at + rest.length]?.end ?? text.length;
   return /^\s?[:=]/.test(text.slice(end, end + 2));
+}
+
+/**
+ * Makes a finder of parts of words, which looks up the two letters at each place, so that its time grows with the text and
+ * hardly with the number of parts.
+ */
+export function partFinder(parts: readonly string[]): (text: string) => { start: number; end: number }[] {
+  const byStart = new Map<string, string[]>();
+  for (const part of parts.map((each) => each.toLowerCase())) {
+    const start = part.slice(0, 2);
+    byStart.set(start, [...(byStart.get(start) ?? []), part]);
+  }
+  return (text) => {
+    const found: { start: number; end: number }[] = [];
+    const lower = inSmallLetters(text);
+    for (let at = 0; at < lower.length - 1; at++) {
+      const part = byStart
+        .get(lower.slice(at, at + 2))
+        ?.find(
+          (each) => lower.startsWith(each, at) && (each.length > SHORT || isWhole(lower, at, each.length)),
+        );
+      if (part === undefined) continue;
+      found.push({ start: at, end: at + part.length });
+      at += part.length - 1;
+    }
+    return found;
+  };
+}
+
+/** Returns a text in small letters and of the same length; a letter that would become two stays as it is. */
+function inSmallLetters(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text.replace(/[^İ]+/g, (piece) => piece.toLowerCase());
+}
+
+function isWhole(text: string, start: number, length: number): boolean {
+  return !/[\p{L}\p{N}]/u.test(text.charAt(start - 1)) && !/[\p{L}\p{N}]/u.test(text.charAt(start + length));
+}
+
+/** Returns the place that ends directly before an index, with nothing but blanks and a few signs between. */
+export function placeBefore(places: readonly Place[], at: number, text: string): Place | undefined {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.end ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  const place = places[low - 1];
+  return place && at - place.end <= GAP && /^[\s.,:]*$/.test(text.slice(place.end, at)) ? place : undefined;
 }
 
 /** Checks whether a place of the list, which is in the text's order, lies within a stretch of the text. */

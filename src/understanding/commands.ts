@@ -17,7 +17,9 @@ const MAY_BE_ASKED: readonly Command[] = [
 const LONGEST_COMMAND = 200;
 
 /** Makes a function that recognises a message which is nothing but a command: "next" is one, "what is next?" is not. */
-export function commandFinder(commands: Commands): (typed: string) => Command | undefined {
+export function commandFinder(
+  commands: Pick<Commands, 'fillers' | 'commands'>,
+): (typed: string) => Command | undefined {
   const fillers = new Set(commands.fillers.map(normalizeText));
   const longest = Math.max(1, ...[...fillers].map((filler) => filler.split(' ').length));
   const core = (phrase: string) => withoutFillers(phrase.split(' '), fillers, longest);

@@ -121,13 +121,58 @@ describe('A secret in a message of its own, after "my password is"', () => {
     const fields: string[] = [];
     const channel = new TestChannel({
       bot: async (turn) => {
-        turn.state.pendingSecret = 'password';
+        turn.state.pendingSecret = { kind: 'password', by: 'announced', left: 3 };
         fields.push(turn.redact(''));
       },
     });
     await channel.receive({ text: 'my password is' });
     await channel.receive({ value: { action: 'send', card: 'c', sentence: '' } });
     expect(fields).toEqual(['', '']);
+  });
+});
+
+describe('A secret in pieces, over several messages,', () => {
+  test.each([
+    ['digits', ['my pin is', '48', 'then 15'], ['48', '15']],
+    ['digits after a mere word for it', ['here comes my pin', '4', '8 1', '5'], ['4', '8 1', '5']],
+    ['numbers in words', ['PIN:', 'four eight', 'one five'], ['four', 'five']],
+    ['a word', ['mein Passwort ist', 'zwerch', 'fell9'], ['zwerch', 'fell9']],
+    [
+      'a password that is "still" the same',
+      ['which password do I need?', "it's still sonnenhut"],
+      ['sonnenhut'],
+    ],
+  ])('is stored nowhere: %s', async (_, messages, secrets) => {
+    const chat = new Chat();
+    for (const message of messages) await chat.say(message);
+    const words = chat.kept.map(({ incoming }) => incoming.text ?? '').join('\n');
+    for (const secret of secrets) expect(words).not.toContain(secret);
+  });
+
+  test.each([
+    ['PIN code', 'I did that 3 times', 'since 2 days'],
+    ['my pin is refused', 'step 2', 'what now?'],
+    ['I forgot my password', "it's still not working", 'next'],
+    ['which password?', "it's still loading", 'where am I'],
+  ])('does not begin with "%s": what follows is kept', async (...messages) => {
+    const chat = new Chat();
+    for (const message of messages) await chat.say(message);
+    expect(chat.kept.map(({ incoming }) => incoming.text)).toEqual(messages);
+  });
+});
+
+describe('An email address', () => {
+  test('of somebody else is stored nowhere', async () => {
+    const chat = new Chat();
+    await chat.say('the mother writes from jo@home.example, can she be invited');
+    expect(await chat.stored()).not.toContain('jo@home');
+  });
+
+  test('of the content pack is nobody’s own', async () => {
+    const chat = new Chat();
+    const text = 'mails from automated-notifications@nomail.ec.europa.eu do not arrive';
+    await chat.say(text);
+    expect(chat.kept[0]?.incoming.text).toBe(text);
   });
 });
 

@@ -128,6 +128,12 @@ describe('An example', () => {
       { text: 'call me at +32 470 12 34 56 please' },
       'must not be kept: a phone number',
     ],
+    [
+      'holds an email address',
+      { text: 'can jo@home.example be invited' },
+      'must not be kept: an email address',
+    ],
+    ['holds a PIN in words', { text: 'my pin is four eight one five' }, 'must not be kept: a PIN or a code'],
     ['holds a password', { text: 'my password is Sommer2024!' }, 'must not be kept: a password'],
     [
       'holds what stands for a secret',
