@@ -4,7 +4,7 @@ import { cardActionSchema } from '../../cards/action.ts';
 import type { Card, NamedAction } from '../../cards/card.ts';
 import { SENSITIVE_KINDS } from '../content/schema/sensitive-words.ts';
 import { noProgress, type Progress, upgradeProgress } from '../guide/progress.ts';
-import type { PendingSecret } from '../redaction/pending-secret.ts';
+import { MESSAGES, type PendingSecret } from '../redaction/pending-secret.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
 /** Activity ids to remember: a repeated delivery comes within minutes, not after a hundred other messages. */
@@ -17,6 +17,16 @@ const MOST_RATEABLE = 10;
 /** A button of the cards shown last, by its title. */
 const buttonV1 = z.object({ title: z.string(), act: cardActionSchema, card: z.string().default('') });
 const button = z.object({ title: z.string(), data: cardActionSchema, card: z.string() });
+
+/** A secret that may come next; before it could come in pieces, its kind alone was kept. */
+const pendingSecret = z.union([
+  z.enum(SENSITIVE_KINDS).transform((kind): PendingSecret => ({ kind, by: 'announced', left: MESSAGES })),
+  z.object({
+    kind: z.enum(SENSITIVE_KINDS),
+    by: z.enum(['announced', 'mentioned']),
+    left: z.number().int(),
+  }),
+]);
 
 /** The fields that have the same names in every version. */
 const shared = {
@@ -38,6 +48,7 @@ const stateV1 = z.object({
   live: z.array(z.string()),
   handled: z.array(z.string()),
   before: z.unknown().transform(upgradeProgress).optional(),
+  awaits: pendingSecret.optional().catch(undefined),
   // An unknown button must not cost somebody their place in the guide.
   lastCard: z
     .object({ kind: z.string(), buttons: z.array(buttonV1) })
@@ -51,15 +62,7 @@ const stateSchema = z.object({
   activeCards: z.array(z.string()),
   processedIds: z.array(z.string()),
   progressBeforeRestart: z.unknown().transform(upgradeProgress).optional(),
-  // An earlier version kept the kind alone.
-  pendingSecret: z
-    .object({
-      kind: z.enum(SENSITIVE_KINDS),
-      by: z.enum(['announced', 'mentioned']),
-      left: z.number().int(),
-    })
-    .optional()
-    .catch(undefined),
+  pendingSecret: pendingSecret.optional().catch(undefined),
   lastCard: z
     .object({ kind: z.string(), buttons: z.array(button) })
     .optional()
@@ -136,6 +139,7 @@ function fromVersion1({
   live,
   handled,
   before,
+  awaits,
   lastCard,
   ...same
 }: z.output<typeof stateV1>): z.output<typeof stateSchema> {
@@ -145,6 +149,7 @@ function fromVersion1({
     activeCards: live,
     processedIds: handled,
     ...(before && { progressBeforeRestart: before }),
+    ...(awaits && { pendingSecret: awaits }),
     ...(lastCard && {
       lastCard: {
         kind: lastCard.kind,

@@ -14,7 +14,7 @@ const LONGEST_MENTION = 12;
 /** In words besides the digits: "then 15 at the end" */
 const MOST_BESIDE = 4;
 /** In messages: a secret in pieces comes within so many after the one that spoke of it. */
-const MESSAGES = 3;
+export const MESSAGES = 3;
 
 /** A secret that earlier messages spoke of and that may follow, whole or in pieces. */
 export interface PendingSecret {
