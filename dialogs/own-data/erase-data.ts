@@ -84,7 +84,7 @@ function copiesElsewhere(turn: Turn, { number, desk, elsewhere }: Ticket): strin
   return Object.keys(elsewhere).map((system) =>
     turn.say(system === 'email' ? copies.email : copies.system, {
       number,
-      system,
+      system: system.charAt(0).toUpperCase() + system.slice(1),
       desk: deskName(turn, desk),
     }),
   );

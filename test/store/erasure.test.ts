@@ -6,6 +6,7 @@ import { eraseConversation } from '../../src/conversation/erasure/erasure.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import { openPostgresStore } from '../../src/store/postgres.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { run } from '../cli/run.ts';
 import { erasureContract, fill, MINE, OTHERS, wordsOf } from '../contracts/erasure.ts';
 import { PostgresServer } from '../support/postgres.ts';
 
@@ -23,6 +24,18 @@ let files = 0;
 erasureContract('memory', openMemoryStore);
 erasureContract('SQLite', () => openSqliteStore(join(folder, `${++files}.sqlite`)));
 erasureContract('PostgreSQL', async () => openPostgresStore(await server.newDatabase()));
+
+test('npm run erase deletes in PostgreSQL, too, while the assistant runs', async () => {
+  const DATABASE_URL = await server.newDatabase();
+  const store = await openPostgresStore(DATABASE_URL);
+  await fill(store, MINE);
+  const done = run('src/cli/erase.ts', [MINE, '--yes'], { DATABASE_URL });
+  expect(done).toMatchObject({ status: 0, stdout: expect.stringContaining('Deleted: 1 conversation(s)') });
+  const [ended, ...others] = await store.list('');
+  expect(others).toEqual([]);
+  expect(ended?.value).toEqual({ version: 1, ended: true });
+  await store.close();
+});
 
 test('The files of SQLite hold no word of a person whose data is erased, while the database is open', async () => {
   const own = mkdtempSync(join(folder, 'raw-'));

@@ -12,6 +12,7 @@ const ownedTicketSchema = z.looseObject({
   state: z.string(),
   talk: z.string(),
   email: z.string().optional(),
+  elsewhere: z.record(z.string(), z.unknown()).default({}),
 });
 export type OwnedTicket = z.infer<typeof ownedTicketSchema>;
 
@@ -72,7 +73,8 @@ async function outboxItemsOf(store: Store, number: string): Promise<Entry[]> {
   return items.filter(({ key }) => key.slice(OUTBOX.length).split('/')[1] === number);
 }
 
-async function* pagesOf(store: Store, prefix: string): AsyncGenerator<Entry[]> {
+/** Returns the entries below a prefix, one page after the other. */
+export async function* pagesOf(store: Store, prefix: string): AsyncGenerator<Entry[]> {
   let page = await store.list(prefix, '', PAGE);
   while (page.length > 0) {
     yield page;
