@@ -34,6 +34,10 @@ export const siteTextsSchema = z.strictObject({
     loading: text(),
     resuming: text().describe('Shown until the whole earlier conversation is there again'),
     unsent: text().describe('Shown when what a button sends did not get through'),
+    tooLong: text('count').describe('Shown beside the box; plain {count} only, without plural forms'),
+    tooMany: text('seconds').describe('Shown while a message waits; plain {seconds} only'),
+    unavailable: text('seconds').describe('The same while the assistant cannot answer anybody'),
+    busy: text().describe('Shown while the page waits to be let in'),
     noScript: text(),
     placeholder: label().describe('In the empty box that people type into'),
     withHelpdesk: z

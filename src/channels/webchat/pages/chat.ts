@@ -1,3 +1,4 @@
+import { MAX_TEXT_LENGTH } from '../../../conversation/input-limits.ts';
 import { type Html, html, json } from '../../../http/html.ts';
 import type { PagesOptions, Say } from './types.ts';
 
@@ -38,6 +39,7 @@ export function chatPage(options: PagesOptions, say: Say, assets: string, nonce:
     <div class="columns">
       <main>
         <div id="chat"><p class="waiting">${say(chat.loading)}</p></div>
+        <div id="too-long" role="status"></div>
         <div id="unsent" role="alert"></div>
         <div id="trouble" role="alert"></div>
         <noscript><p class="waiting">${say(chat.noScript)}</p></noscript>
@@ -78,6 +80,11 @@ function settings({ site, backToAssistant, language }: PagesOptions, say: Say, n
     earlier: say(chat.earlier),
     resuming: say(chat.resuming),
     unsent: say(chat.unsent),
+    tooLong: say(chat.tooLong, { count: '{count}' }),
+    longest: MAX_TEXT_LENGTH,
+    tooMany: say(chat.tooMany, { seconds: '{seconds}' }),
+    unavailable: say(chat.unavailable, { seconds: '{seconds}' }),
+    busy: say(chat.busy),
     failed: spoken(chat.failed),
     ended: spoken(chat.ended),
     erased: spoken(chat.erased),

@@ -7,11 +7,13 @@ import { incoming } from './incoming-activities.js';
 import { muteEarlier } from './mute-history.js';
 import { openAtLinkedStep } from './open-linked-step.js';
 import { erasedIn, offerOwnData } from './own-data.js';
+import { makePatient } from './patient-line.js';
 import { showProgress } from './progress.js';
 import { hasUnsent, watchPresses, watchSending } from './resend.js';
 import { byId, make, settings } from './settings.js';
 import { offerStartOver } from './start-over.js';
 import { cardLook, chatLook } from './style-options.js';
+import { limitLength, showExcess } from './text-length.js';
 import { forgetConversation, onForgottenElsewhere, openConversation } from './token.js';
 import { watchUnread } from './unread-count.js';
 
@@ -27,6 +29,7 @@ const REOPEN_MS = 3_000;
  * @typedef {object} OwnLine
  * @property {{ subscribe(onStatus: (status: number) => void): void }} connectionStatus$
  * @property {() => void} end
+ * @property {import('./patient-line.js').Services} services
  */
 
 /** @typedef {OwnLine & import('./resend.js').Line} DirectLine */
@@ -67,7 +70,9 @@ function connect(conversation, webSocket, conversationId) {
     conversationId,
   });
   line = directLine;
-  const sendAgain = watchSending(directLine, () => directLine === line, reopenLater);
+  const isInUse = () => directLine === line;
+  makePatient(directLine, isInUse, onEnded);
+  const sendAgain = watchSending(directLine, isInUse, reopenLater, keepInBox);
   directLine.connectionStatus$.subscribe((status) => {
     if (status === ONLINE) sendAgain(isResumed);
     watch(status, directLine);
@@ -101,6 +106,7 @@ function connect(conversation, webSocket, conversationId) {
     );
   store = WebChat.createStore(
     { sendBoxValue: store?.getState().sendBoxValue ?? '' },
+    limitLength(),
     incoming(
       (activity) => {
         clearTimeout(patience);
@@ -168,6 +174,29 @@ function reopenLater() {
   }, REOPEN_MS);
 }
 
+/** Says that the conversation was ended, unless it was by this page, which is about to be loaded again. */
+function onEnded() {
+  const dialog = /** @type {HTMLDialogElement} */ (byId('not-me-dialog'));
+  if (dialog.open) return;
+  forgetConversation();
+  showEnded();
+}
+
+function showEnded() {
+  giveUp(settings.ended);
+  clearPage();
+}
+
+/**
+ * Puts a text that the server did not take back into the box, where nobody has begun another one.
+ * @param {string} text
+ */
+function keepInBox(text) {
+  if (store?.getState().sendBoxValue === '')
+    store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text } });
+  showExcess(text);
+}
+
 /**
  * Closes the line and shows why.
  * @param {import('./settings.js').Notice} notice
@@ -219,8 +248,5 @@ serveLauncher();
 offerStartOver();
 offerOwnData(say);
 watchPresses();
-onForgottenElsewhere(() => {
-  giveUp(settings.ended);
-  clearPage();
-});
+onForgottenElsewhere(showEnded);
 open();

@@ -1,4 +1,5 @@
 // @ts-check
+import { patiently } from './retry-after.js';
 
 const STEP = /^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/;
 const PATIENCE_MS = 20_000;
@@ -12,12 +13,14 @@ const PATIENCE_MS = 20_000;
 export async function openAtLinkedStep(token) {
   const start = new URLSearchParams(location.search).get('start') ?? '';
   if (!STEP.test(start)) return undefined;
-  const response = await fetch('/v3/directline/conversations', {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ start }),
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  });
+  const call = () =>
+    fetch('/v3/directline/conversations', {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ start }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+  const response = await patiently(call, () => {});
   if (!response.ok) throw new Error(`not opened: ${response.status}`);
   const { conversationId } = await response.json();
   history.replaceState(history.state, '', location.pathname);

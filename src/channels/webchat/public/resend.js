@@ -1,15 +1,19 @@
 // @ts-check
-import { byId, make, settings } from './settings.js';
+import { hideNotice, showNotice } from './notice.js';
+import { byId, settings } from './settings.js';
 
 /** Direct Line's answer, in place of an id, where a message did not get through. */
 const NOT_SENT = 'retry';
 
-/** @typedef {{ type: string, channelData?: { postBack?: boolean } }} Message */
+/** The server has read nothing of a text that is too long. */
+const TOO_LONG = 413;
+
+/** @typedef {{ type: string, text?: string, channelData?: { postBack?: boolean } }} Message */
 
 /**
  * @typedef {object} Sending
  * @property {(check: (id: string) => string) => Sending} map
- * @property {(onNext: () => void, onError: (error: Error) => void) => Sending} do
+ * @property {(onNext: () => void, onError: (error: Error & { status?: number }) => void) => Sending} do
  * @property {(onNext: () => void, onError: () => void) => void} subscribe
  */
 
@@ -51,10 +55,11 @@ export function hasUnsent() {
  * @param {Line} line
  * @param {() => boolean} isInUse
  * @param {() => void} onUnsent
+ * @param {(text: string) => void} onTooLong
  * @returns {(isSameConversation: boolean) => void} Sends the waiting message again over this line. The server recognises
  *   it by its id and does not count it twice.
  */
-export function watchSending(line, isInUse, onUnsent) {
+export function watchSending(line, isInUse, onUnsent, onTooLong) {
   const post = line.postActivity.bind(line);
   line.postActivity = (message) => {
     const button = pressed;
@@ -67,13 +72,14 @@ export function watchSending(line, isInUse, onUnsent) {
       clear();
       hideNotice();
     };
-    return sent(post(message)).do(onSent, ({ message: reason }) => {
+    return sent(post(message)).do(onSent, ({ message: reason, status }) => {
       if (!isInUse()) return;
+      if (status === TOO_LONG) onTooLong(message.text ?? '');
       const isPress = message.channelData?.postBack === true;
       if (!isPress || reason !== NOT_SENT) clear();
       if (!isPress) return;
       if (button) unpress(button);
-      showNotice();
+      showNotice(settings.unsent);
       onUnsent();
     });
   };
@@ -81,7 +87,7 @@ export function watchSending(line, isInUse, onUnsent) {
     const message = unsent;
     unsent = undefined;
     if (!message) return;
-    if (isSameConversation) sent(post(message)).subscribe(hideNotice, showNotice);
+    if (isSameConversation) sent(post(message)).subscribe(hideNotice, () => showNotice(settings.unsent));
     else hideNotice();
   };
 }
@@ -106,12 +112,4 @@ function sent(sending) {
     if (id === NOT_SENT) throw new Error(NOT_SENT);
     return id;
   });
-}
-
-function showNotice() {
-  byId('unsent').replaceChildren(make('p', '', settings.unsent));
-}
-
-function hideNotice() {
-  byId('unsent').replaceChildren();
 }

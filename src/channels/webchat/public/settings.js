@@ -13,6 +13,11 @@
  * @property {string} earlier
  * @property {string} resuming
  * @property {string} unsent
+ * @property {string} tooLong Holds {count}.
+ * @property {number} longest The most characters of a message.
+ * @property {string} tooMany Holds {seconds}.
+ * @property {string} unavailable Holds {seconds}.
+ * @property {string} busy
  * @property {Notice} failed
  * @property {Notice} ended
  * @property {Notice} erased

@@ -66,6 +66,8 @@ export function chatLook(showsTops, isWithHelpdesk) {
   return {
     sendTypingIndicator: false,
     styleOptions: {
+      // A message that waits for the server to have time is not offered to be sent again meanwhile.
+      sendTimeout: 180_000,
       accent: BLUE,
       subtle: QUIET,
       primaryFont: FONT,

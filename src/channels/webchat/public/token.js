@@ -1,4 +1,7 @@
 // @ts-check
+import { hideNotice, showNotice } from './notice.js';
+import { patiently } from './retry-after.js';
+import { settings } from './settings.js';
 
 const KEY = 'assistant-token';
 const PATIENCE_MS = 20_000;
@@ -65,12 +68,20 @@ export function onForgottenElsewhere(onForgotten) {
 }
 
 /** @param {string | null} token */
-function ask(token) {
-  return fetch('/api/webchat/token', {
-    method: 'POST',
-    headers: token === null ? {} : { Authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(PATIENCE_MS),
+async function ask(token) {
+  let hasWaited = false;
+  const call = () =>
+    fetch('/api/webchat/token', {
+      method: 'POST',
+      headers: token === null ? {} : { Authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+  const response = await patiently(call, () => {
+    hasWaited = true;
+    showNotice(settings.busy);
   });
+  if (hasWaited) hideNotice();
+  return response;
 }
 
 function loadToken() {
