@@ -58,12 +58,20 @@ export class AddToTicketDialog extends Dialog {
   }
 }
 
-/** Adds words to the ticket and says so; nobody would read them on a ticket that has just been closed. */
+/** Adds words to the ticket and says so, or that it is full; nobody would read them on a ticket that has just been closed. */
 export function appendToTicket(turn: Turn, text: string): void {
   const { ticket } = turn.tickets;
   if (!ticket || ticket.state === 'closed' || text === '') return;
-  turn.tickets.add(text);
-  turn.notice(turn.say(turn.texts.messages.ticket.added, { number: ticket.number }));
+  const { added } = turn.texts.messages.ticket;
+  if (addOrWarn(turn, text)) turn.notice(turn.say(added, { number: ticket.number }));
+}
+
+/** Adds words to the ticket; where it is full the person is told, since nobody gets the words. */
+export function addOrWarn(turn: Turn, text: string): boolean {
+  const isAdded = turn.tickets.add(text);
+  const { full } = turn.texts.messages.ticket;
+  if (!isAdded) turn.warn(turn.say(full, { number: turn.tickets.ticket?.number ?? '' }));
+  return isAdded;
 }
 
 async function add(turn: Turn, text: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Button } from '../../cards/elements.ts';
-import { appendToTicket, isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
+import { addOrWarn, appendToTicket, isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
 import { helpdeskName } from '../../dialogs/hand-over/desk.ts';
 import { showTicket } from '../../dialogs/hand-over/ticket.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
@@ -40,7 +40,7 @@ async function forwardToHelpdesk(turn: Turn, command: Command | undefined): Prom
   if (command === 'assistant' || (incoming.kind === 'submit' && incoming.action.action === 'assistant'))
     return backToAssistant(turn);
   if (incoming.kind === 'text') {
-    if (!turn.message.isOnlySensitive) turn.tickets.add(turn.redact(turn.message.text));
+    if (!turn.message.isOnlySensitive) addOrWarn(turn, turn.redact(turn.message.text));
     return turn.hasNotices ? showStillWithHelpdesk(turn) : undefined;
   }
   if (incoming.kind === 'joined') return undefined;

@@ -4,6 +4,9 @@ import { INBOX } from '../tickets/systems/inbox.ts';
 import { newNumber, type Ticket } from '../tickets/ticket.ts';
 import { type NewOutboxItem, type StoredTicket, ticketWrites } from '../tickets/ticket-rows.ts';
 
+/** In characters of all its messages: a ticket is read and written as a whole in every turn of its person. */
+const MAX_TICKET_LENGTH = 200_000;
+
 /** Returns the names of the ticket systems that a desk's tickets go to; none where the desk takes no tickets. */
 export type TargetsFor = (desk: string) => readonly string[];
 
@@ -83,16 +86,19 @@ export class TurnTickets {
     return ticket;
   }
 
-  /** Adds a message of the person to their ticket. */
-  add(text: string): void {
+  /** Adds a message of the person to their ticket; false where it holds as much as a ticket can. */
+  add(text: string): boolean {
     const { ticket } = this;
-    if (!ticket) return;
+    if (!ticket) return false;
+    const characters = ticket.messages.reduce((sum, each) => sum + each.text.length, text.length);
+    if (characters > MAX_TICKET_LENGTH) return false;
     const message = { id: randomUUID(), text, by: 'person', at: new Date().toISOString() } as const;
     this.#changed = { ...ticket, changedAt: message.at, messages: [...ticket.messages, message] };
     // The inbox reads the stored ticket, so the message needs no delivery.
     const elsewhere = this.#targetsFor(ticket.desk).filter((target) => target !== INBOX);
     const added = elsewhere.map((target) => ({ target, message: message.id }));
     this.#outgoing = [...this.#outgoing, ...added];
+    return true;
   }
 
   /** Adds to the ticket's log, for the helpdesk to see, that the person left the chat or returned to it. */

@@ -80,6 +80,17 @@ describe('A person who writes to the helpdesk', () => {
     expect(await messagesOf(helpdesk)).toEqual([]);
   });
 
+  test('is told once their ticket is full, and what it holds stays', async () => {
+    const helpdesk = await handedOver();
+    await helpdesk.claim();
+    const number = await helpdesk.number();
+    await helpdesk.tickets.reply(number, helpdesk.agent, 'x'.repeat(199_950));
+    await helpdesk.person.say('This still fits.');
+    const { text } = await helpdesk.person.say('This is beyond what a ticket can hold, however short it is.');
+    expect(text).toContain(`Your ticket ${number} is full`);
+    expect((await messagesOf(helpdesk)).slice(1)).toEqual(['This still fits.']);
+  });
+
   test('keeps the draft where a message is too long', async () => {
     const { person } = new Helpdesk();
     await person.join();

@@ -60,6 +60,7 @@ export const handOverTexts = {
     addTitle: text('number'),
     addLine: text(),
     added: text('number'),
+    full: text('number'),
   }),
   fromHelpdesk: z
     .strictObject({
