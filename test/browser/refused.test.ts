@@ -78,22 +78,20 @@ test.each([
   async (status, code, sentence) => {
     const { page, told } = await visit({ clock: true });
     await says(page, 'welcome').waitFor();
-    let refused = 0;
-    await page.route(POST, (route) => {
-      refused += 1;
-      return route.fulfill(refusal(status, code, { 'Retry-After': '8' }));
-    });
+    // A busy machine may need half a minute until the notice has been looked at.
+    const headers = { 'Retry-After': '60' };
+    await page.route(POST, (route) => route.fulfill(refusal(status, code, headers)), { times: 1 });
     await box(page).fill('hello');
     await page.keyboard.press('Enter');
-    const notice = says(page, sentence.replace('{seconds}', '8'));
+    const notice = says(page, sentence.replace('{seconds}', '60'));
     await notice.waitFor();
     await screenshot(page, `chat-refused-${status}`);
     expect(await axe(page)).toEqual([]);
-    await page.unroute(POST);
-    await page.clock.runFor(LONG);
+    expect(told).toEqual([]);
+    await page.clock.runFor(61_000);
     await says(page, 'you said hello').waitFor();
     await notice.waitFor({ state: 'detached' });
-    expect([refused, told]).toEqual([1, ['hello']]);
+    expect(told).toEqual(['hello']);
   },
 );
 
