@@ -32,8 +32,8 @@ export function waiting(database: string) {
 }
 
 /**
- * Lets the pause after a failure, or the three minutes that a dead process is waited for, be over: a test cannot wait
- * that long. "Try again" in the inbox does the same.
+ * Lets the pause after a failure, or the quarter of a minute that a dead process is waited for, be over: a test need not
+ * wait that long. "Try again" in the inbox does the same.
  */
 export function letPausesPass(database: string): Promise<void> {
   return inStore(database, async (store) => {

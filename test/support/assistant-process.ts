@@ -16,9 +16,15 @@ export interface AssistantProcess {
   ended: () => { code: number | null; signal: NodeJS.Signals | null };
 }
 
-/** Starts the assistant with these settings and waits until it prints its address. */
-export async function startProcess(env: Record<string, string>): Promise<AssistantProcess> {
-  const child = run(env);
+/**
+ * Starts the assistant with these settings and waits until it prints its address.
+ * @param largestFile in blocks of 512 bytes: the system lets no file of the process grow beyond it
+ */
+export async function startProcess(
+  env: Record<string, string>,
+  largestFile?: number,
+): Promise<AssistantProcess> {
+  const child = run(env, largestFile);
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (printed += String(data)));
   const url = await new Promise<string>((found, failed) => {
@@ -52,8 +58,11 @@ export async function refusedStart(env: Record<string, string>): Promise<{ code:
   return { code: Number(code), printed };
 }
 
-function run(env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['src/index.ts'], {
+function run(env: Record<string, string>, largestFile?: number): ChildProcess {
+  const command = [process.execPath, 'src/index.ts'];
+  const limited = ['sh', '-c', `ulimit -f ${largestFile}; exec "$0" "$@"`, ...command];
+  const [program = '', ...args] = largestFile === undefined ? command : limited;
+  return spawn(program, args, {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
