@@ -10,6 +10,7 @@ import { mountPages } from './channels/webchat/pages/index.ts';
 import type { PagesOptions } from './channels/webchat/pages/types.ts';
 import { type Config, configFrom } from './config/config.ts';
 import { ownUrl } from './config/own-url.ts';
+import { proxyWarning } from './config/proxy-warning.ts';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
 import { loadContent } from './content/load.ts';
 import { completeErasures } from './conversation/erasure/erasure.ts';
@@ -98,6 +99,8 @@ async function serve(
   });
   const warning = setupWarning(config.helpdesk, content);
   if (warning) log.warn(`${warning.says}. ${warning.fix}`);
+  const aboutProxy = proxyWarning(config);
+  if (aboutProxy) log.warn(aboutProxy);
   const understand = understandingOf(content);
   const { retentionMs, publicUrl, webchatOrigins: origins } = config;
   const base = ownUrl(config, config.port).replace(/\/$/, '');

@@ -1,0 +1,9 @@
+import { isLoopback } from '../lib/loopback.ts';
+import type { Config } from './config.ts';
+
+/** Returns what to tell the operator where a proxy is likely in front that is not trusted, so that all its clients would share their limits. */
+export function proxyWarning({ publicUrl, host, trustedProxies }: Config): string | undefined {
+  const isElsewhere = publicUrl !== undefined && !isLoopback(host);
+  if (!isElsewhere || trustedProxies.some((name) => name !== 'loopback')) return undefined;
+  return 'PUBLIC_URL is set, but TRUSTED_PROXIES names no proxy on another machine: if there is one, all its clients count as one address and meet the limits together. Example: TRUSTED_PROXIES=10.1.0.0/16';
+}
