@@ -34,6 +34,8 @@ export async function openPostgresCounters(url: string): Promise<Counters> {
     query_timeout: PATIENCE_MS,
     statement_timeout: PATIENCE_MS,
     keepAlive: true,
+    // A count that a crash of the database takes along is no loss, and nobody waits for its disk.
+    options: '-c synchronous_commit=off',
   });
   // A lost connection is told to its query; without listeners it would end the process.
   pool.on('error', () => {});

@@ -95,8 +95,10 @@ export function addRoutes(server: Server, parts: Parts): void {
     const claims = await claimsOf(request, origin);
     const activity = readStart(await readJson(request), claims);
     if ((await history.statusOf(claims.conversation)) === 'unopened') {
-      await limits.checkAddress('newConversations', request);
-      await limits.checkAddress('newConversationsOfDay', request);
+      await Promise.all([
+        limits.checkAddress('newConversations', request),
+        limits.checkAddress('newConversationsOfDay', request),
+      ]);
     }
     const isNew = await history.begin(claims.conversation, claims.user);
     await turn(request, () => adapter.processJoin(activity));
@@ -116,8 +118,10 @@ export function addRoutes(server: Server, parts: Parts): void {
 
   const post: Handler = async (request, origin) => {
     const claims = await enter(request, origin);
-    await limits.check('messages', claims.conversation);
-    await limits.checkAddress('messagesOfAddress', request);
+    await Promise.all([
+      limits.check('messages', claims.conversation),
+      limits.checkAddress('messagesOfAddress', request),
+    ]);
     const activity = readActivity(await readJson(request), claims);
     const id = activity
       ? await turn(request, () => adapter.processMessage(activity, limits.addressOf(request)))
