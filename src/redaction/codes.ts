@@ -25,6 +25,9 @@ const NOTHING_BUT_A_CODE = /^[\s\p{P}]*\d(?:[\s\p{P}\p{Cf}]{0,3}\d){3,}[\s\p{P}]
 const DIGIT_BY_DIGIT = /(?<![\p{L}\d.,:/-]\s?)\d(?:[ –-]{1,3}\d){3,7}(?![\s.,:/-]{0,2}\d|\p{L})/gu;
 /** "pin=0o93", with letters that stand for digits. */
 const DIRECTLY_BEHIND = /\s?[:=]\s?(?=\S{0,9}\d\S{0,9}\d)(?=\S{0,9}\p{L})[\p{L}\d-]{4,12}(?![\p{L}\d-])/uy;
+/** "begins with 48" */
+const PART =
+  /(?:[\s:]{1,2}\p{L}{1,8}){0,2}[\s:]{1,2}(?<value>\d{1,3}(?:[ -]\d{1,3}){0,2})(?![\d\p{L}]|[.,:]\d)/uy;
 /** A recent or coming year, typed alone, is unlikely to be a PIN. */
 const THIS_CENTURY = /^\s*20[0-3]\d\s*$/;
 /** In characters: a code stands this close to the word for it, in the same sentence. */
@@ -36,6 +39,7 @@ const SHORTEST = 4;
 export function codeDetector(words: SensitiveWords): Detector {
   const { codes, counts, times, phones } = words;
   const codesIn = phraseFinder(codes.words);
+  const partsIn = phraseFinder(codes.parts);
   const spokenIn = spokenNumberFinder(words);
   const other = new RegExp(`${patternOf(codes.others)}[\\s-]*$`, 'iu');
   const failed = new RegExp(patternOf(codes.failures), 'iu');
@@ -88,6 +92,7 @@ export function codeDetector(words: SensitiveWords): Detector {
     const found: Finding[] = [];
     const spoken = spokenIn(list);
     const places = codesIn(list, text);
+    const parts = places.length > 0 ? partsIn(list, text) : [];
     const isCounted = (end: number) => count.test(text.slice(end, end + NEAR));
     const add = (start: number, end: number) => found.push({ kind: 'code', start, end });
     for (const number of spoken)
@@ -110,6 +115,11 @@ export function codeDetector(words: SensitiveWords): Detector {
         if ((code.match(/[A-Z](?=\d)|\d(?=[A-Z])/g)?.length ?? 0) >= 3) add(index, index + code.length);
       for (const { index, 0: row } of text.matchAll(DIGIT_BY_DIGIT))
         if (!isAscending(row) && !isCounted(index + row.length)) add(index, index + row.length);
+    }
+    for (const { end } of parts) {
+      PART.lastIndex = end;
+      const part = PART.exec(text)?.groups?.value;
+      if (part !== undefined && !isCounted(PART.lastIndex)) add(PART.lastIndex - part.length, PART.lastIndex);
     }
     for (const { start, end } of places) {
       const before = text.slice(Math.max(0, start - NEAR), start);

@@ -157,7 +157,7 @@ function yearAfter(
   const word = words[next];
   if (!word || word.start - (words[next - 1]?.end ?? 0) > 4) return undefined;
   if (/^(?:18|19|20)\d\d$/.test(word.lower)) return { last: next, year: Number(word.lower) };
-  if (/^\d\d$/.test(word.lower) && /['’‘´`]/.test(text.charAt(word.start - 1)))
+  if (/^\d\d$/.test(word.lower) && /['’‘´`\s]/.test(text.charAt(word.start - 1)) && text[word.end] !== ':')
     return { last: next, year: undefined };
   const [number] = spoken(words.slice(next, next + 8));
   return number?.first === 0 && number.digits >= 4

@@ -37,6 +37,8 @@ export function passphraseDetector(
   const everywhereIn = phraseFinder(passwords.everywhere);
   const passwordsIn = phraseFinder([...passwords.words, ...passwords.phrases]);
   const spacedIn = phraseFinder(passwords.spaced);
+  const examplesIn = phraseFinder(passwords.examples);
+  const namesIn = phraseFinder(passwords.words);
   const states = new Set(passwords.states);
   const articles = new Set(passwords.articles);
   const numbered = new Set(counts);
@@ -75,6 +77,15 @@ export function passphraseDetector(
         stick(DIRECTLY_BEHIND, end, FEWEST, (said) => shareOf(said, isCommon) <= 0.2);
     }
     for (const { end } of everywhereIn(words, text)) stick(BEHIND_A_SIGN, end, 1, any);
+    for (const { start, end } of examplesIn(words, text)) found.push({ kind: 'password', start, end });
+    for (const { end } of namesIn(words, text))
+      if (/^\s?[:=]/.test(text.slice(end, end + 2)) && !text.includes('?'))
+        stick(
+          BEHIND_A_SIGN,
+          end,
+          FEWEST,
+          (said) => isUnknown(said) && !said.slice(1).some((word) => states.has(word)),
+        );
     for (const { start } of spacedIn(words, text)) {
       const ahead = text.slice(Math.max(0, start - 80), start);
       const value = SPACED.exec(ahead)?.groups?.value;

@@ -39,7 +39,12 @@ export function passwordDetector(
     'iu',
   );
   const states = new Set(passwords.states);
-  const judged = new Set([...passwords.judged, ...passwords.words, ...codes.words, ...passwords.states]);
+  const judged = new Set([
+    ...passwords.judged,
+    ...passwords.words.flatMap((each) => each.split(' ')),
+    ...codes.words,
+    ...passwords.states,
+  ]);
   const numbered = new Set(counts);
 
   const isCount = (value: string, rest: string) =>

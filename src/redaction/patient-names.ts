@@ -222,6 +222,8 @@ export function patientNameDetector(
     function smallLength(at: number): number {
       const [one, two, three] = list.slice(at, at + 3);
       if (!one || !/^\p{Ll}/u.test(one.text)) return 0;
+      // "jan" is a month, too, but not before a surname.
+      if (two && isSurname(two) && given.has(plain(one.text))) return 2;
       if (!mayBeSmall(one) && !isGiven(one)) return 0;
       if (isGiven(one)) {
         if (!two || !mayBeSmall(two))

