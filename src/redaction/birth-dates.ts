@@ -2,7 +2,7 @@ import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
 import { dateFinder, type FoundDate } from './dates.ts';
 import type { Detector, Finding } from './detector.ts';
 import { patternOf } from './word-patterns.ts';
-import { isAnyWithin, type Place, partFinder, phraseFinder } from './words.ts';
+import { firstFrom, isAnyWithin, type Place, partFinder, phraseFinder } from './words.ts';
 
 /** The networks began in 2017, so that an earlier full date is almost certainly a date of birth. */
 const FIRST_YEAR = 2017;
@@ -73,7 +73,12 @@ export function birthDateDetector(words: SensitiveWords): Detector {
       const { start, end, startInWords } = date;
       if ((date.year ?? 0) > thisYear && date.kind === 'year') continue;
       const isSaid = isBesideBirth(date) || isBesideAge(date) || isOfPatient(date);
-      const from = isSaid ? afterBirthWord([...said, ...patientsSaid], startInWords, start) : start;
+      const from = isSaid
+        ? Math.max(
+            afterBirthWord(said, startInWords, start),
+            afterBirthWord(patientsSaid, startInWords, start),
+          )
+        : start;
       const besidePatient = () =>
         !isTime.test(text.slice(Math.max(0, start - 12), start)) &&
         (isAnyWithin(patientsSaid, start - SAME_SENTENCE, end + SAME_SENTENCE) ||
@@ -85,12 +90,19 @@ export function birthDateDetector(words: SensitiveWords): Detector {
   };
 }
 
+/** Returns the places within a stretch of the text; the list is in the text's order. */
 function near(places: readonly Place[], from: number, to: number): Place[] {
-  return places.filter(({ start, end }) => start >= from && end <= to);
+  const found: Place[] = [];
+  for (let at = firstFrom(places, from); at < places.length; at++) {
+    const place = places[at];
+    if (!place || place.start > to) break;
+    if (place.end <= to) found.push(place);
+  }
+  return found;
 }
 
 /** Leaves the word for a birth itself out of a date whose day is said in words. */
 function afterBirthWord(said: readonly Place[], startInWords: number, start: number): number {
-  const inside = said.filter(({ end }) => end > startInWords && end <= start);
+  const inside = near(said, startInWords - NEAR_BEFORE, start).filter(({ end }) => end > startInWords);
   return Math.max(startInWords, ...inside.map(({ end }) => end + 1));
 }

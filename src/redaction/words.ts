@@ -135,11 +135,16 @@ export function isAnyWithin(
   from: number,
   to: number,
 ): boolean {
+  return (places[firstFrom(places, from)]?.end ?? Number.POSITIVE_INFINITY) <= to;
+}
+
+/** Returns the index of the first place that begins at an index of the text or later. */
+export function firstFrom(places: readonly { start: number }[], from: number): number {
   let [low, high] = [0, places.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((places[middle]?.start ?? 0) < from) low = middle + 1;
     else high = middle;
   }
-  return (places[low]?.end ?? Number.POSITIVE_INFINITY) <= to;
+  return low;
 }
