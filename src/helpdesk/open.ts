@@ -18,6 +18,7 @@ import { TicketChanges } from '../tickets/ticket-changes.ts';
 import { CHAT } from '../tickets/ticket-rows.ts';
 import { Tickets } from '../tickets/tickets.ts';
 import type { Understand } from '../understanding/understand.ts';
+import { handOverCount } from './hand-over-count.ts';
 import { pageContextFor } from './layout.ts';
 import { mountAnalytics } from './pages/analytics/routes.ts';
 import { mountAssets } from './pages/assets.ts';
@@ -106,9 +107,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     forTurns: {
       targetsFor,
       changed,
-      admitHandOver: async ({ stateId, sender }) =>
-        !(await limits.refusal('handOvers', stateId)) &&
-        (sender === undefined || !(await limits.refusal('handOversOfAddress', sender))),
+      admitHandOver: handOverCount(limits),
     },
     targets: [CHAT, ...systems.keys()],
     openStreams: inbox.openStreams,
