@@ -16,6 +16,8 @@ const TOGETHER_MS = 100;
 let waiting;
 let isLooking = false;
 let hasMore = false;
+/** True once the ticket of the page was deleted, and the page with it. */
+let isGone = false;
 /** The parts as the server last sent them, by id: extensions and resized boxes change them on the page. */
 const drawn = new Map();
 
@@ -29,6 +31,7 @@ export function rememberParts() {
  * @param {LiveSettings} settings
  */
 export function refreshSoon(settings) {
+  if (isGone) return;
   clearTimeout(waiting);
   waiting = setTimeout(() => void refresh(settings), TOGETHER_MS);
 }
@@ -42,6 +45,10 @@ async function refresh(settings) {
     while (hasMore) {
       hasMore = false;
       const response = await fetch(settings.source);
+      if (response.status === 404) {
+        showGone(new DOMParser().parseFromString(await response.text(), 'text/html'));
+        return;
+      }
       // Somebody who is no longer signed in was redirected to another page.
       if (!response.ok || response.redirected) throw new Error(`no page: ${response.status}`);
       show(new DOMParser().parseFromString(await response.text(), 'text/html'), settings.language);
@@ -55,10 +62,25 @@ async function refresh(settings) {
 }
 
 /**
+ * Shows in place of a ticket that it was deleted, so that nothing of it is left on the screen; what the agent has typed stays.
+ * @param {Document} fresh
+ */
+function showGone(fresh) {
+  isGone = true;
+  const content = byId('content');
+  const typed = [...content.querySelectorAll('textarea')].find(({ value }) => value !== '');
+  const box = typed?.closest('section');
+  content.replaceChildren(...(fresh.getElementById('content')?.childNodes ?? []), ...(box ? [box] : []));
+  document.title = fresh.title;
+  content.focus({ preventScroll: true });
+}
+
+/**
  * Shows that the page is out of date, or hides that.
  * @param {string | undefined} text
  */
 export function showStale(text) {
+  if (isGone) return;
   const notice = byId('live-stale');
   notice.hidden = text === undefined;
   if (notice.textContent !== (text ?? '')) notice.textContent = text ?? '';

@@ -1,5 +1,6 @@
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deleteTicket } from '../../../src/conversation/erasure/personal-rows.ts';
 import {
   ANN,
   ANSWERS,
@@ -283,6 +284,22 @@ describe('The inbox keeps itself up to date:', () => {
     await tickets.reopen(ticket.number, ANN);
     await page.getByRole('button', { name: words.release.button }).waitFor();
     expect(await page.getByRole('textbox', { name: words.reply.label }).inputValue()).toBe('My answer');
+  });
+
+  test('nothing of a ticket stays on the screen once the person has deleted it, but what the agent has typed', async () => {
+    const ticket = aTicket();
+    const { url, store, changes } = await openInbox({ tickets: [ticket] });
+    const { page } = await visit(browser, url, path(ticket.number));
+    await page.getByText(ticket.sentence).first().waitFor();
+    await page.getByRole('textbox', { name: words.reply.label }).fill('My answer');
+    await deleteTicket(store, ticket.number);
+    changes.announce(ticket.number);
+    await page.getByRole('heading', { name: words.gone.title }).waitFor();
+    expect(await page.getByText(ticket.sentence).count()).toBe(0);
+    expect(await page.getByRole('textbox', { name: words.reply.label }).inputValue()).toBe('My answer');
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('button', { name: words.reply.button }).click();
+    await page.getByRole('alert').getByText(words.refused.gone).waitFor();
   });
 
   test('a notice that somebody else has made untrue disappears, and its focus goes to the page', async () => {
