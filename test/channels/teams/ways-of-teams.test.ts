@@ -172,6 +172,24 @@ describe('In a channel', () => {
     expect(textsOf(where.done).join()).toContain('Register for EU Login');
   });
 
+  test('nobody deletes somebody else’s data, and whoever deletes their own leaves the others theirs', async () => {
+    const say = (id: string, from: string, said: object) =>
+      teams.post('message-channel-mention', { id, from: { id: from, name: '' }, attachments: [], ...said });
+    for (const [index, from] of ['29:anna', '29:jan'].entries())
+      await say(`begin-${index}`, from, { text: 'start', entities: [] });
+    const keysOf = async () => (await teams.endpoint.store.list('talk/')).map(({ key }) => key);
+    const [annas = '', jans = ''] = (await keysOf()).sort();
+    const asked = await say('ask', '29:anna', { text: 'delete my data', entities: [] });
+    const [card] = asked.done.map(({ activity }) => see(activity));
+    const value = card?.buttons.find(({ title }) => title === 'Yes, delete it all')?.data;
+    const byJan = await say('jan', '29:jan', { text: undefined, value });
+    expect(textsOf(byJan.done)).toEqual([expect.stringContaining('Nothing has changed')]);
+    expect((await keysOf()).sort()).toEqual([annas, jans]);
+    const byAnna = await say('anna', '29:anna', { text: undefined, value });
+    expect(textsOf(byAnna.done).join()).toContain('Your data is deleted');
+    expect(await keysOf()).toEqual([jans]);
+  });
+
   test('the assistant answers a mention without words', async () => {
     const { done } = await teams.post('message-group-mention-only');
     const [seen] = done.map(({ activity }) => see(activity));
