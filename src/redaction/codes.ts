@@ -101,7 +101,9 @@ export function codeDetector(words: SensitiveWords): Detector {
       for (const match of [...text.matchAll(got), ...text.matchAll(stuckTo)]) {
         const number = match.groups?.value ?? '';
         const end = match.index + match[0].length;
-        if (!THIS_CENTURY.test(number) && !isCounted(end)) add(end - number.length, end);
+        // A prefix such as 0049 is a country's.
+        if (!THIS_CENTURY.test(number) && !/^00\d{2,3}$/.test(number) && !isCounted(end))
+          add(end - number.length, end);
       }
       for (const { index, 0: code } of [...text.matchAll(MIXED_GROUPS), ...text.matchAll(KEY)]) {
         const isCode = code.length >= 6 && /\d.*\d/.test(code);

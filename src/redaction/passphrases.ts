@@ -89,7 +89,7 @@ export function passphraseDetector(
     for (const { start } of spacedIn(words, text)) {
       const ahead = text.slice(Math.max(0, start - 80), start);
       const value = SPACED.exec(ahead)?.groups?.value;
-      if (value === undefined) continue;
+      if (value === undefined || !isUnknown(wordsOf(value).map(({ lower }) => lower))) continue;
       const from = start - ahead.length + ahead.lastIndexOf(value);
       found.push({ kind: 'password', start: from, end: from + value.length });
     }

@@ -59,6 +59,10 @@ export function passwordDetector(
     if (!isMixed || !unknownParts(value).some((part) => part.length >= 4)) return false;
     return !userNames.test(ahead);
   };
+  /** Checks for words of the pack with a sign between them, such as "mobile+sms". */
+  const isOfCommonWords = (value: string): boolean =>
+    /^[\p{L}+&=*]+$/u.test(value) &&
+    (value.match(/\p{L}+/gu) ?? []).every((word) => isCommon(word.toLowerCase()));
   const unknownParts = (value: string): string[] =>
     [...value.matchAll(/\p{Lu}?\p{Ll}{2,}/gu)]
       .map(([part]) => part)
@@ -92,10 +96,11 @@ export function passwordDetector(
       add(after, 0, (whole, rest) => {
         const value = trimmed(whole);
         if (isCount(value, rest)) return false;
-        if (looksSecret(value)) return true;
+        if (looksSecret(value)) return !isOfCommonWords(value);
         return (
           isNear &&
           !states.has(value.toLowerCase()) &&
+          !isCommon(value.toLowerCase()) &&
           /^[\p{L}-]{4,}$/u.test(value) &&
           ENDS.test(`${whole.slice(value.length)}${rest}`)
         );
@@ -103,7 +108,8 @@ export function passwordDetector(
       add(
         stick(BESIDE, end),
         0,
-        (whole, rest) => looksSecret(trimmed(whole)) && !isCount(trimmed(whole), rest),
+        (whole, rest) =>
+          looksSecret(trimmed(whole)) && !isOfCommonWords(trimmed(whole)) && !isCount(trimmed(whole), rest),
       );
       const from = Math.max(0, start - AHEAD);
       const ahead = text.slice(from, start);
@@ -111,7 +117,7 @@ export function passwordDetector(
       add(TYPED.exec(ahead), from, () => true);
       const phrase = stick(PHRASE, end)?.groups?.value ?? '';
       const first = /^\p{L}+/u.exec(phrase)?.[0].toLowerCase() ?? '';
-      if (phrase !== '' && !states.has(first)) {
+      if (phrase !== '' && !states.has(first) && !phrase.toLowerCase().split(/\s/).every(isCommon)) {
         const at = text.indexOf(phrase, end);
         found.push({ kind: 'password', start: at, end: at + phrase.length });
       }

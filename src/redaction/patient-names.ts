@@ -12,7 +12,7 @@ const BESIDE = 25;
 /** In characters: a short word such as "CNP" directly behind a name. */
 const SHORTEST = 8;
 /** "Born in Lyon": a town, not a name. */
-const IN_A_TOWN = /(?<!\p{L})(?:in|à|a|en|te|w|v)\s*$/iu;
+const IN_A_TOWN = /(?<!\p{L})(?:in|at|from|near|à|a|en|te|w|v|i|aus|bei|u)\s*$/iu;
 /** What may stand between "patient" and the name. */
 const LEADS_TO = /^[\s:.,(«"“„]{0,3}$/u;
 
@@ -167,7 +167,10 @@ export function patientNameDetector(
         capitals > 0 &&
         !isStaff &&
         isNear(diseases, span, AROUND) &&
-        (capitals > 1 || isNextToDisease(list, at, length, isDisease));
+        (capitals > 1 ||
+          (!IN_A_TOWN.test(ahead) &&
+            !/^\p{Lu}{2,7}$/u.test(first.text) &&
+            isNextToDisease(list, at, length, isDisease)));
       const behind = text.slice(last.end, last.end + BESIDE);
       const isBesideBirth =
         capitals > 0 &&
@@ -256,7 +259,7 @@ function betweenBirth(births: readonly Place[], text: string, { start, end }: Wo
 
 /** Returns a word in lower case, without the dot of an abbreviation or the ending of a genitive. */
 function plain(word: string): string {
-  return word.toLowerCase().replace(/(?:\.|['’]s?)$/u, '');
+  return word.toLowerCase().replace(/(?:\.|['’]\p{L}{0,2})$/u, '');
 }
 
 /** Counts the words from here on that form one name: "Maria van der Berg", "J. M.", "KOVACS Anna". */
@@ -307,6 +310,9 @@ function isNextToDisease(
   length: number,
   isDisease: (word: string) => boolean,
 ): boolean {
-  const near = [...list.slice(Math.max(0, at - 3), at), ...list.slice(at + length, at + length + 4)];
-  return near.some(({ text }) => isDisease(text));
+  const before = list.slice(Math.max(0, at - 3), at).reverse();
+  return [before, list.slice(at + length, at + length + 4)].some((words) => {
+    const end = words.findIndex(({ text }) => /^[.!?]$/.test(text));
+    return words.slice(0, end < 0 ? words.length : end).some(({ text }) => isDisease(text));
+  });
 }
