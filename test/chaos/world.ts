@@ -14,6 +14,17 @@ export class World {
   readonly #running = new Set<AssistantProcess>();
   #postgres: PostgresServer | undefined;
   #files = 0;
+  readonly #end: number;
+
+  /** @param minutes after which no more kills are begun */
+  constructor(minutes = Number.POSITIVE_INFINITY) {
+    this.#end = Date.now() + minutes * 60_000;
+  }
+
+  /** Checks whether the time for the kills is over. */
+  isOver(): boolean {
+    return Date.now() > this.#end;
+  }
 
   /** Returns the database server, which is started when it is first asked for. */
   async postgres(): Promise<PostgresServer> {

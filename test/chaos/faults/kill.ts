@@ -14,7 +14,8 @@ export async function kill(world: World, times: number, database: string, fault:
   crowd.talk();
   const numbers: string[] = [];
   const before = world.mails.mails.length;
-  for (let n = 0; n < times; n++) {
+  let n = 0;
+  for (; n < times && !world.isOver(); n++) {
     await crowd.untilConfirmed(1 + Math.floor(Math.random() * 20));
     if (n % 10 === 5) numbers.push((await confirmedTicket(assistant.url)).number);
     await after(Math.random() * 50);
@@ -29,7 +30,7 @@ export async function kill(world: World, times: number, database: string, fault:
   const tally = await crowd.tally();
   await assistant.kill('SIGTERM');
   const seen = `${crowd.repeated} messages sent again; ${numbers.length} tickets in ${mails} mails`;
-  return { fault, times, tally, seen, wrong };
+  return { fault, times: n, tally, seen, wrong };
 }
 
 /** Waits until everything is delivered, and compares the tickets that were confirmed with what is in the store and in the mailbox. */
