@@ -24,5 +24,6 @@ try {
   setTimeout(flushCompileCache, 1000).unref();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  // It may listen already: a process that can answer nobody must not go on, so that it is started again.
+  process.exit(1);
 }

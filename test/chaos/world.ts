@@ -37,15 +37,18 @@ export class World {
     return join(this.folder, `${++this.#files}`, 'talks.sqlite');
   }
 
-  /** Starts an assistant on a database; `largestFile` is in blocks of 512 bytes. */
+  /**
+   * Starts an assistant on a database, and once more where that fails, as whatever runs it does; `largestFile` is in blocks of
+   * 512 bytes.
+   */
   async start(
     databaseUrl: string,
     env: Record<string, string> = {},
     largestFile?: number,
   ): Promise<AssistantProcess> {
-    const assistant = await startProcess(
-      { DATABASE_URL: databaseUrl, LOG_LEVEL: 'info', ...env },
-      largestFile,
+    const settings = { DATABASE_URL: databaseUrl, LOG_LEVEL: 'info', ...env };
+    const assistant = await startProcess(settings, largestFile).catch(() =>
+      startProcess(settings, largestFile),
     );
     this.#running.add(assistant);
     return assistant;

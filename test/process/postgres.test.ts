@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AssistantProcess, startProcess } from '../support/assistant-process.ts';
+import { type AssistantProcess, refusedStart, startProcess } from '../support/assistant-process.ts';
 import { DirectLinePerson } from '../support/direct-line.ts';
-import { PostgresServer } from '../support/postgres.ts';
+import { PostgresServer, runSql } from '../support/postgres.ts';
 
 let server: PostgresServer;
 const running: AssistantProcess[] = [];
@@ -50,6 +50,18 @@ describe('The assistant as a process on PostgreSQL', () => {
     const second = await visitor.press(first, 'Done – next');
     expect(second.at?.step).not.toBe(first.at?.step);
     expect((await person.say('where am I')).at?.step).toBe(second.at?.step);
+  });
+
+  test('ends where the start fails after it has begun to listen, so that it can be started again', async () => {
+    const url = await server.newDatabase();
+    await (await start(url)).kill('SIGTERM');
+    // The link that signs the helpdesk in is made last.
+    await runSql(
+      url,
+      "ALTER TABLE assistant_entries ADD CHECK (position('sign-in-key/'::bytea IN key) = 0) NOT VALID",
+    );
+    const { code, printed } = await refusedStart({ DATABASE_URL: url });
+    expect([code, printed]).toEqual([1, expect.stringContaining('23514')]);
   });
 
   test('says so while the database is away, and goes on once it is back', async () => {
