@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Case, type Drawn, drawCases } from './families.ts';
 import { foreignMarkers } from './marker.ts';
-import type { Answer } from './wire.ts';
+import type { Answer, Wire } from './wire.ts';
 import { type Chat, World } from './world.ts';
 
 /**
@@ -27,6 +27,7 @@ interface Tally {
   sent: number;
   statuses: Map<number, number>;
   slowestMs: number;
+  slowest: string;
 }
 
 const problems: string[] = [];
@@ -77,7 +78,7 @@ async function sendOne({ family, which, plan }: Drawn, number: number): Promise<
       notSendable++;
       return;
     }
-    count(family, answer);
+    count(family, made.wire, answer);
     for (const wrong of wrongIn(made, answer))
       tell(number, family, made, `${wrong}\n  ${answer.body.slice(0, 300)}`);
     if (made.chat) after(made, made.chat, answer);
@@ -124,12 +125,14 @@ async function readEveryChat(): Promise<void> {
   }
 }
 
-function count(family: string, { status, ms }: Answer): void {
-  const tally = tallies.get(family) ?? { sent: 0, statuses: new Map(), slowestMs: 0 };
+function count(family: string, { method, path }: Wire, { status, ms }: Answer): void {
+  const tally = tallies.get(family) ?? { sent: 0, statuses: new Map(), slowestMs: 0, slowest: '' };
   tallies.set(family, tally);
   tally.sent++;
   tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + 1);
-  tally.slowestMs = Math.max(tally.slowestMs, Math.round(ms));
+  if (ms <= tally.slowestMs) return;
+  tally.slowestMs = Math.round(ms);
+  tally.slowest = `${method} ${path.replace(/\?.*/, '')}`.slice(0, 80);
 }
 
 function tell(number: number, family: string, made: Case | undefined, wrong: string): void {
@@ -140,9 +143,9 @@ function tell(number: number, family: string, made: Case | undefined, wrong: str
 }
 
 function report(memoryBefore: number): void {
-  for (const [family, { sent, statuses, slowestMs }] of [...tallies].sort()) {
+  for (const [family, { sent, statuses, slowestMs, slowest }] of [...tallies].sort()) {
     const shares = [...statuses].sort(([a], [b]) => a - b).map(([status, times]) => `${status}: ${times}`);
-    console.log(`${family}: ${sent} sent, slowest ${slowestMs} ms; ${shares.join(', ')}`);
+    console.log(`${family}: ${sent} sent, slowest ${slowestMs} ms (${slowest}); ${shares.join(', ')}`);
   }
   const limited = [...tallies.values()].reduce((sum, { statuses }) => sum + (statuses.get(429) ?? 0), 0);
   console.log(
