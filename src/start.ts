@@ -200,22 +200,25 @@ async function serve(
   // A crash may have interrupted one, and nobody may see what it has left.
   await completeErasures(store);
   await listen(server, config);
-  helpdesk?.start(
-    sendToChat({ webchat: webChat.sendProactive, ...(teams && { msteams: teams.sendProactive }) }),
-  );
-  // Loads the understanding and the guard before the first question, but after the first page can be served.
+  const url = ownUrl(config, server.address().port);
+  const signsInByLink = config.helpdesk.kind === 'open' && config.helpdesk.signIn.kind === 'link';
+  const helpdeskLink = signsInByLink ? await oneTimeLink(store, url) : undefined;
+  // Loads the understanding and the guard before the first question, but after the first page can be served. Nothing may wait for
+  // the database meanwhile: where they have to be learned anew, nobody would hear its answer in time.
   setImmediate(() => {
     understand('', DEFAULT_LANGUAGE);
     warmUpFinder(content);
     isLearned = true;
+    if (stopping.signal.aborted) return;
+    helpdesk?.start(
+      sendToChat({ webchat: webChat.sendProactive, ...(teams && { msteams: teams.sendProactive }) }),
+    );
+    purging.runNow();
   });
-  purging.runNow();
   let stopped: Promise<void> | undefined;
-  const url = ownUrl(config, server.address().port);
-  const signsInByLink = config.helpdesk.kind === 'open' && config.helpdesk.signIn.kind === 'link';
   return {
     url,
-    helpdeskLink: signsInByLink ? await oneTimeLink(store, url) : undefined,
+    helpdeskLink,
     stop() {
       stopped ??= stop(
         { stopping, server, turns, chores: [purging, completing], helpdesk, webChat, counts, limits, store },
