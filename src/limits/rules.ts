@@ -26,6 +26,7 @@ export const RULES = {
   /** Conversations that did not exist before, since each is rows in the store. */
   newConversations: { per: 'address', limit: 600, seconds: MINUTE },
   newConversationsOfDay: { per: 'address', limit: 5_000, seconds: DAY },
+  /** What begins a turn: messages, presses, events, and each opening of the conversation. */
   messages: { per: 'conversation', limit: 100, seconds: 30 },
   messagesOfAddress: { per: 'address', limit: 6_000, seconds: MINUTE },
   newStreams: { per: 'address', limit: 1_500, seconds: MINUTE },

@@ -26,6 +26,7 @@ function openWard() {
         await call('newConversations');
         await call('newConversationsOfDay');
       }
+      await call('messagesOfAddress');
       await call('newStreams');
     },
     async say(conversation: string) {

@@ -54,6 +54,22 @@ export function addRoutes(server: Server, parts: Parts): void {
     return access.claimsFor({ token: bearerToken(request), origin }, 'valid', conversation);
   };
 
+  /** Counts what begins a turn. */
+  const countTurn = async (request: Request, conversation: string): Promise<void> => {
+    await Promise.all([
+      limits.check('messages', conversation),
+      limits.checkAddress('messagesOfAddress', request),
+    ]);
+  };
+  /** Counts a conversation of which there is no row yet. */
+  const countIfNew = async (request: Request, conversation: string): Promise<void> => {
+    if ((await history.statusOf(conversation)) !== 'unopened') return;
+    await Promise.all([
+      limits.checkAddress('newConversations', request),
+      limits.checkAddress('newConversationsOfDay', request),
+    ]);
+  };
+
   const opened = async (
     request: Request,
     claims: Claims,
@@ -87,19 +103,17 @@ export function addRoutes(server: Server, parts: Parts): void {
     await limits.checkAddress('tokens', request);
     const token = bearerToken(request) ?? readRenewal(await readJson(request));
     const { conversation } = await access.verify({ token, origin }, 'renewable');
+    // The end of one that was never opened is a row, too.
+    await countIfNew(request, conversation);
     await endConversation(conversation);
     return { status: 200, body: {} };
   };
 
   const start: Handler = async (request, origin) => {
     const claims = await claimsOf(request, origin);
+    await countTurn(request, claims.conversation);
     const activity = readStart(await readJson(request), claims);
-    if ((await history.statusOf(claims.conversation)) === 'unopened') {
-      await Promise.all([
-        limits.checkAddress('newConversations', request),
-        limits.checkAddress('newConversationsOfDay', request),
-      ]);
-    }
+    await countIfNew(request, claims.conversation);
     const isNew = await history.begin(claims.conversation, claims.user);
     await turn(request, () => adapter.processJoin(activity));
     return opened(request, claims, isNew ? 201 : 200, 0);
@@ -118,10 +132,7 @@ export function addRoutes(server: Server, parts: Parts): void {
 
   const post: Handler = async (request, origin) => {
     const claims = await enter(request, origin);
-    await Promise.all([
-      limits.check('messages', claims.conversation),
-      limits.checkAddress('messagesOfAddress', request),
-    ]);
+    await countTurn(request, claims.conversation);
     const activity = readActivity(await readJson(request), claims);
     const id = activity
       ? await turn(request, () => adapter.processMessage(activity, limits.addressOf(request)))
@@ -130,6 +141,7 @@ export function addRoutes(server: Server, parts: Parts): void {
   };
 
   const refresh: Handler = async (request, origin) => {
+    await limits.checkAddress('tokens', request);
     const claims = await claimsOf(request, origin);
     return { status: 200, body: { conversationId: claims.conversation, ...(await tokens.issue(claims)) } };
   };

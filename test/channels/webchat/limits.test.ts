@@ -54,6 +54,25 @@ const CALLS: Limited[] = [
     call: (chat, { token }, headers) => chat.call('POST', '/api/webchat/revoke', token, undefined, headers),
   },
   {
+    what: 'renewals of tokens',
+    scope: 'tokens',
+    call: (chat, { token }, headers) =>
+      chat.call('POST', '/v3/directline/tokens/refresh', token, undefined, headers),
+  },
+  {
+    what: 'ends of conversations that were never opened',
+    scope: 'newConversationsOfDay',
+    call: async (chat, _, headers) => {
+      const { body } = await chat.call('POST', '/api/webchat/token', undefined, undefined, ELSEWHERE);
+      return chat.call('POST', '/api/webchat/revoke', body.token, undefined, headers);
+    },
+  },
+  {
+    what: 'openings of one conversation again',
+    scope: 'messagesOfAddress',
+    call: (chat, { token }, headers) => chat.call('POST', '/v3/directline/conversations', token, {}, headers),
+  },
+  {
     what: 'new conversations',
     scope: 'newConversations',
     call: (chat, _, headers) => open(chat, headers),
@@ -85,12 +104,21 @@ describe('The web chat', () => {
   test('refuses too many messages in one conversation, keeps nothing of them, and goes on in others', async () => {
     const chat = await openLimited();
     const [one, other] = [await chat.openConversation(), await chat.openConversation()];
-    await chat.useUp('messages', one.conversationId);
+    await chat.useUp('messages', one.conversationId).catch(() => {});
     const { status, headers, body } = await say(chat, one, ELSEWHERE);
     expect([status, body.error.code]).toEqual([429, 'TooManyRequests']);
     expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(RULES.messages.seconds);
     expect(await chat.activities(one)).toMatchObject({ activities: [{ text: 'welcome' }] });
     expect((await say(chat, other)).status).toBe(200);
+  });
+
+  test('refuses to open one conversation again too often, since each time begins a turn', async () => {
+    const chat = await openLimited();
+    const conversation = await chat.openConversation();
+    await chat.useUp('messages', conversation.conversationId).catch(() => {});
+    const start = () => chat.call('POST', '/v3/directline/conversations', conversation.token, {}, ELSEWHERE);
+    expect((await start()).body.error.code).toBe('TooManyRequests');
+    expect(await chat.activities(conversation)).toMatchObject({ activities: [{ text: 'welcome' }] });
   });
 
   test('opens a conversation again that exists, however many new ones there were', async () => {
