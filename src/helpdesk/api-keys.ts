@@ -72,6 +72,7 @@ export class ApiKeys {
       'Send a key in the header Authorization, as "Bearer hk_…". Whoever runs the assistant makes one with: npm run helpdesk:keys -- make "what it is for"',
     );
   }
+
   /** Checks whether a header holds a key that this process has accepted before: the store may not be there to be asked. */
   hasAccepted(authorization: string | undefined): boolean {
     const [, id = '', secret = ''] = FORM.exec(authorization ?? '') ?? [];

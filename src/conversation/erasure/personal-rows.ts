@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { CONVERSATIONS, HISTORY, LISTED, OUTBOX, TICKETS, UNREADABLE } from '../../store/keys.ts';
 import type { Entry, Store, Write } from '../../store/store.ts';
@@ -73,11 +74,13 @@ async function outboxItemsOf(store: Store, number: string): Promise<Entry[]> {
   return items.filter(({ key }) => key.slice(OUTBOX.length).split('/')[1] === number);
 }
 
-/** Returns the entries below a prefix, one page after the other. */
+/** Returns the entries below a prefix, one page after the other; others are served in between. */
 export async function* pagesOf(store: Store, prefix: string): AsyncGenerator<Entry[]> {
   let page = await store.list(prefix, '', PAGE);
   while (page.length > 0) {
     yield page;
+    // SQLite answers at once: without a pause nobody else would be served until the last page.
+    await setImmediate();
     page = await store.list(prefix, page.at(-1)?.key, PAGE);
   }
 }
