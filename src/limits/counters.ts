@@ -1,11 +1,15 @@
+import type { Pool } from 'pg';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
+import { z } from 'zod';
 import { RULES, type Scope } from './rules.ts';
 
 /** The table in PostgreSQL, which this library makes; elsewhere the counters are in memory alone. */
 export const RATE_LIMITS_TABLE = 'rate_limits';
 /** A request waits for a counter no longer than this. */
 const PATIENCE_MS = 1_000;
+
+const rowSchema = z.object({ found: z.string().nullable() });
 
 type PostgresCounter = typeof import('rate-limiter-flexible').RateLimiterPostgres;
 
@@ -23,11 +27,11 @@ export function openMemoryCounters(): Counters {
 
 /** Opens counters in a PostgreSQL database, which all processes on it share; its driver is loaded only here. */
 export async function openPostgresCounters(url: string): Promise<Counters> {
-  const [{ Pool }, { default: Counter }] = await Promise.all([
+  const [pg, { default: Counter }] = await Promise.all([
     import('pg'),
     import('rate-limiter-flexible/lib/RateLimiterPostgres.js'),
   ]);
-  const pool = new Pool({
+  const pool = new pg.Pool({
     connectionString: url,
     max: 4,
     connectionTimeoutMillis: PATIENCE_MS,
@@ -40,31 +44,42 @@ export async function openPostgresCounters(url: string): Promise<Counters> {
   // A lost connection is told to its query; without listeners it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  const shared = scopes().filter((scope) => !isLocal(scope));
   try {
-    const [first, ...others] = scopes().filter((scope) => !isLocal(scope));
-    const counters = new Map<Scope, RateLimiterAbstract>(
-      scopes()
-        .filter(isLocal)
-        .map((scope) => [scope, inMemory(scope)]),
-    );
-    if (first) counters.set(first, await inNewTable(Counter, pool, first));
-    for (const scope of others)
-      counters.set(scope, new Counter({ ...inDatabase(scope, pool), tableCreated: true }));
-    return { of: (scope) => found(counters, scope), close: () => pool.end() };
-  } catch (error) {
+    await makeTable(Counter, pool);
+  } catch (cause) {
     await pool.end();
-    throw error;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `DATABASE_URL: the table ${RATE_LIMITS_TABLE}, in which calls are counted, cannot be made (${reason}). ` +
+        'Let a user who may create tables start the assistant once; afterwards one who may read and write them is enough',
+      { cause },
+    );
   }
+  const counters = new Map<Scope, RateLimiterAbstract>([
+    ...scopes()
+      .filter(isLocal)
+      .map((scope) => [scope, inMemory(scope)] as const),
+    ...shared.map((scope, index) => {
+      // One of them deletes expired rows, those of the others too.
+      const clearExpiredByTimeout = index === 0;
+      return [
+        scope,
+        new Counter({ ...inDatabase(scope, pool), tableCreated: true, clearExpiredByTimeout }),
+      ] as const;
+    }),
+  ]);
+  return { of: (scope) => found(counters, scope), close: () => pool.end() };
 }
 
-/** Makes the table, and a counter that deletes expired rows from it. */
-function inNewTable(Counter: PostgresCounter, pool: object, scope: Scope): Promise<RateLimiterAbstract> {
-  return new Promise((resolve, reject) => {
-    const counter: RateLimiterAbstract = new Counter(
-      { ...inDatabase(scope, pool), clearExpiredByTimeout: true },
-      (error) => (error ? reject(error) : resolve(counter)),
-    );
-  });
+/** Makes the table unless it is there, since PostgreSQL asks for the right to create one even where nothing is to be done. */
+async function makeTable(Counter: PostgresCounter, pool: Pool): Promise<void> {
+  const { rows } = await pool.query('SELECT to_regclass($1) AS found', [RATE_LIMITS_TABLE]);
+  if (rowSchema.parse(rows[0]).found !== null) return;
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const options = { ...inDatabase('tokens', pool), clearExpiredByTimeout: false };
+  new Counter(options, (error) => (error ? reject(error) : resolve()));
+  await promise;
 }
 
 function inDatabase(scope: Scope, pool: object) {
@@ -74,7 +89,6 @@ function inDatabase(scope: Scope, pool: object) {
     storeClient: pool,
     storeType: 'pool',
     tableName: RATE_LIMITS_TABLE,
-    clearExpiredByTimeout: false,
     // A flood asks the database no more once it has been refused.
     inMemoryBlockOnConsumed: limit + 1,
   };

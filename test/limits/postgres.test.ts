@@ -38,6 +38,20 @@ describe('Limits in PostgreSQL', () => {
     expect([...one.warnings, ...other.warnings]).not.toContain('calls cannot be counted, so no limit holds');
   });
 
+  test('are counted for a user who may create no tables, once there is the table', async () => {
+    const owner = await server.newDatabase();
+    await runSql(owner, `CREATE ROLE counting LOGIN PASSWORD 'counting'`);
+    const guest = Object.assign(new URL(owner), { username: 'counting', password: 'counting' }).href;
+    await expect(openProcess(guest)).rejects.toThrow(/DATABASE_URL.*rate_limits.*permission denied/);
+    await openProcess(owner);
+    await runSql(owner, 'GRANT SELECT, INSERT, UPDATE, DELETE ON rate_limits TO counting');
+    const { limits, warnings } = await openProcess(guest);
+    for (let call = 0; call < RULES.handOvers.limit; call++)
+      await limits.refusal('handOvers', 'conversation-1');
+    expect(await limits.refusal('handOvers', 'conversation-1')).toBeDefined();
+    expect(warnings).not.toContain('calls cannot be counted, so no limit holds');
+  });
+
   test('name no address and no conversation in the database, and expire', async () => {
     const url = await server.newDatabase();
     const { limits } = await openProcess(url);
