@@ -18,16 +18,19 @@ const SHORT_WORDS_AND_A_DAY = /^\s(?:\p{L}{1,4}\s){0,2}(?:\p{L}{3,14}\s){0,2}$/u
 
 /** Makes a detector of dates of birth: beside a word for it or an age, beside a patient or a disease, or too old for anything else. */
 export function birthDateDetector(words: SensitiveWords): Detector {
-  const { births, ages, years, patients, diagnoses, times, since } = words;
+  const { births, ages, years, patients, diagnoses, times, since, documents, numbers, names } = words;
   const datesIn = dateFinder(words);
   const birthsIn = phraseFinder(births);
   const agesIn = phraseFinder(ages);
   const patientsIn = phraseFinder(patients);
   const diagnosesIn = partFinder(diagnoses);
+  const documentsIn = phraseFinder(documents);
+  const familyIn = phraseFinder([...patients, ...names.family]);
   const isTime = new RegExp(`${patternOf([...times, 'on'])}\\s*$`, 'iu');
   const isLater = new RegExp(patternOf(since), 'iu');
   const year = patternOf(years);
-  const ageBefore = new RegExp(`(?<!\\d)\\d{1,3}\\s?(?:${year})?\\s{0,2}\\p{L}{0,4}\\s?$`, 'iu');
+  const age = `(?:(?<!\\d)\\d{1,3}|${patternOf(numbers.tens)})`;
+  const ageBefore = new RegExp(`${age}\\s?(?:${year})?\\s{0,2}\\p{L}{0,4}\\s?$`, 'iu');
   const ageAfter = new RegExp(
     `^[-\\p{L}]{0,4}\\s{0,2}(?:\\p{L}{1,8}\\s)?\\d{1,3}(?!\\d|[.:]\\d)\\s?(?:${year}|[,.;!?]|$)`,
     'iu',
@@ -40,6 +43,8 @@ export function birthDateDetector(words: SensitiveWords): Detector {
     const aged = agesIn(list, text);
     const patientsSaid = patientsIn(list, text);
     const diseases = diagnosesIn(text);
+    const papers = documentsIn(list, text);
+    const relatives = papers.length > 0 ? familyIn(list, text) : [];
     const thisYear = new Date().getFullYear();
 
     /** Checks whether a word for a birth stands close by, with nothing between them that ends the sentence. */
@@ -56,6 +61,8 @@ export function birthDateDetector(words: SensitiveWords): Detector {
       kind !== 'year' &&
       ((isAnyWithin(aged, start - NEAR_AGE, start) &&
         (ageBefore.test(text.slice(Math.max(0, start - NEAR_AFTER), start)) ||
+          // The age in "wird am 4. Mai 18" looks like a year.
+          /\p{L}\s\d\d$/u.test(text.slice(start, end)) ||
           ageAfter.test(text.slice(end, end + NEAR_AFTER)))) ||
         (isAnyWithin(aged, end, end + NEAR_AFTER) && ageAfter.test(text.slice(end, end + NEAR_AGE))));
 
@@ -82,7 +89,9 @@ export function birthDateDetector(words: SensitiveWords): Detector {
       const besidePatient = () =>
         !isTime.test(text.slice(Math.max(0, start - 12), start)) &&
         (isAnyWithin(patientsSaid, start - SAME_SENTENCE, end + SAME_SENTENCE) ||
-          isAnyWithin(diseases, start - SAME_SENTENCE, end + SAME_SENTENCE));
+          isAnyWithin(diseases, start - SAME_SENTENCE, end + SAME_SENTENCE) ||
+          (isAnyWithin(papers, start - SAME_SENTENCE, end + SAME_SENTENCE) &&
+            isAnyWithin(relatives, start - SAME_SENTENCE, end + SAME_SENTENCE)));
       if (isSaid || (date.kind === 'day' && ((date.year ?? thisYear) < FIRST_YEAR || besidePatient())))
         found.push({ kind: 'birthDate', start: from, end });
     }

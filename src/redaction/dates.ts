@@ -1,6 +1,6 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
 import { type FindSpokenNumbers, spokenNumberFinder } from './number-words.ts';
-import type { Word } from './words.ts';
+import { type Place, phraseFinder, type Word } from './words.ts';
 
 /** The languages whose month names are recognised: those of the countries with member hospitals. */
 const LANGUAGES = [
@@ -32,7 +32,25 @@ const LANGUAGES = [
 /** In words: "the twenty first of" before a month. */
 const MOST_DAY_WORDS = 3;
 /** Small words between the parts of a date. */
-const OF = new Set(['of', 'de', 'del', 'di', 'du', 'den', 'della', 'año', 'anno', 'd', 'm', 'г', 'του']);
+const OF = new Set([
+  'of',
+  'de',
+  'del',
+  'di',
+  'du',
+  'den',
+  'della',
+  'año',
+  'anno',
+  'd',
+  'm',
+  'г',
+  'του',
+  'gada',
+  'gads',
+]);
+/** What follows a day in some languages: "2 d.", "3-án". */
+const DAY_ENDINGS = new Set(['d', 'dieną', 'dienos', 'án', 'én', 'ján', 'jén', 'i', 'ei', 'ai']);
 
 /** A date in a text, or a part of one. */
 export interface FoundDate {
@@ -53,10 +71,15 @@ export type FindDates = (text: string, words: readonly Word[]) => FoundDate[];
 export function dateFinder(words: SensitiveWords): FindDates {
   const spoken = spokenNumberFinder(words);
   const inDigits = digitPattern();
+  const feastsIn = phraseFinder(words.feasts);
   let months: Set<string> | undefined;
   return (text, list) => {
     months ??= monthNames(words.months);
-    return [...datesWithNames(text, list, months, spoken), ...datesInDigits(text, inDigits)];
+    return [
+      ...datesWithNames(text, list, months, spoken),
+      ...datesInDigits(text, inDigits),
+      ...feastsIn(list, text).flatMap((feast) => dateOfFeast(text, list, feast, spoken)),
+    ];
   };
 }
 
@@ -118,21 +141,52 @@ function datesWithNames(
     let last = dayAfter ?? at;
     const year = yearAfter(text, words, last, spoken);
     last = year?.last ?? last;
-    const start = words[first]?.start ?? month.start;
+    const yearBefore = year ? undefined : yearAhead(words, first);
+    if (dayAfter !== undefined && near(words, last) && DAY_ENDINGS.has(words[last + 1]?.lower ?? ''))
+      last += 1;
+    const start = words[yearBefore?.first ?? first]?.start ?? month.start;
     const isOfMonth = before === at - 2;
-    if (!hasDayBefore && dayAfter === undefined && !year && !isOfMonth && month.text.length <= 3) continue;
+    if (
+      !hasDayBefore &&
+      dayAfter === undefined &&
+      !year &&
+      !yearBefore &&
+      !isOfMonth &&
+      month.text.length <= 3
+    )
+      continue;
     const hasDay = hasDayBefore || dayAfter !== undefined;
     const wordsBefore = hasDay ? first : Math.max(0, before - MOST_DAY_WORDS + 1);
-    // A year before the month, as in "2015 March 12", is within the words before it.
     found.push({
       start,
       end: words[last]?.end ?? month.end,
-      year: year?.year,
-      kind: hasDay && year ? 'day' : 'part',
+      year: year?.year ?? yearBefore?.year,
+      kind: hasDay && (year || yearBefore) ? 'day' : 'part',
       startInWords: Math.min(start, words[wordsBefore]?.start ?? start),
     });
   }
   return found;
+}
+
+/** Finds the year before a month or its day, as in "2016 m. spalio 2 d." */
+function yearAhead(words: readonly Word[], first: number): { first: number; year: number } | undefined {
+  let at = first - 1;
+  while (at >= first - 2 && near(words, at) && OF.has(words[at]?.lower ?? '')) at--;
+  const lower = words[at]?.lower ?? '';
+  return near(words, at) && /^(?:19|20)\d\d$/.test(lower) ? { first: at, year: Number(lower) } : undefined;
+}
+
+/** Returns a feast and its year, as in "Christmas Eve 2015", as a date. */
+function dateOfFeast(
+  text: string,
+  words: readonly Word[],
+  { start, last }: Place,
+  spoken: FindSpokenNumbers,
+): FoundDate[] {
+  const year = yearAfter(text, words, last, spoken);
+  if (!year) return [];
+  const end = words[year.last]?.end ?? start;
+  return [{ start, end, year: year.year, kind: 'part', startInWords: start }];
 }
 
 /** Checks whether a word and the next are neighbours. */

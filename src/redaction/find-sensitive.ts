@@ -63,12 +63,13 @@ function makeFinder(content: Content): FindSensitive {
     codeDetector(words),
     phoneNumberDetector(words),
     emailDetector(vocabulary.isOwnAddress),
-    patientNameDetector(words, vocabulary),
   ];
+  const namesIn = patientNameDetector(words, vocabulary);
   return (text) => {
     const plain = withPlainDigits(text);
     const list = wordsOf(plain);
-    return merged(detectors.flatMap((detect) => detect(plain, list)));
+    const found = detectors.flatMap((detect) => detect(plain, list));
+    return merged([...found, ...namesIn(plain, list, found)]);
   };
 }
 

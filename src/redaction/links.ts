@@ -12,6 +12,9 @@ const ADDRESS = /https?:\/\/(?<path>[^\s"'<>]{1,2000})/gu;
 /** In characters: a part of a path that is as mixed as a key and as long is one. */
 const KEY = /^[A-Za-z\d_]{16,200}$/;
 
+/** What may be a token as the last part of a path, as in "/reset/9f3a7cbe21d0": no word of four letters or more stands between its dashes. */
+const LAST_KEY = /^(?!(?:.*-)?\p{L}{4,}(?:-|$))[\w-]{10,200}$/u;
+
 /** Makes a detector of the secrets in addresses: tokens, passwords of users, and whatever is as random as a key. */
 export function linkDetector({ links }: SensitiveWords): Detector {
   const secret = new Set(links.secrets);
@@ -40,9 +43,24 @@ export function linkDetector({ links }: SensitiveWords): Detector {
         if (KEY.test(part) && isRandom(part)) add(part, start + part.length);
         start += part.length + 1;
       }
+      const [path = ''] = (match.groups?.path ?? '').split(/[?#]/);
+      const last = /\/(?<part>[\w-]+)\/?[.,;:)]*$/.exec(path);
+      const part = last?.groups?.part ?? '';
+      const isLed = path
+        .slice(0, last?.index ?? 0)
+        .toLowerCase()
+        .split(/[^a-z]+/)
+        .some((word) => secret.has(word));
+      if (last && LAST_KEY.test(part) && (isRandom(part) || (isLed && isOfThreeKinds(part))))
+        add(part, match.index + match[0].indexOf('://') + 3 + last.index + 1 + part.length);
     }
     return found;
   };
+}
+
+/** Checks for small letters, capitals and digits in one. */
+function isOfThreeKinds(value: string): boolean {
+  return [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(value));
 }
 
 /** Checks for ten characters and more that change between letters and digits, as keys do and words do not. */

@@ -1,7 +1,7 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
 import type { Detector, Finding } from './detector.ts';
 import { patternOf } from './word-patterns.ts';
-import { isAnyWithin, phraseFinder } from './words.ts';
+import { firstFrom, isAnyWithin, phraseFinder } from './words.ts';
 
 /** Leads from the word for a password to the password itself: "password for EU Login is now", "pw:", "password =". */
 const LINK = String.raw`(?<words>(?:\s{1,3}[\p{L}\p{N}'’-]{1,30}){0,6}?)\s{0,3}(?<sign>[:=]{1,3}|->|→|\s(?:is|was|are|be|being|ist|war|wäre|lautet|est|c'est|c’est|es|è|é|er|är|on|je|to)(?:\s{1,3}(?:now|jetzt|still))?(?=\s)[:=]?)\s{0,3}`;
@@ -20,8 +20,16 @@ const PHRASE =
 const ENDS = /^(?:\s*$|\s*[.,;!?)]|\s+(?:and|but|or|und|aber|et|y|e|but|however|-)\s)/iu;
 /** "lanternfish is too short": the word before "is too short". */
 const JUDGED = /(?<value>\S{4,40})["”“»']?\s{1,2}(?:(?:is|ist|est|es|è|jest|je|är|er|on|es muy)\s{1,2})?$/diu;
+/** "Quiet Harbour 77" */
+const SPACED =
+  /(?<![\p{L}\p{N}])\p{Lu}\p{Ll}{2,30}(?:\s\p{Lu}?\p{Ll}{2,30}){1,3}\s\d{1,4}(?![\p{L}\p{N}]|[.:/]\d)/gu;
+/** "so Biscuit2015", "so elmtree 14", "so biscuit" */
+const HINTED =
+  /[\s:,="“„'«]{1,3}(?<value>\p{L}{2,30}(?:[\s_-]?\p{L}{2,30}){0,2}?[\s_-]?\d{1,8}[!?*#]{0,2}|\p{L}{4,30})(?![\p{L}\p{N}])/duy;
 const FILE_NAME = /\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|heic|dcm|zip|txt|csv|mp4|html?|php|aspx?)$/iu;
 const AHEAD = 80;
+/** In characters: "refuses" stands this close to what is refused, and a hint to the password that it leads to. */
+const NEAR = 40;
 
 /**
  * Makes a detector of text that is called a password, and of text that looks like nothing else.
@@ -34,6 +42,9 @@ export function passwordDetector(
   const wordsIn = phraseFinder([...passwords.words, ...passwords.phrases]);
   const triesIn = phraseFinder(passwords.tries);
   const verdictsIn = phraseFinder(passwords.verdicts);
+  const refusalsIn = phraseFinder(passwords.refusals);
+  const hintsIn = phraseFinder(passwords.hints);
+  const thereforeIn = phraseFinder(passwords.therefore);
   const userNames = new RegExp(
     `${patternOf(passwords.userNames)}(?:\\s(?:is|ist|est|es|è))?[\\s:=]{0,3}$`,
     'iu',
@@ -46,6 +57,7 @@ export function passwordDetector(
     ...passwords.states,
   ]);
   const numbered = new Set(counts);
+  const things = new Set([...codes.numbered, ...codes.others]);
 
   const isCount = (value: string, rest: string) =>
     /^\d{1,3}\+?$/.test(value) || numbered.has(/^[\s-]*(\p{L}+)/u.exec(rest)?.[1]?.toLowerCase() ?? '');
@@ -63,6 +75,16 @@ export function passwordDetector(
   const isOfCommonWords = (value: string): boolean =>
     /^[\p{L}+&=*]+$/u.test(value) &&
     (value.match(/\p{L}+/gu) ?? []).every((word) => isCommon(word.toLowerCase()));
+  /** Checks for words with capitals or a number that are put together, of which the pack does not know one. */
+  const isPutTogether = (value: string): boolean => {
+    const parts = value.toLowerCase().match(/\p{L}+/gu) ?? [];
+    return (
+      (/^\p{Lu}\p{Ll}{2,30}(?:[-_/]\p{Lu}\p{Ll}{2,30}){1,3}\d{0,4}[!?*]*$/u.test(value) ||
+        /^\p{L}{3,30}(?:[-_/]\p{L}{3,30}){1,3}\d{1,4}[!?*]*$/u.test(value)) &&
+      unknownParts(value).some((part) => part.length >= 4) &&
+      !parts.some((part) => judged.has(part) || things.has(part) || numbered.has(part))
+    );
+  };
   const unknownParts = (value: string): string[] =>
     [...value.matchAll(/\p{Lu}?\p{Ll}{2,}/gu)]
       .map(([part]) => part)
@@ -129,6 +151,27 @@ export function passwordDetector(
         return /\p{L}{4}/u.test(value) && !judged.has(value) && !isCommon(value);
       });
     }
+    const refusals = refusalsIn(words, text);
+    if (refusals.length > 0)
+      for (const { index, 0: value } of text.matchAll(SPACED))
+        if (
+          isNearAny(refusals, index, index + value.length) &&
+          isPutTogether(value.replace(/\s/g, '-').replace(/-(?=\d)/, ''))
+        )
+          found.push({ kind: 'password', start: index, end: index + value.length });
+    const therefores = thereforeIn(words, text);
+    const hints = therefores.length > 0 ? hintsIn(words, text) : [];
+    for (const { start, end } of therefores) {
+      const isHinted = isAnyWithin(hints, start - NEAR, start) && places.length > 0;
+      const first = firstFrom(hints, start - NEAR);
+      const isTwiceHinted = (hints[first + 1]?.end ?? start + 1) <= start;
+      if (!isHinted && !isTwiceHinted) continue;
+      add(stick(HINTED, end), 0, (value, rest) => {
+        const word = value.toLowerCase();
+        if (isCount(value, rest) || !unknownParts(value).some((part) => part.length >= 3)) return false;
+        return /\d/.test(value) || (!states.has(word) && !judged.has(word) && ENDS.test(rest));
+      });
+    }
     const tries = triesIn(words, text);
     for (const match of text.matchAll(/\S{6,60}/gu)) {
       const opening = /^["“„'«([]*/u.exec(match[0])?.[0].length ?? 0;
@@ -139,6 +182,7 @@ export function passwordDetector(
       if (
         standsAlone(value) ||
         isMadeUp(value, ahead) ||
+        (isNearAny(refusals, start, start + value.length) && isPutTogether(value)) ||
         (isTried && isJoined(value, unknownParts(value))) ||
         (places.length > 0 && /^\p{L}{4,}\d{2,}$/u.test(value))
       )
@@ -146,6 +190,10 @@ export function passwordDetector(
     }
     return found;
   };
+}
+
+function isNearAny(places: readonly { start: number; end: number }[], start: number, end: number): boolean {
+  return isAnyWithin(places, start - NEAR, end + NEAR);
 }
 
 /** Checks for words that are joined by a sign, such as "violet.tower" or "sun!blue", and that the pack does not know. */

@@ -1,10 +1,19 @@
 import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
-import type { Detector, Finding } from './detector.ts';
-import { initialsFinder } from './initials.ts';
+import type { Finding } from './detector.ts';
+import { initialsFinder, isAgeBehind } from './initials.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { isAnyWithin, type Place, partFinder, phraseFinder, placeBefore } from './words.ts';
+import { patternOf } from './word-patterns.ts';
+import {
+  firstFrom,
+  isAnyWithin,
+  type Place,
+  partFinder,
+  phraseFinder,
+  placeBefore,
+  type Word as Token,
+} from './words.ts';
 
-const WORD = /[\p{L}][\p{L}\p{M}'’-]*\.?|\d+|[,;:.!?()\n"*]/gu;
+const WORD = /[dl]['’](?=\p{Lu})|[\p{L}][\p{L}\p{M}'’-]*\.?|\d+|[,;:.!?()\n"*]/gu;
 /** In characters: a title or a disease refers to a name this close. */
 const AROUND = 100;
 /** In characters: a name stands this close to a word for a birth or a number, with a date between them. */
@@ -16,6 +25,12 @@ const IN_A_TOWN = /(?<!\p{L})(?:in|at|from|near|à|a|en|te|w|v|i|aus|bei|u)\s*$/
 /** What may stand between "patient" and the name. */
 const LEADS_TO = /^[\s:.,(«"“„]{0,3}$/u;
 
+/** In letters: a single word beside a date is at least as long, unless it is a known first name. */
+const SHORTEST_SINGLE = 4;
+
+/** Finds names in a text, given what else was found there: a name stands beside a date of birth or a national number, too. */
+export type FindNames = (text: string, tokens: readonly Token[], found: readonly Finding[]) => Finding[];
+
 /** One word or sign of a text. */
 interface Word {
   text: string;
@@ -25,20 +40,28 @@ interface Word {
 
 /**
  * Makes a detector of patients' names: after "the patient's name is", after "patient", "consent of" or "Mrs", and beside a
- * disease, a date of birth or the number of a person; in small letters where one of the words is a known first name.
+ * disease, a relative, an age, a date of birth or the number of a person; in small letters where one of the words is a known first name.
  */
 export function patientNameDetector(
   words: SensitiveWords,
   { isKnown, isCommon: isWord }: Vocabulary,
-): Detector {
+): FindNames {
   const { names } = words;
   const introductionsIn = phraseFinder(names.introductions);
   const callsIn = phraseFinder(names.calls);
   const patientsIn = phraseFinder(words.patients);
   const leadsIn = phraseFinder([...words.patients, ...names.contexts, ...names.titles, ...names.relatives]);
   const panelsIn = phraseFinder([...words.patients, ...names.panels, ...names.contexts, ...names.matters]);
-  const staffIn = phraseFinder(names.staff);
-  const othersIn = phraseFinder([...names.greetings, ...names.staff]);
+  const staffIn = phraseFinder([...names.staff, ...names.selves]);
+  const colleaguesIn = phraseFinder(names.staff);
+  const familyIn = phraseFinder(names.family);
+  const smallIn = phraseFinder(names.small);
+  const casesIn = partFinder(names.cases);
+  const linked = new RegExp(
+    `^[\\s,:]{1,2}(?:${patternOf([...names.links, ...names.qualifiers, ...names.small])}[\\s'’]{1,2}){0,3}$`,
+    'iu',
+  );
+  const othersIn = phraseFinder([...names.greetings, ...names.staff, ...names.selves]);
   const mattersIn = phraseFinder([...words.patients, ...names.matters, ...names.contexts]);
   const relativesIn = phraseFinder(names.relatives);
   const birthsIn = phraseFinder(words.births);
@@ -54,7 +77,12 @@ export function patientNameDetector(
     ...[names.contexts, names.relatives, names.panels, names.greetings, names.qualifiers]
       .flat()
       .flatMap((phrase) => phrase.split(' ')),
+    // "Ben" and "Mari" are first names as well.
+    ...[names.family, names.small, names.selves, words.since, words.times, words.identifiers]
+      .flat()
+      .filter((word) => !given.has(word)),
   ]);
+  const stems = stemsOf(names.given);
   const eponyms = new Set(names.eponyms);
   const isCommon = (word: string) =>
     others.has(plain(word)) || (isKnown(plain(word)) && !eponyms.has(plain(word)));
@@ -72,12 +100,16 @@ export function patientNameDetector(
     const [first = ''] = plain(text).split('-');
     return given.has(first) && !isWord(first) && !others.has(first);
   };
+  const isInflected = ({ text }: Word) => {
+    const word = withoutAccents(plain(text));
+    return [0, 1, 2, 3].some((letters) => stems.has(word.slice(0, word.length - letters)));
+  };
   const isSurname = ({ text }: Word) =>
     text.length > 5 &&
     names.endings.some((ending) => text.endsWith(ending)) &&
     mayBeSmall({ text, start: 0, end: 0 });
 
-  return (text, tokens) => {
+  return (text, tokens, anchors) => {
     const found: Finding[] = [];
     const list: Word[] = [...text.matchAll(WORD)].map(({ index, 0: word }) => ({
       text: word,
@@ -96,6 +128,12 @@ export function patientNameDetector(
     const relatives = relativesIn(tokens, text);
     const births = birthsIn(tokens, text);
     const numbers = identifiersIn(tokens, text);
+    const family = familyIn(tokens, text);
+    const small = smallIn(tokens, text);
+    const colleagues = family.length > 0 ? colleaguesIn(tokens, text) : [];
+    const facts = anchors
+      .filter(({ kind }) => kind === 'birthDate' || kind === 'identifier')
+      .sort((a, b) => a.start - b.start);
     const diseases = diagnosesIn(text);
     const isNear = (places: readonly { start: number; end: number }[], { start, end }: Word, near: number) =>
       isAnyWithin(places, start - near, end + near);
@@ -109,10 +147,40 @@ export function patientNameDetector(
       );
     };
 
+    const cases = family.length + small.length > 0 ? casesIn(text) : [];
+    const isSpokenOf = (span: Word) =>
+      isNear(panels, span, AROUND) || isNear(diseases, span, AROUND) || isNear(cases, span, AROUND);
+    /** Checks for "the mother of little", directly before. */
+    const isBehindFamily = (at: number): boolean =>
+      lastBefore(family, at).some(({ end }) => at - end <= BESIDE && linked.test(text.slice(end, at)));
+    /** Checks for a date of birth or a number directly beside, or with nothing but the word for it between. */
+    const isBesideFact = ({ start, end }: Word): boolean => {
+      const [before] = lastBefore(facts, start);
+      const behind = facts[firstFrom(facts, end)];
+      return (
+        (before !== undefined && /^[\s,;:()–-]{1,3}$/.test(text.slice(before.end, start))) ||
+        (behind !== undefined &&
+          behind.start - end <= BESIDE &&
+          (/^[\s,;:(*–-]{1,3}$/.test(text.slice(end, behind.start)) ||
+            isAnyWithin(numbers, end, behind.start)))
+      );
+    };
+
     for (const { start, end } of initialsIn(text, tokens)) add(start, end);
     // Most texts have nothing that a name could belong to.
-    const reasons = [introductions, leads, panels, relatives, births, numbers, diseases];
-    if (reasons.every((places) => places.length === 0) && !text.includes('*')) return found;
+    const reasons = [
+      introductions,
+      leads,
+      panels,
+      relatives,
+      births,
+      numbers,
+      diseases,
+      family,
+      small,
+      facts,
+    ];
+    if (reasons.every((places) => places.length === 0) && !/[*\d]/.test(text)) return found;
 
     let next = 0;
     for (const { end } of introductions) {
@@ -137,16 +205,18 @@ export function patientNameDetector(
       if (!first) continue;
       let length = nameLength(list, at, mayBeName, particles);
       if (length === 0) {
-        const small = smallLength(at);
-        const last = list[at + small - 1] ?? first;
+        const inSmallLetters = smallLength(at);
+        const last = list[at + inSmallLetters - 1] ?? first;
         const span = { ...first, end: last.end };
         if (
-          small > 0 &&
+          inSmallLetters > 0 &&
           (isLed(first.start) ||
-            (small > 1 && (isNear(diseases, span, AROUND / 2) || isNear(matters, span, BESIDE))))
+            (isBehindFamily(first.start) && isSpokenOf(span)) ||
+            (isAgeBehind(text, last.end) && isGiven(first)) ||
+            (inSmallLetters > 1 && (isNear(diseases, span, AROUND / 2) || isNear(matters, span, BESIDE))))
         )
           add(first.start, last.end);
-        at += Math.max(0, small - 1);
+        at += Math.max(0, inSmallLetters - 1);
         continue;
       }
       const ahead = text.slice(Math.max(0, first.start - 30), first.start);
@@ -183,11 +253,32 @@ export function patientNameDetector(
         !isStaff &&
         isAnyWithin(numbers, last.end, last.end + BESIDE) &&
         (/^\s?[,;:(-]/.test(behind) || isAnyWithin(numbers, last.end, last.end + SHORTEST));
+      const isColleague = isAnyWithin(colleagues, first.start - BESIDE, first.start);
       const isRelated =
         capitals > 0 &&
-        isAnyWithin(relatives, last.end, last.end + BESIDE) &&
+        (isAnyWithin(relatives, last.end, last.end + BESIDE) ||
+          isAnyWithin(family, last.end, last.end + BESIDE)) &&
         (/['’]s?$/u.test(last.text) ||
-          (capitals > 1 && relatives.some(({ start }) => start === last.end + 1)));
+          (capitals > 1 && relatives.some(({ start }) => start === last.end + 1)) ||
+          (isSpokenOf(span) &&
+            !/^\p{Lu}+$/u.test(last.text) &&
+            (capitals > 1 || !isFirstOfSentence(list, at) || isInflected(first)) &&
+            family.some(({ start }) => start === last.end + 1)));
+      const isRelative =
+        !isColleague && (isRelated || (capitals > 0 && isBehindFamily(first.start) && isSpokenOf(span)));
+      const isChild =
+        !isColleague &&
+        placeBefore(small, first.start, text) !== undefined &&
+        (isGiven(first) || isInflected(first)) &&
+        isSpokenOf(span);
+      const isAged = capitals > 0 && !isColleague && isAgeBehind(text, last.end);
+      const isFact =
+        !isStaff &&
+        !isAnyWithin(births, first.start, last.end) &&
+        !isAnyWithin(numbers, first.start, last.end) &&
+        (capitals > 1 || (capitals === 1 && (isGiven(first) || first.text.length >= SHORTEST_SINGLE))) &&
+        !IN_A_TOWN.test(ahead) &&
+        isBesideFact(span);
       const isOther =
         placeBefore(otherPlaces, first.start, text) !== undefined ||
         isAnyWithin(staffPlaces, first.start - BESIDE, first.start) ||
@@ -210,7 +301,10 @@ export function patientNameDetector(
           isBesideDisease,
           isBesideBirth,
           isBesideNumber,
-          isRelated,
+          isRelative,
+          isChild,
+          isAged,
+          isFact,
           isAboutPatient,
           isWholeName,
           isListed,
@@ -239,8 +333,11 @@ export function patientNameDetector(
   };
 }
 
-/** Returns the last few places that end before an index. */
-function lastBefore(places: readonly Place[], at: number): Place[] {
+/** Returns the last place that ends before an index. */
+function lastBefore<Kind extends { start: number; end: number }>(
+  places: readonly Kind[],
+  at: number,
+): Kind[] {
   let [low, high] = [0, places.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -248,6 +345,25 @@ function lastBefore(places: readonly Place[], at: number): Place[] {
     else high = middle;
   }
   return places.slice(Math.max(0, low - 1), low);
+}
+
+/** Checks whether nothing stands before a word but the sentence before. */
+function isFirstOfSentence(list: readonly Word[], at: number): boolean {
+  return at === 0 || /^[.!?\n]$/.test(list[at - 1]?.text ?? '');
+}
+
+/** Returns first names without accents, and without the last one or two letters, as which languages inflect. */
+function stemsOf(given: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    given
+      .map(withoutAccents)
+      .flatMap((name) => [0, 1, 2].map((letters) => name.slice(0, name.length - letters)))
+      .filter((stem) => stem.length >= SHORTEST_SINGLE),
+  );
+}
+
+function withoutAccents(word: string): string {
+  return word.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** Returns the words between a name and the nearest word for a birth. */

@@ -52,6 +52,28 @@ describe('The guard takes out of a message:', () => {
     ['J.M., hypospadias', '<patientName>, hypospadias'],
     ['пациент Иван Петров', 'пациент <patientName>'],
     ['η ασθενής μου Μαρία Παπαδοπούλου', 'η ασθενής μου <patientName>'],
+    [
+      'the mum of Liv Sandvik wants to sign the consent',
+      'the mum of <patientName> wants to sign the consent',
+    ],
+    ['Bence szülei aláírták a beleegyezést', '<patientName> szülei aláírták a beleegyezést'],
+    ['mămica lui Darius a semnat acordul copilului', 'mămica lui <patientName> a semnat acordul copilului'],
+    ['Kārļa mamma parakstīja piekrišanu bērnam', '<patientName> mamma parakstīja piekrišanu bērnam'],
+    ['KL 34F endometriosis', '<patientName> 34F endometriosis'],
+    ['Rafferty, 4 yr old, cannot log in', '<patientName>, 4 yr old, cannot log in'],
+    ['Marlene Voss 3.11.2014', '<patientName> <birthDate>'],
+    ['delete Pelletier, 1 85 05 78 006 084 36', 'delete <patientName>, <identifier>'],
+    ["she'll be eighteen on March 3rd", "she'll be eighteen on <birthDate>"],
+    ['gimė 2016 m. spalio 2 d.', 'gimė <birthDate>.'],
+    ['2017. április 12-én született', '<birthDate> született'],
+    ['née le jour de Noël 2013', 'née le <birthDate>'],
+    ["the mother's id card has 4/6/2018 on it", "the mother's id card has <birthDate> on it"],
+    ['trisdešimt penki dvylika kaip piną', '<code> kaip piną'],
+    ['EU Login refuses Copper-Lantern', 'EU Login refuses <password>'],
+    ['the form says Quiet Harbour 77 is not allowed', 'the form says <password> is not allowed'],
+    ["hint: cat's name and birth year, so Mitzi 08", "hint: cat's name and birth year, so <password>"],
+    ['https://a.example/reset/9f3a7cbe21d0 is dead', 'https://a.example/reset/<code> is dead'],
+    ['https://a.example/invitation/aGVsbG8xMjM0NQ', 'https://a.example/invitation/<code>'],
   ])('%s', (text, expected) => {
     expect(kept(text)).toBe(expected);
   });
@@ -75,6 +97,14 @@ describe('The guard leaves in a message:', () => {
     'the passphrase is not accepted by EU Login',
     'my colleague Anna Berg has no patient yet',
     'Is May 5 a holiday?',
+    "my colleague Tobias' mother is a doctor too",
+    'Die Mutter fragt nach dem Panel',
+    'kleine Frage zum Panel',
+    'closed at Easter 2026?',
+    'consent form version of 12 March 2024',
+    'EU Login refuses Two-Factor',
+    'the form says First Name and Last Name',
+    'https://a.example/panels/overview2024-part2',
     'CPMS 2.0 on iPhone15 with Windows11',
   ])('%s', (text) => {
     expect(kept(text)).toBe(text);
@@ -84,7 +114,7 @@ describe('The guard leaves in a message:', () => {
 test('The guard finds at least 95 % of the secrets of the test set, and 98 % of its findings are secrets', () => {
   const lines = readLines(new URL('../bench/guard/lines.tsv', import.meta.url));
   const { recall, precision } = measureGuard(find, lines);
-  expect(lines.length).toBeGreaterThanOrEqual(1154);
+  expect(lines.length).toBeGreaterThanOrEqual(1480);
   expect(recall).toBeGreaterThanOrEqual(0.95);
   expect(precision).toBeGreaterThanOrEqual(0.98);
 });
