@@ -35,6 +35,8 @@ export function createOrigins(listed: readonly string[], publicUrl: string | und
         'Access-Control-Allow-Origin': origin,
         'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
         'Access-Control-Allow-Headers': 'Authorization, Content-Type, X-Ms-Bot-Agent, X-Requested-With',
+        // A browser hides other headers from the script that has to wait for this long.
+        'Access-Control-Expose-Headers': 'Retry-After',
         'Access-Control-Max-Age': '600',
       };
     },

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { RULES } from '../../../src/limits/rules.ts';
+import { testLimits } from '../../support/test-limits.ts';
 import { openChat } from './support.ts';
 
 const SITE = 'https://www.example.org';
@@ -62,6 +64,18 @@ describe('A page', () => {
         })
       ).status,
     ).toBe(403);
+  });
+
+  test('can read when it may try again', async () => {
+    const limits = testLimits();
+    const chat = await openChat({ limits, origins: [SITE] });
+    for (let call = 0; call < RULES.tokens.limit; call++) await limits.refusal('tokens', '127.0.0.1');
+    const { status, headers } = await chat.call('POST', '/api/webchat/token', undefined, undefined, {
+      Origin: SITE,
+    });
+    expect(status).toBe(429);
+    expect(headers.get('access-control-expose-headers')).toBe('Retry-After');
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
   test('can read why it was refused', async () => {
