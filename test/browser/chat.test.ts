@@ -271,7 +271,7 @@ test.each(['**/api/webchat/token', '**/v3/directline/conversations', '**/webchat
   async (address) => {
     const { url } = await openSite({ bot: stepBot });
     const page = await visit('about:blank');
-    await page.route(address, (route) => route.fulfill({ status: 503, body: '{}' }));
+    await page.route(address, (route) => route.fulfill({ status: 502, body: '{}' }));
     await page.goto(`${url}/chat`);
     await page.getByRole('heading', { name: chat.failed.heading }).waitFor();
     expect(await axe(page)).toEqual([]);
