@@ -12,7 +12,7 @@ import { MailServer } from '../tickets/systems/email/mail-server.ts';
 
 /**
  * `npm run bench:attacks`: what one stranger at one address reaches. Each attack runs against a server of its own, as
- * `npm start` runs it. `longest silence` is the longest time that a plain page took meanwhile, beside the time it takes before.
+ * `npm start` runs it, on the machine that measures. The longest silence is the longest time that a plain page took meanwhile.
  */
 
 interface Attacked {
@@ -20,20 +20,11 @@ interface Attacked {
   database: string;
 }
 
-interface Outcome {
-  attack: string;
-  'what it reached': string;
-  'longest silence': string;
-  'peak memory': string;
-}
-
 const LONG_TEXTS = ['ABC123-', 'A1 ', 'ﷺ'].map((part) =>
   part.repeat(Math.floor(255_000 / Buffer.byteLength(part))),
 );
 const FLOOD_MS = 3_000;
 const AT_ONCE = 32;
-
-const outcomes: Outcome[] = [];
 
 await attacked('one text of 255 kB, three kinds, then six at once', async ({ url }) => {
   const person = new DirectLinePerson(url);
@@ -112,8 +103,6 @@ await attacked(
   { PUBLIC_URL: 'https://assistant.example.org' },
 );
 
-console.table(Object.fromEntries(outcomes.map(({ attack, ...rest }) => [attack, rest])));
-
 /** Runs one attack on a server of its own, and watches how long a page and how much memory it takes. */
 async function attacked(
   attack: string,
@@ -129,20 +118,13 @@ async function attacked(
     const url = `http://localhost:${port}/`;
     const watch = watchPage(url);
     const reached = await run({ url, database }).catch((error: unknown) => `failed: ${String(error)}`);
-    outcomes.push({
-      attack,
-      'what it reached': reached,
-      'longest silence': `${(await watch.stop()).toFixed(0)} ms`,
-      'peak memory': `${peakMemory(server.pid)} MB`,
-    });
+    const silence = (await watch.stop()).toFixed(0);
+    console.log(
+      `${attack}\n  ${reached}\n  longest silence: ${silence} ms, peak memory: ${peakMemory(server.pid)} MB`,
+    );
     await server.kill('SIGKILL');
   } catch (error) {
-    outcomes.push({
-      attack,
-      'what it reached': refusalOf(error),
-      'longest silence': '–',
-      'peak memory': '–',
-    });
+    console.log(`${attack}\n  ${refusalOf(error)}`);
   }
   await rm(folder, { recursive: true, force: true });
 }
