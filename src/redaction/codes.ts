@@ -131,7 +131,7 @@ export function codeDetector(words: SensitiveWords): Detector {
       for (const number of spoken)
         if (
           number.digits >= SHORTEST &&
-          number.start >= start - ahead.length &&
+          number.end >= start - ahead.length &&
           number.end <= end + behind.length + NEAR / 2 &&
           number.start <= end + behind.length &&
           !isCounted(number.end)

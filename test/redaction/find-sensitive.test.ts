@@ -114,7 +114,7 @@ describe('The guard leaves in a message:', () => {
 test('The guard finds at least 95 % of the secrets of the test set, and 98 % of its findings are secrets', () => {
   const lines = readLines(new URL('../bench/guard/lines.tsv', import.meta.url));
   const { recall, precision } = measureGuard(find, lines);
-  expect(lines.length).toBeGreaterThanOrEqual(1480);
+  expect(lines.length).toBeGreaterThanOrEqual(1540);
   expect(recall).toBeGreaterThanOrEqual(0.95);
   expect(precision).toBeGreaterThanOrEqual(0.98);
 });
