@@ -9,14 +9,14 @@ import type { Store } from '../store/store.ts';
 /** `npm run erase`: shows what is kept of a person and, with --yes, deletes it; the assistant may run meanwhile. */
 const USAGE = `npm run erase -- <id or email>          shows what would be deleted
 npm run erase -- <id or email> --yes    deletes it, for good
-An id is that of a conversation, of a person in Teams, or the number of a ticket. An e-mail address finds the tickets in
-which it stands, and their conversations.`;
+An id is that of a conversation, of a person in Teams, or the number of a ticket. An email address finds the tickets that
+hold it, and their conversations.`;
 const NOT_FOUND_HERE = [
   'What cannot be found from here, and stays:',
   '- conversations in which this address or id does not stand, such as others of the same person',
-  '- questions that were not known, ratings and counts: nothing in them says whose they are',
+  '- questions that nobody could answer, ratings and counts: nothing in them says whose they are',
   '- the chat itself in Microsoft Teams, which the organisation keeps',
-  '- backups: restore none without erasing again',
+  '- backups: after you have restored one, erase again',
 ];
 
 try {

@@ -91,7 +91,7 @@ describe('A message that is longer than what is read', () => {
   ])('gets a sentence, and nothing of it is kept or looked at: %s', async (_, fields) => {
     const { status, done } = await teams.post('message-personal', fields);
     expect(status).toBe(200);
-    expect(textsOf(done)).toEqual([expect.stringContaining('4,000 are possible. Nobody has read it')]);
+    expect(textsOf(done)).toEqual([expect.stringContaining('I can take 4,000 at most. Nobody has read it')]);
     expect(textsOf(done).join()).not.toContain('Your message holds');
     expect(JSON.stringify(await teams.endpoint.store.list(''))).not.toContain('hunter2');
   });

@@ -24,18 +24,21 @@ export function privacyPage(options: PagesOptions, say: Say, assets: string): Ht
   });
 }
 
-/** Draws the kinds of records as a table, each with how long it is kept and who sees it. */
+/**
+ * Draws the kinds of records as a table, each with how long it is kept and who sees it. A phone shows each row as a block, under
+ * the names of its columns; the roles keep it a table for screen readers there.
+ */
 function keptTable({ columns, rows, ...section }: Kept, say: Say, days: number): Html {
   return html`
       ${sections([section], say)}
-      <table>
-        <thead>
-          <tr><th scope="col">${say(columns.what)}</th><th scope="col">${say(columns.howLong)}</th><th scope="col">${say(columns.who)}</th></tr>
+      <table role="table">
+        <thead role="rowgroup">
+          <tr role="row">${[columns.what, columns.howLong, columns.who].map((name) => html`<th role="columnheader" scope="col">${say(name)}</th>`)}</tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${rows.map(
             ({ what, howLong, who }) =>
-              html`<tr><td>${say(what)}</td><td>${say(howLong, { days })}</td><td>${say(who)}</td></tr>`,
+              html`<tr role="row"><td role="cell">${say(what)}</td><td role="cell" data-column="${say(columns.howLong)}">${say(howLong, { days })}</td><td role="cell" data-column="${say(columns.who)}">${say(who)}</td></tr>`,
           )}
         </tbody>
       </table>`;
