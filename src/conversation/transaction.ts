@@ -352,7 +352,8 @@ function stateForTickets({ context, state, cards }: Turn, kept: readonly OwnedTi
   const tickets = kept.map(({ number }) => number);
   const current = tickets.find((number) => number === state.ticket) ?? tickets.at(-1);
   const shown = { activeCards: cards.map(({ id }) => id), lastCard: state.lastCard };
-  const fresh: ConversationState = { ...newState(), ...shown, ticket: current, tickets };
+  // A welcome would push the confirmation out of sight.
+  const fresh: ConversationState = { ...newState(), ...shown, welcomed: true, ticket: current, tickets };
   if (context.activity.id !== undefined) markProcessed(fresh, context.activity.id);
   return fresh;
 }

@@ -102,7 +102,9 @@ test('Whoever keeps their ticket goes on in the widget, where nothing else is sh
   await heading(frame, 'Your data is deleted, except your ticket').waitFor();
   await heading(frame, 'Sent. Your ticket is').waitFor({ state: 'detached' });
   await heading(frame, 'Your data is deleted, except your ticket').waitFor();
+  await screenshot(page, 'own-data-but-ticket');
   await press(frame, myData);
   await frame.getByText('not begun').waitFor();
+  expect(await frame.getByText('Welcome! Let').count()).toBe(0);
   expect(await frame.getByText(/[A-Z]{3}-[A-Z]{3}, sent to the/).count()).toBe(1);
 });

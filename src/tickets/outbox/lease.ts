@@ -34,7 +34,7 @@ export class Lease {
     return this.#lost.signal;
   }
 
-  /** Stops to renew, and returns the version of the item. */
+  /** Stops renewing, and returns the version of the item. */
   async end(): Promise<number> {
     clearInterval(this.#timer);
     await this.#renewing;

@@ -7,9 +7,9 @@ import { incoming } from './incoming-activities.js';
 import { muteEarlier } from './mute-history.js';
 import { openAtLinkedStep } from './open-linked-step.js';
 import { erasedIn, offerOwnData } from './own-data.js';
-import { makePatient } from './patient-line.js';
 import { showProgress } from './progress.js';
 import { hasUnsent, watchPresses, watchSending } from './resend.js';
+import { makeRetrying } from './retrying-line.js';
 import { byId, make, settings } from './settings.js';
 import { offerStartOver } from './start-over.js';
 import { cardLook, chatLook } from './style-options.js';
@@ -29,7 +29,7 @@ const REOPEN_MS = 3_000;
  * @typedef {object} OwnLine
  * @property {{ subscribe(onStatus: (status: number) => void): void }} connectionStatus$
  * @property {() => void} end
- * @property {import('./patient-line.js').Services} services
+ * @property {import('./retrying-line.js').Services} services
  */
 
 /** @typedef {OwnLine & import('./resend.js').Line} DirectLine */
@@ -71,7 +71,7 @@ function connect(conversation, webSocket, conversationId) {
   });
   line = directLine;
   const isInUse = () => directLine === line;
-  makePatient(directLine, isInUse, onEnded);
+  makeRetrying(directLine, isInUse, onEnded);
   const sendAgain = watchSending(directLine, isInUse, reopenLater, keepInBox);
   directLine.connectionStatus$.subscribe((status) => {
     if (status === ONLINE) sendAgain(isResumed);

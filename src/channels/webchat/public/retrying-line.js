@@ -39,7 +39,7 @@ const POLL_AGAIN_MS = 3_000;
  * @param {() => boolean} isInUse
  * @param {() => void} onEnded
  */
-export function makePatient({ services }, isInUse, onEnded) {
+export function makeRetrying({ services }, isInUse, onEnded) {
   const { WebSocket: Socket } = services;
   // What Direct Line's client puts around it handles a 429 itself, and fails at that.
   const { ajax } = services.ajax({ url: '' }).constructor;
