@@ -7,6 +7,7 @@ import type { Count } from '../analytics/count.ts';
 import type { Content } from '../content/content.ts';
 import { inThisCorrelation } from '../lib/correlation.ts';
 import { type Log, originOf } from '../lib/log.ts';
+import { once } from '../lib/once.ts';
 import { UnavailableError } from '../lib/unavailable-error.ts';
 import { CONVERSATIONS, UNREADABLE } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
@@ -21,7 +22,7 @@ import { type ConversationState, markProcessed, newState, readState } from './st
 import { extendTranscript } from './transcript.ts';
 import { setTurn, Turn } from './turn.ts';
 import { redactActivity, redactShownOnly, type TurnRecord } from './turn-record.ts';
-import { type TargetsFor, TurnTickets } from './turn-tickets.ts';
+import { type AdmitHandOver, type TargetsFor, TurnTickets } from './turn-tickets.ts';
 
 /** A slow turn shows that an answer is coming, first after a second and then every two seconds. */
 const TYPING_AFTER_MS = 1000;
@@ -189,9 +190,11 @@ export class TurnTransaction {
   ): Promise<CommittedTurn | undefined> {
     const { store, helpdesk, onCounts, log } = this.#options;
     const key = CONVERSATIONS + channel.scope.stateId;
+    // A turn that begins again because its commit lost a race hands over only once.
+    const admit = once(async () => helpdesk?.admitHandOver(channel.scope) ?? true);
     const kept = await this.#measure(began, () =>
       update(store, `the turn of conversation ${key}`, () =>
-        this.#prepare(key, context, channel, logic, replies),
+        this.#prepare(key, context, channel, logic, replies, admit),
       ),
     );
     if (!kept) return undefined;
@@ -214,6 +217,7 @@ export class TurnTransaction {
     channel: ChannelTurn,
     logic: TurnLogic,
     replies: Partial<Activity>[],
+    admit: AdmitHandOver,
   ): Promise<Update<PreparedTurn | undefined>> {
     const { store, content, dialogs, retentionMs, helpdesk } = this.#options;
     const { id } = context.activity;
@@ -229,7 +233,7 @@ export class TurnTransaction {
       const tickets = new TurnTickets({
         targetsFor: helpdesk?.targetsFor ?? (() => []),
         stored,
-        admit: async () => helpdesk?.admitHandOver(scope) ?? true,
+        admit,
         loadAll: () => this.#tickets(from),
       });
       const retentionDays = retentionMs / DAY_MS;

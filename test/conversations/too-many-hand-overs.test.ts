@@ -21,3 +21,21 @@ describe('A person from whose place too many tickets came', () => {
     expect((await helpdesk.ticket()).sentence).toBe('The page stays white');
   });
 });
+
+test('A hand-over whose turn has to begin again counts once', async () => {
+  let counted = 0;
+  const helpdesk = new Helpdesk({ admitHandOver: async () => ++counted > 0 });
+  const { person } = helpdesk;
+  await person.join();
+  await person.say('human');
+  const { store } = person;
+  const { commit } = store;
+  store.commit = async (writes) => {
+    if (!writes.some(({ key }) => key.startsWith('ticket/'))) return commit(writes);
+    store.commit = commit;
+    return false;
+  };
+  expect((await person.say('send it')).text).toContain('Sent.');
+  expect(await store.list('ticket/')).toHaveLength(1);
+  expect(counted).toBe(1);
+});
