@@ -116,6 +116,7 @@ async function attacked(
     const settings = { PORT: String(port), DATABASE_URL: `file:${database}`, LOG_LEVEL: 'silent', ...env };
     const server = await startProcess(settings);
     const url = `http://localhost:${port}/`;
+    await learned(url);
     const watch = watchPage(url);
     const reached = await run({ url, database }).catch((error: unknown) => `failed: ${String(error)}`);
     const silence = (await watch.stop()).toFixed(0);
@@ -127,6 +128,13 @@ async function attacked(
     console.log(`${attack}\n  ${refusalOf(error)}`);
   }
   await rm(folder, { recursive: true, force: true });
+}
+
+/** Waits until the assistant has learned its content, which holds it up for a moment after each start. */
+async function learned(url: string): Promise<void> {
+  const person = new DirectLinePerson(url);
+  await person.open();
+  await person.say('which browser should I use?');
 }
 
 /** Asks for a plain page again and again; `stop` returns the longest time that it took. */
