@@ -51,3 +51,20 @@ export function createServer(log: ReturnType<typeof openLog>, stopping?: AbortSi
   });
   return server;
 }
+
+/** Begins to listen. @throws Error that names the setting to change, where the address cannot be had. */
+export function listen(
+  server: restify.Server,
+  { port, host }: { port: number; host: string },
+): Promise<void> {
+  return new Promise((listening, failed) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE';
+      const what = inUse
+        ? `PORT ${port} is in use on ${host}. Set another one. Example: PORT=3979`
+        : `HOST ${host} with PORT ${port} cannot be listened on (${error.message}). Example: HOST=127.0.0.1`;
+      failed(new Error(what, { cause: error }));
+    });
+    server.listen(port, host, () => listening());
+  });
+}

@@ -7,7 +7,7 @@ import type { SendProactive } from './channels/contract.ts';
 import { mountTeams } from './channels/teams/index.ts';
 import { mountWebChat } from './channels/webchat/index.ts';
 import { mountPages } from './channels/webchat/pages/index.ts';
-import type { PagesOptions } from './channels/webchat/pages/types.ts';
+import { pagesOptions } from './channels/webchat/pages/options.ts';
 import { type Config, configFrom } from './config/config.ts';
 import { ownUrl } from './config/own-url.ts';
 import { proxyWarning } from './config/proxy-warning.ts';
@@ -25,14 +25,14 @@ import { mountHealth } from './http/health.ts';
 import { mountMetrics } from './http/metrics.ts';
 import { openLog } from './lib/log.ts';
 import { Measures } from './lib/measures.ts';
-import type { Metric } from './lib/metrics.ts';
+import { socketMetric } from './lib/metrics.ts';
 import { repeat } from './lib/repeat.ts';
 import { UnderWay } from './lib/under-way.ts';
 import { limitRequests } from './limits/limit-requests.ts';
 import type { Limits } from './limits/limits.ts';
 import { openLimits } from './limits/open.ts';
 import { warmUpFinder } from './redaction/find-sensitive.ts';
-import { createServer } from './server.ts';
+import { createServer, listen } from './server.ts';
 import { stop } from './stop.ts';
 import { measuredStore } from './store/measured.ts';
 import { openStore } from './store/open.ts';
@@ -42,7 +42,6 @@ import { setupWarning } from './tickets/setup-warning.ts';
 import { ticketMetrics } from './tickets/ticket-metrics.ts';
 import { understandingOf } from './understanding/understand.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const COMPLETE_EVERY_MS = 60 * 1000;
 const PURGE_EVERY_MS = 60 * 60 * 1000;
 
@@ -193,7 +192,7 @@ async function serve(
     signingKey: config.webchatSigningKey,
     retentionMs,
   });
-  mountPages(server, pagesFor(config, content));
+  mountPages(server, pagesOptions(content, { retentionMs, origins, publicUrl }));
 
   const purging = repeat(PURGE_EVERY_MS, 'purge', (stopped) => store.purge(stopped), log);
   const completing = repeat(COMPLETE_EVERY_MS, 'completing erasures', () => completeErasures(store), log);
@@ -234,42 +233,6 @@ function tooOftenFor(content: Content): string {
   return textsOf(content, DEFAULT_LANGUAGE).messages.notices.tooOften;
 }
 
-/** Returns the texts and facts for the public pages. */
-function pagesFor(
-  { retentionMs, webchatOrigins: origins, publicUrl }: Config,
-  content: Content,
-): PagesOptions {
-  const { network, site, messages, language } = textsOf(content, DEFAULT_LANGUAGE);
-  const { contacts, accessibilityContact, helpdesk } = content.network;
-  return {
-    site,
-    backToAssistant: messages.buttons.backToAssistant,
-    myData: messages.buttons.myData,
-    network: {
-      name: network.name,
-      shortName: network.shortName,
-      about: network.about,
-      site: content.network.site,
-      ernSite: content.network.ernSite,
-    },
-    accessibilityContact: contacts[accessibilityContact]?.email ?? null,
-    privacyContact: contacts[helpdesk]?.email ?? null,
-    retentionDays: retentionMs / DAY_MS,
-    language,
-    origins,
-    publicUrl,
-  };
-}
-
-/** Returns the gauge of the connections that are kept open to send to pages. */
-function socketMetric(open: Record<string, number>): Metric {
-  return {
-    name: 'assistant_sockets_open',
-    help: 'Open pages that listen: windows of the chat, and pages of the inbox',
-    samples: Object.entries(open).map(([page, value]) => ({ labels: { page }, value })),
-  };
-}
-
 /** Returns the function that shows a ticket's events in the person's chat, by the channel of that chat. */
 function sendToChat(channels: Record<string, SendProactive>): SendToChat {
   return async (event, turn) => {
@@ -277,20 +240,4 @@ function sendToChat(channels: Record<string, SendProactive>): SendToChat {
     const send = channels[String(address.channelId)];
     return send ? send(address, turn, (context) => showTicketEvent(context, event)) : 'blocked';
   };
-}
-
-function listen(
-  server: ReturnType<typeof createServer>,
-  { port, host }: { port: number; host: string },
-): Promise<void> {
-  return new Promise((listening, failed) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const inUse = error.code === 'EADDRINUSE';
-      const what = inUse
-        ? `PORT ${port} is in use on ${host}. Set another one. Example: PORT=3979`
-        : `HOST ${host} with PORT ${port} cannot be listened on (${error.message}). Example: HOST=127.0.0.1`;
-      failed(new Error(what, { cause: error }));
-    });
-    server.listen(port, host, () => listening());
-  });
 }

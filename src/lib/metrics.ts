@@ -5,3 +5,12 @@ export interface Metric {
   help: string;
   samples: { labels: Record<string, string>; value: number }[];
 }
+
+/** Returns the gauge of the connections that are kept open to send to pages. */
+export function socketMetric(open: Record<string, number>): Metric {
+  return {
+    name: 'assistant_sockets_open',
+    help: 'Open pages that listen: windows of the chat, and pages of the inbox',
+    samples: Object.entries(open).map(([page, value]) => ({ labels: { page }, value })),
+  };
+}

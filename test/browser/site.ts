@@ -2,18 +2,15 @@ import { createServer } from 'node:http';
 import type { TurnContext } from 'botbuilder-core';
 import { onTestFinished } from 'vitest';
 import { mountPages } from '../../src/channels/webchat/pages/index.ts';
+import { pagesOptions as pagesOptionsOf } from '../../src/channels/webchat/pages/options.ts';
 import type { PagesOptions } from '../../src/channels/webchat/pages/types.ts';
-import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
 import { openChat } from '../channels/webchat/support.ts';
 import { pack } from '../support/clinician.ts';
 
 /** What the pages of the tests say: the real texts, around an invented network. */
 export function pagesOptions(): PagesOptions {
-  const { site, messages } = textsOf(pack, DEFAULT_LANGUAGE);
   return {
-    site,
-    backToAssistant: messages.buttons.backToAssistant,
-    myData: messages.buttons.myData,
+    ...pagesOptionsOf(pack, { retentionMs: 180 * 24 * 60 * 60 * 1000, origins: [], publicUrl: undefined }),
     network: {
       name: 'ERN Testnet',
       shortName: 'Testnet',
@@ -23,9 +20,6 @@ export function pagesOptions(): PagesOptions {
     },
     accessibilityContact: null,
     privacyContact: null,
-    retentionDays: 180,
-    language: DEFAULT_LANGUAGE,
-    origins: [],
   };
 }
 

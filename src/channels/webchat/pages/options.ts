@@ -1,0 +1,33 @@
+import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../../content/content.ts';
+import type { PagesOptions } from './types.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+interface Settings extends Pick<PagesOptions, 'origins' | 'publicUrl'> {
+  /** Time for which a message is kept, in milliseconds. */
+  retentionMs: number;
+}
+
+/** Gathers the texts and facts of the pages from the content pack. */
+export function pagesOptions(content: Content, { retentionMs, origins, publicUrl }: Settings): PagesOptions {
+  const { network, site, messages, language } = textsOf(content, DEFAULT_LANGUAGE);
+  const { contacts, accessibilityContact, helpdesk } = content.network;
+  return {
+    site,
+    backToAssistant: messages.buttons.backToAssistant,
+    myData: messages.buttons.myData,
+    network: {
+      name: network.name,
+      shortName: network.shortName,
+      about: network.about,
+      site: content.network.site,
+      ernSite: content.network.ernSite,
+    },
+    accessibilityContact: contacts[accessibilityContact]?.email ?? null,
+    privacyContact: contacts[helpdesk]?.email ?? null,
+    retentionDays: retentionMs / DAY_MS,
+    language,
+    origins,
+    publicUrl,
+  };
+}
