@@ -262,7 +262,7 @@ describe('The outbox', () => {
     const tickets = new Tickets({ store: room.store, retentionMs: DAY, changed: () => undefined });
     expect(await tickets.list()).toEqual([]);
     expect(await listDeadLetters(room.store)).toEqual([]);
-    expect(await ticketMetrics(room.store, [])).toHaveLength(4);
+    expect(await ticketMetrics(room.store, [])).not.toEqual([]);
   });
 
   test('reports a target that the settings no longer name', async () => {
