@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
 import { WebSocket } from 'ws';
 import { startProcess } from '../support/assistant-process.ts';
 import { DirectLinePerson } from '../support/direct-line.ts';
@@ -137,26 +139,14 @@ async function learned(url: string): Promise<void> {
   await person.say('which browser should I use?');
 }
 
-/** Asks for a plain page again and again; `stop` returns the longest time that it took. */
+/** Asks for a plain page again and again, beside the attack's own work; `stop` returns the longest time that it took. */
 function watchPage(url: string): { stop: () => Promise<number> } {
-  let longest = 0;
-  let isOver = false;
-  const watching = (async () => {
-    while (!isOver) {
-      const began = performance.now();
-      await fetch(`${url}privacy`).then(
-        (answer) => answer.text(),
-        () => undefined,
-      );
-      longest = Math.max(longest, performance.now() - began);
-      await new Promise((later) => setTimeout(later, 20));
-    }
-  })();
+  const watching = new Worker(new URL('watch-page.ts', import.meta.url), { workerData: url });
   return {
     async stop() {
-      isOver = true;
-      await watching;
-      return longest;
+      watching.postMessage('stop');
+      const [longest] = await once(watching, 'message');
+      return Number(longest);
     },
   };
 }
