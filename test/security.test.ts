@@ -6,7 +6,7 @@ const ROOT = join(import.meta.dirname, '..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
 /** The rows of the tables of threats: what is attacked, how it is stopped, and the tests. */
-const threats = read('docs/security.md')
+const threats = (read('docs/security.md').split('\n## ')[1] ?? '')
   .split('\n')
   .filter((line) => line.startsWith('| ') && !line.startsWith('| what is attacked'))
   .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, '').trim()));
