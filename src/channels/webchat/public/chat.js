@@ -24,6 +24,8 @@ const FAILED_TO_CONNECT = 4;
 /** Some networks block WebSockets silently; after this time the page polls for messages instead. */
 const WEBSOCKET_PATIENCE_MS = 6_000;
 const REOPEN_MS = 3_000;
+/** The time in which the news of an erasure reaches all windows of a browser. */
+const HEAR_MS = 1_000;
 
 /**
  * @typedef {object} OwnLine
@@ -248,5 +250,11 @@ serveLauncher();
 offerStartOver();
 offerOwnData(say);
 watchPresses();
-onForgottenElsewhere(showEnded);
+onForgottenElsewhere(() => {
+  const forgotten = line;
+  // Another window may have heard of an erasure first; this one is about to hear of it as well.
+  setTimeout(() => {
+    if (line === forgotten) showEnded();
+  }, HEAR_MS);
+});
 open();
