@@ -20,34 +20,29 @@ export function vocabularyOf(content: Content): Vocabulary {
 }
 
 function makeVocabulary(content: Content): Vocabulary {
+  let texts: string | undefined;
+  const lowerTexts = (): string => {
+    texts ??= textOf(content, false).toLowerCase();
+    return texts;
+  };
   let known: ReadonlySet<string> | undefined;
   let common: ReadonlySet<string> | undefined;
   let addresses: ReadonlySet<string> | undefined;
   return {
     isKnown: (word) => {
-      known ??= new Set(
-        textOf(content, false)
-          .toLowerCase()
-          .match(/[\p{L}'’-]+/gu),
-      );
+      known ??= new Set(lowerTexts().match(/[\p{L}'’-]+/gu));
       return known.has(word);
     },
     isCommon: (word) => {
       common ??= new Set([
         ...(textOf(content, true).match(/(?<![\p{L}\p{N}])[\p{Ll}\p{M}]+(?![\p{L}\p{N}])/gu) ?? []),
-        ...(textOf(content, false)
-          .toLowerCase()
-          .match(/\p{L}+/gu) ?? []),
+        ...(lowerTexts().match(/\p{L}+/gu) ?? []),
         ...content.sensitive.names.others.map((other) => other.toLowerCase()),
       ]);
       return common.has(word);
     },
     isOwnAddress: (address) => {
-      addresses ??= new Set(
-        textOf(content, false)
-          .toLowerCase()
-          .match(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\p{L}/gu) ?? [],
-      );
+      addresses ??= new Set(lowerTexts().match(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\p{L}/gu) ?? []);
       return addresses.has(address);
     },
   };

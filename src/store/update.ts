@@ -31,6 +31,11 @@ export async function update<Result>(
 }
 
 /** Deletes what was read; false where somebody else has changed or deleted it since. */
-export function remove(store: Store, { key, version }: Entry): Promise<boolean> {
-  return store.commit([{ key, expected: version, value: undefined, expiresAt: 0 }]);
+export function remove(store: Store, entry: Entry): Promise<boolean> {
+  return store.commit([deletionOf(entry)]);
+}
+
+/** Returns the write that deletes an entry as it was read. */
+export function deletionOf({ key, version }: Entry): Write {
+  return { key, expected: version, value: undefined, expiresAt: 0 };
 }

@@ -4,7 +4,7 @@ import type { TurnRecord } from '../../conversation/turn-record.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { HISTORY, WEBCHAT_CONVERSATIONS } from '../../store/keys.ts';
 import type { Store, Write } from '../../store/store.ts';
-import { update } from '../../store/update.ts';
+import { deletionOf, update } from '../../store/update.ts';
 import { botAccount } from './bot-account.ts';
 
 const DIGITS = 7;
@@ -122,7 +122,7 @@ export class History {
 
   /** Counts the rows that are stored, by the numbers of the oldest and of the next one. */
   async count(conversation: string): Promise<number> {
-    const prefix = `${HISTORY}${conversation}/`;
+    const prefix = rowPrefix(conversation);
     const [record, [oldest]] = await Promise.all([
       this.#store.get(recordKey(conversation)),
       this.#store.list(prefix, '', 1),
@@ -197,9 +197,7 @@ export class History {
     if (newestTooOld < 1) return [];
     const prefix = rowPrefix(conversation);
     const oldest = await this.#store.list(prefix, '', added + ALSO_DELETED);
-    return oldest
-      .filter(({ key }) => key <= prefix + number(newestTooOld))
-      .map(({ key, version }) => ({ key, value: undefined, expected: version, expiresAt: 0 }));
+    return oldest.filter(({ key }) => key <= prefix + number(newestTooOld)).map(deletionOf);
   }
 
   #write(key: string, value: unknown, expected: number | null): Write {

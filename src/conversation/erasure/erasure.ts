@@ -2,15 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CONVERSATIONS, ERASURES } from '../../store/keys.ts';
 import { NEVER, type Store, type Write } from '../../store/store.ts';
-import { remove, update } from '../../store/update.ts';
-import {
-  deleteRows,
-  deleteTicket,
-  deletionOf,
-  findTickets,
-  type OwnedTicket,
-  rowsBefore,
-} from './personal-rows.ts';
+import { deletionOf, remove, update } from '../../store/update.ts';
+import { deleteRows, deleteTicket, findTickets, type OwnedTicket, rowsBefore } from './personal-rows.ts';
 
 const erasureSchema = z.object({
   version: z.literal(1),

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { CONVERSATIONS, HISTORY, LISTED, OUTBOX, TICKETS, UNREADABLE } from '../../store/keys.ts';
-import type { Entry, Store, Write } from '../../store/store.ts';
-import { remove, update } from '../../store/update.ts';
+import type { Entry, Store } from '../../store/store.ts';
+import { deletionOf, remove, update } from '../../store/update.ts';
 
 /** Rows that are read and deleted at once, so that no other turn waits long. */
 const PAGE = 200;
@@ -61,11 +61,6 @@ export async function* rowsBefore(
 export async function deleteRows(store: Store, rows: readonly Entry[]): Promise<void> {
   if (rows.length === 0 || (await store.commit(rows.map(deletionOf)))) return;
   for (const row of rows) await remove(store, row);
-}
-
-/** Returns the write that deletes an entry as it was read. */
-export function deletionOf({ key, version }: Entry): Write {
-  return { key, expected: version, value: undefined, expiresAt: 0 };
 }
 
 /** Returns what waits to be delivered for a ticket, to whatever target. */
