@@ -4,6 +4,7 @@ import { initialsFinder, isAgeBehind } from './initials.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { patternOf } from './word-patterns.ts';
 import {
+  countEndedBy,
   firstFrom,
   isAnyWithin,
   type Place,
@@ -338,13 +339,8 @@ function lastBefore<Kind extends { start: number; end: number }>(
   places: readonly Kind[],
   at: number,
 ): Kind[] {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle]?.end ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return places.slice(Math.max(0, low - 1), low);
+  const ended = countEndedBy(places, at);
+  return places.slice(Math.max(0, ended - 1), ended);
 }
 
 /** Checks whether nothing stands before a word but the sentence before. */

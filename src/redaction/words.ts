@@ -119,13 +119,7 @@ function isWhole(text: string, start: number, length: number): boolean {
 
 /** Returns the place that ends directly before an index, with nothing but blanks and a few signs between. */
 export function placeBefore(places: readonly Place[], at: number, text: string): Place | undefined {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle]?.end ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  const place = places[low - 1];
+  const place = places[countEndedBy(places, at) - 1];
   return place && at - place.end <= GAP && /^[\s.,:]*$/.test(text.slice(place.end, at)) ? place : undefined;
 }
 
@@ -140,10 +134,21 @@ export function isAnyWithin(
 
 /** Returns the index of the first place that begins at an index of the text or later. */
 export function firstFrom(places: readonly { start: number }[], from: number): number {
-  let [low, high] = [0, places.length];
+  return firstNot(places, ({ start }) => start < from);
+}
+
+/** Counts the places, given in the text's order, that have ended by an index of the text. */
+export function countEndedBy(places: readonly { end: number }[], at: number): number {
+  return firstNot(places, ({ end }) => end <= at);
+}
+
+/** Returns the index of the first item that is not before a point, in a list that begins with those that are. */
+function firstNot<Item>(items: readonly Item[], isBefore: (item: Item) => boolean): number {
+  let [low, high] = [0, items.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((places[middle]?.start ?? 0) < from) low = middle + 1;
+    const item = items[middle];
+    if (item !== undefined && isBefore(item)) low = middle + 1;
     else high = middle;
   }
   return low;
