@@ -54,6 +54,8 @@ let line;
 let store;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let reopening;
+/** The page shows why it stopped, so a connection that comes late is not shown behind it. */
+let hasGivenUp = false;
 
 /**
  * Connects Web Chat to a conversation and renders it, in place of the connection before.
@@ -156,7 +158,8 @@ async function watch(status, directLine) {
 async function open() {
   try {
     const conversation = await openConversation();
-    connect(conversation, true, await openAtLinkedStep(conversation.token));
+    const conversationId = await openAtLinkedStep(conversation.token);
+    if (!hasGivenUp) connect(conversation, true, conversationId);
   } catch {
     giveUp(settings.failed);
   }
@@ -204,6 +207,7 @@ function keepInBox(text) {
  * @param {import('./settings.js').Notice} notice
  */
 function giveUp(notice) {
+  hasGivenUp = true;
   line?.end();
   line = undefined;
   showError(notice);
