@@ -82,7 +82,7 @@ function connect(conversation, webSocket, conversationId) {
     watch(status, directLine);
   });
 
-  const mute = muteEarlier(isResumed);
+  const mute = muteEarlier(isResumed, isInUse);
   const countUnread = watchUnread();
   const patience = setTimeout(() => {
     if (webSocket && directLine === line) connect(conversation, false, conversationId);
@@ -226,8 +226,10 @@ function afterErasure({ isEnded }) {
   byId('trouble').querySelector('button')?.focus();
 }
 
+/** Removes what is shown of the conversation, and what screen readers were given to read of it. */
 function clearPage() {
   byId('chat').replaceChildren();
+  byId('status').textContent = '';
   byId('progress').replaceChildren();
   byId('compact').hidden = true;
 }

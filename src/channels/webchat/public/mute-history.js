@@ -9,10 +9,11 @@ const QUIET_MS = 1500;
  * Keeps screen readers from reading the whole earlier conversation aloud when it is shown again: they hear only that it
  * is there, and its last message.
  * @param {boolean} isResumed
+ * @param {() => boolean} isInUse Tells whether the page still shows this conversation.
  * @returns {(activity: import('./incoming-activities.js').Activity) => boolean} Checks whether a message belongs to the
  *   earlier conversation.
  */
-export function muteEarlier(isResumed) {
+export function muteEarlier(isResumed, isInUse) {
   const chat = byId('chat');
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -26,7 +27,7 @@ export function muteEarlier(isResumed) {
     timer = setTimeout(() => {
       isShown = true;
       chat.classList.remove('muted');
-      byId('status').textContent = `${settings.earlier} ${last}`;
+      if (isInUse()) byId('status').textContent = `${settings.earlier} ${last}`;
     }, QUIET_MS);
     return true;
   };
