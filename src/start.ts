@@ -181,6 +181,7 @@ async function serve(
           runTurn,
           limits,
           tooOften: tooOftenFor(content),
+          publicUrl,
           log,
         });
   const webChat = mountWebChat(server, {

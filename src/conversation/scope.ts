@@ -8,6 +8,11 @@ export interface ConversationScope {
   keepsMessages: boolean;
   /** The address of a one-to-one chat with the assistant; undefined in such a chat. */
   alone?: string | undefined;
+  /**
+   * The address of the assistant's own pages for those who read the conversation, without a trailing slash; undefined where it is
+   * not known, so that a card leaves out what it would show from there.
+   */
+  pages?: string | undefined;
   /** The network address that the message came from, where the channel knows it; it is kept nowhere. */
   sender?: string | undefined;
 }

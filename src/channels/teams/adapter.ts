@@ -25,15 +25,25 @@ const ATTEMPTS = 4;
 
 const failureSchema = z.object({ statusCode: z.number().optional(), code: z.string().optional() });
 
+interface AdapterOptions {
+  authentication: Authentication;
+  runTurn: RunTurn;
+  log: Log;
+  /** The scheme and host under which people reach our own pages; undefined where they cannot. */
+  publicUrl?: string | undefined;
+}
+
 /** Runs the turns of authenticated activities, and delivers the replies to Teams once a turn is committed. */
 export class TeamsAdapter extends CloudAdapter {
   readonly #authentication: Authentication;
   readonly #runTurn: RunTurn;
   readonly #log: Log;
+  readonly #publicUrl: string | undefined;
   readonly #shown = new ShownCards();
 
-  constructor(authentication: Authentication, runTurn: RunTurn, log: Log) {
+  constructor({ authentication, runTurn, log, publicUrl }: AdapterOptions) {
     super(authentication.sdk);
+    this.#publicUrl = publicUrl;
     this.#authentication = authentication;
     this.#runTurn = runTurn;
     this.#log = log;
@@ -96,7 +106,7 @@ export class TeamsAdapter extends CloudAdapter {
     let outcome: ProactiveOutcome = 'reached';
     let answered: Press | undefined;
     let isErased = false;
-    const scope = scopeOf(context.activity);
+    const scope = { ...scopeOf(context.activity), pages: this.#publicUrl };
     await this.#runTurn(
       context,
       {

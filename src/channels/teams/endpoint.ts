@@ -28,6 +28,8 @@ export interface TeamsOptions {
   limits: Limits;
   /** Says that somebody writes more than can be answered. */
   tooOften: string;
+  /** The scheme and host under which people reach our own pages; undefined where they cannot. */
+  publicUrl?: string | undefined;
   log: Log;
 }
 
@@ -51,9 +53,9 @@ export interface TeamsEndpoint {
 
 /** Opens the endpoint. @throws Error where the bot's credentials cannot be used. */
 export function openEndpoint(options: TeamsOptions): TeamsEndpoint {
-  const { identity, runTurn, limits, tooOften, log } = options;
+  const { identity, runTurn, limits, tooOften, log, publicUrl } = options;
   const authentication = authenticationFor(identity);
-  const adapter = new TeamsAdapter(authentication, runTurn, log);
+  const adapter = new TeamsAdapter({ authentication, runTurn, log, publicUrl });
   const parts = { authentication, adapter, isLocal: identity.kind === 'local', limits, tooOften, log };
   return {
     async answer(request, response) {

@@ -14,11 +14,18 @@ import type { Streams } from './streams.ts';
 /** The name of the event by which a page learns that what it shows is erased. */
 const ERASED = 'erased';
 
+/** The request that an activity came with. */
+export interface Sender {
+  /** The network address that the activity came from. */
+  address: string;
+  /** The address of our own pages as the client reaches them, without a trailing slash. */
+  pages: string;
+}
+
 interface RunOptions {
   /** True where the history keeps the activity itself, too. */
   keepsIncoming?: boolean;
-  /** The network address that the activity came from. */
-  sender?: string;
+  sender?: Sender;
   logic?: TurnLogic;
 }
 
@@ -27,16 +34,19 @@ export class WebChatAdapter extends BotAdapter {
   readonly #history: History;
   readonly #streams: Streams;
   readonly #runTurn: RunTurn;
+  /** Where our own pages are reached, for turns that no request begins. */
+  readonly #publicUrl: string | undefined;
 
-  constructor(history: History, streams: Streams, runTurn: RunTurn) {
+  constructor(history: History, streams: Streams, runTurn: RunTurn, publicUrl: string | undefined) {
     super();
+    this.#publicUrl = publicUrl;
     this.#history = history;
     this.#streams = streams;
     this.#runTurn = runTurn;
   }
 
-  /** Runs the turn of a person's message from a network address, and returns the message's id in the history. */
-  async processMessage(activity: Partial<Activity>, sender: string): Promise<string> {
+  /** Runs the turn of a person's message, and returns the message's id in the history. */
+  async processMessage(activity: Partial<Activity>, sender: Sender): Promise<string> {
     const row = await this.#run(activity, { keepsIncoming: true, sender });
     const conversation = activity.conversation?.id ?? '';
     const id = activity.id ?? '';
@@ -44,8 +54,8 @@ export class WebChatAdapter extends BotAdapter {
   }
 
   /** Runs the turn of a person who opens the conversation; the history keeps only the replies. */
-  async processJoin(activity: Partial<Activity>): Promise<void> {
-    await this.#run(activity, {});
+  async processJoin(activity: Partial<Activity>, sender: Sender): Promise<void> {
+    await this.#run(activity, { sender });
   }
 
   /** Runs a turn that the assistant begins, for example with an answer of the helpdesk. */
@@ -88,7 +98,13 @@ export class WebChatAdapter extends BotAdapter {
     let rows: TurnRows | undefined;
     let first: string | undefined;
     const turn = {
-      scope: { stateId: conversation, isShared: false, keepsMessages: false, sender },
+      scope: {
+        stateId: conversation,
+        isShared: false,
+        keepsMessages: false,
+        sender: sender?.address,
+        pages: sender?.pages ?? this.#publicUrl,
+      },
       beforeCommit: async (record: TurnRecord) => {
         rows = await this.#history.rowsOf(activity, record, keepsIncoming);
         return rows.writes;

@@ -46,7 +46,7 @@ export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
   const { store, limits, runTurn, retentionMs, publicUrl } = options;
   const history = new History(store, retentionMs);
   const streams = new Streams(history);
-  const adapter = new WebChatAdapter(history, streams, runTurn);
+  const adapter = new WebChatAdapter(history, streams, runTurn, publicUrl);
   const tokens = createTokens(signingKey(store, options.signingKey), retentionMs);
   const origins = createOrigins(options.origins, publicUrl);
   const access = createAccess(tokens, history);

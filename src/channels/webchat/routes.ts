@@ -8,7 +8,7 @@ import { answering, sendJson } from '../../http/respond.ts';
 import { UnavailableError } from '../../lib/unavailable-error.ts';
 import type { Limits } from '../../limits/limits.ts';
 import { type Access, bearerToken, type Origins } from './access.ts';
-import type { WebChatAdapter } from './adapter.ts';
+import type { Sender, WebChatAdapter } from './adapter.ts';
 import type { History } from './history.ts';
 import { noFiles, readActivity, readRenewal, readStart, readWatermark } from './parse-activity.ts';
 import type { Claims, Tokens } from './tokens.ts';
@@ -47,6 +47,11 @@ export function addRoutes(server: Server, parts: Parts): void {
   const { access, adapter, history, origins, tokens, limits, publicUrl, endConversation } = parts;
   const to = (handler: Handler) => route(origins, handler);
 
+  const pagesFor = (request: Request): string => publicUrl ?? requestedHost(request);
+  const senderOf = (request: Request): Sender => ({
+    address: limits.addressOf(request),
+    pages: pagesFor(request),
+  });
   const claimsOf = (request: Request, origin: string | undefined): Promise<Claims> =>
     access.claims({ token: bearerToken(request), origin }, 'valid');
   const enter = (request: Request, origin: string | undefined): Promise<Claims> => {
@@ -81,7 +86,7 @@ export function addRoutes(server: Server, parts: Parts): void {
       conversationId: claims.conversation,
       ...(await tokens.issue(claims)),
       streamUrl:
-        `${publicUrl?.replace(/^http/, 'ws') ?? requestedHost(request)}${BASE}/conversations/${claims.conversation}` +
+        `${pagesFor(request).replace(/^http/, 'ws')}${BASE}/conversations/${claims.conversation}` +
         `/stream?watermark=${watermark}&t=${await tokens.issueForStream(claims)}`,
     },
   });
@@ -115,7 +120,7 @@ export function addRoutes(server: Server, parts: Parts): void {
     const activity = readStart(await readJson(request), claims);
     await countIfNew(request, claims.conversation);
     const isNew = await history.begin(claims.conversation, claims.user);
-    await turn(request, () => adapter.processJoin(activity));
+    await turn(request, () => adapter.processJoin(activity, senderOf(request)));
     return opened(request, claims, isNew ? 201 : 200, 0);
   };
 
@@ -135,7 +140,7 @@ export function addRoutes(server: Server, parts: Parts): void {
     await countTurn(request, claims.conversation);
     const activity = readActivity(await readJson(request), claims);
     const id = activity
-      ? await turn(request, () => adapter.processMessage(activity, limits.addressOf(request)))
+      ? await turn(request, () => adapter.processMessage(activity, senderOf(request)))
       : randomUUID();
     return { status: 200, body: { id } };
   };
@@ -196,10 +201,10 @@ function watermarkOf(request: Request): number {
   return readWatermark(readQuery(request).get('watermark'));
 }
 
-/** Returns the scheme and host of streams for the client that sent a request. */
+/** Returns the scheme and host under which the client that sent a request reaches us. */
 function requestedHost(request: Request): string {
   const isSecure = request.isSecure() || request.headers['x-forwarded-proto'] === 'https';
-  return `${isSecure ? 'wss' : 'ws'}://${request.headers.host ?? 'localhost'}`;
+  return `${isSecure ? 'https' : 'http'}://${request.headers.host ?? 'localhost'}`;
 }
 
 /** Makes a route of a handler: it checks the site, and answers errors as JSON too. */
