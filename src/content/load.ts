@@ -10,6 +10,7 @@ import { checkTexts } from './check/texts.ts';
 import type { ReadLanguage, Sources } from './check/types.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from './content.ts';
 import { ContentError } from './content-problem.ts';
+import type { Names } from './fill-names.ts';
 import { LANGUAGE_FILES, LANGUAGE_FOLDERS, STRUCTURE_FILES } from './schema/file-schemas.ts';
 import type { WrittenStructure } from './schema/structure.ts';
 import { type ChangedFile, YamlFile } from './yaml-file.ts';
@@ -32,7 +33,10 @@ export function loadContent(folder: string, changed?: ChangedFile): Content {
     advisories: notesAsWritten,
   };
   const phases = written.guide?.phases.map(({ id }) => id) ?? [];
-  const languages = languageFolders(folder).map((name) => readLanguage(folder, name, phases, changed));
+  const { links, addresses = {} } = written.guide ?? {};
+  const languages = languageFolders(folder).map((name) =>
+    readLanguage(folder, name, phases, { link: links, address: addresses }, changed),
+  );
 
   checkReferences(written, sources);
   checkKinds(written, sources);
@@ -61,18 +65,24 @@ function readLanguage(
   folder: string,
   language: string,
   phases: readonly string[],
+  shared: Pick<Names, 'link' | 'address'>,
   changed: ChangedFile | undefined,
 ): ReadLanguage {
   const sources = sourcesOf(folder, `${language}/`, keys(LANGUAGE_FILES), changed);
-  const files = Object.fromEntries(
-    keys(LANGUAGE_FILES).map((name) => [name, sources[name].parse(LANGUAGE_FILES[name]).data]),
-  );
   const folders = Object.fromEntries(
     keys(LANGUAGE_FOLDERS).map((name) => {
       const wanted = name === 'steps' ? phases : [];
       return [name, filesOf(folder, `${language}/${LANGUAGE_FOLDERS[name].folder}`, wanted, changed)];
     }),
   ) as ReadLanguage['folders'];
+  const all = [...Object.values(sources), ...Object.values(folders).flatMap((read) => [...read.values()])];
+  const labels = sources.labels.textsAt([]);
+  const ownButtons = sources.messages.textsAt(['buttons']);
+  for (const source of all)
+    source.fill({ ...shared, button: labels, label: labels, 'own-button': ownButtons });
+  const files = Object.fromEntries(
+    keys(LANGUAGE_FILES).map((name) => [name, sources[name].parse(LANGUAGE_FILES[name]).data]),
+  );
   const inFolders = Object.fromEntries(
     keys(LANGUAGE_FOLDERS).map((name) => [name, parseAll(folders[name], LANGUAGE_FOLDERS[name].schema)]),
   );
@@ -80,7 +90,7 @@ function readLanguage(
   return {
     sources,
     folders,
-    all: [...Object.values(sources), ...Object.values(folders).flatMap((read) => [...read.values()])],
+    all,
     texts: whole ? ({ ...files, ...inFolders, language } as Texts) : undefined,
   };
 }

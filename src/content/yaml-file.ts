@@ -4,6 +4,7 @@ import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml
 import type { z } from 'zod';
 import type { ContentProblem } from './content-problem.ts';
 import { fixForIssue, reasonForIssue } from './explain-issue.ts';
+import { fillNames, type Names } from './fill-names.ts';
 
 /** A file of the pack as it would be after a change that has not been written yet. */
 export interface ChangedFile {
@@ -29,7 +30,7 @@ export class YamlFile {
   readonly #lines = new LineCounter();
   readonly #document: ReturnType<typeof parseDocument>;
   /** Undefined where the file cannot be read. */
-  readonly #value: unknown;
+  #value: unknown;
 
   constructor(folder: string, file: string, changed?: ChangedFile) {
     this.file = file;
@@ -37,6 +38,11 @@ export class YamlFile {
     this.#document = parseDocument(text ?? '', { lineCounter: this.#lines, prettyErrors: false });
     const readable = this.#reportErrors(text ?? '') && this.#reportAliases();
     this.#value = text !== undefined && readable ? this.#document.toJS() : undefined;
+  }
+
+  /** Fills the placeholders of names and addresses into every text, and reports those that stand for nothing. */
+  fill(names: Names): void {
+    this.#value = this.#filled(this.#value, [], names);
   }
 
   /** Parses the file with a schema and reports every place that does not match it. */
@@ -59,9 +65,31 @@ export class YamlFile {
     return group.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ''));
   }
 
+  /** Returns the texts of the group at the path, by their keys; undefined where there is no such group. */
+  textsAt(path: Path): Record<string, string> | undefined {
+    const group = path.length === 0 ? this.#value : this.#document.getIn(path);
+    const values = isMap(group) ? group.toJSON() : group;
+    if (this.#value === undefined || typeof values !== 'object' || values === null) return undefined;
+    return Object.fromEntries(
+      Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
+  }
+
   /** Reports a problem at the line of the key. */
   report(path: Path, reason: string, fix: string): void {
     this.problems.push({ file: this.file, line: this.#lineOf(path), key: path.join('.'), reason, fix });
+  }
+
+  #filled(value: unknown, path: Path, names: Names): unknown {
+    if (typeof value === 'string')
+      return fillNames(value, names, ({ kind, id, known }) =>
+        this.report(path, `there is no ${kind} "${id}"`, `use one of: ${known.join(', ')}`),
+      );
+    if (Array.isArray(value)) return value.map((item, index) => this.#filled(item, [...path, index], names));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key, this.#filled(inner, [...path, key], names)]),
+    );
   }
 
   #read(path: string): string | undefined {

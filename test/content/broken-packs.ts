@@ -22,6 +22,14 @@ function edit(file: string, from: string | RegExp, to: string): Pick<BrokenPack,
 
 const references: BrokenPack[] = [
   {
+    name: 'a text with the name of a button that is not there',
+    ...edit('en/steps/eu-login.yaml', 'Click **create account**.', 'Click {button:create-acount}.'),
+    at: '{button:create-acount}',
+    key: 'steps.register.instructions.2',
+    reason: 'there is no button "create-acount"',
+    fix: 'use one of: create-account, ',
+  },
+  {
     name: 'a step with a link that is not there',
     ...edit('guide.yaml', 'links: [eu-login-register]', 'links: [eu-login-registr]'),
     at: '[eu-login-registr]',

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { commandsSchema } from './command-texts.ts';
-import { advisoryTextsSchema, guideTextsSchema, networkTextsSchema, stepsSchema } from './guide-texts.ts';
+import {
+  advisoryTextsSchema,
+  guideTextsSchema,
+  labelsSchema,
+  networkTextsSchema,
+  stepsSchema,
+} from './guide-texts.ts';
 import { helpdeskTextsSchema } from './helpdesk-texts.ts';
 import { learningTextsSchema } from './learning-texts.ts';
 import { mailTextsSchema } from './mail-texts.ts';
@@ -22,6 +28,7 @@ export const STRUCTURE_FILES = {
 
 /** The files directly in a language's folder. */
 export const LANGUAGE_FILES = {
+  labels: labelsSchema,
   guide: guideTextsSchema,
   network: networkTextsSchema,
   advisories: advisoryTextsSchema,
@@ -48,6 +55,7 @@ const SCHEMAS_BY_NAME: Record<string, z.ZodType> = {
   question: questionSchema,
   'out-of-scope': outOfScopeSchema,
   vague: vagueSchema,
+  labels: labelsSchema,
   'guide-texts': guideTextsSchema,
   'network-texts': networkTextsSchema,
   'advisory-texts': advisoryTextsSchema,

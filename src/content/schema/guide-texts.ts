@@ -23,6 +23,10 @@ export const stepsSchema = z.strictObject({
   ),
 });
 
+export const labelsSchema = z
+  .record(id, z.string().trim().min(1).max(80))
+  .describe('The names of buttons, fields and pages of other sites, exactly as their screens show them');
+
 export const guideTextsSchema = z.strictObject({
   links: z.record(id, label()),
   methods: z.record(

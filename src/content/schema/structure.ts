@@ -44,6 +44,10 @@ const problem = z.strictObject({
 
 export const guideSchema = z.strictObject({
   links: z.record(id, httpsLink),
+  addresses: z
+    .record(id, z.string().trim().min(1))
+    .default({})
+    .describe('Addresses that texts name, but that nobody is meant to open'),
   methods: z
     .array(z.strictObject({ id }))
     .describe('Second-factor methods in the order in which they are offered'),

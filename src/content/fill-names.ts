@@ -1,0 +1,40 @@
+/** The names and addresses that stand in one place of the pack, by the kind of placeholder and by their id. */
+export type Names = Readonly<Record<PlaceholderKind, Readonly<Record<string, string>> | undefined>>;
+
+/** A placeholder without a name behind it. */
+export interface UnknownName {
+  kind: PlaceholderKind;
+  id: string;
+  known: string[];
+}
+
+/** How each kind of placeholder is written into a text. */
+const WRITTEN = {
+  /** An address from "links" in guide.yaml. */
+  link: (address: string) => address,
+  /** An address from "addresses" in guide.yaml, which nobody is meant to open. */
+  address: (address: string) => address,
+  /** The name of a button or a field of another site, from labels.yaml, in bold. */
+  button: (name: string) => `**${name}**`,
+  /** The same name without bold, where the text is a title or stands in bold already. */
+  label: (name: string) => name,
+  /** The name of one of the assistant's own buttons, from "buttons" in messages.yaml, in bold. */
+  'own-button': (name: string) => `**${name}**`,
+} as const;
+export type PlaceholderKind = keyof typeof WRITTEN;
+
+const PLACEHOLDER = new RegExp(`\\{(${Object.keys(WRITTEN).join('|')}):([^{}]*)\\}`, 'g');
+
+/**
+ * Replaces placeholders such as {link:cpms} and {button:submit} by what they stand for, once, when the pack is loaded.
+ * An id is left in its place where no names of its kind could be read, since that has been reported already.
+ */
+export function fillNames(text: string, names: Names, onUnknown: (unknown: UnknownName) => void): string {
+  if (!text.includes(':')) return text;
+  return text.replace(PLACEHOLDER, (_, kind: PlaceholderKind, id: string) => {
+    const ofKind = names[kind];
+    const name = ofKind && Object.hasOwn(ofKind, id) ? ofKind[id] : undefined;
+    if (ofKind && name === undefined) onUnknown({ kind, id, known: Object.keys(ofKind) });
+    return WRITTEN[kind](name ?? id);
+  });
+}
