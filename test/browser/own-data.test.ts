@@ -98,7 +98,7 @@ test('Whoever keeps their ticket goes on in the widget, where nothing else is sh
   expect(await axe(frame)).toEqual([]);
   expect(await frame.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   await press(frame, 'Delete my data');
-  await press(frame, 'Delete all but my ticket');
+  await press(frame, 'Delete everything except my ticket');
   await heading(frame, 'Your data is deleted, except your ticket').waitFor();
   await heading(frame, 'Sent. Your ticket is').waitFor({ state: 'detached' });
   await heading(frame, 'Your data is deleted, except your ticket').waitFor();

@@ -50,7 +50,7 @@ describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
     await say(page, 'which browser should I use?');
     await heading(page, 'Which browser').waitFor();
     await newest(page, '👍 This helped').click();
-    await heading(page, 'Thank you! That helps us to make the answers better.').waitFor();
+    await heading(page, 'Thank you! That helps us make the answers better.').waitFor();
   });
 
   test('the assistant offers a few questions where it cannot tell which one is meant', async () => {

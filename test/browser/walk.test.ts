@@ -33,7 +33,7 @@ describe('A clinician walks the whole guide in the widget', () => {
       await pressNewest(chat, button);
       if (index % 6 === 0) await screenshot(page, `walk-${name}-${String(index).padStart(2, '0')}`);
     }
-    await chat.getByRole('heading', { name: 'You are through – well done!' }).waitFor();
+    await chat.getByRole('heading', { name: 'You have finished – well done!' }).waitFor();
     await screenshot(page, `walk-${name}-end`);
     const end = await newestCard(chat).textContent();
     expect(end).toContain(CENTRE.split(',')[0]);
@@ -53,7 +53,7 @@ test('Every card of the walk, the problems and the way out passes axe', async ()
     await pressNewest(chat, button);
     expect(await axe(page), `after ${button}`).toEqual([]);
   }
-  await chat.getByRole('heading', { name: 'You are through – well done!' }).last().waitFor();
+  await chat.getByRole('heading', { name: 'You have finished – well done!' }).last().waitFor();
 });
 
 test('A clinician walks the guide by the keyboard alone', async () => {
@@ -76,7 +76,7 @@ test('A clinician walks the guide by the keyboard alone', async () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => cardCount(chat)).toBeGreaterThan(before);
   }
-  await chat.getByRole('heading', { name: 'You are through – well done!' }).waitFor();
+  await chat.getByRole('heading', { name: 'You have finished – well done!' }).waitFor();
 });
 
 async function visit(path: string, size: Size): Promise<Page> {

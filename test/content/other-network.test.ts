@@ -25,7 +25,7 @@ async function walk(content: Content): Promise<Clinician> {
     for (const { title } of person.last.buttons.filter(({ data }) => data.what === 'problem')) {
       await person.press(title);
       await person.press("I'm still stuck");
-      await person.press('Go on where I was');
+      await person.press('Continue where I left off');
       await person.press("I'm stuck");
     }
     await person.press('Back to the step');

@@ -300,13 +300,13 @@ describe('A person who sees a button for something that is gone', () => {
     );
     await person.press('The link in the e-mail is too old');
     await expectPlace(person, 'eu-login/confirm-mail');
-    expect(person.last.text).toContain('What goes wrong?');
+    expect(person.last.text).toContain('What is the problem?');
     expect(person.last.buttons.map(({ data }) => data.value)).not.toContain(gone);
   });
 
   test('stays at their step where it was a step that a remedy leads to', async () => {
     const person = await personAt('cpms-access/recap-and-submit');
-    await person.press('It shows only eUROGEN');
+    await person.press('It only shows eUROGEN');
     person.restartAssistant(without('cpms-access/select-organisation'));
     await person.press('Go to: Step 2 of the form: find your centre');
     await expectPlace(person, 'cpms-access/recap-and-submit');

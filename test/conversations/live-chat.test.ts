@@ -113,7 +113,7 @@ describe('A person who writes just after the helpdesk gave up the ticket', () =>
     expect(seen.text).toContain('Added to your ticket');
     expect(await messagesOf(helpdesk)).toEqual(['and now it says error 500']);
     await helpdesk.deliver();
-    expect(helpdesk.person.last.text).toContain('Until then I am here.');
+    expect(helpdesk.person.last.text).toContain("I'm here in the meantime.");
     expect((await helpdesk.person.say('where am I')).text).toContain('You are at:');
   });
 
@@ -204,10 +204,10 @@ describe('A person with two tickets', () => {
     await helpdesk.tickets.reply(first, other, 'About the first');
     await helpdesk.deliver();
     expect(person.last.text).toContain(`writes about your ticket ${first}:`);
-    expect(person.last.text).not.toContain('Simply type your answer');
+    expect(person.last.text).not.toContain('Just type your answer');
     await helpdesk.tickets.release(first, other);
     await helpdesk.deliver();
-    expect(person.last.text).not.toContain('I am here');
+    expect(person.last.text).not.toContain("I'm here");
     await helpdesk.tickets.close(first, other);
     await helpdesk.deliver();
     expect(person.last.text).toContain(`closed your ticket ${first}.`);
@@ -281,7 +281,7 @@ describe('The form of a hand-over', () => {
   test('is stored without secrets, also in the field for the address', async () => {
     const { person } = await inTheForm();
     const { text } = await person.press('Send it', { sentence: '', email: 'my password is hunter2' });
-    expect(text).toContain('That is no e-mail address.');
+    expect(text).toContain("That doesn't look like an email address.");
     expect(JSON.stringify(await person.store.list(''))).not.toContain('hunter2');
   });
 

@@ -12,7 +12,7 @@ describe('A person from whose place too many tickets came', () => {
     await person.say('human');
     await person.say('The page stays white');
     const refused = await person.say('send it');
-    expect(refused.text).toContain('this one is not sent yet. Your words stay here.');
+    expect(refused.text).toContain('I have not sent this one yet. I have kept what you wrote.');
     expect(refused.text).toContain('The page stays white');
     expect(refused.text).not.toContain('Sent.');
     expect(await person.store.list('ticket/')).toEqual([]);

@@ -124,7 +124,7 @@ test('From stuck to solved: a clinician in the chat and an agent in the inbox', 
   expect(shown).toContain('You: It is something else');
   await look('before-sending');
   await card.getByRole('textbox', { name: 'What should they know?' }).fill(SENTENCE);
-  await card.getByRole('textbox', { name: 'Your e-mail address' }).fill(EMAIL);
+  await card.getByRole('textbox', { name: 'Your email address' }).fill(EMAIL);
   await look('filled-in');
   await press(person, 'Send it');
   const number = await numberIn(person);
@@ -206,7 +206,7 @@ test('From stuck to solved by typed words and the keyboard alone, on a small pho
     'Open the access request form',
   );
   await type('next', STEP);
-  await type("I'm stuck", 'What goes wrong?');
+  await type("I'm stuck", 'What is the problem?');
   await type('It is something else', /^Send this to/);
   await type(SENTENCE, /^Send this to/);
   await type(EMAIL, /^Send this to/);

@@ -57,7 +57,7 @@ describe("In Microsoft's client", () => {
         await press(page, button);
         if (index % 6 === 1) await screenshot(page, `teams-walk-${name}-${String(index).padStart(2, '0')}`);
       }
-      await expect.poll(() => cards(page).last().textContent()).toContain('You are through – well done!');
+      await expect.poll(() => cards(page).last().textContent()).toContain('You have finished – well done!');
       const end = await cards(page).last().textContent();
       expect(end).toContain(CENTRE.split(',')[0]);
       expect(end).toContain(AREA);
@@ -87,8 +87,8 @@ describe("In Microsoft's client", () => {
     await page.getByRole('heading', { name: 'Choose your second factor' }).last().waitFor();
     await page.getByText('Announcements', { exact: true }).click();
     await page
-      .getByRole('button', { name: 'Chat with me alone' })
-      .or(page.getByText('Chat with me alone'))
+      .getByRole('button', { name: 'Chat with me in private' })
+      .or(page.getByText('Chat with me in private'))
       .waitFor();
     await page.getByRole('textbox').first().click();
     await page.keyboard.type('@');

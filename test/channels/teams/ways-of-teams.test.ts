@@ -70,7 +70,7 @@ describe('The assistant welcomes', () => {
     expect(seen?.buttons).toEqual([]);
     expect(seen?.links).toEqual([
       {
-        title: 'Chat with me alone',
+        title: 'Chat with me in private',
         url: 'https://teams.microsoft.com/l/chat/0/0?users=28%3A3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d',
       },
     ]);
@@ -195,7 +195,7 @@ describe('In a channel', () => {
     const [seen] = done.map(({ activity }) => see(activity));
     expect(seen?.text).toContain('Hello, I help people get into CPMS');
     expect(seen?.buttons.map(({ title }) => title)).toContain('Start from the beginning');
-    expect(seen?.links.map(({ title }) => title)).toEqual(['Chat with me alone']);
+    expect(seen?.links.map(({ title }) => title)).toEqual(['Chat with me in private']);
   });
 });
 
