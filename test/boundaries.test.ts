@@ -83,6 +83,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/limits': ['src/http', 'src/lib'],
   'src/config': ['src/lib'],
   'src/guide': ['src/content'],
+  'src/pictures': ['src/content'],
   'src/redaction': ['src/content'],
   'src/understanding': ['src/content'],
   'src/teams-package': ['src/config', 'src/content'],

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { LANGUAGE_FILES, LANGUAGE_FOLDERS } from './schema/file-schemas.ts';
+import type { Picture } from './schema/picture.ts';
 import type { SensitiveWords } from './schema/sensitive-words.ts';
 import type { Advisory, CentresFile, GuideFile, NetworkFile } from './schema/structure.ts';
 
@@ -10,7 +11,11 @@ export type Texts = { [Name in keyof typeof LANGUAGE_FILES]: z.output<(typeof LA
     string,
     z.output<(typeof LANGUAGE_FOLDERS)[Name]['schema']>
   >;
-} & { language: string };
+} & {
+  language: string;
+  /** The drawings with the words of this language, by the name of the file. */
+  drawings: Record<string, Picture>;
+};
 
 /** A content pack that has passed every check: each id that is named exists, and has its text in each language. */
 export interface Content {

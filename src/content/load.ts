@@ -3,15 +3,17 @@ import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { checkKinds } from './check/kinds.ts';
 import { checkOwnData } from './check/own-data.ts';
+import { checkPictures, checkStepPictures } from './check/pictures.ts';
 import { checkQuestions } from './check/questions.ts';
 import { checkReferences } from './check/references.ts';
 import { checkTeams } from './check/teams.ts';
 import { checkTexts } from './check/texts.ts';
 import type { ReadLanguage, Sources } from './check/types.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from './content.ts';
-import { ContentError } from './content-problem.ts';
+import { ContentError, type ContentProblem, describeProblem } from './content-problem.ts';
 import type { Names } from './fill-names.ts';
-import { LANGUAGE_FILES, LANGUAGE_FOLDERS, STRUCTURE_FILES } from './schema/file-schemas.ts';
+import { LANGUAGE_FILES, LANGUAGE_FOLDERS, PICTURES_FOLDER, STRUCTURE_FILES } from './schema/file-schemas.ts';
+import { pictureSchema } from './schema/picture.ts';
 import type { WrittenStructure } from './schema/structure.ts';
 import { type ChangedFile, YamlFile } from './yaml-file.ts';
 
@@ -40,14 +42,16 @@ export function loadContent(folder: string, changed?: ChangedFile): Content {
 
   checkReferences(written, sources);
   checkKinds(written, sources);
+  checkStepPictures(written, sources, languages[0]);
   for (const language of languages) {
     checkTexts(written, language);
     checkQuestions(written, language);
     checkTeams(language);
     checkOwnData(language);
+    checkPictures(language);
   }
   const everything = [...Object.values(sources), ...languages.flatMap((language) => language.all)];
-  const problems = everything.flatMap((source) => source.problems);
+  const problems = onceEach(everything.flatMap((source) => source.problems));
   const texts = languages.flatMap((language) => language.texts ?? []);
   if (problems.length > 0 || !guide || !network || !centres || !notes || !sensitive)
     throw new ContentError(problems);
@@ -59,6 +63,11 @@ export function loadContent(folder: string, changed?: ChangedFile): Content {
     sensitive,
     languages: new Map(texts.map((language) => [language.language, language])),
   };
+}
+
+/** Leaves out what has been reported already: a drawing is read for each language. */
+function onceEach(problems: readonly ContentProblem[]): ContentProblem[] {
+  return [...new Map(problems.map((problem) => [describeProblem(problem), problem])).values()];
 }
 
 function readLanguage(
@@ -75,23 +84,32 @@ function readLanguage(
       return [name, filesOf(folder, `${language}/${LANGUAGE_FOLDERS[name].folder}`, wanted, changed)];
     }),
   ) as ReadLanguage['folders'];
-  const all = [...Object.values(sources), ...Object.values(folders).flatMap((read) => [...read.values()])];
+  const drawings = filesOf(folder, PICTURES_FOLDER, [], changed);
+  const all = [
+    ...Object.values(sources),
+    ...[...Object.values(folders), drawings].flatMap((read) => [...read.values()]),
+  ];
   const labels = sources.labels.textsAt([]);
   const ownButtons = sources.messages.textsAt(['buttons']);
+  const words = sources.pictures.textsAt(['words']);
   for (const source of all)
-    source.fill({ ...shared, button: labels, label: labels, 'own-button': ownButtons });
+    source.fill({ ...shared, button: labels, label: labels, 'own-button': ownButtons, word: words });
   const files = Object.fromEntries(
     keys(LANGUAGE_FILES).map((name) => [name, sources[name].parse(LANGUAGE_FILES[name]).data]),
   );
   const inFolders = Object.fromEntries(
     keys(LANGUAGE_FOLDERS).map((name) => [name, parseAll(folders[name], LANGUAGE_FOLDERS[name].schema)]),
   );
-  const whole = [files, ...Object.values(inFolders)].every((texts) => Object.values(texts).every(Boolean));
+  const drawn = parseAll(drawings, pictureSchema);
+  const whole = [files, ...Object.values(inFolders), drawn].every((texts) =>
+    Object.values(texts).every(Boolean),
+  );
   return {
     sources,
     folders,
+    drawings,
     all,
-    texts: whole ? ({ ...files, ...inFolders, language } as Texts) : undefined,
+    texts: whole ? ({ ...files, ...inFolders, drawings: drawn, language } as Texts) : undefined,
   };
 }
 
@@ -119,13 +137,13 @@ function yamlFiles(folder: string): string[] {
   }
 }
 
-/** Lists the languages: every folder of the pack except that of the generated schemas. */
+/** Lists the languages: every folder of the pack except those of the generated schemas and of the drawings. */
 function languageFolders(folder: string): string[] {
   try {
     const found = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const names = found
       .map((entry) => entry.name)
-      .filter((name) => name !== 'schema' && !name.startsWith('.'));
+      .filter((name) => name !== 'schema' && name !== PICTURES_FOLDER && !name.startsWith('.'));
     return names.includes(DEFAULT_LANGUAGE) ? names.sort() : [DEFAULT_LANGUAGE, ...names.sort()];
   } catch {
     return [DEFAULT_LANGUAGE];

@@ -7,6 +7,7 @@ const names: Names = {
   button: { submit: 'Submit' },
   label: { submit: 'Submit' },
   'own-button': { next: 'Done – next' },
+  word: { phone: 'Your phone' },
 };
 
 function fill(text: string, known = names): { text: string; unknown: UnknownName[] } {

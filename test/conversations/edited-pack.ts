@@ -36,7 +36,7 @@ export function withNewStep(side: 'before' | 'after', key: string): Content {
     const steps = guide.phases.find(({ id }) => id === phase)?.steps ?? [];
     const at = steps.findIndex(({ id }) => id === step);
     const neighbour = steps[at];
-    const added: Step = { id: 'brand-new', links: [], problems: [] };
+    const added: Step = { id: 'brand-new', links: [], pictures: [], problems: [] };
     if (neighbour?.methods) added.methods = neighbour.methods;
     steps.splice(side === 'before' ? at : at + 1, 0, added);
     for (const { steps: texts } of languages.values()) {

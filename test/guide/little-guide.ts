@@ -19,7 +19,14 @@ export function guideOf(phases: Record<string, string[]>, methods = ['app', 'sms
 function stepOf(written: string): GuideFile['phases'][number]['steps'][number] {
   const [id = '', method] = written.split(':');
   const kind = KINDS[id];
-  return { id, links: [], problems: [], ...(method ? { methods: [method] } : {}), ...(kind ? { kind } : {}) };
+  return {
+    id,
+    links: [],
+    pictures: [],
+    problems: [],
+    ...(method ? { methods: [method] } : {}),
+    ...(kind ? { kind } : {}),
+  };
 }
 
 const KINDS: Record<string, StepKind> = {

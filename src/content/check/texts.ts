@@ -32,7 +32,8 @@ function ids(rows: readonly { id: string }[]): string[] {
   return rows.map((row) => row.id);
 }
 
-function compare(source: YamlFile, path: string[], what: string, wanted: string[]): void {
+/** Reports the ids of a group that should be there and are not, and those that should not. */
+export function compare(source: YamlFile, path: string[], what: string, wanted: string[]): void {
   const found = source.keysAt(path);
   if (!found) return;
   for (const id of wanted.filter((name) => !found.includes(name))) {

@@ -10,6 +10,8 @@ export interface ReadLanguage {
   sources: Sources<keyof typeof LANGUAGE_FILES>;
   /** By folder, then by the name of the file. */
   folders: Record<keyof typeof LANGUAGE_FOLDERS, Map<string, YamlFile>>;
+  /** The drawings of all languages, with the words of this one, by the name of the file. */
+  drawings: Map<string, YamlFile>;
   all: YamlFile[];
   /** Undefined where a file does not match its schema. */
   texts: Texts | undefined;

@@ -11,6 +11,7 @@ import { helpdeskTextsSchema } from './helpdesk-texts.ts';
 import { learningTextsSchema } from './learning-texts.ts';
 import { mailTextsSchema } from './mail-texts.ts';
 import { messagesSchema } from './message-texts.ts';
+import { pictureSchema, pictureTextsSchema } from './picture.ts';
 import { outOfScopeSchema, questionSchema, vagueSchema } from './question-texts.ts';
 import { sensitiveWordsSchema } from './sensitive-words.ts';
 import { siteTextsSchema } from './site-texts.ts';
@@ -40,6 +41,7 @@ export const LANGUAGE_FILES = {
   helpdesk: helpdeskTextsSchema,
   mail: mailTextsSchema,
   learning: learningTextsSchema,
+  pictures: pictureTextsSchema,
 } as const;
 
 /** The folders of a language: one file for each phase, question, or group of out-of-scope texts. */
@@ -48,6 +50,9 @@ export const LANGUAGE_FOLDERS = {
   questions: { folder: 'questions', schema: questionSchema },
   outOfScope: { folder: 'out-of-scope', schema: outOfScopeSchema },
 } as const;
+
+/** The folder of the drawings, one file each: drawn once, with the words of each language. */
+export const PICTURES_FOLDER = 'pictures';
 
 const SCHEMAS_BY_NAME: Record<string, z.ZodType> = {
   ...STRUCTURE_FILES,
@@ -66,6 +71,8 @@ const SCHEMAS_BY_NAME: Record<string, z.ZodType> = {
   'helpdesk-texts': helpdeskTextsSchema,
   'mail-texts': mailTextsSchema,
   'learning-texts': learningTextsSchema,
+  picture: pictureSchema,
+  'picture-texts': pictureTextsSchema,
 };
 
 /** Returns the JSON Schema of every kind of content file, by its name, for the editor that the pack is written in. */

@@ -33,6 +33,10 @@ const step = z.strictObject({
     .optional()
     .describe('Only for people who chose one of these second-factor methods'),
   links: z.array(id).default([]).describe('Ids from "links" below, shown as buttons in this order'),
+  pictures: z
+    .array(id)
+    .default([])
+    .describe('Drawings from the folder "pictures" that the step shows, each by the name of its file'),
   problems: z.array(id).default([]).describe('Ids from "problems" below, listed under "I\'m stuck"'),
 });
 
