@@ -1,5 +1,6 @@
 import type { Button } from '../cards/elements.ts';
 import type { Turn } from '../src/conversation/turn.ts';
+import { guidePageAddress } from '../src/guide/guide-page.ts';
 
 /** Returns the buttons that lead back into the guide, or that begin it. */
 export function continueButtons(turn: Turn): Button[] {
@@ -27,6 +28,14 @@ export function humanButton(turn: Turn): Button {
 export function aloneButtons(turn: Turn): Button[] {
   const { alone } = turn.scope;
   return alone === undefined ? [] : [{ title: turn.say(turn.texts.messages.buttons.alone), url: alone }];
+}
+
+/** Returns the link to the whole guide as a page with the person's choices; none where the page's address is not known. */
+export function printButtons(turn: Turn): { title: string; url: string }[] {
+  const { pages } = turn.scope;
+  if (pages === undefined) return [];
+  const url = guidePageAddress(pages, turn.state.progress.choices);
+  return [{ title: turn.say(turn.texts.messages.buttons.printGuide), url }];
 }
 
 /** Returns a button that opens a link of the content pack. */

@@ -3,7 +3,7 @@ import type { Turn } from '../src/conversation/turn.ts';
 import { changeable } from '../src/guide/choices.ts';
 import { overviewOf } from '../src/guide/overview.ts';
 import { keyOf } from '../src/guide/path.ts';
-import { humanButton, linkButton } from './buttons.ts';
+import { humanButton, linkButton, printButtons } from './buttons.ts';
 import { centreLabel, choiceLabels, stepTitle } from './labels.ts';
 import { showMessage } from './show-message.ts';
 
@@ -22,7 +22,7 @@ export async function showSummary(turn: Turn): Promise<void> {
     kind: 'summary',
     title: turn.say(open.length === 0 ? summary.title : summary.titleOpen),
     lines: [turn.say(summary.bookmark)],
-    links: [linkButton(turn, turn.content.guide.roles.applicationLink)],
+    links: [linkButton(turn, turn.content.guide.roles.applicationLink), ...printButtons(turn)],
     sections: [
       ...section(
         summary.open,

@@ -7,9 +7,10 @@ const SELF = "'self'";
 const EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 const HOST = /^[a-z0-9.:[\]-]+$/i;
 
-/** Returns the headers of a plain page: it loads our own files alone, and no other site shows it in a frame. */
+/** Returns the headers of a plain page: it loads our own files alone, its forms go to us, and no other site shows it in a frame. */
 export function pageHeaders(): Record<string, string> {
   return headers({
+    'form-action': [SELF],
     'script-src': [SELF],
     'style-src': [SELF],
     'img-src': [SELF],

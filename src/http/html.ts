@@ -22,6 +22,11 @@ export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(parts.map((part, index) => part + written(values[index] ?? '')).join(''));
 }
 
+/** Marks text between two pairs of asterisks as strong. */
+export function withStrong(line: string): Html[] {
+  return line.split('**').map((part, at) => (at % 2 === 1 ? html`<strong>${part}</strong>` : html`${part}`));
+}
+
 /** Writes a value as JSON for a `<script type="application/json">`, in which browsers read no escapes of HTML. */
 export function json(value: unknown): Html {
   return new Html(JSON.stringify(value).replaceAll('<', '\\u003c'));

@@ -11,6 +11,12 @@ export function readQuery(request: Request): URLSearchParams {
   return new URLSearchParams(request.getQuery());
 }
 
+/** Returns the scheme and host under which the client that sent a request reaches us. */
+export function requestedHost(request: Request): string {
+  const isSecure = request.isSecure() || request.headers['x-forwarded-proto'] === 'https';
+  return `${isSecure ? 'https' : 'http'}://${request.headers.host ?? 'localhost'}`;
+}
+
 /** Reads the JSON in the body of a request; undefined where the body is empty. @throws HttpError for any other body. */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const text = await readText(request);

@@ -1,11 +1,18 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { inject } from 'vitest';
 
 const require = createRequire(import.meta.url);
-const ARTEFACTS = join(import.meta.dirname, '../../test-artefacts');
+/** The folder for screenshots and papers to look at. */
+export const ARTEFACTS = join(import.meta.dirname, '../../test-artefacts');
 const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 
 export type Size = keyof typeof SIZES;
@@ -19,11 +26,13 @@ export function openBrowser(): Promise<Browser> {
 export async function openPage(
   browser: Browser,
   size: Size = 'desktop',
+  look: Pick<BrowserContextOptions, 'javaScriptEnabled'> = {},
 ): Promise<{ page: Page; context: BrowserContext }> {
   const context = await browser.newContext({
     viewport: SIZES[size],
     ...(size === 'phone' && { isMobile: true, hasTouch: true, deviceScaleFactor: 2 }),
     reducedMotion: 'reduce',
+    ...look,
   });
   return { context, page: await context.newPage() };
 }

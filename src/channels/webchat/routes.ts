@@ -3,7 +3,7 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { NO_STORE } from '../../http/headers.ts';
 import { HttpError, logError, toHttpError } from '../../http/http-error.ts';
-import { readJson, readQuery } from '../../http/read-request.ts';
+import { readJson, readQuery, requestedHost } from '../../http/read-request.ts';
 import { answering, sendJson } from '../../http/respond.ts';
 import { UnavailableError } from '../../lib/unavailable-error.ts';
 import type { Limits } from '../../limits/limits.ts';
@@ -199,12 +199,6 @@ async function turn<Result>(request: Request, run: () => Promise<Result>): Promi
 
 function watermarkOf(request: Request): number {
   return readWatermark(readQuery(request).get('watermark'));
-}
-
-/** Returns the scheme and host under which the client that sent a request reaches us. */
-function requestedHost(request: Request): string {
-  const isSecure = request.isSecure() || request.headers['x-forwarded-proto'] === 'https';
-  return `${isSecure ? 'https' : 'http'}://${request.headers.host ?? 'localhost'}`;
 }
 
 /** Makes a route of a handler: it checks the site, and answers errors as JSON too. */

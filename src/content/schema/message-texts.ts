@@ -42,6 +42,7 @@ export const messagesSchema = z.strictObject({
     addToTicket: label(),
     writeToHelpdesk: label(),
     backToAssistant: label(),
+    printGuide: label().describe('Opens the page with the whole guide'),
     alone: label().describe('Opens a chat with the assistant that nobody else reads'),
     change: z.strictObject({ method: label(), centre: label(), area: label() }),
     myData: label().describe(

@@ -10,6 +10,7 @@ export const siteTextsSchema = z.strictObject({
   page: z.strictObject({
     skip: label().describe('The first link of a page, for people who use the keyboard'),
     home: label(),
+    guide: label().describe('Leads to the page with the whole guide'),
     accessibility: label(),
     privacy: label(),
     networkSite: label(),
@@ -21,6 +22,32 @@ export const siteTextsSchema = z.strictObject({
     sections: z.array(section).min(1),
     openChat: label(),
   }),
+  guide: z
+    .strictObject({
+      title: label(),
+      intro: text(),
+      choose: z.strictObject({
+        method: label().describe('In front of the list of methods to choose from'),
+        show: label().describe('The button that shows the guide for the chosen method'),
+      }),
+      print: label(),
+      openChat: label().describe('Leads from the page to the assistant'),
+      method: text('method'),
+      centre: text('centre', 'country'),
+      ownCentre: text().describe('In front of a line to write on, where the centre is not known'),
+      note: label('number').describe('What screen readers say for the number of a note'),
+      notes: z.strictObject({
+        heading: label(),
+        source: text('source', 'checked').describe('Where a note comes from, and in which month it was read'),
+      }),
+      others: section.describe('Above the methods that the page was not drawn for'),
+      stuck: z.strictObject({
+        heading: label(),
+        assistant: text('address'),
+        desk: text('desk', 'address'),
+      }),
+    })
+    .describe('The page with the whole guide, to be printed'),
   widget: z.strictObject({
     open: label().describe('On the button that opens the assistant'),
     close: label(),

@@ -1,6 +1,7 @@
 import { type Content, type Texts, textsOf } from '../../content/content.ts';
 import { formatMessage } from '../../content/format-message.ts';
 import type { Question } from '../../content/schema/question-texts.ts';
+import { guidePageAddress } from '../../guide/guide-page.ts';
 import type { Candidate } from '../../understanding/matcher.ts';
 import type { Understand } from '../../understanding/understand.ts';
 import type { AllAnswers, PreparedAnswer, Suggest } from '../suggestion.ts';
@@ -76,7 +77,7 @@ function answerOf(
   return {
     intent,
     question: formatMessage(question.question, { network, networkName }, texts.language),
-    answer: writtenAnswer(content, texts, question, link),
+    answer: writtenAnswer(content, texts, question, { chat: link, guide: guidePageAddress(base, {}) }),
     link,
     ...(botId !== undefined && { teamsLink: teamsLink(botId, step) }),
   };

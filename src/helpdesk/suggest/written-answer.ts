@@ -2,7 +2,7 @@ import { type Content, listAreas, type Texts } from '../../content/content.ts';
 import { formatMessage, type MessageValues } from '../../content/format-message.ts';
 import type { Question } from '../../content/schema/question-texts.ts';
 import { positionOf } from '../../guide/path.ts';
-import { type Html, html } from '../../http/html.ts';
+import { html, withStrong } from '../../http/html.ts';
 import type { PreparedAnswer } from '../suggestion.ts';
 
 /** A link with its text. */
@@ -12,14 +12,14 @@ interface Named {
 }
 
 /**
- * Returns a question's answer as a mail: a greeting, the answer, its links, the link to its step, the closing words. Sentences that
- * are for the chat alone are left out: the reader has written to the helpdesk already.
+ * Returns a question's answer as a mail: a greeting, the answer, its links, the links to its step and to the guide as a page, the
+ * closing words. Sentences that are for the chat alone are left out: the reader has written to the helpdesk already.
  */
 export function writtenAnswer(
   content: Content,
   texts: Texts,
   { answer = [], links, step }: Question,
-  chat: string,
+  { chat, guide }: { chat: string; guide: string },
 ): PreparedAnswer['answer'] {
   const { greeting, named, closing, toStep, toStart } = texts.helpdesk.suggest;
   const say = (text: string, values?: MessageValues): string =>
@@ -42,15 +42,16 @@ export function writtenAnswer(
     name: step === undefined ? say(toStart) : say(toStep, { step: say(titleOf(texts, step)) }),
     address: chat,
   };
+  const paper: Named = { name: say(texts.messages.buttons.printGuide), address: guide };
   const asText = ({ name, address }: Named): string => say(named, { name, address });
   const body = [...lines.map(withoutMarks), ...addresses.map(asText)];
   const end = closing.map((line) => say(line));
   return {
-    text: [say(greeting), ...body, asText(way), end.join('\n')].join('\n\n'),
+    text: [say(greeting), ...body, `${asText(way)}\n${asText(paper)}`, end.join('\n')].join('\n\n'),
     html: [
       html`<p>${say(greeting)}</p>`,
       ...lines.map((line) => html`<p>${withStrong(line)}</p>`),
-      ...[...addresses, way].map(({ name, address }) => html`<p><a href="${address}">${name}</a></p>`),
+      ...[...addresses, way, paper].map(({ name, address }) => html`<p><a href="${address}">${name}</a></p>`),
       html`<p>${end.map((line, at) => html`${at === 0 ? '' : html`<br>`}${line}`)}</p>`,
     ]
       .map(({ text }) => text)
@@ -66,9 +67,4 @@ function titleOf(texts: Texts, key: string): string {
 
 function withoutMarks(line: string): string {
   return line.replaceAll('**', '');
-}
-
-/** Marks text between two pairs of asterisks as strong. */
-function withStrong(line: string): Html[] {
-  return line.split('**').map((part, at) => (at % 2 === 1 ? html`<strong>${part}</strong>` : html`${part}`));
 }

@@ -8,7 +8,7 @@ import type { PagesOptions } from '../../../src/channels/webchat/pages/types.ts'
 import { pagesOptions } from '../../browser/site.ts';
 
 const WIDGET_BYTES = 5 * 1024;
-const PAGES = ['/', '/chat', '/accessibility', '/privacy'];
+const PAGES = ['/', '/chat', '/guide', '/accessibility', '/privacy'];
 
 async function openPages(changed: Partial<PagesOptions> = {}): Promise<string> {
   const server = restify.createServer();

@@ -34,9 +34,9 @@ describe('A suggestion', () => {
     });
   });
 
-  test('is a mail: greeting, answer, link to its step, closing words', () => {
+  test('is a mail: greeting, answer, link to its step, link to the whole guide, closing words', () => {
     expect(app?.answer.text).toMatch(
-      /^Hello,\n\nFrom the App Store[\s\S]*ECAS Mobile app\.[\s\S]*\(.+\): https:\/\/assistant\.example\/\?start=two-factor\/app-install\n\nKind regards\nHelpdesk of /,
+      /^Hello,\n\nFrom the App Store[\s\S]*ECAS Mobile app\.[\s\S]*\(.+\): https:\/\/assistant\.example\/\?start=two-factor\/app-install\n[^\n]+: https:\/\/assistant\.example\/guide\n\nKind regards\nHelpdesk of /,
     );
     expect(app?.answer.text).not.toContain('**');
     expect(app?.answer.html).toMatch(/^<p>Hello,<\/p>\n<p>From the App Store/);

@@ -1,3 +1,4 @@
+import { GUIDE_PAGE } from '../../../guide/guide-page.ts';
 import { type Html, html } from '../../../http/html.ts';
 import { layout, sections } from './layout.ts';
 import type { PagesOptions, Say } from './types.ts';
@@ -13,6 +14,7 @@ export function homePage(options: PagesOptions, say: Say, assets: string): Html 
       <h1>${say(home.title)}</h1>
       <p class="intro">${say(home.intro)}</p>
       ${sections(home.sections, say)}
-      <p><a class="button" href="/chat">${say(home.openChat)}</a></p>`,
+      <p><a class="button" href="/chat">${say(home.openChat)}</a></p>
+      <p><a href="${GUIDE_PAGE}">${say(options.site.page.guide)}</a></p>`,
   });
 }

@@ -3,12 +3,15 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Request, Response, Server } from 'restify';
 import { formatMessage } from '../../../content/format-message.ts';
+import { GUIDE_PAGE, readGuidePageChoices } from '../../../guide/guide-page.ts';
 import { createAssets } from '../../../http/assets.ts';
 import { chatHeaders, pageHeaders } from '../../../http/headers.ts';
 import type { Html } from '../../../http/html.ts';
+import { readQuery, requestedHost } from '../../../http/read-request.ts';
 import { sendPage } from '../../../http/respond.ts';
 import { accessibilityPage } from './accessibility.ts';
 import { chatPage } from './chat.ts';
+import { guidePage } from './guide.ts';
 import { homePage } from './home.ts';
 import { privacyPage } from './privacy.ts';
 import type { PagesOptions, Say } from './types.ts';
@@ -48,6 +51,14 @@ export function mountPages(server: Server, options: PagesOptions): void {
   }));
   page('/privacy', async () => ({
     html: privacyPage(options, say, await assets.address()),
+    headers: pageHeaders(),
+  }));
+  page(GUIDE_PAGE, async (request) => ({
+    html: guidePage(options, say, {
+      assets: await assets.address(),
+      choices: readGuidePageChoices(options.content, readQuery(request)),
+      pages: publicUrl ?? requestedHost(request),
+    }),
     headers: pageHeaders(),
   }));
   page('/chat', async (request) => {

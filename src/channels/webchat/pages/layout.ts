@@ -1,4 +1,5 @@
 import type { MessageValues } from '../../../content/format-message.ts';
+import { GUIDE_PAGE } from '../../../guide/guide-page.ts';
 import { type Html, html } from '../../../http/html.ts';
 import type { PagesOptions, Say } from './types.ts';
 
@@ -32,6 +33,7 @@ export function layout({ site, network, language }: PagesOptions, say: Say, part
         <p>${network.about}</p>
         <ul>
           <li><a href="/">${say(site.page.home)}</a></li>
+          <li><a href="${GUIDE_PAGE}">${say(site.page.guide)}</a></li>
           <li><a href="/accessibility">${say(site.page.accessibility)}</a></li>
           <li><a href="/privacy">${say(site.page.privacy)}</a></li>
           <li><a href="${network.site}" rel="noopener">${say(site.page.networkSite)}</a></li>

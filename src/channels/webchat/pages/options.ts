@@ -13,6 +13,7 @@ export function pagesOptions(content: Content, { retentionMs, origins, publicUrl
   const { network, site, messages, language } = textsOf(content, DEFAULT_LANGUAGE);
   const { contacts, accessibilityContact, helpdesk } = content.network;
   return {
+    content,
     site,
     backToAssistant: messages.buttons.backToAssistant,
     myData: messages.buttons.myData,

@@ -1,8 +1,11 @@
+import type { Content } from '../../../content/content.ts';
 import type { MessageValues } from '../../../content/format-message.ts';
 import type { SiteTexts } from '../../../content/schema/site-texts.ts';
 
 /** The texts and facts that the pages show, and the sites that may show the chat. */
 export interface PagesOptions {
+  /** The guide that the page to be printed shows. */
+  content: Content;
   site: SiteTexts;
   /** The title of the button that leads from the helpdesk back to the assistant. */
   backToAssistant: string;

@@ -1,0 +1,219 @@
+import { DEFAULT_LANGUAGE, type Texts, textsOf } from '../../../content/content.ts';
+import type { Advisory } from '../../../content/schema/structure.ts';
+import { chosenCentre, chosenCountry } from '../../../guide/choices.ts';
+import { GUIDE_PAGE, type GuidePageChoices, guidePageAddress } from '../../../guide/guide-page.ts';
+import { keyOf, type PlacedStep, stepsFor } from '../../../guide/path.ts';
+import { type Html, html, withStrong } from '../../../http/html.ts';
+import { layout } from './layout.ts';
+import type { PagesOptions, Say } from './types.ts';
+
+interface GuidePageRequest {
+  assets: string;
+  choices: GuidePageChoices;
+  /** Where our own pages are reached, for addresses that are written out. */
+  pages: string;
+}
+
+/** The parts that each piece of the page is drawn from. */
+interface Sheet extends GuidePageRequest {
+  options: PagesOptions;
+  texts: Texts;
+  /** Fills a text with the names of the choices. */
+  say: Say;
+  /** The notes that the steps refer to, by their place in the list at the end. */
+  notes: Advisory[];
+}
+
+/** Renders the whole guide for one second factor: to be read without a script, and to be printed and ticked off. */
+export function guidePage(options: PagesOptions, say: Say, request: GuidePageRequest): Html {
+  const sheet = sheetFor(options, say, request);
+  const { guide: page } = options.site;
+  const { phases } = options.content.guide;
+  // They number the notes, so they are drawn before the list of these.
+  const parts = phases.map((phase, at) =>
+    phasePart(sheet, stepsFor(phase, request.choices.method), phase.id, at),
+  );
+  return layout(options, say, {
+    title: say(page.title),
+    assets: request.assets,
+    head: html`<link rel="stylesheet" href="${request.assets}/guide.css">
+    <script type="module" src="${request.assets}/guide.js"></script>`,
+    main: html`
+      <h1>${say(page.title)}</h1>
+      <p class="intro">${say(page.intro)}</p>
+      ${choicesPart(sheet)}
+      ${parts}
+      ${otherMethods(sheet)}
+      ${stuckPart(sheet)}
+      ${notesPart(sheet)}`,
+  });
+}
+
+function sheetFor(options: PagesOptions, say: Say, request: GuidePageRequest): Sheet {
+  const { content } = options;
+  const texts = textsOf(content, DEFAULT_LANGUAGE);
+  const { unchosen } = texts.messages;
+  const { method } = request.choices;
+  const country = chosenCountry(content.centres, request.choices);
+  const values = {
+    country: country ? countryName(texts, country.id) : unchosen.country,
+    centre: chosenCentre(content.centres, request.choices)?.name ?? unchosen.centre,
+    method: (method !== undefined && texts.guide.methods[method]?.name) || unchosen.method,
+    area: unchosen.area,
+  };
+  return {
+    ...request,
+    options,
+    texts,
+    say: (text, more) => say(text, { ...values, ...more }),
+    notes: [],
+  };
+}
+
+function countryName({ language }: Texts, id: string): string {
+  return new Intl.DisplayNames([language], { type: 'region' }).of(id) ?? id;
+}
+
+/** Shows for whom the page was drawn, and the form that chooses another second factor. */
+function choicesPart({ options, texts, say, choices }: Sheet): Html {
+  const { guide: page } = options.site;
+  const { methods } = options.content.guide;
+  const kept = (['country', 'centre'] as const).flatMap((name) => {
+    const id = choices[name];
+    return id === undefined ? [] : [html`<input type="hidden" name="${name}" value="${id}">`];
+  });
+  return html`
+      <div class="for">
+        ${choices.method === undefined ? '' : html`<p>${withStrong(say(page.method))}</p>`}
+        ${choices.centre === undefined ? '' : html`<p>${withStrong(say(page.centre))}</p>`}
+      </div>
+      <form class="screen-only" action="${GUIDE_PAGE}">
+        ${kept}
+        <label for="method">${say(page.choose.method)}</label>
+        <select id="method" name="method">${methods.map(
+          ({ id }) =>
+            html`<option value="${id}"${id === choices.method ? html` selected` : ''}>${say(texts.guide.methods[id]?.name ?? id)}</option>`,
+        )}</select>
+        <button>${say(page.choose.show)}</button>
+      </form>
+      <p class="screen-only"><button type="button" id="print" hidden>${say(page.print)}</button> <a href="/chat">${say(page.openChat)}</a></p>`;
+}
+
+function phasePart(sheet: Sheet, steps: readonly PlacedStep[], id: string, at: number): Html {
+  const { texts, say } = sheet;
+  return html`
+      <section class="phase">
+        <h2>${at + 1}. ${say(texts.steps[id]?.title ?? id)}</h2>
+        ${steps.map((placed) => stepPart(sheet, placed))}
+      </section>`;
+}
+
+/** Draws a step with a box to tick, what to do, its warning, and the addresses it leads to. */
+function stepPart(sheet: Sheet, { position, step }: PlacedStep): Html {
+  const { options, texts, say } = sheet;
+  const { messages } = texts;
+  const key = keyOf(position);
+  const said = texts.steps[position.phase]?.steps[position.step];
+  const name = `step-${position.phase}-${position.step}`;
+  const small = (label: string, text: string | undefined) =>
+    text === undefined ? '' : html`<p class="small"><b>${say(label)}:</b> ${withStrong(say(text))}</p>`;
+  return html`
+        <article class="step">
+          <h3><input type="checkbox" id="${name}"> <label for="${name}">${say(said?.title ?? key)}</label>${noteMarks(sheet, key)}</h3>
+          <ol>${(said?.instructions ?? []).map((line) => html`<li>${withStrong(say(line))}</li>`)}</ol>
+          ${kindPart(sheet, step.kind)}
+          ${said?.warning === undefined ? '' : html`<p class="warning"><b>${say(messages.step.warning)}:</b> ${withStrong(say(said.warning))}</p>`}
+          ${step.links.map((id) => linkLine(say(texts.guide.links[id] ?? id), options.content.guide.links[id] ?? ''))}
+          ${small(messages.step.screen, said?.screen)}
+          ${small(messages.step.tip, said?.tip)}
+        </article>`;
+}
+
+/** Draws what a kind of step has to choose from, as far as paper can show it. */
+function kindPart({ options, texts, say, choices }: Sheet, kind: PlacedStep['step']['kind']): Html {
+  const { guide: page } = options.site;
+  if (kind === 'choose-method')
+    return html`<p>${withStrong(say(page.method))}. ${say(texts.guide.methods[choices.method ?? '']?.need ?? '')}</p>`;
+  if (kind === 'choose-centre')
+    return choices.centre === undefined
+      ? html`<p>${say(page.ownCentre)} <span class="write"></span></p>`
+      : html`<p>${withStrong(say(page.centre))}</p>`;
+  if (kind !== 'choose-area') return html``;
+  return html`
+          <ul class="boxes">${options.content.network.areas.map(({ id }) => {
+            const area = texts.network.areas[id];
+            const name = `area-${id}`;
+            return html`<li><input type="checkbox" id="${name}"> <label for="${name}">${area ? `${area.label} – ${area.name}` : id}</label></li>`;
+          })}</ul>`;
+}
+
+/** Writes an address out, since nobody can press paper. */
+function linkLine(name: string, address: string): Html {
+  return html`<p class="link">${name}: <a href="${address}">${address}</a></p>`;
+}
+
+/** Returns the numbers of a step's notes, each a link to the note. */
+function noteMarks({ options, say, notes }: Sheet, key: string): Html[] {
+  return options.content.advisories
+    .filter(({ steps }) => steps.includes(key))
+    .map((advisory) => {
+      if (!notes.includes(advisory)) notes.push(advisory);
+      const number = notes.indexOf(advisory) + 1;
+      return html` <a class="note" href="#note-${number}" aria-label="${say(options.site.guide.note, { number })}">${number}</a>`;
+    });
+}
+
+function notesPart({ options, texts, say, notes }: Sheet): Html {
+  const page = options.site.guide.notes;
+  if (notes.length === 0) return html``;
+  return html`
+      <section class="notes">
+        <h2>${say(page.heading)}</h2>
+        <ol>${notes.map(({ id, source, checked }, at) => {
+          const text = withStrong(say(texts.advisories[id] ?? ''));
+          const from = say(page.source, { source, checked: monthName(checked, texts.language) });
+          return html`<li id="note-${at + 1}">${text} <span class="source">${from}</span></li>`;
+        })}</ol>
+      </section>`;
+}
+
+/** Names the methods that the page was not drawn for, each with the address of its own guide. */
+function otherMethods({ options, texts, say, choices, pages }: Sheet): Html {
+  const { heading, paragraphs } = options.site.guide.others;
+  const others = options.content.guide.methods.filter(({ id }) => id !== choices.method);
+  if (others.length === 0) return html``;
+  return html`
+      <section class="others">
+        <h2>${say(heading)}</h2>
+        ${paragraphs.map((paragraph) => html`<p>${say(paragraph)}</p>`)}
+        <ul>${others.map(({ id: method }) => {
+          const { name = method, need = '' } = texts.guide.methods[method] ?? {};
+          const address = guidePageAddress(pages, { ...choices, method });
+          return html`<li><b>${say(name)}.</b> ${withStrong(say(need))} <a href="${address}">${address}</a></li>`;
+        })}</ul>
+      </section>`;
+}
+
+/** Says whom to ask: the assistant, and every desk of the guide that has an address. */
+function stuckPart({ options, texts, say, pages }: Sheet): Html {
+  const { stuck } = options.site.guide;
+  const { helpdesk, contacts } = options.content.network;
+  const asked = [
+    ...new Set([helpdesk, ...options.content.guide.phases.flatMap(({ contact }) => contact ?? [])]),
+  ];
+  const desks = asked.flatMap((id) => {
+    const address = contacts[id]?.email ?? contacts[id]?.page;
+    return address ? [say(stuck.desk, { desk: say(texts.network.contacts[id]?.name ?? id), address })] : [];
+  });
+  return html`
+      <section class="stuck">
+        <h2>${say(stuck.heading)}</h2>
+        <p>${say(stuck.assistant, { address: `${pages}/` })}</p>
+        ${desks.map((line) => html`<p>${line}</p>`)}
+      </section>`;
+}
+
+function monthName(month: string, language: string): string {
+  const date = new Date(`${month}-01T00:00:00Z`);
+  return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
+}
