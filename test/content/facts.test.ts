@@ -50,8 +50,8 @@ describe('The pack holds what the guide says of the network:', () => {
   const about = pack.languages.get('en')?.network.about;
   test.each([
     '24 European Reference Networks (ERNs)',
-    'the ERN Board of Member States has approved',
-    'the European Commission co-funds',
+    'approved by the ERN Board of Member States',
+    'co-funded by the European Commission',
   ])('%s', (fact) => {
     expect(about).toContain(fact);
   });

@@ -140,7 +140,7 @@ describe('An example', () => {
       { text: 'I typed (password not kept) twice' },
       'Take out the words (password not kept)',
     ],
-    ['is there already', { text: 'which site for requesting access' }, 'has this example already'],
+    ['is there already', { text: 'which site for requesting access' }, 'already has this example'],
     ['belongs to another question', { text: 'start access form how, please' }, 'is nearer to'],
   ])('is refused, with what was typed, where it %s', async (_what, fields, why) => {
     const { opened, add } = await asked();
@@ -175,7 +175,7 @@ describe('An example', () => {
     const { opened } = await asked();
     opened.folder.remove('en/questions/access-request-how.yaml');
     const page = await (await opened.get(PAGE)).text();
-    expect(page).toContain('cannot be written to from here');
+    expect(page).toContain('cannot write to the folder of the content pack');
     expect(page).not.toContain('value="write"');
     expect(page).toContain('value="download"');
   });

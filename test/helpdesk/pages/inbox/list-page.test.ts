@@ -144,7 +144,7 @@ test('The list says of each desk how much waits because it gets only so much in 
   const said = /<div id="held-back" data-live><p class="notice" role="status">([^<]*)<\/p><\/div>/.exec(
     html,
   )?.[1];
-  expect(said).toMatch(/^37 messages to eUROGEN helpdesk wait, .*Nothing is lost/);
+  expect(said).toMatch(/^37 messages to eUROGEN helpdesk are waiting, .*Nothing is lost/);
   expect((await (await openInbox()).get('/helpdesk')).html).toContain('<div id="held-back" data-live></div>');
 });
 

@@ -60,7 +60,7 @@ describe("A mail to the network's own helpdesk", () => {
 
   test('names the inbox without a link where the assistant has no public address', async () => {
     const { text, html } = await mailOf(aTicket(), { base: undefined });
-    expect(text).toContain('Open the helpdesk');
+    expect(text).toContain("open the assistant's helpdesk page");
     expect(`${text}${html}`).not.toContain('/helpdesk/tickets/');
   });
 
@@ -112,7 +112,7 @@ describe("A mail to EU Login's support", () => {
       { name: 'Where the link came from', value: 'the access guide' },
     ];
     const { text } = await mailOf({ ...forEuLogin(), facts });
-    expect(text).toMatch(/User name or e-mail address: ada@hospital\.example/);
+    expect(text).toMatch(/User name or email address: ada@hospital\.example/);
     for (const { name, value } of facts) expect(text).toContain(`${name}: ${value}`);
     expect(text).toMatch(/Description of the problem\n-+\nNo code arrives on my phone\.\n/);
     expect(text).toMatch(/Screenshots: None so far/);

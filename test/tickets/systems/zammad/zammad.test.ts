@@ -42,7 +42,7 @@ describe('A ticket in Zammad', () => {
     const id = await bring(aTicket());
     expect(zammad.tickets.get(id)?.customer).toBe(3);
     expect(zammad.articles).toMatchObject([{ sender: 'Customer', type: 'note', internal: false }]);
-    expect(zammad.textsOf('KMR-FTZ')[0]).toContain('gave no e-mail address');
+    expect(zammad.textsOf('KMR-FTZ')[0]).toContain('gave no email address');
   });
 
   test('has a page for agents', async () => {
