@@ -6,22 +6,32 @@ import { checkOwnData } from './check/own-data.ts';
 import { checkPictures, checkStepPictures } from './check/pictures.ts';
 import { checkQuestions } from './check/questions.ts';
 import { checkReferences } from './check/references.ts';
+import { checkRoutes, checkRouteTexts } from './check/routes.ts';
 import { checkTeams } from './check/teams.ts';
 import { checkTexts } from './check/texts.ts';
 import type { ReadLanguage, Sources } from './check/types.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from './content.ts';
 import { ContentError, type ContentProblem, describeProblem } from './content-problem.ts';
 import type { Names } from './fill-names.ts';
+import { contentOn, linksOn } from './route.ts';
 import { LANGUAGE_FILES, LANGUAGE_FOLDERS, PICTURES_FOLDER, STRUCTURE_FILES } from './schema/file-schemas.ts';
 import { pictureSchema } from './schema/picture.ts';
 import type { WrittenStructure } from './schema/structure.ts';
 import { type ChangedFile, YamlFile } from './yaml-file.ts';
 
+/** How a pack is read, if not as it is on disk. */
+interface LoadOptions {
+  /** One file as if it had been changed already. */
+  changed?: ChangedFile;
+  /** A route of the guide in place of the one that network.yaml names, to check or to test it. */
+  route?: string;
+}
+
 /**
- * Reads and checks a content pack, optionally with one file as if it had been changed already.
+ * Reads and checks a content pack with all its routes, and returns it as it is on one of them.
  * @throws ContentError with every problem, each with file, line, key, reason and fix.
  */
-export function loadContent(folder: string, changed?: ChangedFile): Content {
+export function loadContent(folder: string, { changed, route }: LoadOptions = {}): Content {
   const sources = sourcesOf(folder, '', keys(STRUCTURE_FILES), changed);
   const { data: guide, written: guideAsWritten } = sources.guide.parse(STRUCTURE_FILES.guide);
   const { data: network, written: networkAsWritten } = sources.network.parse(STRUCTURE_FILES.network);
@@ -35,17 +45,21 @@ export function loadContent(folder: string, changed?: ChangedFile): Content {
     advisories: notesAsWritten,
   };
   const phases = written.guide?.phases.map(({ id }) => id) ?? [];
-  const { links, addresses = {} } = written.guide ?? {};
-  const languages = languageFolders(folder).map((name) =>
-    readLanguage(folder, name, phases, { link: links, address: addresses }, changed),
-  );
+  const walked = route ?? written.network?.accessRoute;
+  const names = {
+    link: written.guide && linksOn(written.guide, walked),
+    address: written.guide?.addresses ?? {},
+  };
+  const languages = languageFolders(folder).map((name) => readLanguage(folder, name, phases, names, changed));
 
   checkReferences(written, sources);
   checkKinds(written, sources);
   checkStepPictures(written, sources, languages[0]);
+  checkRoutes(written, sources);
   for (const language of languages) {
     checkTexts(written, language);
     checkQuestions(written, language);
+    checkRouteTexts(written, language);
     checkTeams(language);
     checkOwnData(language);
     checkPictures(language);
@@ -55,7 +69,7 @@ export function loadContent(folder: string, changed?: ChangedFile): Content {
   const texts = languages.flatMap((language) => language.texts ?? []);
   if (problems.length > 0 || !guide || !network || !centres || !notes || !sensitive)
     throw new ContentError(problems);
-  return {
+  const content = {
     guide,
     network,
     centres,
@@ -63,6 +77,7 @@ export function loadContent(folder: string, changed?: ChangedFile): Content {
     sensitive,
     languages: new Map(texts.map((language) => [language.language, language])),
   };
+  return contentOn(content, walked);
 }
 
 /** Leaves out what has been reported already: a drawing is read for each language. */

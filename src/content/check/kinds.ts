@@ -1,3 +1,4 @@
+import { phasesOn, routesOf } from '../route.ts';
 import type { STRUCTURE_FILES } from '../schema/file-schemas.ts';
 import type { StepKind, WrittenStructure } from '../schema/structure.ts';
 import type { YamlFile } from '../yaml-file.ts';
@@ -35,7 +36,8 @@ export function checkKinds(
 
 function checkChoice(guide: Guide, source: YamlFile, { kind, asksFor, options, standsIn }: ChoiceKind): void {
   if (!options) return;
-  const [first, ...others] = stepsOf(guide, kind);
+  const found = stepsOf(guide, kind);
+  const [first] = found;
   if (!first) {
     if (options.length === 0) return;
     source.report(
@@ -50,16 +52,18 @@ function checkChoice(guide: Guide, source: YamlFile, { kind, asksFor, options, s
       `list some in ${standsIn}, or remove this line`,
     );
   }
-  for (const { path } of others) {
+  for (const { path } of found.filter(({ at }, index) =>
+    found.slice(0, index).some((one) => meet(one.at, at)),
+  )) {
     source.report(
       [...path, 'kind'],
       `a second step has the kind "${kind}"`,
       'remove the line "kind:" of one of the two',
     );
   }
-  if (first?.isForSome) {
+  for (const { path } of found.filter(({ isForSome }) => isForSome)) {
     source.report(
-      [...first.path, 'methods'],
+      [...path, 'methods'],
       `a step of the kind "${kind}" must be for everybody`,
       'remove the line "methods:"',
     );
@@ -87,11 +91,35 @@ function checkRoles(guide: Guide, source: YamlFile): void {
   }
 }
 
-/** The steps of a kind, each with its place in the file and whether only the people of some methods walk it. */
-function stepsOf(guide: Guide, kind: StepKind): { path: (string | number)[]; isForSome: boolean }[] {
+interface Found {
+  /** The place in the file. */
+  path: (string | number)[];
+  /** Whether only the people of some methods walk it. */
+  isForSome: boolean;
+  /** The routes that it is on. */
+  at: (string | undefined)[];
+}
+
+/** The steps of a kind, on whichever routes. */
+function stepsOf(guide: Guide, kind: StepKind): Found[] {
   return guide.phases.flatMap((phase, p) =>
     phase.steps.flatMap((step, s) =>
-      step.kind === kind ? [{ path: ['phases', p, 'steps', s], isForSome: step.methods !== undefined }] : [],
+      step.kind === kind
+        ? [
+            {
+              path: ['phases', p, 'steps', s],
+              isForSome: step.methods !== undefined,
+              at: routesOf(guide).filter(
+                (route) => phasesOn([{ ...phase, steps: [step] }], route).length > 0,
+              ),
+            },
+          ]
+        : [],
     ),
   );
+}
+
+/** Checks whether one person can come to both. */
+function meet(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.some((route) => other.includes(route));
 }

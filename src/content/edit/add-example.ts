@@ -38,7 +38,7 @@ export function addExample(
   const text = changedText(join(folder, file), line);
   if (text === undefined) return { problem: 'form', file };
   try {
-    const changed = loadContent(folder, { file, text });
+    const changed = loadContent(folder, { changed: { file, text } });
     const others = labelsWith(changed, language, line);
     others.splice(others.indexOf(label), 1);
     const [known] = others;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { perRoute } from './per-route.ts';
 import { id } from './structure.ts';
 import { CHOICE_VALUES, label, text } from './text-fields.ts';
 
@@ -7,20 +8,24 @@ import { CHOICE_VALUES, label, text } from './text-fields.ts';
 const guideText = text(...CHOICE_VALUES);
 const guideLabel = label(...CHOICE_VALUES);
 
+const stepTexts = z.strictObject({
+  title: guideLabel,
+  instructions: z.array(guideText).min(1).max(5),
+  screen: guideText
+    .optional()
+    .describe('What the person sees on the screen, or reads in the mail, at this step'),
+  tip: guideText.optional(),
+  warning: guideText.optional(),
+});
+
 export const stepsSchema = z.strictObject({
   title: label(),
-  steps: z.record(
-    id,
-    z.strictObject({
-      title: guideLabel,
-      instructions: z.array(guideText).min(1).max(5),
-      screen: guideText
-        .optional()
-        .describe('What the person sees on the screen, or reads in the mail, at this step'),
-      tip: guideText.optional(),
-      warning: guideText.optional(),
-    }),
-  ),
+  steps: z.record(id, stepTexts.extend({ routes: perRoute(stepTexts) })),
+});
+
+const problemTexts = z.strictObject({
+  title: guideLabel,
+  remedy: z.array(guideText).min(1).max(8).describe('One sentence or step a line'),
 });
 
 export const labelsSchema = z
@@ -38,13 +43,7 @@ export const guideTextsSchema = z.strictObject({
     }),
   ),
   entries: z.record(id, label()),
-  problems: z.record(
-    id,
-    z.strictObject({
-      title: guideLabel,
-      remedy: z.array(guideText).min(1).max(8).describe('One sentence or step a line'),
-    }),
-  ),
+  problems: z.record(id, problemTexts.extend({ routes: perRoute(problemTexts) })),
 });
 
 export const networkTextsSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COMMANDS } from './command-texts.ts';
+import { perRoute } from './per-route.ts';
 import { id } from './structure.ts';
 import { label, text } from './text-fields.ts';
 
@@ -18,29 +19,39 @@ const examples = z
     'One example a line, as people write it. {network} and {area} stand for their names, {area} for one after the other',
   );
 
+/** What an answer consists of, and what may differ by route. */
+const answerParts = z.strictObject({
+  step: z.string().describe('The step that the answer belongs to, as phase/step'),
+  links: z.array(id).describe('Links of the guide that the answer offers'),
+  related: z.array(id).describe('Other questions that somebody who asks this asks next'),
+  handover: z.boolean().describe('Whether the answer offers the helpdesk at once'),
+  answer: z
+    .array(text('areas'))
+    .min(1)
+    .max(6)
+    .describe(
+      'One or two sentences a line, right wherever they are read: in the chat, and in a mail of the helpdesk to somebody who knows neither the guide nor the assistant',
+    ),
+  inChat: z
+    .array(text('areas'))
+    .max(3)
+    .describe(
+      'Said after the answer in the chat alone: what to ask the helpdesk, what to type or press there',
+    ),
+});
+const { step, links, related, handover, answer, inChat } = answerParts.shape;
+
 export const questionSchema = z
   .strictObject({
     question: label().describe('The question in one short line, as a button shows it'),
     refines: id.optional().describe('The question that this one is a special case of'),
-    step: z.string().optional().describe('The step that the answer belongs to, as phase/step'),
-    links: z.array(id).default([]).describe('Links of the guide that the answer offers'),
-    related: z.array(id).default([]).describe('Other questions that somebody who asks this asks next'),
-    handover: z.boolean().default(false).describe('Whether the answer offers the helpdesk at once'),
-    answer: z
-      .array(text('areas'))
-      .min(1)
-      .max(6)
-      .optional()
-      .describe(
-        'One or two sentences a line, right wherever they are read: in the chat, and in a mail of the helpdesk to somebody who knows neither the guide nor the assistant',
-      ),
-    inChat: z
-      .array(text('areas'))
-      .max(3)
-      .default([])
-      .describe(
-        'Said after the answer in the chat alone: what to ask the helpdesk, what to type or press there',
-      ),
+    step: step.optional(),
+    links: links.default([]),
+    related: related.default([]),
+    handover: handover.default(false),
+    answer: answer.optional(),
+    inChat: inChat.default([]),
+    routes: perRoute(answerParts),
     command: z.enum(COMMANDS).optional().describe('What is done instead of an answer'),
     courtesy: z
       .boolean()

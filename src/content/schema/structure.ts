@@ -21,8 +21,16 @@ const emailAddress = z.email('must be an e-mail address');
 export const STEP_KINDS = ['choose-method', 'phone-form', 'choose-centre', 'recap', 'choose-area'] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
+/** On a phase or a step: the routes that it belongs to. */
+const onlyOnRoutes = z
+  .array(id)
+  .min(1)
+  .optional()
+  .describe('Only on these of the "routes"; without this line on every route');
+
 const step = z.strictObject({
   id,
+  routes: onlyOnRoutes,
   kind: z
     .enum(STEP_KINDS)
     .optional()
@@ -40,10 +48,24 @@ const step = z.strictObject({
   problems: z.array(id).default([]).describe('Ids from "problems" below, listed under "I\'m stuck"'),
 });
 
+const contactOfProblem = id.describe('The desk from network.yaml that this problem belongs to');
+const goTo = stepRef.describe('The step to go back to, offered as a button');
+
 const problem = z.strictObject({
   links: z.array(id).default([]),
-  contact: id.optional().describe('The desk from network.yaml that this problem belongs to'),
-  goTo: stepRef.optional().describe('The step to go back to, offered as a button'),
+  contact: contactOfProblem.optional(),
+  goTo: goTo.optional(),
+  routes: z
+    .record(
+      id,
+      z.strictObject({
+        links: z.array(id).optional(),
+        contact: contactOfProblem.optional(),
+        goTo: goTo.nullable().optional(),
+      }),
+    )
+    .optional()
+    .describe('What is different on a route; null takes the button away'),
 });
 
 export const guideSchema = z.strictObject({
@@ -52,6 +74,20 @@ export const guideSchema = z.strictObject({
     .record(id, z.string().trim().min(1))
     .default({})
     .describe('Addresses that texts name, but that nobody is meant to open'),
+  routes: z
+    .record(
+      id,
+      z.strictObject({
+        links: z
+          .record(id, id)
+          .default({})
+          .describe(
+            'Links that lead elsewhere on this route: the id of the link, and the one whose address counts',
+          ),
+      }),
+    )
+    .optional()
+    .describe('The ways through the guide, if there are several; network.yaml names the one that counts'),
   methods: z
     .array(z.strictObject({ id }))
     .describe('Second-factor methods in the order in which they are offered'),
@@ -64,6 +100,7 @@ export const guideSchema = z.strictObject({
           .describe(
             'The desk from network.yaml that trouble in this phase belongs to; without it the helpdesk',
           ),
+        routes: onlyOnRoutes,
         steps: z.array(step).min(1),
       }),
     )
@@ -136,6 +173,9 @@ function isTimeZone(name: string): boolean {
 }
 
 export const networkSchema = z.strictObject({
+  accessRoute: id
+    .optional()
+    .describe('The one of the "routes" in guide.yaml that people are led; left out where there are none'),
   site: httpsLink,
   ernSite: httpsLink.describe("The Commission's page about all networks"),
   areas: z
