@@ -13,7 +13,7 @@ import type { ReadLanguage, Sources } from './check/types.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from './content.ts';
 import { ContentError, type ContentProblem, describeProblem } from './content-problem.ts';
 import type { Names } from './fill-names.ts';
-import { contentOn, linksOn } from './route.ts';
+import { contentOn, linksOn, routesOf } from './route.ts';
 import { LANGUAGE_FILES, LANGUAGE_FOLDERS, PICTURES_FOLDER, STRUCTURE_FILES } from './schema/file-schemas.ts';
 import { pictureSchema } from './schema/picture.ts';
 import type { WrittenStructure } from './schema/structure.ts';
@@ -24,7 +24,7 @@ interface LoadOptions {
   /** One file as if it had been changed already. */
   changed?: ChangedFile;
   /** A route of the guide in place of the one that network.yaml names, to check or to test it. */
-  route?: string;
+  route?: string | undefined;
 }
 
 /**
@@ -78,6 +78,11 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
     languages: new Map(texts.map((language) => [language.language, language])),
   };
   return contentOn(content, walked);
+}
+
+/** Lists the routes of a pack, by id; one without a name where its guide has a single way, or cannot be read. */
+export function routesIn(folder: string): (string | undefined)[] {
+  return routesOf(new YamlFile(folder, 'guide.yaml').parse(STRUCTURE_FILES.guide).data ?? {});
 }
 
 /** Leaves out what has been reported already: a drawing is read for each language. */

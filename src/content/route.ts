@@ -15,11 +15,15 @@ export function phasesOn<P extends WithRoutes & { steps: WithRoutes[] }>(
   phases: readonly P[],
   route: string | undefined,
 ): P[] {
-  const isOn = ({ routes }: WithRoutes) => !routes || (route !== undefined && routes.includes(route));
   return phases
-    .filter(isOn)
-    .map((phase) => ({ ...phase, steps: phase.steps.filter(isOn) }))
+    .filter((phase) => isOn(phase, route))
+    .map((phase) => ({ ...phase, steps: phase.steps.filter((step) => isOn(step, route)) }))
     .filter(({ steps }) => steps.length > 0);
+}
+
+/** Checks whether something belongs to a route: what names none belongs to each. */
+function isOn({ routes }: WithRoutes, route: string | undefined): boolean {
+  return !routes || (route !== undefined && routes.includes(route));
 }
 
 /** Returns the address of each link as it is on a route. */
@@ -29,7 +33,7 @@ export function linksOn(
     routes,
   }: {
     links: Record<string, string>;
-    routes?: Record<string, { links?: Record<string, string> }> | undefined;
+    routes?: Record<string, { links?: Record<string, string> | undefined }> | undefined;
   },
   route: string | undefined,
 ): Record<string, string> {
@@ -57,6 +61,7 @@ export function contentOn(content: Content, route: string | undefined): Content 
   const guide = guideOn(content.guide, route);
   const steps = new Set(guide.phases.flatMap((phase) => phase.steps.map(({ id }) => `${phase.id}/${id}`)));
   const advisories = content.advisories
+    .filter((advisory) => isOn(advisory, route))
     .map((advisory) => ({ ...advisory, steps: advisory.steps.filter((step) => steps.has(step)) }))
     .filter((advisory) => advisory.steps.length > 0);
   const languages = [...content.languages].map(
@@ -81,7 +86,7 @@ function guideOn({ routes, ...guide }: GuideFile, route: string | undefined): Gu
       ...phase,
       steps: phase.steps.map(({ routes: __, ...step }) => step),
     })),
-    entries: guide.entries.filter(({ at }) => steps.has(at)),
+    entries: guide.entries.map((entry) => atRoute(entry, route)).filter(({ at }) => steps.has(at)),
     problems: Object.fromEntries(problems.map(([id, problem]) => [id, atRoute(problem, route)])),
     roles: hasRecap ? guide.roles : roles,
   };

@@ -34,6 +34,7 @@ function asWords(name: string): RegExp {
 }
 
 const NETWORK = `
+accessRoute: saas
 site: https://ern-aurora.example/
 ernSite: https://ec.europa.eu/health/ern
 areas: [{ id: north }, { id: south }]

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isPair, isScalar, parseDocument, visit } from 'yaml';
 import { stepRefs } from '../../src/content/check/references.ts';
 import type { Content } from '../../src/content/content.ts';
-import { loadContent } from '../../src/content/load.ts';
+import { loadContent, routesIn } from '../../src/content/load.ts';
 
 /** Returns the id in a renamed pack for an id of the original pack. */
 export function renamed(id: string): string {
@@ -21,21 +21,25 @@ export function idsOf({ guide, network }: Content): string[] {
 
 /** Renames all of these ids in the folder's files; kinds, roles and questions keep their names. */
 export function renameIds(folder: string): void {
-  const content = loadContent(folder);
-  const ids = new Set(idsOf(content));
-  const refs = new Set(stepRefs(content.guide));
+  const routes = routesIn(folder);
+  const contents = routes.map((route) => loadContent(folder, { route }));
+  const ids = new Set([...contents.flatMap(idsOf), ...routes.filter((route) => route !== undefined)]);
+  const refs = new Set(contents.flatMap(({ guide }) => stepRefs(guide)));
   const renameIn = (file: string, hasIds: 'as keys and values' | 'as keys' | 'as links') => {
     const path = join(folder, file);
     const document = parseDocument(readFileSync(path, 'utf8'));
     visit(document, {
       Scalar: (at, node, ancestors) => {
         const value = String(node.value);
-        const pair = ancestors.findLast(isPair);
+        const pairs = ancestors.filter(isPair);
+        const pair = pairs.at(-1);
+        const above = pairs.at(-2)?.key;
+        const isRoute = at === 'key' && isScalar(above) && above.value === 'routes';
         const key = at !== 'key' && isScalar(pair?.key) ? pair.key.value : undefined;
         const isId = {
           'as keys and values': key !== 'kind' && ids.has(value),
           'as keys': at === 'key' && ids.has(value),
-          'as links': key === 'links',
+          'as links': key === 'links' || key === 'routes' || isRoute,
         }[hasIds];
         if (isId) node.value = renamed(value);
         else if (refs.has(value)) node.value = value.split('/').map(renamed).join('/');
@@ -47,7 +51,8 @@ export function renameIds(folder: string): void {
   for (const file of ['guide.yaml', 'network.yaml']) renameIn(`en/${file}`, 'as keys');
   for (const file of ['advisories.yaml', ...inFolder(folder, 'en/questions')]) renameIn(file, 'as links');
   for (const file of inFolder(folder, 'en/steps')) renameIn(file, 'as keys');
-  for (const { id } of content.guide.phases)
+  const phases = new Set(contents.flatMap(({ guide }) => guide.phases.map(({ id }) => id)));
+  for (const id of phases)
     renameSync(join(folder, `en/steps/${id}.yaml`), join(folder, `en/steps/${renamed(id)}.yaml`));
 }
 

@@ -10,7 +10,7 @@ type Path = (string | number)[];
 
 /** Notes a route that is not there, and whatever leads to a step that its route does not have. */
 export function checkRoutes(
-  { guide, network }: WrittenStructure,
+  { guide, network, advisories }: WrittenStructure,
   sources: Sources<keyof typeof STRUCTURE_FILES>,
 ): void {
   if (!guide) return;
@@ -24,6 +24,17 @@ export function checkRoutes(
     phase.steps.forEach((step, s) => {
       named(['phases', p, 'steps', s, 'routes'], step.routes);
     });
+  });
+  advisories?.advisories.forEach(({ routes }, a) => {
+    namesOf(sources.advisories, ['advisories', a, 'routes'], 'route', routes, known);
+  });
+  guide.entries.forEach((entry, e) => {
+    checkKeys(source, ['entries', e], entry.routes, known);
+    for (const [route, { at }] of Object.entries(entry.routes ?? {})) {
+      const path = ['entries', e, 'routes', route, 'at'];
+      mustExist(source, path, 'step', at, stepRefs(guide));
+      leadsTo(guide, source, path, route, at);
+    }
   });
   const links = Object.keys(guide.links);
   for (const [route, { links: moved = {} }] of Object.entries(guide.routes ?? {})) {
@@ -95,7 +106,7 @@ function checkWay(guide: Guide, source: YamlFile, route: string | undefined): vo
       'no step is on this route',
       'name it at the "routes" of its steps',
     );
-  else if (!guide.entries.some(({ at }) => on.includes(at)))
+  else if (!guide.entries.some((entry) => on.includes(atRoute(entry, route).at)))
     source.report(['entries'], `none leads to a step of the route "${route}"`, 'add one that does');
   const listed = new Set(phases.flatMap(({ steps }) => steps.flatMap(({ problems = [] }) => problems)));
   for (const id of listed) {
@@ -115,10 +126,11 @@ function leadsTo(
   if (!step || !stepRefs(guide).includes(step)) return;
   const on = stepRefs({ ...guide, phases: phasesOn(guide.phases, route) });
   if (on.includes(step)) return;
+  const near = on.filter((other) => other.split('/')[0] === step.split('/')[0]);
   source.report(
     path,
     `the step "${step}" is not on the route "${route}"`,
-    `under "routes:", "${route}:", name another "${path.at(-1)}", one of: ${on.join(', ')}`,
+    `under "routes:", "${route}:", name another "${path.at(-1)}", for example: ${(near.length > 0 ? near : on).join(', ')}`,
   );
 }
 

@@ -106,7 +106,17 @@ export const guideSchema = z.strictObject({
     )
     .min(1),
   entries: z
-    .array(z.strictObject({ id, at: stepRef, method: id.optional() }))
+    .array(
+      z.strictObject({
+        id,
+        at: stepRef,
+        method: id.optional(),
+        routes: z
+          .record(id, z.strictObject({ at: stepRef }))
+          .optional()
+          .describe('Where it leads on a route whose steps are others'),
+      }),
+    )
     .min(1)
     .describe('Where somebody who has done part of it can start'),
   problems: z.record(id, problem),
@@ -213,6 +223,7 @@ export const advisoriesSchema = z.strictObject({
       id,
       enabled: z.boolean().describe('false hides it everywhere'),
       steps: z.array(stepRef).min(1),
+      routes: onlyOnRoutes,
       checked: z
         .string()
         .regex(/^\d{4}-\d{2}$/, 'must be the month in which the source was read, as 2026-11'),
