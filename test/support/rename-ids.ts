@@ -51,9 +51,23 @@ export function renameIds(folder: string): void {
   for (const file of ['guide.yaml', 'network.yaml']) renameIn(`en/${file}`, 'as keys');
   for (const file of ['advisories.yaml', ...inFolder(folder, 'en/questions')]) renameIn(file, 'as links');
   for (const file of inFolder(folder, 'en/steps')) renameIn(file, 'as keys');
+  renameLinksInTexts(folder);
   const phases = new Set(contents.flatMap(({ guide }) => guide.phases.map(({ id }) => id)));
   for (const id of phases)
     renameSync(join(folder, `en/steps/${id}.yaml`), join(folder, `en/steps/${renamed(id)}.yaml`));
+}
+
+/** Renames the links that texts name, such as {link:cpms}. */
+function renameLinksInTexts(folder: string): void {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((name) => name.endsWith('.yaml'))) {
+    const path = join(folder, file);
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(
+      path,
+      text.replace(/\{link:([^{}]+)\}/g, (_, id: string) => `{link:${renamed(id)}}`),
+    );
+  }
 }
 
 function inFolder(folder: string, within: string): string[] {
