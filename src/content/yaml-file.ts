@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { ContentProblem } from './content-problem.ts';
-import { fixForIssue, reasonForIssue } from './explain-issue.ts';
+import { useOneOf } from './did-you-mean.ts';
+import { fixForIssue, fixForUnknownKey, reasonForIssue } from './explain-issue.ts';
+import { explainYaml } from './explain-yaml.ts';
 import { fillNames, type Names } from './fill-names.ts';
+import { keyInWords, type Path } from './key-in-words.ts';
+import { findBadCharacter, readPackFile } from './read-pack-file.ts';
+import { findTraps } from './yaml-traps.ts';
 
 /** A file of the pack as it would be after a change that has not been written yet. */
 export interface ChangedFile {
@@ -12,8 +16,6 @@ export interface ChangedFile {
   file: string;
   text: string;
 }
-
-type Path = readonly (string | number)[];
 
 /** A file's content, read with a schema. */
 export interface ParsedFile<Schema extends z.ZodType> {
@@ -35,9 +37,13 @@ export class YamlFile {
   constructor(folder: string, file: string, changed?: ChangedFile) {
     this.file = file;
     const text = changed?.file === file ? changed.text : this.#read(join(folder, file));
-    this.#document = parseDocument(text ?? '', { lineCounter: this.#lines, prettyErrors: false });
-    const readable = this.#reportErrors(text ?? '') && this.#reportAliases();
-    this.#value = text !== undefined && readable ? this.#document.toJS() : undefined;
+    this.#document = parseDocument(text ?? '', {
+      lineCounter: this.#lines,
+      prettyErrors: false,
+      logLevel: 'error',
+    });
+    const readable = text !== undefined && this.#reportErrors(text) && this.#reportTraps(text);
+    this.#value = readable ? this.#document.toJS() : undefined;
   }
 
   /** Fills the placeholders of names and addresses into every text, and reports those that stand for nothing. */
@@ -77,13 +83,14 @@ export class YamlFile {
 
   /** Reports a problem at the line of the key. */
   report(path: Path, reason: string, fix: string): void {
-    this.problems.push({ file: this.file, line: this.#lineOf(path), key: path.join('.'), reason, fix });
+    const key = keyInWords(path, this.#value);
+    this.problems.push({ file: this.file, line: this.#lineOf(path), key, reason, fix });
   }
 
   #filled(value: unknown, path: Path, names: Names): unknown {
     if (typeof value === 'string')
       return fillNames(value, names, ({ kind, id, known }) =>
-        this.report(path, `there is no ${kind} "${id}"`, `use one of: ${known.join(', ')}`),
+        this.report(path, `there is no ${kind} "${id}"`, useOneOf(id, known)),
       );
     if (Array.isArray(value)) return value.map((item, index) => this.#filled(item, [...path, index], names));
     if (typeof value !== 'object' || value === null) return value;
@@ -92,14 +99,14 @@ export class YamlFile {
     );
   }
 
+  /** Reads the file; reports why it cannot be read, or a character that cannot be meant. */
   #read(path: string): string | undefined {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch {
-      const fix = `add ${this.file}, or set CONTENT_DIR to the right folder`;
-      this.#note(0, '', 'the file is missing or cannot be read', fix);
-      return undefined;
-    }
+    const read = readPackFile(path, this.file);
+    const wrong = 'unreadable' in read ? read.unreadable : findBadCharacter(read.text);
+    if (!wrong) return 'text' in read ? read.text : undefined;
+    const line = wrong.before.split('\n').length;
+    this.problems.push({ file: this.file, line, key: '', reason: wrong.reason, fix: wrong.fix });
+    return undefined;
   }
 
   /**
@@ -107,51 +114,52 @@ export class YamlFile {
    * can be read from the file.
    */
   #reportErrors(text: string): boolean {
-    const { errors } = this.#document;
+    const { errors, warnings } = this.#document;
+    const all = [...errors, ...warnings];
+    const lines = text.split('\n');
     const reported = new Set<string | number>();
-    for (const { code, message, pos } of errors) {
-      const { line } = this.#lines.linePos(pos[0]);
+    for (const { code, message, pos } of all) {
+      const at = message.startsWith('Missing closing') ? this.#startOfText(pos[0]) : pos[0];
+      const { line } = this.#lines.linePos(at);
       if (code === 'DUPLICATE_KEY') {
-        const key = /^["']?([^"':\n]+)/.exec(text.slice(pos[0]))?.[1]?.trim() ?? '';
-        this.#note(pos[0], key, `the key "${key}" is there twice`, 'rename or remove one of the two');
+        const key = /^["']?([^"':\n]+)/.exec(text.slice(at))?.[1]?.trim() ?? '';
+        this.#note(at, key, `the key "${key}" is there twice`, 'rename or remove one of the two');
       } else if (!reported.has(code) && !reported.has(line)) {
         reported.add(code).add(line);
-        const fix =
-          'check indentation, quotes and colons on this line and on the one above it; a sentence with a colon in it needs quotation marks';
-        this.#note(pos[0], '', `cannot be read: ${message}`, fix);
+        const { reason, fix } = explainYaml(code, { message, line: lines[line - 1] ?? '' });
+        this.#note(at, '', `cannot be read: ${reason}`, fix);
       }
     }
-    return errors.every(({ code }) => code === 'DUPLICATE_KEY');
+    return all.every(({ code }) => code === 'DUPLICATE_KEY');
   }
 
   #note(offset: number, key: string, reason: string, fix: string): void {
     this.problems.push({ file: this.file, line: this.#lines.linePos(offset).line || 1, key, reason, fix });
   }
 
-  /** Reports texts such as **Click** without quotation marks, which YAML reads as a reference to a named node. */
-  #reportAliases(): boolean {
-    const unresolved: number[] = [];
+  /** Returns where the text begins that goes on until this place, since its closing quotation mark is missing. */
+  #startOfText(end: number): number {
+    let start = end;
     visit(this.#document, {
-      Alias: (_, node) => {
-        if (!node.resolve(this.#document)) unresolved.push(node.range?.[0] ?? 0);
+      Scalar: (_, { range }) => {
+        if (range && range[0] < end) start = range[0];
       },
     });
-    for (const offset of unresolved) {
-      const fix = 'put the text between quotation marks';
-      this.#note(offset, '', 'begins with *, which has a meaning of its own in YAML', fix);
-    }
-    return unresolved.length === 0;
+    return start;
+  }
+
+  /** Reports what can be read, but not as it is meant. Returns false where there is something of that kind. */
+  #reportTraps(text: string): boolean {
+    const traps = findTraps(this.#document, text);
+    for (const { at, reason, fix } of traps) this.#note(at, '', reason, fix);
+    return traps.length === 0;
   }
 
   #reportIssue(issue: z.core.$ZodIssue): void {
     const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys)
-        this.report(
-          [...path, key],
-          `the key "${key}" is not known here`,
-          'check its spelling and indentation, or remove it',
-        );
+        this.report([...path, key], `the key "${key}" is not known here`, fixForUnknownKey(key, issue.keys));
       return;
     }
     if (issue.code === 'invalid_key') {

@@ -1,3 +1,4 @@
+import { useOneOf } from '../did-you-mean.ts';
 import type { STRUCTURE_FILES } from '../schema/file-schemas.ts';
 import type { WrittenStructure } from '../schema/structure.ts';
 import type { YamlFile } from '../yaml-file.ts';
@@ -59,11 +60,26 @@ function checkGuide(guide: Guide, source: YamlFile, contacts: string[] | undefin
     mustExist(source, ['entries', e, 'method'], 'method', entry.method, methods);
     checkEntryPath(guide, source, e);
   });
+  checkListed(guide, source);
   for (const [name, problem] of Object.entries(guide.problems)) {
     namesOf(source, ['problems', name, 'links'], 'link', problem.links, links);
     mustExist(source, ['problems', name, 'goTo'], 'step', problem.goTo, stepRefs(guide));
     if (contacts)
       mustExist(source, ['problems', name, 'contact'], 'contact in network.yaml', problem.contact, contacts);
+  }
+}
+
+/** Notes problems that no step lists and no role names: nobody could get to them. */
+function checkListed(guide: Guide, source: YamlFile): void {
+  const steps = guide.phases.flatMap((phase) => phase.steps);
+  const listed = new Set(steps.flatMap((step) => step.problems ?? []));
+  for (const problem of Object.keys(guide.problems)) {
+    if (listed.has(problem) || problem === guide.roles.onlyNetworkShown) continue;
+    source.report(
+      ['problems', problem],
+      `no step lists the problem "${problem}", so nobody can get to it`,
+      'name it under "problems:" of a step, or remove it here and from guide.yaml of each language',
+    );
   }
 }
 
@@ -116,7 +132,7 @@ export function mustExist(
   known: readonly string[],
 ): void {
   if (name === undefined || known.includes(name)) return;
-  source.report(path, `there is no ${what} "${name}"`, `use one of: ${known.join(', ')}`);
+  source.report(path, `there is no ${what} "${name}"`, useOneOf(name, known));
 }
 
 function once(

@@ -1,3 +1,4 @@
+import { nearest } from '../did-you-mean.ts';
 import type { WrittenStructure } from '../schema/structure.ts';
 import type { YamlFile } from '../yaml-file.ts';
 import type { ReadLanguage } from './types.ts';
@@ -36,7 +37,8 @@ function ids(rows: readonly { id: string }[]): string[] {
 export function compare(source: YamlFile, path: string[], what: string, wanted: string[]): void {
   const found = source.keysAt(path);
   if (!found) return;
-  for (const id of wanted.filter((name) => !found.includes(name))) {
+  const missing = wanted.filter((name) => !found.includes(name));
+  for (const id of missing) {
     source.report(
       [...path, id],
       `the ${what} "${id}" has no text in this language`,
@@ -44,10 +46,11 @@ export function compare(source: YamlFile, path: string[], what: string, wanted: 
     );
   }
   for (const id of found.filter((name) => !wanted.includes(name))) {
+    const meant = nearest(id, missing);
     source.report(
       [...path, id],
       `there is no ${what} "${id}" in the structure`,
-      `correct the id, or remove the text`,
+      meant === undefined ? 'correct the id, or remove the text' : `did you mean "${meant}"?`,
     );
   }
 }

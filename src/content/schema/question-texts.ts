@@ -3,6 +3,7 @@ import { COMMANDS } from './command-texts.ts';
 import { perRoute } from './per-route.ts';
 import { id } from './structure.ts';
 import { label, text } from './text-fields.ts';
+import { LONGEST_TEXT } from './text-mistakes.ts';
 
 /** Zod schemas of the questions: one file each in data/<language>/questions/, and one a group in out-of-scope/. */
 
@@ -14,6 +15,11 @@ const examples = z
       .split('\n')
       .map((line) => line.trim())
       .filter(Boolean),
+  )
+  .refine((lines) => lines.length > 0, 'is empty, so that nobody would be understood who asks this')
+  .refine(
+    (lines) => lines.every((line) => line.length <= LONGEST_TEXT),
+    `has a line of more than ${LONGEST_TEXT} characters`,
   )
   .describe(
     'One example a line, as people write it. {network} and {area} stand for their names, {area} for one after the other',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 export const id = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case: small letters, digits and single hyphens');
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be small letters, digits and single hyphens, as in profile-which');
 
 const httpsLink = z
   .string()
@@ -196,20 +196,29 @@ export const networkSchema = z.strictObject({
   accessibilityContact: id.describe('The contact named in the accessibility statement'),
 });
 
+/** A name, which stands on a button or is typed. */
+const name = z.string().trim().min(1).max(200);
+
 export const centresSchema = z.strictObject({
   countries: z
     .array(
       z.strictObject({
         id: z.string().regex(/^[A-Z]{2}$/, 'must be a two-letter country code, for example NL'),
-        aliases: z.array(z.string().trim().min(1)).default([]).describe('Other names people type'),
+        aliases: z.array(name).default([]).describe('Other names people type'),
         centres: z.array(
           z.strictObject({
             id,
-            name: z.string().trim().min(1),
-            city: z.string().trim().min(1),
-            aliases: z.array(z.string().trim().min(1)).default([]),
-            certainty: z.string().trim().min(1),
-            source: httpsLink,
+            name,
+            city: name,
+            aliases: z.array(name).default([]),
+            certainty: name.describe('"high", "medium" or "low", and why, if that is worth saying'),
+            source: z
+              .string()
+              .regex(
+                /^(https:\/\/\S+|the network's list.*)$/,
+                "must be an address that starts with https://, or: the network's list",
+              )
+              .describe("Where it was found: an address, or the network's list (and of what date)"),
           }),
         ),
       }),
@@ -226,7 +235,7 @@ export const advisoriesSchema = z.strictObject({
       routes: onlyOnRoutes,
       checked: z
         .string()
-        .regex(/^\d{4}-\d{2}$/, 'must be the month in which the source was read, as 2026-11'),
+        .regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'must be the month in which the source was read, as 2026-11'),
       certainty: z
         .enum(['high', 'medium'])
         .describe('high: the source says so outright; medium: one, old or secondary source'),

@@ -1,5 +1,5 @@
-import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { z } from 'zod';
+import { mistakesIn } from './text-mistakes.ts';
 
 /** Placeholders that every text may use. */
 const ALWAYS = ['network', 'networkName'];
@@ -16,8 +16,7 @@ export function text(...values: readonly string[]) {
     .trim()
     .min(1, 'must not be empty')
     .superRefine((sentence, context) => {
-      for (const message of wrongPlaceholders(sentence, allowed))
-        context.addIssue({ code: 'custom', message });
+      for (const message of mistakesIn(sentence, allowed)) context.addIssue({ code: 'custom', message });
     })
     .meta({ description: `May use ${allowed.map((name) => `{${name}}`).join(', ')}` });
 }
@@ -28,26 +27,4 @@ export function label(...values: readonly string[]) {
     LABEL_LENGTH,
     `must be at most ${LABEL_LENGTH} characters, since it stands on a button or in a list`,
   );
-}
-
-function wrongPlaceholders(sentence: string, allowed: readonly string[]): string[] {
-  try {
-    const list = allowed.map((name) => `{${name}}`).join(', ');
-    return namesIn(parse(sentence, { ignoreTag: true }))
-      .filter((name) => !allowed.includes(name))
-      .map((name) => `{${name}} is not filled in here; it can use ${list}`);
-  } catch (error) {
-    return [`the braces do not match (${error instanceof Error ? error.message : 'unreadable'})`];
-  }
-}
-
-function namesIn(elements: MessageFormatElement[]): string[] {
-  return elements.flatMap((element) => {
-    if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
-    const inner =
-      element.type === TYPE.select || element.type === TYPE.plural
-        ? Object.values(element.options).flatMap((option) => namesIn(option.value))
-        : [];
-    return [element.value, ...inner];
-  });
 }
