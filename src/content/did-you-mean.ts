@@ -1,22 +1,36 @@
 import Fuse from 'fuse.js/basic';
 
-/** Names up to this number are all listed; more nobody reads. */
+/** Names up to this number are listed; more nobody reads. */
 const MOST_LISTED = 6;
+/** In Fuse's scores, where 0 is the same: a name this like the wrong one is meant, one less like it may be. */
+const MEANT = 0.25;
+const ALIKE = 0.6;
+/** In letters: comparing takes time with every one. */
+const MOST_COMPARED = 32;
 
-/** Says which of the known names to use: the one that looks like the wrong one, or all where they are few. */
+/** Says which of the known names to use: the one that looks like the wrong one, else the likeliest. */
 export function useOneOf(wrong: string, known: readonly string[]): string {
-  const near = nearest(wrong, known);
-  if (near !== undefined) return `did you mean "${near}"?`;
+  const ranked = rank(wrong, known);
+  const [best] = ranked;
+  if (best && best.score <= MEANT) return `did you mean "${best.name}"?`;
   if (known.length === 0) return 'remove it: there is none';
-  const list = known.slice(0, MOST_LISTED).join(', ');
-  const rest = known.length - MOST_LISTED;
-  return `use one of: ${list}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const likeliest = new Set([...ranked.map(({ name }) => name), ...known]);
+  const rest = likeliest.size - MOST_LISTED;
+  return `use one of: ${[...likeliest].slice(0, MOST_LISTED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-/** Returns the known name that a misspelt one is most like, if there is one. */
+/** Returns the known name that a misspelt one must mean, if there is one. */
 export function nearest(wrong: string, known: readonly string[]): string | undefined {
-  const [best] = new Fuse(known, { threshold: 0.35, distance: 30, ignoreFieldNorm: true }).search(
-    wrong.slice(0, 32),
-  );
-  return best?.item;
+  const [best] = rank(wrong, known);
+  return best && best.score <= MEANT ? best.name : undefined;
+}
+
+function rank(wrong: string, known: readonly string[]): { name: string; score: number }[] {
+  const fuse = new Fuse(known, {
+    threshold: ALIKE,
+    distance: 100,
+    ignoreFieldNorm: true,
+    includeScore: true,
+  });
+  return fuse.search(wrong.slice(0, MOST_COMPARED)).map(({ item, score = 1 }) => ({ name: item, score }));
 }

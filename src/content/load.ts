@@ -7,6 +7,7 @@ import { checkPictures, checkStepPictures } from './check/pictures.ts';
 import { checkQuestions } from './check/questions.ts';
 import { checkReferences } from './check/references.ts';
 import { checkRoutes, checkRouteTexts } from './check/routes.ts';
+import { isLanguage, strayFiles } from './check/stray-files.ts';
 import { checkTeams } from './check/teams.ts';
 import { checkTexts } from './check/texts.ts';
 import type { ReadLanguage, Sources } from './check/types.ts';
@@ -65,7 +66,7 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
     checkPictures(language);
   }
   const everything = [...Object.values(sources), ...languages.flatMap((language) => language.all)];
-  const problems = onceEach(everything.flatMap((source) => source.problems));
+  const problems = [...strayFiles(folder), ...onceEach(everything.flatMap((source) => source.problems))];
   const texts = languages.flatMap((language) => language.texts ?? []);
   if (problems.length > 0 || !guide || !network || !centres || !notes || !sensitive)
     throw new ContentError(problems);
@@ -157,13 +158,11 @@ function yamlFiles(folder: string): string[] {
   }
 }
 
-/** Lists the languages: every folder of the pack except those of the generated schemas and of the drawings. */
+/** Lists the languages, each of which has its folder. */
 function languageFolders(folder: string): string[] {
   try {
     const found = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    const names = found
-      .map((entry) => entry.name)
-      .filter((name) => name !== 'schema' && name !== PICTURES_FOLDER && !name.startsWith('.'));
+    const names = found.map(({ name }) => name).filter(isLanguage);
     return names.includes(DEFAULT_LANGUAGE) ? names.sort() : [DEFAULT_LANGUAGE, ...names.sort()];
   } catch {
     return [DEFAULT_LANGUAGE];

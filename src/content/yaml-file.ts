@@ -110,27 +110,23 @@ export class YamlFile {
   }
 
   /**
-   * Reports invalid YAML, once for each line and each kind since one mistake causes others. Returns false where nothing
-   * can be read from the file.
+   * Reports each key that is there twice, and the first place that cannot be read, since that one causes others. Returns
+   * false where nothing can be read from the file.
    */
   #reportErrors(text: string): boolean {
-    const { errors, warnings } = this.#document;
-    const all = [...errors, ...warnings];
-    const lines = text.split('\n');
-    const reported = new Set<string | number>();
-    for (const { code, message, pos } of all) {
-      const at = message.startsWith('Missing closing') ? this.#startOfText(pos[0]) : pos[0];
-      const { line } = this.#lines.linePos(at);
-      if (code === 'DUPLICATE_KEY') {
-        const key = /^["']?([^"':\n]+)/.exec(text.slice(at))?.[1]?.trim() ?? '';
-        this.#note(at, key, `the key "${key}" is there twice`, 'rename or remove one of the two');
-      } else if (!reported.has(code) && !reported.has(line)) {
-        reported.add(code).add(line);
-        const { reason, fix } = explainYaml(code, { message, line: lines[line - 1] ?? '' });
-        this.#note(at, '', `cannot be read: ${reason}`, fix);
-      }
+    const all = [...this.#document.errors, ...this.#document.warnings];
+    for (const { pos } of all.filter(({ code }) => code === 'DUPLICATE_KEY')) {
+      const key = /^["']?([^"':\n]+)/.exec(text.slice(pos[0]))?.[1]?.trim() ?? '';
+      this.#note(pos[0], key, `the key "${key}" is there twice`, 'rename or remove one of the two');
     }
-    return all.every(({ code }) => code === 'DUPLICATE_KEY');
+    const first = all.find(({ code }) => code !== 'DUPLICATE_KEY');
+    if (!first) return true;
+    const { code, message, pos } = first;
+    const at = message.startsWith('Missing closing') ? this.#startOfText(pos[0]) : pos[0];
+    const line = text.split('\n')[this.#lines.linePos(at).line - 1] ?? '';
+    const { reason, fix } = explainYaml(code, { message, line });
+    this.#note(at, '', `cannot be read: ${reason}`, fix);
+    return false;
   }
 
   #note(offset: number, key: string, reason: string, fix: string): void {

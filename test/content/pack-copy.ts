@@ -28,6 +28,10 @@ export class PackCopy {
     writeFileSync(this.path(file), text);
   }
 
+  writeBytes(file: string, bytes: Uint8Array): void {
+    writeFileSync(this.path(file), bytes);
+  }
+
   /** Replaces what must be there; the rest of the file stays as it is. */
   change(file: string, from: string | RegExp, to: string): void {
     const before = this.read(file);

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Document, isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
 import { type Content, textsOf } from '../../src/content/content.ts';
+import type { GuideFile } from '../../src/content/schema/structure.ts';
 import { pack } from './clinician.ts';
 import { renameIds } from './rename-ids.ts';
 
@@ -91,6 +92,7 @@ export function otherNetworkPack(): { folder: string; remove(): void } {
   writeFileSync(join(folder, 'en/steps/first-meeting.yaml'), FIFTH_PHASE);
   change(folder, 'guide.yaml', withoutTextMessages);
   change(folder, 'en/guide.yaml', (texts) => texts.deleteIn(['methods', 'sms']));
+  withoutUnlistedProblems(folder);
   change(folder, 'en/steps/two-factor.yaml', withoutSmsTexts);
   change(folder, 'en/steps/eu-login.yaml', (texts) =>
     texts.setIn(['steps', 'choose-language'], {
@@ -123,6 +125,19 @@ function withoutTextMessages(guide: Document): void {
     if (isSms(String(value.get('goTo')))) value.delete('goTo');
     if (value.get('contact') !== 'eu-login-support') value.set('contact', 'desk');
   }
+}
+
+/** Removes the problems that only the steps about text messages listed. */
+function withoutUnlistedProblems(folder: string): void {
+  change(folder, 'guide.yaml', (guide) => {
+    const { phases, problems, roles } = guide.toJSON() as GuideFile;
+    const listed = phases.flatMap(({ steps }) => steps.flatMap((step) => step.problems ?? []));
+    for (const problem of Object.keys(problems)) {
+      if (listed.includes(problem) || problem === roles.onlyNetworkShown) continue;
+      guide.deleteIn(['problems', problem]);
+      change(folder, 'en/guide.yaml', (texts) => texts.deleteIn(['problems', problem]));
+    }
+  });
 }
 
 function withoutSmsTexts(texts: Document): void {

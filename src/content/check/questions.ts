@@ -2,6 +2,8 @@ import type { WrittenStructure } from '../schema/structure.ts';
 import { mustExist, namesOf, stepRefs } from './references.ts';
 import type { ReadLanguage } from './types.ts';
 
+const DELETED = '; if the file of that question was deleted by mistake, bring it back';
+
 /** Reports every step, link and question that a language's questions name but that does not exist. */
 export function checkQuestions({ guide }: WrittenStructure, { sources, folders, texts }: ReadLanguage): void {
   if (!guide || !texts) return;
@@ -11,11 +13,11 @@ export function checkQuestions({ guide }: WrittenStructure, { sources, folders, 
     const question = questions[id];
     if (!question) continue;
     mustExist(source, ['step'], 'step', question.step, stepRefs(guide));
-    mustExist(source, ['refines'], 'question of its own', question.refines, main);
+    mustExist(source, ['refines'], 'question of its own', question.refines, main, DELETED);
     namesOf(source, ['links'], 'link', question.links, Object.keys(guide.links));
-    namesOf(source, ['related'], 'question', question.related, Object.keys(questions));
+    namesOf(source, ['related'], 'question', question.related, Object.keys(questions), DELETED);
   }
   texts.vague.vague.forEach(({ means }, v) => {
-    namesOf(sources.vague, ['vague', v, 'means'], 'question', means, Object.keys(questions));
+    namesOf(sources.vague, ['vague', v, 'means'], 'question', means, Object.keys(questions), DELETED);
   });
 }

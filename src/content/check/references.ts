@@ -73,6 +73,8 @@ function checkGuide(guide: Guide, source: YamlFile, contacts: string[] | undefin
 function checkListed(guide: Guide, source: YamlFile): void {
   const steps = guide.phases.flatMap((phase) => phase.steps);
   const listed = new Set(steps.flatMap((step) => step.problems ?? []));
+  // A misspelt one that is listed has been reported already.
+  if ([...listed].some((problem) => !Object.hasOwn(guide.problems, problem))) return;
   for (const problem of Object.keys(guide.problems)) {
     if (listed.has(problem) || problem === guide.roles.onlyNetworkShown) continue;
     source.report(
@@ -111,9 +113,10 @@ export function namesOf(
   what: string,
   names: readonly string[] | undefined,
   known: readonly string[],
+  orElse = '',
 ): void {
   names?.forEach((name, i) => {
-    mustExist(source, [...path, i], what, name, known);
+    mustExist(source, [...path, i], what, name, known, orElse);
   });
   once(
     source,
@@ -123,16 +126,17 @@ export function namesOf(
   );
 }
 
-/** Notes where a name is not one of those that are known. */
+/** Notes where a name is not one of those that are known; says which to use, and what else might be the matter. */
 export function mustExist(
   source: YamlFile,
   path: Path,
   what: string,
   name: string | undefined,
   known: readonly string[],
+  orElse = '',
 ): void {
   if (name === undefined || known.includes(name)) return;
-  source.report(path, `there is no ${what} "${name}"`, useOneOf(name, known));
+  source.report(path, `there is no ${what} "${name}"`, useOneOf(name, known) + orElse);
 }
 
 function once(

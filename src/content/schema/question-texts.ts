@@ -16,10 +16,10 @@ const examples = z
       .map((line) => line.trim())
       .filter(Boolean),
   )
-  .refine((lines) => lines.length > 0, 'is empty, so that nobody would be understood who asks this')
-  .refine(
-    (lines) => lines.every((line) => line.length <= LONGEST_TEXT),
-    `has a line of more than ${LONGEST_TEXT} characters`,
+  .pipe(
+    z
+      .array(z.string().max(LONGEST_TEXT))
+      .min(1, 'is empty, so that nobody would be understood who asks this'),
   )
   .describe(
     'One example a line, as people write it. {network} and {area} stand for their names, {area} for one after the other',
