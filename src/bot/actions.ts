@@ -17,7 +17,7 @@ import { deskFor, STUCK, takeOutcome } from '../../dialogs/stuck.ts';
 import { questionOnCard } from '../conversation/state.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { change, isChangeable } from '../guide/choices.ts';
-import { beginGuide, comeBack, goTo, visit } from '../guide/navigation.ts';
+import { beginGuide, comeBack, goTo, standInFor, visit } from '../guide/navigation.ts';
 import { indexOn, keyOf, pathOf, positionOf } from '../guide/path.ts';
 import { fitToContent } from './adapt-to-content.ts';
 import { backToAssistant, writeToHelpdesk } from './live-chat.ts';
@@ -160,7 +160,11 @@ async function goToPlace(turn: Turn, key: string): Promise<void> {
 
 /** Shows the step that an answer was about; the person returns to their own step afterwards. */
 async function visitStep(turn: Turn, key: string): Promise<void> {
-  const there = visit(turn.content.guide, turn.state.progress, positionOf(key));
+  const { guide } = turn.content;
+  const { progress } = turn.state;
+  const near = standInFor(guide, progress, positionOf(key));
+  if (near) turn.warn(turn.say(turn.texts.messages.notices.stepReplaced));
+  const there = visit(guide, progress, near ?? positionOf(key));
   if (there) turn.state.progress = there;
   await showCurrentStep(turn);
 }

@@ -2,6 +2,7 @@ import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import type { Content } from '../content/content.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { relocate } from '../guide/navigation.ts';
+import { isSame } from '../guide/path.ts';
 import { OTHER, type Progress } from '../guide/progress.ts';
 import type { Decider } from './decider.ts';
 
@@ -20,7 +21,11 @@ export async function moveToContent(turn: Turn): Promise<boolean> {
   turn.state.progress = placed;
   if (valid !== progress) turn.warn(turn.say(turn.texts.messages.notices.choiceGone));
   if (placed === valid) return false;
+  const isMoved = !isSame(placed.position, valid.position);
+  // Whoever is at the end stays there, and need not know that its last step was another one.
+  if (isMoved && placed.finished) return false;
   turn.warn(turn.say(turn.texts.messages.notices.stepGone));
+  if (!isMoved) return false;
   await showCurrentStep(turn);
   return true;
 }

@@ -1,7 +1,7 @@
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import type { GuideFile, Step } from '../content/schema/structure.ts';
 import type { Turn } from '../conversation/turn.ts';
-import { visit } from '../guide/navigation.ts';
+import { standInFor, visit } from '../guide/navigation.ts';
 import { keyOf, positionOf, stepNamed, stepOfKind } from '../guide/path.ts';
 import type { Progress } from '../guide/progress.ts';
 import type { Decider } from './decider.ts';
@@ -17,26 +17,24 @@ export const deepLink: Decider = async (turn) => {
   return { deactivate: 'earlier' };
 };
 
-/** Checks whether a message is a link to a step of the guide. */
+/** Checks whether a message is a link to a step of the guide, or to one that it had in the same phase. */
 export function opensStep(turn: Turn): boolean {
   const { incoming } = turn;
   const key = incoming.kind === 'joined' ? (incoming.step ?? '') : namedIn(turn.message.text);
-  return stepNamed(turn.content.guide, key) !== undefined;
+  return turn.content.guide.phases.some(({ id }) => id === positionOf(key).phase);
 }
 
 /** Shows a step that a message names by its id, from where the person can return; false for any other message. */
 async function goToNamedStep(turn: Turn): Promise<boolean> {
-  const named = namedIn(turn.message.text);
-  if (!turn.content.guide.phases.some(({ id }) => id === positionOf(named).phase)) return false;
-  await goToStep(turn, named);
+  if (!opensStep(turn)) return false;
+  await goToStep(turn, namedIn(turn.message.text));
   return true;
 }
 
 /** Shows the step at which a link opens the chat; a person who has not been welcomed learns first that this is a bot. */
 async function followLink(turn: Turn, step: string): Promise<void> {
   const { state } = turn;
-  if (!state.welcomed && stepNamed(turn.content.guide, step))
-    turn.notice(turn.say(turn.texts.messages.notices.automated));
+  if (!state.welcomed && opensStep(turn)) turn.notice(turn.say(turn.texts.messages.notices.automated));
   state.welcomed = true;
   await goToStep(turn, step);
 }
@@ -50,11 +48,15 @@ async function goToStep(turn: Turn, key: string): Promise<void> {
   const { notices } = turn.texts.messages;
   const { progress } = turn.state;
   const placed = stepNamed(guide, key);
-  const there = placed && visit(guide, withMethodFor(guide, placed.step, progress), placed.position);
-  if (!there) turn.warn(turn.say(placed ? notices.otherMethod : notices.unknownStep));
-  else {
-    if (!progress.position) turn.notice(turn.say(notices.linkedStep));
-    else if (there.returnTo?.visiting) turn.notice(turn.say(notices.linkedVisit));
+  const near = standInFor(guide, progress, positionOf(key));
+  const there = placed
+    ? visit(guide, withMethodFor(guide, placed.step, progress), placed.position)
+    : near && visit(guide, progress, near);
+  if (!placed) turn.warn(turn.say(near ? notices.stepReplaced : notices.unknownStep));
+  else if (!there) turn.warn(turn.say(notices.otherMethod));
+  if (there) {
+    if (placed && !progress.position) turn.notice(turn.say(notices.linkedStep));
+    else if (placed && there.returnTo?.visiting) turn.notice(turn.say(notices.linkedVisit));
     turn.state.progress = there;
   }
   await showCurrentStep(turn);

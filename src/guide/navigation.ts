@@ -1,5 +1,14 @@
 import type { GuideFile } from '../content/schema/structure.ts';
-import { indexOn, isSame, keyOf, type PlacedStep, type Position, pathOf, positionOf } from './path.ts';
+import {
+  indexOn,
+  isSame,
+  keyOf,
+  type PlacedStep,
+  type Position,
+  pathOf,
+  positionOf,
+  stepNamed,
+} from './path.ts';
 import { type Mark, noProgress, type Progress } from './progress.ts';
 
 /** Begins the guide at its first step. */
@@ -86,18 +95,53 @@ export function enterAt(
 }
 
 /**
- * Moves a person whose step is no longer in the guide to the nearest step before it that still is.
- * Returns the same object where nothing had to change.
+ * Moves a person whose step is no longer in the guide to the nearest one that is: the one before it in its phase, else the
+ * next. A step that they were to come back to is replaced in the same way, and whoever is at the end stays there. Returns the
+ * same object where nothing had to change.
  */
 export function relocate(guide: GuideFile, progress: Progress): Progress {
-  const { position } = progress;
+  const { position, returnTo } = progress;
   if (!position) return progress;
   const path = pathOf(guide, progress.choices.method);
-  if (indexOn(path, position) >= 0) return progress;
-  const nearest = progress.route.findLast((key) => indexOn(path, positionOf(key)) >= 0);
-  const target = nearest ? positionOf(nearest) : path[0]?.position;
-  const { returnTo: _, ...rest } = progress;
-  return target ? goTo(guide, rest, target) : progress;
+  const last = path.at(-1)?.position;
+  if (progress.finished && last && indexOn(path, position) < 0)
+    return { ...goTo(guide, progress, last), finished: true };
+  const target = indexOn(path, position) < 0 ? nearestStep(path, position, progress.route) : undefined;
+  const placed = target ? goTo(guide, progress, target) : progress;
+  // A step that another method has taken off the path is still in the guide: then there is nothing to come back to.
+  const isGone = returnTo && !stepNamed(guide, keyOf(returnTo.position));
+  if (!isGone) return placed;
+  const back = returnTo.finished ? last : openIn(path, returnTo.position.phase, progress.marks);
+  const { returnTo: _, ...straight } = placed;
+  return back && !isSame(back, placed.position)
+    ? { ...straight, returnTo: { ...returnTo, position: back } }
+    : straight;
+}
+
+/** Finds the step of the same phase to show for one that the guide does not have; undefined where it has not the phase either. */
+export function standInFor(guide: GuideFile, progress: Progress, gone: Position): Position | undefined {
+  if (stepNamed(guide, keyOf(gone))) return undefined;
+  return openIn(pathOf(guide, progress.choices.method), gone.phase, progress.marks);
+}
+
+/** Finds the first step of a phase that is still to be done, else its last one. */
+function openIn(path: readonly PlacedStep[], phase: string, marks: Progress['marks']): Position | undefined {
+  const steps = path.filter(({ position }) => position.phase === phase);
+  return (steps.find(({ position }) => !marks[keyOf(position)]) ?? steps.at(-1))?.position;
+}
+
+/** Finds the step nearest to one that is gone; `before` lists the steps up to it as they were when it was shown. */
+function nearestStep(
+  path: readonly PlacedStep[],
+  gone: Position,
+  before: readonly string[],
+): Position | undefined {
+  const key = before.findLast((candidate) => indexOn(path, positionOf(candidate)) >= 0);
+  const previous = key === undefined ? undefined : positionOf(key);
+  if (previous?.phase === gone.phase) return previous;
+  const after = previous ? indexOn(path, previous) + 1 : 0;
+  const next = path.find(({ position }) => position.phase === gone.phase) ?? path[after] ?? path.at(-1);
+  return next?.position;
 }
 
 /** Finds a step of a changed method that is still to be done before the detour ends. */

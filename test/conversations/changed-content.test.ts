@@ -61,7 +61,9 @@ describe.each(routes)('On the route $route, a changed guide', ({ route, steps })
       const before = await progressOf(person);
       person.restartAssistant(once(`without ${gone}`, () => without(gone)));
       if (gone === step) {
-        const nearest = steps[index - 1] ?? steps[1] ?? '';
+        const previous = steps[index - 1];
+        const isAfter = previous === undefined || positionOf(previous).phase !== positionOf(step).phase;
+        const nearest = (isAfter ? steps[index + 1] : previous) ?? '';
         await person.press(answersAt(step, route)[0] ?? '');
         expectSaid(person, notices.stepGone);
         await expectPlace(person, nearest);
@@ -69,7 +71,7 @@ describe.each(routes)('On the route $route, a changed guide', ({ route, steps })
         const { marks, choices } = await progressOf(person);
         expect({ marks, choices }).toEqual({ marks: before.marks, choices: before.choices });
         await doStep(person, route);
-        await expectPlace(person, (index === 0 ? steps[2] : steps[index + 1]) ?? nearest);
+        await expectPlace(person, steps[index + (isAfter ? 2 : 1)] ?? nearest);
       } else {
         await doStep(person, route);
         expect(person.last.text).not.toContain(notices.stepGone);
@@ -134,7 +136,7 @@ describe('A person whose step is gone', () => {
     }
   });
 
-  test('goes further back where the steps before it are gone too, even a whole phase', async () => {
+  test('goes on where the steps before it are gone too, and back where a whole phase after it is', async () => {
     const person = await personAt('cpms-access/select-application');
     person.restartAssistant(
       without(
@@ -144,7 +146,7 @@ describe('A person whose step is gone', () => {
       ),
     );
     await person.press(buttons.next);
-    await expectPlace(person, 'two-factor/app-initialise');
+    await expectPlace(person, 'cpms-access/choose-centre');
 
     const last = await personAt('first-login/enter-role');
     const gone = routes.flatMap(({ steps }) => steps).filter((step) => step.startsWith('first-login/'));
@@ -164,22 +166,26 @@ describe('A person whose step is gone', () => {
     expect(await progressOf(person)).toMatchObject({ marks, choices });
   });
 
-  test('comes to the nearest remaining step where they were at the end', async () => {
+  test('stays at the end where they were there, and is not told', async () => {
     const person = await finished('app-pin');
     person.restartAssistant(without('first-login/change-preferences-later'));
+    await person.say('where am I');
+    expect((await progressOf(person)).finished).toBe(true);
     await person.press(buttons.change.area);
-    expectSaid(person, notices.stepGone);
-    await expectPlace(person, 'first-login/save-preferences');
+    expect(person.last.text).not.toContain(notices.stepGone);
+    await expectPlace(person, 'first-login/choose-thematic-area');
   });
 });
 
 describe('A person who was to return to a step that is gone', () => {
-  test('goes on from the choice that they changed', async () => {
+  test('is told, and returns to the next one of its phase', async () => {
     const person = await personAt('first-login/enter-role');
     await person.say('change centre');
     person.restartAssistant(without('first-login/enter-role'));
     await person.press(buttons.next);
-    await expectPlace(person, 'cpms-access/select-organisation');
+    expectSaid(person, notices.stepGone);
+    await expectPlace(person, 'first-login/choose-thematic-area');
+    await person.say('where am I');
     expect(person.last.text).not.toContain(notices.stepGone);
   });
 });

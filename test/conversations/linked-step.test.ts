@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Clinician } from '../support/clinician.ts';
+import { textsOf } from '../../src/content/content.ts';
+import { Clinician, pack } from '../support/clinician.ts';
+
+const { notices } = textsOf(pack, 'en').messages;
 
 /** Opens the chat by a link that names a step. */
 function follow(person: Clinician, start: unknown) {
@@ -46,22 +49,32 @@ describe('A link that opens the chat at a step', () => {
     expect(buttons.map(({ title }) => title)).not.toContain('Back to where I was');
   });
 
-  test.each(['two-factor/nowhere', 'nowhere/nothing'])(
-    'says that a step is not in the guide (%s), and welcomes the person',
-    async (key) => {
-      const person = new Clinician();
-      const { text } = await follow(person, key);
-      expect(text).toMatch(/^That link names a step that is not in the guide[\s\S]*Welcome!/);
-      expect(text.match(/automated assistant/g)).toHaveLength(1);
-      expect((await person.state()).progress.position).toBeUndefined();
-    },
-  );
+  test('says that a step is not in the guide, and welcomes the person', async () => {
+    const person = new Clinician();
+    const { text } = await follow(person, 'nowhere/nothing');
+    expect(text).toMatch(/^That link names a step that is not in the guide[\s\S]*Welcome!/);
+    expect(text.match(/automated assistant/g)).toHaveLength(1);
+    expect((await person.state()).progress.position).toBeUndefined();
+  });
 
   test('shows a person within the guide where they are, if its step is not in the guide', async () => {
     const person = new Clinician();
     await person.join();
     await person.press('Start from the beginning');
-    expect((await follow(person, 'two-factor/nowhere')).text).toMatch(/not in the guide[\s\S]*Part 1 of 4/);
+    expect((await follow(person, 'nowhere/nothing')).text).toMatch(/not in the guide[\s\S]*Part 1 of 4/);
+  });
+
+  test('shows for a step that its phase no longer has the nearest one, from which the person can return', async () => {
+    const newcomer = await follow(new Clinician(), 'two-factor/gone');
+    expect(newcomer.text).toContain('I am an automated assistant');
+    expect(newcomer.at).toMatchObject({ phase: 'two-factor', step: 'open-my-account' });
+    const person = new Clinician();
+    await person.join();
+    await person.press('Start from the beginning');
+    const { text, at } = await follow(person, 'two-factor/gone');
+    expect(text).toContain(notices.stepReplaced);
+    expect(at).toMatchObject({ phase: 'two-factor', step: 'open-my-account' });
+    expect((await person.press('Back to where I was')).at).toMatchObject({ step: 'register' });
   });
 
   test.each(['//evil.example', '<script>/x', 'a/b/c', `${'x'.repeat(61)}/y`, 7, null, { step: 'x' }])(

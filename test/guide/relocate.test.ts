@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { change } from '../../src/guide/choices.ts';
 import { relocate } from '../../src/guide/navigation.ts';
 import { at, finished, guideOf, PHASES, where } from './little-guide.ts';
 
-const { 'two-factor': twoFactor, 'cpms-access': access, ...others } = PHASES;
+const { 'cpms-access': access, 'first-login': login, ...before } = PHASES;
 
 /** The guide after its content was changed. */
 const CHANGED = {
@@ -12,9 +13,9 @@ const CHANGED = {
   },
   'its step removed': { ...PHASES, 'cpms-access': ['open', 'submit'] },
   'its step and the one before removed': { ...PHASES, 'cpms-access': ['submit'] },
-  'its phase removed': { ...others, 'two-factor': twoFactor },
+  'its phase removed': { ...before, 'first-login': login },
   'its step given to another method': { ...PHASES, 'cpms-access': ['open', 'choose-centre:sms', 'submit'] },
-  'its phase renamed': { ...others, 'two-factor': twoFactor, request: access },
+  'its phase renamed': { ...before, request: access, 'first-login': login },
   'the steps in another order': { ...PHASES, 'cpms-access': ['submit', 'choose-centre', 'open'] },
 };
 
@@ -23,9 +24,9 @@ describe('Somebody at choose-centre, after the content was changed:', () => {
     ['a step inserted before it', 'cpms-access/choose-centre'],
     ['the steps in another order', 'cpms-access/choose-centre'],
     ['its step removed', 'cpms-access/open'],
-    ['its step and the one before removed', 'two-factor/app-test'],
-    ['its phase removed', 'two-factor/app-test'],
-    ['its phase renamed', 'two-factor/app-test'],
+    ['its step and the one before removed', 'cpms-access/submit'],
+    ['its phase removed', 'first-login/choose-thematic-area'],
+    ['its phase renamed', 'request/open'],
     ['its step given to another method', 'cpms-access/open'],
   ] as const)('%s, is then at %s', (what, to) => {
     const guide = guideOf(CHANGED[what]);
@@ -66,9 +67,36 @@ describe('After the content was changed', () => {
     expect(moved.returnTo).toBeUndefined();
   });
 
-  test('a person at the end whose last step is gone continues from the step before', () => {
+  test('a person at the end stays there, even if the last step is gone', () => {
     const guide = guideOf({ ...PHASES, 'first-login': ['choose-thematic-area'] });
     const moved = relocate(guide, finished());
-    expect(where(moved)).toBe('first-login/choose-thematic-area');
+    expect(where(moved)).toBe('the end');
+    expect(moved.position).toEqual({ phase: 'first-login', step: 'choose-thematic-area' });
+  });
+
+  test('a person away from a step that is gone comes back to the next one of its phase that is to be done', () => {
+    const guide = guideOf({ ...PHASES, 'cpms-access': ['open', 'read-rules', 'submit'] });
+    const away = change(guideOf(PHASES), at('cpms-access/choose-centre'), 'method');
+    const moved = relocate(guide, away);
+    expect(where(moved)).toBe('two-factor/choose-method');
+    expect(moved.returnTo?.position).toEqual({ phase: 'cpms-access', step: 'read-rules' });
+  });
+
+  test('a person away from the end comes back to the end, even if the last step is gone', () => {
+    const guide = guideOf({ ...PHASES, 'first-login': ['choose-thematic-area'] });
+    const away = relocate(guide, change(guideOf(PHASES), finished(), 'centre'));
+    expect(away.returnTo).toEqual({
+      position: { phase: 'first-login', step: 'choose-thematic-area' },
+      finished: true,
+    });
+  });
+
+  test('a way back that only another method has closed is left as it is', () => {
+    const away = { ...change(guideOf(PHASES), at('first-login/save'), 'method'), choices: { method: 'sms' } };
+    const back = {
+      ...away,
+      returnTo: { position: { phase: 'two-factor', step: 'app-test' }, finished: false },
+    };
+    expect(relocate(guideOf(PHASES), back)).toBe(back);
   });
 });

@@ -91,6 +91,9 @@ export const messagesSchema = z.strictObject({
     automated: text().describe('Said to somebody whom a link brings to a step before any welcome'),
     linkedStep: text().describe('Said to somebody who begins at a step that a link named'),
     linkedVisit: text().describe('Said to somebody whom a link takes from their own step to another one'),
+    stepReplaced: text().describe(
+      'Said where a link or an old button leads to a step that is gone, and the nearest one is shown',
+    ),
     unknownStep: text().describe('Said where a link names a step that the guide does not have'),
     stillInChat: text().describe('Follows "leftOut" where the chat keeps what was typed'),
     otherMethod: text().describe(
