@@ -1,4 +1,5 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
+import { type PalettePicture, pngOf, pngRows } from '../src/lib/png.ts';
 import type { Element } from './elements.ts';
 
 /** Sizes in pixels of the picture, which is stretched to the card's width. */
@@ -31,21 +32,16 @@ export function progressBar(done: number, total: number): Element {
 }
 
 function png(done: number, total: number): Buffer {
-  const row = (y: number) => [0, ...Array.from({ length: WIDTH }, (_, x) => colourAt(x, y, done, total))];
-  const rows = Array.from({ length: HEIGHT }, (_, y) => row(y)).flat();
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(WIDTH, 0);
-  header.writeUInt32BE(HEIGHT, 4);
-  header.set([8, 3], 8);
-  const palette = COLOURS.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]);
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('PLTE', Buffer.from(palette)),
-    chunk('tRNS', Buffer.from([0])),
-    chunk('IDAT', deflateSync(Buffer.from(rows), { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
+  const picture: PalettePicture = {
+    width: WIDTH,
+    height: HEIGHT,
+    bits: 8,
+    palette: Uint8Array.from(COLOURS.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255])),
+    opacity: Uint8Array.of(0),
+  };
+  const row = (y: number) => Array.from({ length: WIDTH }, (_, x) => colourAt(x, y, done, total));
+  const pixels = Uint8Array.from(Array.from({ length: HEIGHT }, (_, y) => row(y)).flat());
+  return pngOf(picture, deflateSync(pngRows(picture, pixels), { level: 9 }));
 }
 
 /** Returns the index of a pixel's colour. */
@@ -55,13 +51,4 @@ function colourAt(x: number, y: number, done: number, total: number): number {
   if (x - index * segment >= segment - GAP) return 0;
   if (index < done) return 1;
   return THIN.includes(y) ? 2 : 0;
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const framed = Buffer.alloc(body.length + 8);
-  framed.writeUInt32BE(data.length, 0);
-  framed.set(body, 4);
-  framed.writeUInt32BE(crc32(body), body.length + 4);
-  return framed;
 }

@@ -111,6 +111,10 @@ function framed(item: Item, room: Box, scale: number, bold: boolean): Label {
   return label(words(item), room, SIZE * scale, { bold, x: room.x + (room.width - width) / 2 });
 }
 
+function narrowed(room: Box, padding: number): Box {
+  return { ...room, x: room.x + padding, width: room.width - 2 * padding };
+}
+
 function marked(draw: (item: Item, x: number, y: number) => Shape[]) {
   return {
     height: 20,
@@ -154,9 +158,7 @@ export const LOOKS: Readonly<Record<Kind, ItemLook>> = {
     target: (_, { x, y, width, height }) => ({ x: x + 1, y: y + 2, width: width - 2, height: height - 4 }),
     draw: (item, room, { scale }) => [
       { kind: 'rect', ...room, fill: item.chosen ? COLOUR.chosen : COLOUR.paper, ...outline },
-      label(words(item), { ...room, x: room.x + PADDING, width: room.width - 2 * PADDING }, SIZE * scale, {
-        bold: item.chosen,
-      }),
+      label(words(item), narrowed(room, PADDING * scale), SIZE * scale, { bold: item.chosen }),
     ],
   },
   round: marked((item, x, y) => [

@@ -64,7 +64,7 @@ export function layOut(picture: Picture, texts: PictureTexts, say: (text: string
 
 function ground(height: number): Shape {
   const edge = { fill: COLOUR.ground, stroke: COLOUR.line, strokeWidth: 1 };
-  return { kind: 'rect', x: 0.5, y: 0.5, width: WIDTH - 1, height: height - 1, radius: 6, ...edge };
+  return { kind: 'rect', x: 0.5, y: 0.5, width: WIDTH - 1, height: height - 1, ...edge };
 }
 
 function mark(text: string, height: number): Shape {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { id } from './structure.ts';
-import { text } from './text-fields.ts';
+import { label, text } from './text-fields.ts';
 
 /** Zod schemas of the drawings of screens: what each shows, and what is said about it. */
 
 /** The parts of a screen that can be drawn, each with the way it looks in `src/pictures/items.ts`. */
-export const ITEM_KINDS = [
+const ITEM_KINDS = [
   'heading',
   'text',
   'link',
@@ -95,7 +95,8 @@ export const pictureTextsSchema = z.strictObject({
   mark: text().max(20).describe('Stands on every drawing, so that nobody takes it for the screen itself'),
   right: text().max(20),
   wrong: text().max(20),
-  enlarge: text().describe('The name of the action that shows a drawing large'),
+  enlarge: text().describe('Is read out after what a drawing shows'),
+  close: label().describe('The button that closes a drawing that is shown large'),
   words: z.record(id, text().max(60)).describe('Words of ours in the drawings, which name them by {word:…}'),
   alt: z
     .record(id, text())

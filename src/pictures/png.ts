@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { deflate } from 'node:zlib';
+import { once } from '../lib/once.ts';
+import { type PalettePicture, pngOf, pngRows } from '../lib/png.ts';
+
+/** Enough for a few flat colours and the edges of letters: the pictures are a quarter of their size in full colour. */
+const MOST_COLOURS = 16;
+
+/** Loaded with the first picture, so that a start does not pay for it. */
+const resvg = once(() => import('@resvg/resvg-js'));
+
+/**
+ * Turns a drawing into a PNG of this width in pixels. It is drawn and compressed on other threads, with fonts from a package:
+ * a server needs none of its own, and the same drawing gives the same bytes everywhere.
+ */
+export async function svgToPng(svg: string, width: number): Promise<Buffer> {
+  const { renderAsync } = await resvg();
+  const { pixels, ...size } = measured(
+    await renderAsync(svg, {
+      fitTo: { mode: 'width', value: width },
+      font: { fontFiles: FONT_FILES, loadSystemFonts: false, defaultFontFamily: FONT },
+    }),
+  );
+  const { palette, indices } = inFewColours(pixels);
+  const picture: PalettePicture = { ...size, bits: 4, palette };
+  return pngOf(picture, await promisify(deflate)(pngRows(picture, indices), { level: 9 }));
+}
+
+const FONT = 'Arimo';
+/** The two faces that the drawings use. */
+export const FONT_FILES = [
+  import.meta.resolve('@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf'),
+  import.meta.resolve('@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf'),
+].map((url) => fileURLToPath(url));
+
+/** Copies the pixels, each as one number, since the library builds them anew at every look. */
+function measured(image: { width: number; height: number; pixels: Buffer }) {
+  const { width, height } = image;
+  return { width, height, pixels: new Uint32Array(Uint8Array.from(image.pixels).buffer) };
+}
+
+/** Replaces each colour by the nearest of the most frequent ones. */
+function inFewColours(pixels: Uint32Array): { palette: Uint8Array; indices: Uint8Array } {
+  const counts = new Map<number, number>();
+  for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  const kept = [...counts]
+    .toSorted(([one, often], [other, oftener]) => oftener - often || one - other)
+    .slice(0, MOST_COLOURS)
+    .map(([colour]) => colour);
+  const nearest = new Map([...counts.keys()].map((colour) => [colour, nearestOf(kept, colour)]));
+  return {
+    palette: Uint8Array.from(kept.flatMap(rgb)),
+    indices: Uint8Array.from(pixels, (colour) => nearest.get(colour) ?? 0),
+  };
+}
+
+function nearestOf(kept: readonly number[], colour: number): number {
+  const distances = kept.map((each) => distance(each, colour));
+  return distances.indexOf(Math.min(...distances));
+}
+
+function distance(one: number, other: number): number {
+  const [a, b] = [rgb(one), rgb(other)];
+  return a.reduce((sum, value, index) => sum + (value - (b[index] ?? 0)) ** 2, 0);
+}
+
+/** Returns red, green and blue of a pixel as it lies in memory: red comes first, opacity last. */
+function rgb(pixel: number): number[] {
+  return [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255];
+}
