@@ -109,6 +109,8 @@ function linesOf(element: Element): string[] {
   if (element.type === 'RichTextBlock')
     return [unbroken((element.inlines as { text: string }[]).map(({ text }) => text).join(''))];
   if (typeof element.text === 'string') return [element.text];
+  // What a drawing shows stands in the instructions, too.
+  if (element.type === 'Image') return [];
   // A pressable box repeats the title of its action.
   if (element.selectAction) return linesOf(element.selectAction as Element);
   return childrenOf(element).flatMap(linesOf);

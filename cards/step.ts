@@ -13,6 +13,7 @@ import {
   steps,
 } from './elements.ts';
 import { type Option, optionList } from './options.ts';
+import { type PictureView, picture } from './picture.ts';
 import { progressBar } from './progress-bar.ts';
 
 /** The content of a step's card, with every text filled. */
@@ -29,6 +30,7 @@ export interface StepView {
   tip?: Labelled | undefined;
   warning?: Labelled | undefined;
   advisories: AdvisoryView[];
+  pictures: PictureView[];
   links: { title: string; url: string }[];
   extras: StepExtras;
   buttons: Button[];
@@ -73,6 +75,7 @@ export function stepCard(view: StepView): Card {
       heading(view.title),
       ...(view.extras.current ? [paragraph(`✓ ${view.extras.current}`, { weight: 'bolder' })] : []),
       steps(view.instructions),
+      ...view.pictures.map(picture),
       ...(view.links.length > 0 ? buttonSets(view.links, card) : []),
       ...(view.screen ? [labelled('emphasis', view.screen)] : []),
       ...(view.warning ? [labelled('warning', view.warning)] : []),

@@ -4,6 +4,7 @@ import type { Turn } from '../src/conversation/turn.ts';
 import { missingChoice } from '../src/guide/choices.ts';
 import { placeOf } from '../src/guide/overview.ts';
 import { keyOf, type Position, stepAt } from '../src/guide/path.ts';
+import { pictureAlt, picturePath } from '../src/pictures/address.ts';
 import { humanButton, linkButton } from './buttons.ts';
 import { guidePosition, placeLabel, sayWithChoices } from './labels.ts';
 import type { StepHandler } from './steps/step-handler.ts';
@@ -47,6 +48,7 @@ function toStepView(turn: Turn, at: Position, extras: StepExtras, options: ShowO
     tip: labelled(messages.step.tip, details?.tip),
     warning: labelled(messages.step.warning, details?.warning),
     advisories: options.short ? [] : advisoriesAt(turn, at),
+    pictures: options.short ? [] : picturesAt(turn, at),
     links: linksAt(turn, at),
     extras,
     buttons: buttonsAt(turn, options),
@@ -66,6 +68,16 @@ function advisoriesAt(turn: Turn, at: Position): AdvisoryView[] {
         certainty: step.certainty[advisory.certainty],
       }),
     }));
+}
+
+/** Returns the drawings of a step; where our own pages are not known to be reached, the channel has to bring them itself. */
+function picturesAt(turn: Turn, at: Position): StepView['pictures'] {
+  const { texts, scope } = turn;
+  return (stepAt(turn.content.guide, at)?.pictures ?? []).map((id) => ({
+    url: `${scope.pages ?? ''}${picturePath(texts, id)}`,
+    alt: pictureAlt(texts, id),
+    enlarge: turn.say(texts.pictures.enlarge),
+  }));
 }
 
 function linksAt(turn: Turn, at: Position): StepView['links'] {

@@ -31,6 +31,7 @@ import { UnderWay } from './lib/under-way.ts';
 import { limitRequests } from './limits/limit-requests.ts';
 import type { Limits } from './limits/limits.ts';
 import { openLimits } from './limits/open.ts';
+import { pictureFiles } from './pictures/files.ts';
 import { warmUpFinder } from './redaction/find-sensitive.ts';
 import { createServer, listen } from './server.ts';
 import { stop } from './stop.ts';
@@ -153,6 +154,9 @@ async function serve(
     log,
   });
 
+  const pictures = pictureFiles(content);
+  pictures.mount(server, log);
+
   const turns = new UnderWay();
   const run = turnRunner(
     {
@@ -182,6 +186,7 @@ async function serve(
           limits,
           tooOften: tooOftenFor(content),
           publicUrl,
+          pictureAt: pictures.png,
           log,
         });
   const webChat = mountWebChat(server, {

@@ -10,7 +10,7 @@ export interface ConversationScope {
   alone?: string | undefined;
   /**
    * The address of the assistant's own pages for those who read the conversation, without a trailing slash; undefined where it is
-   * not known, so that a card leaves out what it would show from there.
+   * not known, so that a card leaves out what it would lead to there. Addresses of pictures then have no host.
    */
   pages?: string | undefined;
   /** The network address that the message came from, where the channel knows it; it is kept nowhere. */

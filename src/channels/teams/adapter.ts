@@ -17,6 +17,7 @@ import type { ProactiveOutcome, ProactiveTurn } from '../contract.ts';
 import { replaceAnswered, ShownCards } from './answered-cards.ts';
 import type { Authentication } from './authentication.ts';
 import { scopeOf } from './parse-activity.ts';
+import { type PictureAt, withPictures } from './pictures.ts';
 
 /** The person has blocked or removed the assistant. */
 const FORBIDDEN = 403;
@@ -31,6 +32,8 @@ interface AdapterOptions {
   log: Log;
   /** The scheme and host under which people reach our own pages; undefined where they cannot. */
   publicUrl?: string | undefined;
+  /** Returns the PNG of one of our own pictures. */
+  pictureAt: PictureAt;
 }
 
 /** Runs the turns of authenticated activities, and delivers the replies to Teams once a turn is committed. */
@@ -39,11 +42,13 @@ export class TeamsAdapter extends CloudAdapter {
   readonly #runTurn: RunTurn;
   readonly #log: Log;
   readonly #publicUrl: string | undefined;
+  readonly #pictureAt: PictureAt;
   readonly #shown = new ShownCards();
 
-  constructor({ authentication, runTurn, log, publicUrl }: AdapterOptions) {
+  constructor({ authentication, runTurn, log, publicUrl, pictureAt }: AdapterOptions) {
     super(authentication.sdk);
     this.#publicUrl = publicUrl;
+    this.#pictureAt = pictureAt;
     this.#authentication = authentication;
     this.#runTurn = runTurn;
     this.#log = log;
@@ -137,7 +142,7 @@ export class TeamsAdapter extends CloudAdapter {
     for (const reply of replies) {
       // A proactive message answers no other message.
       if (context.activity.type === ActivityTypes.Event) delete reply.replyToId;
-      const { outcome, response } = await this.#deliver(context, reply);
+      const { outcome, response } = await this.#deliver(context, await withPictures(reply, this.#pictureAt));
       if (outcome !== 'reached') return outcome;
       const card = cards.find(({ content }) => content === reply.attachments?.[0]?.content);
       if (card) this.#shown.remember(card, response.id, stateId);

@@ -15,6 +15,7 @@ import type { SendProactive } from '../contract.ts';
 import { TeamsAdapter } from './adapter.ts';
 import { type Authentication, authenticationFor } from './authentication.ts';
 import { readActivity, scopeOf } from './parse-activity.ts';
+import type { PictureAt } from './pictures.ts';
 
 /** Teams gives up after 15 s, although replies may still wait for their next attempt; the request is answered before. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -30,6 +31,8 @@ export interface TeamsOptions {
   tooOften: string;
   /** The scheme and host under which people reach our own pages; undefined where they cannot. */
   publicUrl?: string | undefined;
+  /** Returns the PNG of one of our own pictures, by its path, with so many pixels for each of the drawing. */
+  pictureAt: PictureAt;
   log: Log;
 }
 
@@ -53,9 +56,9 @@ export interface TeamsEndpoint {
 
 /** Opens the endpoint. @throws Error where the bot's credentials cannot be used. */
 export function openEndpoint(options: TeamsOptions): TeamsEndpoint {
-  const { identity, runTurn, limits, tooOften, log, publicUrl } = options;
+  const { identity, runTurn, limits, tooOften, log, publicUrl, pictureAt } = options;
   const authentication = authenticationFor(identity);
-  const adapter = new TeamsAdapter({ authentication, runTurn, log, publicUrl });
+  const adapter = new TeamsAdapter({ authentication, runTurn, log, publicUrl, pictureAt });
   const parts = { authentication, adapter, isLocal: identity.kind === 'local', limits, tooOften, log };
   return {
     async answer(request, response) {

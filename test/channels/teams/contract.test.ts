@@ -25,6 +25,7 @@ channelContract({
       runTurn,
       limits: testLimits(),
       tooOften: 'too often',
+      pictureAt: async () => undefined,
       log,
     }),
   meet,

@@ -13,6 +13,7 @@ import { turnRunner } from '../../../src/conversation/transaction.ts';
 import type { Log } from '../../../src/lib/log.ts';
 import { openLog } from '../../../src/lib/log.ts';
 import type { Limits } from '../../../src/limits/limits.ts';
+import { pictureFiles } from '../../../src/pictures/files.ts';
 import { createServer } from '../../../src/server.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -79,6 +80,7 @@ export async function openTestEndpoint(
     runTurn,
     limits,
     tooOften: 'too often',
+    pictureAt: pictureFiles(content).png,
     log,
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));

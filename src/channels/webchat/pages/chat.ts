@@ -59,6 +59,10 @@ export function chatPage(options: PagesOptions, say: Say, assets: string, nonce:
         <button type="button" id="not-me-confirm" class="main">${say(chat.notMe.confirm)}</button>
       </div>
     </dialog>
+    <dialog id="picture-dialog" aria-labelledby="picture-large">
+      <img id="picture-large" alt="">
+      <button type="button" id="picture-close" class="main">${say(options.closePicture)}</button>
+    </dialog>
   </body>
 </html>
 `;

@@ -10,13 +10,14 @@ interface Settings extends Pick<PagesOptions, 'origins' | 'publicUrl'> {
 
 /** Gathers the texts and facts of the pages from the content pack. */
 export function pagesOptions(content: Content, { retentionMs, origins, publicUrl }: Settings): PagesOptions {
-  const { network, site, messages, language } = textsOf(content, DEFAULT_LANGUAGE);
+  const { network, site, messages, pictures, language } = textsOf(content, DEFAULT_LANGUAGE);
   const { contacts, accessibilityContact, helpdesk } = content.network;
   return {
     content,
     site,
     backToAssistant: messages.buttons.backToAssistant,
     myData: messages.buttons.myData,
+    closePicture: pictures.close,
     network: {
       name: network.name,
       shortName: network.shortName,

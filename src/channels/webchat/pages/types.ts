@@ -11,6 +11,8 @@ export interface PagesOptions {
   backToAssistant: string;
   /** The title of the button that shows what is kept about the person; it is sent as if it were typed. */
   myData: string;
+  /** The title of the button that closes a picture that is shown large. */
+  closePicture: string;
   network: NetworkNames;
   /** An e-mail address; null while it is not set. */
   accessibilityContact: string | null;

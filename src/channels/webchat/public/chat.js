@@ -4,6 +4,7 @@ import { showError } from './error-notice.js';
 import { helpdeskBanner } from './helpdesk-banner.js';
 import { hideWhileLoading } from './hide-while-loading.js';
 import { incoming } from './incoming-activities.js';
+import { showPicturesLarge } from './large-picture.js';
 import { muteEarlier } from './mute-history.js';
 import { openAtLinkedStep } from './open-linked-step.js';
 import { erasedIn, offerOwnData } from './own-data.js';
@@ -256,6 +257,7 @@ serveLauncher();
 offerStartOver();
 offerOwnData(say);
 watchPresses();
+showPicturesLarge();
 onForgottenElsewhere(() => {
   const forgotten = line;
   // Another window may have heard of an erasure first; this one is about to hear of it as well.
