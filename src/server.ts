@@ -10,7 +10,7 @@ const HEAD_WITHIN_MS = 15_000;
 const BODY_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 5_000;
 
-const STOPPING = new HttpError(503, 'Stopping', 'The assistant restarts. Try again in a moment.', {
+const STOPPING = new HttpError(503, 'Stopping', 'The assistant is restarting. Try again in a moment.', {
   'Retry-After': '5',
   Connection: 'close',
 });
@@ -61,7 +61,7 @@ export function listen(
     server.once('error', (error: NodeJS.ErrnoException) => {
       const inUse = error.code === 'EADDRINUSE';
       const what = inUse
-        ? `PORT ${port} is in use on ${host}. Set another one. Example: PORT=3979`
+        ? `PORT ${port} is in use on ${host}. Set a different one. Example: PORT=3979`
         : `HOST ${host} with PORT ${port} cannot be listened on (${error.message}). Example: HOST=127.0.0.1`;
       failed(new Error(what, { cause: error }));
     });

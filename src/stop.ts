@@ -69,7 +69,7 @@ export async function stop(parts: Running, log: Log): Promise<void> {
   for (const { name, withinMs, run } of stepsFor(parts)) {
     try {
       const isDone = await within(withinMs, run());
-      if (!isDone) log.warn({ step: name, withinMs }, 'a step of the stop hangs and is left');
+      if (!isDone) log.warn({ step: name, withinMs }, 'a step of the stop hangs and is skipped');
     } catch (error) {
       log.error({ ...originOf(error), step: name }, 'a step of the stop failed');
     }

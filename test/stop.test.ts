@@ -67,7 +67,7 @@ describe('The stop', () => {
       await vi.advanceTimersByTimeAsync(STOP_WITHIN_MS);
       await stopped;
       expect(asked).toEqual(ORDER);
-      expect(lines).toContainEqual([expect.anything(), 'a step of the stop hangs and is left']);
+      expect(lines).toContainEqual([expect.anything(), 'a step of the stop hangs and is skipped']);
     },
   );
 

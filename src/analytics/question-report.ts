@@ -19,16 +19,16 @@ export async function questionReport(
   const unknown = unknownQuestions(newest, understand);
   const unhelpful = newest.filter(({ kind }) => kind === 'unhelpful');
   const lines = [
-    heading('Questions that were not known', unknown.length),
+    heading('Questions the assistant did not know', unknown.length),
     ...(await groupQuestions(unknown)).map((group) => describeUnknown(group, understand, folder)),
     '',
-    heading('Answers that were found unhelpful', unhelpful.length),
+    heading('Answers that did not help', unhelpful.length),
     ...byIntent(unhelpful).map(([intent, rated]) => describeUnhelpful(intent, rated, newest, folder)),
   ];
   if (unknown.length > 0)
     lines.push(
       '',
-      `To teach the assistant a question, open the file of the question it belongs to (the likeliest are named above) and add it as`,
+      `To teach the assistant a question, open the file of the question it belongs to (the most likely ones are named above) and add it as`,
       `one more line under "examples: |". What the assistant should decline goes into a file of ${folder}/<language>/out-of-scope/.`,
       'Then restart the assistant.',
     );

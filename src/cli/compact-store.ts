@@ -15,4 +15,4 @@ const purged = await store.purge();
 await store.close();
 for (const warning of warnings) console.error(warning);
 if (warnings.length > 0) process.exitCode = 1;
-else console.log(`Done: ${purged} rows had expired, and nothing that was deleted is left.`);
+else console.log(`Done: removed ${purged} expired rows, and nothing that was deleted is left in the file.`);

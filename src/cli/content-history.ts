@@ -15,14 +15,15 @@ switch (history.kind) {
   case 'history':
     if (history.uncommitted.length > 0) console.log(`Not committed yet: ${history.uncommitted.join(', ')}`);
     for (const change of history.changes) console.log(lineFor(change));
-    if (!all && history.changes.length === LATEST) console.log('These are the latest. All: --all');
+    if (!all && history.changes.length === LATEST)
+      console.log('These are the latest changes. To see all of them, add --all');
     break;
   case 'noGit':
     fail('There is no history: git is not installed on this machine.');
     break;
   case 'noRepository':
     fail(
-      `There is no history: ${contentDir} is in no git repository that this user may read. Run this where the pack is edited.`,
+      `There is no history: ${contentDir} is not in a git repository that this user may read. Run this where you edit the pack.`,
     );
     break;
   case 'noCommits':

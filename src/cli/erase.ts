@@ -12,10 +12,10 @@ npm run erase -- <id or email> --yes    deletes it, for good
 An id is that of a conversation, of a person in Teams, or the number of a ticket. An email address finds the tickets that
 hold it, and their conversations.`;
 const NOT_FOUND_HERE = [
-  'What cannot be found from here, and stays:',
-  '- conversations in which this address or id does not stand, such as others of the same person',
-  '- questions that nobody could answer, ratings and counts: nothing in them says whose they are',
-  '- the chat itself in Microsoft Teams, which the organisation keeps',
+  'This cannot be found from here, and stays:',
+  '- conversations that do not contain this address or id, such as other conversations of the same person',
+  '- questions that the assistant could not answer, ratings and counts: nothing in them says whose they are',
+  "- the chat itself in Microsoft Teams, which the person's organisation keeps",
   '- backups: after you have restored one, erase again',
 ];
 
@@ -39,7 +39,8 @@ async function erase(store: Store, retentionMs: number, given: string, isSure: b
   for (const line of copiesOf(found)) console.log(line);
   for (const line of NOT_FOUND_HERE) console.error(line);
   if (found.length === 0) fail('Nothing is kept under this id or address.');
-  else if (!isSure) console.error(`Nothing is deleted yet. To delete it: npm run erase -- ${given} --yes`);
+  else if (!isSure)
+    console.error(`Nothing has been deleted yet. To delete it: npm run erase -- ${given} --yes`);
   else {
     const history = new History(store, retentionMs);
     for (const { id } of found) await eraseConversation(store, id, () => endingOf(history, id));
@@ -67,9 +68,7 @@ function copiesOf(found: readonly FoundConversation[]): string[] {
   return found
     .flatMap(({ tickets }) => tickets)
     .flatMap(({ number, elsewhere }) =>
-      Object.keys(elsewhere).map(
-        (system) => `Ticket ${number} was also brought to ${system}: delete it there.`,
-      ),
+      Object.keys(elsewhere).map((system) => `Ticket ${number} was also sent to ${system}: delete it there.`),
     );
 }
 

@@ -4,8 +4,8 @@ import { openStore } from '../store/open.ts';
 
 /** `npm run helpdesk:keys`: makes, lists and revokes the keys with which programs ask for answers to mails. */
 const USAGE = `npm run helpdesk:keys -- make "mail rules"   makes a key for that, and shows it once
-npm run helpdesk:keys -- list                says which keys there are
-npm run helpdesk:keys -- revoke <id>         makes a key worthless at once`;
+npm run helpdesk:keys -- list                lists the keys
+npm run helpdesk:keys -- revoke <id>         revokes a key at once`;
 const NAME = /^[^\p{C}]{1,80}$/u;
 
 const [command, ...given] = process.argv.slice(2);
@@ -34,7 +34,7 @@ async function list(keys: ApiKeys): Promise<void> {
 
 async function revoke(keys: ApiKeys, id: string): Promise<void> {
   if (await keys.revoke(id)) console.log(`${id} is revoked.`);
-  else fail(`There is no key ${id}. Look which there are: npm run helpdesk:keys -- list`);
+  else fail(`There is no key ${id}. To list the keys: npm run helpdesk:keys -- list`);
 }
 
 async function withKeys(run: (keys: ApiKeys) => Promise<void>): Promise<void> {

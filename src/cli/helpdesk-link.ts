@@ -13,7 +13,7 @@ try {
     );
   if (helpdesk.signIn.kind === 'oidc')
     throw new ConfigError(
-      `HELPDESK_ISSUER is set, so people sign in there and not by a link. Open ${new URL('helpdesk', ownUrl(config, config.port))}`,
+      `HELPDESK_ISSUER is set, so people sign in there, not with a link. Open ${new URL('helpdesk', ownUrl(config, config.port))}`,
     );
   const store = await openStore(config.databaseUrl);
   try {

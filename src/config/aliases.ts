@@ -24,7 +24,7 @@ export function withOwnNames(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 export function problemsOfAliases(env: NodeJS.ProcessEnv): SettingProblem[] {
   return PAIRS.filter(
     ([name, alias]) => !isBlank(env[name]) && !isBlank(env[alias]) && env[name] !== env[alias],
-  ).map(([setting, alias]) => ({ setting, problem: `must not be set beside a different ${alias}` }));
+  ).map(([setting, alias]) => ({ setting, problem: `must not be set together with a different ${alias}` }));
 }
 
 /** Rewrites a message so that it names each setting as the environment does. */

@@ -89,19 +89,19 @@ function credentialOf(secret: string | undefined, path: string | undefined): Cre
 function problemsOfLocal(settings: Settings): SettingProblem[] {
   const alone = CREDENTIALS.find((name) => settings[name] !== undefined);
   if (alone !== undefined)
-    return [{ setting: 'BOT_TYPE', problem: `must be set, too, since ${alone} is set` }];
+    return [{ setting: 'BOT_TYPE', problem: `must also be set, because ${alone} is set` }];
   if (settings.PUBLIC_URL !== undefined)
     return [
       {
         setting: 'BOT_TYPE',
-        problem: 'must be set, too, since PUBLIC_URL is set; for web chat alone set BOT_TYPE=none',
+        problem: 'must also be set, because PUBLIC_URL is set; for the web chat alone, set BOT_TYPE=none',
       },
     ];
   if (isLoopback(settings.HOST)) return [];
   return [
     {
       setting: 'BOT_TYPE',
-      problem: `must be set where HOST is not 127.0.0.1, since anyone could then talk to the bot; for web chat alone set BOT_TYPE=none`,
+      problem: `must be set if HOST is not 127.0.0.1, because anyone could then talk to the bot; for the web chat alone, set BOT_TYPE=none`,
     },
   ];
 }
@@ -109,7 +109,7 @@ function problemsOfLocal(settings: Settings): SettingProblem[] {
 function problemsOfSecret(settings: Settings): SettingProblem[] {
   const { BOT_TYPE, BOT_PASSWORD, BOT_CERTIFICATE } = settings;
   if (BOT_PASSWORD !== undefined && BOT_CERTIFICATE !== undefined)
-    return [{ setting: 'BOT_CERTIFICATE', problem: 'must not be set beside BOT_PASSWORD' }];
+    return [{ setting: 'BOT_CERTIFICATE', problem: 'must not be set together with BOT_PASSWORD' }];
   if (BOT_PASSWORD !== undefined || BOT_CERTIFICATE !== undefined) return [];
   return [{ setting: 'BOT_PASSWORD', problem: `or BOT_CERTIFICATE must be set for BOT_TYPE=${BOT_TYPE}` }];
 }

@@ -63,7 +63,7 @@ export function problemsOfHelpdesk(settings: Settings): SettingProblem[] {
       ? [
           {
             setting: 'HELPDESK_ISSUER',
-            problem: `must be set for ${chosen} where others than this machine reach the assistant, since the inbox holds what people wrote`,
+            problem: `must be set for ${chosen} if other machines can reach the assistant, because the inbox contains what people wrote`,
           } as const,
         ]
       : []),

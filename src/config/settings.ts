@@ -52,7 +52,7 @@ export const SETTINGS = {
     schema: z.enum(BOT_TYPES, oneOf(BOT_TYPES)).optional(),
     example: 'SingleTenant',
     means:
-      'the kind of bot that was made in Azure; none: web chat alone; unset: for trying out on this machine',
+      'the kind of bot that was made in Azure; none: web chat alone; unset: for trying it out on this machine',
   },
   BOT_ID: {
     schema: guid.optional(),
@@ -72,7 +72,7 @@ export const SETTINGS = {
   BOT_CERTIFICATE: {
     schema: z.string().optional(),
     example: '/run/secrets/bot.pem',
-    means: 'in place of the secret: a PEM file with the certificate and its private key',
+    means: 'instead of the secret: a PEM file with the certificate and its private key',
   },
   TEAMS_TENANTS: {
     schema: list.pipe(z.union([z.tuple([z.literal('any')]), z.array(guid)])),
@@ -93,7 +93,7 @@ export const SETTINGS = {
     schema: z.enum(HELPDESKS, oneOf(HELPDESKS)).optional(),
     example: 'inbox',
     means:
-      'where tickets for the helpdesk go; unset: to the inbox on this machine or with HELPDESK_ISSUER, else none',
+      'where tickets for the helpdesk go; unset: to the inbox on this machine or with HELPDESK_ISSUER, otherwise nowhere',
   },
   HELPDESK_ISSUER: {
     schema: secureAddress.optional(),
@@ -126,12 +126,12 @@ export const SETTINGS = {
       .url({ protocol: /^smtps?$/, error: 'must be an address that begins with smtps:// or smtp://' })
       .optional(),
     example: 'smtps://user:password@mail.example.org:465',
-    means: 'the server that sends mail; smtp:// demands STARTTLS, except on this machine',
+    means: 'the server that sends email; smtp:// requires STARTTLS, except on this machine',
   },
   MAIL_FROM: {
-    schema: z.email('must be an e-mail address').optional(),
+    schema: z.email('must be an email address').optional(),
     example: 'assistant@example.org',
-    means: 'the address that mail comes from',
+    means: 'the address that email comes from',
   },
   ZAMMAD_URL: {
     schema: secureAddress.optional(),
@@ -140,7 +140,7 @@ export const SETTINGS = {
   },
   ZAMMAD_TOKEN: {
     schema: z.string().optional(),
-    example: 'an access token of Zammad with the right ticket.agent',
+    example: 'an access token from Zammad with the permission ticket.agent',
     means: 'the token for its REST API',
   },
   ZAMMAD_GROUP: {

@@ -344,7 +344,7 @@ export class TurnTransaction {
     } catch (error) {
       this.#options.log.error(
         { ...originOf(error), key: entry.key },
-        'a stored conversation cannot be read and begins anew',
+        'a stored conversation cannot be read and starts again',
       );
       return { state: newState(), isReadable: false };
     }

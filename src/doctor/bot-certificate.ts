@@ -30,18 +30,18 @@ export function inspectCertificate(path: string): UsableCertificate | Certificat
       };
     if (key.asymmetricKeyType !== 'rsa')
       return {
-        says: `${named} has a key of the kind ${key.asymmetricKeyType}, but Microsoft takes RSA alone`,
+        says: `${named} has a key of the kind ${key.asymmetricKeyType}, but Microsoft accepts only RSA`,
         fix: 'Make a new certificate with an RSA key, and upload it to the registration of the bot',
       };
     if (certificate.validToDate.getTime() < Date.now())
       return {
-        says: `${named} ended on ${ends}`,
+        says: `${named} expired on ${ends}`,
         fix: 'Make a new certificate, upload it to the registration of the bot, and put it and its key into the file',
       };
     if (certificate.validFromDate.getTime() > Date.now())
       return {
-        says: `${named} counts only from ${certificate.validFromDate.toISOString().slice(0, 10)}`,
-        fix: 'See that the clock is right, or wait until then',
+        says: `${named} is valid only from ${certificate.validFromDate.toISOString().slice(0, 10)}`,
+        fix: 'Check that the clock is right, or wait until then',
       };
     return { key, thumbprint, ends };
   } catch (error) {

@@ -67,11 +67,11 @@ type Explanation = Pick<CheckResult, 'says' | 'fix'>;
 /** Microsoft's most common refusals (Microsoft Learn, "Microsoft Entra authentication and authorization error codes"). */
 const REFUSALS: Record<number, (request: TokenRequest) => Explanation> = {
   7000215: ({ id }) => ({
-    says: `Microsoft does not take the secret of the bot ${id}`,
+    says: `Microsoft does not accept the secret of the bot ${id}`,
     fix: 'Set BOT_PASSWORD to the value of a client secret, not to its id; if the value is lost, make a new secret',
   }),
   7000222: ({ id }) => ({
-    says: `the secret of the bot ${id} has ended`,
+    says: `the secret of the bot ${id} has expired`,
     fix: 'Make a new client secret at the registration of the bot, and set BOT_PASSWORD to its value',
   }),
   700016: ({ id, tenantId }) => ({
@@ -87,7 +87,7 @@ const REFUSALS: Record<number, (request: TokenRequest) => Explanation> = {
     fix: 'Set BOT_TENANT_ID to the id that this prints: az account show --query tenantId --output tsv',
   }),
   700027: ({ id }) => ({
-    says: `Microsoft does not take the certificate of the bot ${id}`,
+    says: `Microsoft does not accept the certificate of the bot ${id}`,
     fix: 'Upload the certificate (not its key) to the registration of the bot: Certificates & secrets, Certificates',
   }),
 };
@@ -106,6 +106,6 @@ export function explainRefusal(
     };
   return {
     says: `Microsoft refuses the credentials (AADSTS${code})`,
-    fix: `Microsoft tells what that means at https://${host}/error?code=${code}`,
+    fix: `Microsoft says what that means at https://${host}/error?code=${code}`,
   };
 }

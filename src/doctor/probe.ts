@@ -56,10 +56,10 @@ function aheadOf(headers: Headers, now: number): number | undefined {
 function failureOf(error: unknown, host: string, timeoutMs: number): Pick<ProbeFailure, 'reason' | 'says'> {
   const code = codeOf(error);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return { reason: 'name', says: `the name ${host} is not found (${code})` };
+    return { reason: 'name', says: `the name ${host} was not found (${code})` };
   if (code === 'ECONNREFUSED') return { reason: 'refused', says: `${host} refuses the connection (${code})` };
   if (CERTIFICATE.test(code))
-    return { reason: 'certificate', says: `the certificate of ${host} does not count (${code})` };
+    return { reason: 'certificate', says: `the certificate of ${host} is not valid (${code})` };
   if (code === 'TimeoutError' || code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT')
     return { reason: 'time', says: `${host} does not answer within ${timeoutMs / 1000} seconds` };
   return { reason: 'other', says: `${host} cannot be reached (${code})` };
@@ -82,6 +82,6 @@ export function isAssistantHealth({ status, body }: ProbeAnswer): boolean {
 /** Says what to do where a server that others run cannot be reached. */
 export function fixForOutgoing({ host, reason }: ProbeFailure): string {
   if (reason === 'certificate')
-    return `Something in between answers for ${host}: let ${host} through unopened, or name a file with the certificate of what opens it in NODE_EXTRA_CA_CERTS`;
+    return `Something in between answers for ${host}: let ${host} through without inspection, or name a file with the certificate of what opens it in NODE_EXTRA_CA_CERTS`;
   return `Let this machine look up the name ${host}, and reach it by https (port 443)`;
 }

@@ -69,7 +69,7 @@ export class ApiKeys {
     throw new HttpError(
       401,
       'NoKey',
-      'Send a key in the header Authorization, as "Bearer hk_…". Whoever runs the assistant makes one with: npm run helpdesk:keys -- make "what it is for"',
+      'Send a key in the header Authorization, as "Bearer hk_…". The person who runs the assistant makes one with: npm run helpdesk:keys -- make "what it is for"',
     );
   }
 

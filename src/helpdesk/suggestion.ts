@@ -4,11 +4,11 @@ const answerFields = {
   intent: z.string().describe('The id of the question in the content of the assistant'),
   question: z.string(),
   answer: z.strictObject({
-    text: z.string().describe('A whole mail as plain text: greeting, answer, addresses, closing words'),
-    html: z.string().describe('The same as HTML without styles, to be put into a mail'),
-    body: z.string().describe('The answer alone as plain text, for a chat or within a mail of your own'),
+    text: z.string().describe('A whole email as plain text: greeting, answer, addresses, closing words'),
+    html: z.string().describe('The same as HTML without styles, to put into an email'),
+    body: z.string().describe('The answer alone as plain text, for a chat or an email of your own'),
   }),
-  link: z.url().describe('Opens the chat at the step that the answer is about, or at its beginning'),
+  link: z.url().describe('Opens the chat at the step that the answer is about, or at the start'),
   teamsLink: z
     .url()
     .optional()

@@ -59,7 +59,7 @@ export class Limits {
     } catch (error) {
       if (error instanceof RateLimiterRes) return this.#refuse(scope, error);
       this.#pausedUntil = Date.now() + PAUSE_MS;
-      this.#logSometimes('counting', originOf(error), 'calls cannot be counted, so no limit holds');
+      this.#logSometimes('counting', originOf(error), 'calls cannot be counted, so no limit applies');
       return undefined;
     }
   }

@@ -13,12 +13,12 @@ export function setupWarning(helpdesk: HelpdeskConfig, { network }: Content): Se
     return helpdesk.isWanted
       ? undefined
       : {
-          says: 'no helpdesk: others reach the assistant and HELPDESK_ISSUER is not set, so that nobody can sign in to answer tickets',
-          fix: 'Set HELPDESK_ISSUER, HELPDESK_CLIENT_ID and HELPDESK_CLIENT_SECRET, or HELPDESK=none to do without',
+          says: 'no helpdesk: other machines can reach the assistant and HELPDESK_ISSUER is not set, so nobody can sign in to answer tickets',
+          fix: 'Set HELPDESK_ISSUER, HELPDESK_CLIENT_ID and HELPDESK_CLIENT_SECRET, or HELPDESK=none to do without a helpdesk',
         };
   if (helpdesk.system !== 'email' || network.contacts[network.helpdesk]?.email) return undefined;
   return {
-    says: `HELPDESK=email, but the content has no e-mail address of ${network.helpdesk}, so that its tickets stay in the inbox alone`,
+    says: `HELPDESK=email, but the content has no email address for ${network.helpdesk}, so its tickets stay in the inbox`,
     fix: `Set email of ${network.helpdesk} under contacts in the network file of the content pack, or HELPDESK=inbox`,
   };
 }

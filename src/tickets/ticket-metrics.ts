@@ -22,22 +22,22 @@ export async function ticketMetrics(store: Store, targets: readonly string[]): P
   return [
     {
       name: 'helpdesk_outbox_waiting',
-      help: 'What waits to be brought to a ticket system or a chat',
+      help: 'Deliveries that wait for a ticket system or a chat',
       samples: perTarget(waiting),
     },
     {
       name: 'helpdesk_outbox_dead',
-      help: 'What was given up until somebody asks for another try',
+      help: 'Deliveries given up until somebody asks for another try',
       samples: perTarget(dead),
     },
     {
       name: 'helpdesk_outbox_oldest_seconds',
-      help: 'For how long the oldest of what waits has waited',
+      help: 'How long the oldest waiting delivery has waited',
       samples: [{ labels: {}, value: (now - oldestOf(waiting, now)) / 1000 }],
     },
     {
       name: 'helpdesk_outbox_age_seconds',
-      help: 'For how long the oldest of what waits for a target has waited',
+      help: 'How long the oldest delivery that waits for a target has waited',
       samples: allTargets.map((target) => ({
         labels: { target },
         value:

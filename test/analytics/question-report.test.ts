@@ -34,7 +34,7 @@ test('The report groups alike questions, the newest first, and names the file to
       .filter((line) => line !== '')
       .slice(0, 6),
   ).toEqual([
-    'Questions that were not known: 3',
+    'Questions the assistant did not know: 3',
     '1 × "where is the fax number" (2026-11-03, at two-factor/choose-method)',
     '    nearest: data/en/questions/app-install.yaml',
     '2 × "can i use my security key?" (2026-11-02, at two-factor/choose-method)',
@@ -54,12 +54,14 @@ test('The report lists unhelpful answers with what was asked and how often they 
     understand,
     'data',
   );
-  expect(report).toContain('Answers that were found unhelpful: 1');
+  expect(report).toContain('Answers that did not help: 1');
   expect(report).toContain('1 × 👎, 1 × 👍: data/en/questions/confirm-mail-missing.yaml');
   expect(report).toContain('asked as: "no mail"');
   expect(report).not.toContain('app-install');
 });
 
 test('The report says so where there is nothing to report', async () => {
-  expect(await questionReport([], understand, 'data')).toContain('Questions that were not known: none');
+  expect(await questionReport([], understand, 'data')).toContain(
+    'Questions the assistant did not know: none',
+  );
 });

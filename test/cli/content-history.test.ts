@@ -139,7 +139,7 @@ describe('npm run content:history', () => {
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const { stderr, status } = history(folder);
     expect(status).toBe(1);
-    expect(stderr).toContain('is in no git repository');
+    expect(stderr).toContain('is not in a git repository');
   });
 
   test('reports that git is not installed', () => {

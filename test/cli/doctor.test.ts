@@ -93,13 +93,13 @@ describe('npm run doctor fails, with one line and one fix for each problem, wher
       [
         /^settings +PORT .* must be a whole number from 0 to 65535 → Example: PORT=3978/,
         /^settings +WEBCHAT_SIGNING_KEY .* at least 32 characters → Example: .*openssl rand/,
-        /^settings +BOT_TYPE .* must be set where HOST is not 127\.0\.0\.1/,
+        /^settings +BOT_TYPE .* must be set if HOST is not 127\.0\.0\.1/,
       ],
     ],
     [
       'the address of the database leads nowhere',
       () => ({ DATABASE_URL: `postgres://assistant:${SECRET}@127.0.0.1:9/assistant` }),
-      [/^store +DATABASE_URL: PostgreSQL at 127\.0\.0\.1:9\/assistant cannot be used .* → See that/],
+      [/^store +DATABASE_URL: PostgreSQL at 127\.0\.0\.1:9\/assistant cannot be used .* → Check that/],
     ],
     [
       'the store is in a folder that cannot be, and a text has a slip in it',
@@ -125,7 +125,7 @@ describe('npm run doctor fails, with one line and one fix for each problem, wher
         return { BOT_TYPE: 'SingleTenant', BOT_ID, BOT_TENANT_ID, BOT_CERTIFICATE, PUBLIC_URL };
       },
       [
-        /^credentials +BOT_CERTIFICATE: the certificate in .* ended on .* → Make a new certificate/,
+        /^credentials +BOT_CERTIFICATE: the certificate in .* expired on .* → Make a new certificate/,
         /^metadata +login\.botframework\.com cannot be reached .* → Let this machine/,
         /^public address +assistant\.example\.org cannot be reached .* → Let https/,
       ],
@@ -141,7 +141,7 @@ describe('npm run doctor fails, with one line and one fix for each problem, wher
         HELPDESK_CLIENT_SECRET: SECRET,
       }),
       [
-        /^helpdesk +HELPDESK=email, but the content has no e-mail address of .* → Set email of/,
+        /^helpdesk +HELPDESK=email, but the content has no email address for .* → Set email of/,
         /^sign-in +HELPDESK_ISSUER: login\.example\.org cannot be reached .* → Correct HELPDESK_ISSUER/,
         /^mail +127\.0\.0\.1:9: the mail server in SMTP_URL cannot be reached .* → Correct SMTP_URL/,
       ],

@@ -43,9 +43,9 @@ describe('npm run erase', () => {
     expect(shown.stdout).toContain('Conversation web-1: a record');
     expect(shown.stdout).toContain('1 message(s), 1 ticket(s): KMR-FTZ (open)');
     expect(shown.stdout).toContain('Conversation teams/a:2: a record');
-    expect(shown.stdout).toContain('Ticket KMR-FTZ was also brought to email: delete it there.');
-    expect(shown.stderr).toContain('What cannot be found from here');
-    expect(shown.stderr).toContain('Nothing is deleted yet.');
+    expect(shown.stdout).toContain('Ticket KMR-FTZ was also sent to email: delete it there.');
+    expect(shown.stderr).toContain('This cannot be found from here');
+    expect(shown.stderr).toContain('Nothing has been deleted yet.');
     expect(await keys()).toEqual(before);
   });
 

@@ -73,7 +73,7 @@ describe('The start refuses', () => {
   ] as const)('%s beside another value under its other name, and names both', (name, value) => {
     const [line = ''] = refusalOf({ ...own, ...microsoft, [name]: value });
     expect(line).toMatch(
-      new RegExp(`^${name} \\(.+\\) must not be set beside a different ${ALIASES[name]}\\. Example`),
+      new RegExp(`^${name} \\(.+\\) must not be set together with a different ${ALIASES[name]}\\. Example`),
     );
     expect(line).not.toContain(SECRET);
     expect(line).not.toContain('another-secret');
@@ -97,7 +97,7 @@ describe('The start refuses', () => {
       expect.stringMatching(/^BOT_PASSWORD \(.+ must be set for MicrosoftAppType=SingleTenant\./),
     ]);
     expect(refusalOf({ MicrosoftAppId: ID })).toEqual([
-      expect.stringMatching(/^BOT_TYPE \(.+ must be set, too, since MicrosoftAppId is set\./),
+      expect.stringMatching(/^BOT_TYPE \(.+ must also be set, because MicrosoftAppId is set\./),
     ]);
   });
 
@@ -118,8 +118,8 @@ test('The doctor says which of the two names to take out', () => {
     {
       name: 'settings',
       outcome: 'failed',
-      says: expect.stringContaining('must not be set beside a different MicrosoftAppPassword'),
-      fix: 'Take BOT_PASSWORD out, or change the other',
+      says: expect.stringContaining('must not be set together with a different MicrosoftAppPassword'),
+      fix: 'Remove BOT_PASSWORD, or change the other',
     },
   ]);
 });

@@ -91,8 +91,8 @@ describe('The start names the setting to change', () => {
       { ...single, BOT_CERTIFICATE: '/bot.pem' },
       /^BOT_CERTIFICATE .*must not be set/,
     ],
-    ['for an id without a type', { BOT_ID }, /^BOT_TYPE .*must be set, too, since BOT_ID is/],
-    ['for a secret without a type', { BOT_PASSWORD }, /^BOT_TYPE .*since BOT_PASSWORD is/],
+    ['for an id without a type', { BOT_ID }, /^BOT_TYPE .*must also be set, because BOT_ID is/],
+    ['for a secret without a type', { BOT_PASSWORD }, /^BOT_TYPE .*because BOT_PASSWORD is/],
     ['for a managed identity without a tenant', { BOT_TYPE: 'UserAssignedMSI', BOT_ID }, /^BOT_TENANT_ID /],
     [
       'for a managed identity with a secret',
@@ -113,7 +113,7 @@ describe('The start names the setting to change', () => {
     [
       'for a public address, and no bot',
       { PUBLIC_URL: 'https://assistant.example.org' },
-      /^BOT_TYPE .*since PUBLIC_URL is set; for web chat alone set BOT_TYPE=none/,
+      /^BOT_TYPE .*because PUBLIC_URL is set; for the web chat alone, set BOT_TYPE=none/,
     ],
     ['for every address, and no bot', { HOST: '::' }, /^BOT_TYPE /],
   ])('%s', (_name, env, line) => {

@@ -128,7 +128,7 @@ describe('The start refuses a bad setting with its name, the mistake and an exam
     ],
     ['SMTP_URL', 'mail.example.org', /must be an address that begins with smtps.*SMTP_URL=smtps:/],
     ['SMTP_URL', 'https://mail.example.org', /that begins with smtps/],
-    ['MAIL_FROM', 'assistant', /must be an e-mail address\. Example: MAIL_FROM=assistant@/],
+    ['MAIL_FROM', 'assistant', /must be an email address\. Example: MAIL_FROM=assistant@/],
     ['ZAMMAD_URL', 'http://zammad.example.org', /must begin with https/],
     ['LOG_LEVEL', 'loud', /must be silent, error, warn, info or debug\. .*LOG_LEVEL=info/],
   ])('%s=%s', (name, value, message) => {

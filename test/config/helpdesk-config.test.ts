@@ -44,7 +44,7 @@ describe('The helpdesk', () => {
     (HELPDESK) => {
       const env = { ...MAIL, ...ZAMMAD, HELPDESK, BOT_TYPE: 'none' };
       expect(refusalsOf(env)).toEqual([
-        expect.stringMatching(`^HELPDESK_ISSUER: must be set for HELPDESK=${HELPDESK} where others`),
+        expect.stringMatching(`^HELPDESK_ISSUER: must be set for HELPDESK=${HELPDESK} if other machines`),
       ]);
     },
   );

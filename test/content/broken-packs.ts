@@ -538,7 +538,7 @@ const values: BrokenPack[] = [
     ...edit('network.yaml', /email: EU-LOGIN.*$/m, 'email: "the support"'),
     at: 'the support',
     key: 'contacts.eu-login-support.email',
-    reason: 'must be an e-mail address',
+    reason: 'must be an email address',
     fix: 'correct the value, now "the support"',
   },
   {

@@ -300,7 +300,7 @@ test('A stored conversation that cannot be read begins anew, is logged, and stay
   const channel = new TestChannel({ bot: count, store });
   await channel.receive({ text: 'x' });
   expect(channel.texts).toEqual(['x is 1']);
-  expect(JSON.stringify(channel.logged)).toContain('cannot be read and begins anew');
+  expect(JSON.stringify(channel.logged)).toContain('cannot be read and starts again');
   const aside = await store.list('unreadable/talk/talk-1/');
   expect(aside.map(({ value }) => value)).toEqual([{ version: 99 }]);
 });

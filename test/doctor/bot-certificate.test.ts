@@ -31,13 +31,13 @@ describe('The certificate of the bot', () => {
     [
       'has ended',
       () => pemFile(selfSigned(key, { fromDays: -30, untilDays: -1 }), pemOf(key)),
-      /ended on \d{4}-/,
+      /expired on \d{4}-/,
       /new certificate/,
     ],
     [
       'has not begun',
       () => pemFile(selfSigned(key, { fromDays: 2 }), pemOf(key)),
-      /counts only from \d{4}-/,
+      /is valid only from \d{4}-/,
       /clock/,
     ],
     ['has a key that Microsoft does not take', ecFile, /of the kind ec/, /RSA key/],

@@ -105,7 +105,7 @@ describe('The counters', () => {
     }
     expect(counter.calls).toBe(1);
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toContain('calls cannot be counted, so no limit holds');
+    expect(lines[0]).toContain('calls cannot be counted, so no limit applies');
     vi.advanceTimersByTime(59_000);
     await limits.refusal('tokens', ADDRESS);
     expect(lines).toHaveLength(1);

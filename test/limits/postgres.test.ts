@@ -35,7 +35,9 @@ describe('Limits in PostgreSQL', () => {
     expect(refusals.filter(({ isFirst }) => isFirst)).toHaveLength(1);
     for (const { retryMs } of refusals) expect(retryMs).toBeGreaterThan(0);
     expect(await one.limits.refusal('handOvers', 'conversation-2')).toBeUndefined();
-    expect([...one.warnings, ...other.warnings]).not.toContain('calls cannot be counted, so no limit holds');
+    expect([...one.warnings, ...other.warnings]).not.toContain(
+      'calls cannot be counted, so no limit applies',
+    );
   });
 
   test('are counted for a user who may create no tables, once there is the table', async () => {
@@ -49,7 +51,7 @@ describe('Limits in PostgreSQL', () => {
     for (let call = 0; call < RULES.handOvers.limit; call++)
       await limits.refusal('handOvers', 'conversation-1');
     expect(await limits.refusal('handOvers', 'conversation-1')).toBeDefined();
-    expect(warnings).not.toContain('calls cannot be counted, so no limit holds');
+    expect(warnings).not.toContain('calls cannot be counted, so no limit applies');
   });
 
   test('name no address and no conversation in the database, and expire', async () => {
@@ -69,7 +71,7 @@ describe('Limits in PostgreSQL', () => {
     try {
       for (let call = 0; call < RULES.handOvers.limit + 5; call++)
         expect(await limits.refusal('handOvers', 'conversation-1')).toBeUndefined();
-      expect(warnings).toEqual(['calls cannot be counted, so no limit holds']);
+      expect(warnings).toEqual(['calls cannot be counted, so no limit applies']);
     } finally {
       await server.startAgain();
     }

@@ -181,7 +181,7 @@ export class TeamsAdapter extends CloudAdapter {
   #logUndelivered(context: TurnContext, error: unknown): void {
     const about = this.#about(context, error);
     if (about.status === FORBIDDEN)
-      this.#log.info(about, 'Teams takes no messages for this person: blocked or removed');
+      this.#log.info(about, 'Teams accepts no messages for this person: the app is blocked or removed');
     else this.#log.error({ ...about, ...originOf(error) }, 'a reply could not be delivered to Teams');
   }
 

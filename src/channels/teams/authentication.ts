@@ -40,7 +40,7 @@ function localAuthentication(): Authentication {
       throw new HttpError(
         403,
         'NotThisMachine',
-        'Without BOT_ID replies go to this machine alone: serviceUrl must be on 127.0.0.1.',
+        'Without BOT_ID, replies go only to this machine: serviceUrl must be on 127.0.0.1.',
       );
     return sdk.authenticateRequest(activity, '');
   };
@@ -79,6 +79,6 @@ function checkTenant(tenants: RegisteredBot['tenants'], tenant: string): void {
   throw new HttpError(
     403,
     'WrongTenant',
-    'Teams and chats of this tenant are not let in; see TEAMS_TENANTS.',
+    'Teams and chats of this tenant are not allowed; see TEAMS_TENANTS.',
   );
 }

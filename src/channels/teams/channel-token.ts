@@ -76,7 +76,7 @@ export class ChannelTokens {
 /** Checks that a token is valid for a message. @throws HttpError 403 where it is for another channel or service address. */
 export function checkTokenFor({ claims, endorsements }: ChannelToken, target: TokenTarget): void {
   if (!endorsements.includes(target.channelId))
-    throw new HttpError(403, 'NotEndorsed', 'The key of the token may not speak for this channel.');
+    throw new HttpError(403, 'NotEndorsed', 'The key of the token is not valid for this channel.');
   if (claimsSchema.safeParse(claims).data?.serviceurl !== target.serviceUrl)
     throw new HttpError(403, 'WrongServiceUrl', 'The token is for another service address.');
 }
@@ -107,7 +107,7 @@ function keyIdOf(token: string): string {
   } catch {
     throw invalid('The token is malformed');
   }
-  throw invalid('The token is not one of the Bot Connector');
+  throw invalid('The token is not from the Bot Connector');
 }
 
 function endorsementsOf(keys: Keys, kid: string): string[] {
@@ -127,7 +127,7 @@ function refusalFor(error: unknown): HttpError {
     error instanceof errors.JOSEAlgNotAllowed ||
     error instanceof errors.JOSENotSupported ||
     error instanceof errors.JWKSNoMatchingKey;
-  return isTheToken ? invalid('The token does not count') : unreachable();
+  return isTheToken ? invalid('The token is not valid') : unreachable();
 }
 
 function invalid(what: string): HttpError {

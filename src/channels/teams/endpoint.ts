@@ -117,7 +117,7 @@ function checkSender({ headers }: IncomingMessage, isLocal: boolean): void {
     throw new HttpError(
       403,
       'NotThisMachine',
-      'Without BOT_ID the bot is reached from this machine, by the name localhost alone.',
+      'Without BOT_ID, the bot can only be reached from this machine, by the name localhost.',
     );
 }
 

@@ -18,7 +18,7 @@ export function readActivity(body: unknown): Activity {
     throw new HttpError(
       400,
       'BadArgument',
-      `This is no activity of Microsoft Teams: ${problems.join('; ')}.`,
+      `This is not an activity from Microsoft Teams: ${problems.join('; ')}.`,
     );
   }
   const received = read.data;

@@ -25,7 +25,7 @@ export function createOrigins(listed: readonly string[], publicUrl: string | und
       throw new HttpError(
         403,
         'OriginNotAllowed',
-        'This site may not use the chat. Have its address added to the allowed origins of the assistant.',
+        "This site may not use the chat. Ask the person who runs the assistant to add the site's address to its allowed origins.",
       );
     },
     headers(origin): Record<string, string> {

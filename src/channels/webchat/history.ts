@@ -221,7 +221,7 @@ export function conversationEnded(): HttpError {
   return new HttpError(
     403,
     'ConversationEnded',
-    'This conversation was ended. Ask without a token for a new one at POST /api/webchat/token.',
+    'This conversation has ended. Ask for a new one, without a token, at POST /api/webchat/token.',
   );
 }
 

@@ -90,7 +90,7 @@ export function readWatermark(text: string | null): number {
   throw new HttpError(
     400,
     'BadArgument',
-    'Send the watermark of an earlier answer, or none to get everything.',
+    'Send the watermark from an earlier answer, or none to get everything.',
   );
 }
 
@@ -108,7 +108,7 @@ function textTooLong(length: number): HttpError {
   return new HttpError(
     413,
     'TextTooLong',
-    `The text has ${length} characters, and ${MAX_TEXT_LENGTH} are possible. Send it in shorter parts.`,
+    `The text has ${length} characters; the limit is ${MAX_TEXT_LENGTH}. Send it in shorter parts.`,
   );
 }
 

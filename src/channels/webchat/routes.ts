@@ -161,7 +161,7 @@ export function addRoutes(server: Server, parts: Parts): void {
     throw new HttpError(
       404,
       'NotFound',
-      'There is no such call. See the Direct Line 3.0 API for those that exist.',
+      'There is no such call. The Direct Line 3.0 API lists the calls that exist.',
     );
   };
 
@@ -193,7 +193,11 @@ async function turn<Result>(request: Request, run: () => Promise<Result>): Promi
   } catch (error) {
     if (error instanceof HttpError || error instanceof UnavailableError) throw error;
     logError(error, request.log, FAILED);
-    throw new HttpError(502, 'BotError', 'The assistant could not answer. Send it again in a moment.');
+    throw new HttpError(
+      502,
+      'BotError',
+      'The assistant could not answer. Send your message again in a moment.',
+    );
   }
 }
 

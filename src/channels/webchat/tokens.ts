@@ -68,9 +68,9 @@ export function createTokens(key: () => Promise<webcrypto.CryptoKey>, retentionM
 function expired(use: TokenUse): HttpError {
   const remedy =
     use === 'renewable'
-      ? 'It is too old to be renewed: ask without a token for a new conversation.'
+      ? 'It is too old to be renewed: ask for a new conversation, without a token.'
       : 'Renew it at POST /api/webchat/token.';
-  return new HttpError(403, 'TokenExpired', `Token has expired. ${remedy}`);
+  return new HttpError(403, 'TokenExpired', `The token has expired. ${remedy}`);
 }
 
 function forged(): HttpError {

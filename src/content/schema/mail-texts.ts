@@ -4,7 +4,7 @@ import { label, text } from './text-fields.ts';
 /** Zod schema of data/<language>/mail.yaml: what a ticket says in an e-mail or in another ticket system. */
 
 export const mailTextsSchema = z.strictObject({
-  sender: label().describe('The name beside the address that mail comes from'),
+  sender: label().describe('The name beside the address that email comes from'),
   noStep: label().describe('Stands in the subject where the person was at no step'),
   parts: z
     .strictObject({

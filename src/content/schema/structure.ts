@@ -15,7 +15,7 @@ const stepRef = z
   .string()
   .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'must name a step as phase/step, for example eu-login/register');
 
-const emailAddress = z.email('must be an e-mail address');
+const emailAddress = z.email('must be an email address');
 
 /** The kinds of steps that do more than being shown; each has its handler in `dialogs/steps/`. */
 export const STEP_KINDS = ['choose-method', 'phone-form', 'choose-centre', 'recap', 'choose-area'] as const;

@@ -9,7 +9,7 @@ export function checkClock(reached: readonly (ProbeAnswer | ProbeFailure | undef
   for (const answer of reached)
     if (answer?.kind === 'answer' && answer.aheadMs !== undefined)
       return compared(answer.host, Math.round(answer.aheadMs / 1000));
-  return { name: NAME, outcome: 'skipped', says: 'no server was reached to compare it with' };
+  return { name: NAME, outcome: 'skipped', says: 'there was no server to compare it with' };
 }
 
 function compared(host: string, aheadS: number): CheckResult {
@@ -23,7 +23,7 @@ function compared(host: string, aheadS: number): CheckResult {
   return {
     name: NAME,
     outcome: 'failed',
-    says: `${Math.round(off / 60)} minutes ${aheadS > 0 ? 'behind' : 'ahead of'} that of ${host}; more than ${CLOCK_TOLERANCE_S / 60} make every token look false`,
+    says: `${Math.round(off / 60)} minutes ${aheadS > 0 ? 'behind' : 'ahead of'} that of ${host}; more than ${CLOCK_TOLERANCE_S / 60} make every token look invalid`,
     fix: 'Have the clock set by NTP. Example: timedatectl set-ntp true',
   };
 }

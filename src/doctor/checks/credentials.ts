@@ -12,7 +12,7 @@ export async function checkCredentials(bot: BotIdentity | undefined): Promise<Ch
     case undefined:
       return skippedForSettings(NAME);
     case 'local':
-      return good('none, so that only programs on this machine can talk to the bot');
+      return good('none, so only programs on this machine can talk to the bot');
     case 'none':
       return good('none are needed: web chat alone');
     case 'registered':
@@ -26,7 +26,7 @@ async function checkRegistered({ id, tenantId, credential }: RegisteredBot): Pro
       return {
         name: NAME,
         outcome: 'skipped',
-        says: `id and tenant are there; whether Azure hands the identity ${id} to the assistant can be tried inside Azure alone`,
+        says: `id and tenant are there; whether Azure hands the identity ${id} to the assistant can only be tried inside Azure`,
       };
     case 'secret':
       return verdict({ id, tenantId, proof: credential }, 'secret');
@@ -35,7 +35,7 @@ async function checkRegistered({ id, tenantId, credential }: RegisteredBot): Pro
       if ('fix' in found) return { name: NAME, outcome: 'failed', ...found };
       return verdict(
         { id, tenantId, proof: { kind: 'certificate', ...found } },
-        `certificate, which ends on ${found.ends},`,
+        `certificate, which expires on ${found.ends},`,
       );
     }
   }
@@ -43,7 +43,7 @@ async function checkRegistered({ id, tenantId, credential }: RegisteredBot): Pro
 
 async function verdict(request: TokenRequest, what: string): Promise<CheckResult> {
   const outcome = await askForToken(request);
-  if (outcome.kind === 'given') return good(`Microsoft takes the ${what} of the bot ${request.id}`);
+  if (outcome.kind === 'given') return good(`Microsoft accepts the ${what} of the bot ${request.id}`);
   return { name: NAME, outcome: 'failed', ...explainOutcome(outcome, request) };
 }
 
@@ -54,13 +54,13 @@ function explainOutcome(
   switch (outcome.kind) {
     case 'unreached':
       return {
-        says: `they cannot be tried: ${outcome.failure.says}`,
+        says: `cannot try them: ${outcome.failure.says}`,
         fix: fixForOutgoing(outcome.failure),
       };
     case 'unreadable':
       return {
-        says: `they cannot be tried: ${outcome.answer.host} answers with status ${outcome.answer.status}, but not as Microsoft does`,
-        fix: `Try again in some minutes; if it stays, a proxy or firewall answers for ${outcome.answer.host}: let it through unopened`,
+        says: `cannot try them: ${outcome.answer.host} answers with status ${outcome.answer.status}, but not as Microsoft does`,
+        fix: `Try again in a few minutes; if it stays like this, a proxy or firewall is answering for ${outcome.answer.host}: let it through without inspection`,
       };
     case 'refused':
       return explainRefusal(outcome, request);

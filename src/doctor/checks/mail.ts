@@ -13,14 +13,14 @@ export async function checkMail(mail: MailConfig | undefined, timeoutMs = TIMEOU
     return {
       name: NAME,
       outcome: 'skipped',
-      says: 'SMTP_URL is not set, so that people write to desks outside the network themselves',
+      says: 'SMTP_URL is not set, so people write to helpdesks outside the network themselves',
     };
   const { host } = new URL(mail.url);
   const options = smtpOptions(mail.url, timeoutMs);
   const transport = createTransport(options);
   try {
     await transport.verify();
-    const says = `${host} ${options.auth ? 'takes the login' : 'wants no login'}; whether it takes mail from ${mail.from} shows with the first`;
+    const says = `${host} ${options.auth ? 'accepts the user name and password' : 'asks for no password'}; whether it accepts email from ${mail.from} will show when the first one is sent`;
     return { name: NAME, outcome: 'ok', says };
   } catch (error) {
     return {
@@ -28,7 +28,7 @@ export async function checkMail(mail: MailConfig | undefined, timeoutMs = TIMEOU
       outcome: 'failed',
       says: `${host}: ${deliveryErrorOf(error, '').message}`,
       fix:
-        'Correct SMTP_URL: smtps:// where the server speaks TLS at once (mostly port 465), smtp:// where it offers STARTTLS (587), ' +
+        'Correct SMTP_URL: smtps:// if the server speaks TLS at once (usually port 465), smtp:// if it offers STARTTLS (587), ' +
         'with # / ? % in a password written as %23 %2F %3F %25. Example: SMTP_URL=smtps://user:password@mail.example.org:465',
     };
   } finally {

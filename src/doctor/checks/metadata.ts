@@ -38,6 +38,6 @@ function notMicrosoft({ host, status }: ProbeAnswer): CheckResult {
     name: NAME,
     outcome: 'failed',
     says: `${host} answers with status ${status}, but not with Microsoft's keys`,
-    fix: `Try again in some minutes; if it stays, a proxy or firewall answers for ${host}: let it through unopened`,
+    fix: `Try again in a few minutes; if it stays like this, a proxy or firewall is answering for ${host}: let it through without inspection`,
   };
 }

@@ -21,16 +21,16 @@ export async function checkPort(config: Config | undefined): Promise<CheckResult
       says: `${place} cannot be listened on (${code})`,
       fix:
         code === 'EACCES'
-          ? 'Take a port from 1024 on. Example: PORT=3978'
+          ? 'Use a port from 1024 upwards. Example: PORT=3978'
           : 'Set HOST to an address of this machine. Example: HOST=127.0.0.1',
     };
   if (await isTheAssistant(host, port))
-    return { name: NAME, outcome: 'ok', says: `${place} is in use, by an assistant that runs already` };
+    return { name: NAME, outcome: 'ok', says: `${place} is in use by an assistant that is already running` };
   return {
     name: NAME,
     outcome: 'failed',
     says: `${place} is in use by another program`,
-    fix: 'Stop that program, or take another port. Example: PORT=3979',
+    fix: 'Stop that program, or use another port. Example: PORT=3979',
   };
 }
 

@@ -24,8 +24,8 @@ export function checkPublicAddress(
     return {
       name: NAME,
       outcome: 'skipped',
-      says: `${host} answers with status ${status}: its proxy is there, the assistant behind it is not, or not yet`,
-      fix: 'Start the assistant and run the doctor again; if it runs, see to which port the proxy passes requests on',
+      says: `${host} answers with status ${status}: the proxy is there, but the assistant behind it is not, or not yet`,
+      fix: 'Start the assistant and run the doctor again; if it is running, check which port the proxy passes requests to',
     };
   if (isAssistantHealth(health))
     return { name: NAME, outcome: 'ok', says: `the assistant answers at https://${host}` };
@@ -33,7 +33,7 @@ export function checkPublicAddress(
     name: NAME,
     outcome: 'failed',
     says: `https://${host}/livez answers with status ${status}, but not as the assistant does`,
-    fix: 'Pass every path on to the assistant, without a redirect or a login before it, or correct PUBLIC_URL',
+    fix: 'Pass every path on to the assistant, without a redirect or a sign-in in front of it, or correct PUBLIC_URL',
   };
 }
 
@@ -41,7 +41,7 @@ function notSet(bot: BotIdentity | undefined): CheckResult {
   const check: CheckResult = { name: NAME, outcome: 'skipped', says: 'PUBLIC_URL is not set' };
   if (bot?.kind === 'local') return check;
   if (bot?.kind === 'registered') check.says += ', but Teams needs a public address with https';
-  return { ...check, fix: 'To have it looked at, set it. Example: PUBLIC_URL=https://assistant.example.org' };
+  return { ...check, fix: 'To have it checked, set it. Example: PUBLIC_URL=https://assistant.example.org' };
 }
 
 function fixFor({ host, reason }: ProbeFailure): string {
@@ -51,7 +51,7 @@ function fixFor({ host, reason }: ProbeFailure): string {
     case 'refused':
       return 'Start the proxy with https in front of the assistant, listening on port 443; docs/deploying.md shows two';
     case 'certificate':
-      return `Give the proxy a certificate for ${host} that browsers trust and that has not ended, with its whole chain`;
+      return `Give the proxy a certificate for ${host} that browsers trust and that has not expired, with its whole chain`;
     case 'time':
     case 'other':
       return `Let https to ${host} through the firewall; if only this machine cannot reach it, open https://${host}/livez from elsewhere`;

@@ -82,7 +82,7 @@ function checkOf(line: string): CheckResult {
   const says = at < 0 ? line : line.slice(0, at);
   const [setting = ''] = line.split(' ');
   const fix = says.includes(' must not be set ')
-    ? `Take ${setting} out, or change the other`
+    ? `Remove ${setting}, or change the other`
     : `Example: ${line.slice(at + EXAMPLE.length)}`;
   return { name: NAME, outcome: 'failed', says, ...(at < 0 ? {} : { fix }) };
 }

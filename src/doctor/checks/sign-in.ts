@@ -19,7 +19,11 @@ type Metadata = z.infer<typeof metadataSchema>;
 /** Asks the helpdesk's sign-in issuer for its metadata; whether it takes our secret shows only at a sign-in. */
 export async function checkSignIn(signIn: SignInConfig, publicUrl: string | undefined): Promise<CheckResult> {
   if (signIn.kind === 'link')
-    return { name: NAME, outcome: 'ok', says: 'by a link that the start prints, on this machine alone' };
+    return {
+      name: NAME,
+      outcome: 'ok',
+      says: 'with a link that is printed at the start, on this machine only',
+    };
   const { issuer } = signIn;
   // The sign-in refuses redirects, too.
   const answer = await probe(`${issuer}/.well-known/openid-configuration`, { redirect: 'manual' });
@@ -34,13 +38,13 @@ export async function checkSignIn(signIn: SignInConfig, publicUrl: string | unde
 function named({ issuer: name }: Metadata, issuer: string): CheckResult | undefined {
   if (name.includes('{'))
     return failed(
-      'signs people of every organisation in, who could all give themselves the role',
+      'signs in people from every organisation, who could all give themselves the role',
       'Put the id of your own tenant into it. Example: HELPDESK_ISSUER=https://login.microsoftonline.com/8d1f0a52-6b3c-4d9e-a7f8-2c4b6d8e0f13/v2.0',
     );
   if (name === issuer || name === `${issuer}/`) return undefined;
   const { href } = new URL(name);
   return failed(
-    `gives its name as ${href}, which is another one`,
+    `gives its name as ${href}, which is a different one`,
     `Set HELPDESK_ISSUER=${href} if you trust it`,
   );
 }
@@ -48,7 +52,7 @@ function named({ issuer: name }: Metadata, issuer: string): CheckResult | undefi
 function offered({ response_types_supported: types, grant_types_supported: grants }: Metadata) {
   if (types.includes('code') && grants.includes('authorization_code')) return undefined;
   return failed(
-    'does not offer the authorization code flow, by which the assistant signs people in',
+    'does not offer the authorization code flow, with which the assistant signs people in',
     'Allow it there (response type code, grant type authorization_code), or name another issuer',
   );
 }
@@ -56,14 +60,14 @@ function offered({ response_types_supported: types, grant_types_supported: grant
 function noIssuer({ host, status }: ProbeAnswer): CheckResult {
   return failed(
     `${host} answers with status ${status}, but not as an issuer of OpenID Connect does`,
-    'Set it to the address of the issuer without /.well-known/openid-configuration at its end, or try again in some minutes',
+    'Set it to the address of the issuer without /.well-known/openid-configuration at its end, or try again in a few minutes',
   );
 }
 
 function good({ host }: ProbeAnswer, publicUrl: string | undefined): CheckResult {
   const says =
     publicUrl === undefined
-      ? `${host} is there; PUBLIC_URL is not set, so that people can sign in on this machine alone`
+      ? `${host} is there; PUBLIC_URL is not set, so people can sign in on this machine only`
       : `${host} is there; it has to know ${publicUrl}/helpdesk/sign-in/return as redirect URI`;
   return { name: NAME, outcome: 'ok', says };
 }

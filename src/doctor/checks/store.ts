@@ -71,7 +71,7 @@ function fixFor(databaseUrl: string, place: string): string {
   if (isFile(databaseUrl))
     return 'Name a file in a folder that this user may write to. Example: DATABASE_URL=file:var/assistant.sqlite';
   return (
-    `See that ${place} runs, that this machine may reach it, and that user, password and name of the database are right, ` +
+    `Check that ${place} is running, that this machine may reach it, and that the user, the password and the name of the database are right, ` +
     'with # / ? % in a password written as %23 %2F %3F %25. ' +
     'Example: DATABASE_URL=postgres://user:password@localhost:5432/assistant'
   );

@@ -22,7 +22,7 @@ export async function checkZammad(
   if (me instanceof DeliveryError)
     return failed(
       me.message,
-      'Correct ZAMMAD_URL, or make a new access token with the right ticket.agent in the profile of its user and set ZAMMAD_TOKEN to it',
+      'Correct ZAMMAD_URL, or make a new access token with the permission ticket.agent in the profile of its user and set ZAMMAD_TOKEN to it',
     );
   const groups = await client.get('groups', groupsSchema).catch(asProblem);
   // Older versions list groups only for administrators, who could do more than tickets need.
@@ -30,8 +30,8 @@ export async function checkZammad(
     return {
       name: NAME,
       outcome: 'skipped',
-      says: `Zammad takes the token, but does not list its groups for it; whether ${group} is there shows with the first ticket`,
-      fix: `See that ZAMMAD_TOKEN has the right ticket.agent, and its user full access to the group ${group}`,
+      says: `Zammad accepts the token, but does not list its groups for it; whether ${group} is there will show with the first ticket`,
+      fix: `Check that ZAMMAD_TOKEN has the permission ticket.agent, and that its user has full access to the group ${group}`,
     };
   const found = groups.find(({ name }) => name === group);
   if (!found?.active)
@@ -39,7 +39,7 @@ export async function checkZammad(
       `ZAMMAD_GROUP: Zammad has no ${found ? 'active ' : ''}group ${group}`,
       `Make it there, or set ZAMMAD_GROUP to the name of another one as Zammad shows it. Example: ZAMMAD_GROUP=Users`,
     );
-  const says = `Zammad takes the token and has the group ${group}; whether its user may write there shows with the first ticket`;
+  const says = `Zammad accepts the token and has the group ${group}; whether its user may write there will show with the first ticket`;
   return { name: NAME, outcome: 'ok', says };
 }
 

@@ -13,21 +13,22 @@ export function openApi(base: string): object {
     info: {
       title: 'Helpdesk API of the CPMS access assistant',
       version: '1',
-      description: 'Passes common questions that come by mail to the assistant. Nothing of a mail is kept.',
+      description:
+        'Passes common questions that arrive by email to the assistant. Nothing from an email is kept.',
     },
     servers: [{ url: base }],
     paths: {
       [SUGGEST_PATH]: {
         post: {
           operationId: 'suggest',
-          summary: 'Suggests answers for a mail',
+          summary: 'Suggests answers to an email',
           description:
-            'Only answers that are sure: where none is, the list is empty. Any other method is answered 405.',
+            'Only answers that are sure: if there is none, the list is empty. Any other method is answered 405.',
           security: [{ apiKey: [] }],
           requestBody: { required: true, content: json(ref('SuggestRequest')) },
           responses: {
             200: { description: 'The suggestions, perhaps none', content: json(ref('SuggestResponse')) },
-            400: problem('The body, or what stands in it, is not as described'),
+            400: problem('The body, or something in it, is not as described'),
             401: {
               ...problem('The API key is missing, unknown or revoked'),
               headers: { 'WWW-Authenticate': { schema: { const: 'Bearer' }, required: true } },

@@ -14,7 +14,7 @@ const mailText = z
   .meta({
     minLength: 1,
     maxLength: LONGEST_TEXT,
-    description: 'A mail as it came: signature and quoted earlier mails may stay in it',
+    description: 'An email as it arrived: the signature and quoted earlier emails may stay in it',
   });
 
 export const suggestRequestSchema = z.strictObject({
@@ -23,7 +23,7 @@ export const suggestRequestSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$/, 'must be a language tag, for example en or de-AT')
     .optional()
-    .describe('The language to answer in; where the assistant does not speak it, it answers in its own'),
+    .describe('The language to answer in; if the assistant does not speak it, it answers in its own'),
 });
 
 export const suggestResponseSchema = z.strictObject({

@@ -210,7 +210,7 @@ export class Outbox {
       await this.#write(key, undefined, await lease.end());
       log.info(
         about,
-        ticket ? 'brought to its target' : 'not brought, since its ticket is not kept any more',
+        ticket ? 'brought to its target' : 'not delivered, because its ticket is no longer kept',
       );
       return true;
     } catch (error) {
@@ -233,9 +233,7 @@ export class Outbox {
     const later = nextAttempt(item, known, this.#now());
     await this.#write(key, later, version);
     const about = { target: item.target, ticket: item.ticket, attempt: item.attempts, why: known?.message };
-    const what = later.isDead
-      ? 'could not be brought to its target and is given up'
-      : 'not brought to its target yet';
+    const what = later.isDead ? 'could not be delivered, and is given up' : 'not delivered yet';
     this.#options.log.error({ ...about, ...(known ? {} : originOf(error)) }, what);
   }
 
@@ -256,7 +254,10 @@ function goesOut({ target }: OutboxItem): boolean {
 }
 
 function unknownTarget(target: string): DeliveryError {
-  return new DeliveryError(`The settings no longer name "${target}". Set HELPDESK and what belongs to it.`, {
-    isFinal: true,
-  });
+  return new DeliveryError(
+    `The settings no longer name "${target}". Set HELPDESK and the settings that belong to it.`,
+    {
+      isFinal: true,
+    },
+  );
 }

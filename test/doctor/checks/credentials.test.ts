@@ -51,7 +51,10 @@ describe('Credentials without a registered bot', () => {
 
   test('of a managed identity are skipped, since only Azure can try them', async () => {
     const check = await checkCredentials({ ...bot, credential: { kind: 'managed' } });
-    expect(check).toMatchObject({ outcome: 'skipped', says: expect.stringContaining('inside Azure alone') });
+    expect(check).toMatchObject({
+      outcome: 'skipped',
+      says: expect.stringContaining('can only be tried inside Azure'),
+    });
   });
 });
 
@@ -74,8 +77,8 @@ describe('A secret', () => {
   });
 
   test.each([
-    ['is wrong', 7000215, /does not take the secret/, /BOT_PASSWORD to the value .* not to its id/],
-    ['has ended', 7000222, /has ended/, /new client secret/],
+    ['is wrong', 7000215, /does not accept the secret/, /BOT_PASSWORD to the value .* not to its id/],
+    ['has ended', 7000222, /has expired/, /new client secret/],
     ['is for an application Microsoft does not know', 700016, /no application 3f2b8c1e/, /BOT_ID/],
     [
       'is for a tenant Microsoft does not know',
@@ -127,7 +130,7 @@ describe('A secret', () => {
       .replyWithError(Object.assign(new Error('no'), { code: 'ENOTFOUND' }));
     expect(await checkCredentials(bot)).toMatchObject({
       outcome: 'failed',
-      says: expect.stringContaining('the name login.microsoftonline.com is not found'),
+      says: expect.stringContaining('the name login.microsoftonline.com was not found'),
       fix: expect.stringContaining('login.microsoftonline.com'),
     });
   });
@@ -143,7 +146,7 @@ describe('A certificate', () => {
       microsoft(200, given),
       await checkCredentials(withFile(pemFile(certificate, pemOf(key)))),
     ];
-    expect(check).toMatchObject({ outcome: 'ok', says: expect.stringMatching(/ends on \d{4}-/) });
+    expect(check).toMatchObject({ outcome: 'ok', says: expect.stringMatching(/expires on \d{4}-/) });
     const assertion = asked[0]?.get('client_assertion') ?? '';
     const audience = `${LOGIN}/${tenantId}/oauth2/v2.0/token`;
     const { protectedHeader } = await jwtVerify(assertion, createPublicKey(key), {
@@ -173,7 +176,7 @@ describe('A certificate', () => {
     const ended = selfSigned(key, { fromDays: -30, untilDays: -1 });
     expect(await checkCredentials(withFile(pemFile(ended, pemOf(key))))).toMatchObject({
       outcome: 'failed',
-      says: expect.stringContaining('ended on'),
+      says: expect.stringContaining('expired on'),
     });
     expect(asked).toEqual([]);
   });

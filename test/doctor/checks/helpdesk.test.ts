@@ -34,7 +34,7 @@ describe('The helpdesk', () => {
     expect(looked({ BOT_TYPE: 'none', HOST: '0.0.0.0' })).toEqual({
       name: 'helpdesk',
       outcome: 'skipped',
-      says: expect.stringMatching(/^no helpdesk: others reach .* HELPDESK_ISSUER is not set/),
+      says: expect.stringMatching(/^no helpdesk: other machines can reach .* HELPDESK_ISSUER is not set/),
       fix: expect.stringMatching(/^Set HELPDESK_ISSUER, .* or HELPDESK=none/),
     });
   });
@@ -50,7 +50,7 @@ describe('The helpdesk', () => {
   test('fails by mail where the content does not hold its address', () => {
     expect(looked({ ...MAIL, HELPDESK: 'email' })).toMatchObject({
       outcome: 'failed',
-      says: expect.stringMatching(/^HELPDESK=email, .* no e-mail address of network-helpdesk/),
+      says: expect.stringMatching(/^HELPDESK=email, .* no email address for network-helpdesk/),
       fix: expect.stringContaining('contacts'),
     });
   });

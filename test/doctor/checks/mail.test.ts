@@ -21,7 +21,9 @@ describe('Mail', () => {
       const server = await serverThat({ secure });
       expect(await check(server.url())).toMatchObject({
         outcome: 'ok',
-        says: expect.stringMatching(/^mail\.example\.org:\d+ takes the login; .*assistant@example\.org/),
+        says: expect.stringMatching(
+          /^mail\.example\.org:\d+ accepts the user name and password; .*assistant@example\.org/,
+        ),
       });
       expect(server.mails).toEqual([]);
     },
@@ -32,7 +34,7 @@ describe('Mail', () => {
     const port = new URL(server.url()).port;
     expect(await check(`smtp://127.0.0.1:${port}`)).toMatchObject({
       outcome: 'ok',
-      says: expect.stringContaining('no login'),
+      says: expect.stringContaining('asks for no password'),
     });
   });
 
@@ -40,7 +42,7 @@ describe('Mail', () => {
     [
       'the password is wrong',
       async () => (await serverThat()).url({ password: 'hunter2' }),
-      /user and password in SMTP_URL \(535\)/,
+      /user name or password: check them in SMTP_URL \(535\)/,
     ],
     [
       'there is no TLS',
@@ -72,7 +74,7 @@ describe('Mail', () => {
     expect(found).toMatchObject({
       outcome: 'failed',
       says: expect.stringMatching(says),
-      fix: expect.stringMatching(/smtps:\/\/ where .* Example: SMTP_URL=/),
+      fix: expect.stringMatching(/smtps:\/\/ if .* Example: SMTP_URL=/),
     });
     expect(JSON.stringify(found)).not.toMatch(/hunter2|p@ss|p%40ss/);
   });

@@ -51,7 +51,7 @@ describe("Microsoft's keys", () => {
     [
       'something opens the connection on the way',
       () => fetchFails('SELF_SIGNED_CERT_IN_CHAIN'),
-      /certificate .* does not count/,
+      /certificate .* is not valid/,
       /NODE_EXTRA_CA_CERTS/,
     ],
     [

@@ -26,7 +26,7 @@ test('A port on which the assistant answers passes: it is already running', asyn
   const port = await takenBy((_, response) => response.end('{"status":"ok"}'));
   expect(await check({ PORT: String(port) })).toMatchObject({
     outcome: 'ok',
-    says: expect.stringContaining('runs already'),
+    says: expect.stringContaining('already running'),
   });
 });
 

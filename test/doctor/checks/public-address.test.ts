@@ -51,7 +51,7 @@ describe('The public address', () => {
   });
 
   test.each([
-    ['has no name', 'ENOTFOUND', /the name assistant\.example\.org is not found/, /DNS/],
+    ['has no name', 'ENOTFOUND', /the name assistant\.example\.org was not found/, /DNS/],
     ['is refused', 'ECONNREFUSED', /refuses the connection/, /proxy .* port 443/],
     [
       'has a certificate that ended',

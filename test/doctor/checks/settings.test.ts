@@ -48,7 +48,7 @@ describe('The settings', () => {
       BOT_TENANT_ID: '8d1f0a52-6b3c-4d9e-a7f8-2c4b6d8e0f13',
       BOT_PASSWORD: 'secret',
     });
-    expect(check?.fix).toBe('Take BOT_PASSWORD out, or change the other');
+    expect(check?.fix).toBe('Remove BOT_PASSWORD, or change the other');
   });
 
   test('that are wrong hold up only the checks that need them', async () => {

@@ -90,7 +90,7 @@ describe('The sign-in', () => {
     [
       'its name is not found',
       () => void discovery().replyWithError(failing('ENOTFOUND')),
-      /login\.example\.org is not found/,
+      /login\.example\.org was not found/,
       /^Correct HELPDESK_ISSUER/,
     ],
   ])('fails where %s', async (_, answer, says, fix) => {

@@ -25,7 +25,7 @@ describe('Zammad', () => {
     withGroups(200, groups);
     expect(await looked()).toMatchObject({
       outcome: 'ok',
-      says: expect.stringMatching(/^Zammad takes the token and has the group Helpdesk/),
+      says: expect.stringMatching(/^Zammad accepts the token and has the group Helpdesk/),
     });
   });
 
@@ -33,7 +33,7 @@ describe('Zammad', () => {
     withGroups(403, { error: 'Not authorized' });
     expect(await looked()).toMatchObject({
       outcome: 'skipped',
-      says: expect.stringContaining('shows with the first ticket'),
+      says: expect.stringContaining('will show with the first ticket'),
       fix: expect.stringContaining('ticket.agent'),
     });
   });
@@ -55,14 +55,14 @@ describe('Zammad', () => {
     [
       'the token may nothing',
       () => void api().get('/users/me').reply(403, {}),
-      /right ticket\.agent.*\(403\)/,
+      /permission ticket\.agent.*\(403\)/,
     ],
     ['there is no Zammad', () => void api().get('/users/me').reply(404, ''), /address in ZAMMAD_URL \(404\)/],
     ['another page answers', () => void api().get('/users/me').reply(200, '<p>'), /in ZAMMAD_URL is not/],
     [
       'it leads on to another address',
       () => void api().get('/users/me').reply(301, '', { Location: 'https://other.example.org' }),
-      /leads on to another one/,
+      /redirects to another one/,
     ],
     [
       'nothing listens',

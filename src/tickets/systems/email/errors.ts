@@ -20,19 +20,19 @@ export function deliveryErrorOf(error: unknown, desk: string): DeliveryError {
     return new DeliveryError(`the mail server asks to try again later (${responseCode})`);
   if (code === 'EAUTH' || code === 'ENOAUTH' || LOGIN_REFUSED.includes(responseCode))
     return new DeliveryError(
-      `the mail server refuses the login: check user and password in SMTP_URL (${responseCode || code})`,
+      `the mail server refuses the user name or password: check them in SMTP_URL (${responseCode || code})`,
     );
   if (isPermanent && command === 'MAIL FROM')
     return new DeliveryError(
-      `the mail server does not take mail from the address in MAIL_FROM (${responseCode})`,
+      `the mail server does not accept email from the address in MAIL_FROM (${responseCode})`,
     );
   if (isPermanent && command === 'RCPT TO')
     return new DeliveryError(
-      `the mail server refuses the e-mail address of ${desk}: check it under contacts in the network file of the content pack (${responseCode})`,
+      `the mail server refuses the email address of ${desk}: check it under contacts in the network file of the content pack (${responseCode})`,
       { isFinal: true },
     );
   if (isPermanent && command === 'DATA')
-    return new DeliveryError(`the mail server refuses the content of the mail (${responseCode})`, {
+    return new DeliveryError(`the mail server refuses the content of the email (${responseCode})`, {
       isFinal: true,
     });
   if (code === 'ETLS' || CERTIFICATE.test(originalCode))

@@ -89,7 +89,7 @@ function addressOf({ network }: Content, desk: string): string {
   const address = network.contacts[desk]?.email;
   if (address) return address;
   throw new DeliveryError(
-    `${desk} has no e-mail address: set it under contacts in the network file of the content pack`,
+    `${desk} has no email address: set it under contacts in the network file of the content pack`,
     { isFinal: true },
   );
 }
@@ -99,7 +99,7 @@ function emailOf({ email }: Ticket): string {
   const address = z.email().safeParse(email);
   if (address.success) return address.data;
   throw new DeliveryError(
-    'the person gave no e-mail address that can be used, so a desk outside the network could not answer; answer the ticket in the inbox',
+    'the person gave no usable email address, so a helpdesk outside the network could not answer; answer the ticket in the inbox',
     { isFinal: true },
   );
 }

@@ -55,6 +55,6 @@ function parsed<T>(body: string, schema: z.ZodType<T>): T {
   try {
     return schema.parse(JSON.parse(body));
   } catch {
-    throw new DeliveryError('what answers at the address in ZAMMAD_URL is not a whole answer of Zammad');
+    throw new DeliveryError('what answers at the address in ZAMMAD_URL is not a complete answer from Zammad');
   }
 }

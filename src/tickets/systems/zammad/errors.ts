@@ -8,20 +8,20 @@ const OF_A_TICKET = /^(tickets\/\d|ticket_articles)/;
 export function responseErrorOf(path: string, response: Response, body: string): DeliveryError {
   const { status } = response;
   const waitMs = waitOf(response.headers.get('retry-after'));
-  if (status === 401) return new DeliveryError('Zammad does not take the token in ZAMMAD_TOKEN (401)');
+  if (status === 401) return new DeliveryError('Zammad does not accept the token in ZAMMAD_TOKEN (401)');
   if (status === 403)
     return new DeliveryError(
-      'the user of ZAMMAD_TOKEN may not do this in Zammad: the token needs the right ticket.agent, its user full access to the group in ZAMMAD_GROUP (403)',
+      'the user of ZAMMAD_TOKEN may not do this in Zammad: the token needs the permission ticket.agent, and its user full access to the group in ZAMMAD_GROUP (403)',
     );
   if (status === 404)
     return OF_A_TICKET.test(path) && errorIn(body) !== ''
-      ? new DeliveryError('the ticket is not in Zammad any more (404)', { isFinal: true })
+      ? new DeliveryError('the ticket is no longer in Zammad (404)', { isFinal: true })
       : new DeliveryError('there is no Zammad at the address in ZAMMAD_URL (404)');
   if (status === 422) return new DeliveryError(`Zammad refuses it: ${hintOf(body)} (422)`, { isFinal: true });
   if (status === 413) return new DeliveryError('the text is too long for Zammad (413)', { isFinal: true });
-  if (status === 429) return new DeliveryError('Zammad asks to be left alone for a while (429)', { waitMs });
+  if (status === 429) return new DeliveryError('Zammad asks to wait for a while (429)', { waitMs });
   if (status >= 300 && status < 400)
-    return new DeliveryError(`the address in ZAMMAD_URL leads on to another one: set that (${status})`);
+    return new DeliveryError(`the address in ZAMMAD_URL redirects to another one: set that one (${status})`);
   return new DeliveryError(`Zammad at ZAMMAD_URL does not work at the moment (${status})`, { waitMs });
 }
 
@@ -43,9 +43,9 @@ function waitOf(retryAfter: string | null): number | undefined {
 
 function hintOf(body: string): string {
   const error = errorIn(body);
-  if (/group/i.test(error)) return 'check that the group in ZAMMAD_GROUP is there, with just that name';
-  if (/e-?mail|customer/i.test(error)) return "it does not take the person's e-mail address for a customer's";
-  return "Zammad's log tells what is wrong";
+  if (/group/i.test(error)) return 'check that the group in ZAMMAD_GROUP exists, with exactly that name';
+  if (/e-?mail|customer/i.test(error)) return "it does not accept the person's email address for a customer";
+  return "Zammad's log says what is wrong";
 }
 
 function errorIn(body: string): string {

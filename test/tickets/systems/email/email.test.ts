@@ -142,7 +142,7 @@ describe("A mail to EU Login's support", () => {
     });
     await expect(delivery).rejects.toMatchObject({
       isFinal: true,
-      message: expect.stringContaining('no e-mail address that can be used'),
+      message: expect.stringContaining('no usable email address'),
     });
     expect(server.mails).toEqual([]);
   });

@@ -45,8 +45,8 @@ describe('A ticket that Zammad refuses', () => {
 
   test.each([
     [`No lookup value found for 'group': "${PRIVATE}"`, 'ZAMMAD_GROUP'],
-    [`Invalid email '${PRIVATE}' of customer`, "person's e-mail address"],
-    ['We joined the network last month.', "Zammad's log tells"],
+    [`Invalid email '${PRIVATE}' of customer`, "person's email address"],
+    ['We joined the network last month.', "Zammad's log says"],
   ])("is given up for its content, with a hint and without Zammad's words: %s", async (words, hint) => {
     answered(422, { error: words });
     const error = await delivery();
@@ -91,7 +91,7 @@ describe('A ticket that Zammad refuses', () => {
     answered(404, { error: 'No route matches' });
     expect(await delivery()).toMatchObject(later('no Zammad at the address in ZAMMAD_URL'));
     answered(301, '', { Location: 'https://elsewhere.example.org/' });
-    expect(await delivery()).toMatchObject(later('leads on to another one'));
+    expect(await delivery()).toMatchObject(later('redirects to another one'));
   });
 
   test('is delivered later where Zammad stays silent', async () => {
@@ -112,7 +112,7 @@ describe('A ticket that Zammad refuses', () => {
     'null',
   ])('is delivered later where something else answers, or half an answer comes: %s', async (body) => {
     answered(201, body);
-    expect(await delivery()).toMatchObject(later('not a whole answer of Zammad'));
+    expect(await delivery()).toMatchObject(later('not a complete answer from Zammad'));
   });
 });
 
@@ -218,14 +218,14 @@ describe('A ticket that was deleted in Zammad', () => {
     nock(ZAMMAD).post('/api/v1/ticket_articles').reply(404, gone);
     const { ticket, message } = withMessage(there, 'm-1', 'Hello?');
     await expect(zammadAt().deliver({ ticket, message, triedBefore: false })).rejects.toMatchObject(
-      final('not in Zammad any more'),
+      final('no longer in Zammad'),
     );
   });
 
   test('has no more updates, for good', async () => {
     nock(ZAMMAD).get('/api/v1/tickets/7').query(true).reply(404, gone);
     nock(ZAMMAD).get('/api/v1/ticket_articles/by_ticket/7').reply(404, gone);
-    await expect(zammadAt().fetchUpdates(there)).rejects.toMatchObject(final('not in Zammad any more'));
+    await expect(zammadAt().fetchUpdates(there)).rejects.toMatchObject(final('no longer in Zammad'));
   });
 
   test('is not taken for deleted where a proxy answers 404', async () => {
