@@ -3,7 +3,8 @@ import { checkAnswers } from '../content/check/answers.ts';
 import type { Content, Texts } from '../content/content.ts';
 import { ContentError, type ContentProblem, describeProblem } from '../content/content-problem.ts';
 import { loadContent } from '../content/load.ts';
-import { findLine, outOfScopeFile, questionFile } from '../content/pack-files.ts';
+import { findLine, outOfScopeFile, pictureFile, questionFile } from '../content/pack-files.ts';
+import { checkPictureWords } from '../pictures/check-picture-words.ts';
 import { checkExamples } from '../understanding/check-examples.ts';
 
 /** `npm run check:content`: prints every problem of the content pack, warnings about possible ones, and the pack's size. */
@@ -28,7 +29,7 @@ try {
   process.exitCode = 1;
 }
 
-/** Collects flaws that do not stop a start, but make questions harder to tell apart or answers doubtful. */
+/** Collects flaws that do not stop a start, but make questions harder to tell apart, answers doubtful or drawings hard to read. */
 function warningsOf(content: Content, texts: Texts, folder: string): ContentProblem[] {
   const fileOf = (label: string) =>
     (label in texts.questions ? questionFile : outOfScopeFile)(texts.language, label);
@@ -41,5 +42,9 @@ function warningsOf(content: Content, texts: Texts, folder: string): ContentProb
     const named = example === undefined ? {} : { reason: `"${example}" ${what.reason}` };
     return { file, line: findLine(folder, file, example ?? 'examples'), key: 'examples', ...what, ...named };
   });
-  return [...answers, ...examples];
+  const drawings = checkPictureWords(texts).map(({ drawing, ...what }) => {
+    const file = pictureFile(drawing);
+    return { file, line: findLine(folder, file, 'screens'), ...what };
+  });
+  return [...answers, ...examples, ...drawings];
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LANGUAGE_FOLDERS } from './schema/file-schemas.ts';
+import { LANGUAGE_FOLDERS, PICTURES_FOLDER } from './schema/file-schemas.ts';
 
 /** Finds the line of a file that is exactly this text, or that begins with this key; returns 1 where there is none. */
 export function findLine(folder: string, file: string, wanted: string): number {
@@ -19,4 +19,9 @@ export function questionFile(language: string, id: string): string {
 /** Returns the file of a group of out-of-scope texts, relative to the pack's folder. */
 export function outOfScopeFile(language: string, group: string): string {
   return `${language}/${LANGUAGE_FOLDERS.outOfScope.folder}/${group}.yaml`;
+}
+
+/** Returns the file of a drawing, relative to the pack's folder. */
+export function pictureFile(id: string): string {
+  return `${PICTURES_FOLDER}/${id}.yaml`;
 }

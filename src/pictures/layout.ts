@@ -1,3 +1,4 @@
+import type { Path } from '../content/key-in-words.ts';
 import type { Item, Picture, PictureTexts, Screen } from '../content/schema/picture.ts';
 import { arrow, cross, envelope, pointer, tick } from './icons.ts';
 import { type Fit, LOOKS, label, nameWidth } from './items.ts';
@@ -29,8 +30,8 @@ export interface Layout {
   width: number;
   height: number;
   shapes: Shape[];
-  /** Where items stand whose words have too little room. */
-  tooLong: { screen: number; item: number; scale: number }[];
+  /** Where in the picture's file words stand that are drawn too small to be read on a phone. */
+  tooLong: Path[];
 }
 
 /** Places everything of a picture; `say` fills the placeholders of its words. */
@@ -56,9 +57,12 @@ export function layOut(picture: Picture, texts: PictureTexts, say: (text: string
     width: WIDTH,
     height,
     shapes: [ground(height), ...shapes, mark(say(texts.mark), height)],
-    tooLong: drawn.flatMap(({ scales }, screen) =>
-      scales.flatMap((scale, item) => (scale < SMALLEST ? [{ screen, item, scale }] : [])),
-    ),
+    tooLong: drawn.flatMap(({ titleScale, scales }, screen) => [
+      ...(titleScale < SMALLEST ? [['screens', screen, 'title']] : []),
+      ...scales.flatMap((scale, item) =>
+        scale < SMALLEST ? [['screens', screen, 'items', item, 'text']] : [],
+      ),
+    ]),
   };
 }
 
@@ -91,7 +95,8 @@ function framesOf({ arrange, screens }: Picture): { x: number; width: number }[]
 interface DrawnScreen {
   height: number;
   shapesAt(y: number, height: number): Shape[];
-  /** For each item the size of its letters, as a share of the full one. */
+  /** The size of the title's letters, and those of each item, as a share of the full one. */
+  titleScale: number;
   scales: number[];
 }
 
@@ -103,6 +108,7 @@ function drawScreen(
 ): DrawnScreen {
   const bar = screen.title === undefined && screen.verdict === undefined ? 0 : BAR;
   const inner = { x: x + PADDING, width: width - 2 * PADDING };
+  const title = titleOf(screen, width, texts, say);
   const lines = linesOf(screen.items.map((item) => spoken(item, say)));
   const names = Math.max(
     ...lines.map(([first]) => (first && LOOKS[first.kind].named ? nameWidth(first) : 0)),
@@ -115,11 +121,12 @@ function drawScreen(
   });
   return {
     height: below - LINE_GAP + EDGE,
+    titleScale: title?.scale ?? 1,
     scales: placed.map(({ fit }) => fit.scale),
     shapesAt(y, height) {
       const at = (room: Box): Box => ({ ...room, y: room.y + y });
       return [
-        ...frame(screen, { x, y, width, height }, bar, texts, say),
+        ...frame(screen, { x, y, width, height }, bar, title),
         ...placed.flatMap(({ item, room, fit }) => LOOKS[item.kind].draw(item, at(room), fit)),
         ...placed
           .filter(({ item }) => item.click)
@@ -140,45 +147,58 @@ function spoken(item: Item, say: (text: string) => string): Item {
   };
 }
 
-/** Draws the frame of a screen, with a bar at its top where it has a title or a verdict. */
-function frame(
+/** The words in the bar at the top of a screen, from left to right. */
+interface Title {
+  words: { text: string; bold: boolean; colour: string }[];
+  /** Smaller than 1 where the bar has too little room for them. */
+  scale: number;
+}
+
+/** The room that the icon of a verdict or an email takes at the beginning of a bar. */
+const BAR_ICON = 19;
+
+function titleOf(
   { frame: kind, title, verdict }: Screen,
-  room: Box,
-  bar: number,
+  width: number,
   texts: PictureTexts,
   say: (text: string) => string,
-): Shape[] {
+): Title | undefined {
+  const words = [
+    ...(verdict ? [{ text: say(texts[verdict]), bold: true, colour: COLOUR[verdict] }] : []),
+    ...(title === undefined ? [] : [{ text: say(title), bold: verdict === undefined, colour: COLOUR.quiet }]),
+  ];
+  if (words.length === 0) return undefined;
+  const icon = verdict || kind === 'email' ? BAR_ICON : 0;
+  const needed = words.reduce((sum, { text, bold }) => sum + textWidth(text, TITLE_SIZE, bold), 0);
+  const room = width - 2 * PADDING - icon - ITEM_GAP * (words.length - 1);
+  return { words, scale: Math.min(1, room / needed) };
+}
+
+/** Draws the frame of a screen, with a bar at its top where it has a title or a verdict. */
+function frame({ frame: kind, verdict }: Screen, room: Box, bar: number, title: Title | undefined): Shape[] {
   const colour = verdict ? COLOUR[verdict] : COLOUR.line;
   const radius = kind === 'phone' ? 12 : 4;
   const edge = { stroke: colour, strokeWidth: verdict ? 2 : 1.2 };
-  const shapes: Shape[] = [{ kind: 'rect', ...room, radius, fill: COLOUR.paper, ...edge }];
-  if (bar === 0) return shapes;
-  const line = { x: room.x + 6, y: room.y + bar, width: room.width - 12 };
-  shapes.push({
-    kind: 'path',
-    d: `M0 0H${line.width}`,
-    x: line.x,
-    y: line.y,
-    stroke: COLOUR.bar,
-    strokeWidth: 1.2,
-  });
-  let x = room.x + PADDING;
-  const words = (text: string, bold: boolean, ink: string): void => {
-    const width = textWidth(text, TITLE_SIZE, bold);
-    const inBar = { x, y: room.y, width: room.x + room.width - PADDING - x, height: bar };
-    shapes.push(label(text, inBar, TITLE_SIZE, { bold, colour: ink }));
-    x += width + ITEM_GAP;
+  const outline: Shape = { kind: 'rect', ...room, radius, fill: COLOUR.paper, ...edge };
+  if (!title) return [outline];
+  const line: Shape = {
+    ...{ kind: 'path', d: `M0 0H${room.width - 12}`, x: room.x + 6, y: room.y + bar },
+    ...{ stroke: COLOUR.bar, strokeWidth: 1.2 },
   };
-  if (verdict) {
-    shapes.push(...(verdict === 'right' ? tick : cross)(x, room.y + 4, colour));
-    x += 17;
-    words(say(texts[verdict]), true, colour);
-  } else if (kind === 'email') {
-    shapes.push(...envelope(x, room.y + 5));
-    x += 20;
-  }
-  if (title !== undefined) words(say(title), verdict === undefined, COLOUR.quiet);
-  return shapes;
+  const begin = room.x + PADDING;
+  const icon = verdict
+    ? (verdict === 'right' ? tick : cross)(begin, room.y + 3, colour)
+    : kind === 'email'
+      ? envelope(begin, room.y + 4)
+      : [];
+  let x = begin + (icon.length > 0 ? BAR_ICON : 0);
+  const words = title.words.map(({ text, bold, colour: ink }) => {
+    const inBar = { x, y: room.y, width: room.x + room.width - PADDING - x, height: bar };
+    const shown = label(text, inBar, TITLE_SIZE * title.scale, { bold, colour: ink });
+    x += shown.width + ITEM_GAP;
+    return shown;
+  });
+  return [outline, line, ...icon, ...words];
 }
 
 /** Draws a ring around the place to click, with the pointer at it; in a wrong screen, a cross. Neither leaves the screen. */

@@ -59,10 +59,20 @@ describe('The words of a drawing', () => {
       },
     ]);
     expect(outside(narrow)).toEqual([]);
-    expect(drawn(narrow).tooLong).toMatchObject([
-      { screen: 0, item: 0 },
-      { screen: 0, item: 1 },
-    ]);
+    expect(drawn(narrow).tooLong).toEqual([0, 1].map((item) => ['screens', 0, 'items', item, 'text']));
+  });
+
+  test('become smaller in a title, too', () => {
+    const narrow = pictureSchema.parse({
+      arrange: 'side-by-side',
+      screens: [1, 2].map(() => ({
+        title: 'The title of a page that is long',
+        verdict: 'wrong',
+        items: [{ kind: 'qr' }],
+      })),
+    });
+    expect(outside(narrow)).toEqual([]);
+    expect(drawn(narrow).tooLong).toEqual([0, 1].map((screen) => ['screens', screen, 'title']));
   });
 
   test('in boxes begin below each other', () => {
