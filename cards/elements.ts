@@ -58,7 +58,7 @@ export function quoted(text: string): Element[] {
     }));
 }
 
-/** A longer word is no e-mail address that somebody would copy; a link has a button as well. */
+/** A longer word is no email address that somebody would copy; a link has a button as well. */
 const MAX_WORD_LENGTH = 60;
 const PIECE = /.{1,20}/gu;
 /** Lets a line break within a word, which clients do not do by themselves in a RichTextBlock. */

@@ -10,7 +10,7 @@ export type Draft = Pick<Ticket, 'desk' | 'step' | 'facts' | 'exchanges' | 'sent
 /** The fields of the form; missing where a button without a form was pressed, or the button was typed. */
 export type Form = { sentence?: string | undefined; email?: string | undefined };
 
-/** Checks whether a text is an e-mail address. */
+/** Checks whether a text is an email address. */
 export function isEmail(text: string): boolean {
   return text.length <= MAX_EMAIL_LENGTH && z.email().safeParse(text).success;
 }

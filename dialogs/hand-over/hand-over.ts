@@ -33,7 +33,7 @@ export async function handOver(turn: Turn, wanted: string | undefined, form: For
   return begin(turn, HAND_OVER, fillDraft(turn, { desk, sentence, email }, form));
 }
 
-/** Shows everything that would be sent and takes a sentence and an e-mail address; only "Send it" sends anything. */
+/** Shows everything that would be sent and takes a sentence and an email address; only "Send it" sends anything. */
 export class HandOverDialog extends Dialog<Form & { desk: string }> {
   constructor() {
     super(HAND_OVER);
@@ -49,7 +49,7 @@ export class HandOverDialog extends Dialog<Form & { desk: string }> {
     return Dialog.EndOfTurn;
   }
 
-  /** Takes typed words as a sentence to add, or as the e-mail address; the buttons work from anywhere. */
+  /** Takes typed words as a sentence to add, or as the email address; the buttons work from anywhere. */
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const draft = draftOn(turn);

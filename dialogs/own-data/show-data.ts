@@ -54,7 +54,7 @@ async function chatFacts(turn: Turn): Promise<Fact[]> {
   ];
 }
 
-/** Returns each ticket with its state, and whether it holds an e-mail address. */
+/** Returns each ticket with its state, and whether it holds an email address. */
 async function ticketFacts(turn: Turn): Promise<Fact[]> {
   const { facts, values } = turn.texts.messages.ownData;
   const tickets = await turn.tickets.loadAll();

@@ -29,7 +29,7 @@ async function greet(turn: Turn): Promise<void> {
   const { state } = turn;
   const isNew = !state.welcomed;
   state.welcomed = true;
-  // Whoever has had their data deleted may have begun anew by a message.
+  // A person who has had their data deleted may already have started again with a message.
   if (!state.progress.position) return isNew ? showWelcome(turn) : undefined;
   // A greeting would push the helpdesk's new messages out of sight.
   const needsNoGreeting = state.toldLast || state.lastCard?.kind === 'welcome-back';

@@ -13,7 +13,7 @@ interface OpenLimitsOptions {
 /** Opens the limits: counted in the database where several processes share one, otherwise in memory. */
 export async function openLimits({ databaseUrl, addressOf, log }: OpenLimitsOptions): Promise<Limits> {
   if (!databaseUrl.startsWith('postgres')) return memoryLimits({ addressOf, log });
-  // All processes know the address of the database, with its password, and whoever reads the database does not.
+  // All processes know the address of the database, with its password; a person who reads the database does not.
   return new Limits({
     counters: await openPostgresCounters(databaseUrl),
     secret: databaseUrl,

@@ -49,7 +49,7 @@ describe('npm run erase', () => {
     expect(await keys()).toEqual(before);
   });
 
-  test('deletes by an e-mail address while the assistant runs on the same store', async () => {
+  test('deletes by an email address while the assistant runs on the same store', async () => {
     const { DATABASE_URL, keys, store } = await openFilled();
     const done = run(COMMAND, [EMAIL, '--yes'], { DATABASE_URL });
     expect(done).toMatchObject({ status: 0, stdout: expect.stringContaining('Deleted: 2 conversation(s)') });

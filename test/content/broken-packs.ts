@@ -534,7 +534,7 @@ const values: BrokenPack[] = [
     fix: 'rename the key',
   },
   {
-    name: 'an e-mail address that is none',
+    name: 'an email address that is none',
     ...edit('network.yaml', /email: EU-LOGIN.*$/m, 'email: "the support"'),
     at: 'the support',
     key: 'contacts.eu-login-support.email',

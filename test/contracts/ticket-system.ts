@@ -166,7 +166,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(await deliver(ticket, message)).toEqual(place);
     });
 
-    test('takes a ticket without step, words or e-mail address', async () => {
+    test('takes a ticket without step, words or email address', async () => {
       const { step: _, ...bare } = aTicket({ sentence: '', facts: [], exchanges: [] });
       await deliver(bare);
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(1);

@@ -36,7 +36,7 @@ const ENDED = { version: 1, ended: true } as const;
 const endedSchema = z.object({ version: z.literal(1), ended: z.literal(true) });
 const storedSchema = z.union([endedSchema, recordSchema]);
 
-/** Whether a conversation was opened, and not ended for good. */
+/** True if a conversation was opened, and has not ended for good. */
 export type ConversationStatus = 'unopened' | 'open' | 'ended';
 
 const rowSchema = z.looseObject({ id: z.string(), type: z.string() });

@@ -34,12 +34,12 @@ export const handOverTexts = {
       badEmail: text(),
       noEmail: text('desk'),
       tooMany: text('desk').describe('Said where too many tickets came from the chat or its network address'),
-      tooManyMail: text('desk', 'email').describe('The same where the desk has an e-mail address'),
+      tooManyMail: text('desk', 'email').describe('The same where the desk has an email address'),
       leftOut: text().describe(
         'Said where secrets were taken out of the added sentence: the person looks again',
       ),
       byMail: text('desk').describe(
-        'Said where the desk is written to by the person, from their own mail program',
+        'Said where people write to the desk themselves, from their own email program',
       ),
       mailSubject: text(),
     })
@@ -47,7 +47,7 @@ export const handOverTexts = {
   sent: z.strictObject({
     title: text('number'),
     here: text().describe('The answer comes into this chat'),
-    byMail: text('desk', 'email').describe('The answer comes by e-mail'),
+    byMail: text('desk', 'email').describe('The answer comes by email'),
     meanwhile: text(),
   }),
   ticket: z.strictObject({
@@ -83,7 +83,9 @@ export const handOverTexts = {
       back: text('desk').describe('Said by the assistant once it is asked back'),
       writing: text('desk').describe('Said once what is typed goes to the helpdesk again'),
       tooLate: text('desk').describe('Answers what was typed to the helpdesk after it closed the ticket'),
-      notTaken: text('desk').describe('Said where nobody has the ticket to whom one could write'),
+      notTaken: text('desk').describe(
+        'Said while nobody has the ticket, so that there is nobody to write to',
+      ),
     })
-    .describe('What the person is told of their ticket'),
+    .describe('What the person is told about their ticket'),
 };

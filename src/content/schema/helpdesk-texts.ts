@@ -20,12 +20,12 @@ export const helpdeskTextsSchema = z.strictObject({
   suggest: z
     .strictObject({
       greeting: text(),
-      named: text('name', 'address').describe('An address in a mail without HTML'),
+      named: text('name', 'address').describe('An address in an email without HTML'),
       toStep: text('step').describe('Names the link that opens the assistant at the step of the answer'),
       toStart: text().describe('Names the link that opens the assistant at its beginning'),
-      closing: z.array(text()).min(1).describe('The last lines of the mail'),
+      closing: z.array(text()).min(1).describe('The last lines of the email'),
     })
-    .describe('What stands around an answer that is sent by mail'),
+    .describe('What stands around an answer that is sent by email'),
   inbox: inboxTextsSchema,
 });
 export type HelpdeskTexts = z.infer<typeof helpdeskTextsSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { label, text } from './text-fields.ts';
 
-/** Zod schema of data/<language>/mail.yaml: what a ticket says in an e-mail or in another ticket system. */
+/** Zod schema of data/<language>/mail.yaml: what a ticket says in an email or in another ticket system. */
 
 export const mailTextsSchema = z.strictObject({
   sender: label().describe('The name beside the address that email comes from'),
@@ -44,6 +44,6 @@ export const mailTextsSchema = z.strictObject({
       screenshots: text(),
       reply: text(),
     })
-    .describe('To the desk of somebody else, which answers the person by e-mail'),
+    .describe('To a helpdesk outside the network, which answers the person by email'),
 });
 export type MailTexts = z.infer<typeof mailTextsSchema>;

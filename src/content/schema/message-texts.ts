@@ -37,7 +37,7 @@ export const messagesSchema = z.strictObject({
     send: label().describe('Sends what the card of the hand-over shows'),
     notNow: label(),
     otherDesk: label('desk'),
-    writeMail: label('desk').describe("Opens the person's own mail program with the text filled in"),
+    writeMail: label('desk').describe("Opens the person's own email program with the text filled in"),
     myTicket: label(),
     addToTicket: label(),
     writeToHelpdesk: label(),

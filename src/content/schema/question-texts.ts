@@ -36,7 +36,7 @@ const answerParts = z.strictObject({
     .min(1)
     .max(6)
     .describe(
-      'One or two sentences a line, right wherever they are read: in the chat, and in a mail of the helpdesk to somebody who knows neither the guide nor the assistant',
+      'One or two sentences a line, right wherever they are read: in the chat, and in an email from the helpdesk to somebody who knows neither the guide nor the assistant',
     ),
   inChat: z
     .array(text('areas'))
@@ -62,7 +62,7 @@ export const questionSchema = z
     courtesy: z
       .boolean()
       .default(false)
-      .describe('Whether it only greets or thanks, and so says nothing beside other sentences'),
+      .describe('Whether it only greets or thanks, so that it says nothing next to other sentences'),
     examples,
   })
   .refine(({ answer, command }) => (answer === undefined) !== (command === undefined), {

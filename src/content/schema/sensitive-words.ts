@@ -66,7 +66,7 @@ export const sensitiveWordsSchema = z.strictObject({
     words,
     examples: words.describe('Numbers that only show what a phone number looks like'),
   }),
-  months: words.describe("Forms of the months' names besides those that are built in"),
+  months: words.describe("Forms of the months' names in addition to those that are built in"),
   documents: words.describe('Documents that show a date of birth'),
   feasts: words.describe('Feast days, as in "born on Christmas Eve 2015"'),
   births: words.describe('Words beside a date of birth'),

@@ -5,7 +5,7 @@ const notice = (...values: readonly string[]) => z.strictObject({ title: label()
 
 /** The pages around the sign-in of the helpdesk's people. */
 export const signInTextsSchema = z.strictObject({
-  localAgent: label().describe('What whoever signs in by the printed link is called'),
+  localAgent: label().describe('The name of a person who signs in with the printed link'),
   again: label(),
   asSomebodyElse: label(),
   link: z.strictObject({ title: label(), text: text(), button: label() }),

@@ -108,7 +108,7 @@ export const siteTextsSchema = z.strictObject({
       heading: label(),
       explanation: text(),
       write: text('contact'),
-      unset: text().describe('Stands in the place of "write" while no e-mail address is set'),
+      unset: text().describe('Stands in the place of "write" while no email address is set'),
     }),
   }),
   privacy: z
@@ -129,7 +129,7 @@ export const siteTextsSchema = z.strictObject({
                   .describe('Where such records stand in the database; a test compares this with the code'),
                 what: text(),
                 howLong: text('days').describe('{days} is the setting RETENTION_DAYS'),
-                who: text().describe('Besides the people who run the assistant'),
+                who: text().describe('In addition to the people who run the assistant'),
               }),
             )
             .min(1),
@@ -141,7 +141,7 @@ export const siteTextsSchema = z.strictObject({
         heading: label(),
         explanation: text(),
         write: text('contact'),
-        unset: text().describe('Stands in the place of "write" while the helpdesk has no e-mail address'),
+        unset: text().describe('Stands in the place of "write" while the helpdesk has no email address'),
       }),
     })
     .describe('Change it together with what the assistant does: it has to stay true'),

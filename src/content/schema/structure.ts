@@ -34,7 +34,7 @@ const step = z.strictObject({
   kind: z
     .enum(STEP_KINDS)
     .optional()
-    .describe('What the step does besides being shown; most steps have none'),
+    .describe('What the step does apart from being shown; most steps have none'),
   methods: z
     .array(id)
     .min(1)
@@ -128,7 +128,7 @@ export const guideSchema = z.strictObject({
       onlyNetworkShown: id
         .optional()
         .describe(
-          'The problem of whoever says, at the step of the kind "recap", that only the network is shown',
+          'The problem shown to people who say, at the step of the kind "recap", that the form shows only the network',
         ),
     })
     .describe('Which of the links and problems above the assistant itself uses, and what for'),

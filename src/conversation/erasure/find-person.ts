@@ -15,7 +15,7 @@ export interface FoundConversation {
 
 /**
  * Finds the conversations of a person by what an operator is told: the id of a conversation or of a person in Teams, the number
- * of a ticket, or the e-mail address that stands in a ticket or in one that was not sent.
+ * of a ticket, or the email address that stands in a ticket or in one that was not sent.
  */
 export async function findPerson(store: Store, given: string): Promise<FoundConversation[]> {
   const ids = z.email().safeParse(given).success

@@ -61,7 +61,7 @@ export function sections(
   );
 }
 
-/** Renders a sentence with an e-mail address in it as a link, or a sentence that there is none yet. */
+/** Renders a sentence with an email address in it as a link, or a sentence that there is none yet. */
 export function contactLine(
   { write, unset }: { write: string; unset: string },
   contact: string | null,

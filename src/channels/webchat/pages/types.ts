@@ -14,9 +14,9 @@ export interface PagesOptions {
   /** The title of the button that closes a picture that is shown large. */
   closePicture: string;
   network: NetworkNames;
-  /** An e-mail address; null while it is not set. */
+  /** An email address; null while it is not set. */
   accessibilityContact: string | null;
-  /** The e-mail address for questions about privacy; null while it is not set. */
+  /** The email address for questions about privacy; null while it is not set. */
   privacyContact: string | null;
   /** The number of days for which a message is kept. */
   retentionDays: number;

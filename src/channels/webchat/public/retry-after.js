@@ -4,7 +4,7 @@ const TOO_MANY_REQUESTS = 429;
 const UNAVAILABLE = 503;
 /** For a server, or a proxy in front of it, that does not say how long. */
 const DEFAULT_SECONDS = 5;
-/** Nobody watches a page that waits for longer than this; whoever asks for more is asked earlier. */
+/** Nobody watches a page that waits for longer than this; a server that asks for more is asked again earlier. */
 const MOST_SECONDS = 60;
 
 /**

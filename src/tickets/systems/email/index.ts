@@ -25,7 +25,7 @@ export interface EmailOptions {
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
 
 /**
- * Sends tickets to their desk by e-mail. A mail whose confirmation was lost is sent again under the same Message-ID, by which
+ * Sends tickets to their desk by email. A mail whose confirmation was lost is sent again under the same Message-ID, by which
  * mail servers and programs recognise it.
  */
 export function openEmail(

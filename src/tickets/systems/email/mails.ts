@@ -24,7 +24,7 @@ export function mailToHelpdesk(
   };
 }
 
-/** Returns the mail to another desk, which answers the person by e-mail and needs the facts that EU Login's support asks for. */
+/** Returns the mail to another desk, which answers the person by email and needs the facts that EU Login's support asks for. */
 export function mailToOtherDesk(
   { mail, say, sectionsOf, deskName }: TicketTexts,
   ticket: Ticket & { email: string },

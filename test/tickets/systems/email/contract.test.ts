@@ -4,7 +4,7 @@ import { type ArrivedMail, MailServer } from './mail-server.ts';
 import { packWithDesk } from './pack-with-desk.ts';
 
 for (const secure of [false, true])
-  ticketSystemContract(`E-mail by ${secure ? 'TLS' : 'STARTTLS'}`, async () => {
+  ticketSystemContract(`Email by ${secure ? 'TLS' : 'STARTTLS'}`, async () => {
     const server = await new MailServer({ secure }).open();
     return {
       system: openEmail(

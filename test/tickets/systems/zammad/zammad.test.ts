@@ -32,13 +32,13 @@ describe('A ticket in Zammad', () => {
     });
   });
 
-  test('has the person as its customer, by their e-mail address', async () => {
+  test('has the person as its customer, by their email address', async () => {
     const id = await bring(aTicket({ email: 'ada@hospital.example' }));
     expect(zammad.tickets.get(id)?.customer).toBe('guess:ada@hospital.example');
     expect(zammad.articles).toMatchObject([{ sender: 'Customer', type: 'web', internal: false }]);
   });
 
-  test('belongs to the owner of the token where there is no e-mail address: none is made up', async () => {
+  test('belongs to the owner of the token where there is no email address: none is made up', async () => {
     const id = await bring(aTicket());
     expect(zammad.tickets.get(id)?.customer).toBe(3);
     expect(zammad.articles).toMatchObject([{ sender: 'Customer', type: 'note', internal: false }]);
