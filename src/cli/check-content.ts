@@ -2,7 +2,7 @@ import { configFrom } from '../config/config.ts';
 import { checkAnswers } from '../content/check/answers.ts';
 import type { Content, Texts } from '../content/content.ts';
 import { ContentError, type ContentProblem, describeProblem } from '../content/content-problem.ts';
-import { loadContent } from '../content/load.ts';
+import { loadContent, routesIn } from '../content/load.ts';
 import { findLine, outOfScopeFile, pictureFile, questionFile } from '../content/pack-files.ts';
 import { checkPictureWords } from '../pictures/check-picture-words.ts';
 import { checkExamples } from '../understanding/check-examples.ts';
@@ -11,7 +11,12 @@ import { checkExamples } from '../understanding/check-examples.ts';
 try {
   const folder = configFrom(process.env).contentDir;
   const content = loadContent(folder);
-  const warnings = [...content.languages.values()].flatMap((texts) => warningsOf(content, texts, folder));
+  const onEachRoute = routesIn(folder).map((route) => loadContent(folder, { route }));
+  const warnings = onceEach(
+    onEachRoute.flatMap((one) =>
+      [...one.languages.values()].flatMap((texts) => warningsOf(one, texts, folder)),
+    ),
+  );
   for (const warning of warnings) console.warn(`warning: ${describeProblem(warning)}`);
   const steps = content.guide.phases.reduce((sum, phase) => sum + phase.steps.length, 0);
   const problems = Object.keys(content.guide.problems).length;
@@ -27,6 +32,11 @@ try {
   for (const problem of error.problems) console.error(describeProblem(problem));
   console.error(`${error.problems.length} problem(s) in the content pack.`);
   process.exitCode = 1;
+}
+
+/** Leaves out what has been said already: most of a pack is the same on each route. */
+function onceEach(warnings: readonly ContentProblem[]): ContentProblem[] {
+  return [...new Map(warnings.map((warning) => [describeProblem(warning), warning])).values()];
 }
 
 /** Collects flaws that do not stop a start, but make questions harder to tell apart, answers doubtful or drawings hard to read. */

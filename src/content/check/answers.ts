@@ -10,8 +10,8 @@ export interface AnswerWarning {
 
 const ADDRESS = /https?:\/\/[^\s)"]*[^\s).,"]|[^\s@"]+@[^\s@"]+\.[a-z]{2,}/giu;
 const BUTTON = /\*\*(.+?)\*\*/gu;
-/** A number with the word behind it: "15 minutes" is not "15 times". */
-const NUMBER = /(?<![\p{L}\d])\d+(?:[.,]\d+)*(?:[ -]\p{L}+)?/gu;
+/** A number with the word behind it: "15 minutes" is not "15 times". That of a name in capitals, such as a version's, is none. */
+const NUMBER = /(?<![\p{L}\d]|\d[.,]|\p{Lu}{2} )\d+(?:[.,]\d+)*(?:[ -]\p{L}+)?/gu;
 
 /**
  * Finds addresses, quoted buttons and numbers in answers that do not occur in the texts of the step, its problems'
