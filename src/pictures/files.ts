@@ -7,12 +7,12 @@ import { answering, sendError } from '../http/respond.ts';
 import type { Log } from '../lib/log.ts';
 import { once } from '../lib/once.ts';
 import { PICTURES_PATH, picturePath } from './address.ts';
-import { WIDTH } from './layout.ts';
-import { svgToPng } from './png.ts';
-import { pictureSvg } from './svg.ts';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const NO_PICTURE = new HttpError(404, 'NotFound', 'There is no such picture.');
+
+/** Loaded with the first picture, so that a start does not pay for it. */
+const drawing = once(async () => ({ ...(await import('./svg.ts')), ...(await import('./png.ts')) }));
 
 const nameSchema = z.object({ id: z.string(), language: z.string(), format: z.enum(['png', 'svg']) });
 type Name = z.infer<typeof nameSchema>;
@@ -39,26 +39,31 @@ export function pictureFiles(content: Content): PictureFiles {
     kept.set(what, drawn);
     return drawn();
   };
-  const png = (texts: Texts, id: string, svg: string, density: number): Promise<Buffer> =>
-    keep(texts, `${id} ${density}`, () => svgToPng(svg, density * WIDTH));
-  const find = ({ id, language }: Name) => {
-    const texts = textsOf(content, language);
-    return { texts, svg: pictureSvg(texts, id) };
+  const svgOf = async (texts: Texts, id: string): Promise<string> =>
+    (await drawing()).pictureSvg(texts, id) ?? '';
+  const pngOf = (texts: Texts, id: string, density: number): Promise<Buffer> =>
+    keep(texts, `${id} ${density}`, async () => (await drawing()).svgToPng(await svgOf(texts, id), density));
+  const fileOf = (texts: Texts, { id, format }: Name): Promise<CompressedFile> =>
+    keep(texts, `${id}.${format}`, async () =>
+      format === 'svg'
+        ? new CompressedFile(Buffer.from(await svgOf(texts, id)), 'image/svg+xml')
+        : // Screens of twice the density show two pixels for one of the drawing.
+          new CompressedFile(await pngOf(texts, id, 2), 'image/png'),
+    );
+  /** Returns the picture that a path names, if the pack has it. */
+  const find = (path: string): { texts: Texts; name: Name } | undefined => {
+    const name = nameIn(path);
+    const texts = name && textsOf(content, name.language);
+    return texts && Object.hasOwn(texts.drawings, name.id) ? { texts, name } : undefined;
   };
 
   const send = async (request: Request, response: Response): Promise<void> => {
-    const name = nameIn(request.path());
-    const { texts, svg } = name ? find(name) : {};
-    if (!name || !texts || svg === undefined) throw NO_PICTURE;
-    const { id, format } = name;
-    const file = await keep(texts, `${id}.${format}`, async () =>
-      format === 'svg'
-        ? new CompressedFile(Buffer.from(svg), 'image/svg+xml')
-        : // Screens of twice the density show two pixels for one of the drawing.
-          new CompressedFile(await png(texts, id, svg, 2), 'image/png'),
-    );
+    const found = find(request.path());
+    if (!found) throw NO_PICTURE;
+    const { texts, name } = found;
     // An old message asks by the hash of what was drawn then; it gets what is drawn now, and asks again.
-    const isCurrent = request.path() === picturePath(texts, id, format);
+    const isCurrent = request.path() === picturePath(texts, name.id, name.format);
+    const file = await fileOf(texts, name);
     await file.send(request, response, { 'Cache-Control': isCurrent ? FOR_EVER : 'no-cache' });
   };
 
@@ -73,9 +78,8 @@ export function pictureFiles(content: Content): PictureFiles {
       server.head(`${PICTURES_PATH}/:file`, serve);
     },
     async png(path, density) {
-      const name = nameIn(path);
-      const { texts, svg } = name ? find(name) : {};
-      return name && texts && svg !== undefined ? png(texts, name.id, svg, density) : undefined;
+      const found = find(path);
+      return found && pngOf(found.texts, found.name.id, density);
     },
   };
 }

@@ -11,14 +11,14 @@ const MOST_COLOURS = 16;
 const resvg = once(() => import('@resvg/resvg-js'));
 
 /**
- * Turns a drawing into a PNG of this width in pixels. It is drawn and compressed on other threads, with fonts from a package:
+ * Turns a drawing into a PNG with so many pixels for one of the drawing. It is drawn and compressed on other threads, with fonts from a package:
  * a server needs none of its own, and the same drawing gives the same bytes everywhere.
  */
-export async function svgToPng(svg: string, width: number): Promise<Buffer> {
+export async function svgToPng(svg: string, density: number): Promise<Buffer> {
   const { renderAsync } = await resvg();
   const { pixels, ...size } = measured(
     await renderAsync(svg, {
-      fitTo: { mode: 'width', value: width },
+      fitTo: { mode: 'zoom', value: density },
       font: { fontFiles: FONT_FILES, loadSystemFonts: false, defaultFontFamily: FONT },
     }),
   );

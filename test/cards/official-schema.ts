@@ -37,10 +37,12 @@ const RUNS = {
     additionalProperties: false,
   },
 };
+const PIXELS = { type: 'string', pattern: '^[0-9]+px$' };
 const ACTIONS = { $ref: '#/definitions/Actions' };
 
 /** The additions that the assistant's cards use. */
 export const ADDITIONS: readonly Addition[] = [
+  { since: '1.1', of: 'Image', property: 'width', schema: PIXELS, sample: '100px' },
   { since: '1.2', of: 'ActionSet', property: 'actions', schema: ACTIONS, sample: [] },
   { since: '1.2', of: 'Action.Submit', property: 'style', schema: BUTTONS, sample: 'positive' },
   { since: '1.2', of: 'Container', property: 'style', schema: BOXES, sample: 'good' },

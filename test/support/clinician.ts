@@ -243,6 +243,8 @@ type Action = { type: string; title: string } & Record<string, unknown>;
 function actionsIn(node: unknown): Action[] {
   if (Array.isArray(node)) return node.flatMap(actionsIn);
   if (typeof node !== 'object' || node === null) return [];
+  // A picture only opens larger.
+  if ('type' in node && node.type === 'Image') return [];
   if ('type' in node && String(node.type).startsWith('Action.')) return [node as Action];
   return Object.values(node).flatMap(actionsIn);
 }
