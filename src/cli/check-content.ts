@@ -1,23 +1,30 @@
 import { configFrom } from '../config/config.ts';
 import { checkAnswers } from '../content/check/answers.ts';
-import type { Content, Texts } from '../content/content.ts';
+import { type Content, DEFAULT_LANGUAGE, type Texts } from '../content/content.ts';
 import { ContentError, type ContentProblem, describeProblem } from '../content/content-problem.ts';
 import { loadContent, routesIn } from '../content/load.ts';
 import { findLine, outOfScopeFile, pictureFile, questionFile } from '../content/pack-files.ts';
 import { checkPictureWords } from '../pictures/check-picture-words.ts';
 import { checkExamples } from '../understanding/check-examples.ts';
+import { rehearsePack } from './rehearsal/rehearse-pack.ts';
 
-/** `npm run check:content`: prints every problem of the content pack, warnings about possible ones, and the pack's size. */
+/**
+ * `npm run check:content`: prints every problem of the content pack, those that only somebody in a conversation would meet too,
+ * then warnings about possible ones, how certain each centre is, and the pack's size.
+ */
 try {
   const folder = configFrom(process.env).contentDir;
   const content = loadContent(folder);
   const onEachRoute = routesIn(folder).map((route) => loadContent(folder, { route }));
-  const warnings = onceEach(
-    onEachRoute.flatMap((one) =>
-      [...one.languages.values()].flatMap((texts) => warningsOf(one, texts, folder)),
+  await refuseWhatFails(onEachRoute, folder);
+  const warnings = [
+    ...onceEach(
+      onEachRoute.flatMap((one) => textsIn(one).flatMap((texts) => warningsOf(one, texts, folder))),
     ),
-  );
+    ...textsIn(content).flatMap((texts) => warningsOnExamples(texts, folder)),
+  ];
   for (const warning of warnings) console.warn(`warning: ${describeProblem(warning)}`);
+  for (const line of centresOf(content)) console.log(line);
   const steps = content.guide.phases.reduce((sum, phase) => sum + phase.steps.length, 0);
   const problems = Object.keys(content.guide.problems).length;
   const questions = [...content.languages.values()].reduce(
@@ -35,26 +42,59 @@ try {
 }
 
 /** Leaves out what has been said already: most of a pack is the same on each route. */
-function onceEach(warnings: readonly ContentProblem[]): ContentProblem[] {
-  return [...new Map(warnings.map((warning) => [describeProblem(warning), warning])).values()];
+function onceEach(problems: readonly ContentProblem[]): ContentProblem[] {
+  return [...new Map(problems.map((problem) => [describeProblem(problem), problem])).values()];
 }
 
-/** Collects flaws that do not stop a start, but make questions harder to tell apart, answers doubtful or drawings hard to read. */
+/** Has the conversations of every route, so that what passes fails for nobody. */
+async function refuseWhatFails(onEachRoute: readonly Content[], folder: string): Promise<void> {
+  const problems: ContentProblem[] = [];
+  for (const content of onEachRoute) problems.push(...(await rehearsePack(content, folder)));
+  if (problems.length > 0) throw new ContentError(onceEach(problems));
+}
+
+function textsIn(content: Content): Texts[] {
+  return [...content.languages.values()];
+}
+
+/** Lists the centres, the least certain first, and the countries for which no source names one. */
+function centresOf({ centres: { countries } }: Content): string[] {
+  const names = new Intl.DisplayNames([DEFAULT_LANGUAGE], { type: 'region' });
+  const centres = countries.flatMap(({ id, centres: listed }) =>
+    listed.map(({ name, city, certainty, source }) => {
+      const where = `${name}, ${city}, ${names.of(id)}`;
+      return { certainty, line: `  ${certainty}: ${where} (${source})` };
+    }),
+  );
+  const rank = (certainty: string) =>
+    ['low', 'medium', 'high'].findIndex((word) => certainty.startsWith(word));
+  centres.sort((a, b) => rank(a.certainty) - rank(b.certainty));
+  const without = countries.filter((country) => country.centres.length === 0).map(({ id }) => names.of(id));
+  return [
+    `${centres.length} centres, by how certain they are:`,
+    ...centres.map(({ line }) => line),
+    ...(without.length > 0 ? [`  no source names a centre in: ${without.join(', ')}`] : []),
+  ];
+}
+
+/** Collects flaws that do not stop a start, but make answers doubtful or drawings hard to read. */
 function warningsOf(content: Content, texts: Texts, folder: string): ContentProblem[] {
-  const fileOf = (label: string) =>
-    (label in texts.questions ? questionFile : outOfScopeFile)(texts.language, label);
   const answers = checkAnswers(content, texts).map(({ question, ...what }) => {
-    const file = fileOf(question);
+    const file = questionFile(texts.language, question);
     return { file, line: findLine(folder, file, 'answer'), key: 'answer', ...what };
-  });
-  const examples = checkExamples(texts).map(({ label, example, ...what }) => {
-    const file = fileOf(label);
-    const named = example === undefined ? {} : { reason: `"${example}" ${what.reason}` };
-    return { file, line: findLine(folder, file, example ?? 'examples'), key: 'examples', ...what, ...named };
   });
   const drawings = checkPictureWords(texts).map(({ drawing, ...what }) => {
     const file = pictureFile(drawing);
     return { file, line: findLine(folder, file, 'screens'), ...what };
   });
-  return [...answers, ...examples, ...drawings];
+  return [...answers, ...drawings];
+}
+
+/** Collects examples that make questions harder to tell apart; they are the same on each route. */
+function warningsOnExamples(texts: Texts, folder: string): ContentProblem[] {
+  return checkExamples(texts).map(({ label, example, ...what }) => {
+    const file = (label in texts.questions ? questionFile : outOfScopeFile)(texts.language, label);
+    const named = example === undefined ? {} : { reason: `"${example}" ${what.reason}` };
+    return { file, line: findLine(folder, file, example ?? 'examples'), key: 'examples', ...what, ...named };
+  });
 }

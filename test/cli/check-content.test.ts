@@ -10,7 +10,7 @@ function run(program: string, env: Record<string, string>) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [file], {
     env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'silent', ...env },
     encoding: 'utf8',
-    timeout: 50_000,
+    timeout: 150_000,
   });
   return { status, stdout, stderr };
 }

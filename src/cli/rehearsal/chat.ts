@@ -1,0 +1,128 @@
+import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder-core';
+import type { CardAction } from '../../../cards/action.ts';
+import { dialogsFor } from '../../../dialogs/index.ts';
+import { sayError } from '../../../dialogs/info-cards.ts';
+import { botFor } from '../../bot/bot.ts';
+import type { Content } from '../../content/content.ts';
+import { type ConversationState, readState } from '../../conversation/state.ts';
+import { type TurnLogic, TurnTransaction } from '../../conversation/transaction.ts';
+import { CONVERSATIONS } from '../../store/keys.ts';
+import { openMemoryStore } from '../../store/memory.ts';
+import type { Match } from '../../understanding/matcher.ts';
+
+const HOUR = 3_600_000;
+const NOTHING: Match = { outcome: 'none', candidates: [], outOfScope: undefined };
+
+/** What a turn has shown. */
+export interface Shown {
+  /** Those of the messages that a person would see. */
+  messages: Partial<Activity>[];
+  /** What went wrong in the turn; undefined where nothing did. */
+  error: string | undefined;
+  state: ConversationState | undefined;
+}
+
+/** The whole assistant in memory, with a content pack and without channels, for conversations that nobody has. */
+export class RehearsalChat {
+  readonly #store = openMemoryStore();
+  readonly #transaction: TurnTransaction;
+  readonly #bot: TurnLogic;
+  /** What the next words mean. */
+  #meant = NOTHING;
+  #error: string | undefined;
+  #turns = 0;
+
+  constructor(content: Content) {
+    const bot = botFor(content, () => this.#meant);
+    this.#bot = async (context) => {
+      try {
+        return (await bot(context)) ?? undefined;
+      } catch (error) {
+        this.#error = error instanceof Error ? error.message : String(error);
+        throw error;
+      }
+    };
+    this.#transaction = new TurnTransaction({
+      store: this.#store,
+      content,
+      dialogs: dialogsFor(content),
+      retentionMs: HOUR,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      apologise: sayError,
+      helpdesk: {
+        targetsFor: (desk) => (desk === content.network.helpdesk ? ['inbox'] : []),
+        admitHandOver: async () => true,
+        changed: () => undefined,
+      },
+    });
+  }
+
+  join(conversation: string): Promise<Shown> {
+    const membersAdded = [{ id: 'person', name: '' }];
+    return this.#turn(conversation, { type: 'conversationUpdate', membersAdded });
+  }
+
+  press(conversation: string, action: CardAction, card: string): Promise<Shown> {
+    return this.#turn(conversation, { type: 'message', value: { ...action, card } });
+  }
+
+  /** Says words that are understood as given. */
+  say(conversation: string, text: string, meant: Match = NOTHING): Promise<Shown> {
+    this.#meant = meant;
+    return this.#turn(conversation, { type: 'message', text });
+  }
+
+  /** Begins a conversation at the point that another one has reached. */
+  async fork(conversation: string): Promise<string> {
+    const twin = `${conversation.split('/')[0]}/${++this.#turns}`;
+    const entry = await this.#store.get(`${CONVERSATIONS}${conversation}`);
+    const expiresAt = Date.now() + HOUR;
+    if (entry)
+      await this.#store.commit([
+        { key: `${CONVERSATIONS}${twin}`, value: entry.value, expected: null, expiresAt },
+      ]);
+    return twin;
+  }
+
+  async #turn(conversation: string, activity: Partial<Activity>): Promise<Shown> {
+    this.#error = undefined;
+    const adapter = new CollectingAdapter();
+    const context = new TurnContext(adapter, {
+      id: `a${++this.#turns}`,
+      channelId: 'rehearsal',
+      conversation: { id: conversation, isGroup: false, conversationType: '', name: '' },
+      from: { id: 'person', name: '' },
+      recipient: { id: 'assistant', name: '' },
+      ...activity,
+    });
+    const pages = 'https://assistant.example';
+    await this.#transaction.run(
+      context,
+      {
+        scope: { stateId: conversation, isShared: false, keepsMessages: false, pages },
+        afterCommit: async ({ replies }) => void adapter.messages.push(...replies),
+      },
+      this.#bot,
+    );
+    const entry = await this.#store.get(`${CONVERSATIONS}${conversation}`);
+    return { messages: adapter.messages, error: this.#error, state: entry && readState(entry.value) };
+  }
+}
+
+/** Takes what is sent beside the replies of a turn, such as that an answer is coming. */
+class CollectingAdapter extends BotAdapter {
+  readonly messages: Partial<Activity>[] = [];
+
+  override async sendActivities(
+    _context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
+    return activities.map(() => ({ id: '' }));
+  }
+
+  override async updateActivity(): Promise<void> {}
+
+  override async deleteActivity(): Promise<void> {}
+
+  override async continueConversation(): Promise<void> {}
+}

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { rehearsePack } from '../../src/cli/rehearsal/rehearse-pack.ts';
+import { type Content, textsOf } from '../../src/content/content.ts';
+import { describeProblem } from '../../src/content/content-problem.ts';
+import { loadContent, routesIn } from '../../src/content/load.ts';
+import { SHIPPED } from '../content/pack-copy.ts';
+import { pack } from '../support/clinician.ts';
+
+const texts = textsOf(pack, 'en');
+
+/** Returns the file and key of everything that would fail, with the reason. */
+async function flawsOf(content: Content): Promise<string[]> {
+  const problems = await rehearsePack(content, SHIPPED);
+  return problems.map(({ file, key, reason }) => `${file} ${key}: ${reason}`);
+}
+
+/** Replaces every text by what a function makes of it. */
+function changed<Value>(value: Value, change: (text: string) => string): Value {
+  if (typeof value === 'string') return change(value) as Value;
+  if (Array.isArray(value)) return value.map((inner) => changed(inner, change)) as Value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, changed(inner, change)]),
+  ) as Value;
+}
+
+function withTexts(changes: Partial<typeof texts>): Content {
+  return { ...pack, languages: new Map([['en', { ...texts, ...changes }]]) };
+}
+
+test.each(routesIn(SHIPPED))(
+  'Nothing fails in a conversation with the shipped pack, on the route %s',
+  async (route) => {
+    const problems = await rehearsePack(loadContent(SHIPPED, { route }), SHIPPED);
+    expect(problems.map(describeProblem)).toEqual([]);
+  },
+);
+
+test('Every step, problem, question and reply comes up', async () => {
+  const spoiled = (text: string) => `${text} undefined`;
+  const found = await flawsOf(
+    withTexts({
+      steps: Object.fromEntries(
+        Object.entries(texts.steps).map(([id, phase]) => [
+          id,
+          { ...phase, steps: changed(phase.steps, spoiled) },
+        ]),
+      ),
+      guide: {
+        ...texts.guide,
+        problems: Object.fromEntries(
+          Object.entries(texts.guide.problems).map(([id, problem]) => [
+            id,
+            { ...problem, remedy: changed(problem.remedy, spoiled) },
+          ]),
+        ),
+      },
+      questions: Object.fromEntries(
+        Object.entries(texts.questions).map(([id, question]) => [
+          id,
+          { ...question, ...(question.answer && { answer: changed(question.answer, spoiled) }) },
+        ]),
+      ),
+      outOfScope: Object.fromEntries(
+        Object.entries(texts.outOfScope).map(([id, group]) => [
+          id,
+          { ...group, reply: changed(group.reply, spoiled) },
+        ]),
+      ),
+    }),
+  );
+  const wanted = [
+    ...pack.guide.phases.flatMap(({ id, steps }) =>
+      steps.map((step) => `en/steps/${id}.yaml steps.${step.id}`),
+    ),
+    ...Object.keys(pack.guide.problems).map((id) => `en/guide.yaml problems.${id}`),
+    ...Object.entries(texts.questions).flatMap(([id, { answer }]) =>
+      answer ? [`en/questions/${id}.yaml `] : [],
+    ),
+    ...Object.keys(texts.outOfScope).map((id) => `en/out-of-scope/${id}.yaml reply`),
+  ];
+  const isFound = (place: string) => found.includes(`${place}: people would read "undefined"`);
+  expect(wanted.filter((place) => !isFound(place))).toEqual([]);
+});
+
+test('A step that cannot be shown is found, with the step that leads to it', async () => {
+  const advisories = pack.advisories.map((advisory) => ({ ...advisory, checked: '2026-13' }));
+  const [first] = await flawsOf({ ...pack, advisories });
+  expect(first).toMatch(/^en\/steps\/[a-z-]+\.yaml steps\.[a-z-]+: in place of what follows "/);
+  expect(first).toContain('people would read that something went wrong (Invalid time value)');
+});
+
+test('Two buttons of one card that are called the same are found', async () => {
+  const guide = { ...texts.guide, entries: changed(texts.guide.entries, () => 'Somewhere') };
+  expect(await flawsOf(withTexts({ guide }))).toContain(
+    'en/messages.yaml : two buttons of one card would be called "Somewhere"',
+  );
+});
+
+test('A card that Teams would not take is found', async () => {
+  const country = pack.centres.countries.find(({ centres }) => centres.length > 0);
+  const [centre] = country?.centres ?? [];
+  if (!country || !centre) throw new Error('no centre to multiply');
+  const many = Array.from({ length: 120 }, (_, number) => ({
+    ...centre,
+    id: `centre-${number}`,
+    name: `${centre.name} ${number}`,
+  }));
+  const centres = { countries: [{ ...country, centres: many }] };
+  expect((await flawsOf({ ...pack, centres })).join('\n')).toContain('kB, and Teams takes 28');
+});
+
+test('A name that is too long for Teams is found', async () => {
+  const teams = { ...texts.teams, developer: 'A very long name of somebody who makes it' };
+  expect(await flawsOf(withTexts({ teams }))).toEqual([
+    'en/teams.yaml developer: has 41 characters with the names filled in, and Teams takes 32',
+  ]);
+});
+
+test('A page that fails is found', async () => {
+  const site = { ...texts.site, home: { ...texts.site.home, intro: 'About {nothing}' } };
+  const [flaw] = await flawsOf(withTexts({ site }));
+  expect(flaw).toContain('en/site.yaml home: a page or mail with these texts would fail');
+});
