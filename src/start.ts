@@ -20,6 +20,7 @@ import { openHelpdesk } from './helpdesk/open.ts';
 import { oneTimeLink } from './helpdesk/sign-in/one-time-link.ts';
 import { mountSuggest } from './helpdesk/suggest/endpoint.ts';
 import { allAnswersOf, suggestFor } from './helpdesk/suggest/suggest.ts';
+import type { Suggest } from './helpdesk/suggestion.ts';
 import { clientAddressBehind } from './http/client-address.ts';
 import { mountHealth } from './http/health.ts';
 import { mountMetrics } from './http/metrics.ts';
@@ -31,6 +32,8 @@ import { UnderWay } from './lib/under-way.ts';
 import { limitRequests } from './limits/limit-requests.ts';
 import type { Limits } from './limits/limits.ts';
 import { openLimits } from './limits/open.ts';
+import { folderState } from './live-content/folder-state.ts';
+import { LiveContent } from './live-content/live-content.ts';
 import { pictureFiles } from './pictures/files.ts';
 import { warmUpFinder } from './redaction/find-sensitive.ts';
 import { createServer, listen } from './server.ts';
@@ -41,7 +44,7 @@ import type { Store } from './store/store.ts';
 import type { SendToChat } from './tickets/outbox/chat-handler.ts';
 import { setupWarning } from './tickets/setup-warning.ts';
 import { ticketMetrics } from './tickets/ticket-metrics.ts';
-import { understandingOf } from './understanding/understand.ts';
+import type { Understand } from './understanding/understand.ts';
 
 const COMPLETE_EVERY_MS = 60 * 1000;
 const PURGE_EVERY_MS = 60 * 60 * 1000;
@@ -62,6 +65,7 @@ export interface Assistant {
  */
 export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   const config = configFrom(env);
+  const state = await folderState(config.contentDir);
   const content = loadContent(config.contentDir);
   const log = openLog(config.logLevel);
   const store = await openStore(config.databaseUrl, { warn: (says) => log.warn(says) });
@@ -69,7 +73,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
     const addressOf = clientAddressBehind(config.trustedProxies);
     const limits = await openLimits({ databaseUrl: config.databaseUrl, addressOf, log });
     try {
-      return await serve(config, content, { store, limits, log });
+      return await serve(config, { content, state }, { store, limits, log });
     } catch (error) {
       await limits.close();
       throw error;
@@ -89,7 +93,7 @@ interface Opened {
 
 async function serve(
   config: Config,
-  content: Content,
+  { content, state }: { content: Content; state: string },
   { limits, log, ...opened }: Opened,
 ): Promise<Assistant> {
   const measures = new Measures();
@@ -101,27 +105,44 @@ async function serve(
   if (warning) log.warn(`${warning.says}. ${warning.fix}`);
   const aboutProxy = proxyWarning(config);
   if (aboutProxy) log.warn(aboutProxy);
-  const understand = understandingOf(content);
   const { retentionMs, publicUrl, webchatOrigins: origins } = config;
   const base = ownUrl(config, config.port).replace(/\/$/, '');
+  const entryPoints = { base, ...(config.bot.kind === 'registered' && { botId: config.bot.id }) };
+  const live = new LiveContent({
+    folder: config.contentDir,
+    state,
+    first: content,
+    make: (pack, understand) => ({
+      content: pack,
+      understand,
+      dialogs: dialogsFor(pack),
+      bot: botFor(pack, understand),
+      suggest: suggestFor(pack, understand, entryPoints),
+      answers: allAnswersOf(pack, entryPoints),
+      pages: pagesOptions(pack, { retentionMs, origins, publicUrl }),
+    }),
+    log,
+  });
+  const currentContent = (): Content => live.current.content;
+  const understand: Understand = (...asked) => live.current.understand(...asked);
+  const suggest: Suggest = (...asked) => live.current.suggest(...asked);
 
   const stopping = new AbortController();
   const server = createServer(log, stopping.signal);
   limitRequests(server, limits);
   const counts = openCounts(store, log);
-  const entryPoints = { base, ...(config.bot.kind === 'registered' && { botId: config.bot.id }) };
-  const suggest = suggestFor(content, understand, entryPoints);
   const keys = new ApiKeys(store);
-  mountSuggest(server, { content, suggest, keys, limits, log, base });
+  mountSuggest(server, { content: currentContent, suggest, keys, limits, log, base });
   const helpdesk =
     config.helpdesk.kind === 'open'
       ? openHelpdesk(server, {
           config: config.helpdesk,
           store,
-          content,
+          content: currentContent,
+          contentProblems: () => live.problems,
           understand,
           suggest,
-          answers: allAnswersOf(content, entryPoints),
+          answers: (language) => live.current.answers(language),
           counts,
           contentDir: config.contentDir,
           publicUrl,
@@ -154,28 +175,24 @@ async function serve(
     log,
   });
 
-  const pictures = pictureFiles(content);
+  const pictures = pictureFiles(currentContent);
   pictures.mount(server, log);
 
   const turns = new UnderWay();
-  const run = turnRunner(
-    {
-      store,
-      content,
-      dialogs: dialogsFor(content),
-      retentionMs,
-      log,
-      apologise: sayError,
-      onTurn: (outcome, seconds) => measures.turns.observe({ outcome }, seconds),
-      onCounts(counted) {
-        counts.add(counted);
-        for (const outcome of counted.map(questionOutcomeOf))
-          if (outcome !== undefined) measures.questions.inc({ outcome });
-      },
-      ...(helpdesk && { helpdesk: helpdesk.forTurns }),
+  const run = turnRunner({
+    store,
+    pack: () => live.current,
+    retentionMs,
+    log,
+    apologise: sayError,
+    onTurn: (outcome, seconds) => measures.turns.observe({ outcome }, seconds),
+    onCounts(counted) {
+      counts.add(counted);
+      for (const outcome of counted.map(questionOutcomeOf))
+        if (outcome !== undefined) measures.questions.inc({ outcome });
     },
-    botFor(content, understand),
-  );
+    ...(helpdesk && { helpdesk: helpdesk.forTurns }),
+  });
   const runTurn: RunTurn = (...turn) => turns.add(run(...turn));
   const teams =
     config.bot.kind === 'none'
@@ -184,7 +201,7 @@ async function serve(
           identity: config.bot,
           runTurn,
           limits,
-          tooOften: tooOftenFor(content),
+          tooOften: () => tooOftenFor(live.current.content),
           publicUrl,
           pictureAt: pictures.png,
           log,
@@ -198,7 +215,7 @@ async function serve(
     signingKey: config.webchatSigningKey,
     retentionMs,
   });
-  mountPages(server, pagesOptions(content, { retentionMs, origins, publicUrl }));
+  mountPages(server, () => live.current.pages);
 
   const purging = repeat(PURGE_EVERY_MS, 'purge', (stopped) => store.purge(stopped), log);
   const completing = repeat(COMPLETE_EVERY_MS, 'completing erasures', () => completeErasures(store), log);
@@ -219,6 +236,7 @@ async function serve(
       sendToChat({ webchat: webChat.sendProactive, ...(teams && { msteams: teams.sendProactive }) }),
     );
     purging.runNow();
+    live.watch();
   });
   let stopped: Promise<void> | undefined;
   return {
@@ -226,7 +244,17 @@ async function serve(
     helpdeskLink,
     stop() {
       stopped ??= stop(
-        { stopping, server, turns, chores: [purging, completing], helpdesk, webChat, counts, limits, store },
+        {
+          stopping,
+          server,
+          turns,
+          chores: [purging, completing, live],
+          helpdesk,
+          webChat,
+          counts,
+          limits,
+          store,
+        },
         log,
       );
       return stopped;

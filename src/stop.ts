@@ -17,7 +17,7 @@ interface Running {
   server: Server;
   turns: UnderWay;
   /** What is done again and again. */
-  chores: readonly ReturnType<typeof repeat>[];
+  chores: readonly Pick<ReturnType<typeof repeat>, 'stop'>[];
   helpdesk: Pick<Helpdesk, 'close'> | undefined;
   webChat: { acceptNoMore(): void; close(): Promise<void> };
   counts: Pick<Counts, 'close'>;

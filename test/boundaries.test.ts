@@ -86,6 +86,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/pictures': ['src/content', 'src/http', 'src/lib'],
   'src/redaction': ['src/content'],
   'src/understanding': ['src/content'],
+  'src/live-content': ['src/content', 'src/lib', 'src/redaction', 'src/understanding'],
   'src/teams-package': ['src/config', 'src/content'],
   'src/analytics': ['src/content', 'src/guide', 'src/lib', 'src/store', 'src/understanding'],
   'src/tickets': ['src/config', 'src/content', 'src/http', 'src/lib', 'src/store'],

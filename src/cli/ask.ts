@@ -23,15 +23,15 @@ const understand = understandingOf(content);
 const question = process.argv.slice(2).join(' ');
 
 if (question) {
+  const pack = { content, dialogs: dialogsFor(content), bot: botFor(content, understand) };
   const options = {
     store: openMemoryStore(),
-    content,
+    pack: () => pack,
     retentionMs: config.retentionMs,
     log: openLog('error'),
-    dialogs: dialogsFor(content),
     apologise: sayError,
   };
-  const runTurn = turnRunner(options, botFor(content, understand));
+  const runTurn = turnRunner(options);
   console.log(await sayOnce(question, runTurn));
 } else {
   const texts = textsOf(content, DEFAULT_LANGUAGE);

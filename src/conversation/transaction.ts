@@ -30,11 +30,18 @@ const TYPING_AGAIN_MS = 2000;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** What a turn runs with, all of it made from the same content pack. */
+export interface TurnPack {
+  content: Content;
+  dialogs: DialogSet;
+  bot: TurnLogic;
+}
+
 /** The services that every turn uses. */
 export interface TransactionOptions {
   store: Store;
-  content: Content;
-  dialogs: DialogSet;
+  /** Returns what counts now; a turn asks once. */
+  pack: () => TurnPack;
   /** Time for which a conversation is kept after its last message, in milliseconds. */
   retentionMs: number;
   log: Log;
@@ -111,9 +118,9 @@ interface BegunErasure extends Erased {
 }
 
 /** Makes the function by which every channel runs its turns. */
-export function turnRunner(options: TransactionOptions, bot: TurnLogic): RunTurn {
+export function turnRunner(options: TransactionOptions): RunTurn {
   const transaction = new TurnTransaction(options);
-  return (context, channel, logic = bot) => transaction.run(context, channel, logic);
+  return (context, channel, logic) => transaction.run(context, channel, logic);
 }
 
 /**
@@ -130,8 +137,8 @@ export class TurnTransaction {
     this.#options = options;
   }
 
-  /** Runs the logic for one activity; resolves once the replies are delivered. */
-  async run(context: TurnContext, channel: ChannelTurn, logic: TurnLogic): Promise<void> {
+  /** Runs the bot, or the logic that is given, for one activity; resolves once the replies are delivered. */
+  async run(context: TurnContext, channel: ChannelTurn, logic?: TurnLogic): Promise<void> {
     const replies: Partial<Activity>[] = [];
     context.onSendActivities(async (_context, activities) => {
       replies.push(...activities);
@@ -185,7 +192,7 @@ export class TurnTransaction {
     began: number,
     context: TurnContext,
     channel: ChannelTurn,
-    logic: TurnLogic,
+    logic: TurnLogic | undefined,
     replies: Partial<Activity>[],
   ): Promise<CommittedTurn | undefined> {
     const { store, helpdesk, onCounts, log } = this.#options;
@@ -215,11 +222,12 @@ export class TurnTransaction {
     key: string,
     context: TurnContext,
     channel: ChannelTurn,
-    logic: TurnLogic,
+    logic: TurnLogic | undefined,
     replies: Partial<Activity>[],
     admit: AdmitHandOver,
   ): Promise<Update<PreparedTurn | undefined>> {
-    const { store, content, dialogs, retentionMs, helpdesk } = this.#options;
+    const { store, pack, retentionMs, helpdesk } = this.#options;
+    const { content, dialogs, bot } = pack();
     const { id } = context.activity;
     const entry = await store.get(key);
     // A turn that the person did not begin would recreate a conversation that they have had erased.
@@ -243,7 +251,9 @@ export class TurnTransaction {
       return turn;
     };
     const first = await begin(state);
-    const { turn, answered } = await this.#answer(logic, first, () => begin(this.#stateFrom(entry).state));
+    const { turn, answered } = await this.#answer(logic ?? bot, first, () =>
+      begin(this.#stateFrom(entry).state),
+    );
     if (turn.erasure) return this.#prepareErasure(entry, turn, answered, replies, channel);
     if (id !== undefined) markProcessed(turn.state, id);
     turn.state.exchanges = extendTranscript(turn.state.exchanges, turn.transcript);

@@ -1,4 +1,5 @@
-import { type Content, DEFAULT_LANGUAGE, textsOf } from '../content/content.ts';
+import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
+import { type ContentProblem, describeProblem } from '../content/content-problem.ts';
 import { type Say, sayFor } from '../content/format-message.ts';
 import type { HelpdeskTexts } from '../content/schema/helpdesk-texts.ts';
 import type { Assets } from '../http/assets.ts';
@@ -7,6 +8,8 @@ import type { Session } from './session.ts';
 
 /** The context in which every helpdesk page is drawn. */
 export interface PageContext {
+  /** All texts of the content pack. */
+  pack: Texts;
   texts: HelpdeskTexts;
   language: string;
   /** Fills the placeholders of a text. */
@@ -14,6 +17,8 @@ export interface PageContext {
   /** The base address of scripts and styles, with their version. */
   assets: string;
   session?: Session | undefined;
+  /** What is wrong with a changed content pack, for which an earlier one still counts. */
+  contentProblems: readonly ContentProblem[];
 }
 
 interface Parts {
@@ -50,10 +55,22 @@ export function layout(context: PageContext, { title, main, current, head, setti
         ${session ? navigation(context, session, current) : ''}
       </div>
     </header>
-    <main id="content" tabindex="-1">${main}</main>
+    <main id="content" tabindex="-1">${session ? wrongPack(context) : ''}${main}</main>
   </body>
 </html>
 `;
+}
+
+/** Says what is wrong with a changed content pack; nothing where it is right. */
+function wrongPack({ texts, say, contentProblems }: PageContext): Html {
+  if (contentProblems.length === 0) return html``;
+  const { heading, explanation } = texts.page.wrongPack;
+  return html`
+      <section class="notice refused wrong-pack" aria-labelledby="wrong-pack">
+        <h2 id="wrong-pack">${say(heading)}</h2>
+        <p>${say(explanation)}</p>
+        <ul>${contentProblems.map((problem) => html`<li>${describeProblem(problem)}</li>`)}</ul>
+      </section>`;
 }
 
 function navigation({ texts, say }: PageContext, session: Session, current: Parts['current']): Html {
@@ -74,12 +91,23 @@ function navigation({ texts, say }: PageContext, session: Session, current: Part
         </form>`;
 }
 
-/** Returns a function that makes the page context for a session. */
+/** Returns a function that makes the page context for a session, from the content pack that counts then. */
 export function pageContextFor(
-  content: Content,
-  assets: Assets,
+  content: () => Content,
+  { assets, contentProblems }: { assets: Assets; contentProblems: () => readonly ContentProblem[] },
 ): (session?: Session) => Promise<PageContext> {
-  const { helpdesk: texts, network, language } = textsOf(content, DEFAULT_LANGUAGE);
-  const say = sayFor(network, language);
-  return async (session) => ({ texts, language, say, assets: await assets.address(), session });
+  return async (session) => {
+    const pack = textsOf(content(), DEFAULT_LANGUAGE);
+    const { helpdesk: texts, network, language } = pack;
+    const say = sayFor(network, language);
+    return {
+      pack,
+      texts,
+      language,
+      say,
+      assets: await assets.address(),
+      session,
+      contentProblems: contentProblems(),
+    };
+  };
 }

@@ -3,6 +3,7 @@ import { countAnswer } from '../analytics/answer-time.ts';
 import type { Counts } from '../analytics/counts.ts';
 import type { OpenHelpdesk } from '../config/helpdesk-config.ts';
 import type { Content } from '../content/content.ts';
+import type { ContentProblem } from '../content/content-problem.ts';
 import type { TransactionOptions } from '../conversation/transaction.ts';
 import type { Log } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
@@ -32,7 +33,10 @@ const PULL_EVERY_MS = 60_000;
 export interface HelpdeskOptions {
   config: OpenHelpdesk;
   store: Store;
-  content: Content;
+  /** Returns the content pack that counts now. */
+  content: () => Content;
+  /** Returns the problems of a changed pack that could not take over; none where there is none. */
+  contentProblems: () => readonly ContentProblem[];
   understand: Understand;
   suggest: Suggest;
   answers: AllAnswers;
@@ -81,16 +85,17 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
   });
 
   const assets = mountAssets(server);
+  const contextFor = pageContextFor(content, { assets, contentProblems: options.contentProblems });
   const { signIn } = config;
   const guard = mountSignIn(server, {
     store,
     signIn,
     publicUrl: options.publicUrl,
-    context: pageContextFor(content, assets),
+    context: contextFor,
     limits,
     log,
   });
-  const shared = { store, guard, content, assets, retentionMs, log };
+  const shared = { store, guard, content, contextFor, retentionMs, log };
   const inbox = mountInbox(server, {
     ...shared,
     tickets,
@@ -115,12 +120,12 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       const handlers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
       handlers.set(CHAT, chatOutboxHandler(store, send));
       const pace = async (desk: string) => {
-        const scope = desk === content.network.helpdesk ? 'deliveries' : 'deliveriesOutside';
+        const scope = desk === content().network.helpdesk ? 'deliveries' : 'deliveriesOutside';
         return (await limits.refusal(scope, desk))?.retryMs;
       };
       outbox = new Outbox({ store, tickets, handlers, pace, log, retentionMs });
       outbox.start();
-      const notifyAll = () => notifyWaiting(tickets, content.network, new Date());
+      const notifyAll = () => notifyWaiting(tickets, content().network, new Date());
       repeated.push(repeat(WAITING_EVERY_MS, 'telling who waits', notifyAll, log));
       const other = systems.get(config.system);
       if (!other || config.system === 'inbox') return;

@@ -26,10 +26,10 @@ export interface PictureFiles {
 }
 
 /**
- * Makes files of the drawings of a content pack. Each is drawn when it is first asked for, and kept. A pack has only so many, so
- * nobody can fill the memory by asking.
+ * Makes files of the drawings of the content pack that counts. Each is drawn when it is first asked for, and kept. A pack has only
+ * so many, so nobody can fill the memory by asking.
  */
-export function pictureFiles(content: Content): PictureFiles {
+export function pictureFiles(content: () => Content): PictureFiles {
   const keptOf = new WeakMap<Texts, Map<string, () => Promise<unknown>>>();
   /** Draws something once for the texts of a language. */
   const keep = <Drawn>(texts: Texts, what: string, draw: () => Promise<Drawn>): Promise<Drawn> => {
@@ -53,7 +53,7 @@ export function pictureFiles(content: Content): PictureFiles {
   /** Returns the picture that a path names, if the pack has it. */
   const find = (path: string): { texts: Texts; name: Name } | undefined => {
     const name = nameIn(path);
-    const texts = name && textsOf(content, name.language);
+    const texts = name && textsOf(content(), name.language);
     return texts && Object.hasOwn(texts.drawings, name.id) ? { texts, name } : undefined;
   };
 

@@ -1,5 +1,5 @@
 import { type Content, type Texts, textsOf } from '../content/content.ts';
-import { Classifier, type Language } from './classifier.ts';
+import { Classifier, type Language, type Model } from './classifier.ts';
 import { examplesOf, vagueMeanings } from './examples.ts';
 import { type Match, Matcher, type MatcherOptions } from './matcher.ts';
 import { modelFor } from './model-cache.ts';
@@ -9,24 +9,30 @@ import { readWordVectors } from './word-vectors.ts';
 /** Finds the meaning of a text in a language, for somebody at a step ("phase/step") or at none. */
 export type Understand = (text: string, language: string, at?: string) => Match;
 
-/** Makes the function that understands a content pack's questions; each language is learnt when first needed. */
-export function understandingOf(content: Content): Understand {
+/** Makes the function that understands a content pack's questions; a language without a model is learnt when first needed. */
+export function understandingOf(
+  content: Content,
+  models: ReadonlyMap<string, Model> = new Map(),
+): Understand {
   const matchers = new Map<string, Matcher>();
   return (text, language, at) => {
     const texts = textsOf(content, language);
     let matcher = matchers.get(texts.language);
     if (!matcher) {
-      matcher = matcherFor(texts);
+      matcher = matcherFor(texts, models.get(texts.language) ?? learn(texts));
       matchers.set(texts.language, matcher);
     }
     return matcher.match(text, (intent) => at !== undefined && texts.questions[intent]?.step === at);
   };
 }
 
-function matcherFor(texts: Texts): Matcher {
-  const language = languageOf(texts.language);
-  const model = modelFor(examplesOf(texts), language);
-  return new Matcher(new Classifier(model, language), matcherOptionsOf(texts));
+/** Learns the questions of a language from their examples. */
+export function learn(texts: Texts): Model {
+  return modelFor(examplesOf(texts), languageOf(texts.language));
+}
+
+function matcherFor(texts: Texts, model: Model): Matcher {
+  return new Matcher(new Classifier(model, languageOf(texts.language)), matcherOptionsOf(texts));
 }
 
 /** Collects what a matcher needs to know of a language's questions besides their examples. */
@@ -40,11 +46,15 @@ export function matcherOptionsOf(texts: Texts): MatcherOptions {
   };
 }
 
+/** Read once: a changed content pack changes none of it. */
+let english: Language | undefined;
+
 /** Returns the knowledge of a language: stems and word meanings for English, none so far for other languages. */
 export function languageOf(language: string): Language {
   if (language !== 'en') return { stem: (word) => word, meanings: undefined };
-  return {
+  english ??= {
     stem: englishStemmer(),
     meanings: readWordVectors(new URL('./word-vectors-en.bin', import.meta.url)),
   };
+  return english;
 }

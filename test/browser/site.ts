@@ -28,7 +28,8 @@ export async function openSite(
   setting: { bot?: (context: TurnContext) => Promise<void>; origins?: string[] } = {},
 ) {
   const chat = await openChat(setting);
-  mountPages(chat.server, { ...pagesOptions(), origins: setting.origins ?? [] });
+  const options = { ...pagesOptions(), origins: setting.origins ?? [] };
+  mountPages(chat.server, () => options);
   return chat;
 }
 

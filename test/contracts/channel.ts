@@ -96,8 +96,8 @@ export function channelContract(channel: ChannelDriver): void {
   async function start(bot: TurnLogic, store: Store) {
     const log = openLog('silent');
     const server = createServer(log);
-    const parts = { store, content: pack, dialogs: dialogsFor(pack), retentionMs: HOUR, log };
-    const run = turnRunner({ ...parts, apologise: sayError }, bot);
+    const turnPack = { content: pack, dialogs: dialogsFor(pack), bot };
+    const run = turnRunner({ store, pack: () => turnPack, retentionMs: HOUR, log, apologise: sayError });
     let queued = 0;
     const runTurn: RunTurn = (context, ...turn) => {
       const done = run(context, ...turn);

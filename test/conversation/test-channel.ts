@@ -38,10 +38,10 @@ export class TestChannel extends BotAdapter {
     this.store = store;
     this.#bot = (context) => bot(turnOf(context), context);
     this.#beforeCommit = options.beforeCommit;
+    const turnPack = { content: pack, dialogs: dialogsFor(pack), bot: this.#bot };
     this.#transaction = new TurnTransaction({
       store,
-      content: pack,
-      dialogs: dialogsFor(pack),
+      pack: () => turnPack,
       retentionMs: HOUR,
       log,
       apologise,
@@ -63,7 +63,7 @@ export class TestChannel extends BotAdapter {
       ...plainChannel(context),
       ...(this.#beforeCommit && { beforeCommit: this.#beforeCommit }),
     };
-    await this.runMiddleware(context, (context) => this.#transaction.run(context, channel, this.#bot));
+    await this.runMiddleware(context, (context) => this.#transaction.run(context, channel));
   }
 
   async state(conversation = 'talk-1'): Promise<ConversationState | undefined> {

@@ -158,15 +158,16 @@ describe("The web chat's history", () => {
   test('holds no number, neither in messages nor in replies', async () => {
     const { store, written } = watched();
     const log = openLog('silent');
+    const bot = botFor(pack, sharedUnderstanding(pack));
+    const turnPack = { content: pack, dialogs: dialogsFor(pack), bot };
     const options = {
       store,
-      content: pack,
-      dialogs: dialogsFor(pack),
+      pack: () => turnPack,
       retentionMs: 3_600_000,
       log,
       apologise: sayError,
     };
-    const setting = { store, runTurn: turnRunner(options, botFor(pack, sharedUnderstanding(pack))) };
+    const setting = { store, runTurn: turnRunner(options) };
     const chat = await openChat(setting);
     const conversation = await chat.openConversation();
     const press = async (title: string, inputs: Record<string, string> = {}): Promise<void> => {

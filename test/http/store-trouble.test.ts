@@ -103,7 +103,7 @@ describe('While the store does not work', () => {
     const { log } = listeningLog();
     const url = await serve((server) => {
       mountSuggest(server, {
-        content: pack,
+        content: () => pack,
         suggest: () => [],
         keys,
         limits: testLimits(),

@@ -11,7 +11,7 @@ const texts = textsOf(pack, 'en');
 const [id = ''] = Object.keys(texts.drawings);
 const log = openLog('silent');
 const server = createServer(log);
-const files = pictureFiles(pack);
+const files = pictureFiles(() => pack);
 let base = '';
 
 beforeAll(async () => {

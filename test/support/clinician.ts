@@ -196,10 +196,10 @@ export function plainChannel(context: TurnContext): ChannelTurn {
 function connectDirectly(content: Content, store: Store, also: ExtraOptions = {}): Connection {
   const bot = botFor(content, sharedUnderstanding(content));
   const log = openLog('silent');
+  const turnPack = { content, dialogs: dialogsFor(content), bot };
   const transaction = new TurnTransaction({
     store,
-    content,
-    dialogs: dialogsFor(content),
+    pack: () => turnPack,
     retentionMs: 3_600_000,
     log,
     apologise: sayError,

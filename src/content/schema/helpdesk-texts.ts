@@ -15,6 +15,9 @@ export const helpdeskTextsSchema = z.strictObject({
     learning: label(),
     signedInAs: text('name'),
     signOut: label(),
+    wrongPack: z
+      .strictObject({ heading: label(), explanation: text() })
+      .describe('Above the list of what is wrong with a changed content pack, which is not used'),
   }),
   signIn: signInTextsSchema,
   suggest: z

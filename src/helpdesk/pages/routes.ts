@@ -1,7 +1,6 @@
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
-import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
-import type { Assets } from '../../http/assets.ts';
+import type { Content } from '../../content/content.ts';
 import { readQuery } from '../../http/read-request.ts';
 import type { Log } from '../../lib/log.ts';
 import { sensitiveFinder } from '../../redaction/find-sensitive.ts';
@@ -10,7 +9,7 @@ import { listDeadLetters, retryDeadLetter } from '../../tickets/outbox/dead-lett
 import type { Ticket } from '../../tickets/ticket.ts';
 import type { TicketChanges } from '../../tickets/ticket-changes.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
-import { type PageContext, pageContextFor } from '../layout.ts';
+import type { PageContext } from '../layout.ts';
 import { keepingTyped, type Session, type SessionGuard } from '../session.ts';
 import type { AllAnswers, Suggest } from '../suggestion.ts';
 import { answersPage } from './answers/answers-page.ts';
@@ -38,7 +37,8 @@ export interface InboxOptions {
   store: Store;
   tickets: Tickets;
   guard: SessionGuard;
-  content: Content;
+  content: () => Content;
+  contextFor: (session?: Session) => Promise<PageContext>;
   /** Notified of every change of a ticket in this process. */
   changes: TicketChanges;
   suggest: Suggest;
@@ -46,7 +46,6 @@ export interface InboxOptions {
   answers: AllAnswers;
   /** Counts what waits for each desk that has got as much as it may just now. */
   heldBack: () => Promise<ReadonlyMap<string, number>>;
-  assets: Assets;
   /** The time for which a retried item is kept, in milliseconds. */
   retentionMs: number;
   log: Log;
@@ -61,10 +60,19 @@ interface Inbox {
 
 /** Adds the pages on which agents read and answer tickets to the server. */
 export function mountInbox(server: Server, options: InboxOptions): Inbox {
-  const { store, tickets, guard, content, changes, suggest, answers, heldBack, assets, retentionMs, log } =
-    options;
-  const pack = textsOf(content, DEFAULT_LANGUAGE);
-  const contextFor = pageContextFor(content, assets);
+  const {
+    store,
+    tickets,
+    guard,
+    content,
+    contextFor,
+    changes,
+    suggest,
+    answers,
+    heldBack,
+    retentionMs,
+    log,
+  } = options;
 
   const page = (
     path: string,
@@ -91,7 +99,7 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
   };
   const drawTicket = (context: PageContext, ticket: Ticket, box: ReplyBox, notice?: Notice) => {
     const suggestions = ticket.state === 'closed' ? [] : suggest(lastFromPerson(ticket), ticket.language);
-    return ticketPage(context, pack, { ticket, suggestions, notice, box });
+    return ticketPage(context, context.pack, { ticket, suggestions, notice, box });
   };
   const notFound = (context: PageContext, typed = '') => ({ status: 404, page: gonePage(context, typed) });
 
@@ -100,7 +108,13 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     const [all, deadLetters, held] = await Promise.all([tickets.list(), listDeadLetters(store), heldBack()]);
     const troubles = { deadLetters, held };
     return {
-      page: listPage(context, pack, select(all, agent.id, search), troubles, noticeOf(context, search)),
+      page: listPage(
+        context,
+        context.pack,
+        select(all, agent.id, search),
+        troubles,
+        noticeOf(context, search),
+      ),
     };
   });
 
@@ -142,8 +156,8 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     const written = readWritten(fields);
     const { text, isInsisted } = written;
     const entry = { agent: session.agent.id, action, ticket: number, ...(isInsisted && { anyway: true }) };
-    const find = sensitiveFinder(content);
-    const wrong = action === 'reply' ? refusedText(context, pack, find, written) : undefined;
+    const find = sensitiveFinder(content());
+    const wrong = action === 'reply' ? refusedText(context, context.pack, find, written) : undefined;
     if (wrong) {
       if (wrong.mayInsist) log.info({ ...entry, reason: 'sensitive' }, 'a reply was refused');
       const ticket = await tickets.get(number);
@@ -178,7 +192,11 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
   });
 
   page('/helpdesk/answers', async (context, _session, request) => ({
-    page: answersPage(context, answers(pack.language), (readQuery(request).get('q') ?? '').slice(0, 200)),
+    page: answersPage(
+      context,
+      answers(context.pack.language),
+      (readQuery(request).get('q') ?? '').slice(0, 200),
+    ),
   }));
 
   page('/helpdesk/*', async (context) => ({ status: 404, page: unknownPage(context) }));

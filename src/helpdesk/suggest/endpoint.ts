@@ -17,7 +17,7 @@ const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
 /** The parts that the suggest API needs. */
 export interface SuggestApiOptions {
-  content: Content;
+  content: () => Content;
   suggest: Suggest;
   keys: Pick<ApiKeys, 'check'>;
   limits: Limits;
@@ -41,7 +41,7 @@ export function mountSuggest(
         const key = await keys.check(request.headers.authorization);
         await limits.check('suggestions', key.id);
         const { text, language: asked } = await readMail(request);
-        const language = nearestLanguage(content, asked);
+        const language = nearestLanguage(content(), asked);
         const suggestions = suggest(text, language);
         log.info({ key: key.id, suggestions: suggestions.length }, 'answers were suggested');
         sendJson(response, 200, { suggestions, language }, HEADERS);

@@ -7,7 +7,8 @@ import type { TicketSystem } from './ticket-system.ts';
 
 interface TicketSystemsOptions {
   store: Store;
-  content: Content;
+  /** Returns the content pack that counts now. */
+  content: () => Content;
   retentionMs: number;
   /** The address under which people reach the assistant; undefined where only this machine does. */
   base: string | undefined;
@@ -40,9 +41,10 @@ export function openTicketSystems(
   return {
     systems,
     targetsFor(desk) {
-      const isOwn = desk === content.network.helpdesk;
+      const { network } = content();
+      const isOwn = desk === network.helpdesk;
       const other = isOwn ? system : 'email';
-      const hasAddress = other !== 'email' || content.network.contacts[desk]?.email;
+      const hasAddress = other !== 'email' || network.contacts[desk]?.email;
       const others = systems.has(other) && hasAddress ? [other] : [];
       return isOwn || others.length > 0 ? [...new Set([inbox.name, ...others])] : [];
     },

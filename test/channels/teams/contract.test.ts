@@ -24,7 +24,7 @@ channelContract({
       identity: { kind: 'local' },
       runTurn,
       limits: testLimits(),
-      tooOften: 'too often',
+      tooOften: () => 'too often',
       pictureAt: async () => undefined,
       log,
     }),

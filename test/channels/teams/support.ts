@@ -63,24 +63,25 @@ export async function openTestEndpoint(
   }: TestEndpointOptions = {},
 ): Promise<TestEndpoint> {
   const server = createServer(openLog('silent'));
-  const runTurn = turnRunner(
-    {
-      store,
-      content,
-      dialogs: dialogsFor(content),
-      retentionMs: 3_600_000,
-      log,
-      apologise: sayError,
-      ...also,
-    },
-    botFor(content, sharedUnderstanding(content)),
-  );
+  const turnPack = {
+    content,
+    dialogs: dialogsFor(content),
+    bot: botFor(content, sharedUnderstanding(content)),
+  };
+  const runTurn = turnRunner({
+    store,
+    pack: () => turnPack,
+    retentionMs: 3_600_000,
+    log,
+    apologise: sayError,
+    ...also,
+  });
   const { sendProactive } = await mountTeams(server, {
     identity,
     runTurn,
     limits,
-    tooOften: 'too often',
-    pictureAt: pictureFiles(content).png,
+    tooOften: () => 'too often',
+    pictureAt: pictureFiles(() => content).png,
     log,
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));

@@ -12,7 +12,8 @@ const PAGES = ['/', '/chat', '/guide', '/accessibility', '/privacy'];
 
 async function openPages(changed: Partial<PagesOptions> = {}): Promise<string> {
   const server = restify.createServer();
-  mountPages(server, { ...pagesOptions(), ...changed });
+  const options = { ...pagesOptions(), ...changed };
+  mountPages(server, () => options);
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   onTestFinished(() => void server.close());

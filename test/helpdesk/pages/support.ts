@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import restify from 'restify';
 import { onTestFinished } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
+import type { ContentProblem } from '../../../src/content/content-problem.ts';
 import { formatMessage } from '../../../src/content/format-message.ts';
+import { pageContextFor } from '../../../src/helpdesk/layout.ts';
 import { mountAssets } from '../../../src/helpdesk/pages/assets.ts';
 import { mountInbox } from '../../../src/helpdesk/pages/routes.ts';
 import { FormRefused, type Session, type SessionGuard } from '../../../src/helpdesk/session.ts';
@@ -195,6 +197,7 @@ export async function openInbox(
     suggest?: Suggest;
     tickets?: Ticket[];
     heldBack?: ReadonlyMap<string, number>;
+    contentProblems?: ContentProblem[];
     port?: number;
   } = {},
 ) {
@@ -211,16 +214,20 @@ export async function openInbox(
   };
   const server = restify.createServer();
   Object.assign(server, { log });
+  const assets = mountAssets(server);
   const inbox = mountInbox(server, {
     store,
     tickets,
     guard: sessionGuard(setting.agents),
-    content,
+    content: () => content,
+    contextFor: pageContextFor(() => content, {
+      assets,
+      contentProblems: () => setting.contentProblems ?? [],
+    }),
     changes,
     suggest: setting.suggest ?? suggestByWord,
     answers: () => ANSWERS,
     heldBack: async () => setting.heldBack ?? new Map(),
-    assets: mountAssets(server),
     retentionMs: HOUR,
     log,
   });

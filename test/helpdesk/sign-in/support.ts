@@ -50,7 +50,9 @@ export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUr
   });
   server.get('/helpdesk/assets/:version/:name', assets.serve);
   const context = async (): Promise<PageContext> => ({
+    pack: textsOf(pack, DEFAULT_LANGUAGE),
     texts,
+    contentProblems: [],
     language: DEFAULT_LANGUAGE,
     say: sayFor({ name: 'ERN Testnet', shortName: 'Testnet' }, DEFAULT_LANGUAGE),
     assets: await assets.address(),

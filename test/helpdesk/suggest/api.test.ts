@@ -42,7 +42,7 @@ const takes = ajv.compile({ $ref: 'openapi#/components/schemas/SuggestRequest' }
 async function open(using: Suggest = suggest, limits = testLimits()) {
   const { log, lines } = listeningLog();
   const url = await serve((server) =>
-    mountSuggest(server, { content: pack, suggest: using, keys, limits, log, base: BASE }),
+    mountSuggest(server, { content: () => pack, suggest: using, keys, limits, log, base: BASE }),
   );
   /** Sends a body and checks the response against the description. */
   const post = async (

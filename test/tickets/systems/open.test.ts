@@ -36,7 +36,7 @@ function systems(config: Partial<OpenHelpdesk>, content: Content = packWithDesk)
       zammad: undefined,
       ...config,
     },
-    { store: openMemoryStore(), content, retentionMs: 1_000, base: undefined },
+    { store: openMemoryStore(), content: () => content, retentionMs: 1_000, base: undefined },
   );
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Request, Response, Server } from 'restify';
-import { formatMessage } from '../../../content/format-message.ts';
+import { sayFor } from '../../../content/format-message.ts';
 import { GUIDE_PAGE, readGuidePageChoices } from '../../../guide/guide-page.ts';
 import { createAssets } from '../../../http/assets.ts';
 import { chatHeaders, pageHeaders } from '../../../http/headers.ts';
@@ -23,58 +23,72 @@ const WEB_CHAT = join(
   '../dist/webchat.js',
 );
 
-/** Adds the public pages to the server: start page, launcher, chat, and the statements on accessibility and privacy. */
-export function mountPages(server: Server, options: PagesOptions): void {
-  const { network, language, origins, publicUrl } = options;
-  const say: Say = (text, values) =>
-    formatMessage(text, { network: network.shortName, networkName: network.name, ...values }, language);
+/** Adds the public pages to the server: start page, launcher, chat, guide, and the statements on accessibility and privacy. */
+export function mountPages(server: Server, current: () => PagesOptions): void {
   const assets = createAssets({
     path: '/assets',
     folder: join(import.meta.dirname, '../public'),
     packages: { 'webchat.js': WEB_CHAT },
   });
-  const widget = createWidget(options.site.widget, say);
-
-  const page = (path: string, render: (request: Request) => Promise<RenderedPage>): void => {
+  const page = (path: string, render: (parts: PageParts) => RenderedPage): void => {
     get(server, path, async (request, response) => {
-      const { html, headers } = await render(request);
+      const options = current();
+      const parts = { options, say: sayIn(options), assets: await assets.address(), request };
+      const { html, headers } = render(parts);
       sendPage(response, 200, html, headers);
     });
   };
-  page('/', async () => ({
-    html: homePage(options, say, await assets.address()),
+  page('/', ({ options, say, assets }) => ({ html: homePage(options, say, assets), headers: pageHeaders() }));
+  page('/accessibility', ({ options, say, assets }) => ({
+    html: accessibilityPage(options, say, assets),
     headers: pageHeaders(),
   }));
-  page('/accessibility', async () => ({
-    html: accessibilityPage(options, say, await assets.address()),
+  page('/privacy', ({ options, say, assets }) => ({
+    html: privacyPage(options, say, assets),
     headers: pageHeaders(),
   }));
-  page('/privacy', async () => ({
-    html: privacyPage(options, say, await assets.address()),
-    headers: pageHeaders(),
-  }));
-  page(GUIDE_PAGE, async (request) => ({
+  page(GUIDE_PAGE, ({ options, say, assets, request }) => ({
     html: guidePage(options, say, {
-      assets: await assets.address(),
+      assets,
       choices: readGuidePageChoices(options.content, readQuery(request)),
-      pages: publicUrl ?? requestedHost(request),
+      pages: options.publicUrl ?? requestedHost(request),
     }),
     headers: pageHeaders(),
   }));
-  page('/chat', async (request) => {
+  page('/chat', ({ options, say, assets, request }) => {
     const nonce = randomBytes(16).toString('base64');
+    const { publicUrl, origins } = options;
     return {
-      html: chatPage(options, say, await assets.address(), nonce),
+      html: chatPage(options, say, assets, nonce),
       headers: chatHeaders(publicUrl ? new URL(publicUrl).host : request.headers.host, nonce, origins),
     };
   });
-  get(server, '/widget.js', widget);
+  get(
+    server,
+    '/widget.js',
+    createWidget(() => {
+      const options = current();
+      return { texts: options.site.widget, say: sayIn(options) };
+    }),
+  );
   get(server, '/assets/:version/:name', assets.serve);
+}
+
+/** The parts that a page is drawn from, all of the content pack that counts when it is asked for. */
+interface PageParts {
+  options: PagesOptions;
+  say: Say;
+  assets: string;
+  request: Request;
 }
 
 interface RenderedPage {
   html: Html;
   headers: Record<string, string>;
+}
+
+function sayIn({ network, language }: PagesOptions): Say {
+  return sayFor(network, language);
 }
 
 function get(

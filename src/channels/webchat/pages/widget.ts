@@ -17,18 +17,24 @@ interface Widget {
   tag: string;
 }
 
-/** Creates the handler that serves the launcher, a script for any page, with its texts filled in. */
+/** The texts of the launcher, and the function that fills them. */
+interface WidgetTexts {
+  texts: SiteTexts['widget'];
+  say: Say;
+}
+
+/** Creates the handler that serves the launcher, a script for any page, with the texts that count now filled in. */
 export function createWidget(
-  texts: SiteTexts['widget'],
-  say: Say,
+  current: () => WidgetTexts,
 ): (request: Request, response: Response) => Promise<void> {
-  const filled = Object.fromEntries(
-    Object.entries(texts).map(([key, text]) => [key, say(text, { count: '{count}' })]),
-  );
-  const widget = once(() => readWidget(filled));
+  let made: { texts: SiteTexts['widget']; widget: () => Promise<Widget> } | undefined;
+  const widgetOf = ({ texts, say }: WidgetTexts): Promise<Widget> => {
+    if (made?.texts !== texts) made = { texts, widget: once(() => readWidget(filled(texts, say))) };
+    return made.widget();
+  };
 
   return async (request, response) => {
-    const { file, tag } = await widget();
+    const { file, tag } = await widgetOf(current());
     const headers = {
       ETag: tag,
       'Cache-Control': 'public, max-age=300',
@@ -37,6 +43,12 @@ export function createWidget(
     if (request.headers['if-none-match'] === tag) respond(response, 304, headers);
     else await file.send(request, response, headers);
   };
+}
+
+function filled(texts: SiteTexts['widget'], say: Say): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [key, say(text, { count: '{count}' })]),
+  );
 }
 
 async function readWidget(texts: Record<string, string>): Promise<Widget> {

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../../http/html.ts';
-import type { AnalyticsContext } from './context.ts';
+import type { PageContext } from '../../layout.ts';
 
 /** The data that a script draws: a bar for each label, with a part for each series. */
 interface Bars {
@@ -48,7 +48,7 @@ export function isDrawn({ bars }: Chart): boolean {
 }
 
 /** Returns a chart with its heading, and the same numbers as a table. A script draws the chart; the table is always there. */
-export function chartSection(context: AnalyticsContext, chart: Chart): Html {
+export function chartSection(context: PageContext, chart: Chart): Html {
   const { say, pack } = context;
   const { numbers } = pack.learning;
   const { id, title, about, none, alt, columns, rows, bars } = chart;

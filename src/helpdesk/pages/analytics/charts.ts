@@ -1,20 +1,21 @@
 import type { AnalyticsReport } from '../../../analytics/report.ts';
 import { mondayOf } from '../../../analytics/week.ts';
+import type { PageContext } from '../../layout.ts';
 import { stepName } from '../names.ts';
 import { barsOf, type Chart } from './chart.ts';
-import { type AnalyticsContext, dayOf, questionName } from './context.ts';
+import { dayOf, questionName } from './context.ts';
 
 /** The greatest number of questions that are drawn; the table has all of them. */
 const MOST_BARS = 15;
 
 /** Returns the charts of the numbers page, in order. */
-export function chartsOf(context: AnalyticsContext, report: AnalyticsReport): Chart[] {
+export function chartsOf(context: PageContext, report: AnalyticsReport): Chart[] {
   return [visitsChart, askedChart, questionsChart, ratingsChart, handOversChart, answersChart].map((make) =>
     make(context, report),
   );
 }
 
-function visitsChart(context: AnalyticsContext, { steps }: AnalyticsReport): Chart {
+function visitsChart(context: PageContext, { steps }: AnalyticsReport): Chart {
   const { say, pack } = context;
   const words = pack.learning.steps;
   const { shown, done, skipped, left, open, stuck, handOvers } = words;
@@ -50,7 +51,7 @@ function visitsChart(context: AnalyticsContext, { steps }: AnalyticsReport): Cha
   };
 }
 
-function askedChart(context: AnalyticsContext, { asked: weeks }: AnalyticsReport): Chart {
+function askedChart(context: PageContext, { asked: weeks }: AnalyticsReport): Chart {
   const { say, pack } = context;
   const words = pack.learning.asked;
   const { answered, askedBack, unknown, declined } = words;
@@ -76,7 +77,7 @@ function askedChart(context: AnalyticsContext, { asked: weeks }: AnalyticsReport
   };
 }
 
-function questionsChart(context: AnalyticsContext, { questions: all }: AnalyticsReport): Chart {
+function questionsChart(context: PageContext, { questions: all }: AnalyticsReport): Chart {
   const { say, pack } = context;
   const words = pack.learning.questions;
   const columns = [pack.learning.numbers.question, words.answered, words.suggested].map((each) => say(each));
@@ -92,7 +93,7 @@ function questionsChart(context: AnalyticsContext, { questions: all }: Analytics
   return { id: 'questions', ...headingsOf(context, words), alt, columns, rows, bars };
 }
 
-function ratingsChart(context: AnalyticsContext, { ratings: all }: AnalyticsReport): Chart {
+function ratingsChart(context: PageContext, { ratings: all }: AnalyticsReport): Chart {
   const { say, pack } = context;
   const words = pack.learning.ratings;
   const columns = [pack.learning.numbers.question, words.helpful, words.unhelpful].map((each) => say(each));
@@ -106,7 +107,7 @@ function ratingsChart(context: AnalyticsContext, { ratings: all }: AnalyticsRepo
 }
 
 /** The chart shows weeks; the table has a row for each step of a week as well. */
-function handOversChart(context: AnalyticsContext, { handOvers: weeks }: AnalyticsReport): Chart {
+function handOversChart(context: PageContext, { handOvers: weeks }: AnalyticsReport): Chart {
   const { say, pack } = context;
   const words = pack.learning.handOvers;
   const columns = [pack.learning.numbers.week, words.count].map((each) => say(each));
@@ -122,7 +123,7 @@ function handOversChart(context: AnalyticsContext, { handOvers: weeks }: Analyti
   return { id: 'hand-overs', ...headingsOf(context, words), alt, columns, rows, bars };
 }
 
-function answersChart(context: AnalyticsContext, { answers: weeks }: AnalyticsReport): Chart {
+function answersChart(context: PageContext, { answers: weeks }: AnalyticsReport): Chart {
   const { say, pack } = context;
   const words = pack.learning.answers;
   const columns = [pack.learning.numbers.week, words.count, words.half, words.most].map((each) => say(each));
@@ -135,20 +136,20 @@ function answersChart(context: AnalyticsContext, { answers: weeks }: AnalyticsRe
 }
 
 function headingsOf(
-  { say }: AnalyticsContext,
+  { say }: PageContext,
   { title, about, none }: { title: string; about: string; none: string },
 ): Pick<Chart, 'title' | 'about' | 'none'> {
   return { title: say(title), about: say(about), none: say(none) };
 }
 
-function placeName(context: AnalyticsContext, step: string): string {
+function placeName(context: PageContext, step: string): string {
   const { numbers } = context.pack.learning;
   if (step === '') return context.say(numbers.noStep);
   const name = stepName(context, context.pack, step);
   return name === step ? context.say(numbers.gone, { id: step }) : name;
 }
 
-function weekName({ language }: AnalyticsContext, week: string): string {
+function weekName({ language }: PageContext, week: string): string {
   return dayOf(mondayOf(week), language);
 }
 

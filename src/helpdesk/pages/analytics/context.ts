@@ -1,11 +1,5 @@
-import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
 import type { PageContext } from '../../layout.ts';
-
-/** The context in which the analytics pages are drawn. */
-export interface AnalyticsContext extends PageContext {
-  pack: Texts;
-}
 
 const PAGES = [
   ['numbers', '/helpdesk/learning'],
@@ -14,7 +8,7 @@ const PAGES = [
 ] as const;
 
 /** Returns the navigation between the analytics pages. */
-export function tabs({ say, pack }: AnalyticsContext, current: (typeof PAGES)[number][0]): Html {
+export function tabs({ say, pack }: PageContext, current: (typeof PAGES)[number][0]): Html {
   const { pages } = pack.learning;
   const links = PAGES.map(
     ([page, href]) =>
@@ -24,7 +18,7 @@ export function tabs({ say, pack }: AnalyticsContext, current: (typeof PAGES)[nu
 }
 
 /** Returns the link to the styles of the analytics pages. */
-export function styles({ assets }: AnalyticsContext): Html {
+export function styles({ assets }: PageContext): Html {
   return html`<link rel="stylesheet" href="${assets}/learning.css">`;
 }
 
@@ -39,7 +33,7 @@ export function dayOf(date: Date, language: string): string {
 }
 
 /** Returns the title of a question or the id of an out-of-scope group; an id that is no longer in the content is marked as gone. */
-export function questionName({ say, pack }: AnalyticsContext, id: string): string {
+export function questionName({ say, pack }: PageContext, id: string): string {
   const question = Object.hasOwn(pack.questions, id) ? pack.questions[id] : undefined;
   if (question) return say(question.question);
   return Object.hasOwn(pack.outOfScope, id) ? id : say(pack.learning.numbers.gone, { id });

@@ -1,13 +1,14 @@
 import type { ContentChange, ContentHistory } from '../../../content/edit/history.ts';
 import { type Html, html } from '../../../http/html.ts';
+import type { PageContext } from '../../layout.ts';
 import { layout } from '../../layout.ts';
-import { type AnalyticsContext, dayOf, styles, tabs } from './context.ts';
+import { dayOf, styles, tabs } from './context.ts';
 
 /** The greatest number of files named for a change. */
 const NAMED = 5;
 
 /** Returns the page that shows who changed the content pack, when and why. */
-export function historyPage(context: AnalyticsContext, history: ContentHistory): Html {
+export function historyPage(context: PageContext, history: ContentHistory): Html {
   const { say, pack } = context;
   const words = pack.learning.history;
   return layout(context, {
@@ -29,7 +30,7 @@ export function historyPage(context: AnalyticsContext, history: ContentHistory):
   });
 }
 
-function changesList({ say, pack, language }: AnalyticsContext, changes: readonly ContentChange[]): Html {
+function changesList({ say, pack, language }: PageContext, changes: readonly ContentChange[]): Html {
   const { more } = pack.learning.history;
   return html`
       <ol class="changes">

@@ -4,7 +4,8 @@ import { type AddedExample, addExample } from '../../../content/edit/add-example
 import { LONGEST_EXAMPLE, normalizeExample } from '../../../content/edit/normalize-example.ts';
 import { sensitiveFinder } from '../../../redaction/find-sensitive.ts';
 import { checkExample } from '../../../understanding/check-examples.ts';
-import { type AnalyticsContext, questionName } from './context.ts';
+import type { PageContext } from '../../layout.ts';
+import { questionName } from './context.ts';
 
 /** An example as an editor wants to add it, with the question or group that it goes to. */
 export interface Wanted {
@@ -15,7 +16,7 @@ export interface Wanted {
 
 /** Checks an editor's example and returns the changed file, or the reason why it is refused. */
 export function makeExample(
-  context: AnalyticsContext,
+  context: PageContext,
   content: Content,
   folder: string,
   wanted: Wanted,
@@ -48,7 +49,7 @@ export function makeExample(
 }
 
 /** Returns why an example is refused that holds personal data or one of the placeholders that redaction leaves. */
-function personalIn({ say, pack }: AnalyticsContext, content: Content, line: string): string | undefined {
+function personalIn({ say, pack }: PageContext, content: Content, line: string): string | undefined {
   const { refused } = pack.learning.unanswered;
   const { removed } = pack.messages;
   const left = Object.values(removed).find(({ stoodHere }) => line.includes(say(stoodHere)));
@@ -60,7 +61,7 @@ function personalIn({ say, pack }: AnalyticsContext, content: Content, line: str
 }
 
 function warningOf(
-  { say, pack }: AnalyticsContext,
+  { say, pack }: PageContext,
   { content }: AddedExample,
   { target, language }: Wanted,
   line: string,

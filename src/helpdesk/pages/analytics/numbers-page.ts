@@ -1,15 +1,16 @@
 import type { AnalyticsReport } from '../../../analytics/report.ts';
 import { type Html, html } from '../../../http/html.ts';
+import type { PageContext } from '../../layout.ts';
 import { layout } from '../../layout.ts';
 import { chartSection, isDrawn } from './chart.ts';
 import { chartsOf } from './charts.ts';
-import { type AnalyticsContext, styles, tabs } from './context.ts';
+import { styles, tabs } from './context.ts';
 
 /** The numbers of weeks that can be shown together. */
 export const RANGES = ['4', '12', '52'] as const;
 
 /** Returns the page with the counts, as charts and as tables. */
-export function numbersPage(context: AnalyticsContext, report: AnalyticsReport, weeks: number): Html {
+export function numbersPage(context: PageContext, report: AnalyticsReport, weeks: number): Html {
   const { say, pack, assets } = context;
   const { numbers } = pack.learning;
   const charts = report.isEmpty ? [] : chartsOf(context, report);

@@ -9,16 +9,14 @@ import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../../content/conten
 import { isWritable, writeChange } from '../../../content/edit/add-example.ts';
 import { contentHistory } from '../../../content/edit/history.ts';
 import { questionFile } from '../../../content/pack-files.ts';
-import type { Assets } from '../../../http/assets.ts';
 import { readQuery } from '../../../http/read-request.ts';
 import { sendDownload } from '../../../http/respond.ts';
 import { type Log, originOf } from '../../../lib/log.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Understand } from '../../../understanding/understand.ts';
-import { pageContextFor } from '../../layout.ts';
+import type { PageContext } from '../../layout.ts';
 import { keepingTyped, type Session, type SessionGuard } from '../../session.ts';
 import { type PageResult, pageRoute } from '../page-route.ts';
-import type { AnalyticsContext } from './context.ts';
 import { historyPage } from './history-page.ts';
 import { makeExample } from './make-example.ts';
 import { numbersPage, RANGES } from './numbers-page.ts';
@@ -42,11 +40,11 @@ export interface AnalyticsOptions {
   store: Store;
   counts: Counts;
   guard: SessionGuard;
-  content: Content;
+  content: () => Content;
+  contextFor: (session?: Session) => Promise<PageContext>;
   understand: Understand;
   /** The folder of the content pack, to which examples are written and whose history is shown. */
   contentDir: string;
-  assets: Assets;
   /** The time for which a question that was not known is kept, in milliseconds. */
   retentionMs: number;
   log: Log;
@@ -54,16 +52,10 @@ export interface AnalyticsOptions {
 
 /** Adds the analytics pages to the server: the counts, the questions that were not known, the history of the content. */
 export function mountAnalytics(server: Server, options: AnalyticsOptions): void {
-  const { store, counts, guard, content, understand, contentDir, assets, retentionMs, log } = options;
-  const pack = textsOf(content, DEFAULT_LANGUAGE);
-  const pageContext = pageContextFor(content, assets);
-  const contextFor = async (session?: Session): Promise<AnalyticsContext> => ({
-    ...(await pageContext(session)),
-    pack,
-  });
+  const { store, counts, guard, content, understand, contextFor, contentDir, retentionMs, log } = options;
   const page = (
     path: string,
-    draw: (context: AnalyticsContext, search: URLSearchParams, response: Response) => Promise<PageResult>,
+    draw: (context: PageContext, search: URLSearchParams, response: Response) => Promise<PageResult>,
   ): void => {
     const handler = pageRoute(contextFor, async (request: Request, response: Response) => {
       const session = await guard.pageSession(request, response);
@@ -73,7 +65,7 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
     server.head(path, handler);
   };
   const drawQuestions = async (
-    context: AnalyticsContext,
+    context: PageContext,
     more: { notice?: string | undefined; refused?: Refused },
   ): Promise<PageResult> => {
     const { open, added } = await listUnanswered(store, understand);
@@ -83,7 +75,7 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
       page: unansweredPage(context, {
         open,
         added,
-        isWritable: canWrite(content, contentDir),
+        isWritable: canWrite(content(), contentDir),
         notice: notice === undefined ? undefined : { kind: 'done', text: notice },
         refused,
       }),
@@ -93,7 +85,7 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
   page(NUMBERS, async (context, search) => {
     const count = weeksSchema.parse(search.get('weeks'));
     const weeks = weeksUpTo(new Date(), count);
-    const report = reportOf(weeks, await counts.read(weeks), content.guide);
+    const report = reportOf(weeks, await counts.read(weeks), content().guide);
     return { page: numbersPage(context, report, count) };
   });
 
@@ -106,7 +98,9 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
 
   page(QUESTIONS, async (context, search) => {
     const done = doneSchema.parse(search.get('done') ?? undefined);
-    return drawQuestions(context, { notice: done && context.say(pack.learning.unanswered.done[done]) });
+    return drawQuestions(context, {
+      notice: done && context.say(context.pack.learning.unanswered.done[done]),
+    });
   });
 
   page(`${NUMBERS}/history`, async (context) => ({
@@ -119,7 +113,7 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
     response: Response,
   ): Promise<PageResult> => {
     const context = await contextFor(session);
-    const { refused } = pack.learning.unanswered;
+    const { refused } = context.pack.learning.unanswered;
     const refuse = (why: string) => drawQuestions(context, { refused: { ids, text, target, why } });
     const { open, added } = await listUnanswered(store, understand);
     const asked = [...open, ...added].find((one) => one.ids.some((id) => ids.includes(id)));
@@ -130,7 +124,7 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
       log.info(entry, 'questions that were not known were dealt with');
       return { location: `${QUESTIONS}?done=${what}` };
     }
-    const change = makeExample(context, content, contentDir, { text, target, language: asked.language });
+    const change = makeExample(context, content(), contentDir, { text, target, language: asked.language });
     if (typeof change === 'string') return refuse(change);
     if (what === 'write') {
       try {

@@ -1,10 +1,11 @@
 import type { Unanswered } from '../../../analytics/unanswered.ts';
 import { LONGEST_EXAMPLE } from '../../../content/edit/normalize-example.ts';
 import { type Html, html } from '../../../http/html.ts';
+import type { PageContext } from '../../layout.ts';
 import { layout } from '../../layout.ts';
 import { stepName } from '../names.ts';
 import { type Notice, noticeBox } from '../notice.ts';
-import { type AnalyticsContext, dayOf, questionName, styles, tabs } from './context.ts';
+import { dayOf, questionName, styles, tabs } from './context.ts';
 
 /** The number of questions on the page; each has a form with every known question to choose from. */
 const AT_ONCE = 20;
@@ -28,7 +29,7 @@ interface Shown {
 }
 
 /** Returns the page with the questions that were not known, each with a form that makes an example of it. */
-export function unansweredPage(context: AnalyticsContext, shown: Shown): Html {
+export function unansweredPage(context: PageContext, shown: Shown): Html {
   const { say, pack } = context;
   const { unanswered } = pack.learning;
   const { open, added, isWritable, notice, refused } = shown;
@@ -66,7 +67,7 @@ function isSame({ ids }: Unanswered, refused: Refused): boolean {
 }
 
 function questionForm(
-  context: AnalyticsContext,
+  context: PageContext,
   question: Unanswered,
   index: number,
   isWritable: boolean,
@@ -99,7 +100,7 @@ ${refused?.text ?? question.text}</textarea>
       </section>`;
 }
 
-function howAsked(context: AnalyticsContext, { ids, at, step, others }: Unanswered): string {
+function howAsked(context: PageContext, { ids, at, step, others }: Unanswered): string {
   const { say, pack, language } = context;
   const { unanswered } = pack.learning;
   const asked = say(unanswered.asked, { times: ids.length, date: dayOf(new Date(at), language) });
@@ -109,7 +110,7 @@ function howAsked(context: AnalyticsContext, { ids, at, step, others }: Unanswer
   return [[asked, ...where].join(', '), ...also].join('. ');
 }
 
-function targets(context: AnalyticsContext, { likely }: Unanswered, chosen: string): Html {
+function targets(context: PageContext, { likely }: Unanswered, chosen: string): Html {
   const { say, pack } = context;
   const { unanswered } = pack.learning;
   const option = (id: string) =>
@@ -124,7 +125,7 @@ function targets(context: AnalyticsContext, { likely }: Unanswered, chosen: stri
             <optgroup label="${say(unanswered.outOfScope)}">${Object.keys(pack.outOfScope).map(option)}</optgroup>`;
 }
 
-function addedSection(context: AnalyticsContext, added: readonly Unanswered[]): Html {
+function addedSection(context: PageContext, added: readonly Unanswered[]): Html {
   const { say, pack, session } = context;
   const { unanswered } = pack.learning;
   const words = unanswered.added;

@@ -15,7 +15,8 @@ const NAME = 'email';
 const TIMEOUT_MS = 30_000;
 
 export interface EmailOptions {
-  content: Content;
+  /** Returns the content pack that counts now. */
+  content: () => Content;
   /** The address under which people reach the assistant; undefined where only this machine does. */
   base: string | undefined;
   timeoutMs?: number;
@@ -33,8 +34,6 @@ export function openEmail(
   { content, base, timeoutMs = TIMEOUT_MS }: EmailOptions,
 ): TicketSystem {
   const send = smtpSender(url, timeoutMs);
-  const texts = ticketTextsFor(content);
-  const sender = { name: texts.say(texts.mail.sender), address: from };
   const host = from.slice(from.lastIndexOf('@') + 1);
   const idOf = ({ number }: Ticket, message?: TicketMessage) =>
     `<${message ? `${number}.${message.id}` : number}@${host}>`;
@@ -42,15 +41,17 @@ export function openEmail(
   return {
     name: NAME,
     async deliver({ ticket, message }, stopped) {
+      const pack = content();
+      const texts = ticketTextsFor(pack);
       const thread = ticket.elsewhere[NAME]?.id ?? idOf(ticket);
       const mail: SendMailOptions = {
-        from: sender,
-        to: { name: texts.deskName(ticket.desk), address: addressOf(content, ticket.desk) },
+        from: { name: texts.say(texts.mail.sender), address: from },
+        to: { name: texts.deskName(ticket.desk), address: addressOf(pack, ticket.desk) },
         subject: texts.titleOf(ticket),
         ...(message
           ? { messageId: idOf(ticket, message), inReplyTo: thread, references: thread }
           : { messageId: thread }),
-        ...partsOf(ticket, message),
+        ...partsOf(ticket, message, pack),
       };
       await send({ ...mail, signal: stopped }).catch((error: unknown) => {
         throw deliveryErrorOf(error, ticket.desk);
@@ -63,8 +64,9 @@ export function openEmail(
   };
 
   /** Returns the parts of a mail that differ between the network's own helpdesk and other desks. */
-  function partsOf(ticket: Ticket, message: TicketMessage | undefined): SendMailOptions {
-    const isOwn = ticket.desk === content.network.helpdesk;
+  function partsOf(ticket: Ticket, message: TicketMessage | undefined, pack: Content): SendMailOptions {
+    const texts = ticketTextsFor(pack);
+    const isOwn = ticket.desk === pack.network.helpdesk;
     const email = isOwn ? '' : emailOf(ticket);
     const body = isOwn
       ? mailToHelpdesk(texts, ticket, message, base)

@@ -12,7 +12,8 @@ const NAME = 'zammad';
 const TIMEOUT_MS = 20_000;
 
 export interface ZammadOptions {
-  content: Content;
+  /** Returns the content pack that counts now. */
+  content: () => Content;
   timeoutMs?: number;
 }
 
@@ -22,7 +23,6 @@ export function openZammad(
   { content, timeoutMs = TIMEOUT_MS }: ZammadOptions,
 ): TicketSystem {
   const clientUntil = (stopped?: AbortSignal) => zammadClient(config, timeoutMs, stopped);
-  const texts = ticketTextsFor(content);
   const externalTicketOf = (id: number | string): ExternalTicket => ({
     id: String(id),
     page: `${config.url}/#ticket/zoom/${id}`,
@@ -35,6 +35,7 @@ export function openZammad(
   ): Promise<ExternalTicket> {
     const found = triedBefore ? await findTicket(client, ticket.number) : undefined;
     if (found !== undefined) return externalTicketOf(found);
+    const texts = ticketTextsFor(content());
     const title = texts.titleOf(ticket);
     const created = await client.post(
       'tickets',
@@ -82,7 +83,12 @@ export function openZammad(
         client.get(`tickets/${id}?expand=true`, ticketStateSchema),
         client.get(`ticket_articles/by_ticket/${id}`, articlesSchema),
       ]);
-      return updatesOf(state, articles, texts.deskName(ticket.desk), ticket.elsewhere[NAME]?.seen);
+      return updatesOf(
+        state,
+        articles,
+        ticketTextsFor(content()).deskName(ticket.desk),
+        ticket.elsewhere[NAME]?.seen,
+      );
     },
   };
 }

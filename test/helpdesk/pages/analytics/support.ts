@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import type { Count } from '../../../../src/analytics/count.ts';
 import { Counts } from '../../../../src/analytics/counts.ts';
 import type { Feedback } from '../../../../src/analytics/feedback.ts';
+import { pageContextFor } from '../../../../src/helpdesk/layout.ts';
 import { mountAnalytics } from '../../../../src/helpdesk/pages/analytics/routes.ts';
 import { mountAssets } from '../../../../src/helpdesk/pages/assets.ts';
 import { openLog } from '../../../../src/lib/log.ts';
@@ -66,10 +67,10 @@ export async function openAnalyticsPages({ counted = [] }: { counted?: typeof SO
     store,
     counts,
     guard: sessionGuard(),
-    content: pack,
+    content: () => pack,
+    contextFor: pageContextFor(() => pack, { assets: mountAssets(server), contentProblems: () => [] }),
     understand,
     contentDir: folder.folder,
-    assets: mountAssets(server),
     retentionMs: 180 * DAY_MS,
     log,
   });

@@ -290,7 +290,14 @@ describe('An action', () => {
   });
 
   test('refuses none of the suggested answers', () => {
-    const context = { texts: texts.helpdesk, language: 'en', say: sayFor(texts.network, 'en'), assets: '' };
+    const context = {
+      pack: texts,
+      texts: texts.helpdesk,
+      language: 'en',
+      say: sayFor(texts.network, 'en'),
+      assets: '',
+      contentProblems: [],
+    };
     const find = sensitiveFinder(pack);
     const refused = allAnswersOf(pack, { base: 'https://assistant.example.org' })('en')
       .filter(({ answer: { body } }) =>

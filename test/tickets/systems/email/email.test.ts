@@ -19,7 +19,10 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 function mailSystem(options: Partial<EmailOptions> = {}): TicketSystem {
-  return openEmail({ url: server.url(), from: FROM }, { content: packWithDesk, base: BASE, ...options });
+  return openEmail(
+    { url: server.url(), from: FROM },
+    { content: () => packWithDesk, base: BASE, ...options },
+  );
 }
 
 async function mailOf(ticket: Ticket, options?: Partial<EmailOptions>): Promise<ArrivedMail> {
@@ -89,7 +92,10 @@ describe("A mail to the network's own helpdesk", () => {
       ...packWithDesk,
       network: { ...network, contacts: { [network.helpdesk]: HELPDESK_CONTACT } },
     };
-    const delivery = mailSystem({ content }).deliver({ ticket: aTicket(), triedBefore: false });
+    const delivery = mailSystem({ content: () => content }).deliver({
+      ticket: aTicket(),
+      triedBefore: false,
+    });
     await expect(delivery).rejects.toMatchObject({
       isFinal: true,
       message: expect.stringContaining('contacts in the network file of the content pack'),

@@ -7,7 +7,7 @@ import { GROUP, LittleZammad, TOKEN, ZAMMAD } from './little-zammad.ts';
 ticketSystemContract('Zammad', async () => {
   const zammad = new LittleZammad();
   return {
-    system: openZammad({ url: ZAMMAD, token: TOKEN, group: GROUP }, { content: pack }),
+    system: openZammad({ url: ZAMMAD, token: TOKEN, group: GROUP }, { content: () => pack }),
     keep: async () => undefined,
     textsOf: async (number) => zammad.textsOf(number),
     loseNextAnswer: () => {

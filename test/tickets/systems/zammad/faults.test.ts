@@ -12,7 +12,7 @@ const PRIVATE = 'ada@hospital.example';
 const there = aTicket({ email: PRIVATE, elsewhere: { zammad: { id: '7', seen: [] } } });
 
 function zammadAt(url = ZAMMAD, { token = TOKEN, group = GROUP, timeoutMs = 2_000 } = {}) {
-  return openZammad({ url, token, group }, { content: pack, timeoutMs });
+  return openZammad({ url, token, group }, { content: () => pack, timeoutMs });
 }
 
 /** Returns the outcome of a ticket whose creation gets this answer. */

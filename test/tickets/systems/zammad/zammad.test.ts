@@ -11,7 +11,7 @@ let zammad: LittleZammad;
 let system: TicketSystem;
 beforeEach(() => {
   zammad = new LittleZammad();
-  system = openZammad({ url: ZAMMAD, token: TOKEN, group: GROUP }, { content: pack });
+  system = openZammad({ url: ZAMMAD, token: TOKEN, group: GROUP }, { content: () => pack });
 });
 afterEach(() => nock.cleanAll());
 

@@ -1,0 +1,106 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Content } from '../content/content.ts';
+import { type ContentProblem, describeProblem } from '../content/content-problem.ts';
+import type { Log } from '../lib/log.ts';
+import { repeat } from '../lib/repeat.ts';
+import { sensitiveFinder } from '../redaction/find-sensitive.ts';
+import { type Understand, understandingOf } from '../understanding/understand.ts';
+import { folderState } from './folder-state.ts';
+import { readAside } from './read-aside.ts';
+
+const LOOK_EVERY_MS = 1000;
+
+interface LiveContentOptions<Made> {
+  /** The folder of the pack. */
+  folder: string;
+  /** The state of the folder before the first pack was read from it. */
+  state: string;
+  first: Content;
+  /** Makes what the assistant runs with from a pack. */
+  make: (content: Content, understand: Understand) => Made;
+  log: Log;
+  lookEveryMs?: number;
+}
+
+/**
+ * Holds the content pack that counts, as everything that is made from it. A changed pack takes its place whole, once it has passed
+ * the check; a wrong one is told to the log and to whoever asks for the problems.
+ */
+export class LiveContent<Made> {
+  readonly #options: LiveContentOptions<Made>;
+  #current: Made;
+  #problems: readonly ContentProblem[] = [];
+  /** The state of the folder at the last look. */
+  #seen: string;
+  /** The state in which the folder was last read. */
+  #read: string;
+  #looking: ReturnType<typeof repeat> | undefined;
+
+  constructor(options: LiveContentOptions<Made>) {
+    const { first, make, state } = options;
+    this.#options = options;
+    this.#current = make(first, understandingOf(first));
+    this.#seen = state;
+    this.#read = state;
+  }
+
+  /** What is made from the pack that counts now. A turn asks once, so that it sees one pack. */
+  get current(): Made {
+    return this.#current;
+  }
+
+  /** The problems of the pack in the folder, for which an earlier one still counts; none where the two are the same. */
+  get problems(): readonly ContentProblem[] {
+    return this.#problems;
+  }
+
+  /** Begins to look for changes. */
+  watch(): void {
+    const { log, lookEveryMs = LOOK_EVERY_MS } = this.#options;
+    this.#looking ??= repeat(
+      lookEveryMs,
+      'looking for a changed content pack',
+      (stopped) => this.#look(stopped),
+      log,
+    );
+  }
+
+  async stop(): Promise<void> {
+    await this.#looking?.stop();
+  }
+
+  /** Reads the pack once its folder has stayed the same from one look to the next: an editor writes several times. */
+  async #look(stopped: AbortSignal): Promise<void> {
+    const { folder } = this.#options;
+    const state = await folderState(folder);
+    const isSettled = state === this.#seen;
+    this.#seen = state;
+    if (!isSettled || state === this.#read) return;
+    this.#read = state;
+    const read = await readAside(folder, stopped);
+    if ('problems' in read) this.#refuse(read.problems);
+    else await this.#takeOver(read.content, understandingOf(read.content, read.models));
+  }
+
+  /** Prepares what the first message would have to wait for, a part at a time so that nobody waits for all of it, and takes over. */
+  async #takeOver(content: Content, understand: Understand): Promise<void> {
+    const { make, log } = this.#options;
+    for (const language of content.languages.keys()) {
+      understand('', language);
+      await setImmediate();
+    }
+    sensitiveFinder(content);
+    await setImmediate();
+    this.#current = make(content, understand);
+    this.#problems = [];
+    log.info('a changed content pack has taken over');
+  }
+
+  #refuse(problems: readonly ContentProblem[]): void {
+    this.#problems = problems;
+    this.#options.log.error(
+      { problems: problems.map(describeProblem) },
+      'the changed content pack is wrong, and the earlier one stays',
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import type { Content } from '../content/content.ts';
+import { ContentError, type ContentProblem } from '../content/content-problem.ts';
+import { loadContent } from '../content/load.ts';
+import type { Model } from '../understanding/classifier.ts';
+import { learn } from '../understanding/understand.ts';
+
+/** A pack with what was learned from its examples, by language; or why it cannot be used. Both can be sent between threads. */
+export type ReadPack =
+  | { content: Content; models: ReadonlyMap<string, Model> }
+  | { problems: readonly ContentProblem[] };
+
+/** Reads and checks a pack, and learns its questions. It takes seconds. */
+export function readPack(folder: string): ReadPack {
+  try {
+    const content = loadContent(folder);
+    const models = [...content.languages].map(([language, texts]) => [language, learn(texts)] as const);
+    return { content, models: new Map(models) };
+  } catch (error) {
+    if (error instanceof ContentError) return { problems: error.problems };
+    throw error;
+  }
+}

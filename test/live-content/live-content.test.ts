@@ -1,0 +1,112 @@
+import { rmSync } from 'node:fs';
+import { expect, onTestFinished, test } from 'vitest';
+import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import { loadContent } from '../../src/content/load.ts';
+import { folderState } from '../../src/live-content/folder-state.ts';
+import { LiveContent } from '../../src/live-content/live-content.ts';
+import { readPack } from '../../src/live-content/read-pack.ts';
+import { PackCopy } from '../content/pack-copy.ts';
+import { sharedUnderstanding } from '../support/shared-understanding.ts';
+
+const MESSAGES = 'en/messages.yaml';
+const TITLE = /^( {2}start: ).*$/m;
+
+/** Watches a copy of the shipped pack; `title` is the text that the tests change. */
+async function watchCopy() {
+  const copy = new PackCopy();
+  const logged: { level: string; fields: unknown }[] = [];
+  const note =
+    (level: string) =>
+    (...fields: unknown[]): void =>
+      void logged.push({ level, fields });
+  const first = loadContent(copy.folder);
+  const live = new LiveContent({
+    folder: copy.folder,
+    state: await folderState(copy.folder),
+    first,
+    make: (content, understand) => ({ content, understand }),
+    log: { info: note('info'), warn: note('warn'), error: note('error') },
+    lookEveryMs: 100,
+  });
+  onTestFinished(() => live.stop());
+  live.watch();
+  const title = () => textsOf(live.current.content, DEFAULT_LANGUAGE).messages.buttons.start;
+  const level = (wanted: string) => logged.filter((line) => line.level === wanted);
+  return { copy, live, title, level, first };
+}
+
+test('A changed sentence counts soon, and what is made from the pack changes with it as a whole', async () => {
+  const { copy, live, title, level } = await watchCopy();
+  const before = live.current;
+  copy.change(MESSAGES, TITLE, '$1Let us go');
+  await expect.poll(title).toBe('Let us go');
+  expect(live.current.content).not.toBe(before.content);
+  expect(live.current.understand).not.toBe(before.understand);
+  expect(textsOf(before.content, DEFAULT_LANGUAGE).messages.buttons.start).not.toBe('Let us go');
+  expect(level('info')).toHaveLength(1);
+});
+
+test('An added example is understood without a restart', async () => {
+  const { copy, live, first } = await watchCopy();
+  const words = 'zorp flimmer quaddle';
+  const [id = ''] = Object.keys(textsOf(first, DEFAULT_LANGUAGE).questions);
+  const found = () => live.current.understand(words, DEFAULT_LANGUAGE);
+  expect(sharedUnderstanding(first)(words, DEFAULT_LANGUAGE).outcome).not.toBe('answer');
+  copy.change(`en/questions/${id}.yaml`, /^examples: \|\n/m, `$&  ${words}\n  ${words} please\n`);
+  await expect.poll(() => found().candidates[0]?.intent).toBe(id);
+  expect(found().outcome).toBe('answer');
+});
+
+test('A wrong pack leaves the old one, says why, and is forgotten once it is mended', async () => {
+  const { copy, live, title, level } = await watchCopy();
+  const shipped = title();
+  copy.change(MESSAGES, TITLE, '$1"Go to {nowhere}"');
+  const line = copy.lineOf(MESSAGES, 'Go to {nowhere}');
+  await expect.poll(() => live.problems).toHaveLength(1);
+  expect(live.problems).toMatchObject([{ file: MESSAGES, line, key: 'buttons.start' }]);
+  expect(title()).toBe(shipped);
+  expect(JSON.stringify(level('error'))).toMatch(
+    new RegExp(`${MESSAGES}:${line} buttons\\.start: \\{nowhere\\}.*fix: `),
+  );
+  copy.change(MESSAGES, TITLE, '$1Go on');
+  await expect.poll(title).toBe('Go on');
+  expect(live.problems).toEqual([]);
+});
+
+test('A file that is gone is a wrong pack, too, and so is a folder that is gone', async () => {
+  const { copy, live } = await watchCopy();
+  copy.remove(MESSAGES);
+  await expect.poll(() => live.problems).toMatchObject([{ file: MESSAGES }]);
+  rmSync(copy.folder, { recursive: true });
+  await expect.poll(() => live.problems.length).toBeGreaterThan(1);
+});
+
+test('Nothing is read while files still change: an edit in several writes takes over once', async () => {
+  const { copy, title, level } = await watchCopy();
+  for (let write = 1; write <= 8; write++) {
+    copy.change(MESSAGES, TITLE, `$1Write ${write}`);
+    await new Promise((later) => setTimeout(later, 40));
+  }
+  await expect.poll(title).toBe('Write 8');
+  expect(level('info').length).toBeLessThan(3);
+  expect(level('error')).toEqual([]);
+});
+
+test('Reading a pack does not hold up the thread that answers', async () => {
+  const { copy, title } = await watchCopy();
+  // Learned anew, which takes the longest.
+  copy.change('en/questions/greet.yaml', /^examples: \|\n/m, '$&  good whatever to you all\n');
+  copy.change(MESSAGES, TITLE, '$1Quick');
+  let longest = 0;
+  let last = performance.now();
+  const beat = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  await expect.poll(title, { interval: 20 }).toBe('Quick');
+  clearInterval(beat);
+  copy.change('en/questions/greet.yaml', 'good whatever to you all', 'good something to you all');
+  const began = performance.now();
+  readPack(copy.folder);
+  expect(longest).toBeLessThan((performance.now() - began) / 2);
+});
