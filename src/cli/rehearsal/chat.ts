@@ -26,7 +26,6 @@ export interface Shown {
 export class RehearsalChat {
   readonly #store = openMemoryStore();
   readonly #transaction: TurnTransaction;
-  readonly #bot: TurnLogic;
   /** What the next words mean. */
   #meant = NOTHING;
   #error: string | undefined;
@@ -34,7 +33,7 @@ export class RehearsalChat {
 
   constructor(content: Content) {
     const bot = botFor(content, () => this.#meant);
-    this.#bot = async (context) => {
+    const watched: TurnLogic = async (context) => {
       try {
         return (await bot(context)) ?? undefined;
       } catch (error) {
@@ -42,10 +41,10 @@ export class RehearsalChat {
         throw error;
       }
     };
+    const pack = { content, dialogs: dialogsFor(content), bot: watched };
     this.#transaction = new TurnTransaction({
       store: this.#store,
-      content,
-      dialogs: dialogsFor(content),
+      pack: () => pack,
       retentionMs: HOUR,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       apologise: sayError,
@@ -96,14 +95,10 @@ export class RehearsalChat {
       ...activity,
     });
     const pages = 'https://assistant.example';
-    await this.#transaction.run(
-      context,
-      {
-        scope: { stateId: conversation, isShared: false, keepsMessages: false, pages },
-        afterCommit: async ({ replies }) => void adapter.messages.push(...replies),
-      },
-      this.#bot,
-    );
+    await this.#transaction.run(context, {
+      scope: { stateId: conversation, isShared: false, keepsMessages: false, pages },
+      afterCommit: async ({ replies }) => void adapter.messages.push(...replies),
+    });
     const entry = await this.#store.get(`${CONVERSATIONS}${conversation}`);
     return { messages: adapter.messages, error: this.#error, state: entry && readState(entry.value) };
   }
