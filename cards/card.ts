@@ -42,11 +42,13 @@ export interface CardParts {
   buttonsInBody?: readonly Button[];
   /** The buttons below the body. */
   buttons: readonly Button[];
+  /** What stands below the buttons. */
+  below?: (card: string) => Element[];
 }
 
 /** Draws a card from its parts, with notices at the top and buttons at the bottom, and adds the same as plain text. */
 export function makeCard(parts: CardParts): Card {
-  const { kind, notices, place, title, body, buttonsInBody = [], buttons } = parts;
+  const { kind, notices, place, title, body, buttonsInBody = [], buttons, below } = parts;
   const id = randomUUID();
   const noticeBoxes = (['warning', 'good'] as const).flatMap((tone) => {
     const sentences = notices.filter((notice) => notice.tone === tone).map(({ sentence }) => sentence);
@@ -60,7 +62,7 @@ export function makeCard(parts: CardParts): Card {
       : [];
   });
   // The card's own action bar is one row and is cut off; rows in the body are not.
-  const elements = [...noticeBoxes, ...body(id), ...buttonSets(buttons, id)];
+  const elements = [...noticeBoxes, ...body(id), ...buttonSets(buttons, id), ...(below?.(id) ?? [])];
   const sentences = [...notices.map(({ sentence }) => sentence), [place, title].filter(Boolean).join('. ')];
   const summary = withoutBold(sentences.join(' '));
   return {
@@ -105,6 +107,7 @@ function linesOf(element: Element): string[] {
   if (element.type === 'Action.OpenUrl')
     return [`${String(element.title)}: ${String(element.url).replace(/^(mailto:[^?]*).*/, '$1')}`];
   if (element.type === 'Action.Submit') return [`[${String(element.title)}]`];
+  if (element.type === 'Action.ToggleVisibility') return [String(element.title)];
   if (element.type === 'Input.Text') return [[element.label, element.value].filter(Boolean).join(': ')];
   if (element.type === 'RichTextBlock')
     return [unbroken((element.inlines as { text: string }[]).map(({ text }) => text).join(''))];

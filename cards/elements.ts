@@ -38,12 +38,35 @@ export function smallPrint(text: string): Element {
 export function steps(lines: readonly string[]): Element {
   const [only, ...more] = lines;
   if (only !== undefined && more.length === 0) return paragraph(only);
-  return paragraph(lines.map((line, index) => `${index + 1}. ${line}`).join('\n'));
+  return numbered(lines, 1);
+}
+
+/** Draws instructions with numbers that begin with `first`. */
+export function numbered(lines: readonly string[], first: number): Element {
+  return paragraph(lines.map((line, index) => `${index + first}. ${line}`).join('\n'));
 }
 
 /** Draws lines as bullets. */
 export function bullets(lines: readonly string[]): Element {
   return paragraph(lines.map((line) => `- ${line}`).join('\n'));
+}
+
+const BOLD = /\*\*(.+?)\*\*/u;
+/** An address, an e-mail address included. */
+const ADDRESS = /:\/\/|\S@\S/u;
+
+/**
+ * Draws a paragraph that may hold an address which is only an example, or the sender of a mail. Clients make links of
+ * addresses in other paragraphs.
+ */
+export function plainParagraph(text: string): Element {
+  if (!ADDRESS.test(text)) return paragraph(text);
+  // A text split by a group in parentheses has the bold words at the odd places.
+  const inlines = text.split(BOLD).flatMap((part, index) => {
+    const look = index % 2 === 1 ? { weight: 'bolder' } : {};
+    return part === '' ? [] : [{ type: 'TextRun', text: breakable(part), ...look }];
+  });
+  return { type: 'RichTextBlock', inlines };
 }
 
 /** Draws another person's words exactly as they were written: nothing in them is read as markup or a link. */
@@ -107,6 +130,25 @@ export function box(style: 'good' | 'warning' | 'accent' | 'emphasis', items: El
   return { type: 'Container', style, items, spacing: 'medium' };
 }
 
+/** Something that only some people need: its title, which shows and hides it, its paragraphs and its buttons. */
+export interface Fold {
+  title: string;
+  lines: string[];
+  buttons: Button[];
+}
+
+/** Draws a button that shows and hides what follows it, which is hidden at first; `id` must be unique in the conversation. */
+export function fold(title: string, id: string, items: Element[]): Element[] {
+  const toggle = { type: 'Action.ToggleVisibility', title, targetElements: [id] };
+  const button = isLong({ title })
+    ? { type: 'Container', style: 'emphasis', items: [boxTitle(title)], selectAction: toggle }
+    : { type: 'ActionSet', actions: [toggle] };
+  return [
+    { ...button, spacing: 'small' },
+    { type: 'Container', id, isVisible: false, style: 'emphasis', items, spacing: 'small' },
+  ];
+}
+
 /** Draws buttons in rows that every channel shows in full. */
 export function buttonSets(buttons: readonly Button[], card: string): Element[] {
   return rowsOf(buttons).map((row, index) => {
@@ -127,14 +169,22 @@ export function buttonBoxes(buttons: readonly Button[], card: string): Element[]
 }
 
 /** Checks whether a title is too long for a button on the narrowest card. */
-export function isLong({ title }: Button): boolean {
+export function isLong({ title }: { title: string }): boolean {
   return title.length > MAX_TITLE_LENGTH;
 }
 
 /** Draws a button as a pressable box, whose title wraps in Teams too. */
 function buttonBox(button: Button, card: string): Element {
-  const words = paragraph(button.title, { weight: 'bolder', color: 'accent' });
-  return { type: 'Container', style: 'emphasis', items: [words], selectAction: action(button, card) };
+  return {
+    type: 'Container',
+    style: 'emphasis',
+    items: [boxTitle(button.title)],
+    selectAction: action(button, card),
+  };
+}
+
+function boxTitle(title: string): Element {
+  return paragraph(title, { weight: 'bolder', color: 'accent' });
 }
 
 function rowsOf(buttons: readonly Button[]): Button[][] {

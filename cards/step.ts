@@ -5,10 +5,14 @@ import {
   buttonSets,
   type Element,
   type Fact,
+  type Fold,
   factList,
   field,
+  fold,
   heading,
+  numbered,
   paragraph,
+  plainParagraph,
   smallPrint,
   steps,
 } from './elements.ts';
@@ -25,26 +29,24 @@ export interface StepView {
   steps: number;
   title: string;
   instructions: string[];
-  /** Label and text of the boxes below the instructions. */
-  screen?: Labelled | undefined;
-  tip?: Labelled | undefined;
-  warning?: Labelled | undefined;
-  advisories: AdvisoryView[];
+  /** The number of instructions before the question or form of the step's kind. */
+  askAfter: number;
+  /** The one thing that prevents a failure. */
+  warning?: { label: string; text: string } | undefined;
   pictures: PictureView[];
   links: { title: string; url: string }[];
   extras: StepExtras;
+  folds: Fold[];
   buttons: Button[];
+  /** What only some people need; folded, and last. */
+  more: MoreView;
 }
 
-/** A dated note on a step, and its source. */
-export interface AdvisoryView {
-  text: string;
-  origin: string;
-}
-
-interface Labelled {
-  label: string;
-  text: string;
+/** The paragraphs behind "More about this step", and those behind "Source" in it. */
+export interface MoreView {
+  title: string;
+  lines: string[];
+  source: { title: string; lines: string[] };
 }
 
 /** The parts that only some kinds of steps show: an earlier choice, facts, options, a form. */
@@ -52,6 +54,8 @@ export interface StepExtras {
   current?: string | undefined;
   question?: string;
   options?: Option[];
+  /** Options that hardly anybody needs. */
+  folds?: Fold[];
   facts?: Fact[];
   input?: { id: string; label: string; placeholder: string };
   buttons?: Button[];
@@ -59,6 +63,10 @@ export interface StepExtras {
 
 /** Draws the card of a step. */
 export function stepCard(view: StepView): Card {
+  const { extras } = view;
+  const folds = [...view.folds, ...(extras.folds ?? [])];
+  const before = view.instructions.slice(0, view.askAfter);
+  const after = view.instructions.slice(view.askAfter);
   return makeCard({
     kind: 'step',
     notices: view.notices,
@@ -66,25 +74,39 @@ export function stepCard(view: StepView): Card {
     title: view.title,
     buttonsInBody: [
       ...view.links,
-      ...(view.extras.options ?? []).map(({ button }) => button),
-      ...(view.extras.buttons ?? []),
+      ...(extras.options ?? []).map(({ button }) => button),
+      ...(extras.buttons ?? []),
+      ...folds.flatMap(({ buttons }) => buttons),
     ],
     body: (card) => [
       smallPrint(view.place),
       progressBar(view.step, view.steps),
       heading(view.title),
-      ...(view.extras.current ? [paragraph(`✓ ${view.extras.current}`, { weight: 'bolder' })] : []),
-      steps(view.instructions),
+      ...(extras.current ? [paragraph(`✓ ${extras.current}`, { weight: 'bolder' })] : []),
+      ...(after.length === 0 ? [steps(before)] : [numbered(before, 1)]),
+      ...(view.warning
+        ? [box('warning', [paragraph(`**${view.warning.label}:** ${view.warning.text}`)])]
+        : []),
       ...view.pictures.map(picture),
       ...(view.links.length > 0 ? buttonSets(view.links, card) : []),
-      ...(view.screen ? [labelled('emphasis', view.screen)] : []),
-      ...(view.warning ? [labelled('warning', view.warning)] : []),
-      ...(view.tip ? [labelled('good', view.tip)] : []),
-      ...extraElements(view.extras, card),
-      ...advisories(view.advisories),
+      ...extraElements(extras, card),
+      ...(after.length > 0 ? [numbered(after, before.length + 1)] : []),
+      ...folds.flatMap(({ title, lines, buttons }, index) =>
+        fold(title, `fold-${index}-${card}`, [...lines.map(plainParagraph), ...buttonSets(buttons, card)]),
+      ),
     ],
     buttons: view.buttons,
+    below: (card) => moreElements(view.more, card),
   });
+}
+
+function moreElements({ title, lines, source }: MoreView, card: string): Element[] {
+  const sources = source.lines.map((line) => smallPrint(line));
+  const folded = [
+    ...lines.map(plainParagraph),
+    ...(sources.length > 0 ? fold(source.title, `source-${card}`, sources) : []),
+  ];
+  return folded.length > 0 ? fold(title, `more-${card}`, folded) : [];
 }
 
 function extraElements(extras: StepExtras, card: string): Element[] {
@@ -95,13 +117,4 @@ function extraElements(extras: StepExtras, card: string): Element[] {
     ...(extras.input ? [field({ ...extras.input, style: 'tel', maxLength: 40 })] : []),
     ...(extras.buttons ? buttonSets(extras.buttons, card) : []),
   ];
-}
-
-function labelled(style: 'emphasis' | 'warning' | 'good', { label, text }: Labelled): Element {
-  return box(style, [paragraph(`**${label}:** ${text}`)]);
-}
-
-/** Draws the advisories of a step, each in a box of its own. */
-function advisories(notes: readonly AdvisoryView[]): Element[] {
-  return notes.map(({ text, origin }) => box('accent', [paragraph(text), smallPrint(origin)]));
 }

@@ -6,7 +6,15 @@ import { OTHER } from '../src/guide/progress.ts';
 
 /** Fills a text of the guide with the person's choices, or with general words where they have not chosen yet. */
 export function sayWithChoices(turn: Turn, text: string): string {
-  return turn.say(text, choiceLabels(turn));
+  return turn.say(text, choicesInGuide(turn));
+}
+
+/** Returns the choices as the guide names them: of a centre, only the name on our list is known, not that on the form's. */
+function choicesInGuide(turn: Turn): ReturnType<typeof choiceLabels> {
+  const labels = choiceLabels(turn);
+  const { choice } = turn.texts.messages;
+  const isKnown = chosenCentre(turn.content.centres, turn.state.progress.choices) !== undefined;
+  return isKnown ? { ...labels, centre: turn.say(choice.yourCentre, { name: labels.centre }) } : labels;
 }
 
 /** Returns the person's choices as phrases that fit into a sentence. */
@@ -60,7 +68,7 @@ export function phaseTitle(turn: Turn, phase: string): string {
 
 /** Returns "Part 1 of 4: EU Login · step 2 of 4". */
 export function placeLabel(turn: Turn, at: Position): string {
-  const place = placeOf(turn.content.guide, at, turn.state.progress.choices.method);
+  const place = placeOf(turn.content.guide, at, turn.state.progress);
   return turn.say(turn.texts.messages.step.place, { ...place, title: phaseTitle(turn, at.phase) });
 }
 

@@ -1,12 +1,13 @@
-import type { Button } from '../cards/elements.ts';
-import { type AdvisoryView, type StepExtras, type StepView, stepCard } from '../cards/step.ts';
+import type { Button, Fold } from '../cards/elements.ts';
+import { type MoreView, type StepExtras, type StepView, stepCard } from '../cards/step.ts';
+import type { Texts } from '../src/content/content.ts';
 import type { Turn } from '../src/conversation/turn.ts';
 import { missingChoice } from '../src/guide/choices.ts';
 import { placeOf } from '../src/guide/overview.ts';
 import { keyOf, type Position, stepAt } from '../src/guide/path.ts';
 import { pictureAlt, picturePath } from '../src/pictures/address.ts';
-import { humanButton, linkButton } from './buttons.ts';
-import { guidePosition, placeLabel, sayWithChoices } from './labels.ts';
+import { humanButton, linkButton, questionButton } from './buttons.ts';
+import { guidePosition, placeLabel, sayWithChoices, stepTitle } from './labels.ts';
 import type { StepHandler } from './steps/step-handler.ts';
 
 /** The ways to show a step. */
@@ -31,43 +32,62 @@ export async function showStep(
 }
 
 function toStepView(turn: Turn, at: Position, extras: StepExtras, options: ShowOptions): StepView {
-  const { messages } = turn.texts;
-  const texts = turn.texts.steps[at.phase]?.steps[at.step];
-  const details = options.short ? undefined : texts;
-  const { step, steps } = placeOf(turn.content.guide, at, turn.state.progress.choices.method);
-  const labelled = (label: string, text: string | undefined) =>
-    text === undefined ? undefined : { label: turn.say(label), text: sayWithChoices(turn, text) };
+  const { steps: texts } = turn.texts;
+  const own = texts[at.phase]?.steps[at.step];
+  const details = options.short ? undefined : own;
+  const { step, steps } = placeOf(turn.content.guide, at, turn.state.progress);
+  const instructions = details?.instructions.map((line) => sayWithChoices(turn, line)) ?? [];
   return {
     notices: turn.takeNotices(),
-    place: placeLabel(turn, at),
+    place: [placeLabel(turn, at), own?.page].filter(Boolean).join(' · '),
     step,
     steps,
-    title: sayWithChoices(turn, texts?.title ?? at.step),
-    instructions: details?.instructions.map((line) => sayWithChoices(turn, line)) ?? [],
-    screen: labelled(messages.step.screen, details?.screen),
-    tip: labelled(messages.step.tip, details?.tip),
-    warning: labelled(messages.step.warning, details?.warning),
-    advisories: options.short ? [] : advisoriesAt(turn, at),
+    title: stepTitle(turn, at),
+    instructions,
+    askAfter: details?.askAfter ?? instructions.length,
+    warning: labelledWarning(turn, details?.warning),
     pictures: options.short ? [] : picturesAt(turn, at),
     links: linksAt(turn, at),
     extras,
-    buttons: buttonsAt(turn, options),
+    folds: (details?.folds ?? []).map((fold) => toFold(turn, fold)),
+    buttons: buttonsAt(turn, own, options),
+    more: moreAbout(turn, at, details),
   };
 }
 
-/** Returns the advisories of a step, each with its source. */
-function advisoriesAt(turn: Turn, at: Position): AdvisoryView[] {
+function labelledWarning(turn: Turn, text: string | undefined): StepView['warning'] {
+  if (text === undefined) return undefined;
+  return { label: turn.say(turn.texts.messages.step.warning), text: sayWithChoices(turn, text) };
+}
+
+type StepTexts = Texts['steps'][string]['steps'][string];
+
+function toFold(turn: Turn, { title, lines, question }: NonNullable<StepTexts['folds']>[number]): Fold {
+  return {
+    title: turn.say(title),
+    lines: lines.map((line) => sayWithChoices(turn, line)),
+    buttons: question === undefined ? [] : [questionButton(turn, question)],
+  };
+}
+
+/** Returns what only some people need of a step: what they see, a tip, the advisories and where these come from. */
+function moreAbout(turn: Turn, at: Position, details: StepTexts | undefined): MoreView {
   const { step } = turn.texts.messages;
-  return turn.content.advisories
-    .filter((advisory) => advisory.steps.includes(keyOf(at)))
-    .map((advisory) => ({
-      text: sayWithChoices(turn, turn.texts.advisories[advisory.id] ?? ''),
-      origin: turn.say(step.advisory, {
-        source: advisory.source,
-        checked: monthName(advisory.checked, turn.texts.language),
-        certainty: step.certainty[advisory.certainty],
-      }),
-    }));
+  const advisories = details ? turn.content.advisories.filter(({ steps }) => steps.includes(keyOf(at))) : [];
+  const labelled = (label: string, text: string | undefined) =>
+    text === undefined ? [] : [`**${turn.say(label)}:** ${sayWithChoices(turn, text)}`];
+  const sources = advisories.map(({ source, checked, certainty }) =>
+    turn.say(step.sources[certainty], { source, checked: monthName(checked, turn.texts.language) }),
+  );
+  return {
+    title: turn.say(step.more),
+    lines: [
+      ...labelled(step.screen, details?.screen),
+      ...labelled(step.tip, details?.tip),
+      ...advisories.map(({ id }) => sayWithChoices(turn, turn.texts.advisories[id] ?? '')),
+    ],
+    source: { title: turn.say(step.source), lines: [...new Set(sources)] },
+  };
 }
 
 /** Returns the drawings of a step; where our own pages are not known to be reached, the channel has to bring them itself. */
@@ -84,11 +104,17 @@ function linksAt(turn: Turn, at: Position): StepView['links'] {
   return stepAt(turn.content.guide, at)?.links.map((id) => linkButton(turn, id)) ?? [];
 }
 
-function buttonsAt(turn: Turn, { short, offerHelpdesk }: ShowOptions): Button[] {
+function buttonsAt(
+  turn: Turn,
+  texts: StepTexts | undefined,
+  { short, offerHelpdesk }: ShowOptions,
+): Button[] {
   const { buttons } = turn.texts.messages;
   const missing = missingChoice(turn.content.guide, turn.state.progress);
   return [
-    ...(missing ? [] : [{ title: turn.say(buttons.next), data: { action: 'next' }, primary: true } as const]),
+    ...(missing
+      ? []
+      : [{ title: turn.say(texts?.next ?? buttons.next), data: { action: 'next' }, primary: true } as const]),
     { title: turn.say(buttons.back), data: { action: 'back' } },
     { title: turn.say(buttons.stuck), data: { action: 'stuck' } },
     { title: turn.say(buttons.skip), data: { action: 'skip' } },

@@ -1,3 +1,4 @@
+import type { Option } from '../../cards/options.ts';
 import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
 import { matchName } from '../../src/understanding/match-name.ts';
 import { chooseAndMoveOn } from '../move.ts';
@@ -9,22 +10,31 @@ export interface Choice {
   id: string;
   name: string;
   hint: string;
+  isRecommended?: boolean | undefined;
+  /** The title under which the option is folded; undefined for one that is offered openly. */
+  foldedAs?: string | undefined;
   /** Other words for it that a person may type. */
   says: readonly string[];
 }
 
 /** Makes a step at which a person chooses an option by its button or its name; the choice completes the step. */
 export function choiceStep(what: 'method' | 'area', choicesOf: (turn: Turn) => Choice[]): StepHandler {
+  const toOption = ({ id, name, hint, isRecommended = false }: Choice): Option => ({
+    button: { title: name, data: { action: 'choose', what, value: id }, primary: isRecommended },
+    hint,
+  });
   return {
     extras: (turn) => {
       const choices = choicesOf(turn);
       const earlier = choices.find(({ id }) => id === turn.state.progress.choices[what]);
       return {
         current: earlier && turn.say(turn.texts.messages.choice.current, { name: earlier.name }),
-        options: choices.map(({ id, name, hint }) => ({
-          button: { title: name, data: { action: 'choose', what, value: id } },
-          hint,
-        })),
+        options: choices.filter(({ foldedAs }) => foldedAs === undefined).map(toOption),
+        folds: choices.flatMap((choice) =>
+          choice.foldedAs === undefined
+            ? []
+            : [{ title: choice.foldedAs, lines: [choice.hint], buttons: [toOption(choice).button] }],
+        ),
       };
     },
     answer: async (turn, input) => {

@@ -1,6 +1,6 @@
 import type { Content, Texts } from '../content/content.ts';
 import type { GuideFile } from '../content/schema/structure.ts';
-import { isSame, keyOf, type PlacedStep, type Position, pathOf, stepsFor } from './path.ts';
+import { isSame, keyOf, type PlacedStep, type Position, pathOf, stepOfKind, stepsFor } from './path.ts';
 import type { Progress } from './progress.ts';
 
 type StepState = 'done' | 'skipped' | 'open';
@@ -14,11 +14,21 @@ export interface Overview {
 
 /** Returns which steps of the person's path are done, skipped or still open. */
 export function overviewOf(guide: GuideFile, progress: Progress): Overview {
-  const steps = pathOf(guide, progress.choices.method).map((placed) => ({
+  const steps = pathOf(guide, countedMethod(guide, progress)).map((placed) => ({
     ...placed,
     state: progress.marks[keyOf(placed.position)] ?? ('open' as const),
   }));
   return { steps, done: steps.filter((step) => step.state === 'done').length, total: steps.length };
+}
+
+/**
+ * Returns the method whose steps are counted: the chosen one or, while the choice is still to come, the recommended one, so
+ * that the totals are the same before and after.
+ */
+function countedMethod(guide: GuideFile, { choices, marks }: Progress): string | undefined {
+  const asked = stepOfKind(guide, 'choose-method');
+  const isToCome = asked !== undefined && marks[keyOf(asked)] === undefined;
+  return choices.method ?? (isToCome ? guide.methods.find((method) => method.recommended)?.id : undefined);
 }
 
 /** "Step n of m" in the phase, and the phase's place among the phases; all counted from 1. */
@@ -29,11 +39,11 @@ export interface Place {
   phases: number;
 }
 
-/** Counts where a position lies on the path of a person who chose this method. */
-export function placeOf(guide: GuideFile, position: Position, method: string | undefined): Place {
+/** Counts where a position lies on a person's path. */
+export function placeOf(guide: GuideFile, position: Position, progress: Progress): Place {
   const phase = guide.phases.findIndex((candidate) => candidate.id === position.phase);
   const found = guide.phases[phase];
-  const steps = found ? stepsFor(found, method) : [];
+  const steps = found ? stepsFor(found, countedMethod(guide, progress)) : [];
   return {
     step: steps.findIndex((placed) => isSame(placed.position, position)) + 1,
     steps: steps.length,

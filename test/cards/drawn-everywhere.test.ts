@@ -10,14 +10,15 @@ const DRAWN: Record<string, readonly string[]> = {
   AdaptiveCard: ['$schema', 'version', 'speak', 'fallbackText', 'body'],
   TextBlock: ['text', 'wrap', 'style', 'size', 'weight', 'color', 'isSubtle', 'spacing'],
   Image: ['url', 'altText', 'size', 'spacing', 'width', 'selectAction'],
-  Container: ['style', 'items', 'spacing', 'selectAction'],
+  Container: ['id', 'isVisible', 'style', 'items', 'spacing', 'selectAction'],
   FactSet: ['facts', 'spacing'],
   ActionSet: ['actions', 'spacing'],
   'Input.Text': ['id', 'label', 'placeholder', 'value', 'isMultiline', 'style', 'maxLength', 'spacing'],
   RichTextBlock: ['inlines', 'spacing'],
-  TextRun: ['text'],
+  TextRun: ['text', 'weight'],
   'Action.Submit': ['title', 'data', 'associatedInputs', 'style'],
   'Action.OpenUrl': ['title', 'url'],
+  'Action.ToggleVisibility': ['title', 'targetElements'],
 };
 
 let cards: Record<string, unknown>[] = [];

@@ -32,19 +32,26 @@ const RUNS = {
   minItems: 1,
   items: {
     type: 'object',
-    properties: { type: { const: 'TextRun' }, text: { type: 'string' } },
+    properties: {
+      type: { const: 'TextRun' },
+      text: { type: 'string' },
+      weight: { enum: ['lighter', 'default', 'bolder'] },
+    },
     required: ['type', 'text'],
     additionalProperties: false,
   },
 };
 const PIXELS = { type: 'string', pattern: '^[0-9]+px$' };
 const ACTIONS = { $ref: '#/definitions/Actions' };
+const IDS = { type: 'array', minItems: 1, items: { type: 'string' } };
 
 /** The additions that the assistant's cards use. */
 export const ADDITIONS: readonly Addition[] = [
   { since: '1.1', of: 'Image', property: 'width', schema: PIXELS, sample: '100px' },
   { since: '1.2', of: 'ActionSet', property: 'actions', schema: ACTIONS, sample: [] },
   { since: '1.2', of: 'Action.Submit', property: 'style', schema: BUTTONS, sample: 'positive' },
+  { since: '1.2', of: 'Action.ToggleVisibility', property: 'targetElements', schema: IDS, sample: ['more'] },
+  { since: '1.2', of: 'Container', property: 'isVisible', schema: { type: 'boolean' }, sample: false },
   { since: '1.2', of: 'Container', property: 'style', schema: BOXES, sample: 'good' },
   {
     since: '1.2',
@@ -88,11 +95,16 @@ function strictSchema(additions: readonly Addition[]): Schema {
   return { ...schema, unevaluatedProperties: false };
 }
 
-/** Allows an element that version 1.0 did not have wherever elements may be. */
+/** Allows an element or action that version 1.0 did not have wherever elements or actions may be. */
 function newElement(name: string, definitions: Record<string, Schema>): Schema {
-  const { anyOf } = (definitions.CardElements as { items: { anyOf: Schema[] } }).items;
-  anyOf.push({ $ref: `#/definitions/${name}` });
-  return { allOf: [{ $ref: '#/definitions/CardElement' }], properties: { type: { const: name } } };
+  const ref = { $ref: `#/definitions/${name}` };
+  const type = { const: name };
+  if (name.startsWith('Action.')) {
+    (definitions.Action as { anyOf: Schema[] }).anyOf.push(ref);
+    return { type: 'object', properties: { type, title: { type: 'string' } }, required: ['type'] };
+  }
+  (definitions.CardElements as { items: { anyOf: Schema[] } }).items.anyOf.push(ref);
+  return { allOf: [{ $ref: '#/definitions/CardElement' }], properties: { type } };
 }
 
 /** Repairs the published schema, which checks only the first element of a list and lets unknown properties pass. */

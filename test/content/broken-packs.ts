@@ -455,7 +455,7 @@ const texts: BrokenPack[] = [
     ),
     at: '# these',
     key: 'steps.register.instructions',
-    reason: 'must have at most 5 entries',
+    reason: 'must have at most 4 entries',
     fix: 'leave some out, or put two into one',
   },
   {

@@ -179,7 +179,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
       'Do not continue with only the round button next to eUROGEN checked',
       'that selects eUROGEN without your centre, and your request will be denied',
       'A list of countries is shown: click Open next to Netherlands',
-      'Check the round button next to Radboudumc (Radboud university medical center)',
+      'Check the round button next to your centre (I know it as Radboudumc (Radboud university medical center))',
       'Click Step3 in the lower-right corner',
     ],
   },

@@ -76,7 +76,7 @@ describe('The pack of a second, invented network', () => {
     for (const said of [
       'ERN AURORA',
       'click Open next to Sweden',
-      'the round button next to Polar Hospital',
+      '(I know it as Polar Hospital)',
       'Organisation: Polar Hospital',
       'look for A2 – Rare southern lights',
       'Part 5 of 5: Join a first meeting · step 1 of 1',

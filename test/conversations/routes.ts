@@ -27,7 +27,7 @@ export function answersAt(step: string, method: string): string[] {
 
 /** Completes the person's step; an earlier choice is kept. */
 export async function doStep(person: Clinician, method: string): Promise<void> {
-  if (person.last.buttons.some(({ title }) => title === buttons.next))
+  if (person.last.buttons.some(({ data }) => data.action === 'next'))
     return void (await person.press(buttons.next));
   for (const title of answersAt(await placeOf(person), method)) await person.press(title);
 }

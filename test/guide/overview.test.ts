@@ -3,6 +3,7 @@ import type { Content, Texts } from '../../src/content/content.ts';
 import { moveOn } from '../../src/guide/navigation.ts';
 import { guidePositionOf, overviewOf, placeOf } from '../../src/guide/overview.ts';
 import { positionOf } from '../../src/guide/path.ts';
+import { noProgress } from '../../src/guide/progress.ts';
 import { pack } from '../support/clinician.ts';
 import { at, finished, guide } from './little-guide.ts';
 
@@ -41,7 +42,9 @@ describe('The place of a step', () => {
     ['two-factor/sms-add', 'sms', { step: 2, steps: 2, phase: 2, phases: 4 }],
     ['first-login/save', 'app', { step: 2, steps: 2, phase: 4, phases: 4 }],
   ])('%s with method %s is %o', (key, method, place) => {
-    expect(placeOf(guide, positionOf(key), method)).toEqual(place);
+    expect(placeOf(guide, positionOf(key), { ...noProgress(), choices: method ? { method } : {} })).toEqual(
+      place,
+    );
   });
 });
 

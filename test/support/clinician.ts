@@ -3,7 +3,7 @@ import { dialogsFor } from '../../dialogs/index.ts';
 import { sayError } from '../../dialogs/info-cards.ts';
 import { botFor, showTicketEvent } from '../../src/bot/bot.ts';
 import type { SendProactive } from '../../src/channels/contract.ts';
-import type { Content } from '../../src/content/content.ts';
+import { type Content, textsOf } from '../../src/content/content.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { ConversationState } from '../../src/conversation/state.ts';
 import {
@@ -21,6 +21,8 @@ import { sharedUnderstanding } from './shared-understanding.ts';
 
 /** The shipped content pack. */
 export const pack: Content = loadContent(new URL('../../data', import.meta.url).pathname);
+
+const NEXT = textsOf(pack, 'en').messages.buttons.next;
 
 interface Submit {
   title: string;
@@ -136,7 +138,9 @@ export class Clinician {
 
   /** Presses the button with this title on the newest message. */
   press(title: string, inputs: Record<string, string> = {}): Promise<Seen> {
-    const button = this.last.buttons.find((candidate) => candidate.title === title);
+    const named = this.last.buttons.find((candidate) => candidate.title === title);
+    // Some steps have words of their own on the button that goes on.
+    const button = named ?? this.last.buttons.find(({ data }) => title === NEXT && data.action === 'next');
     if (!button)
       throw new Error(`no button "${title}", only: ${this.last.buttons.map((b) => b.title).join(' | ')}`);
     return this.submit({ ...button.data, ...inputs });

@@ -10,12 +10,32 @@ const guideLabel = label(...CHOICE_VALUES);
 
 const stepTexts = z.strictObject({
   title: guideLabel,
-  instructions: z.array(guideText).min(1).max(5),
+  page: label().optional().describe('The page of a form that the step is about, as "page 2 of the form"'),
+  instructions: z.array(guideText).min(1).max(4).describe('What to do, one action a line'),
+  askAfter: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      "After so many instructions stands the question or the form of the step's kind; without it, after all of them",
+    ),
+  warning: guideText.optional().describe('The one thing that prevents a failure'),
+  next: label().optional().describe('The button that goes on, where "Done" does not fit'),
+  folds: z
+    .array(
+      z.strictObject({
+        title: label(),
+        lines: z.array(guideText).min(1),
+        question: id.optional().describe('A question of the folder "questions", as a button'),
+      }),
+    )
+    .optional()
+    .describe('What only some people need, each folded under its title'),
   screen: guideText
     .optional()
-    .describe('What the person sees on the screen, or reads in the mail, at this step'),
-  tip: guideText.optional(),
-  warning: guideText.optional(),
+    .describe('Under "More": what the person sees on the screen, or reads in the mail, at this step'),
+  tip: guideText.optional().describe('Under "More"'),
 });
 
 export const stepsSchema = z.strictObject({
@@ -39,6 +59,11 @@ export const guideTextsSchema = z.strictObject({
     z.strictObject({
       name: label(),
       need: text(),
+      ended: label()
+        .optional()
+        .describe(
+          'For a method with "ended: true" in guide.yaml: its title where it is folded, with the date of its end',
+        ),
       says: z.array(text()).default([]).describe('Other ways of naming it'),
     }),
   ),

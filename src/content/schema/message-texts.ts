@@ -71,11 +71,12 @@ export const messagesSchema = z.strictObject({
   }),
   step: z.strictObject({
     place: text('phase', 'phases', 'title', 'step', 'steps'),
+    more: label().describe('The button that shows and hides the rest'),
     screen: text(),
     tip: text(),
     warning: text(),
-    advisory: text('source', 'checked', 'certainty'),
-    certainty: z.strictObject({ high: text(), medium: text() }),
+    source: label().describe('The button that shows and hides where the notes come from'),
+    sources: z.strictObject({ high: text('source', 'checked'), medium: text('source', 'checked') }),
   }),
   notices: z.strictObject({
     done: text('step'),
@@ -118,6 +119,8 @@ export const messagesSchema = z.strictObject({
   }),
   choice: z.strictObject({
     current: text('name'),
+    recommended: text('need').describe('Stands below the method that is recommended'),
+    yourCentre: text('name').describe('Fills {centre}: the form may spell its name otherwise'),
     whichCountry: text(),
     whichCentre: text('country'),
     noCentreYet: text('country'),

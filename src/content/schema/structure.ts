@@ -89,7 +89,16 @@ export const guideSchema = z.strictObject({
     .optional()
     .describe('The ways through the guide, if there are several; network.yaml names the one that counts'),
   methods: z
-    .array(z.strictObject({ id }))
+    .array(
+      z.strictObject({
+        id,
+        recommended: z.boolean().optional().describe('Shown as the one to take; of one method at most'),
+        ended: z
+          .boolean()
+          .optional()
+          .describe('No longer offered in general: folded away, last, with its steps still there'),
+      }),
+    )
     .describe('Second-factor methods in the order in which they are offered'),
   phases: z
     .array(

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { type AssistantProcess, startProcess } from '../../support/assistant-process.ts';
 import { type Playground, startPlayground } from '../../support/playground.ts';
 import { openBrowser, openPage, screenshot } from '../browser.ts';
-import { AREA, CENTRE, ROUTES } from '../routes.ts';
+import { AREA, buttonOn, CENTRE, ROUTES } from '../routes.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -36,9 +36,9 @@ const newest = (page: Page, button: string) =>
 
 /** Presses a button of the newest card and waits for the card that answers it. */
 async function press(page: Page, button: string): Promise<void> {
-  await newest(page, button).waitFor();
+  const pressed = await buttonOn(cards(page).last(), button);
   const before = await cards(page).count();
-  await newest(page, button).click();
+  await pressed.click();
   await expect.poll(() => cards(page).count()).toBeGreaterThan(before);
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { showError } from './error-notice.js';
+import { watchFolds } from './folds.js';
 import { helpdeskBanner } from './helpdesk-banner.js';
 import { hideWhileLoading } from './hide-while-loading.js';
 import { incoming } from './incoming-activities.js';
@@ -90,6 +91,7 @@ function connect(conversation, webSocket, conversationId) {
   }, WEBSOCKET_PATIENCE_MS);
   const root = make('div', 'web-chat');
   byId('chat').replaceChildren(root);
+  watchFolds(root);
   const onLoaded = hideWhileLoading(isResumed);
   const { language: locale, nonce } = settings;
   const { renderWebChat } = WebChat;
