@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { withPictures } from '../../src/channels/teams/pictures.ts';
 import { textsOf } from '../../src/content/content.ts';
+import { pictureFiles } from '../../src/pictures/files.ts';
 import { pack, type Seen } from '../support/clinician.ts';
 import { everyCard } from './every-card.ts';
 import { type Node, nodesIn } from './nodes.ts';
@@ -19,6 +21,14 @@ function cardOf({ activity }: Seen): Node {
 
 function ofType(card: Node, type: string): Node[] {
   return nodesIn(card).filter((node) => node.type === type);
+}
+
+function sizeOf(activity: Seen['activity']): number {
+  return Buffer.byteLength(JSON.stringify(activity), 'utf16le');
+}
+
+function isDrawing({ url }: Node): boolean {
+  return String(url).startsWith('/pictures/');
 }
 
 /** Returns the first lines of wrong cards, by which to find them. */
@@ -67,8 +77,17 @@ describe('Every card the assistant has', () => {
   });
 
   test('is small enough for Teams, together with the rest of its message', () => {
-    const sizes = seen.map(({ activity }) => Buffer.byteLength(JSON.stringify(activity), 'utf16le'));
-    expect(Math.max(...sizes)).toBeLessThan(MOST_BYTES);
+    expect(Math.max(...seen.map(({ activity }) => sizeOf(activity)))).toBeLessThan(MOST_BYTES);
+  });
+
+  test('is small enough with its drawings inside, where Teams cannot fetch them; hardly any leaves them out', async () => {
+    const { png } = pictureFiles(pack);
+    const drawn = seen.filter((message) => ofType(cardOf(message), 'Image').some(isDrawing));
+    const sent = await Promise.all(drawn.map(({ activity }) => withPictures(activity, png)));
+    expect(drawn.length).toBeGreaterThan(20);
+    expect(Math.max(...sent.map(sizeOf))).toBeLessThan(MOST_BYTES);
+    const withoutAny = sent.filter((activity) => !JSON.stringify(activity).includes('allowExpand'));
+    expect(withoutAny.length).toBeLessThan(drawn.length / 5);
   });
 
   test('names every button in its plain text', () => {

@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { withPictures } from '../../../src/channels/teams/pictures.ts';
 import { textsOf } from '../../../src/content/content.ts';
+import { pictureFiles } from '../../../src/pictures/files.ts';
 import { everyCard } from '../../cards/every-card.ts';
 import { differentCards } from '../../cards/nodes.ts';
 import { pack } from '../../support/clinician.ts';
@@ -19,7 +21,12 @@ const { guide, messages } = textsOf(pack, 'en');
 let browser: Browser;
 let cards: Record<string, unknown>[];
 beforeAll(async () => {
-  [browser, cards] = await Promise.all([openBrowser(), everyCard().then(differentCards)]);
+  const { png } = pictureFiles(pack);
+  const sent = (await everyCard()).map(async (seen) => ({
+    ...seen,
+    activity: await withPictures(seen.activity, png),
+  }));
+  [browser, cards] = await Promise.all([openBrowser(), Promise.all(sent).then(differentCards)]);
 });
 afterAll(() => browser.close());
 
