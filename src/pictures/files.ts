@@ -8,6 +8,11 @@ import type { Log } from '../lib/log.ts';
 import { once } from '../lib/once.ts';
 import { PICTURES_PATH, picturePath } from './address.ts';
 
+/** A drawing runs and loads nothing, and may be shown by others: clients of the chat are other sites. */
+const HEADERS = {
+  'Content-Security-Policy': "default-src 'none'",
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const NO_PICTURE = new HttpError(404, 'NotFound', 'There is no such picture.');
 
@@ -64,7 +69,7 @@ export function pictureFiles(content: () => Content): PictureFiles {
     // An old message asks by the hash of what was drawn then; it gets what is drawn now, and asks again.
     const isCurrent = request.path() === picturePath(texts, name.id, name.format);
     const file = await fileOf(texts, name);
-    await file.send(request, response, { 'Cache-Control': isCurrent ? FOR_EVER : 'no-cache' });
+    await file.send(request, response, { ...HEADERS, 'Cache-Control': isCurrent ? FOR_EVER : 'no-cache' });
   };
 
   return {
