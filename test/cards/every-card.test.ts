@@ -81,7 +81,7 @@ describe('Every card the assistant has', () => {
   });
 
   test('is small enough with its drawings inside, where Teams cannot fetch them; hardly any leaves them out', async () => {
-    const { png } = pictureFiles(pack);
+    const { png } = pictureFiles(() => pack);
     const drawn = seen.filter((message) => ofType(cardOf(message), 'Image').some(isDrawing));
     const sent = await Promise.all(drawn.map(({ activity }) => withPictures(activity, png)));
     expect(drawn.length).toBeGreaterThan(20);

@@ -21,7 +21,7 @@ const { guide, messages } = textsOf(pack, 'en');
 let browser: Browser;
 let cards: Record<string, unknown>[];
 beforeAll(async () => {
-  const { png } = pictureFiles(pack);
+  const { png } = pictureFiles(() => pack);
   const sent = (await everyCard()).map(async (seen) => ({
     ...seen,
     activity: await withPictures(seen.activity, png),
