@@ -1,11 +1,10 @@
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { checkKinds } from './check/kinds.ts';
 import { checkOwnData } from './check/own-data.ts';
 import { checkPictures, checkStepPictures } from './check/pictures.ts';
 import { checkQuestions } from './check/questions.ts';
-import { checkReferences } from './check/references.ts';
+import { checkReferences, stepRefs } from './check/references.ts';
 import { checkRoutes, checkRouteTexts } from './check/routes.ts';
 import { isLanguage, strayFiles } from './check/stray-files.ts';
 import { checkTeams } from './check/teams.ts';
@@ -14,6 +13,8 @@ import type { ReadLanguage, Sources } from './check/types.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from './content.ts';
 import { ContentError, type ContentProblem, describeProblem } from './content-problem.ts';
 import type { Names } from './fill-names.ts';
+import { type Inherited, inheritedBy, notesOn } from './inherited.ts';
+import { PackReader } from './pack-reader.ts';
 import { contentOn, linksOn, routesOf } from './route.ts';
 import { LANGUAGE_FILES, LANGUAGE_FOLDERS, PICTURES_FOLDER, STRUCTURE_FILES } from './schema/file-schemas.ts';
 import { pictureSchema } from './schema/picture.ts';
@@ -33,25 +34,39 @@ interface LoadOptions {
  * @throws ContentError with every problem, each with file, line, key, reason and fix.
  */
 export function loadContent(folder: string, { changed, route }: LoadOptions = {}): Content {
-  const sources = sourcesOf(folder, '', keys(STRUCTURE_FILES), changed);
-  const { data: guide, written: guideAsWritten } = sources.guide.parse(STRUCTURE_FILES.guide);
-  const { data: network, written: networkAsWritten } = sources.network.parse(STRUCTURE_FILES.network);
-  const { data: centres, written: centresAsWritten } = sources.centres.parse(STRUCTURE_FILES.centres);
-  const { data: notes, written: notesAsWritten } = sources.advisories.parse(STRUCTURE_FILES.advisories);
-  const { data: sensitive } = sources.sensitive.parse(STRUCTURE_FILES.sensitive);
-  const written: WrittenStructure = {
-    guide: guideAsWritten,
-    network: networkAsWritten,
-    centres: centresAsWritten,
-    advisories: notesAsWritten,
+  const reader = new PackReader(folder, changed);
+  const network = reader.own('network.yaml');
+  const guide = reader.own('guide.yaml');
+  const centres = reader.own('centres.yaml');
+  const parsed = {
+    network: network.parse(STRUCTURE_FILES.network),
+    guide: guide.parse(STRUCTURE_FILES.guide),
+    centres: centres.parse(STRUCTURE_FILES.centres),
   };
-  const phases = written.guide?.phases.map(({ id }) => id) ?? [];
+  if (!reader.buildOn(parsed.network.written?.base))
+    network.report(
+      ['base', 'folder'],
+      'there is no content pack in this folder',
+      'name the folder as it is reached from this one',
+    );
+  const steps = parsed.guide.written ? stepRefs(parsed.guide.written) : [];
+  const advisories = reader.open('advisories.yaml', (value) => notesOn(value, steps));
+  const notes = advisories.parse(STRUCTURE_FILES.advisories);
+  const sensitive = reader.open('sensitive.yaml');
+  const words = sensitive.parse(STRUCTURE_FILES.sensitive);
+  const sources: Sources<keyof typeof STRUCTURE_FILES> = { guide, network, centres, advisories, sensitive };
+  const written: WrittenStructure = {
+    guide: parsed.guide.written,
+    network: parsed.network.written,
+    centres: parsed.centres.written,
+    advisories: notes.written,
+  };
   const walked = route ?? written.network?.accessRoute;
   const names = {
     link: written.guide && linksOn(written.guide, walked),
     address: written.guide?.addresses ?? {},
   };
-  const languages = languageFolders(folder).map((name) => readLanguage(folder, name, phases, names, changed));
+  const languages = languageFolders(folder).map((name) => readLanguage(reader, name, written, names));
 
   checkReferences(written, sources);
   checkKinds(written, sources);
@@ -68,14 +83,15 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
   const everything = [...Object.values(sources), ...languages.flatMap((language) => language.all)];
   const problems = [...strayFiles(folder), ...onceEach(everything.flatMap((source) => source.problems))];
   const texts = languages.flatMap((language) => language.texts ?? []);
-  if (problems.length > 0 || !guide || !network || !centres || !notes || !sensitive)
+  const whole = { guide: parsed.guide.data, network: parsed.network.data, centres: parsed.centres.data };
+  if (problems.length > 0 || !whole.guide || !whole.network || !whole.centres || !notes.data || !words.data)
     throw new ContentError(problems);
   const content = {
-    guide,
-    network,
-    centres,
-    advisories: notes.advisories.filter((advisory) => advisory.enabled),
-    sensitive,
+    guide: whole.guide,
+    network: whole.network,
+    centres: whole.centres,
+    advisories: notes.data.advisories.filter((advisory) => advisory.enabled),
+    sensitive: words.data,
     languages: new Map(texts.map((language) => [language.language, language])),
   };
   return contentOn(content, walked);
@@ -92,20 +108,28 @@ function onceEach(problems: readonly ContentProblem[]): ContentProblem[] {
 }
 
 function readLanguage(
-  folder: string,
+  reader: PackReader,
   language: string,
-  phases: readonly string[],
+  structure: WrittenStructure,
   shared: Pick<Names, 'link' | 'address'>,
-  changed: ChangedFile | undefined,
 ): ReadLanguage {
-  const sources = sourcesOf(folder, `${language}/`, keys(LANGUAGE_FILES), changed);
+  const inherited = inheritedBy(structure);
   const folders = Object.fromEntries(
-    keys(LANGUAGE_FOLDERS).map((name) => {
-      const wanted = name === 'steps' ? phases : [];
-      return [name, filesOf(folder, `${language}/${LANGUAGE_FOLDERS[name].folder}`, wanted, changed)];
-    }),
+    keys(LANGUAGE_FOLDERS).map((name) => [name, readFolder(reader, language, name, inherited)]),
   ) as ReadLanguage['folders'];
-  const drawings = filesOf(folder, PICTURES_FOLDER, [], changed);
+  const questions = [...folders.questions.keys()];
+  const sources = Object.fromEntries(
+    keys(LANGUAGE_FILES).map((name) => {
+      const file = `${language}/${name}.yaml`;
+      return [
+        name,
+        name === 'network' ? reader.own(file) : reader.open(file, inherited.file(name, questions)),
+      ];
+    }),
+  ) as Sources<keyof typeof LANGUAGE_FILES>;
+  const drawings = new Map(
+    reader.names(PICTURES_FOLDER).map((name) => [name, reader.open(`${PICTURES_FOLDER}/${name}.yaml`)]),
+  );
   const all = [
     ...Object.values(sources),
     ...[...Object.values(folders), drawings].flatMap((read) => [...read.values()]),
@@ -138,24 +162,21 @@ function parseAll(sources: Map<string, YamlFile>, schema: z.ZodType): Record<str
   return Object.fromEntries([...sources].map(([name, source]) => [name, source.parse(schema).data]));
 }
 
-/** Opens every file of a folder, by name, and those that must be there. */
-function filesOf(
-  folder: string,
-  within: string,
-  wanted: readonly string[],
-  changed: ChangedFile | undefined,
+/** Opens every file of a language's folder by its name, and those that must be there. */
+function readFolder(
+  reader: PackReader,
+  language: string,
+  name: keyof typeof LANGUAGE_FOLDERS,
+  inherited: Inherited,
 ): Map<string, YamlFile> {
-  const names = new Set([...wanted, ...yamlFiles(join(folder, within))]);
-  return new Map([...names].map((name) => [name, new YamlFile(folder, `${within}/${name}.yaml`, changed)]));
-}
-
-function yamlFiles(folder: string): string[] {
-  try {
-    const found = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-    return found.map((name) => basename(name, '.yaml')).sort();
-  } catch {
-    return [];
-  }
+  const within = `${language}/${LANGUAGE_FOLDERS[name].folder}`;
+  const file = (each: string) => `${within}/${each}.yaml`;
+  const found = reader
+    .names(within)
+    .filter((each) => reader.brings(file(each)) || inherited.has(name, each, reader.open(file(each))));
+  const wanted = name === 'steps' ? inherited.phases : [];
+  const names = [...new Set([...wanted, ...found])];
+  return new Map(names.map((each) => [each, reader.open(file(each), inherited.inFolder(name, each, names))]));
 }
 
 /** Lists the languages, each of which has its folder. */
@@ -167,17 +188,6 @@ function languageFolders(folder: string): string[] {
   } catch {
     return [DEFAULT_LANGUAGE];
   }
-}
-
-function sourcesOf<Name extends string>(
-  folder: string,
-  prefix: string,
-  names: Name[],
-  changed: ChangedFile | undefined,
-): Sources<Name> {
-  return Object.fromEntries(
-    names.map((name) => [name, new YamlFile(folder, `${prefix}${name}.yaml`, changed)]),
-  ) as Sources<Name>;
 }
 
 function keys<Key extends string>(record: Record<Key, unknown>): Key[] {

@@ -1,12 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGE_FOLDERS, PICTURES_FOLDER } from './schema/file-schemas.ts';
 
 /** Finds the line of a file that is exactly this text, or that begins with this key; returns 1 where there is none. */
 export function findLine(folder: string, file: string, wanted: string): number {
-  const lines = readFileSync(join(folder, file), 'utf8')
-    .split('\n')
-    .map((line) => line.trim());
+  // A file that the pack takes from another one is not in its folder.
+  const path = join(folder, file);
+  const lines = existsSync(path)
+    ? readFileSync(path, 'utf8')
+        .split('\n')
+        .map((line) => line.trim())
+    : [];
   const at = lines.findIndex((line) => line === wanted || line.startsWith(`${wanted}:`));
   return Math.max(at, 0) + 1;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
+import { isGroup, layOver } from './base.ts';
 import type { ContentProblem } from './content-problem.ts';
 import { useOneOf } from './did-you-mean.ts';
 import { fixForIssue, fixForUnknownKey, reasonForIssue } from './explain-issue.ts';
@@ -51,6 +52,18 @@ export class YamlFile {
     this.#value = this.#filled(this.#value, [], names);
   }
 
+  /** Changes what was read before it is parsed. */
+  edit(change: (value: unknown) => unknown): void {
+    if (this.#value !== undefined) this.#value = change(this.#value);
+  }
+
+  /** Lays what this file says over what another one says, and takes over what is wrong with that one. */
+  over(beneath: YamlFile): this {
+    this.#value = layOver(this.#value, beneath.#value);
+    this.problems.push(...beneath.problems);
+    return this;
+  }
+
   /** Parses the file with a schema and reports every place that does not match it. */
   parse<Schema extends z.ZodType>(schema: Schema): ParsedFile<Schema> {
     if (this.#value === undefined) return {};
@@ -66,18 +79,16 @@ export class YamlFile {
 
   /** Returns the keys of the group at the path; undefined where there is no such group. */
   keysAt(path: Path): string[] | undefined {
-    const group = path.length === 0 ? this.#document.contents : this.#document.getIn(path, true);
-    if (this.#value === undefined || !isMap(group)) return undefined;
-    return group.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ''));
+    const group = this.#valueAt(path);
+    return isGroup(group) ? Object.keys(group) : undefined;
   }
 
   /** Returns the texts of the group at the path, by their keys; undefined where there is no such group. */
   textsAt(path: Path): Record<string, string> | undefined {
-    const group = path.length === 0 ? this.#value : this.#document.getIn(path);
-    const values = isMap(group) ? group.toJSON() : group;
-    if (this.#value === undefined || typeof values !== 'object' || values === null) return undefined;
+    const group = this.#valueAt(path);
+    if (!isGroup(group)) return undefined;
     return Object.fromEntries(
-      Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      Object.entries(group).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     );
   }
 
@@ -85,6 +96,13 @@ export class YamlFile {
   report(path: Path, reason: string, fix: string): void {
     const key = keyInWords(path, this.#value);
     this.problems.push({ file: this.file, line: this.#lineOf(path), key, reason, fix });
+  }
+
+  #valueAt(path: Path): unknown {
+    return path.reduce<unknown>(
+      (value, key) => (isGroup(value) ? value[String(key)] : undefined),
+      this.#value,
+    );
   }
 
   #filled(value: unknown, path: Path, names: Names): unknown {

@@ -191,7 +191,19 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const base = z.strictObject({
+  folder: z.string().trim().min(1).describe('From the folder of this pack, for example ../data'),
+  route: id.optional().describe('The route of that pack on which its texts are taken'),
+  without: z
+    .array(id)
+    .default([])
+    .describe('Its questions and groups of out-of-scope texts that are left out here'),
+});
+
 export const networkSchema = z.strictObject({
+  base: base
+    .optional()
+    .describe('A pack whose files count where this one brings none: its texts are common to the networks'),
   accessRoute: id
     .optional()
     .describe('The one of the "routes" in guide.yaml that people are led; left out where there are none'),

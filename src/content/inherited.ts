@@ -1,0 +1,83 @@
+import { isGroup, type Pick, withKeys } from './base.ts';
+import { stepRefs } from './check/references.ts';
+import type { LANGUAGE_FILES, LANGUAGE_FOLDERS } from './schema/file-schemas.ts';
+import type { WrittenStructure } from './schema/structure.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+/** What a pack takes from the texts of its base: only what its own guide has a place for. */
+export interface Inherited {
+  phases: string[];
+  file(name: keyof typeof LANGUAGE_FILES, questions: readonly string[]): Pick;
+  /** Checks whether a file that the pack does not bring belongs to it. */
+  has(folder: keyof typeof LANGUAGE_FOLDERS, name: string, source: YamlFile): boolean;
+  inFolder(folder: keyof typeof LANGUAGE_FOLDERS, name: string, names: readonly string[]): Pick;
+}
+
+/** Says what the texts of a pack take from those of its base. */
+export function inheritedBy({ guide, advisories }: WrittenStructure): Inherited {
+  const phases = guide?.phases ?? [];
+  const steps = guide ? stepRefs(guide) : [];
+  const links = Object.keys(guide?.links ?? {});
+  const groups: Record<string, string[]> = {
+    links,
+    methods: idsOf(guide?.methods),
+    entries: idsOf(guide?.entries),
+    problems: Object.keys(guide?.problems ?? {}),
+  };
+  return {
+    phases: idsOf(phases),
+    file: (name, questions) => (value) => {
+      if (name === 'vague') return vagueAbout(value, questions);
+      if (name === 'advisories') return withKeys(value, idsOf(advisories?.advisories));
+      if (name !== 'guide' || !isGroup(value)) return value;
+      return mapValues(value, (group, key) => withKeys(group, groups[key] ?? []));
+    },
+    has(folder, name, source) {
+      if (folder === 'steps') return idsOf(phases).includes(name);
+      const step = folder === 'questions' ? source.textsAt([])?.step : undefined;
+      return step === undefined || steps.includes(step);
+    },
+    inFolder: (folder, name, names) => (value) => {
+      if (!isGroup(value)) return value;
+      if (folder === 'steps') {
+        const known = idsOf(phases.find(({ id }) => id === name)?.steps);
+        return { ...value, steps: withKeys(value.steps, known) };
+      }
+      if (folder !== 'questions') return value;
+      const { refines, ...question } = value;
+      const parent = names.includes(String(refines)) ? { refines } : {};
+      return { ...listing(question, { links, related: names }), ...parent };
+    },
+  };
+}
+
+/** Keeps those notes of a base, and those steps of each, that the guide has. */
+export function notesOn(value: unknown, steps: readonly string[]): unknown {
+  const notes = isGroup(value) ? value.advisories : undefined;
+  if (!Array.isArray(notes)) return value;
+  const kept = notes.map((note) => (isGroup(note) ? listing(note, { steps }) : note));
+  return { advisories: kept.filter((note) => !Array.isArray(note.steps) || note.steps.length > 0) };
+}
+
+/** Keeps those vague words of a base that may still mean several questions. */
+function vagueAbout(value: unknown, questions: readonly string[]): unknown {
+  const rows = isGroup(value) ? value.vague : undefined;
+  if (!Array.isArray(rows)) return value;
+  const kept = rows.map((row) => (isGroup(row) ? listing(row, { means: questions }) : row));
+  return { vague: kept.filter(({ means }) => !Array.isArray(means) || means.length > 1) };
+}
+
+/** Keeps those entries of a group's lists that are known. */
+function listing(group: Record<string, unknown>, known: Record<string, readonly string[]>) {
+  return mapValues(group, (list, key) =>
+    Array.isArray(list) && known[key] ? list.filter((entry) => known[key]?.includes(entry)) : list,
+  );
+}
+
+function mapValues(group: Record<string, unknown>, change: (value: unknown, key: string) => unknown) {
+  return Object.fromEntries(Object.entries(group).map(([key, value]) => [key, change(value, key)]));
+}
+
+function idsOf(rows: readonly { id: string }[] | undefined): string[] {
+  return (rows ?? []).map(({ id }) => id);
+}
