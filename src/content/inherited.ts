@@ -13,8 +13,8 @@ export interface Inherited {
   inFolder(folder: keyof typeof LANGUAGE_FOLDERS, name: string, names: readonly string[]): Pick;
 }
 
-/** Says what the texts of a pack take from those of its base. */
-export function inheritedBy({ guide, advisories }: WrittenStructure): Inherited {
+/** Says what the texts of a pack, whose network has this short name, take from those of its base. */
+export function inheritedBy({ guide, advisories }: WrittenStructure, network: string | undefined): Inherited {
   const phases = guide?.phases ?? [];
   const steps = guide ? stepRefs(guide) : [];
   const links = Object.keys(guide?.links ?? {});
@@ -43,7 +43,7 @@ export function inheritedBy({ guide, advisories }: WrittenStructure): Inherited 
         const known = idsOf(phases.find(({ id }) => id === name)?.steps);
         return { ...value, steps: withKeys(value.steps, known) };
       }
-      if (folder !== 'questions') return value;
+      if (folder === 'outOfScope') return network ? exceptAbout(value, network) : value;
       const { refines, ...question } = value;
       const parent = names.includes(String(refines)) ? { refines } : {};
       return { ...listing(question, { links, related: names }), ...parent };
@@ -57,6 +57,24 @@ export function notesOn(value: unknown, steps: readonly string[]): unknown {
   if (!Array.isArray(notes)) return value;
   const kept = notes.map((note) => (isGroup(note) ? listing(note, { steps }) : note));
   return { advisories: kept.filter((note) => !Array.isArray(note.steps) || note.steps.length > 0) };
+}
+
+/** Leaves out the examples that name the network: for the base it is another one, whose people are sent away. */
+function exceptAbout(value: Record<string, unknown>, network: string): unknown {
+  const { examples } = value;
+  if (typeof examples !== 'string') return value;
+  const named = wordsOf(network);
+  const kept = examples.split('\n').filter((line) => !wordsOf(line).includes(named));
+  return { ...value, examples: kept.join('\n') };
+}
+
+/** Writes a text as plain words, each between blanks, so that a name is found however it is written; "ERN" in front is none. */
+function wordsOf(text: string): string {
+  const words = text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && word !== 'ern');
+  return ` ${words.join(' ')} `;
 }
 
 /** Keeps those vague words of a base that may still mean several questions. */

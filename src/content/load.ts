@@ -113,7 +113,8 @@ function readLanguage(
   structure: WrittenStructure,
   shared: Pick<Names, 'link' | 'address'>,
 ): ReadLanguage {
-  const inherited = inheritedBy(structure);
+  const { shortName } = reader.own(`${language}/network.yaml`).textsAt([]) ?? {};
+  const inherited = inheritedBy(structure, shortName);
   const folders = Object.fromEntries(
     keys(LANGUAGE_FOLDERS).map((name) => [name, readFolder(reader, language, name, inherited)]),
   ) as ReadLanguage['folders'];

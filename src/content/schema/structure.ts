@@ -244,7 +244,7 @@ export const centresSchema = z.strictObject({
         ),
       }),
     )
-    .min(1),
+    .describe('[] where nobody is asked for a centre'),
 });
 
 export const advisoriesSchema = z.strictObject({
