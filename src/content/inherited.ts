@@ -51,12 +51,14 @@ export function inheritedBy({ guide, advisories }: WrittenStructure, network: st
   };
 }
 
-/** Keeps those notes of a base, and those steps of each, that the guide has. */
-export function notesOn(value: unknown, steps: readonly string[]): unknown {
+/** Keeps those notes of a base, and those steps of each, that the guide has, except the notes that the pack does without. */
+export function notesOn(value: unknown, steps: readonly string[], without: readonly string[]): unknown {
   const notes = isGroup(value) ? value.advisories : undefined;
   if (!Array.isArray(notes)) return value;
   const kept = notes.map((note) => (isGroup(note) ? listing(note, { steps }) : note));
-  return { advisories: kept.filter((note) => !Array.isArray(note.steps) || note.steps.length > 0) };
+  const isHere = ({ id, steps: on }: Record<string, unknown>) =>
+    !without.includes(String(id)) && !(Array.isArray(on) && on.length === 0);
+  return { advisories: kept.filter(isHere) };
 }
 
 /** Leaves out the examples that name the network: for the base it is another one, whose people are sent away. */

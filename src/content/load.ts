@@ -50,7 +50,9 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
       'name the folder as it is reached from this one',
     );
   const steps = parsed.guide.written ? stepRefs(parsed.guide.written) : [];
-  const advisories = reader.open('advisories.yaml', (value) => notesOn(value, steps));
+  const advisories = reader.open('advisories.yaml', (value) =>
+    notesOn(value, steps, parsed.network.written?.base?.without ?? []),
+  );
   const notes = advisories.parse(STRUCTURE_FILES.advisories);
   const sensitive = reader.open('sensitive.yaml');
   const words = sensitive.parse(STRUCTURE_FILES.sensitive);

@@ -61,6 +61,7 @@ describe('The pack of ERN-ITHACA, made from its public guide,', () => {
       expect(all).toContain('ERN-ITHACA');
       expect(all).toContain('https://cpms2.ern-net.eu/');
       expect(all).toMatch(/Request access/);
+      expect(all).not.toContain('has not confirmed it yet');
       expect(NOT_HERE.exec(all)?.[0]).toBeUndefined();
       expect(networkNamesIn(all, pack)).toEqual([]);
     },

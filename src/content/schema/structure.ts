@@ -197,7 +197,7 @@ const base = z.strictObject({
   without: z
     .array(id)
     .default([])
-    .describe('Its questions and groups of out-of-scope texts that are left out here'),
+    .describe('Its questions, groups of out-of-scope texts and notes that are left out here'),
 });
 
 export const networkSchema = z.strictObject({
