@@ -5,6 +5,9 @@ import { type Button, box, buttonSets, type Element, paragraph, unbroken } from 
 /** The newest version of Adaptive Cards that every channel draws. */
 const VERSION = '1.5';
 
+/** A line that is a link. */
+const LINK = /^\[(.+)\]\((.+)\)$/;
+
 /** A card, ready to be sent. */
 export interface Card {
   /** Unique to this card: every button carries it, so that an old or forged press is recognised. */
@@ -18,10 +21,11 @@ export interface Card {
   summary: string;
 }
 
-/** A button's title and its action. */
+/** A button's title, its action, and other words that press it when they are typed. */
 export interface NamedAction {
   title: string;
   data: CardAction;
+  says?: readonly string[] | undefined;
 }
 
 /** A sentence at the top of a card: a success or a warning. */
@@ -84,15 +88,15 @@ export function makeCard(parts: CardParts): Card {
   };
 }
 
-function toNamedAction({ title, data }: Extract<Button, { data: CardAction }>): NamedAction {
-  return { title, data };
+function toNamedAction({ title, data, says }: Extract<Button, { data: CardAction }>): NamedAction {
+  return { title, data, ...(says && { says }) };
 }
 
 /** Returns everything on a card as lines of text, for a client that draws no cards. */
 function plainText(elements: readonly Element[]): string {
   return elements
     .flatMap(linesOf)
-    .map(withoutBold)
+    .map((line) => withoutBold(line).replace(LINK, '$1: $2'))
     .filter((line) => line.trim() !== '')
     .join('\n');
 }

@@ -5,8 +5,21 @@ export type Element = { type: string } & Record<string, unknown>;
 
 /** A button that submits an action, or opens a page. */
 export type Button =
-  | { title: string; data: CardAction; primary?: boolean; sendsInputs?: boolean }
-  | { title: string; url: string };
+  | {
+      title: string;
+      data: CardAction;
+      primary?: boolean;
+      sendsInputs?: boolean;
+      /** Other words that press it when they are typed. */
+      says?: readonly string[];
+    }
+  | Link;
+
+/** A page that a button or a line of a card opens. */
+export interface Link {
+  title: string;
+  url: string;
+}
 
 /** Teams shows at most six buttons in a row. */
 const MOST_IN_A_ROW = 6;
@@ -67,6 +80,11 @@ export function plainParagraph(text: string): Element {
     return part === '' ? [] : [{ type: 'TextRun', text: breakable(part), ...look }];
   });
   return { type: 'RichTextBlock', inlines };
+}
+
+/** Draws links as lines of text, so that they do not look like the ways to go on. */
+export function linkLines(links: readonly Link[]): Element[] {
+  return links.map(({ title, url }) => paragraph(`[${title}](${url})`));
 }
 
 /** Draws another person's words exactly as they were written: nothing in them is read as markup or a link. */

@@ -10,6 +10,8 @@ import {
   factList,
   field,
   heading,
+  type Link,
+  linkLines,
   paragraph,
   quoted,
   smallPrint,
@@ -36,6 +38,8 @@ export interface MessageView {
   remark?: string;
   question?: string;
   options?: Option[];
+  /** Pages that the lines speak of, as lines of their own. */
+  pages?: Link[];
   /** Links, above the buttons that go on. */
   links?: Button[];
   buttons: Button[];
@@ -56,6 +60,7 @@ export function messageCard(view: MessageView): Card {
     remark,
     question,
     options = [],
+    pages = [],
     links = [],
     buttons,
   } = view;
@@ -70,6 +75,7 @@ export function messageCard(view: MessageView): Card {
       heading(title),
       ...lines.map((line) => paragraph(line)),
       ...(view.steps && view.steps.length > 0 ? [steps(view.steps)] : []),
+      ...linkLines(pages),
       ...sections.map((section) =>
         box('emphasis', [paragraph(`**${section.title}**`), bullets(section.lines)]),
       ),

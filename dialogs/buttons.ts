@@ -1,4 +1,4 @@
-import type { Button } from '../cards/elements.ts';
+import type { Button, Link } from '../cards/elements.ts';
 import type { Turn } from '../src/conversation/turn.ts';
 import { guidePageAddress } from '../src/guide/guide-page.ts';
 
@@ -31,15 +31,15 @@ export function aloneButtons(turn: Turn): Button[] {
 }
 
 /** Returns the link to the whole guide as a page with the person's choices; none where the page's address is not known. */
-export function printButtons(turn: Turn): { title: string; url: string }[] {
+export function printButtons(turn: Turn): Link[] {
   const { pages } = turn.scope;
   if (pages === undefined) return [];
   const url = guidePageAddress(pages, turn.state.progress.choices);
   return [{ title: turn.say(turn.texts.messages.buttons.printGuide), url }];
 }
 
-/** Returns a button that opens a link of the content pack. */
-export function linkButton(turn: Turn, id: string): { title: string; url: string } {
+/** Returns a link of the content pack with its name. */
+export function linkButton(turn: Turn, id: string): Link {
   return { title: turn.say(turn.texts.guide.links[id] ?? id), url: turn.content.guide.links[id] ?? '' };
 }
 

@@ -98,10 +98,8 @@ async function showRemedy(turn: Turn, id: string): Promise<void> {
     ...placeOfStep(turn, turn.state.progress.position),
     title: problemTitle(turn, id),
     steps: (turn.texts.guide.problems[id]?.remedy ?? []).map((line) => sayWithChoices(turn, line)),
-    links: [
-      ...(problem?.links ?? []).map((link) => linkButton(turn, link)),
-      ...goToButton(turn, problem?.goTo),
-    ],
+    pages: (problem?.links ?? []).map((link) => linkButton(turn, link)),
+    links: goToButton(turn, problem?.goTo),
     question: turn.say(remedy.didItHelp),
     buttons: [
       {

@@ -5,11 +5,11 @@ import { showMessage } from '../show-message.ts';
 import { deskName, isOwn, ownDeskButtons } from './desk.ts';
 import { factsFor } from './facts.ts';
 
-/** Shows how to reach a person directly: first the desk that the problem belongs to, then the others. */
-export async function showContact(turn: Turn, first: string): Promise<void> {
+/** Shows how to reach a person directly: first the desk that the problem belongs to, then the others. A mail begins with the sentence. */
+export async function showContact(turn: Turn, first: string, sentence = ''): Promise<void> {
   const { contact, handOver } = turn.texts.messages;
   const { contacts, helpdesk, accessibilityContact } = turn.content.network;
-  const mail = mailButton(turn, first);
+  const mail = mailButton(turn, first, sentence);
   const ownDesk = ownDeskButtons(turn, first);
   // With a button that leads to the helpdesk, its address is not needed.
   const always = [first, ...(ownDesk.length > 0 ? [] : [helpdesk])];
@@ -63,7 +63,7 @@ function pageButton(turn: Turn, id: string): Button[] {
 }
 
 /** Returns a button that opens a draft in the person's own mail program, with the details that an outside desk asks for. */
-function mailButton(turn: Turn, id: string): Button[] {
+function mailButton(turn: Turn, id: string, sentence: string): Button[] {
   const email = turn.content.network.contacts[id]?.email;
   if (!email || isOwn(turn, id) || turn.scope.isShared) return [];
   const { handOver, buttons } = turn.texts.messages;
@@ -71,7 +71,7 @@ function mailButton(turn: Turn, id: string): Button[] {
   const tell = (turn.texts.network.contacts[id]?.tell ?? []).map((line) => `${turn.say(line)}: `);
   const query = new URLSearchParams({
     subject: turn.say(handOver.mailSubject),
-    body: [...facts, '', ...tell].join('\r\n'),
+    body: [...(sentence ? [sentence, ''] : []), ...facts, '', ...tell].join('\r\n'),
   });
   // Mail programs do not read a plus as a blank.
   const url = `mailto:${email}?${query.toString().replaceAll('+', '%20')}`;

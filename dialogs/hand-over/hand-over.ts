@@ -23,10 +23,10 @@ export async function handOver(turn: Turn, wanted: string | undefined, form: For
   const { contacts, helpdesk } = turn.content.network;
   const desk = wanted !== undefined && Object.hasOwn(contacts, wanted) ? wanted : helpdesk;
   const { ticket } = turn.tickets;
-  if (turn.scope.isShared) return showContact(turn, desk);
+  if (turn.scope.isShared) return showContact(turn, desk, form.sentence);
   if (ticket && ticket.state !== 'closed' && (ticket.desk === desk || ticket.state === 'taken'))
     return showTicket(turn);
-  if (!turn.tickets.accepts(desk)) return showContact(turn, desk);
+  if (!turn.tickets.accepts(desk)) return showContact(turn, desk, form.sentence);
   const draft = draftOn(turn);
   if (draft?.desk === desk) return showDraft(turn, fillDraft(turn, draft, form));
   const { sentence, email } = draft ?? {};

@@ -1,5 +1,5 @@
 import type { Button } from '../../cards/elements.ts';
-import { listAreas } from '../../src/content/content.ts';
+import { hasAnswer, listAreas } from '../../src/content/content.ts';
 import type { Question } from '../../src/content/schema/question-texts.ts';
 import { rememberQuestion } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
@@ -11,15 +11,19 @@ import { begin, showCurrentStep } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
 import { STUCK } from '../stuck.ts';
 
+/** The buttons of an answer besides its rating. */
+const MOST_WAYS_ON = 2;
+
 /** Answers a question of the content pack and shows the person's step again; `text` is their question as it may be stored. */
 export async function answerQuestion(turn: Turn, id: string, text: string): Promise<void> {
   const stepFollows = stepOn(turn.state.progress) !== undefined;
   const question = turn.texts.questions[id];
-  if (question?.answer) {
+  if (hasAnswer(question)) {
     rememberQuestion(turn.state, {
       card: await showAnswer(turn, id, question, stepFollows),
       text,
-      intent: id,
+      // Where it asks back, the words go on to the answer that is chosen.
+      ...(!question.ask && { intent: id }),
     });
     turn.count('question-answered', id);
   }
@@ -45,27 +49,42 @@ export function stepButtons(turn: Turn, question: Question | undefined): Button[
   return [{ title, data: { action: 'choose', what: 'visit', value: keyOf(target) } }];
 }
 
-/** Shows the card of an answer; it has buttons into the guide only where no step follows it. */
+/** Shows the card of an answer, or of the question that it asks back. */
 function showAnswer(turn: Turn, id: string, question: Question, stepFollows: boolean): Promise<string> {
+  const { answer = [], ask, inChat, links } = question;
   return showMessage(turn, {
     kind: 'answer',
     title: turn.say(question.question),
-    lines: [...(question.answer ?? []), ...question.inChat].map((line) =>
-      turn.say(line, { areas: listAreas(turn.texts) }),
-    ),
-    links: question.links.map((link) => linkButton(turn, link)),
-    options: related(turn, question).map((button) => ({ button })),
-    buttons: [
-      ...rating(turn, id),
-      ...stepButtons(turn, question),
-      ...(stepFollows ? [] : continueButtons(turn)),
-      ...(question.handover ? [humanButton(turn)] : []),
-    ],
+    lines: [...answer, ...inChat].map((line) => turn.say(line, { areas: listAreas(turn.texts) })),
+    pages: links.map((link) => linkButton(turn, link)),
+    ...(ask && { question: turn.say(ask.question) }),
+    buttons: ask
+      ? [...choices(turn, ask), humanButton(turn)]
+      : [...waysOn(turn, question, stepFollows), ...rating(turn, id)],
   });
 }
 
+function choices(turn: Turn, ask: NonNullable<Question['ask']>): Button[] {
+  return ask.choices.map(({ title, says, question }) => ({
+    title: turn.say(title),
+    says: says.map((words) => turn.say(words)),
+    data: { action: 'choose', what: 'question', value: question },
+  }));
+}
+
+/** Returns the ways on from an answer, the best first: more would not be read. */
+function waysOn(turn: Turn, question: Question, stepFollows: boolean): Button[] {
+  const ways = [
+    ...(question.handover ? [humanButton(turn)] : []),
+    ...(stepFollows ? [] : continueButtons(turn).slice(0, 1)),
+    ...stepButtons(turn, question),
+    ...related(turn, question),
+  ];
+  return ways.slice(0, MOST_WAYS_ON);
+}
+
 function related(turn: Turn, { related: ids }: Question): Button[] {
-  return ids.filter((id) => turn.texts.questions[id]?.answer).map((id) => questionButton(turn, id));
+  return ids.filter((id) => hasAnswer(turn.texts.questions[id])).map((id) => questionButton(turn, id));
 }
 
 function rating(turn: Turn, question: string): Button[] {

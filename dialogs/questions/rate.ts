@@ -1,11 +1,17 @@
 import { questionOnCard } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
-import { askOrHuman, continueButtons } from '../buttons.ts';
+import { positionOf } from '../../src/guide/path.ts';
+import { continueButtons } from '../buttons.ts';
+import { handOver } from '../hand-over/hand-over.ts';
 import { showCurrentStep } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
+import { deskFor } from '../stuck.ts';
 import { stepButtons } from './answer.ts';
 
-/** Records 👍 or 👎 for the answer on a card, once. */
+/**
+ * Records 👍 or 👎 for the answer on a card, once. Whoever was not helped is led to a person at once, with the question that they
+ * asked in the draft.
+ */
 export async function rate(
   turn: Turn,
   card: string | undefined,
@@ -21,13 +27,23 @@ export async function rate(
   turn.recordFeedback({ kind: helpful ? 'helpful' : 'unhelpful', intent: id, text: asked.text || null });
   turn.count(helpful ? 'rated-helpful' : 'rated-unhelpful', id);
   const { answer } = turn.texts.messages;
+  const question = turn.texts.questions[id];
+  if (!helpful) {
+    turn.notice(turn.say(answer.sorry));
+    const title = question ? turn.say(question.question) : '';
+    return handOver(turn, deskAt(turn, question?.step), { sentence: asked.text || title });
+  }
   await showMessage(turn, {
     kind: 'rated',
-    title: turn.say(helpful ? answer.thanks : answer.sorry),
-    buttons: [
-      ...continueButtons(turn),
-      ...stepButtons(turn, turn.texts.questions[id]),
-      ...(helpful ? [] : askOrHuman(turn)),
-    ],
+    title: turn.say(answer.thanks),
+    buttons: [...continueButtons(turn), ...stepButtons(turn, question)],
   });
+}
+
+/** Returns the desk for the step that a question is about, or else for where the person is. */
+function deskAt(turn: Turn, step: string | undefined): string | undefined {
+  const phase = step === undefined ? undefined : positionOf(step).phase;
+  return phase === undefined
+    ? deskFor(turn)
+    : turn.content.guide.phases.find(({ id }) => id === phase)?.contact;
 }

@@ -1,10 +1,11 @@
 import type { CardAction } from '../../cards/action.ts';
+import type { NamedAction } from '../../cards/card.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { showNotYours } from '../../dialogs/welcome.ts';
 import type { Question } from '../content/schema/question-texts.ts';
 import type { Press } from '../conversation/incoming-message.ts';
 import type { Turn } from '../conversation/turn.ts';
-import { isNameOf } from '../understanding/match-name.ts';
+import { isNameOf, matchName } from '../understanding/match-name.ts';
 import { runAction } from './actions.ts';
 import { runCommand } from './commands.ts';
 import type { Decider, Decision } from './decider.ts';
@@ -28,9 +29,21 @@ export const button: Decider = async (turn) => {
     return isActive ? press(turn, incoming) : answerStalePress(turn);
   }
   if (incoming.kind !== 'text') return undefined;
-  const named = turn.state.lastCard?.buttons.find(({ title }) => isNameOf(title, turn.message.text));
+  const named = typedButton(turn);
   return named && press(turn, { card: named.card, action: named.data });
 };
+
+/** Returns the button whose title is typed, or else the answer to a question asked back that is meant for certain. */
+function typedButton({ state, message }: Turn): (NamedAction & { card: string }) | undefined {
+  const buttons = state.lastCard?.buttons ?? [];
+  const named = buttons.find(({ title }) => isNameOf(title, message.text));
+  if (named) return named;
+  const answers = buttons.flatMap((each, at) =>
+    each.says ? [{ id: String(at), names: [each.title, ...each.says] }] : [],
+  );
+  const meant = matchName(message.text, answers);
+  return meant.kind === 'one' ? buttons[Number(meant.id)] : undefined;
+}
 
 /**
  * Checks whether a press comes when nothing is kept any more: the one that erased it, delivered again, is confirmed again and

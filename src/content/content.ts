@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { LANGUAGE_FILES, LANGUAGE_FOLDERS } from './schema/file-schemas.ts';
 import type { Picture } from './schema/picture.ts';
+import type { Question } from './schema/question-texts.ts';
 import type { SensitiveWords } from './schema/sensitive-words.ts';
 import type { Advisory, CentresFile, GuideFile, NetworkFile } from './schema/structure.ts';
 
@@ -45,6 +46,11 @@ export function nearestLanguage(content: Content, tag = DEFAULT_LANGUAGE): strin
   if (content.languages.has(tag)) return tag;
   const [primary = tag] = tag.split('-');
   return textsOf(content, primary.toLowerCase()).language;
+}
+
+/** Checks whether a question has something to say, and is not a command. */
+export function hasAnswer(question: Question | undefined): question is Question {
+  return question !== undefined && question.command === undefined;
 }
 
 /** Lists the network's thematic areas in one line, each label with its full name. */

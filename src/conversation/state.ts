@@ -16,7 +16,12 @@ const MOST_RATEABLE = 10;
 
 /** A button of the cards shown last, by its title. */
 const buttonV1 = z.object({ title: z.string(), act: cardActionSchema, card: z.string().default('') });
-const button = z.object({ title: z.string(), data: cardActionSchema, card: z.string() });
+const button = z.object({
+  title: z.string(),
+  data: cardActionSchema,
+  card: z.string(),
+  says: z.array(z.string()).optional(),
+});
 
 /** A secret that may come next; before it could come in pieces, its kind alone was kept. */
 const pendingSecret = z.union([

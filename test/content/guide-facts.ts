@@ -232,35 +232,33 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
   '5 FAQ, question 1': {
     'cpms-access/recap-and-submit': [
       'At Step 4, the summary shows only eUROGEN',
-      'Most likely the round button next to eUROGEN was checked where Open should have been clicked',
+      'Most likely the round button next to eUROGEN was chosen, in place of Open',
       'Go back to Step 2 of the form',
       '[Go to: Step 2 of the form: find your centre]',
     ],
   },
   '5 FAQ, question 2': {
     'two-factor/sms-add-number': [
-      'I cannot register my phone',
-      'The format probably does not match',
-      'Put the blanks in exactly the same places as in this example: +11 111 11 11 11',
+      'I can\'t register my phone',
+      'the format of the number is probably wrong',
+      'The blanks have to be in exactly the same places as in this example: +11 111 11 11 11',
     ],
   },
   '5 FAQ, question 3': {
     'two-factor/app-install': [
       'I have a new phone',
-      'Open EU Login, check that the verification method is Password, and log in',
+      'Sign in with Password as the verification method',
       ': https://webgate.ec.europa.eu/cas\n',
-      'Toward the top right of the page, find your name next to a cog wheel',
-      'Hover over it and select My Account from the menu',
-      'Select Delete all my devices and EID, then click Delete',
-      'Register the new phone in the usual way',
+      'Under My Account, choose Delete all my devices and eID, then click Delete',
+      'Then add the phone you use now as at the start',
     ],
   },
   '5 FAQ, question 4': {
     'eu-login/sign-in': [
-      'I cannot remember my password',
-      'If you changed it recently, there is a waiting time, for security, before the next change is possible',
-      'If you try too early, EU Login shows an error and tells you how long you still have to wait',
-      'If it is urgent, ask the helpdesk',
+      'I can\'t remember my password',
+      'Did you change it recently? Then you have to wait before you can change it again, for security',
+      'If you are too early, EU Login says how long',
+      'If it is urgent, or you have not changed it recently, ask the helpdesk',
     ],
   },
 };

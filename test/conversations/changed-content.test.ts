@@ -304,7 +304,7 @@ describe('A person who sees a button for something that is gone', () => {
           step.problems = step.problems.filter((id) => id !== gone);
       }),
     );
-    await person.press('The link in the e-mail is too old');
+    await person.press('The link in the email is too old');
     await expectPlace(person, 'eu-login/confirm-mail');
     expect(person.last.text).toContain('What is the problem?');
     expect(person.last.buttons.map(({ data }) => data.value)).not.toContain(gone);

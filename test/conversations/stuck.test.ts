@@ -117,7 +117,7 @@ describe('A person who is stuck', () => {
     async (answer) => {
       const person = await personAt('eu-login/confirm-mail');
       await person.press(buttons.stuck);
-      await person.press('The link in the e-mail is too old');
+      await person.press('The link in the email is too old');
       const remedy = person.last.buttons.find(({ title }) => title === answer);
       await person.say('the third floor is painted green');
       expectSaid(person, notices.notUnderstood);

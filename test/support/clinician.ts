@@ -225,6 +225,14 @@ function connectDirectly(content: Content, store: Store, also: ExtraOptions = {}
   };
 }
 
+/** Returns the lines of a card that are links. */
+function linkLinesIn(card: Record<string, unknown> | undefined): Seen['links'] {
+  return Array.from(JSON.stringify(card ?? {}).matchAll(/"\[([^\]"]+)\]\((https:[^)"]+)\)"/g), ([, title = '', url = '']) => ({
+    title,
+    url,
+  }));
+}
+
 /** Returns an activity as a person sees it. */
 export function see(activity: Partial<Activity>): Seen {
   const card = activity.attachments?.[0]?.content as Record<string, unknown> | undefined;
@@ -234,9 +242,12 @@ export function see(activity: Partial<Activity>): Seen {
     buttons: actions
       .filter((action) => action.type === 'Action.Submit')
       .map(({ title, data }) => ({ title, data: data as Submit['data'] })),
-    links: actions
-      .filter((action) => action.type === 'Action.OpenUrl')
-      .map(({ title, url }) => ({ title, url: String(url) })),
+    links: [
+      ...linkLinesIn(card),
+      ...actions
+        .filter((action) => action.type === 'Action.OpenUrl')
+        .map(({ title, url }) => ({ title, url: String(url) })),
+    ],
     at: activity.entities?.find((entity) => entity.type === 'guidePosition') as GuidePosition | undefined,
     activity,
   };

@@ -19,9 +19,8 @@ const NUMBER = /(?<![\p{L}\d]|\d[.,]|\p{Lu}{2} )\d+(?:[.,]\d+)*(?:[ -]\p{L}+)?/g
  */
 export function checkAnswers(content: Content, texts: Texts): AnswerWarning[] {
   return Object.entries(texts.questions).flatMap(([id, question]) => {
-    if (!question.answer) return [];
     const known = readableAt(content, texts, question);
-    const own = [...question.answer, ...question.inChat].join('\n');
+    const own = linesOf([question.answer, question.ask?.question, question.inChat]);
     const kinds: [string, RegExp, (text: string) => string][] = [
       ['address', ADDRESS, (text) => text],
       ['button', BUTTON, withoutAddresses],

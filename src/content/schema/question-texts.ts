@@ -7,6 +7,9 @@ import { LONGEST_TEXT } from './text-mistakes.ts';
 
 /** Zod schemas of the questions: one file each in data/<language>/questions/, and one a group in out-of-scope/. */
 
+/** Nobody reads more lines between two patients. */
+const MOST_LINES = 5;
+
 /** A block of text with one example on each line. */
 const examples = z
   .string()
@@ -25,22 +28,45 @@ const examples = z
     'One example a line, as people write it. {network} and {area} stand for their names, {area} for one after the other',
   );
 
+const ask = z
+  .strictObject({
+    question: text().describe('What is asked back, in one sentence'),
+    choices: z
+      .array(
+        z.strictObject({
+          title: label().describe('What the person answers, as its button shows it'),
+          says: z
+            .array(text())
+            .default([])
+            .describe('Other words for it that people type, such as yes or no'),
+          question: id.describe('The question whose answer is right for whoever says so'),
+        }),
+      )
+      .length(2),
+  })
+  .describe('Asked back after the answer, or in place of one, where it depends on what the person has');
+
 /** What an answer consists of, and what may differ by route. */
 const answerParts = z.strictObject({
   step: z.string().describe('The step that the answer belongs to, as phase/step'),
   links: z.array(id).describe('Links of the guide that the answer offers'),
-  related: z.array(id).describe('Other questions that somebody who asks this asks next'),
-  handover: z.boolean().describe('Whether the answer offers the helpdesk at once'),
+  related: z
+    .array(id)
+    .describe(
+      'Other questions that somebody who asks this asks next, the nearest first: the chat offers that one',
+    ),
+  handover: z
+    .boolean()
+    .describe('Whether the answer offers the helpdesk at once, in place of the next question'),
   answer: z
     .array(text('areas'))
     .min(1)
-    .max(6)
+    .max(MOST_LINES)
     .describe(
-      'One or two sentences a line, right wherever they are read: in the chat, and in an email from the helpdesk to somebody who knows neither the guide nor the assistant',
+      'The line that decides first. One or two sentences a line, right wherever they are read: in the chat, and in an email from the helpdesk to somebody who knows neither the guide nor the assistant',
     ),
   inChat: z
     .array(text('areas'))
-    .max(3)
     .describe(
       'Said after the answer in the chat alone: what to ask the helpdesk, what to type or press there',
     ),
@@ -56,6 +82,7 @@ export const questionSchema = z
     related: related.default([]),
     handover: handover.default(false),
     answer: answer.optional(),
+    ask: ask.optional(),
     inChat: inChat.default([]),
     routes: perRoute(answerParts),
     command: z.enum(COMMANDS).optional().describe('What is done instead of an answer'),
@@ -65,9 +92,16 @@ export const questionSchema = z
       .describe('Whether it only greets or thanks, so that it says nothing next to other sentences'),
     examples,
   })
-  .refine(({ answer, command }) => (answer === undefined) !== (command === undefined), {
-    message: 'needs either an answer or a command',
-    path: ['answer'],
+  .refine(
+    ({ answer, ask, command }) => (answer === undefined && ask === undefined) !== (command === undefined),
+    {
+      message: 'needs either an answer or a command',
+      path: ['answer'],
+    },
+  )
+  .refine(({ answer = [], inChat }) => answer.length + inChat.length <= MOST_LINES, {
+    message: `must have at most ${MOST_LINES} lines together with the answer`,
+    path: ['inChat'],
   })
   .refine(({ command, inChat }) => command === undefined || inChat.length === 0, {
     message: 'follows an answer, and a command has none',

@@ -1,4 +1,4 @@
-import { type Content, type Texts, textsOf } from '../../content/content.ts';
+import { type Content, hasAnswer, type Texts, textsOf } from '../../content/content.ts';
 import { formatMessage } from '../../content/format-message.ts';
 import type { Question } from '../../content/schema/question-texts.ts';
 import { guidePageAddress } from '../../guide/guide-page.ts';
@@ -33,7 +33,7 @@ export function suggestFor(content: Content, understand: Understand, entryPoints
     const sure = (part: string, from: number): Candidate[] => {
       const { outcome, candidates } = understand(part, texts.language);
       const [best] = candidates;
-      const isAnswered = best !== undefined && texts.questions[best.intent]?.answer !== undefined;
+      const isAnswered = best !== undefined && hasAnswer(texts.questions[best.intent]);
       return outcome === 'answer' && isAnswered && best.confidence >= from ? [best] : [];
     };
     const found = new Map<string, number>();
@@ -59,7 +59,7 @@ export function allAnswersOf(content: Content, entryPoints: EntryPoints): AllAns
   return (language) => {
     const texts = textsOf(content, language);
     return Object.entries(texts.questions)
-      .filter(([, { answer }]) => answer !== undefined)
+      .filter(([, question]) => hasAnswer(question))
       .map(([intent, question]) => answerOf(content, texts, entryPoints, intent, question));
   };
 }

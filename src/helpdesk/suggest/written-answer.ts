@@ -18,9 +18,10 @@ interface Named {
 export function writtenAnswer(
   content: Content,
   texts: Texts,
-  { answer = [], links, step }: Question,
+  question: Question,
   { chat, guide }: { chat: string; guide: string },
 ): PreparedAnswer['answer'] {
+  const { step } = question;
   const { greeting, named, closing, toStep, toStart } = texts.helpdesk.suggest;
   const say = (text: string, values?: MessageValues): string =>
     formatMessage(
@@ -33,7 +34,8 @@ export function writtenAnswer(
       },
       texts.language,
     );
-  const lines = answer.map((line) => say(line, { areas: listAreas(texts) }));
+  const { lines: written, links } = withEachCase(texts, question);
+  const lines = written.map((line) => say(line, { areas: listAreas(texts) }));
   const addresses: Named[] = links.map((id) => ({
     name: say(texts.guide.links[id] ?? id),
     address: content.guide.links[id] ?? '',
@@ -57,6 +59,21 @@ export function writtenAnswer(
       .map(({ text }) => text)
       .join('\n'),
     body: body.join('\n'),
+  };
+}
+
+/** Returns an answer's lines and links; where the chat would ask back, those of each case, since a mail cannot ask. */
+function withEachCase(
+  { questions }: Texts,
+  { answer = [], ask, links }: Question,
+): Pick<Question, 'links'> & { lines: string[] } {
+  const cases = (ask?.choices ?? []).map(({ title, question }) => {
+    const [first = '', ...more] = questions[question]?.answer ?? [];
+    return { lines: [`**${title}:** ${first}`, ...more], links: questions[question]?.links ?? [] };
+  });
+  return {
+    lines: [...answer, ...(ask ? [ask.question] : []), ...cases.flatMap(({ lines }) => lines)],
+    links: [...new Set([...links, ...cases.flatMap((each) => each.links)])],
   };
 }
 

@@ -36,16 +36,16 @@ describe('A suggestion', () => {
 
   test('is a mail: greeting, answer, link to its step, link to the whole guide, closing words', () => {
     expect(app?.answer.text).toMatch(
-      /^Hello,\n\nFrom the App Store[\s\S]*ECAS Mobile app\.[\s\S]*\(.+\): https:\/\/assistant\.example\/\?start=two-factor\/app-install\n[^\n]+: https:\/\/assistant\.example\/guide\n\nKind regards\nHelpdesk of /,
+      /^Hello,\n\nInstall EU Login Mobile[\s\S]*ECAS Mobile app\.[\s\S]*\(.+\): https:\/\/assistant\.example\/\?start=two-factor\/app-install\n[^\n]+: https:\/\/assistant\.example\/guide\n\nKind regards\nHelpdesk of /,
     );
     expect(app?.answer.text).not.toContain('**');
-    expect(app?.answer.html).toMatch(/^<p>Hello,<\/p>\n<p>From the App Store/);
-    expect(app?.answer.html).toContain('<strong>ECAS Mobile app</strong>');
+    expect(app?.answer.html).toMatch(/^<p>Hello,<\/p>\n<p>Install <strong>EU Login Mobile<\/strong> from/);
+    expect(app?.answer.html).toContain('ECAS Mobile app');
     expect(app?.answer.html).toContain('<a href="https://assistant.example/?start=two-factor/app-install">');
   });
 
   test('holds the answer alone as well, for a chat', () => {
-    expect(app?.answer.body).toMatch(/^From the App Store/);
+    expect(app?.answer.body).toMatch(/^Install EU Login Mobile/);
     expect(app?.answer.body).not.toMatch(/Hello|Kind regards|https:/);
   });
 });
