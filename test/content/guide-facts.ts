@@ -239,7 +239,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
   },
   '5 FAQ, question 2': {
     'two-factor/sms-add-number': [
-      'I can\'t register my phone',
+      "I can't register my phone",
       'the format of the number is probably wrong',
       'The blanks have to be in exactly the same places as in this example: +11 111 11 11 11',
     ],
@@ -255,7 +255,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
   },
   '5 FAQ, question 4': {
     'eu-login/sign-in': [
-      'I can\'t remember my password',
+      "I can't remember my password",
       'Did you change it recently? Then you have to wait before you can change it again, for security',
       'If you are too early, EU Login says how long',
       'If it is urgent, or you have not changed it recently, ask the helpdesk',

@@ -227,10 +227,13 @@ function connectDirectly(content: Content, store: Store, also: ExtraOptions = {}
 
 /** Returns the lines of a card that are links. */
 function linkLinesIn(card: Record<string, unknown> | undefined): Seen['links'] {
-  return Array.from(JSON.stringify(card ?? {}).matchAll(/"\[([^\]"]+)\]\((https:[^)"]+)\)"/g), ([, title = '', url = '']) => ({
-    title,
-    url,
-  }));
+  return Array.from(
+    JSON.stringify(card ?? {}).matchAll(/"\[([^\]"]+)\]\((https:[^)"]+)\)"/g),
+    ([, title = '', url = '']) => ({
+      title,
+      url,
+    }),
+  );
 }
 
 /** Returns an activity as a person sees it. */

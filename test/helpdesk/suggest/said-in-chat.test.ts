@@ -6,7 +6,12 @@ import { Clinician, pack } from '../../support/clinician.ts';
 
 const answersIn = allAnswersOf(pack, { base: 'https://assistant.example' });
 const ready = [...pack.languages.keys()].flatMap((language) =>
-  answersIn(language).map(({ intent, answer }) => ({ language, intent, text: answer.text, html: answer.html })),
+  answersIn(language).map(({ intent, answer }) => ({
+    language,
+    intent,
+    text: answer.text,
+    html: answer.html,
+  })),
 );
 const { questions, messages, network } = textsOf(pack, DEFAULT_LANGUAGE);
 
@@ -33,14 +38,11 @@ function ownWords({ text: mail, html }: { text: string; html: string }): string 
 }
 
 describe('An answer that is ready to be sent', () => {
-  test.each(ready)(
-    'holds no sentence that is for the chat alone: $intent ($language)',
-    (mail) => {
-      const own = ownWords(mail);
-      expect(own).not.toBe('');
-      expect(ONLY_IN_CHAT.filter(([, words]) => words.test(own)).map(([wrong]) => wrong)).toEqual([]);
-    },
-  );
+  test.each(ready)('holds no sentence that is for the chat alone: $intent ($language)', (mail) => {
+    const own = ownWords(mail);
+    expect(own).not.toBe('');
+    expect(ONLY_IN_CHAT.filter(([, words]) => words.test(own)).map(([wrong]) => wrong)).toEqual([]);
+  });
 
   test('fails this test if it does', () => {
     const wrong = (line: string): number => {
