@@ -11,13 +11,13 @@ const BAD_CHARACTERS: [RegExp, Explained][] = [
     {
       reason:
         'a letter with an accent, or a quotation mark, was spoiled when the file was saved in another encoding',
-      fix: 'type it anew, and save the file as UTF-8',
+      fix: 'type it again, and save the file as UTF-8',
     },
   ],
   [
     /^[ \t]*[\u00A0\u2000-\u200A\u202F\u3000]/mu,
     {
-      reason: 'this line is indented by a blank that is none, as it comes from a web page or a text document',
+      reason: 'this line is indented by a character that only looks like a blank, as copied from a web page or a text document',
       fix: 'delete it and type ordinary blanks',
     },
   ],
@@ -26,7 +26,7 @@ const BAD_CHARACTERS: [RegExp, Explained][] = [
     /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B\u2028\u2029]|(?!^)\uFEFF/u,
     {
       reason: 'there is a character here that nobody can see',
-      fix: 'delete it and type the words around it anew',
+      fix: 'delete it and type the words around it again',
     },
   ],
 ];

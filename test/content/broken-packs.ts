@@ -638,7 +638,7 @@ const silent: BrokenPack[] = [
     at: 'DÃ¼sseldorf',
     key: '',
     reason: 'was spoiled when the file was saved in another encoding',
-    fix: 'type it anew',
+    fix: 'type it again',
   },
   {
     name: 'a character that nobody sees',
@@ -653,7 +653,7 @@ const silent: BrokenPack[] = [
     ...edit('en/messages.yaml', '  skip: Skip\n', '\u00a0 skip: Skip\n'),
     at: '\u00a0',
     key: '',
-    reason: 'indented by a blank that is none',
+    reason: 'indented by a character that only looks like a blank',
     fix: 'type ordinary blanks',
   },
   {
