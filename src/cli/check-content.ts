@@ -1,5 +1,6 @@
 import { configFrom } from '../config/config.ts';
 import { checkAnswers } from '../content/check/answers.ts';
+import { otherFiles } from '../content/check/stray-files.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from '../content/content.ts';
 import { ContentError, type ContentProblem, describeProblem } from '../content/content-problem.ts';
 import { loadContent, routesIn } from '../content/load.ts';
@@ -18,10 +19,19 @@ try {
   const onEachRoute = routesIn(folder).map((route) => loadContent(folder, { route }));
   await refuseWhatFails(onEachRoute, folder);
   const warnings = [
+    ...otherFiles(folder).map(
+      (file): ContentProblem => ({
+        file,
+        line: 1,
+        key: '',
+        reason: 'nobody reads this file',
+        fix: 'remove it, or move it out of the content pack',
+      }),
+    ),
     ...onceEach(
       onEachRoute.flatMap((one) => textsIn(one).flatMap((texts) => warningsOf(one, texts, folder))),
     ),
-    ...textsIn(content).flatMap((texts) => warningsOnExamples(texts, folder)),
+    ...textsIn(content).flatMap((texts) => [...warningsOnExamples(texts, folder)]),
   ];
   for (const warning of warnings) console.warn(`warning: ${describeProblem(warning)}`);
   for (const line of centresOf(content)) console.log(line);

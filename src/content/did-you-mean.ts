@@ -5,24 +5,26 @@ const MOST_LISTED = 6;
 /** In Fuse's scores, where 0 is the same: a name this like the wrong one is meant, one less like it may be. */
 const MEANT = 0.25;
 const ALIKE = 0.6;
+/** In letters: a name with a mistake in it is not much longer or shorter than what is meant. */
+const MOST_MISSING = 2;
 /** In letters: comparing takes time with every one. */
 const MOST_COMPARED = 32;
 
 /** Says which of the known names to use: the one that looks like the wrong one, else the likeliest. */
 export function useOneOf(wrong: string, known: readonly string[]): string {
-  const ranked = rank(wrong, known);
-  const [best] = ranked;
-  if (best && best.score <= MEANT) return `did you mean "${best.name}"?`;
+  const meant = nearest(wrong, known);
+  if (meant !== undefined) return `did you mean "${meant}"?`;
   if (known.length === 0) return 'remove it: there is none';
-  const likeliest = new Set([...ranked.map(({ name }) => name), ...known]);
+  const likeliest = new Set([...rank(wrong, known).map(({ name }) => name), ...known]);
   const rest = likeliest.size - MOST_LISTED;
   return `use one of: ${[...likeliest].slice(0, MOST_LISTED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 /** Returns the known name that a misspelt one must mean, if there is one. */
 export function nearest(wrong: string, known: readonly string[]): string | undefined {
-  const [best] = rank(wrong, known);
-  return best && best.score <= MEANT ? best.name : undefined;
+  const isMeant = ({ name, score }: { name: string; score: number }) =>
+    score < 0.01 || (score <= MEANT && Math.abs(name.length - wrong.length) <= MOST_MISSING);
+  return rank(wrong, known).find(isMeant)?.name;
 }
 
 function rank(wrong: string, known: readonly string[]): { name: string; score: number }[] {

@@ -65,7 +65,7 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
   };
   const walked = route ?? written.network?.accessRoute;
   const names = {
-    link: written.guide && linksOn(written.guide, walked),
+    link: written.guide && safe(linksOn(written.guide, walked)),
     address: written.guide?.addresses ?? {},
   };
   const languages = languageFolders(folder).map((name) => readLanguage(reader, name, written, names));
@@ -97,6 +97,13 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
     languages: new Map(texts.map((language) => [language.language, language])),
   };
   return contentOn(content, walked);
+}
+
+/** Returns the links as they should be: one that is not safe is reported in its own place, and not where texts name it. */
+function safe(links: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(links).map(([id, address]) => [id, address.replace(/^http:/, 'https:')]),
+  );
 }
 
 /** Lists the routes of a pack, by id; one without a name where its guide has a single way, or cannot be read. */

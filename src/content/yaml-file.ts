@@ -92,6 +92,17 @@ export class YamlFile {
     );
   }
 
+  /** Lists every text of the file, with its place. */
+  get texts(): { path: Path; text: string }[] {
+    const within = (value: unknown, path: Path): { path: Path; text: string }[] => {
+      if (typeof value === 'string') return [{ path, text: value }];
+      if (Array.isArray(value)) return value.flatMap((inner, index) => within(inner, [...path, index]));
+      if (typeof value !== 'object' || value === null) return [];
+      return Object.entries(value).flatMap(([key, inner]) => within(inner, [...path, key]));
+    };
+    return within(this.#value, []);
+  }
+
   /** Reports a problem at the line of the key. */
   report(path: Path, reason: string, fix: string): void {
     const key = keyInWords(path, this.#value);

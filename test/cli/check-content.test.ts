@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { PackCopy, SHIPPED } from '../content/pack-copy.ts';
+import { pack as shipped } from '../support/clinician.ts';
+
+const centres = shipped.centres.countries.flatMap((country) => country.centres);
 
 /** Runs a program of the project to its end. */
 function run(program: string, env: Record<string, string>) {
@@ -30,9 +33,16 @@ function places(pack: PackCopy): string[] {
 }
 
 describe('npm run check:content', () => {
-  test('prints the size of a good pack, and succeeds', () => {
+  test('prints how certain each centre is and the size of a good pack, and succeeds', () => {
     const { status, stdout } = run('cli/check-content.ts', { CONTENT_DIR: SHIPPED });
-    expect(stdout).toMatch(/is good: 1 language\(s\), 25 steps, \d+ problems, \d+ questions, 0 warning/);
+    const lines = stdout.split('\n');
+    for (const { name, city, certainty, source } of centres) {
+      const line = lines.find((each) => each.includes(`${name}, ${city}`));
+      expect(line?.startsWith(`  ${certainty}: `), name).toBe(true);
+      expect(line?.endsWith(`(${source})`), name).toBe(true);
+    }
+    expect(stdout).toMatch(/^ {2}no source names a centre in: \w+, /m);
+    expect(stdout).toMatch(/is good: 1 language\(s\), \d+ steps, \d+ problems, \d+ questions, 0 warning/);
     expect(status).toBe(0);
   });
 

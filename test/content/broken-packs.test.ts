@@ -106,6 +106,12 @@ describe('The content check', () => {
     expect(first?.fix).toContain('CONTENT_DIR');
   });
 
+  test("takes a centre that the network's own list names, without an address", () => {
+    const pack = new PackCopy();
+    pack.change('centres.yaml', /^( {8}source:) .*$/m, "$1 the network's list, October 2026");
+    expect(problemsOf(pack.folder)).toEqual([]);
+  });
+
   test('writes a problem as file:line key: reason, and the fix below', () => {
     const problem = { file: 'en/site.yaml', line: 7, key: 'home.title', reason: 'is empty', fix: 'write' };
     expect(inWords(problem)).toBe('en/site.yaml:7 home.title: is empty\n    fix: write');

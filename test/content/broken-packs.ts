@@ -345,9 +345,9 @@ const twice: BrokenPack[] = [
 const texts: BrokenPack[] = [
   {
     name: 'a key without its text',
-    ...edit('en/messages.yaml', /^ {2}stuck: .*\n/m, ''),
+    ...edit('en/messages.yaml', /^ {2}otherProblem: .*\n/m, ''),
     at: 'buttons:',
-    key: 'buttons.stuck',
+    key: 'buttons.otherProblem',
     reason: 'the key is missing',
     fix: 'add it; it takes a text',
   },

@@ -31,6 +31,18 @@ export const COMMANDS = [
   'my-data',
   'delete-data',
 ] as const;
+/** Commands that people ask for in sentences of their own, for which a pack needs a question each. */
+export const ASKED_FOR = [
+  'next',
+  'back',
+  'where',
+  'restart',
+  'help',
+  'human',
+  'greet',
+  'thanks',
+  'my-data',
+] as const satisfies readonly (typeof COMMANDS)[number][];
 export type Command = (typeof COMMANDS)[number];
 
 /** Zod schema of data/<language>/commands.yaml: the words that do what a button does. */
