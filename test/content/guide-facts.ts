@@ -232,7 +232,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
   '5 FAQ, question 1': {
     'cpms-access/recap-and-submit': [
       'At Step 4, the summary shows only eUROGEN',
-      'Most likely the round button next to eUROGEN was chosen, in place of Open',
+      'Most likely, you selected the round button next to eUROGEN instead of clicking Open',
       'Go back to Step 2 of the form',
       '[Go to: Step 2 of the form: find your centre]',
     ],
@@ -256,8 +256,8 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
   '5 FAQ, question 4': {
     'eu-login/sign-in': [
       "I can't remember my password",
-      'Did you change it recently? Then you have to wait before you can change it again, for security',
-      'If you are too early, EU Login says how long',
+      'Did you change it recently? Then, for security, you have to wait before you can change it again',
+      'If you try too early, EU Login says how long',
       'If it is urgent, or you have not changed it recently, ask the helpdesk',
     ],
   },
