@@ -137,6 +137,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'src/http',
     'src/lib',
     'src/limits',
+    'src/pictures',
     'src/store',
   ],
   'src/helpdesk': [

@@ -7,6 +7,8 @@ import { textsOf } from '../../src/content/content.ts';
 import { sayFor } from '../../src/content/format-message.ts';
 import { guidePageAddress, readGuidePageChoices } from '../../src/guide/guide-page.ts';
 import { keyOf, pathOf } from '../../src/guide/path.ts';
+import { openLog } from '../../src/lib/log.ts';
+import { pictureFiles } from '../../src/pictures/files.ts';
 import { pack } from '../support/clinician.ts';
 import { ARTEFACTS, axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
 import { openSite, pagesOptions } from './site.ts';
@@ -29,6 +31,7 @@ async function openGuide(
   { size = 'desktop', ...look }: { size?: Size; javaScriptEnabled?: boolean } = {},
 ): Promise<Page> {
   const site = await openSite();
+  pictureFiles(() => pack).mount(site.server, openLog('silent'));
   const { page, context } = await openPage(browser, size, look);
   onTestFinished(() => context.close());
   await page.goto(guidePageAddress(site.url, asked));
@@ -66,6 +69,18 @@ describe('The guide as a page', () => {
       expect(text).toContain(centre?.name.replaceAll(/\s/g, ''));
     },
   );
+
+  test('shows each drawing of its steps, and says what it shows', async () => {
+    const [method = ''] = METHODS;
+    const page = await openGuide({ method });
+    const pictures = await page.locator('.pictures img').all();
+    expect(pictures).toHaveLength(pathOf(pack.guide, method).flatMap(({ step }) => step.pictures).length);
+    for (const picture of pictures) expect(await picture.getAttribute('alt')).not.toBe('');
+    const broken = await page.evaluate<number>(
+      `[...document.querySelectorAll('.pictures img')].filter((image) => image.naturalWidth === 0).length`,
+    );
+    expect(broken).toBe(0);
+  });
 
   test('prints in full width: nothing is wider than the paper', async () => {
     const page = await openGuide(choices);

@@ -4,6 +4,7 @@ import { chosenCentre, chosenCountry } from '../../../guide/choices.ts';
 import { GUIDE_PAGE, type GuidePageChoices, guidePageAddress } from '../../../guide/guide-page.ts';
 import { keyOf, type PlacedStep, stepsFor } from '../../../guide/path.ts';
 import { type Html, html, withStrong } from '../../../http/html.ts';
+import { pictureAlt, picturePath } from '../../../pictures/address.ts';
 import { layout } from './layout.ts';
 import type { PagesOptions, Say } from './types.ts';
 
@@ -117,13 +118,24 @@ function stepPart(sheet: Sheet, { position, step }: PlacedStep): Html {
   const name = `step-${position.phase}-${position.step}`;
   const small = (label: string, text: string | undefined) =>
     text === undefined ? '' : html`<p class="small"><b>${say(label)}:</b> ${withStrong(say(text))}</p>`;
+  const pictures =
+    step.pictures.length === 0
+      ? ''
+      : html`<div class="pictures">${step.pictures.map(
+          (id) => html`<img src="${picturePath(texts, id, 'svg')}" alt="${pictureAlt(texts, id)}">`,
+        )}</div>`;
   return html`
         <article class="step">
           <h3><input type="checkbox" id="${name}"> <label for="${name}">${say(said?.title ?? key)}</label>${noteMarks(sheet, key)}</h3>
+          <div${step.pictures.length > 0 ? html` class="shown"` : ''}>
+            <div>
           <ol>${(said?.instructions ?? []).map((line) => html`<li>${withStrong(say(line))}</li>`)}</ol>
           ${kindPart(sheet, step.kind)}
           ${said?.warning === undefined ? '' : html`<p class="warning"><b>${say(messages.step.warning)}:</b> ${withStrong(say(said.warning))}</p>`}
           ${step.links.map((id) => linkLine(say(texts.guide.links[id] ?? id), options.content.guide.links[id] ?? ''))}
+            </div>
+            ${pictures}
+          </div>
           ${small(messages.step.screen, said?.screen)}
           ${small(messages.step.tip, said?.tip)}
         </article>`;
