@@ -42,10 +42,11 @@ export interface StepView {
   more: MoreView;
 }
 
-/** The paragraphs behind "More about this step", and those behind "Source" in it. */
+/** The paragraphs and links behind "More about this step", and the paragraphs behind "Source" in it. */
 export interface MoreView {
   title: string;
   lines: string[];
+  links: { title: string; url: string }[];
   source: { title: string; lines: string[] };
 }
 
@@ -100,10 +101,11 @@ export function stepCard(view: StepView): Card {
   });
 }
 
-function moreElements({ title, lines, source }: MoreView, card: string): Element[] {
+function moreElements({ title, lines, links, source }: MoreView, card: string): Element[] {
   const sources = source.lines.map((line) => smallPrint(line));
   const folded = [
     ...lines.map(plainParagraph),
+    ...buttonSets(links, card),
     ...(sources.length > 0 ? fold(source.title, `source-${card}`, sources) : []),
   ];
   return folded.length > 0 ? fold(title, `more-${card}`, folded) : [];

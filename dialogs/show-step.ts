@@ -6,7 +6,7 @@ import { missingChoice } from '../src/guide/choices.ts';
 import { placeOf } from '../src/guide/overview.ts';
 import { keyOf, type Position, stepAt } from '../src/guide/path.ts';
 import { pictureAlt, picturePath } from '../src/pictures/address.ts';
-import { humanButton, linkButton, questionButton } from './buttons.ts';
+import { humanButton, linkButton, printButtons, questionButton } from './buttons.ts';
 import { guidePosition, placeLabel, sayWithChoices, stepTitle } from './labels.ts';
 import type { StepHandler } from './steps/step-handler.ts';
 
@@ -70,7 +70,7 @@ function toFold(turn: Turn, { title, lines, question }: NonNullable<StepTexts['f
   };
 }
 
-/** Returns what only some people need of a step: what they see, a tip, the advisories and where these come from. */
+/** Returns what only some people need of a step: what they see, a tip, the advisories and where these come from, the way to paper. */
 function moreAbout(turn: Turn, at: Position, details: StepTexts | undefined): MoreView {
   const { step } = turn.texts.messages;
   const advisories = details ? turn.content.advisories.filter(({ steps }) => steps.includes(keyOf(at))) : [];
@@ -86,6 +86,7 @@ function moreAbout(turn: Turn, at: Position, details: StepTexts | undefined): Mo
       ...labelled(step.tip, details?.tip),
       ...advisories.map(({ id }) => sayWithChoices(turn, turn.texts.advisories[id] ?? '')),
     ],
+    links: details ? printButtons(turn) : [],
     source: { title: turn.say(step.source), lines: [...new Set(sources)] },
   };
 }

@@ -21,13 +21,14 @@ export function guidePageAddress(pages: string, choices: GuidePageChoices): stri
 }
 
 /**
- * Reads the choices from the query of the address. What the content pack does not have is left out. Without a method the first one
- * counts, since nobody can print steps that are still to be chosen.
+ * Reads the choices from the query of the address. What the content pack does not have is left out. Without a method the recommended one
+ * counts, or the first, since nobody can print steps that are still to be chosen.
  */
 export function readGuidePageChoices(content: Content, query: URLSearchParams): GuidePageChoices {
   const { methods } = content.guide;
   const asked = { country: query.get('country') ?? '', centre: query.get('centre') ?? '' };
-  const method = methods.find(({ id }) => id === query.get('method')) ?? methods[0];
+  const recommended = methods.find((method) => method.recommended) ?? methods[0];
+  const method = methods.find(({ id }) => id === query.get('method')) ?? recommended;
   const country = chosenCountry(content.centres, asked);
   const centre = chosenCentre(content.centres, asked);
   return {

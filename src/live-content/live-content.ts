@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Content } from '../content/content.ts';
 import { type ContentProblem, describeProblem } from '../content/content-problem.ts';
+import { packFolders } from '../content/pack-files.ts';
 import type { Log } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
 import { sensitiveFinder } from '../redaction/find-sensitive.ts';
@@ -13,7 +14,7 @@ const LOOK_EVERY_MS = 1000;
 interface LiveContentOptions<Made> {
   /** The folder of the pack. */
   folder: string;
-  /** The state of the folder before the first pack was read from it. */
+  /** The state of this folder before the first pack was read from it. */
   state: string;
   first: Content;
   /** Makes what the assistant runs with from a pack. */
@@ -30,18 +31,19 @@ export class LiveContent<Made> {
   readonly #options: LiveContentOptions<Made>;
   #current: Made;
   #problems: readonly ContentProblem[] = [];
-  /** The state of the folder at the last look. */
-  #seen: string;
-  /** The state in which the folder was last read. */
-  #read: string;
+  /** The folders whose changes count: that of the pack, and that of the pack it builds on. */
+  #folders: readonly string[];
+  /** The state of the folders at the last look. */
+  #seen: string | undefined;
+  /** The state in which they were last read. */
+  #read: string | undefined;
   #looking: ReturnType<typeof repeat> | undefined;
 
   constructor(options: LiveContentOptions<Made>) {
-    const { first, make, state } = options;
+    const { first, make } = options;
     this.#options = options;
     this.#current = make(first, understandingOf(first));
-    this.#seen = state;
-    this.#read = state;
+    this.#folders = packFolders(options.folder, first);
   }
 
   /** What is made from the pack that counts now. A turn asks once, so that it sees one pack. */
@@ -72,7 +74,10 @@ export class LiveContent<Made> {
   /** Reads the pack once its folder has stayed the same from one look to the next: an editor writes several times. */
   async #look(stopped: AbortSignal): Promise<void> {
     const { folder } = this.#options;
-    const state = await folderState(folder);
+    const states = await Promise.all(this.#folders.map(folderState));
+    const state = states.join('\n');
+    // The first look finds what the start has read, unless somebody has changed it since.
+    if (this.#seen === undefined && states[0] === this.#options.state) this.#read = state;
     const isSettled = state === this.#seen;
     this.#seen = state;
     if (!isSettled || state === this.#read) return;
@@ -92,6 +97,7 @@ export class LiveContent<Made> {
     sensitiveFinder(content);
     await setImmediate();
     this.#current = make(content, understand);
+    this.#folders = packFolders(this.#options.folder, content);
     this.#problems = [];
     log.info('a changed content pack has taken over');
   }

@@ -4,7 +4,8 @@ import { OTHER } from '../../src/guide/progress.ts';
 import { pack } from '../support/clinician.ts';
 
 const country = pack.centres.countries.find(({ centres }) => centres.length > 0);
-const [first, second] = pack.guide.methods.map(({ id }) => id);
+const first = pack.guide.methods.find(({ recommended }) => recommended)?.id;
+const [, second] = pack.guide.methods.map(({ id }) => id);
 const known = { method: second ?? '', country: country?.id ?? '', centre: country?.centres[0]?.id ?? '' };
 
 function choicesAt(address: string) {
@@ -23,7 +24,7 @@ describe('The address of the guide as a page', () => {
     );
   });
 
-  test('stands for the first method where it names none, or one that the pack does not have', () => {
+  test('stands for the recommended method where it names none, or one that the pack does not have', () => {
     expect(choicesAt('https://assistant.example/guide')).toEqual({ method: first });
     expect(choicesAt('https://assistant.example/guide?method=nothing')).toEqual({ method: first });
   });

@@ -36,10 +36,7 @@ export const siteTextsSchema = z.strictObject({
       centre: text('centre', 'country'),
       ownCentre: text().describe('In front of a line to write on, where the centre is not known'),
       note: label('number').describe('What screen readers say for the number of a note'),
-      notes: z.strictObject({
-        heading: label(),
-        source: text('source', 'checked').describe('Where a note comes from, and in which month it was read'),
-      }),
+      notes: z.strictObject({ heading: label() }),
       others: section.describe('Above the methods that the page was not drawn for'),
       stuck: z.strictObject({
         heading: label(),

@@ -5,6 +5,8 @@ import restify from 'restify';
 import { expect, onTestFinished, test } from 'vitest';
 import { mountPages } from '../../../src/channels/webchat/pages/index.ts';
 import type { PagesOptions } from '../../../src/channels/webchat/pages/types.ts';
+import { openLog } from '../../../src/lib/log.ts';
+import { pictureFiles } from '../../../src/pictures/files.ts';
 import { pagesOptions } from '../../browser/site.ts';
 
 const WIDGET_BYTES = 5 * 1024;
@@ -14,6 +16,7 @@ async function openPages(changed: Partial<PagesOptions> = {}): Promise<string> {
   const server = restify.createServer();
   const options = { ...pagesOptions(), ...changed };
   mountPages(server, () => options);
+  pictureFiles(() => options.content).mount(server, openLog('silent'));
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   onTestFinished(() => void server.close());

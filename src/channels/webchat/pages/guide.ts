@@ -126,7 +126,7 @@ function stepPart(sheet: Sheet, { position, step }: PlacedStep): Html {
         )}</div>`;
   return html`
         <article class="step">
-          <h3><input type="checkbox" id="${name}"> <label for="${name}">${say(said?.title ?? key)}</label>${noteMarks(sheet, key)}</h3>
+          <h3><input type="checkbox" id="${name}"> <label for="${name}">${say(said?.title ?? key)}</label>${said?.page === undefined ? '' : html` <span class="page">${say(said.page)}</span>`}${noteMarks(sheet, key)}</h3>
           <div${step.pictures.length > 0 ? html` class="shown"` : ''}>
             <div>
           <ol>${(said?.instructions ?? []).map((line) => html`<li>${withStrong(say(line))}</li>`)}</ol>
@@ -136,6 +136,7 @@ function stepPart(sheet: Sheet, { position, step }: PlacedStep): Html {
             </div>
             ${pictures}
           </div>
+          ${(said?.folds ?? []).map(({ title, lines }) => small(title, lines.join(' ')))}
           ${small(messages.step.screen, said?.screen)}
           ${small(messages.step.tip, said?.tip)}
         </article>`;
@@ -181,9 +182,12 @@ function notesPart({ options, texts, say, notes }: Sheet): Html {
   return html`
       <section class="notes">
         <h2>${say(page.heading)}</h2>
-        <ol>${notes.map(({ id, source, checked }, at) => {
+        <ol>${notes.map(({ id, source, checked, certainty }, at) => {
           const text = withStrong(say(texts.advisories[id] ?? ''));
-          const from = say(page.source, { source, checked: monthName(checked, texts.language) });
+          const from = say(texts.messages.step.sources[certainty], {
+            source,
+            checked: monthName(checked, texts.language),
+          });
           return html`<li id="note-${at + 1}">${text} <span class="source">${from}</span></li>`;
         })}</ol>
       </section>`;
