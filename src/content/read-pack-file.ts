@@ -17,7 +17,8 @@ const BAD_CHARACTERS: [RegExp, Explained][] = [
   [
     /^[ \t]*[\u00A0\u2000-\u200A\u202F\u3000]/mu,
     {
-      reason: 'this line is indented by a character that only looks like a blank, as copied from a web page or a text document',
+      reason:
+        'this line is indented by a character that only looks like a blank, as copied from a web page or a text document',
       fix: 'delete it and type ordinary blanks',
     },
   ],

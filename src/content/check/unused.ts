@@ -1,39 +1,55 @@
-import { readdirSync } from 'node:fs';
-import { sep } from 'node:path';
-import type { Content, Texts } from '../content.ts';
+import { type Content, DEFAULT_LANGUAGE, textsOf } from '../content.ts';
 import type { ContentProblem } from '../content-problem.ts';
+import { findLine } from '../pack-files.ts';
 import { ASKED_FOR } from '../schema/command-texts.ts';
-import { YamlFile } from '../yaml-file.ts';
 
-/** Finds what a pack defines and nothing leads to, and what people ask for and no question takes: something is gone by mistake. */
-export function unusedIn(folder: string, content: Content, texts: Texts): ContentProblem[] {
-  const guide = new YamlFile(folder, 'guide.yaml');
-  const network = new YamlFile(folder, 'network.yaml');
-  const commands = new YamlFile(folder, `${texts.language}/commands.yaml`);
-  const said = everythingSaid(folder);
-  const isSaid = (name: string) => said.some((text) => text === name || text.includes(`:${name}}`));
-  for (const kind of ['links', 'addresses'] as const)
-    for (const name of Object.keys(content.guide[kind]).filter((each) => !isSaid(each)))
-      guide.report([kind, name], `nothing uses "${name}"`, 'name it where it belongs, or remove it');
-  for (const name of Object.keys(content.network.contacts).filter((each) => !isSaid(each)))
-    network.report(
-      ['contacts', name],
-      `nothing leads to "${name}"`,
-      'name it where it belongs, or remove it',
-    );
-  const taken = new Set(Object.values(texts.questions).flatMap(({ command }) => command ?? []));
-  for (const command of ASKED_FOR.filter((each) => !taken.has(each)))
-    commands.report(
-      ['commands', command],
-      `no question has "command: ${command}", so it is understood by these words alone`,
-      'add a question with that line; if one was deleted by mistake, bring it back',
-    );
-  return [guide, network, commands].flatMap(({ problems }) => problems);
+/**
+ * Finds what a pack defines and nothing leads to on any of its routes, and what people ask for and no question takes: something
+ * is gone by mistake.
+ */
+export function unusedIn(folder: string, onEachRoute: readonly Content[]): ContentProblem[] {
+  const at = (file: string, group: string, name: string, reason: string, fix: string): ContentProblem[] => {
+    const line = findLine(folder, file, name);
+    return [{ file, line, key: `${group}.${name}`, reason, fix }];
+  };
+  const [content] = onEachRoute;
+  if (!content) return [];
+  const said = onEachRoute.flatMap(everythingSaid);
+  const fix = 'name it where it belongs, or remove it';
+  const names = { ...content.guide.links, ...content.guide.addresses };
+  const taken = new Set(
+    Object.values(textsOf(content, DEFAULT_LANGUAGE).questions).map(({ command }) => command),
+  );
+  return [
+    ...Object.entries(names)
+      .filter(([name, address]) => !said.some((text) => text === name || text.includes(address)))
+      .flatMap(([name]) => {
+        const group = Object.hasOwn(content.guide.links, name) ? 'links' : 'addresses';
+        return at('guide.yaml', group, name, `nothing uses "${name}"`, fix);
+      }),
+    ...Object.keys(content.network.contacts)
+      .filter((name) => !said.includes(name))
+      .flatMap((name) => at('network.yaml', 'contacts', name, `nothing leads to "${name}"`, fix)),
+    ...ASKED_FOR.filter((command) => !taken.has(command)).flatMap((command) =>
+      at(
+        `${DEFAULT_LANGUAGE}/commands.yaml`,
+        'commands',
+        command,
+        `no question has "command: ${command}", so it is understood by these words alone`,
+        'add a question with that line; if one was deleted by mistake, bring it back',
+      ),
+    ),
+  ];
 }
 
-/** Lists every text of the pack as it is written. */
-function everythingSaid(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.yaml'))
-    .flatMap((name) => new YamlFile(folder, name.split(sep).join('/')).texts.map(({ text }) => text));
+/** Lists every text and every id that something of the pack names. */
+function everythingSaid({ guide, network, languages }: Content): string[] {
+  const { links: _, addresses: __, ...rest } = guide;
+  const { contacts: ___, ...desks } = network;
+  return stringsIn([rest, desks, ...[...languages.values()].map(({ labels: ____, ...texts }) => texts)]);
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }
