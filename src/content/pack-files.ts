@@ -16,6 +16,11 @@ export function findLine(folder: string, file: string, wanted: string): number {
   return Math.max(at, 0) + 1;
 }
 
+/** Returns a file of a language by its name ("messages", "steps/eu-login"), relative to the pack's folder. */
+export function textFile(language: string, name: string): string {
+  return `${language}/${name}.yaml`;
+}
+
 /** Returns a question's file, relative to the pack's folder. */
 export function questionFile(language: string, id: string): string {
   return `${language}/${LANGUAGE_FOLDERS.questions.folder}/${id}.yaml`;

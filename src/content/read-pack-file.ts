@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Explained } from './explain-yaml.ts';
 
 /** In bytes: several times the longest file of the pack, and little enough to be read without a pause. */
-export const LARGEST_FILE = 512 * 1024;
+const LARGEST_FILE = 512 * 1024;
 
 /** Characters that come from a wrong encoding or cannot be seen, and what to do about each. */
 const BAD_CHARACTERS: [RegExp, Explained][] = [

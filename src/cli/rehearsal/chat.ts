@@ -1,8 +1,8 @@
-import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'botbuilder-core';
 import type { CardAction } from '../../../cards/action.ts';
 import { dialogsFor } from '../../../dialogs/index.ts';
 import { sayError } from '../../../dialogs/info-cards.ts';
 import { botFor } from '../../bot/bot.ts';
+import { type Message, sendInMemory } from '../../channels/in-memory.ts';
 import type { Content } from '../../content/content.ts';
 import { type ConversationState, readState } from '../../conversation/state.ts';
 import { type TurnLogic, TurnTransaction } from '../../conversation/transaction.ts';
@@ -16,7 +16,7 @@ const NOTHING: Match = { outcome: 'none', candidates: [], outOfScope: undefined 
 /** What a turn has shown. */
 export interface Shown {
   /** Those of the messages that a person would see. */
-  messages: Partial<Activity>[];
+  messages: Message[];
   /** What went wrong in the turn; undefined where nothing did. */
   error: string | undefined;
   state: ConversationState | undefined;
@@ -83,41 +83,14 @@ export class RehearsalChat {
     return twin;
   }
 
-  async #turn(conversation: string, activity: Partial<Activity>): Promise<Shown> {
+  async #turn(conversation: string, activity: Message): Promise<Shown> {
     this.#error = undefined;
-    const adapter = new CollectingAdapter();
-    const context = new TurnContext(adapter, {
-      id: `a${++this.#turns}`,
-      channelId: 'rehearsal',
-      conversation: { id: conversation, isGroup: false, conversationType: '', name: '' },
-      from: { id: 'person', name: '' },
-      recipient: { id: 'assistant', name: '' },
-      ...activity,
-    });
+    const id = `a${++this.#turns}`;
     const pages = 'https://assistant.example';
-    await this.#transaction.run(context, {
-      scope: { stateId: conversation, isShared: false, keepsMessages: false, pages },
-      afterCommit: async ({ replies }) => void adapter.messages.push(...replies),
-    });
+    const messages = await sendInMemory({ id, conversation, activity, pages }, (context, channel) =>
+      this.#transaction.run(context, channel),
+    );
     const entry = await this.#store.get(`${CONVERSATIONS}${conversation}`);
-    return { messages: adapter.messages, error: this.#error, state: entry && readState(entry.value) };
+    return { messages, error: this.#error, state: entry && readState(entry.value) };
   }
-}
-
-/** Takes what is sent beside the replies of a turn, such as that an answer is coming. */
-class CollectingAdapter extends BotAdapter {
-  readonly messages: Partial<Activity>[] = [];
-
-  override async sendActivities(
-    _context: TurnContext,
-    activities: Partial<Activity>[],
-  ): Promise<ResourceResponse[]> {
-    return activities.map(() => ({ id: '' }));
-  }
-
-  override async updateActivity(): Promise<void> {}
-
-  override async deleteActivity(): Promise<void> {}
-
-  override async continueConversation(): Promise<void> {}
 }

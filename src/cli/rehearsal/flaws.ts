@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder-core';
 import type { CardAction } from '../../../cards/action.ts';
+import type { Message } from '../../channels/in-memory.ts';
 
 /** In bytes, two a letter as Teams may count: what a message may take there. */
 const MOST_BYTES = 28_000;
@@ -28,7 +28,7 @@ interface Shape {
 }
 
 /** Lists what is wrong with a message. */
-export function flawsIn(message: Partial<Activity>): Flaw[] {
+export function flawsIn(message: Message): Flaw[] {
   const card = cardOf(message);
   const actions = actionsIn(card);
   const titles = actions.map(({ title }) => String(title));
@@ -57,7 +57,7 @@ export function flawsIn(message: Partial<Activity>): Flaw[] {
 }
 
 /** Lists the buttons of a message that submit something. */
-export function pressesIn(message: Partial<Activity>): Press[] {
+export function pressesIn(message: Message): Press[] {
   return actionsIn(cardOf(message)).flatMap(({ type, title, data }) => {
     if (type !== 'Action.Submit' || typeof data !== 'object') return [];
     const { card, ...action } = data;
@@ -65,7 +65,7 @@ export function pressesIn(message: Partial<Activity>): Press[] {
   });
 }
 
-function cardOf(message: Partial<Activity>): Record<string, unknown> {
+function cardOf(message: Message): Record<string, unknown> {
   return message.attachments?.[0]?.content ?? { fallbackText: message.text };
 }
 

@@ -1,6 +1,6 @@
 import { type Content, DEFAULT_LANGUAGE } from '../../content/content.ts';
 import type { ContentProblem } from '../../content/content-problem.ts';
-import { findLine, outOfScopeFile, questionFile } from '../../content/pack-files.ts';
+import { findLine, outOfScopeFile, questionFile, textFile } from '../../content/pack-files.ts';
 import { drawPages } from './pages.ts';
 import { rehearse, type Subject } from './rehearse.ts';
 
@@ -32,5 +32,5 @@ function placeOf(subject: Subject): Pick<ContentProblem, 'file' | 'key'> {
 }
 
 function inLanguage(name: string): string {
-  return `${DEFAULT_LANGUAGE}/${name}.yaml`;
+  return textFile(DEFAULT_LANGUAGE, name);
 }
