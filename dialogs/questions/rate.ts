@@ -5,7 +5,6 @@ import { continueButtons } from '../buttons.ts';
 import { handOver } from '../hand-over/hand-over.ts';
 import { showCurrentStep } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
-import { deskFor } from '../stuck.ts';
 import { stepButtons } from './answer.ts';
 
 /**
@@ -40,10 +39,8 @@ export async function rate(
   });
 }
 
-/** Returns the desk for the step that a question is about, or else for where the person is. */
+/** Returns the desk for the step that a question is about; none where that is the network's own. */
 function deskAt(turn: Turn, step: string | undefined): string | undefined {
   const phase = step === undefined ? undefined : positionOf(step).phase;
-  return phase === undefined
-    ? deskFor(turn)
-    : turn.content.guide.phases.find(({ id }) => id === phase)?.contact;
+  return turn.content.guide.phases.find(({ id }) => id === phase)?.contact;
 }

@@ -494,6 +494,22 @@ const values: BrokenPack[] = [
     fix: 'use one of its words in commands.yaml',
   },
   {
+    name: 'a question asked back whose choice leads to a question that asks back itself',
+    ...edit('en/questions/new-phone.yaml', 'question: factor-left', 'question: pin-forgotten'),
+    at: 'question: pin-forgotten',
+    key: 'question in the 1st entry of ask.choices',
+    reason: 'there is no question with an answer of its own "pin-forgotten"',
+    fix: 'use one of: password-forgotten, eulogin-create, access-request-how, account-locked, after-submit, app-install and 45 more',
+  },
+  {
+    name: 'an answer that goes on in the chat for too long',
+    ...edit('en/questions/pin-forgotten.yaml', 'inChat:', 'inChat:\n  - "And so on."\n  - "And on."'),
+    at: 'inChat',
+    key: 'inChat',
+    reason: 'must have at most 5 lines together with the answer',
+    fix: 'correct the value',
+  },
+  {
     name: 'a command with something to say behind an answer that it has not',
     ...edit('en/questions/restart.yaml', 'command: restart', 'command: restart\ninChat: ["And so on."]'),
     at: 'inChat',

@@ -50,6 +50,28 @@ describe('A suggestion', () => {
   });
 });
 
+describe('The mail of an answer that the chat asks back for', () => {
+  const { questions = {} } = pack.languages.get('en') ?? {};
+  const [asking] = Object.entries(questions).filter(([, { ask }]) => ask !== undefined);
+  const mail = allAnswersOf(pack, doors)('en').find(({ intent }) => intent === asking?.[0])?.answer;
+
+  test('holds the question and both cases, each with its whole answer', () => {
+    expect(mail?.text).toContain(asking?.[1].ask?.question);
+    for (const { title, question } of asking?.[1].ask?.choices ?? []) {
+      const [first = '', ...more] = (questions[question]?.answer ?? []).map((line) =>
+        line.replaceAll('**', ''),
+      );
+      expect(mail?.text).toContain(`${title}: ${first}`);
+      for (const line of more) expect(mail?.text).toContain(line);
+    }
+  });
+
+  test('has each link once', () => {
+    const links = Array.from(mail?.html.matchAll(/href="([^"]+)"/g) ?? [], ([, link]) => link);
+    expect(new Set(links).size).toBe(links.length);
+  });
+});
+
 describe('The suggestions', () => {
   const mail = 'one\n\ntwo\n- three\n- four';
 
