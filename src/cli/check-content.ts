@@ -1,5 +1,6 @@
 import { configFrom } from '../config/config.ts';
 import { checkAnswers } from '../content/check/answers.ts';
+import { checkNames } from '../content/check/names.ts';
 import { otherFiles } from '../content/check/stray-files.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from '../content/content.ts';
 import { ContentError, type ContentProblem, describeProblem } from '../content/content-problem.ts';
@@ -97,7 +98,12 @@ function warningsOf(content: Content, texts: Texts, folder: string): ContentProb
     const file = pictureFile(drawing);
     return { file, line: findLine(folder, file, 'screens'), ...what };
   });
-  return [...answers, ...drawings];
+  const names = checkNames(content, texts).map(({ file, ...what }) => {
+    const path = `${texts.language}/${file}.yaml`;
+    const [, named = ''] = /"([^"]+)"/.exec(what.reason) ?? [];
+    return { file: path, line: findLine(folder, path, named), key: '', ...what };
+  });
+  return [...answers, ...drawings, ...names];
 }
 
 /** Collects examples that make questions harder to tell apart; they are the same on each route. */

@@ -27,6 +27,8 @@ export interface Content {
   advisories: Advisory[];
   /** The words by which secrets and patient data are recognised. */
   sensitive: SensitiveWords;
+  /** The names of all the networks, by which the check finds what another one left behind. */
+  networks: string[];
   /** By language code. */
   languages: ReadonlyMap<string, Texts>;
 }

@@ -20,6 +20,8 @@ const WRITTEN = {
   label: (name: string) => name,
   /** The name of one of the assistant's own buttons, from "buttons" in messages.yaml, in bold. */
   'own-button': (name: string) => `**${name}**`,
+  /** A word that the network uses, from "words" in network.yaml of the language. */
+  our: (word: string) => word,
   /** A word of ours in a drawing, from "words" in pictures.yaml. */
   word: (name: string) => name,
 } as const;

@@ -56,7 +56,16 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
   const notes = advisories.parse(STRUCTURE_FILES.advisories);
   const sensitive = reader.open('sensitive.yaml');
   const words = sensitive.parse(STRUCTURE_FILES.sensitive);
-  const sources: Sources<keyof typeof STRUCTURE_FILES> = { guide, network, centres, advisories, sensitive };
+  const networks = reader.open('networks.yaml');
+  const all = networks.parse(STRUCTURE_FILES.networks);
+  const sources: Sources<keyof typeof STRUCTURE_FILES> = {
+    guide,
+    network,
+    centres,
+    advisories,
+    sensitive,
+    networks,
+  };
   const written: WrittenStructure = {
     guide: parsed.guide.written,
     network: parsed.network.written,
@@ -87,7 +96,15 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
   const problems = [...strayFiles(folder), ...onceEach(everything.flatMap((source) => source.problems))];
   const texts = languages.flatMap((language) => language.texts ?? []);
   const whole = { guide: parsed.guide.data, network: parsed.network.data, centres: parsed.centres.data };
-  if (problems.length > 0 || !whole.guide || !whole.network || !whole.centres || !notes.data || !words.data)
+  if (
+    problems.length > 0 ||
+    !whole.guide ||
+    !whole.network ||
+    !whole.centres ||
+    !notes.data ||
+    !words.data ||
+    !all.data
+  )
     throw new ContentError(problems);
   const content = {
     guide: whole.guide,
@@ -95,6 +112,7 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
     centres: whole.centres,
     advisories: notes.data.advisories.filter((advisory) => advisory.enabled),
     sensitive: words.data,
+    networks: all.data.names,
     languages: new Map(texts.map((language) => [language.language, language])),
   };
   return contentOn(content, walked);
@@ -148,8 +166,9 @@ function readLanguage(
   const labels = sources.labels.textsAt([]);
   const ownButtons = sources.messages.textsAt(['buttons']);
   const words = sources.pictures.textsAt(['words']);
+  const our = sources.network.textsAt(['words']);
   for (const source of all)
-    source.fill({ ...shared, button: labels, label: labels, 'own-button': ownButtons, word: words });
+    source.fill({ ...shared, button: labels, label: labels, 'own-button': ownButtons, word: words, our });
   const files = Object.fromEntries(
     keys(LANGUAGE_FILES).map((name) => [name, sources[name].parse(LANGUAGE_FILES[name]).data]),
   );

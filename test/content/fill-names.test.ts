@@ -8,12 +8,17 @@ const names: Names = {
   label: { submit: 'Submit' },
   'own-button': { next: 'Done – next' },
   word: { phone: 'Your phone' },
+  our: { areas: 'workstreams' },
 };
 
 function fill(text: string, known = names): { text: string; unknown: UnknownName[] } {
   const unknown: UnknownName[] = [];
   return { text: fillNames(text, known, (name) => unknown.push(name)), unknown };
 }
+
+test('A word of the network stands as it is', () => {
+  expect(fill('Which {our:areas} are there?').text).toBe('Which workstreams are there?');
+});
 
 test('Addresses stand as they are, and buttons in bold', () => {
   expect(fill('Open {link:cpms}, press {button:submit} or {own-button:next}.').text).toBe(

@@ -52,6 +52,7 @@ shortName: "AURORA"
 about: "AURORA is an invented network."
 guide: "I teach the guide of AURORA."
 sites: { site: "Open the site of {network}", ernSite: "About the networks" }
+words: { area: lightfield, areas: lightfields, doctor: aurorist, field: aurorology }
 areas:
   north: { label: "A1", name: "Rare northern lights", covers: "Lights of the north." }
   south: { label: "A2", name: "Rare southern lights", covers: "Lights of the south." }

@@ -15,7 +15,7 @@ import { pictureSchema, pictureTextsSchema } from './picture.ts';
 import { outOfScopeSchema, questionSchema, vagueSchema } from './question-texts.ts';
 import { sensitiveWordsSchema } from './sensitive-words.ts';
 import { siteTextsSchema } from './site-texts.ts';
-import { advisoriesSchema, centresSchema, guideSchema, networkSchema } from './structure.ts';
+import { advisoriesSchema, centresSchema, guideSchema, networkSchema, networksSchema } from './structure.ts';
 import { teamsTextsSchema } from './teams-texts.ts';
 
 /** The structural files of the content pack, each by its name, which is also that of its JSON Schema. */
@@ -25,6 +25,7 @@ export const STRUCTURE_FILES = {
   centres: centresSchema,
   advisories: advisoriesSchema,
   sensitive: sensitiveWordsSchema,
+  networks: networksSchema,
 } as const;
 
 /** The files directly in a language's folder. */

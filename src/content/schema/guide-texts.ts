@@ -79,6 +79,10 @@ export const networkTextsSchema = z.strictObject({
   sites: z
     .strictObject({ site: label(), ernSite: label() })
     .describe('What the two links of network.yaml are called'),
+  words: z
+    .record(id, z.string().trim().min(1).max(80))
+    .default({})
+    .describe('What the network calls its areas, and other words of its own, by which texts name them'),
   areas: z.record(id, z.strictObject({ label: label(), name: text(), covers: text() })),
   contacts: z.record(
     id,

@@ -265,6 +265,10 @@ export const advisoriesSchema = z.strictObject({
   ),
 });
 
+export const networksSchema = z.strictObject({
+  names: z.array(z.string().trim().min(1)).describe('Without "ERN" in front'),
+});
+
 export type GuideFile = z.infer<typeof guideSchema>;
 export type NetworkFile = z.infer<typeof networkSchema>;
 export type CentresFile = z.infer<typeof centresSchema>;
