@@ -1,5 +1,4 @@
 import { type Html, html } from '../../http/html.ts';
-import { dateLocale } from '../../lib/date-locale.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -18,7 +17,7 @@ function formatOf(language: string, isThisYear: boolean): Intl.DateTimeFormat {
 }
 
 function newFormat(language: string, isThisYear: boolean): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(dateLocale(language), {
+  return new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'short',
     ...(!isThisYear && { year: 'numeric' }),

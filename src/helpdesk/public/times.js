@@ -19,8 +19,7 @@ export function localise(part, language) {
  * @param {'numeric'} [year]
  */
 function newFormat(language, year) {
-  // English dates as the server writes them: the day before the month.
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  return new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'short',
     ...(year && { year }),

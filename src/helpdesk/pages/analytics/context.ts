@@ -1,5 +1,4 @@
 import { type Html, html } from '../../../http/html.ts';
-import { dateLocale } from '../../../lib/date-locale.ts';
 import type { PageContext } from '../../layout.ts';
 
 const PAGES = [
@@ -25,7 +24,7 @@ export function styles({ assets }: PageContext): Html {
 
 /** Formats a day in the reader's language. */
 export function dayOf(date: Date, language: string): string {
-  return new Intl.DateTimeFormat(dateLocale(language), {
+  return new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
