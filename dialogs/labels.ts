@@ -61,6 +61,12 @@ export function stepTitle(turn: Turn, position: Position): string {
   return sayWithChoices(turn, turn.texts.steps[position.phase]?.steps[position.step]?.title ?? position.step);
 }
 
+/** Returns the title of the button that goes on from a step. */
+export function nextTitle(turn: Turn, at: Position | undefined): string {
+  const own = at && turn.texts.steps[at.phase]?.steps[at.step]?.next;
+  return turn.say(own ?? turn.texts.messages.buttons.next);
+}
+
 /** Returns a phase's title. */
 export function phaseTitle(turn: Turn, phase: string): string {
   return turn.say(turn.texts.steps[phase]?.title ?? phase);

@@ -7,7 +7,7 @@ import { placeOf } from '../src/guide/overview.ts';
 import { keyOf, type Position, stepAt } from '../src/guide/path.ts';
 import { pictureAlt, picturePath } from '../src/pictures/address.ts';
 import { humanButton, linkButton, printButtons, questionButton } from './buttons.ts';
-import { guidePosition, placeLabel, sayWithChoices, stepTitle } from './labels.ts';
+import { guidePosition, nextTitle, placeLabel, sayWithChoices, stepTitle } from './labels.ts';
 import type { StepHandler } from './steps/step-handler.ts';
 
 /** The ways to show a step. */
@@ -50,7 +50,7 @@ function toStepView(turn: Turn, at: Position, extras: StepExtras, options: ShowO
     links: linksAt(turn, at),
     extras,
     folds: (details?.folds ?? []).map((fold) => toFold(turn, fold)),
-    buttons: buttonsAt(turn, own, options),
+    buttons: buttonsAt(turn, at, options),
     more: moreAbout(turn, at, details),
   };
 }
@@ -105,17 +105,11 @@ function linksAt(turn: Turn, at: Position): StepView['links'] {
   return stepAt(turn.content.guide, at)?.links.map((id) => linkButton(turn, id)) ?? [];
 }
 
-function buttonsAt(
-  turn: Turn,
-  texts: StepTexts | undefined,
-  { short, offerHelpdesk }: ShowOptions,
-): Button[] {
+function buttonsAt(turn: Turn, at: Position, { short, offerHelpdesk }: ShowOptions): Button[] {
   const { buttons } = turn.texts.messages;
   const missing = missingChoice(turn.content.guide, turn.state.progress);
   return [
-    ...(missing
-      ? []
-      : [{ title: turn.say(texts?.next ?? buttons.next), data: { action: 'next' }, primary: true } as const]),
+    ...(missing ? [] : [{ title: nextTitle(turn, at), data: { action: 'next' }, primary: true } as const]),
     { title: turn.say(buttons.back), data: { action: 'back' } },
     { title: turn.say(buttons.stuck), data: { action: 'stuck' } },
     { title: turn.say(buttons.skip), data: { action: 'skip' } },

@@ -11,6 +11,13 @@ export async function showWelcome(turn: Turn): Promise<void> {
     kind: 'welcome',
     title: turn.say(welcome.title),
     lines: welcome.lines.map((line) => turn.say(line)),
+    sections: [
+      { title: turn.say(welcome.before.title), lines: welcome.before.lines.map((line) => turn.say(line)) },
+      {
+        title: turn.say(welcome.parts),
+        lines: turn.content.guide.phases.map(({ id }) => phaseTitle(turn, id)),
+      },
+    ],
     buttons: [
       { title: turn.say(buttons.start), data: { action: 'start' }, primary: true },
       { title: turn.say(buttons.partDone), data: { action: 'choose', what: 'part' } },

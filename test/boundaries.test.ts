@@ -105,6 +105,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'src/content',
     'src/conversation',
     'src/guide',
+    'src/lib',
     'src/pictures',
     'src/tickets',
     'src/understanding',

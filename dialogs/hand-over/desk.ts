@@ -1,6 +1,7 @@
 import type { Button } from '../../cards/elements.ts';
 import type { Contact } from '../../src/content/schema/structure.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
+import { dateLocale } from '../../src/lib/date-locale.ts';
 import { inDeskTime, isOpenAt, opensAt } from '../../src/tickets/opening-hours.ts';
 
 /** Returns a desk's name. */
@@ -39,7 +40,9 @@ export function nextOpening(turn: Turn, desk: string): string | undefined {
 /** Returns a date in words, in the time zone of the desk. */
 export function formatDay(turn: Turn, desk: string, at: string): string {
   const timeZone = contactOf(turn, desk)?.hours?.timeZone ?? 'UTC';
-  return new Intl.DateTimeFormat(turn.texts.language, { dateStyle: 'long', timeZone }).format(new Date(at));
+  return new Intl.DateTimeFormat(dateLocale(turn.texts.language), { dateStyle: 'long', timeZone }).format(
+    new Date(at),
+  );
 }
 
 /** Returns the button that leads from another desk to the network's own; none where that takes no tickets, or in a group. */

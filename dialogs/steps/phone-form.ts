@@ -1,5 +1,5 @@
 import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
-import { checkPhone } from '../../src/guide/phone.ts';
+import { checkPhone, isAsExample } from '../../src/guide/phone.ts';
 import { showCurrentStep } from '../show-current-step.ts';
 import type { StepHandler } from './step-handler.ts';
 
@@ -29,7 +29,8 @@ async function sayHowToWrite(turn: Turn, typed: string): Promise<void> {
   const check = await checkPhone(typed);
   if (check.number) turn.shownOnly.push(check.number);
   if (check.kind === 'good') {
-    turn.notice(turn.say(phone.good, { number: check.number }));
+    const good = isAsExample(check.number) ? phone.good : phone.goodButLonger;
+    turn.notice(turn.say(good, { number: check.number, example: turn.say(phone.placeholder) }));
   } else {
     turn.warn(turn.say(phone.problems[check.problem]));
     if (check.number) turn.warn(turn.say(phone.almost, { number: check.number }));

@@ -1,6 +1,6 @@
 import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
 import { normalizeText } from '../../src/understanding/match-name.ts';
-import { choiceLabels } from '../labels.ts';
+import { nextTitle, sayWithChoices } from '../labels.ts';
 import { begin, showCurrentStep } from '../show-current-step.ts';
 import { STUCK } from '../stuck.ts';
 import type { StepHandler } from './step-handler.ts';
@@ -15,7 +15,7 @@ export const recap: StepHandler = {
     return {
       facts: [
         { title: turn.say(texts.application), value: turn.say(texts.applicationValue) },
-        { title: turn.say(texts.organisation), value: choiceLabels(turn).centre },
+        { title: turn.say(texts.organisation), value: sayWithChoices(turn, '{centre}') },
         { title: turn.say(texts.profile), value: turn.say(texts.profileValue) },
         { title: turn.say(texts.comments), value: turn.say(texts.commentsValue) },
       ],
@@ -34,7 +34,8 @@ export const recap: StepHandler = {
     if (shown === 'only-network') {
       await begin(turn, STUCK, { problem: turn.content.guide.roles.onlyNetworkShown });
     } else if (shown === 'centre') {
-      turn.notice(turn.say(turn.texts.messages.notices.recapGood));
+      const next = nextTitle(turn, turn.state.progress.position);
+      turn.notice(turn.say(turn.texts.messages.notices.recapGood, { next }));
       await showCurrentStep(turn);
     }
     return shown !== undefined;

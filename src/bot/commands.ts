@@ -3,7 +3,7 @@ import type { CardAction } from '../../cards/action.ts';
 import { isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
 import { draftOn, isHandingOver, showDraft } from '../../dialogs/hand-over/hand-over.ts';
 import { showHelp } from '../../dialogs/info-cards.ts';
-import { countDone, stepTitle } from '../../dialogs/labels.ts';
+import { countDone, nextTitle, stepTitle } from '../../dialogs/labels.ts';
 import { confirmErasure } from '../../dialogs/own-data/erase-data.ts';
 import { showOwnData } from '../../dialogs/own-data/show-data.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
@@ -129,7 +129,8 @@ async function acknowledge(turn: Turn): Promise<void> {
   const { notices } = turn.texts.messages;
   const missing = missingChoice(turn.content.guide, progress);
   if (progress.position && !progress.finished && !progress.paused) {
-    turn.notice(turn.say(missing ? notices.chooseFirst[missing] : notices.acknowledged));
+    const next = nextTitle(turn, progress.position);
+    turn.notice(turn.say(missing ? notices.chooseFirst[missing] : notices.acknowledged, { next }));
   }
   await showCurrentStep(turn);
 }

@@ -75,7 +75,8 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
   const walked = route ?? written.network?.accessRoute;
   const names = {
     link: written.guide && safe(linksOn(written.guide, walked)),
-    address: written.guide?.addresses,
+    // A file that could not be read has been reported already.
+    address: written.guide && (written.guide.addresses ?? {}),
   };
   const languages = languageFolders(folder).map((name) => readLanguage(reader, name, written, names));
 

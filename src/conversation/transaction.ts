@@ -31,7 +31,7 @@ const TYPING_AGAIN_MS = 2000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What a turn runs with, all of it made from the same content pack. */
-export interface TurnPack {
+interface TurnPack {
   content: Content;
   dialogs: DialogSet;
   bot: TurnLogic;

@@ -35,6 +35,11 @@ export async function checkPhone(typed: string): Promise<PhoneCheck> {
   return { kind: 'good', number: written };
 }
 
+/** Checks whether a written number has as many digits behind the country code as the guide's example: no other blanks are known. */
+export function isAsExample(number: string): boolean {
+  return /^\+\d+ \d{3} \d{2} \d{2} \d{2}$/.test(number);
+}
+
 /** Groups the digits: three, then pairs; a single digit left over joins the last pair. */
 function withBlanks(country: string, national: string): string {
   const groups = [national.slice(0, 3)];

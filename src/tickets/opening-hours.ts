@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { OpeningHours } from '../content/schema/structure.ts';
+import { dateLocale } from '../lib/date-locale.ts';
 
 /** The days ahead in which an opening is looked for: more than any run of holidays. */
 const DAYS_AHEAD = 60;
@@ -30,9 +31,9 @@ export function opensAt(hours: OpeningHours, at: Date): Date | undefined {
   return undefined;
 }
 
-/** Formats a moment in the desk's own time: "Monday, 30 November at 09:00 (Europe/Amsterdam)". */
+/** Formats a moment in the desk's own time: "Monday 30 November, 09:00 (Europe/Amsterdam)". */
 export function inDeskTime(hours: OpeningHours, at: Date, language: string): string {
-  const moment = DateTime.fromJSDate(at, { zone: hours.timeZone }).setLocale(language);
+  const moment = DateTime.fromJSDate(at, { zone: hours.timeZone }).setLocale(dateLocale(language));
   return `${moment.toLocaleString({ weekday: 'long', day: 'numeric', month: 'long' })}, ${moment.toLocaleString(DateTime.TIME_24_SIMPLE)} (${hours.timeZone})`;
 }
 

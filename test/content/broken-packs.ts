@@ -29,9 +29,9 @@ function edit(file: string, from: string | RegExp, to: string): Pick<BrokenPack,
 const references: BrokenPack[] = [
   {
     name: 'a text with the name of a button that is not there',
-    ...edit('en/steps/eu-login.yaml', 'Click **create account**.', 'Click {button:create-acount}.'),
+    ...edit('en/steps/eu-login.yaml', '{button:create-account}', '{button:create-acount}'),
     at: '{button:create-acount}',
-    key: 'the 3rd line of steps.register.instructions',
+    key: 'the 2nd line of steps.register.instructions',
     reason: 'there is no button "create-acount"',
     fix: 'did you mean "create-account"?',
   },

@@ -10,22 +10,9 @@ const said = new Map<string, string>();
 beforeAll(async () => {
   for (const { text, at } of await everyCard()) {
     const key = at ? keyOf(at) : 'elsewhere';
-    said.set(key, `${said.get(key) ?? ''}${withoutNews(text)}\n`);
+    said.set(key, `${said.get(key) ?? ''}${text}\n`);
   }
 });
-
-/** The words of the guide alone: what has changed since stands in advisories and in marked lines of remedies. */
-function withoutNews(text: string): string {
-  const lines = text.split('\n');
-  return lines
-    .filter((line, index) => !isNews(line) && !lines[index + 1]?.startsWith('Newer than the guide ·'))
-    .join('\n');
-}
-
-/** Answers, which are read in mails as well, do not name the guide: what they know from elsewhere says as of when. */
-function isNews(line: string): boolean {
-  return /^(\d+\. |- )?Newer than the guide|\b(as of|read in) \w+ 20\d\d\b/i.test(line);
-}
 
 const facts = Object.entries(GUIDE_FACTS).flatMap(([section, steps]) =>
   Object.entries(steps).flatMap(([step, phrases]) => phrases.map((fact) => ({ section, step, fact }))),

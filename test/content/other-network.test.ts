@@ -77,7 +77,7 @@ describe('The pack of a second, invented network', () => {
       'ERN AURORA',
       'click Open next to Sweden',
       '(I know it as Polar Hospital)',
-      'Organisation: Polar Hospital',
+      'Organisation: your centre (I know it as Polar Hospital)',
       'look for A2 – Rare southern lights',
       'Part 5 of 5: Join a first meeting · step 1 of 1',
       'desk@ern-aurora.example',
@@ -108,7 +108,7 @@ describe('With other ids for every phase, step, method, entry, problem, link and
   }
 
   async function atTheEnd(): Promise<Clinician> {
-    const person = await personAfter('I am in the request form, at Step 2 (organisation)');
+    const person = await personAfter('I am on page 2 of the request form (organisation)');
     while (person.last.buttons.some(({ title }) => title === buttons.skip)) await doStep(content, person);
     return person;
   }
@@ -134,19 +134,19 @@ describe('With other ids for every phase, step, method, entry, problem, link and
   });
 
   test('a person who types no centre at the choice of the centre is told so', async () => {
-    const person = await personAfter('I am in the request form, at Step 2 (organisation)');
+    const person = await personAfter('I am on page 2 of the request form (organisation)');
     await person.say('zzgrmpf qqx');
-    expect(person.last.text).toContain('no centre or country on my list is called so');
+    expect(person.last.text).toContain('no centre or country of that name');
   });
 
   test.each(['It shows only AURORA', 'only aurora'])(
     '"%s" at the recap leads to the remedy, and the remedy to its step',
     async (said) => {
-      const person = await personAfter('I am in the request form, at Step 4 (summary)');
+      const person = await personAfter('I am on page 4 of the request form (summary)');
       expect(kindAt(content, person)).toBe('recap');
       await person.say(said);
       expect(person.last.text).toContain('the summary shows only AURORA, not my centre');
-      await person.press('Go to: Step 2 of the form: find your centre');
+      await person.press('Go to: Find your centre');
       expect(person.last.at?.step).toBe(renamed('select-organisation'));
     },
   );

@@ -606,7 +606,7 @@ export function channelContract(channel: ChannelDriver): void {
         const before = person.seen().length;
         await Promise.all([send(next, 'press'), send(next, 'press'), send(next, 'press')]);
         await send(next, 'press');
-        expect(await say({ text: 'where am I?' })).toContain('Open the confirmation e-mail');
+        expect(await say({ text: 'where am I?' })).toContain('Open the confirmation email');
         // The next step, and the answer to the question.
         expect(person.seen().length - before).toBe(2);
       });
@@ -616,7 +616,7 @@ export function channelContract(channel: ChannelDriver): void {
         await say(button('Start from the beginning'));
         const next = button('Done – next');
         await Promise.all([send(next), send(next)]);
-        expect(await say({ text: 'where am I?' })).toContain('Open the confirmation e-mail');
+        expect(await say({ text: 'where am I?' })).toContain('Open the confirmation email');
       });
 
       test('shows a checked phone number, and stores it in no row', async () => {

@@ -276,7 +276,7 @@ describe('A choice that is no longer offered', () => {
     await person.press('Radboudumc (Radboud university medical center), Nijmegen');
     await expectPlace(person, 'cpms-access/choose-centre');
     expect((await progressOf(person)).choices).toEqual({ method: 'app-pin', country: 'NL' });
-    expect(person.last.text).toContain('I have no verified list of centres for Netherlands.');
+    expect(person.last.text).toContain("I don't know the centres in Netherlands.");
   });
 
   test('(a thematic area) is open again at the end, and can be chosen anew', async () => {
@@ -314,7 +314,7 @@ describe('A person who sees a button for something that is gone', () => {
     const person = await personAt('cpms-access/recap-and-submit');
     await person.press('It only shows eUROGEN');
     person.restartAssistant(without('cpms-access/select-organisation'));
-    await person.press('Go to: Step 2 of the form: find your centre');
+    await person.press('Go to: Find your centre');
     await expectPlace(person, 'cpms-access/recap-and-submit');
   });
 
@@ -327,7 +327,7 @@ describe('A person who sees a button for something that is gone', () => {
         guide.entries = guide.entries.slice(1);
       }),
     );
-    await person.press('I have registered and am waiting for the e-mail');
+    await person.press('I have registered and am waiting for the email');
     await expectPlace(person, 'eu-login/register');
   });
 });

@@ -241,7 +241,7 @@ describe('A person whose ticket is closed after the guide has changed', () => {
     await helpdesk.close();
     expect(helpdesk.person.last.text).toContain('has closed your ticket');
     expect(helpdesk.person.last.text).toContain('The guide has changed');
-    expect(helpdesk.person.last.at).toMatchObject({ phase: 'two-factor', step: 'choose-method' });
+    expect(helpdesk.person.last.at).toMatchObject({ phase: 'cpms-access', step: 'select-application' });
   });
 });
 

@@ -91,7 +91,7 @@ describe('An assistant that is restarted', () => {
     const steps: [() => Promise<unknown>, RegExp][] = [
       [() => person.join(), /^Welcome!/],
       [() => person.press(buttons.partDone), /Where are you\?/],
-      [() => person.say('I am in the request form, at Step 2 (organisation)'), /In which country/],
+      [() => person.say('I am on page 2 of the request form (organisation)'), /In which country/],
       [() => person.say('rome'), /not sure which one/],
       [() => person.press('Ospedale Pediatrico Bambino Gesù, Rome'), /Open next to Italy/],
       [() => person.press(buttons.stuck), /What is the problem\?/],

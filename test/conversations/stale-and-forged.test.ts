@@ -126,7 +126,7 @@ describe('A click on an answered card changes nothing and shows where the person
         await person.press('At Step 4, the summary shows only eUROGEN, not my centre');
         return person;
       },
-      'Go to: Step 2 of the form: find your centre',
+      'Go to: Find your centre',
     ],
     [
       'a contact',

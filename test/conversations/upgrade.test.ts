@@ -221,7 +221,7 @@ describe('A person who used release 0.1.0', () => {
 
   test('types the rest of a password, which is recognised as one', async () => {
     const { person } = await inWebChat('gus');
-    expect((await person.say('sunshine')).text).toContain('Your message holds a password');
+    expect((await person.say('sunshine')).text).toContain('There is a password in your message');
     expect(JSON.stringify(await inStore((store) => store.list('')))).not.toContain('sunshine');
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkPhone } from '../../src/guide/phone.ts';
+import { checkPhone, isAsExample } from '../../src/guide/phone.ts';
 
 /** The format that EU Login shows: plus, country code, three digits, pairs. */
 const SHAPE = /^\+\d{1,3} \d{3}( \d{2})*( \d{2,3})$/;
@@ -75,5 +75,15 @@ describe('The check names the mistake in a number:', () => {
     ['+49 30 901820', '+49 309 01 820'],
   ])('%s is a landline, with its right blanks all the same', async (typed, number) => {
     expect(await checkPhone(typed)).toEqual({ kind: 'wrong', problem: 'not-mobile', number });
+  });
+});
+
+describe('The blanks are certain', () => {
+  test.each([
+    ['of a number as long as the example', '+31 612 34 56 78', true],
+    ['of no longer one', '+39 312 34 56 789', false],
+    ['of no shorter one', '+356 792 12 34', false],
+  ])('%s', (_, number, isCertain) => {
+    expect(isAsExample(number)).toBe(isCertain);
   });
 });

@@ -49,7 +49,7 @@ describe('A desk', () => {
 
   test('tells its time in its own zone', () => {
     expect(inDeskTime(hours, new Date('2026-11-30T08:00:00Z'), 'en')).toBe(
-      'Monday, November 30, 09:00 (Europe/Amsterdam)',
+      'Monday 30 November, 09:00 (Europe/Amsterdam)',
     );
   });
 });

@@ -59,7 +59,7 @@ function readableAt(content: Content, texts: Texts, question: Question): string 
     (step?.problems ?? []).map((problem) => texts.guide.problems[problem]),
     content.advisories
       .filter(({ steps }) => steps.includes(question.step ?? ''))
-      .map((advisory) => texts.advisories[advisory.id]),
+      .map(({ id, checked }) => [texts.advisories[id], checked]),
     links.map((link) => [texts.guide.links[link], content.guide.links[link]]),
   ]);
 }

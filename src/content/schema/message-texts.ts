@@ -57,7 +57,14 @@ export const messagesSchema = z.strictObject({
   unchosen: z
     .strictObject({ country: text(), centre: text(), method: text(), area: text() })
     .describe('Stands in a sentence where the person has not chosen yet'),
-  welcome: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),
+  welcome: z.strictObject({
+    title: text(),
+    lines: z.array(text()).min(1),
+    before: z
+      .strictObject({ title: label(), lines: z.array(text()).min(1) })
+      .describe('What to know and to have before the first step; the start page says it, too'),
+    parts: label().describe('The heading of the list of parts'),
+  }),
   groupWelcome: z
     .strictObject({ title: text(), lines: z.array(text()).min(1) })
     .describe('Said once where several people read along'),
@@ -104,7 +111,7 @@ export const messagesSchema = z.strictObject({
     centreNotUnderstood: text(),
     missedAgain: text(),
     leftOut: text('what'),
-    acknowledged: text(),
+    acknowledged: text('next'),
     notBegun: text(),
     unknownCountry: text('country'),
     undone: text(),
@@ -113,7 +120,7 @@ export const messagesSchema = z.strictObject({
     whereNow: text('step', 'done', 'total'),
     solved: text(),
     didYouMean: text(),
-    recapGood: text(),
+    recapGood: text('next'),
     error: text(),
     tooOften: text(),
   }),
@@ -140,6 +147,9 @@ export const messagesSchema = z.strictObject({
     label: text(),
     placeholder: text(),
     good: text('number'),
+    goodButLonger: text('number', 'example').describe(
+      'Said where the number has more or fewer digits than the example, so that its blanks are not certain',
+    ),
     almost: text('number'),
     notKept: text(),
     problems: z.strictObject({

@@ -1,4 +1,5 @@
 import { type Html, html } from '../../http/html.ts';
+import { dateLocale } from '../../lib/date-locale.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -17,7 +18,7 @@ function formatOf(language: string, isThisYear: boolean): Intl.DateTimeFormat {
 }
 
 function newFormat(language: string, isThisYear: boolean): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(dateLocale(language), {
     day: 'numeric',
     month: 'short',
     ...(!isThisYear && { year: 'numeric' }),

@@ -19,7 +19,8 @@ export function localise(part, language) {
  * @param {'numeric'} [year]
  */
 function newFormat(language, year) {
-  return new Intl.DateTimeFormat(language, {
+  // English dates as the server writes them: the day before the month.
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     day: 'numeric',
     month: 'short',
     ...(year && { year }),

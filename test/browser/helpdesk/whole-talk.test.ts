@@ -10,7 +10,7 @@ import { openOidcServer } from '../../support/oidc-server.ts';
 import { axe, openBrowser, openPage, type Size, screenshot } from '../browser.ts';
 
 const SENTENCE = 'CPMS is not in the list of applications. I have searched for it twice.';
-const STEP = 'Step 1 of the form: choose CPMS';
+const STEP = 'Choose CPMS';
 const EMAIL = 'clinician@hospital.example';
 
 let browser: Browser;
@@ -172,7 +172,7 @@ test('From stuck to solved: a clinician in the chat and an agent in the inbox', 
   await heading(person, STEP).waitFor();
   await look('closed');
   await press(person, 'Done – next');
-  await heading(person, 'Tell the assistant where you work').waitFor();
+  await heading(person, 'Tell me where you work').waitFor();
   await look('goes-on');
   expect(complaints).toEqual([]);
 });
@@ -266,5 +266,5 @@ test('A person who has closed the chat finds the answer, and the step, when they
   expect(await again.getByRole('heading', { name: /helpdesk writes/ }).count()).toBe(1);
   expect(await again.getByRole('heading', { name: /Welcome back/ }).count()).toBe(0);
   await press(again, 'Done – next');
-  await heading(again, 'Tell the assistant where you work').waitFor();
+  await heading(again, 'Tell me where you work').waitFor();
 });

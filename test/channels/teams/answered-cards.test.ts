@@ -69,7 +69,7 @@ describe('A card that has been answered', () => {
     const { status, done } = await press(buttons.find(({ title }) => title === 'Done – next')?.data);
     expect(status).toBe(200);
     expect(textsOf(done.filter(({ method }) => method === 'POST')).join()).toContain(
-      'Open the confirmation e-mail',
+      'Open the confirmation email',
     );
   });
 });

@@ -67,7 +67,7 @@ describe('A reply that Teams does not take at once', () => {
     expect(JSON.parse(logged.at(-1) ?? '')).toMatchObject({ level: 50, status: 400 });
     connector.refuse = () => undefined;
     await post('where am I?');
-    expect(texts().at(-1)).toContain('Open the confirmation e-mail');
+    expect(texts().at(-1)).toContain('Open the confirmation email');
   });
 });
 

@@ -92,7 +92,7 @@ describe('A message that is longer than what is read', () => {
     const { status, done } = await teams.post('message-personal', fields);
     expect(status).toBe(200);
     expect(textsOf(done)).toEqual([expect.stringContaining('I can take 4,000 at most. Nobody has read it')]);
-    expect(textsOf(done).join()).not.toContain('Your message holds');
+    expect(textsOf(done).join()).not.toContain('in your message');
     expect(JSON.stringify(await teams.endpoint.store.list(''))).not.toContain('hunter2');
   });
 });
@@ -148,7 +148,7 @@ describe('In a channel', () => {
       text: 'where am I?',
       conversation: thread('1700000000099'),
     });
-    expect(textsOf(elsewhere.done).join()).toContain('Open the confirmation e-mail');
+    expect(textsOf(elsewhere.done).join()).toContain('Open the confirmation email');
     expect(elsewhere.done[0]?.path).toContain('1700000000099');
   });
 

@@ -1,4 +1,5 @@
 import { type Html, html } from '../../../http/html.ts';
+import { dateLocale } from '../../../lib/date-locale.ts';
 import type { PageContext } from '../../layout.ts';
 
 const PAGES = [
@@ -24,7 +25,7 @@ export function styles({ assets }: PageContext): Html {
 
 /** Formats a day in the reader's language. */
 export function dayOf(date: Date, language: string): string {
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(dateLocale(language), {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
