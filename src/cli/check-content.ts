@@ -1,7 +1,9 @@
 import { configFrom } from '../config/config.ts';
 import { checkAnswers } from '../content/check/answers.ts';
+import { literalsIn } from '../content/check/literals.ts';
 import { checkNames } from '../content/check/names.ts';
 import { otherFiles } from '../content/check/stray-files.ts';
+import { unusedIn } from '../content/check/unused.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from '../content/content.ts';
 import { ContentError, type ContentProblem, describeProblem } from '../content/content-problem.ts';
 import { loadContent, routesIn } from '../content/load.ts';
@@ -20,19 +22,15 @@ try {
   const onEachRoute = routesIn(folder).map((route) => loadContent(folder, { route }));
   await refuseWhatFails(onEachRoute, folder);
   const warnings = [
-    ...otherFiles(folder).map(
-      (file): ContentProblem => ({
-        file,
-        line: 1,
-        key: '',
-        reason: 'nobody reads this file',
-        fix: 'remove it, or move it out of the content pack',
-      }),
-    ),
+    ...otherFiles(folder).map(unread),
     ...onceEach(
       onEachRoute.flatMap((one) => textsIn(one).flatMap((texts) => warningsOf(one, texts, folder))),
     ),
-    ...textsIn(content).flatMap((texts) => [...warningsOnExamples(texts, folder)]),
+    ...unusedIn(folder, onEachRoute),
+    ...textsIn(content).flatMap((texts) => [
+      ...literalsIn(folder, content, texts),
+      ...warningsOnExamples(texts, folder),
+    ]),
   ];
   for (const warning of warnings) console.warn(`warning: ${describeProblem(warning)}`);
   for (const line of centresOf(content)) console.log(line);
@@ -50,6 +48,16 @@ try {
   for (const problem of error.problems) console.error(describeProblem(problem));
   console.error(`${error.problems.length} problem(s) in the content pack.`);
   process.exitCode = 1;
+}
+
+function unread(file: string): ContentProblem {
+  return {
+    file,
+    line: 1,
+    key: '',
+    reason: 'nobody reads this file',
+    fix: 'remove it, or move it out of the content pack',
+  };
 }
 
 /** Leaves out what has been said already: most of a pack is the same on each route. */

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Content, Texts } from '../content.ts';
 import type { ContentProblem } from '../content-problem.ts';
@@ -47,6 +47,8 @@ export function literalsIn(folder: string, content: Content, texts: Texts): Cont
 
 /** Opens the files of a language, except that with the names themselves; their placeholders are not filled. */
 function textFiles(folder: string, language: string): YamlFile[] {
+  // Of a language that comes from the base alone, nothing stands here.
+  if (!existsSync(join(folder, language))) return [];
   return readdirSync(join(folder, language), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yaml') && name !== 'labels.yaml')
     .sort()

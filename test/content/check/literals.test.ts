@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { literalsIn } from '../../../src/content/check/literals.ts';
 import { textsOf } from '../../../src/content/content.ts';
+import { describeProblem } from '../../../src/content/content-problem.ts';
 import { loadContent } from '../../../src/content/load.ts';
 import { PackCopy, SHIPPED } from '../pack-copy.ts';
 
@@ -15,6 +16,11 @@ function foundIn(text: string): string[] {
     .filter(({ key }) => key === 'choice.whichCandidate')
     .map(({ reason, fix }) => `${reason} – ${fix}`);
 }
+
+test('The shipped texts write out no address and no name of a button', () => {
+  const content = loadContent(SHIPPED);
+  expect(literalsIn(SHIPPED, content, textsOf(content, 'en')).map(describeProblem)).toEqual([]);
+});
 
 test('An address is found, with the placeholder that stands for it', () => {
   const { links } = loadContent(SHIPPED).guide;

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import { unusedIn } from '../../../src/content/check/unused.ts';
 import { loadContent, routesIn } from '../../../src/content/load.ts';
-import { PackCopy } from '../pack-copy.ts';
+import { PackCopy, SHIPPED } from '../pack-copy.ts';
 
 function unused(folder: string): string[] {
   const onEachRoute = routesIn(folder).map((route) => loadContent(folder, { route }));
   return unusedIn(folder, onEachRoute).map(({ file, key, reason }) => `${file} ${key}: ${reason}`);
 }
+
+test('The shipped pack defines nothing that nobody uses', () => {
+  expect(unused(SHIPPED)).toEqual([]);
+});
 
 test('A link, an address and a desk that nothing leads to are found', () => {
   const copy = new PackCopy();
