@@ -416,9 +416,9 @@ const texts: BrokenPack[] = [
   },
   {
     name: 'a key with nothing behind it',
-    ...edit('en/messages.yaml', /^( {2}back:).*$/m, '$1 # to do'),
+    ...edit('en/messages.yaml', /^( {2}anotherCentre:).*$/m, '$1 # to do'),
     at: '# to do',
-    key: 'buttons.back',
+    key: 'buttons.anotherCentre',
     reason: 'is empty, but must be a text',
     fix: 'write a text here',
   },
