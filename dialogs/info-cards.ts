@@ -1,5 +1,6 @@
 import type { Turn } from '../src/conversation/turn.ts';
 import { askOrHuman, continueButtons, humanButton } from './buttons.ts';
+import { changesOf } from './changes.ts';
 import { showMessage, showOutsideGuide } from './show-message.ts';
 
 /** Apologises for an error of the assistant and offers to go on. */
@@ -28,10 +29,12 @@ export async function showHelp(turn: Turn): Promise<void> {
   const { help, buttons } = turn.texts.messages;
   const { network } = turn.texts;
   const inGuide = turn.state.progress.position !== undefined && !turn.state.progress.paused;
+  const changes = changesOf(turn);
+  const lines = help.lines.filter((line) => changes !== '' || !line.includes('{changes}'));
   await showMessage(turn, {
     kind: 'help',
     title: turn.say(help.title),
-    lines: [...help.lines, network.guide, network.about].map((line) => turn.say(line)),
+    lines: [...lines, network.guide, network.about].map((line) => turn.say(line, { changes })),
     links: (['site', 'ernSite'] as const).map((name) => ({
       title: turn.say(network.sites[name]),
       url: turn.content.network[name],

@@ -1,3 +1,4 @@
+import { changesOf } from '../../dialogs/changes.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import type { Content } from '../content/content.ts';
 import type { Turn } from '../conversation/turn.ts';
@@ -19,7 +20,9 @@ export async function moveToContent(turn: Turn): Promise<boolean> {
   const valid = dropLostChoices(turn.content, progress);
   const placed = relocate(turn.content.guide, valid);
   turn.state.progress = placed;
-  if (valid !== progress) turn.warn(turn.say(turn.texts.messages.notices.choiceGone));
+  const changes = changesOf(turn);
+  if (valid !== progress && changes !== '')
+    turn.warn(turn.say(turn.texts.messages.notices.choiceGone, { changes }));
   if (placed === valid) return false;
   const isMoved = !isSame(placed.position, valid.position);
   // Whoever is at the end stays there, and need not know that its last step was another one.

@@ -92,6 +92,15 @@ describe('The pack of ERN-ITHACA, made from its public guide,', () => {
     expect(person.last.text).toContain(said);
   });
 
+  test('offers to change the second factor alone, since nothing else is chosen', async () => {
+    const person = new Clinician({ content });
+    await person.join();
+    await person.press(buttons.start);
+    await person.say('help');
+    expect(person.last.text).toContain('Type change method to change a choice.');
+    expect(person.last.text).not.toMatch(/change centre|change area/);
+  });
+
   test('does not send its own people to another network', () => {
     const named = Object.entries(texts.outOfScope).flatMap(([group, { examples }]) =>
       examples.filter((line) => /ithaca/i.test(line)).map((line) => `${group}: ${line}`),

@@ -116,7 +116,7 @@ export const messagesSchema = z.strictObject({
     unknownCountry: text('country'),
     undone: text(),
     stepGone: text(),
-    choiceGone: text(),
+    choiceGone: text('changes'),
     whereNow: text('step', 'done', 'total'),
     solved: text(),
     didYouMean: text(),
@@ -198,7 +198,13 @@ export const messagesSchema = z.strictObject({
   }),
   suggestions: z.strictObject({ title: text(), none: label() }),
   ask: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),
-  help: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),
+  help: z.strictObject({
+    title: text(),
+    lines: z
+      .array(text('changes'))
+      .min(1)
+      .describe('A line with {changes} is left out where the guide has nothing to choose'),
+  }),
   paused: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),
   summary: z.strictObject({
     title: text(),
