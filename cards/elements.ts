@@ -51,12 +51,15 @@ export function smallPrint(text: string): Element {
 export function steps(lines: readonly string[]): Element {
   const [only, ...more] = lines;
   if (only !== undefined && more.length === 0) return paragraph(only);
-  return numbered(lines, 1);
+  return paragraph(lines.map((line, index) => `${index + 1}. ${line}`).join('\n'));
 }
 
-/** Draws instructions with numbers that begin with `first`. */
-export function numbered(lines: readonly string[], first: number): Element {
-  return paragraph(lines.map((line, index) => `${index + first}. ${line}`).join('\n'));
+/**
+ * Draws a part of instructions, with numbers that begin with `first`. They are no list: Web Chat begins each list with 1. The
+ * blank that does not break keeps a client from making one.
+ */
+export function partOfSteps(lines: readonly string[], first: number): Element[] {
+  return lines.map((line, index) => paragraph(`${index + first}.\u00A0${line}`, { spacing: 'small' }));
 }
 
 /** Draws lines as bullets. */

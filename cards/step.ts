@@ -10,8 +10,8 @@ import {
   field,
   fold,
   heading,
-  numbered,
   paragraph,
+  partOfSteps,
   plainParagraph,
   smallPrint,
   steps,
@@ -84,14 +84,14 @@ export function stepCard(view: StepView): Card {
       progressBar(view.step, view.steps),
       heading(view.title),
       ...(extras.current ? [paragraph(`✓ ${extras.current}`, { weight: 'bolder' })] : []),
-      ...(after.length === 0 ? [steps(before)] : [numbered(before, 1)]),
+      ...(after.length === 0 ? [steps(before)] : partOfSteps(before, 1)),
       ...(view.warning
         ? [box('warning', [paragraph(`**${view.warning.label}:** ${view.warning.text}`)])]
         : []),
       ...view.pictures.map(picture),
       ...(view.links.length > 0 ? buttonSets(view.links, card) : []),
       ...extraElements(extras, card),
-      ...(after.length > 0 ? [numbered(after, before.length + 1)] : []),
+      ...partOfSteps(after, before.length + 1),
       ...folds.flatMap(({ title, lines, buttons }, index) =>
         fold(title, `fold-${index}-${card}`, [...lines.map(plainParagraph), ...buttonSets(buttons, card)]),
       ),

@@ -6,6 +6,7 @@ import { checkPictures, checkStepPictures } from './check/pictures.ts';
 import { checkQuestions } from './check/questions.ts';
 import { checkReferences, stepRefs } from './check/references.ts';
 import { checkRoutes, checkRouteTexts } from './check/routes.ts';
+import { checkSteps } from './check/steps.ts';
 import { isLanguage, strayFiles } from './check/stray-files.ts';
 import { checkTeams } from './check/teams.ts';
 import { checkTexts } from './check/texts.ts';
@@ -86,6 +87,7 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
   checkRoutes(written, sources);
   for (const language of languages) {
     checkTexts(written, language);
+    checkSteps(written, language);
     checkQuestions(written, language);
     checkRouteTexts(written, language);
     checkTeams(language);

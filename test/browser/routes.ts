@@ -8,7 +8,7 @@ const { guide, messages, steps: texts } = textsOf(pack, 'en');
 const { buttons } = messages;
 
 /** The button that goes on. */
-export const NEXT = buttons.next;
+const NEXT = buttons.next;
 /** The button that chooses a second factor. */
 export const nameOf = (method: string) => guide.methods[method]?.name ?? method;
 export const AREA = 'WS2 – Functional urogenital conditions requiring highly specialised surgery';

@@ -56,7 +56,10 @@ async function measureAll(name: string, viewport: { width: number; height: numbe
       const step = keyOf(placed.position);
       if (!measured.has(step)) {
         measured.set(step, await measure(page, placed, method));
+        // The whole card has to be in the window, or the box to type in covers its end.
+        await page.setViewportSize({ ...viewport, height: 1500 });
         await newestCard(page).screenshot({ path: join(FOLDER, `${name}-${step.replace('/', '-')}.png`) });
+        await page.setViewportSize(viewport);
       }
       for (const button of buttonsAt(placed, method)) await press(page, button);
     }

@@ -31,6 +31,14 @@ export function checkKinds(
     { kind: 'choose-area', asksFor: 'thematic area', options: network?.areas, standsIn: 'network.yaml' },
   ];
   for (const choice of choices) checkChoice(guide, source, choice);
+  const recommended = guide.methods.flatMap((method, m) => (method.recommended ? [m] : []));
+  for (const m of recommended.slice(1)) {
+    source.report(
+      ['methods', m, 'recommended'],
+      'a second method is recommended',
+      'recommend one, and remove this line',
+    );
+  }
   checkRoles(guide, source);
 }
 
