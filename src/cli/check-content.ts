@@ -4,6 +4,7 @@ import { literalsIn } from '../content/check/literals.ts';
 import { checkNames } from '../content/check/names.ts';
 import { otherFiles } from '../content/check/stray-files.ts';
 import { unusedIn } from '../content/check/unused.ts';
+import { checkWording } from '../content/check/wording.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from '../content/content.ts';
 import { ContentError, type ContentProblem, describeProblem } from '../content/content-problem.ts';
 import { loadContent, routesIn } from '../content/load.ts';
@@ -30,6 +31,7 @@ try {
     ...textsIn(content).flatMap((texts) => [
       ...literalsIn(folder, content, texts),
       ...warningsOnExamples(texts, folder),
+      ...checkWording(folder, texts.language, texts.messages.avoid),
     ]),
   ];
   for (const warning of warnings) console.warn(`warning: ${describeProblem(warning)}`);

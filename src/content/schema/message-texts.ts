@@ -206,6 +206,10 @@ export const messagesSchema = z.strictObject({
       .describe('A line with {changes} is left out where the guide has nothing to choose'),
   }),
   paused: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),
+  avoid: z
+    .record(label(), label())
+    .default({})
+    .describe('Words that no text should use, each with what to write instead: the check warns of them'),
   summary: z.strictObject({
     title: text(),
     titleOpen: text(),
