@@ -18,8 +18,8 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
   },
   '1.2 EU login confirmation': {
     'eu-login/confirm-mail': [
-      'comes after a few minutes',
-      'Look in the mailbox of the address you registered',
+      'arrives after a few minutes',
+      'Check the inbox of the address you registered with',
       'to the page where you set your password',
       'Click this link',
       'If nothing opens, or the wrong browser does',
@@ -32,7 +32,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
       'from the time the message was sent',
       'straight away',
       'Click it again to make another request',
-      'you enter your username again and confirm',
+      'enter your username again and confirm',
       'https://ecas.ec.europa.eu/cas/init/initialisePasswordLogin.cgi?xxx',
       'to the last character',
       'Do not reply to the email',
@@ -93,7 +93,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
     'two-factor/sms-add-number': [
       'click Manage my mobile phone numbers, then add a mobile phone number',
       'Type +, your country code and your number',
-      'with the blanks in the same places as in +11 111 11 11 11',
+      'with the spaces in the same places as in +11 111 11 11 11',
       ': https://en.wikipedia.org/wiki/Telephone_numbers_in_Europe',
       'Click add.',
     ],
@@ -114,7 +114,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
   '2.2 ECAS Mobile app': {
     'two-factor/app-install': [
       'registered for this phone only',
-      'If you get a new phone, you go through these steps again',
+      'If you get a new phone, you have to go through these steps again',
       'On your phone, install EU Login Mobile from its app store',
       'in the guide: ECAS Mobile app',
     ],
@@ -178,16 +178,16 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
   '3.3 Step 2: Selection organisation': {
     'cpms-access/select-organisation': [
       'Scroll down and click Open next to eUROGEN',
-      'Do not go on with only the round button next to eUROGEN checked',
+      'Do not go on with only the round button next to eUROGEN selected',
       'that leaves out your centre, and your request will be denied',
       'A list of countries is shown: click Open next to Netherlands',
-      'Check the round button next to your centre (I know it as Radboudumc (Radboud university medical center))',
+      'Select the round button next to your centre (I know it as Radboudumc (Radboud university medical center))',
       'Click Step3 in the lower right corner',
     ],
   },
   '3.4 Step 3: Select access profile': {
     'cpms-access/select-profile': [
-      'Check the box next to your profile. For you, this is HP',
+      'Tick the box next to your profile. For you, this is HP',
       'Click Step4 in the lower right corner',
     ],
   },
@@ -241,7 +241,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
     'two-factor/sms-add-number': [
       "I can't register my phone",
       'the format of the number is probably wrong',
-      'The blanks have to be in exactly the same places as in this example: +11 111 11 11 11',
+      'The spaces have to be in exactly the same places as in this example: +11 111 11 11 11',
     ],
   },
   '5 FAQ, question 3': {

@@ -196,7 +196,7 @@ test('The phone form checks a number in a pack with another id for its step and 
   await person.press('Mobile + SMS');
   expect(kindAt(content, person)).toBe('phone-form');
   await person.press(buttons.checkPhone, { phone: '+31612345678' });
-  expect(person.last.text).toContain('exactly like this, with the same blanks: +31 612 34 56 78');
+  expect(person.last.text).toContain('exactly like this, with the same spaces: +31 612 34 56 78');
   await person.say('0032 470 12 34 56');
   expect(person.last.text).toContain('+32 470 12 34 56');
 });

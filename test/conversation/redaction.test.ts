@@ -78,8 +78,8 @@ describe('The assistant', () => {
     await chat.toPhoneForm();
     await chat.press('Check my number', { phone: TYPED });
     const [reply] = chat.kept.at(-1)?.replies ?? [];
-    expect(JSON.stringify(reply)).toContain(`exactly like this, with the same blanks: **${STOOD_HERE}**`);
-    expect(JSON.stringify(chat.channel.sent.at(-1))).toContain(`with the same blanks: **${SHOWN}**`);
+    expect(JSON.stringify(reply)).toContain(`exactly like this, with the same spaces: **${STOOD_HERE}**`);
+    expect(JSON.stringify(chat.channel.sent.at(-1))).toContain(`with the same spaces: **${SHOWN}**`);
   });
 
   test('stores the other data of the press unchanged', async () => {

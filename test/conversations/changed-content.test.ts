@@ -262,7 +262,7 @@ describe('A choice that is no longer offered', () => {
     expectSaid(person, notices.choiceGone);
     await expectPlace(person, 'cpms-access/select-organisation');
     expect(person.last.text).toContain(`click Open next to ${country}`);
-    expect(person.last.text).toContain('Check the round button next to your centre');
+    expect(person.last.text).toContain('Select the round button next to your centre');
     expect((await progressOf(person)).choices).toEqual(choices);
     await person.press(buttons.next);
     expect(person.last.text).not.toContain(notices.choiceGone);

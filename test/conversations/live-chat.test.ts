@@ -176,7 +176,7 @@ test('A person who sends a picture with their words hears that the helpdesk does
   await helpdesk.claim();
   const picture = { contentType: 'image/png', contentUrl: 'https://example.org/a.png' };
   const seen = await helpdesk.person.send({ type: 'message', text: 'See here', attachments: [picture] });
-  expect(seen.text).toContain('I cannot open files');
+  expect(seen.text).toContain("I can't open files");
   expect(await messagesOf(helpdesk)).toEqual(['See here']);
 });
 

@@ -204,7 +204,7 @@ test('A person who typed a secret is asked to delete it from the chat', async ()
     text: 'my password is Sommer2024!',
     attachments: [],
   });
-  expect(textsOf(done).join()).toMatch(/I have not kept it[\s\S]*It still stands in this chat/);
+  expect(textsOf(done).join()).toMatch(/I have not kept it[\s\S]*Your message is still in this chat/);
 });
 
 describe('The assistant', () => {
@@ -212,7 +212,7 @@ describe('The assistant', () => {
     await teams.post('message-personal', { text: 'start', attachments: [] });
     const { status, done } = await teams.post(name);
     expect(status).toBe(200);
-    expect(textsOf(done).join()).toMatch(/cannot open files[\s\S]*Register for EU Login/);
+    expect(textsOf(done).join()).toMatch(/can't open files[\s\S]*Register for EU Login/);
     expect(JSON.stringify(await teams.endpoint.store.list(''))).not.toMatch(/letter\.pdf|sharepoint/);
   });
 });
