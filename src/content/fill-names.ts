@@ -25,7 +25,7 @@ const WRITTEN = {
   /** A word of ours in a drawing, from "words" in pictures.yaml. */
   word: (name: string) => name,
 } as const;
-export type PlaceholderKind = keyof typeof WRITTEN;
+type PlaceholderKind = keyof typeof WRITTEN;
 
 const PLACEHOLDER = new RegExp(`\\{(${Object.keys(WRITTEN).join('|')}):([^{}]*)\\}`, 'g');
 
