@@ -8,7 +8,7 @@ import { checkWording } from '../content/check/wording.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from '../content/content.ts';
 import { ContentError, type ContentProblem, describeProblem } from '../content/content-problem.ts';
 import { loadContent, routesIn } from '../content/load.ts';
-import { findLine, outOfScopeFile, pictureFile, questionFile } from '../content/pack-files.ts';
+import { findLine, outOfScopeFile, pictureFile, questionFile, textFile } from '../content/pack-files.ts';
 import { checkPictureWords } from '../pictures/check-picture-words.ts';
 import { checkExamples } from '../understanding/check-examples.ts';
 import { rehearsePack } from './rehearsal/rehearse-pack.ts';
@@ -109,7 +109,7 @@ function warningsOf(content: Content, texts: Texts, folder: string): ContentProb
     return { file, line: findLine(folder, file, 'screens'), ...what };
   });
   const names = checkNames(content, texts).map(({ file, ...what }) => {
-    const path = `${texts.language}/${file}.yaml`;
+    const path = textFile(texts.language, file);
     const [, named = ''] = /"([^"]+)"/.exec(what.reason) ?? [];
     return { file: path, line: findLine(folder, path, named), key: '', ...what };
   });
