@@ -353,6 +353,8 @@ test('A person who presses, types and forges at random never gets lost, and ever
         const after = await person.state();
         const messages = person.seen.slice(seen);
         expect(answersTo(it)).toContain(messages.length);
+        // A restart right after an erasure finds nothing of the person.
+        if (after === undefined && it.do === 'restart') continue;
         if (after === undefined) {
           expect(messages.map(({ text }) => text.split('\n')[0])).toEqual([texts.messages.erased.title]);
           expect(erases(it, submitted, before)).toBe(true);
