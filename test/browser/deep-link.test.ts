@@ -145,7 +145,7 @@ describe('The page with the chat alone', () => {
   });
 
   test('says when a link names no step of the guide', async () => {
-    const { page } = await visit(`${assistant.url}chat?start=two-factor/nowhere`);
+    const { page } = await visit(`${assistant.url}chat?start=nowhere/at-all`);
     await says(page, 'That link names a step that is not in the guide.');
     await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
   });
