@@ -36,7 +36,7 @@ describe('A link that opens the chat at a step', () => {
     const there = await follow(person, 'first-login/enter-role');
     expect(there.at).toMatchObject({ step: 'enter-role' });
     expect(there.text).toMatch(/^Here is the step that your link leads to\. Back to where I was/);
-    expect((await person.submit(before?.data)).text).toContain('answered already');
+    expect((await person.submit(before?.data)).text).toContain(notices.stale);
     expect((await person.press('Back to where I was')).at).toMatchObject({ step: 'register' });
   });
 
