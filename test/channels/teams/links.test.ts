@@ -25,7 +25,7 @@ describe('A link that names a step', () => {
     await teams.type('step two-factor/choose-method');
     await teams.type('Mobile + SMS');
     const chosen = await teams.type('Step Two-Factor/app-install');
-    expect(chosen).toMatch(/another second factor[\s\S]*Part 2 of 4/);
+    expect(chosen).toMatch(/a different second factor[\s\S]*Part 2 of 4/);
   });
 
   test('says that its step is not in the guide, and leads to the nearest one', async () => {
