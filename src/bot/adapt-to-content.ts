@@ -20,9 +20,7 @@ export async function moveToContent(turn: Turn): Promise<boolean> {
   const valid = dropLostChoices(turn.content, progress);
   const placed = relocate(turn.content.guide, valid);
   turn.state.progress = placed;
-  const changes = changesOf(turn);
-  if (valid !== progress && changes !== '')
-    turn.warn(turn.say(turn.texts.messages.notices.choiceGone, { changes }));
+  if (valid !== progress) warnOfLostChoice(turn);
   if (placed === valid) return false;
   const isMoved = !isSame(placed.position, valid.position);
   // Whoever is at the end stays there, and need not know that its last step was another one.
@@ -31,6 +29,12 @@ export async function moveToContent(turn: Turn): Promise<boolean> {
   if (!isMoved) return false;
   await showCurrentStep(turn);
   return true;
+}
+
+/** Says that a choice is no longer offered, where the guide still has something to choose. */
+function warnOfLostChoice(turn: Turn): void {
+  const changes = changesOf(turn);
+  if (changes !== '') turn.warn(turn.say(turn.texts.messages.notices.choiceGone, { changes }));
 }
 
 /** Fits an earlier progress to the steps and choices of the current content pack. */
