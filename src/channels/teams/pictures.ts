@@ -29,12 +29,19 @@ export async function withPictures(
   message: Partial<Activity>,
   pictureAt: PictureAt,
 ): Promise<Partial<Activity>> {
-  let prepared = message;
+  if (!hasDrawing(message)) return message;
   for (const density of DENSITIES) {
-    prepared = await drawn(message, (picture) => embedded(picture, pictureAt, density));
+    const prepared = await drawn(message, (picture) => embedded(picture, pictureAt, density));
     if (Buffer.byteLength(JSON.stringify(prepared), 'utf16le') < MOST_BYTES) return prepared;
   }
   return drawn(message, async (picture) => smallPrint(picture.altText));
+}
+
+/** Most messages have none, and are sent as they are. */
+function hasDrawing({ attachments = [] }: Partial<Activity>): boolean {
+  return attachments.some(({ content }) =>
+    cardSchema.safeParse(content).data?.body.some((element) => pictureSchema.safeParse(element).success),
+  );
 }
 
 /** Replaces the drawings that have no host, and lets Teams show the others large. */
