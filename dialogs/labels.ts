@@ -3,6 +3,7 @@ import { chosenCentre, chosenCountry } from '../src/guide/choices.ts';
 import { type GuidePosition, guidePositionOf, overviewOf, placeOf } from '../src/guide/overview.ts';
 import type { Position } from '../src/guide/path.ts';
 import { OTHER } from '../src/guide/progress.ts';
+import { countryNameIn } from '../src/lib/country-name.ts';
 
 /** Fills a text of the guide with the person's choices, or with general words where they have not chosen yet. */
 export function sayWithChoices(turn: Turn, text: string): string {
@@ -42,7 +43,7 @@ export function centreLabel(turn: Turn): string {
 
 /** Returns a country's name in the person's language. */
 export function countryName(turn: Turn, id: string): string {
-  return new Intl.DisplayNames([turn.texts.language], { type: 'region' }).of(id) ?? id;
+  return countryNameIn(turn.texts.language, id);
 }
 
 /** Returns the name of a second factor; undefined where none was chosen. */

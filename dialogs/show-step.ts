@@ -5,6 +5,7 @@ import type { Turn } from '../src/conversation/turn.ts';
 import { missingChoice } from '../src/guide/choices.ts';
 import { placeOf } from '../src/guide/overview.ts';
 import { keyOf, type Position, stepAt } from '../src/guide/path.ts';
+import { monthName } from '../src/lib/month-name.ts';
 import { pictureAlt, picturePath } from '../src/pictures/address.ts';
 import { humanButton, linkButton, printButtons, questionButton } from './buttons.ts';
 import { guidePosition, nextTitle, placeLabel, sayWithChoices, stepTitle } from './labels.ts';
@@ -122,9 +123,4 @@ function buttonsAt(turn: Turn, at: Position, { short, offerHelpdesk }: ShowOptio
     ...(short ? [{ title: turn.say(buttons.wholeStep), data: { action: 'resume' } } as const] : []),
     ...(offerHelpdesk ? [humanButton(turn)] : []),
   ];
-}
-
-function monthName(month: string, language: string): string {
-  const date = new Date(`${month}-01T00:00:00Z`);
-  return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
 }

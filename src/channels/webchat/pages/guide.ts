@@ -4,6 +4,8 @@ import { chosenCentre, chosenCountry } from '../../../guide/choices.ts';
 import { GUIDE_PAGE, type GuidePageChoices, guidePageAddress } from '../../../guide/guide-page.ts';
 import { keyOf, type PlacedStep, stepsFor } from '../../../guide/path.ts';
 import { type Html, html, withStrong } from '../../../http/html.ts';
+import { countryNameIn } from '../../../lib/country-name.ts';
+import { monthName } from '../../../lib/month-name.ts';
 import { pictureAlt, picturePath } from '../../../pictures/address.ts';
 import { layout } from './layout.ts';
 import type { PagesOptions, Say } from './types.ts';
@@ -57,7 +59,7 @@ function sheetFor(options: PagesOptions, say: Say, request: GuidePageRequest): S
   const { method } = request.choices;
   const country = chosenCountry(content.centres, request.choices);
   const values = {
-    country: country ? countryName(texts, country.id) : unchosen.country,
+    country: country ? countryNameIn(texts.language, country.id) : unchosen.country,
     centre: chosenCentre(content.centres, request.choices)?.name ?? unchosen.centre,
     method: (method !== undefined && texts.guide.methods[method]?.name) || unchosen.method,
     area: unchosen.area,
@@ -69,10 +71,6 @@ function sheetFor(options: PagesOptions, say: Say, request: GuidePageRequest): S
     say: (text, more) => say(text, { ...values, ...more }),
     notes: [],
   };
-}
-
-function countryName({ language }: Texts, id: string): string {
-  return new Intl.DisplayNames([language], { type: 'region' }).of(id) ?? id;
 }
 
 /** Shows for whom the page was drawn, and the form that chooses another second factor. */
@@ -227,9 +225,4 @@ function stuckPart({ options, texts, say, pages }: Sheet): Html {
         <p>${say(stuck.assistant, { address: `${pages}/` })}</p>
         ${desks.map((line) => html`<p>${line}</p>`)}
       </section>`;
-}
-
-function monthName(month: string, language: string): string {
-  const date = new Date(`${month}-01T00:00:00Z`);
-  return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
 }
