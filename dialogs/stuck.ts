@@ -4,6 +4,7 @@ import { ANSWERED, type Turn, turnOf } from '../src/conversation/turn.ts';
 import { indexOn, isSame, type Position, pathOf, positionOf, stepAt } from '../src/guide/path.ts';
 import { matchName } from '../src/understanding/match-name.ts';
 import { humanButton, linkButton } from './buttons.ts';
+import { deskOfPhase } from './hand-over/desk.ts';
 import { handOver } from './hand-over/hand-over.ts';
 import { placeAndTitle, sayWithChoices, stepTitle } from './labels.ts';
 import { begin, showCurrentStep } from './show-current-step.ts';
@@ -142,8 +143,8 @@ function problemsAt(turn: Turn): string[] {
 
 /** Returns the desk for the problem whose remedy is shown, or else for the person's phase. */
 export function deskFor(turn: Turn): string | undefined {
-  const { problems, phases } = turn.content.guide;
+  const { problems } = turn.content.guide;
   const problem = problemOn(turn);
-  const phase = phases.find(({ id }) => id === turn.state.progress.position?.phase);
-  return (problem === undefined ? undefined : problems[problem]?.contact) ?? phase?.contact;
+  const ofProblem = problem === undefined ? undefined : problems[problem]?.contact;
+  return ofProblem ?? deskOfPhase(turn, turn.state.progress.position?.phase);
 }

@@ -14,6 +14,11 @@ export function helpdeskName(turn: Turn): string {
   return deskName(turn, turn.content.network.helpdesk);
 }
 
+/** Returns the desk for trouble in a phase; undefined where that is the network's own. */
+export function deskOfPhase({ content }: Turn, phase: string | undefined): string | undefined {
+  return content.guide.phases.find(({ id }) => id === phase)?.contact;
+}
+
 /** Checks whether a desk is the network's own, which answers in the chat and for desks that the content no longer has. */
 export function isOwn(turn: Turn, desk: string): boolean {
   return desk === turn.content.network.helpdesk || contactOf(turn, desk) === undefined;

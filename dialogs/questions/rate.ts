@@ -2,6 +2,7 @@ import { questionOnCard } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { positionOf } from '../../src/guide/path.ts';
 import { continueButtons } from '../buttons.ts';
+import { deskOfPhase } from '../hand-over/desk.ts';
 import { handOver } from '../hand-over/hand-over.ts';
 import { showCurrentStep } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
@@ -30,17 +31,12 @@ export async function rate(
   if (!helpful) {
     turn.notice(turn.say(answer.sorry));
     const title = question ? turn.say(question.question) : '';
-    return handOver(turn, deskAt(turn, question?.step), { sentence: asked.text || title });
+    const phase = question?.step === undefined ? undefined : positionOf(question.step).phase;
+    return handOver(turn, deskOfPhase(turn, phase), { sentence: asked.text || title });
   }
   await showMessage(turn, {
     kind: 'rated',
     title: turn.say(answer.thanks),
     buttons: [...continueButtons(turn), ...stepButtons(turn, question)],
   });
-}
-
-/** Returns the desk for the step that a question is about; none where that is the network's own. */
-function deskAt(turn: Turn, step: string | undefined): string | undefined {
-  const phase = step === undefined ? undefined : positionOf(step).phase;
-  return turn.content.guide.phases.find(({ id }) => id === phase)?.contact;
 }
