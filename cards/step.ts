@@ -10,6 +10,7 @@ import {
   field,
   fold,
   heading,
+  type Link,
   paragraph,
   partOfSteps,
   plainParagraph,
@@ -34,7 +35,7 @@ export interface StepView {
   /** The one thing that prevents a failure. */
   warning?: { label: string; text: string } | undefined;
   pictures: PictureView[];
-  links: { title: string; url: string }[];
+  links: Link[];
   extras: StepExtras;
   folds: Fold[];
   buttons: Button[];
@@ -46,7 +47,7 @@ export interface StepView {
 export interface MoreView {
   title: string;
   lines: string[];
-  links: { title: string; url: string }[];
+  links: Link[];
   source: { title: string; lines: string[] };
 }
 
