@@ -6,7 +6,7 @@ import { otherFiles } from '../content/check/stray-files.ts';
 import { unusedIn } from '../content/check/unused.ts';
 import { checkWording } from '../content/check/wording.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from '../content/content.ts';
-import { ContentError, type ContentProblem, describeProblem } from '../content/content-problem.ts';
+import { ContentError, type ContentProblem, describeProblem, onceEach } from '../content/content-problem.ts';
 import { loadContent, routesIn } from '../content/load.ts';
 import { findLine, outOfScopeFile, pictureFile, questionFile, textFile } from '../content/pack-files.ts';
 import { checkPictureWords } from '../pictures/check-picture-words.ts';
@@ -24,6 +24,7 @@ try {
   await refuseWhatFails(onEachRoute, folder);
   const warnings = [
     ...otherFiles(folder).map(unread),
+    // Most of a pack is the same on each route.
     ...onceEach(
       onEachRoute.flatMap((one) => textsIn(one).flatMap((texts) => warningsOf(one, texts, folder))),
     ),
@@ -60,11 +61,6 @@ function unread(file: string): ContentProblem {
     reason: 'nobody reads this file',
     fix: 'remove it, or move it out of the content pack',
   };
-}
-
-/** Leaves out what has been said already: most of a pack is the same on each route. */
-function onceEach(problems: readonly ContentProblem[]): ContentProblem[] {
-  return [...new Map(problems.map((problem) => [describeProblem(problem), problem])).values()];
 }
 
 /** Has the conversations of every route, so that what passes fails for nobody. */

@@ -26,3 +26,8 @@ export function describeProblem(problem: ContentProblem): string {
   const where = `${problem.file}:${problem.line}`;
   return `${where} ${problem.key ? `${problem.key}: ` : ''}${problem.reason}\n    fix: ${problem.fix}`;
 }
+
+/** Leaves out problems that are there already, in the same place and the same words. */
+export function onceEach(problems: readonly ContentProblem[]): ContentProblem[] {
+  return [...new Map(problems.map((problem) => [describeProblem(problem), problem])).values()];
+}

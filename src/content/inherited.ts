@@ -1,5 +1,6 @@
 import { isGroup, type Pick, withKeys } from './base.ts';
 import { stepRefs } from './check/references.ts';
+import { plainWordsWithoutErn } from './plain-words.ts';
 import type { LANGUAGE_FILES, LANGUAGE_FOLDERS } from './schema/file-schemas.ts';
 import type { WrittenStructure } from './schema/structure.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -65,18 +66,9 @@ export function notesOn(value: unknown, steps: readonly string[], without: reado
 function exceptAbout(value: Record<string, unknown>, network: string): unknown {
   const { examples } = value;
   if (typeof examples !== 'string') return value;
-  const named = wordsOf(network);
-  const kept = examples.split('\n').filter((line) => !wordsOf(line).includes(named));
+  const named = plainWordsWithoutErn(network);
+  const kept = examples.split('\n').filter((line) => !plainWordsWithoutErn(line).includes(named));
   return { ...value, examples: kept.join('\n') };
-}
-
-/** Writes a text as plain words, each between blanks, so that a name is found however it is written; "ERN" in front is none. */
-function wordsOf(text: string): string {
-  const words = text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && word !== 'ern');
-  return ` ${words.join(' ')} `;
 }
 
 /** Keeps those vague words of a base that may still mean several questions. */

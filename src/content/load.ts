@@ -12,7 +12,7 @@ import { checkTeams } from './check/teams.ts';
 import { checkTexts } from './check/texts.ts';
 import type { ReadLanguage, Sources } from './check/types.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from './content.ts';
-import { ContentError, type ContentProblem, describeProblem } from './content-problem.ts';
+import { ContentError, onceEach } from './content-problem.ts';
 import type { Names } from './fill-names.ts';
 import { type Inherited, inheritedBy, notesOn } from './inherited.ts';
 import { PackReader } from './pack-reader.ts';
@@ -95,6 +95,7 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
     checkPictures(language);
   }
   const everything = [...Object.values(sources), ...languages.flatMap((language) => language.all)];
+  // A drawing is read for each language.
   const problems = [...strayFiles(folder), ...onceEach(everything.flatMap((source) => source.problems))];
   const texts = languages.flatMap((language) => language.texts ?? []);
   const whole = { guide: parsed.guide.data, network: parsed.network.data, centres: parsed.centres.data };
@@ -130,11 +131,6 @@ function safe(links: Record<string, string>): Record<string, string> {
 /** Lists the routes of a pack, by id; one without a name where its guide has a single way, or cannot be read. */
 export function routesIn(folder: string): (string | undefined)[] {
   return routesOf(new YamlFile(folder, 'guide.yaml').parse(STRUCTURE_FILES.guide).data ?? {});
-}
-
-/** Leaves out what has been reported already: a drawing is read for each language. */
-function onceEach(problems: readonly ContentProblem[]): ContentProblem[] {
-  return [...new Map(problems.map((problem) => [describeProblem(problem), problem])).values()];
 }
 
 function readLanguage(

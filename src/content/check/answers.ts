@@ -1,5 +1,6 @@
 import type { Content, Texts } from '../content.ts';
 import type { Question } from '../schema/question-texts.ts';
+import { linesOf } from './texts-inside.ts';
 
 /** A fact in an answer that the texts of its step do not contain. */
 export interface AnswerWarning {
@@ -62,10 +63,4 @@ function readableAt(content: Content, texts: Texts, question: Question): string 
       .map(({ id, checked }) => [texts.advisories[id], checked]),
     links.map((link) => [texts.guide.links[link], content.guide.links[link]]),
   ]);
-}
-
-/** Joins every text inside a value, one on each line. */
-function linesOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' && value !== null ? Object.values(value).map(linesOf).join('\n') : '';
 }

@@ -1,13 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
 import type { Content, Texts } from '../content.ts';
 import type { ContentProblem } from '../content-problem.ts';
 import { nearest } from '../did-you-mean.ts';
-import { YamlFile } from '../yaml-file.ts';
+import { TYPED, textFilesOf } from './text-files.ts';
 
 const ADDRESS = /https?:\/\/[^\s)"”]*[^\s).,"”]|[^\s@"“(]+@[^\s@"]+\.[a-z]{2,}/giu;
-/** Keys whose texts are no sentences: what people write, and the names of our own buttons. */
-const NO_SENTENCES = new Set(['examples', 'says', 'commands', 'fillers', 'ownAddress', 'records', 'buttons']);
+/** Keys whose texts are no sentences: besides what people type, the names of records and of our own buttons. */
+const NO_SENTENCES: ReadonlySet<string> = new Set([...TYPED, 'records', 'buttons']);
 /** In words: a name this long is found without marks too, a shorter one may be a plain word. */
 const LONG_NAME = 3;
 
@@ -30,7 +28,7 @@ export function literalsIn(folder: string, content: Content, texts: Texts): Cont
     typeof name === 'string' ? [{ name, placeholder: `{own-button:${id}}` }] : [],
   );
   const commands = new Set(Object.values(texts.commands.commands).flat());
-  return textFiles(folder, texts.language).flatMap((file) => {
+  return textFilesOf(folder, texts.language).flatMap((file) => {
     for (const { path, text } of file.texts) {
       if (path.some((key) => NO_SENTENCES.has(String(key)))) continue;
       const bold = boldIn(text).filter((name) => !commands.has(name));
@@ -43,16 +41,6 @@ export function literalsIn(folder: string, content: Content, texts: Texts): Cont
     }
     return file.problems;
   });
-}
-
-/** Opens the files of a language, except that with the names themselves; their placeholders are not filled. */
-function textFiles(folder: string, language: string): YamlFile[] {
-  // Of a language that comes from the base alone, nothing stands here.
-  if (!existsSync(join(folder, language))) return [];
-  return readdirSync(join(folder, language), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.yaml') && name !== 'labels.yaml')
-    .sort()
-    .map((name) => new YamlFile(folder, `${language}/${name.split(sep).join('/')}`));
 }
 
 function addressesOf({ guide, network }: Content): Known[] {

@@ -1,4 +1,6 @@
 import type { Content, Texts } from '../content.ts';
+import { plainWords, plainWordsWithoutErn } from '../plain-words.ts';
+import { linesOf } from './texts-inside.ts';
 
 /** A name in a text that another network's pack would have to change, or that was left behind by another network's. */
 export interface NameWarning {
@@ -16,16 +18,16 @@ const SHORT = 4;
  * of the network itself (network.yaml) may name what they like.
  */
 export function checkNames(content: Content, texts: Texts): NameWarning[] {
-  const own = wordsOf(texts.network.shortName);
-  const others = content.networks.filter((name) => wordsOf(name) !== own);
+  const own = plainWordsWithoutErn(texts.network.shortName);
+  const others = content.networks.filter((name) => plainWordsWithoutErn(name) !== own);
   const words = ownWords(content, texts);
   return [...filesOf(texts)].flatMap(([file, value]) => {
-    const said = plain(linesOf(withoutExamples(value)));
+    const said = plainWords(linesOf(withoutExamples(value)));
     const left = others
       .filter((name) => names(said, name))
       .map((name) => warningFor(file, name, 'another network'));
     const known = words
-      .filter(({ name }) => said.includes(plain(name)))
+      .filter(({ name }) => said.includes(plainWords(name)))
       .map(({ name, fix }) => ({ file, reason: `"${name}" is a name of this network's own`, fix }));
     return [...left, ...known, ...sentAway(file, value, own)];
   });
@@ -52,7 +54,7 @@ function ownWords({ centres }: Content, { network }: Texts): { name: string; fix
 function sentAway(file: string, value: unknown, own: string): NameWarning[] {
   if (!file.startsWith('out-of-scope/')) return [];
   return examplesIn(value)
-    .filter((line) => wordsOf(line).includes(own))
+    .filter((line) => plainWordsWithoutErn(line).includes(own))
     .map((line) => ({
       file,
       reason: `"${line}" names this network, so its own people would be sent away`,
@@ -95,34 +97,11 @@ function examplesIn(value: unknown): string[] {
   return examples ?? [];
 }
 
-/** Joins every text inside a value, one on each line. */
-function linesOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' && value !== null ? Object.values(value).map(linesOf).join('\n') : '';
-}
-
 /** Checks whether a text names a network: a name that is also a word counts with "ERN" beside it alone. */
 function names(said: string, name: string): boolean {
-  const written = plain(name);
+  const written = plainWords(name);
   const isAlsoAWord = name.length <= SHORT;
   return isAlsoAWord
     ? said.includes(` ern${written}`) || said.includes(`${written}ern `)
     : said.includes(written);
-}
-
-/** Writes a name as plain words, each between blanks, without "ERN". */
-function wordsOf(name: string): string {
-  return ` ${plain(name)
-    .trim()
-    .split(' ')
-    .filter((word) => word !== 'ern')
-    .join(' ')} `;
-}
-
-function plain(text: string): string {
-  return ` ${text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .join(' ')} `;
 }

@@ -2,6 +2,7 @@ import { type Content, DEFAULT_LANGUAGE, textsOf } from '../content.ts';
 import type { ContentProblem } from '../content-problem.ts';
 import { findLine } from '../pack-files.ts';
 import { ASKED_FOR } from '../schema/command-texts.ts';
+import { textsInside } from './texts-inside.ts';
 
 /**
  * Finds what a pack defines and nothing leads to on any of its routes, and what people ask for and no question takes: something
@@ -46,10 +47,5 @@ export function unusedIn(folder: string, onEachRoute: readonly Content[]): Conte
 function everythingSaid({ guide, network, languages }: Content): string[] {
   const { links: _, addresses: __, ...rest } = guide;
   const { contacts: ___, ...desks } = network;
-  return stringsIn([rest, desks, ...[...languages.values()].map(({ labels: ____, ...texts }) => texts)]);
-}
-
-function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+  return textsInside([rest, desks, ...[...languages.values()].map(({ labels: ____, ...texts }) => texts)]);
 }
