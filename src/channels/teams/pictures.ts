@@ -1,12 +1,11 @@
 import type { Activity, Attachment } from 'botbuilder-core';
 import { z } from 'zod';
 import { smallPrint } from '../../../cards/elements.ts';
+import { MOST_BYTES, sizeInTeams } from './message-size.ts';
 
 /** Returns the PNG at a path of our own, with so many pixels for each of the drawing; undefined where there is none. */
 export type PictureAt = (path: string, density: number) => Promise<Buffer | undefined>;
 
-/** Teams takes 28 kB, and may count two bytes a letter. */
-const MOST_BYTES = 28_000;
 /** A picture inside a card is sharp on screens of twice the density if there is room for it. */
 const DENSITIES = [2, 1];
 
@@ -32,7 +31,7 @@ export async function withPictures(
   if (!hasDrawing(message)) return message;
   for (const density of DENSITIES) {
     const prepared = await drawn(message, (picture) => embedded(picture, pictureAt, density));
-    if (Buffer.byteLength(JSON.stringify(prepared), 'utf16le') < MOST_BYTES) return prepared;
+    if (sizeInTeams(prepared) < MOST_BYTES) return prepared;
   }
   return drawn(message, async (picture) => smallPrint(picture.altText));
 }

@@ -11,7 +11,8 @@ import { openMemoryStore } from '../../store/memory.ts';
 import type { Match } from '../../understanding/matcher.ts';
 
 const HOUR = 3_600_000;
-const NOTHING: Match = { outcome: 'none', candidates: [], outOfScope: undefined };
+/** Words that mean nothing the assistant knows. */
+export const NOTHING: Match = { outcome: 'none', candidates: [], outOfScope: undefined };
 
 /** What a turn has shown. */
 export interface Shown {

@@ -1,8 +1,6 @@
 import type { CardAction } from '../../../cards/action.ts';
 import type { Message } from '../../channels/in-memory.ts';
-
-/** In bytes, two a letter as Teams may count: what a message may take there. */
-const MOST_BYTES = 28_000;
+import { MOST_BYTES, sizeInTeams } from '../../channels/teams/message-size.ts';
 
 /** What a person must never see: a value that was not filled in, or could not be. */
 const UNFILLED = /\{[^}\n]*\}|\bundefined\b|\bNaN\b|\[object |Invalid Date/;
@@ -35,7 +33,7 @@ export function flawsIn(message: Message): Flaw[] {
   const twice = titles.find((title, at) => titles.findIndex((other) => isLike(other, title)) < at);
   const [unfilled] = UNFILLED.exec(String(card.fallbackText)) ?? [];
   const unsafe = actions.find(({ url }) => url !== undefined && !/^(https|mailto):/.test(String(url)));
-  const size = Buffer.byteLength(JSON.stringify(message), 'utf16le');
+  const size = sizeInTeams(message);
   return [
     unfilled !== undefined && {
       reason: `people would read "${unfilled}"`,

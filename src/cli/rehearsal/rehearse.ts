@@ -1,7 +1,7 @@
 import type { CardAction } from '../../../cards/action.ts';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
 import type { Match } from '../../understanding/matcher.ts';
-import { RehearsalChat, type Shown } from './chat.ts';
+import { NOTHING, RehearsalChat, type Shown } from './chat.ts';
 import { type Flaw, flawsIn, type Press, pressesIn } from './flaws.ts';
 
 /** What was about to be shown when a flaw was found, by the ids of the pack. */
@@ -19,7 +19,6 @@ interface Said {
   subject: Subject;
 }
 
-const NOTHING: Match = { outcome: 'none', candidates: [], outOfScope: undefined };
 const NOBODY: Subject = { kind: 'other' };
 const BEGUN = 'begun';
 /** What people type besides questions and names of buttons: a secret, a country without centres, nothing that is known. */
