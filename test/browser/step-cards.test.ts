@@ -75,6 +75,15 @@ async function measure(page: Page, placed: PlacedStep, method: string): Promise<
   await card
     .getByRole('button', { name: title, exact: true, includeHidden: true })
     .waitFor({ state: 'attached' });
+  // A drawing takes its room only when it has come.
+  await expect
+    .poll(() =>
+      page.evaluate(`{
+        const card = [...document.querySelectorAll('.ac-adaptiveCard')].at(-1);
+        [...card.querySelectorAll('img')].every(({ complete, naturalWidth }) => complete && naturalWidth > 0);
+      }`),
+    )
+    .toBe(true);
   // In one go, since the conversation may be scrolling.
   const measured = await page.evaluate<Omit<Measured, 'step'>>(`{
     const card = [...document.querySelectorAll('.ac-adaptiveCard')].at(-1);
