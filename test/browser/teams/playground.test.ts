@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** A fresh assistant as `npm start` runs it, and somebody who opens it In Microsoft's client. */
+/** A fresh assistant as `npm start` runs it, and somebody who opens it in Microsoft's client. */
 async function inTeams(): Promise<Page> {
   const folder = mkdtempSync(join(tmpdir(), 'assistant-teams-'));
   const assistant: AssistantProcess = await startProcess({
@@ -86,10 +86,7 @@ describe("In Microsoft's client", () => {
     await expect.poll(() => cards(page).count()).toBeGreaterThan(before);
     await page.getByRole('heading', { name: 'Choose your second factor' }).last().waitFor();
     await page.getByText('Announcements', { exact: true }).click();
-    await page
-      .getByRole('button', { name: 'Chat with me in private' })
-      .or(page.getByText('Chat with me in private'))
-      .waitFor();
+    await page.getByRole('link', { name: 'Chat with me in private' }).waitFor();
     await page.getByRole('textbox').first().click();
     await page.keyboard.type('@');
     await page.getByRole('menuitem', { name: 'Test Bot' }).click();
