@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { findPackageJSON } from 'node:module';
-import { extname, join } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Request, Response } from 'restify';
 import { z } from 'zod';
@@ -16,13 +16,13 @@ const TYPES: Record<string, string> = {
   svg: 'image/svg+xml',
 };
 
-const params = z.object({ version: z.string(), name: z.string() });
+const params = z.object({ version: z.string(), '*': z.string() });
 
 /** The files that pages may load. */
 export interface AssetsOptions {
   /** The beginning of their address; their version follows. */
   path: string;
-  /** Our own scripts, styles and pictures. */
+  /** Our own scripts, styles and pictures, in it and in its sub-folders. */
   folder: string;
   /** Paths of files in packages, by the name under which pages load them. */
   packages: Readonly<Record<string, string>>;
@@ -48,7 +48,7 @@ export function createAssets({ path, folder, packages }: AssetsOptions): Assets 
   return {
     address: async () => `${path}/${await currentVersion()}`,
     async serve(request, response) {
-      const { version: asked, name } = params.parse(request.params);
+      const { version: asked, '*': name } = params.parse(request.params);
       if (!Object.hasOwn(packages, name) && !(await ownNames(folder)).includes(name)) {
         respond(response, 404, { 'Content-Type': 'text/plain; charset=utf-8' }, 'There is no such file.');
         return;
@@ -62,7 +62,8 @@ export function createAssets({ path, folder, packages }: AssetsOptions): Assets 
 }
 
 async function ownNames(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => /\.(js|css|svg)$/.test(name));
+  const paths = await readdir(folder, { recursive: true });
+  return paths.filter((path) => /\.(js|css|svg)$/.test(path)).map((path) => path.replaceAll(sep, '/'));
 }
 
 async function readAsset(path: string): Promise<CompressedFile> {

@@ -18,7 +18,7 @@ export function mountAssets(server: Server): Assets {
       'fuse.mjs': join(dirname(createRequire(import.meta.url).resolve('fuse.js')), 'fuse.min.mjs'),
     },
   });
-  server.get(`${PATH}/:version/:name`, assets.serve);
-  server.head(`${PATH}/:version/:name`, assets.serve);
+  server.get(`${PATH}/:version/*`, assets.serve);
+  server.head(`${PATH}/:version/*`, assets.serve);
   return assets;
 }

@@ -134,9 +134,23 @@ test('Web Chat is served compressed, and browsers cache it until its address cha
   expect(old.headers.get('Cache-Control')).toBe('no-cache');
 });
 
+test('The assets hold the scripts in sub-folders, too', async () => {
+  const url = await openPages();
+  const script = await fetch(`${url}/assets/old/connection/token.js`);
+  expect(script.status).toBe(200);
+  expect(script.headers.get('Content-Type')).toContain('text/javascript');
+});
+
 test('The assets hold no other file', async () => {
   const url = await openPages();
-  for (const name of ['package.json', '..%2Fpages.ts', '%2e%2e', 'tsconfig.json', 'nothing.js']) {
+  for (const name of [
+    'package.json',
+    '..%2Fpages.ts',
+    '%2e%2e',
+    'tsconfig.json',
+    'connection',
+    'nothing.js',
+  ]) {
     expect((await fetch(`${url}/assets/old/${name}`)).status).toBe(404);
   }
 });

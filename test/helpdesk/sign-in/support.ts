@@ -48,7 +48,7 @@ export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUr
     folder: join(ROOT, 'src/helpdesk/public'),
     packages: {},
   });
-  server.get('/helpdesk/assets/:version/:name', assets.serve);
+  server.get('/helpdesk/assets/:version/*', assets.serve);
   const context = async (): Promise<PageContext> => ({
     pack: textsOf(pack, DEFAULT_LANGUAGE),
     texts,

@@ -71,7 +71,7 @@ export function mountPages(server: Server, current: () => PagesOptions): void {
       return { texts: options.site.widget, say: sayIn(options) };
     }),
   );
-  get(server, '/assets/:version/:name', assets.serve);
+  get(server, '/assets/:version/*', assets.serve);
 }
 
 /** The parts that a page is drawn from, all of the content pack that counts when it is asked for. */

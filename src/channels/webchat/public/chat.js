@@ -1,23 +1,23 @@
 // @ts-check
 
-import { showError } from './error-notice.js';
-import { watchFolds } from './folds.js';
-import { helpdeskBanner } from './helpdesk-banner.js';
-import { hideWhileLoading } from './hide-while-loading.js';
-import { incoming } from './incoming-activities.js';
-import { showPicturesLarge } from './large-picture.js';
-import { muteEarlier } from './mute-history.js';
-import { openAtLinkedStep } from './open-linked-step.js';
-import { erasedIn, offerOwnData } from './own-data.js';
-import { showProgress } from './progress.js';
-import { hasUnsent, watchPresses, watchSending } from './resend.js';
-import { makeRetrying } from './retrying-line.js';
+import { watchFolds } from './cards/folds.js';
+import { showPicturesLarge } from './cards/large-picture.js';
+import { openAtLinkedStep } from './connection/open-linked-step.js';
+import { hasUnsent, watchPresses, watchSending } from './connection/resend.js';
+import { makeRetrying } from './connection/retrying-line.js';
+import { forgetConversation, onForgottenElsewhere, openConversation } from './connection/token.js';
+import { erasedIn, offerOwnData } from './header/own-data.js';
+import { offerStartOver } from './header/start-over.js';
+import { showError } from './notices/error-notice.js';
+import { helpdeskBanner } from './notices/helpdesk-banner.js';
+import { limitLength, showExcess } from './notices/text-length.js';
+import { showProgress } from './progress/progress.js';
 import { byId, make, settings } from './settings.js';
-import { offerStartOver } from './start-over.js';
-import { cardLook, chatLook } from './style-options.js';
-import { limitLength, showExcess } from './text-length.js';
-import { forgetConversation, onForgottenElsewhere, openConversation } from './token.js';
-import { watchUnread } from './unread-count.js';
+import { hideWhileLoading } from './transcript/hide-while-loading.js';
+import { incoming } from './transcript/incoming-activities.js';
+import { muteEarlier } from './transcript/mute-history.js';
+import { cardLook, chatLook } from './transcript/style-options.js';
+import { watchUnread } from './transcript/unread-count.js';
 
 /** Direct Line's states: connected, and the two in which it needs help. */
 const ONLINE = 2;
@@ -33,10 +33,10 @@ const HEAR_MS = 1_000;
  * @typedef {object} OwnLine
  * @property {{ subscribe(onStatus: (status: number) => void): void }} connectionStatus$
  * @property {() => void} end
- * @property {import('./retrying-line.js').Services} services
+ * @property {import('./connection/retrying-line.js').Services} services
  */
 
-/** @typedef {OwnLine & import('./resend.js').Line} DirectLine */
+/** @typedef {OwnLine & import('./connection/resend.js').Line} DirectLine */
 
 /** @typedef {{ getState(): { sendBoxValue: string }, dispatch(action: object): void }} Store */
 
@@ -61,7 +61,7 @@ let hasGivenUp = false;
 
 /**
  * Connects Web Chat to a conversation and renders it, in place of the connection before.
- * @param {import('./token.js').Conversation} conversation
+ * @param {import('./connection/token.js').Conversation} conversation
  * @param {boolean} webSocket
  * @param {string} [conversationId] The id of a conversation that has been opened already.
  */
@@ -125,8 +125,8 @@ function connect(conversation, webSocket, conversationId) {
           return;
         }
         const position = activity.entities?.find((entity) => entity.type === 'guidePosition');
-        if (position) showProgress(/** @type {import('./progress.js').Position} */ (position));
-        const talkingTo = /** @type {import('./helpdesk-banner.js').TalkingTo | undefined} */ (
+        if (position) showProgress(/** @type {import('./progress/progress.js').Position} */ (position));
+        const talkingTo = /** @type {import('./notices/helpdesk-banner.js').TalkingTo | undefined} */ (
           activity.entities?.find((entity) => entity.type === 'talkingTo')
         );
         if (!talkingTo || talkingTo.helpdesk === isWithHelpdesk) return;
@@ -218,7 +218,7 @@ function giveUp(notice) {
 
 /**
  * Removes what is shown of a conversation that was erased on the server: the page begins anew, or goes on with what is left.
- * @param {import('./own-data.js').Erased} erased
+ * @param {import('./header/own-data.js').Erased} erased
  */
 function afterErasure({ isEnded }) {
   clearPage();

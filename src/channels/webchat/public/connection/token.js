@@ -1,7 +1,7 @@
 // @ts-check
-import { hideNotice, showNotice } from './notice.js';
+import { hideNotice, showNotice } from '../notices/notice.js';
+import { settings } from '../settings.js';
 import { patiently } from './retry-after.js';
-import { settings } from './settings.js';
 
 const KEY = 'assistant-token';
 const PATIENCE_MS = 20_000;

@@ -1,5 +1,5 @@
 // @ts-check
-import { byId } from './settings.js';
+import { byId } from '../settings.js';
 
 /** The name of the event by which the server says that what the page shows is erased. */
 const ERASED = 'erased';
@@ -17,7 +17,7 @@ export function offerOwnData(say) {
 
 /**
  * Returns what an activity says about an erasure; undefined where it says nothing of that kind.
- * @param {import('./incoming-activities.js').Activity} activity
+ * @param {import('../transcript/incoming-activities.js').Activity} activity
  * @returns {Erased | undefined}
  */
 export function erasedIn({ type, name, value }) {

@@ -1,5 +1,5 @@
 // @ts-check
-import { byId, make, settings } from './settings.js';
+import { byId, make, settings } from '../settings.js';
 
 const LOOK_MS = 100;
 /** After this many looks in a row at which nothing has moved, everything is drawn. */

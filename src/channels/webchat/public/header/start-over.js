@@ -1,6 +1,7 @@
 // @ts-check
-import { byId } from './settings.js';
-import { forgetConversation, revokeConversation } from './token.js';
+
+import { forgetConversation, revokeConversation } from '../connection/token.js';
+import { byId } from '../settings.js';
 
 /** Lets the next person at a shared computer start over, after asking for confirmation. */
 export function offerStartOver() {

@@ -1,5 +1,5 @@
 // @ts-check
-import { settings } from './settings.js';
+import { settings } from '../settings.js';
 
 const INK = '#16252d';
 const QUIET = '#4b5b66';

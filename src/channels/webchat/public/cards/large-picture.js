@@ -1,5 +1,5 @@
 // @ts-check
-import { byId } from './settings.js';
+import { byId } from '../settings.js';
 
 /** The pictures on cards that open when they are pressed. */
 const PICTURE = 'img.ac-image.ac-selectable[src*="/pictures/"]';

@@ -1,7 +1,7 @@
 // @ts-check
-import { hideNotice, showNotice } from './notice.js';
+import { hideNotice, showNotice } from '../notices/notice.js';
+import { settings } from '../settings.js';
 import { pause, waitMs } from './retry-after.js';
-import { settings } from './settings.js';
 
 /** The code with which the server closes the stream of a conversation that was ended. */
 const ENDED = 4001;

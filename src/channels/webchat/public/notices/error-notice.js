@@ -1,9 +1,9 @@
 // @ts-check
-import { byId, make } from './settings.js';
+import { byId, make } from '../settings.js';
 
 /**
  * Shows an error in place of the conversation, with a button that loads the page again.
- * @param {import('./settings.js').Notice} notice
+ * @param {import('../settings.js').Notice} notice
  */
 export function showError({ heading, explanation, retry }) {
   const button = make('button', 'main', retry);

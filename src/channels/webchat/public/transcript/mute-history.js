@@ -1,6 +1,7 @@
 // @ts-check
+
+import { byId, settings } from '../settings.js';
 import { spokenText } from './incoming-activities.js';
-import { byId, settings } from './settings.js';
 
 /** This long after the last message, Web Chat has removed the text that it gave screen readers to read. */
 const QUIET_MS = 1500;

@@ -1,5 +1,5 @@
 // @ts-check
-import { byId, make, settings } from './settings.js';
+import { byId, make, settings } from '../settings.js';
 
 /** @typedef {{ type: string, payload?: { text?: string } }} Action */
 

@@ -1,6 +1,6 @@
 // @ts-check
-import { hideNotice, showNotice } from './notice.js';
-import { byId, settings } from './settings.js';
+import { hideNotice, showNotice } from '../notices/notice.js';
+import { byId, settings } from '../settings.js';
 
 /** Direct Line's answer, in place of an id, where a message did not get through. */
 const NOT_SENT = 'retry';

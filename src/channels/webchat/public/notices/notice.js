@@ -1,5 +1,5 @@
 // @ts-check
-import { byId, make } from './settings.js';
+import { byId, make } from '../settings.js';
 
 /**
  * Shows a sentence below the conversation, in place of the one before.

@@ -1,5 +1,5 @@
 // @ts-check
-import { make, settings } from './settings.js';
+import { make, settings } from '../settings.js';
 
 /** @typedef {{ type: string, helpdesk: boolean }} TalkingTo */
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { byId, make, settings } from './settings.js';
+import { byId, make, settings } from '../settings.js';
 
 /** @typedef {'done' | 'skipped' | 'current' | 'open'} State */
 /** @typedef {{ title: string, steps: { title: string, state: State }[] }} Phase */

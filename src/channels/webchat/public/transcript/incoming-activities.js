@@ -1,7 +1,7 @@
 // @ts-check
-import { withLongButtons } from './long-buttons.js';
+import { withLongButtons } from '../cards/long-buttons.js';
 
-/** @typedef {{ speak?: string, body?: import('./long-buttons.js').Element[] }} Card */
+/** @typedef {{ speak?: string, body?: import('../cards/long-buttons.js').Element[] }} Card */
 
 /**
  * The part of an activity from the assistant that the scripts read.
