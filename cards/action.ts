@@ -83,6 +83,11 @@ export function withoutForm(action: CardAction): object {
   return rest;
 }
 
+/** Checks whether an action brings words typed into a form. */
+export function hasForm(action: CardAction): boolean {
+  return Object.keys(FORM_FIELDS).some((field) => field in action);
+}
+
 /** Finds the button whose press gives this action; undefined where none does. */
 export function pressedButton<Button extends { data: CardAction }>(
   buttons: readonly Button[],

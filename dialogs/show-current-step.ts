@@ -10,6 +10,15 @@ export async function begin(turn: Turn, dialog: string, options: object = {}): P
   await turn.dc.beginDialog(dialog, options);
 }
 
+/** Lets the person's step take the next input without being shown again, also where the guide was left or another dialog asks. */
+export async function makeStepActive(turn: Turn): Promise<void> {
+  const { position } = turn.state.progress;
+  if (!position) return;
+  turn.state.progress = { ...turn.state.progress, paused: false };
+  await turn.dc.cancelAllDialogs();
+  turn.dc.stack.push({ id: position.phase, state: { options: {}, values: {} } });
+}
+
 /** Shows where the person is: their step, the summary, the paused guide, or the welcome. */
 export async function showCurrentStep(turn: Turn, options: ShowOptions = {}): Promise<void> {
   const { position, finished, paused } = turn.state.progress;

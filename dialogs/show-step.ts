@@ -1,6 +1,7 @@
 import type { Button, Fold } from '../cards/elements.ts';
 import { type MoreView, type StepExtras, type StepView, stepCard } from '../cards/step.ts';
 import type { Texts } from '../src/content/content.ts';
+import { rememberStepCard } from '../src/conversation/state.ts';
 import type { Turn } from '../src/conversation/turn.ts';
 import { missingChoice } from '../src/guide/choices.ts';
 import { placeOf } from '../src/guide/overview.ts';
@@ -29,7 +30,9 @@ export async function showStep(
   options: ShowOptions,
 ): Promise<void> {
   const extras = handler?.extras(turn) ?? {};
-  await turn.reply(stepCard(toStepView(turn, at, extras, options)), guidePosition(turn, at));
+  const card = stepCard(toStepView(turn, at, extras, options));
+  rememberStepCard(turn.state, card.id, keyOf(at));
+  await turn.reply(card, guidePosition(turn, at));
 }
 
 function toStepView(turn: Turn, at: Position, extras: StepExtras, options: ShowOptions): StepView {

@@ -183,6 +183,7 @@ async function serve(
     store,
     pack: () => live.current,
     retentionMs,
+    welcomeBackMs: config.welcomeBackMs,
     log,
     apologise: sayError,
     onTurn: (outcome, seconds) => measures.turns.observe({ outcome }, seconds),

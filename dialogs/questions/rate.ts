@@ -2,9 +2,9 @@ import { questionOnCard } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { positionOf } from '../../src/guide/path.ts';
 import { continueButtons } from '../buttons.ts';
+import { showEarlierCard } from '../earlier-card.ts';
 import { deskOfPhase } from '../hand-over/desk.ts';
 import { handOver } from '../hand-over/hand-over.ts';
-import { showCurrentStep } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
 import { stepButtons } from './answer.ts';
 
@@ -19,10 +19,7 @@ export async function rate(
   helpful: boolean,
 ): Promise<void> {
   const asked = questionOnCard(turn.state, card, id);
-  if (!asked) {
-    turn.warn(turn.say(turn.texts.messages.notices.stale));
-    return showCurrentStep(turn);
-  }
+  if (!asked) return showEarlierCard(turn);
   turn.state.asked = turn.state.asked.filter((one) => one !== asked);
   turn.recordFeedback({ kind: helpful ? 'helpful' : 'unhelpful', intent: id, text: asked.text || null });
   turn.count(helpful ? 'rated-helpful' : 'rated-unhelpful', id);

@@ -1,6 +1,6 @@
 import type { Option } from '../../cards/options.ts';
 import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
-import { matchName } from '../../src/understanding/match-name.ts';
+import { matchName, type Named } from '../../src/understanding/match-name.ts';
 import { chooseAndMoveOn } from '../move.ts';
 import { showCurrentStep } from '../show-current-step.ts';
 import type { StepHandler } from './step-handler.ts';
@@ -37,6 +37,7 @@ export function choiceStep(what: 'method' | 'area', choicesOf: (turn: Turn) => C
         ),
       };
     },
+    names: (turn) => choicesOf(turn).map(namesOf),
     answer: async (turn, input) => {
       const picked = pickedFrom(input, what, choicesOf(turn));
       if (picked === 'unsure') {
@@ -50,6 +51,10 @@ export function choiceStep(what: 'method' | 'area', choicesOf: (turn: Turn) => C
   };
 }
 
+function namesOf({ id, name, says }: Choice): Named {
+  return { id, names: [name, ...says] };
+}
+
 function pickedFrom(
   input: DialogInput,
   what: string,
@@ -60,10 +65,7 @@ function pickedFrom(
     const isOurs = action.action === 'choose' && action.what === what && 'value' in action;
     return isOurs ? choices.find(({ id }) => id === action.value) : undefined;
   }
-  const picked = matchName(
-    input.text,
-    choices.map(({ id, name, says }) => ({ id, names: [name, ...says] })),
-  );
+  const picked = matchName(input.text, choices.map(namesOf));
   if (picked.kind === 'some') return input.isQuestion ? undefined : 'unsure';
   return picked.kind === 'one' ? choices.find(({ id }) => id === picked.id) : undefined;
 }

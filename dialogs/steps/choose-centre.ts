@@ -22,6 +22,7 @@ export const chooseCentre: StepHandler = {
     if (!country || shown.list === 'countries') return countries(turn);
     return centres(turn, country);
   },
+  names: (turn) => [...allCountries(turn), ...allCentres(turn)],
   answer: async (turn, input) => {
     if (input.kind === 'text') return answerText(turn, input);
     const { action } = input;
@@ -44,10 +45,7 @@ async function answerText(
   const named = countryCodeOf(text, turn.texts.language);
   if (named !== undefined)
     return isListed(turn, named) ? chooseCountry(turn, named) : sayUnlisted(turn, named);
-  const country = matchName(
-    text,
-    turn.content.centres.countries.map((row) => countryNames(turn, row)),
-  );
+  const country = matchName(text, allCountries(turn));
   if (country.kind === 'one') return chooseCountry(turn, country.id);
   const centre = matchName(text, allCentres(turn));
   if (centre.kind === 'one') return chooseCentreOf(turn, centre.id);
@@ -175,6 +173,10 @@ function countryNames(turn: Turn, { id, aliases }: Country): Named {
   // In lower case, "it" and "be" are words and not countries.
   const code = turn.message.text === turn.message.text.toUpperCase() ? [id] : [];
   return { id, names: [countryName(turn, id), ...code, inOwnLanguage, ...aliases] };
+}
+
+function allCountries(turn: Turn): Named[] {
+  return turn.content.centres.countries.map((row) => countryNames(turn, row));
 }
 
 function allCentres(turn: Turn): Named[] {

@@ -10,9 +10,10 @@ import type { Decider } from './decider.ts';
  * are too long count as none.
  */
 export const arrival: Decider = async (turn) => {
-  const { kind } = turn.incoming;
+  const { incoming } = turn;
+  const { kind } = incoming;
   if (kind === 'file') turn.warn(turn.say(turn.texts.messages.notices.noFiles));
-  if (kind === 'joined') await greet(turn);
+  if (kind === 'joined') await greet(turn, incoming.isAdded);
   else if (kind === 'called' || kind === 'file') await showCurrentStep(turn);
   else if (kind === 'tooLong') await showInterrupted(turn);
   else return undefined;
@@ -25,13 +26,18 @@ function showInterrupted(turn: Turn): Promise<void> {
   return draft ? showDraft(turn, draft) : showAgain(turn);
 }
 
-async function greet(turn: Turn): Promise<void> {
+async function greet(turn: Turn, isAdded: boolean): Promise<void> {
   const { state } = turn;
   const isNew = !state.welcomed;
   state.welcomed = true;
   // A person who has had their data deleted may already have started again with a message.
   if (!state.progress.position) return isNew ? showWelcome(turn) : undefined;
   // A greeting would push the helpdesk's new messages out of sight.
-  const needsNoGreeting = state.toldLast || state.lastCard?.kind === 'welcome-back';
-  if (turn.hasNotices || !needsNoGreeting) return showWelcomeBack(turn);
+  const isGreeted = state.toldLast || state.lastCard?.kind === 'welcome-back';
+  if (turn.hasNotices || (!isGreeted && (isAdded || wasAway(turn)))) return showWelcomeBack(turn);
+}
+
+/** Checks whether the person comes back after an absence, and has not just opened a second window or loaded the page again. */
+function wasAway({ state, welcomeBackMs }: Turn): boolean {
+  return Date.now() - (state.lastSeen ?? 0) >= welcomeBackMs;
 }

@@ -7,11 +7,12 @@ import type { TurnLogic } from '../conversation/transaction.ts';
 import { type Turn, turnOf } from '../conversation/turn.ts';
 import { secretFollower } from '../redaction/pending-secret.ts';
 import type { TicketEvent } from '../tickets/outbox/chat-handler.ts';
-import { commandFinder } from '../understanding/commands.ts';
+import { commandFinder, wishFinder } from '../understanding/commands.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { adaptToContent } from './adapt-to-content.ts';
 import { arrival } from './arrival.ts';
 import { button } from './button.ts';
+import { changedMind } from './changed-mind.ts';
 import { commands } from './commands.ts';
 import type { Decider, Decision } from './decider.ts';
 import { deepLink } from './deep-link.ts';
@@ -28,15 +29,21 @@ export const DECIDERS: readonly Decider[] = [
   button,
   deepLink,
   commands,
+  changedMind,
   stepAnswer,
   question,
   arrival,
 ];
 
+const FIND_NOTHING = { findCommand: () => undefined, findWish: () => undefined };
+
 /** Makes the bot, which offers each message to the deciders and deactivates the cards that it made obsolete. */
 export function botFor(content: Content, understand: Understand): TurnLogic {
   const finders = new Map(
-    [...content.languages].map(([name, texts]) => [name, commandFinder(texts.commands)]),
+    [...content.languages].map(([name, { commands: words }]) => [
+      name,
+      { findCommand: commandFinder(words), findWish: wishFinder(words) },
+    ]),
   );
   const secrets = secretFollower(content);
   return async (context) => {
@@ -49,9 +56,11 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
     if (typedAddress(turn)) turn.message.keepAddresses();
     if (incoming.kind === 'text') warnOfLosses(turn, incoming.hasFile);
     if (incoming.kind === 'tooLong') warnOfLength(turn, incoming.length);
-    const findCommand = finders.get(texts.language) ?? (() => undefined);
-    const meaning = new Meaning(turn, findCommand, understand);
-    return deactivateCards(turn, () => decide(turn, meaning));
+    const { findCommand, findWish } = finders.get(texts.language) ?? FIND_NOTHING;
+    const meaning = new Meaning(turn, findCommand, findWish, understand);
+    const press = await deactivateCards(turn, () => decide(turn, meaning));
+    state.lastSeen = Date.now();
+    return press;
   };
 }
 

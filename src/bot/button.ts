@@ -1,10 +1,13 @@
-import type { CardAction } from '../../cards/action.ts';
+import { type CardAction, hasForm } from '../../cards/action.ts';
 import type { NamedAction } from '../../cards/card.ts';
-import { showCurrentStep } from '../../dialogs/show-current-step.ts';
+import { EARLIER_CARD, showEarlierCard } from '../../dialogs/earlier-card.ts';
+import { makeStepActive } from '../../dialogs/show-current-step.ts';
 import { showNotYours } from '../../dialogs/welcome.ts';
 import type { Question } from '../content/schema/question-texts.ts';
 import type { Press } from '../conversation/incoming-message.ts';
+import { isRepeated, rememberPress } from '../conversation/state.ts';
 import type { Turn } from '../conversation/turn.ts';
+import { keyOf } from '../guide/path.ts';
 import { isNameOf, matchName } from '../understanding/match-name.ts';
 import { runAction } from './actions.ts';
 import { runCommand } from './commands.ts';
@@ -20,18 +23,37 @@ const DEACTIVATING_OWN_CARD = new Set<CardAction['action']>([
   'delete-data',
 ]);
 
-/** Takes the press of a button and its typed title; a press on an inactive card gets an explanation. */
+/** Takes the press of a button and its typed title; a press on an inactive card is explained. */
 export const button: Decider = async (turn) => {
   const { incoming } = turn;
   if (incoming.kind === 'badSubmit') return answerStalePress(turn);
-  if (incoming.kind === 'submit') {
-    const isActive = turn.state.activeCards.includes(incoming.card) || isAfterErasure(turn, incoming);
-    return isActive ? press(turn, incoming) : answerStalePress(turn);
-  }
+  if (incoming.kind === 'submit') return click(turn, incoming);
   if (incoming.kind !== 'text') return undefined;
   const named = typedButton(turn);
   return named && press(turn, { card: named.card, action: named.data });
 };
+
+/** Acts on a click, once where it was a double click. A card of the person's own step works whatever was shown since. */
+async function click(turn: Turn, { card, action }: Press): Promise<Decision> {
+  const { state } = turn;
+  const now = Date.now();
+  const isActive = state.activeCards.includes(card) || isAfterErasure(turn, { card, action });
+  if (isRepeated(state, { card, action }, now) && !(isActive && hasForm(action)))
+    return { deactivate: 'none' };
+  if (!isActive) {
+    if (!showsOwnStep(turn, card)) return answerStalePress(turn);
+    await makeStepActive(turn);
+  }
+  rememberPress(state, { card, action }, now);
+  return press(turn, { card, action });
+}
+
+/** Checks whether a card shows the step that the person is at. */
+function showsOwnStep({ state, scope }: Turn, card: string): boolean {
+  const { position, finished } = state.progress;
+  if (!position || finished || scope.isShared) return false;
+  return state.stepCards?.find((one) => one.card === card)?.step === keyOf(position);
+}
 
 /** Returns the button whose title is typed, or else the answer to a question asked back that is meant for certain. */
 function typedButton({ state, message }: Turn): (NamedAction & { card: string }) | undefined {
@@ -85,11 +107,9 @@ function questionOf(turn: Turn, action: CardAction): (Question & { id: string })
   return question && { ...question, id: action.value };
 }
 
+/** Tells, in short and once, where the person is after a press on a card of the past. */
 async function answerStalePress(turn: Turn): Promise<Decision> {
   if (turn.scope.isShared) await showNotYours(turn);
-  else {
-    turn.warn(turn.say(turn.texts.messages.notices.stale));
-    await showCurrentStep(turn, { short: true });
-  }
+  else if (turn.state.lastCard?.kind !== EARLIER_CARD) await showEarlierCard(turn);
   return { deactivate: 'none' };
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CardAction } from '../../cards/action.ts';
+import { EARLIER_CARD } from '../../dialogs/earlier-card.ts';
 import { isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
 import { draftOn, isHandingOver, showDraft } from '../../dialogs/hand-over/hand-over.ts';
 import { showHelp } from '../../dialogs/info-cards.ts';
@@ -55,10 +56,10 @@ const FORM_ANSWERS: Partial<Record<Command, CardAction>> = {
 
 /** The cards after which these commands mean the step; after any other card they first lead back to it. */
 const ABOUT_THE_STEP: Partial<Record<Command, string[]>> = {
-  next: ['step', 'suggestions', 'problems', 'remedy', 'summary'],
-  worked: ['step', 'problems', 'remedy', 'summary'],
-  skip: ['step', 'problems', 'remedy', 'summary'],
-  back: ['step', 'suggestions', 'summary'],
+  next: ['step', EARLIER_CARD, 'suggestions', 'problems', 'remedy', 'summary'],
+  worked: ['step', EARLIER_CARD, 'problems', 'remedy', 'summary'],
+  skip: ['step', EARLIER_CARD, 'problems', 'remedy', 'summary'],
+  back: ['step', EARLIER_CARD, 'suggestions', 'summary'],
 };
 
 /** Commands that move nobody in the guide: the buttons shown before still work. */

@@ -9,17 +9,22 @@ import type { Understand } from '../understanding/understand.ts';
 /** Returns the command that a text is as a whole; undefined for any other text. */
 export type FindCommand = (text: string) => Command | undefined;
 
+/** Returns the name that a text says somebody would rather have, as in "switch to the app"; undefined for any other text. */
+export type FindWish = (text: string) => string | undefined;
+
 /** The meaning of typed words, computed when a decider first asks for it. */
 export class Meaning {
   readonly findCommand: FindCommand;
   readonly #turn: Turn;
+  readonly #findWish: FindWish;
   readonly #understand: Understand;
   #command: { found: Command | undefined } | undefined;
   #match: Match | undefined;
 
-  constructor(turn: Turn, findCommand: FindCommand, understand: Understand) {
+  constructor(turn: Turn, findCommand: FindCommand, findWish: FindWish, understand: Understand) {
     this.#turn = turn;
     this.findCommand = findCommand;
+    this.#findWish = findWish;
     this.#understand = understand;
   }
 
@@ -27,6 +32,11 @@ export class Meaning {
   get command(): Command | undefined {
     this.#command ??= { found: this.#lookUpCommand() };
     return this.#command.found;
+  }
+
+  /** The name of what the person would rather have than an earlier choice, if the words say that. */
+  get wish(): string | undefined {
+    return this.#findWish(this.#turn.message.toUnderstand);
   }
 
   #lookUpCommand(): Command | undefined {

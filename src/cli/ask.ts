@@ -28,6 +28,7 @@ if (question) {
     store: openMemoryStore(),
     pack: () => pack,
     retentionMs: config.retentionMs,
+    welcomeBackMs: config.welcomeBackMs,
     log: openLog('error'),
     apologise: sayError,
   };

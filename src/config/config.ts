@@ -22,6 +22,8 @@ export interface Config {
   webchatOrigins: string[];
   webchatSigningKey: string | undefined;
   helpdesk: HelpdeskConfig;
+  /** The absence after which a person is welcomed back, in milliseconds. */
+  welcomeBackMs: number;
   retentionMs: number;
   logLevel: string;
 }
@@ -60,6 +62,7 @@ export function configFrom(environment: NodeJS.ProcessEnv): Config {
     webchatOrigins: settings.WEBCHAT_ORIGINS,
     webchatSigningKey: settings.WEBCHAT_SIGNING_KEY,
     helpdesk: helpdeskFrom(settings),
+    welcomeBackMs: settings.WELCOME_BACK_MINUTES * 60 * 1000,
     retentionMs: settings.RETENTION_DAYS * 24 * 60 * 60 * 1000,
     logLevel: settings.LOG_LEVEL,
   };

@@ -12,6 +12,12 @@ export const port = z.coerce
 const DAYS_RANGE = 'must be a number from 1 to 3650';
 /** A span in days. */
 export const days = z.coerce.number({ error: DAYS_RANGE }).min(1, DAYS_RANGE).max(3650, DAYS_RANGE);
+const MINUTES_RANGE = 'must be a number from 0 to 1440';
+/** A span in minutes, of a day at most. */
+export const minutes = z.coerce
+  .number({ error: MINUTES_RANGE })
+  .min(0, MINUTES_RANGE)
+  .max(1440, MINUTES_RANGE);
 /** An id of Microsoft's, in lower case: ids are compared as they are written. */
 export const guid = z.guid('must be an id such as 3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d').toLowerCase();
 /** A list of words with commas or blanks between them. */

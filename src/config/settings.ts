@@ -3,6 +3,7 @@ import {
   days,
   guid,
   list,
+  minutes,
   oneOf,
   otherSite,
   ownAddress,
@@ -153,6 +154,11 @@ export const SETTINGS = {
     example: '180',
     means: "how many days each message is kept, and a conversation's place after its last one",
   },
+  WELCOME_BACK_MINUTES: {
+    schema: minutes.default(60),
+    example: '60',
+    means: 'how many minutes somebody must have been away to be welcomed back',
+  },
   LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS, oneOf(LOG_LEVELS)).default('info'),
     example: 'info',
@@ -190,6 +196,7 @@ export const settingsSchema = z.object({
   ZAMMAD_TOKEN: SETTINGS.ZAMMAD_TOKEN.schema,
   ZAMMAD_GROUP: SETTINGS.ZAMMAD_GROUP.schema,
   RETENTION_DAYS: SETTINGS.RETENTION_DAYS.schema,
+  WELCOME_BACK_MINUTES: SETTINGS.WELCOME_BACK_MINUTES.schema,
   LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -20,8 +20,8 @@ export interface Press {
 
 /** An activity of a person, parsed once so that nothing after it reads raw data. */
 export type IncomingMessage =
-  /** Somebody opens a chat, perhaps by a link that names a step. */
-  | { kind: 'joined'; step?: string | undefined }
+  /** Somebody opens a chat, perhaps by a link that names a step, or adds the assistant to their apps. */
+  | { kind: 'joined'; step?: string | undefined; isAdded: boolean }
   /** Somebody sends a file without words. */
   | { kind: 'file' }
   /** Somebody mentions the assistant in a group and writes nothing else. */
@@ -40,7 +40,11 @@ export function parseIncoming(activity: Activity): IncomingMessage {
     activity.type === ActivityTypes.InstallationUpdate
   )
     return isJoining(activity)
-      ? { kind: 'joined', step: linkSchema.safeParse(activity.value).data?.start }
+      ? {
+          kind: 'joined',
+          step: linkSchema.safeParse(activity.value).data?.start,
+          isAdded: activity.type === ActivityTypes.InstallationUpdate,
+        }
       : { kind: 'nothing' };
   if (activity.type !== ActivityTypes.Message) return { kind: 'nothing' };
   if (activity.value !== undefined && activity.value !== null) {

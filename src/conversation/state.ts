@@ -1,10 +1,11 @@
 import type { DialogState } from 'botbuilder-dialogs';
 import { z } from 'zod';
-import { cardActionSchema } from '../../cards/action.ts';
+import { cardActionSchema, withoutForm } from '../../cards/action.ts';
 import type { Card, NamedAction } from '../../cards/card.ts';
 import { SENSITIVE_KINDS } from '../content/schema/sensitive-words.ts';
 import { noProgress, type Progress, upgradeProgress } from '../guide/progress.ts';
 import { MESSAGES, type PendingSecret } from '../redaction/pending-secret.ts';
+import type { Press } from './incoming-message.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
 /** Activity ids to remember: a repeated delivery comes within minutes, not after a hundred other messages. */
@@ -13,6 +14,8 @@ const MOST_PROCESSED = 100;
 const MOST_ACTIVE = 20;
 /** Answers that can still be rated. */
 const MOST_RATEABLE = 10;
+/** Clicks on one button within this time are one press, also where a slow answer made somebody impatient. */
+const DOUBLE_CLICK_MS = 10_000;
 
 /** A button of the cards shown last, by its title. */
 const buttonV1 = z.object({ title: z.string(), act: cardActionSchema, card: z.string().default('') });
@@ -45,6 +48,9 @@ const shared = {
   tickets: z.array(z.string()).optional(),
   withHelpdesk: z.boolean().optional(),
   toldLast: z.boolean().optional(),
+  stepCards: z.array(z.object({ card: z.string(), step: z.string() })).optional(),
+  lastPress: z.object({ card: z.string(), button: z.string(), at: z.number() }).optional(),
+  lastSeen: z.number().optional(),
 };
 
 const stateV1 = z.object({
@@ -111,6 +117,12 @@ export interface ConversationState {
   withHelpdesk?: boolean | undefined;
   /** True where the newest message is about a ticket and the person has not answered it. */
   toldLast?: boolean | undefined;
+  /** The newest cards that showed a step, by its key: their buttons work as long as the person is at that step. */
+  stepCards?: { card: string; step: string }[] | undefined;
+  /** The press that was acted on last, without words typed into a form, and when: the second click of two is the same one. */
+  lastPress?: { card: string; button: string; at: number } | undefined;
+  /** When the person was last here, in milliseconds since 1970. */
+  lastSeen?: number | undefined;
   /** The cards of the latest turn, taken together: the titles of their buttons can be typed, and a greeting is not repeated. */
   lastCard?: { kind: string; buttons: (NamedAction & { card: string })[] } | undefined;
 }
@@ -185,6 +197,29 @@ export function rememberCard(state: ConversationState, card: Card, more: boolean
       ...(more ? (state.lastCard?.buttons ?? []) : []),
     ],
   };
+}
+
+/** Remembers which step a card shows. */
+export function rememberStepCard(state: ConversationState, card: string, step: string): void {
+  state.stepCards = [...(state.stepCards ?? []), { card, step }].slice(-MOST_ACTIVE);
+}
+
+/** Remembers a press that is acted on. */
+export function rememberPress(state: ConversationState, press: Press, now: number): void {
+  state.lastPress = { card: press.card, button: buttonOf(press), at: now };
+}
+
+/** Checks whether a press is the second of two clicks on one button. */
+export function isRepeated({ lastPress }: ConversationState, press: Press, now: number): boolean {
+  return (
+    lastPress?.card === press.card &&
+    lastPress.button === buttonOf(press) &&
+    now - lastPress.at < DOUBLE_CLICK_MS
+  );
+}
+
+function buttonOf({ action }: Press): string {
+  return JSON.stringify(withoutForm(action));
 }
 
 /** Remembers the question that a card answers or offers a choice for. */

@@ -44,6 +44,8 @@ export interface TransactionOptions {
   pack: () => TurnPack;
   /** Time for which a conversation is kept after its last message, in milliseconds. */
   retentionMs: number;
+  /** The absence after which a person is welcomed back, in milliseconds. */
+  welcomeBackMs: number;
   log: Log;
   /** Answers where a turn failed; the person's state is unchanged. */
   apologise: (turn: Turn) => Promise<void>;
@@ -226,7 +228,7 @@ export class TurnTransaction {
     replies: Partial<Activity>[],
     admit: AdmitHandOver,
   ): Promise<Update<PreparedTurn | undefined>> {
-    const { store, pack, retentionMs, helpdesk } = this.#options;
+    const { store, pack, retentionMs, welcomeBackMs, helpdesk } = this.#options;
     const { content, dialogs, bot } = pack();
     const { id } = context.activity;
     const entry = await store.get(key);
@@ -245,7 +247,10 @@ export class TurnTransaction {
         loadAll: () => this.#tickets(from),
       });
       const retentionDays = retentionMs / DAY_MS;
-      const turn = new Turn({ context, content, scope, state: from, tickets, retentionDays, countMessages });
+      const turn = new Turn({
+        ...{ context, content, scope, state: from, tickets },
+        ...{ welcomeBackMs, retentionDays, countMessages },
+      });
       setTurn(turn);
       await turn.openDialogs(dialogs);
       return turn;

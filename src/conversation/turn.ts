@@ -63,6 +63,8 @@ export class Turn {
   readonly state: ConversationState;
   /** The person's ticket, and the turn's changes to it. */
   readonly tickets: TurnTickets;
+  /** The absence after which a person is welcomed back, in milliseconds. */
+  readonly welcomeBackMs: number;
   /** The days for which a conversation is kept after its last message. */
   readonly retentionDays: number;
   /** Counts the messages that the channel keeps; 0 where it keeps none. */
@@ -82,7 +84,8 @@ export class Turn {
   #input: DialogInput | undefined;
   #notices: Notice[] = [];
 
-  constructor({ context, content, scope, state, tickets, retentionDays, countMessages }: TurnParts) {
+  constructor(parts: TurnParts) {
+    const { context, content, scope, state, tickets, welcomeBackMs, retentionDays, countMessages } = parts;
     this.context = context;
     this.content = content;
     this.texts = textsOf(content, DEFAULT_LANGUAGE);
@@ -91,6 +94,7 @@ export class Turn {
     this.scope = scope;
     this.state = state;
     this.tickets = tickets;
+    this.welcomeBackMs = welcomeBackMs;
     this.retentionDays = retentionDays;
     this.countMessages = countMessages;
     this.#find = sensitiveFinder(content);
@@ -232,6 +236,7 @@ interface TurnParts {
   scope: ConversationScope;
   state: ConversationState;
   tickets: TurnTickets;
+  welcomeBackMs: number;
   retentionDays: number;
   countMessages: () => Promise<number>;
 }

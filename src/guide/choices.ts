@@ -29,6 +29,11 @@ export function changeable(guide: GuideFile): Changeable[] {
   return CHANGEABLE.filter((name) => stepOfKind(guide, ASKED_BY[name]));
 }
 
+/** Returns the kind of step that asks for a choice. */
+export function asksFor(name: Changeable): (typeof ASKED_BY)[Changeable] {
+  return ASKED_BY[name];
+}
+
 /** Checks whether a name is that of a choice that can be changed. */
 export function isChangeable(name: string): name is Changeable {
   return Object.hasOwn(ASKED_BY, name);

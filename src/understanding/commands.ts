@@ -40,6 +40,36 @@ export function commandFinder(
   };
 }
 
+/**
+ * Makes a function that returns what somebody would rather have: "the app" of "please switch to the app". It is a name or
+ * nothing at all, since "change my PIN" begins like a wish as well.
+ */
+export function wishFinder({
+  fillers,
+  changeTo,
+}: Pick<Commands, 'fillers' | 'changeTo'>): (typed: string) => string | undefined {
+  const courtesies = fillers.map(normalizeText);
+  const beginnings = changeTo.before.map(normalizeText);
+  const ends = [...courtesies, ...changeTo.after.map(normalizeText)];
+  return (typed) => {
+    if (typed.length > LONGEST_COMMAND || typed.includes('?')) return undefined;
+    const text = withoutStart(normalizeText(typed), courtesies);
+    const wish = beginnings.find((words) => text.startsWith(`${words} `));
+    if (wish === undefined) return undefined;
+    return withoutEnd(withoutStart(text.slice(wish.length + 1), courtesies), ends);
+  };
+}
+
+function withoutStart(text: string, phrases: readonly string[]): string {
+  const found = phrases.find((phrase) => text.startsWith(`${phrase} `));
+  return found === undefined ? text : withoutStart(text.slice(found.length + 1), phrases);
+}
+
+function withoutEnd(text: string, phrases: readonly string[]): string {
+  const found = phrases.find((phrase) => text.endsWith(` ${phrase}`));
+  return found === undefined ? text : withoutEnd(text.slice(0, -found.length - 1), phrases);
+}
+
 function withoutFillers(words: string[], fillers: ReadonlySet<string>, longest: number): string {
   const kept: string[] = [];
   for (let i = 0; i < words.length; ) {

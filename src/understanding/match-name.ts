@@ -7,8 +7,14 @@ export interface Named {
   names: readonly string[];
 }
 
-/** The result of comparing a typed text with names: certainly one, possibly some, or none. */
-export type NameMatch = { kind: 'one'; id: string } | { kind: 'some'; ids: string[] } | { kind: 'none' };
+/**
+ * The result of comparing a typed text with names: certainly one, possibly some, or none. With `isWhole`, every word of the text
+ * belongs to the names.
+ */
+export type NameMatch =
+  | { kind: 'one'; id: string }
+  | { kind: 'some'; ids: string[]; isWhole: boolean }
+  | { kind: 'none' };
 
 const NONE: NameMatch = { kind: 'none' };
 /** No name has more words: a sentence is a question or a remark, not a choice. */
@@ -86,11 +92,13 @@ function lookAlike(text: string, options: readonly Named[]): NameMatch {
   const [best] = ranked;
   if (!best) return NONE;
   const ids = ranked.filter(({ score }) => score < best.score + CLEAR_LEAD).map(({ id }) => id);
-  return best.isWhole ? picked(ids) : { kind: 'some', ids: ids.slice(0, MOST_CANDIDATES) };
+  return best.isWhole ? picked(ids) : { kind: 'some', ids: ids.slice(0, MOST_CANDIDATES), isWhole: false };
 }
 
 function picked(ids: string[]): NameMatch {
   const [first] = ids;
   if (first === undefined) return NONE;
-  return ids.length === 1 ? { kind: 'one', id: first } : { kind: 'some', ids: ids.slice(0, MOST_CANDIDATES) };
+  return ids.length === 1
+    ? { kind: 'one', id: first }
+    : { kind: 'some', ids: ids.slice(0, MOST_CANDIDATES), isWhole: true };
 }

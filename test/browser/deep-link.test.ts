@@ -90,7 +90,7 @@ describe('The start page', () => {
     await launcher(page).waitFor();
     expect(await panel(page).count()).toBe(0);
     await launcher(page).click();
-    await says(framed(page), 'Welcome back!');
+    await says(framed(page), STEP);
     expect(starts.filter((body) => body.includes('start'))).toHaveLength(1);
   });
 
@@ -122,7 +122,7 @@ describe('The page with the chat alone', () => {
     await forgets(page);
     expect(new URL(page.url()).pathname).toBe('/chat');
     await page.reload();
-    await says(page, 'Welcome back!');
+    await says(page, STEP);
     expect(await cards(page)).toBe(1);
     expect(starts.filter((body) => body.includes('start'))).toEqual(['{"start":"two-factor/app-install"}']);
   });

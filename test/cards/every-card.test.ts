@@ -50,7 +50,7 @@ describe('Every card the assistant has', () => {
       ...[welcome, welcomeBack, partDone, contact, help, ask, paused, summary, stuck].map(
         ({ title }) => title,
       ),
-      ...[summary.titleOpen, choice.whichCandidate, notices.stale, notices.error],
+      ...[summary.titleOpen, choice.whichCandidate, notices.error],
       ...[ownData.title, erasure.title, erased.title, erased.titleButTicket],
       ...[answer.thanks, answer.sorry, suggestions.title],
     ];

@@ -1,5 +1,6 @@
 import { textsOf } from '../../src/content/content.ts';
 import { Clinician, pack, type Seen } from '../support/clinician.ts';
+import { anHourLater } from '../support/clock.ts';
 import { everyAnswer } from './every-answer.ts';
 import { everyTicketCard } from './every-ticket-card.ts';
 
@@ -183,10 +184,10 @@ async function everythingSkipped(): Promise<Seen[]> {
 async function comingBack(): Promise<Seen[]> {
   const person = new Clinician({ conversation: 'back' });
   await begin(person);
-  await person.join();
+  await anHourLater(() => person.join());
   await person.press(buttons.resume);
   while (stepOf(person)) await person.press(buttons.skip);
-  await person.join();
+  await anHourLater(() => person.join());
   await person.press(buttons.resume);
   await person.press(buttons.back);
   return person.seen;

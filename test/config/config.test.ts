@@ -33,6 +33,7 @@ describe('The settings', () => {
         mail: undefined,
         zammad: undefined,
       },
+      welcomeBackMs: 60 * 60 * 1000,
       retentionMs: 180 * 24 * 60 * 60 * 1000,
       logLevel: 'info',
     });
@@ -50,6 +51,7 @@ describe('The settings', () => {
       WEBCHAT_ORIGINS: 'https://www.example.org, https://example.org http://localhost:8080',
       WEBCHAT_SIGNING_KEY: 'k'.repeat(32),
       RETENTION_DAYS: '1.5',
+      WELCOME_BACK_MINUTES: '90',
       LOG_LEVEL: 'silent',
       PATH: '/usr/bin',
     };
@@ -64,6 +66,7 @@ describe('The settings', () => {
       webchatOrigins: ['https://www.example.org', 'https://example.org', 'http://localhost:8080'],
       webchatSigningKey: 'k'.repeat(32),
       helpdesk: { kind: 'none', isWanted: false },
+      welcomeBackMs: 90 * 60 * 1000,
       retentionMs: 1.5 * 24 * 60 * 60 * 1000,
       logLevel: 'silent',
     });
@@ -130,6 +133,7 @@ describe('The start refuses a bad setting with its name, the mistake and an exam
     ['SMTP_URL', 'https://mail.example.org', /that begins with smtps/],
     ['MAIL_FROM', 'assistant', /must be an email address\. Example: MAIL_FROM=assistant@/],
     ['ZAMMAD_URL', 'http://zammad.example.org', /must begin with https/],
+    ['WELCOME_BACK_MINUTES', 'an hour', /must be a number from 0 to 1440\. Example: WELCOME_BACK_MINUTES=60/],
     ['LOG_LEVEL', 'loud', /must be silent, error, warn, info or debug\. .*LOG_LEVEL=info/],
   ])('%s=%s', (name, value, message) => {
     const refusal = refusalOf({ [name]: value });

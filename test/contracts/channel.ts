@@ -97,7 +97,10 @@ export function channelContract(channel: ChannelDriver): void {
     const log = openLog('silent');
     const server = createServer(log);
     const turnPack = { content: pack, dialogs: dialogsFor(pack), bot };
-    const run = turnRunner({ store, pack: () => turnPack, retentionMs: HOUR, log, apologise: sayError });
+    const run = turnRunner({
+      ...{ store, log, pack: () => turnPack },
+      ...{ retentionMs: HOUR, welcomeBackMs: 3_600_000, apologise: sayError },
+    });
     let queued = 0;
     const runTurn: RunTurn = (context, ...turn) => {
       const done = run(context, ...turn);

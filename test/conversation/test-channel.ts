@@ -43,6 +43,7 @@ export class TestChannel extends BotAdapter {
       store,
       pack: () => turnPack,
       retentionMs: HOUR,
+      welcomeBackMs: 3_600_000,
       log,
       apologise,
     });

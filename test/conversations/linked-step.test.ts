@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { textsOf } from '../../src/content/content.ts';
 import { Clinician, pack } from '../support/clinician.ts';
 
-const { notices } = textsOf(pack, 'en').messages;
+const { earlierCard, notices } = textsOf(pack, 'en').messages;
 
 /** Opens the chat by a link that names a step. */
 function follow(person: Clinician, start: unknown) {
@@ -36,8 +36,8 @@ describe('A link that opens the chat at a step', () => {
     const there = await follow(person, 'first-login/enter-role');
     expect(there.at).toMatchObject({ step: 'enter-role' });
     expect(there.text).toMatch(/^Here is the step that your link leads to\. Back to where I was/);
-    expect((await person.submit(before?.data)).text).toContain(notices.stale);
-    expect((await person.press('Back to where I was')).at).toMatchObject({ step: 'register' });
+    expect((await person.submit(before?.data)).text).toContain(earlierCard.line);
+    expect((await person.say('Back to where I was')).at).toMatchObject({ step: 'register' });
   });
 
   test('shows the step where the person already is, without a way back', async () => {

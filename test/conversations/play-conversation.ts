@@ -1,4 +1,5 @@
 import { type Clinician, type Connect, pack, type Seen } from '../support/clinician.ts';
+import { anHourLater } from '../support/clock.ts';
 import { Helpdesk } from '../support/helpdesk.ts';
 
 /** Returns the desks that take tickets, by the first line of a conversation. */
@@ -13,7 +14,8 @@ function desksIn(text: string): string[] {
  * newest message:
  *
  *     # a comment
- *     You join.
+ *     You join.                                 opens the chat, or another window, or loads the page again
+ *     You come back after an hour.
  *     You press: Done – next
  *     You press before: 👍 This helped          a button of the message before the newest one
  *     You say: radbout nijmegen
@@ -74,6 +76,10 @@ type LineHandler = (
 
 const LINES: [RegExp, LineHandler][] = [
   [/^You join\.$/, (playback) => perform(playback, (person) => person.join())],
+  [
+    /^You come back after an hour\.$/,
+    (playback) => perform(playback, (person) => anHourLater(() => person.join())),
+  ],
   [/^You press: (.+)$/, (playback, title) => perform(playback, (person) => person.press(title ?? ''))],
   [
     /^You press before: (.+)$/,

@@ -141,9 +141,12 @@ describe('The store', () => {
       'dialogs',
       'exchanges',
       'lastCard',
+      'lastPress',
+      'lastSeen',
       'misses',
       'processedIds',
       'progress',
+      'stepCards',
       'version',
       'welcomed',
     ]);
@@ -163,7 +166,8 @@ describe("The web chat's history", () => {
     const options = {
       store,
       pack: () => turnPack,
-      retentionMs: 3_600_000,
+      retentionMs: 86_400_000,
+      welcomeBackMs: 3_600_000,
       log,
       apologise: sayError,
     };

@@ -6,7 +6,7 @@ import type { Progress } from '../../src/guide/progress.ts';
 import { Clinician, pack } from '../support/clinician.ts';
 
 const texts = textsOf(pack, DEFAULT_LANGUAGE);
-export const { buttons, notices } = texts.messages;
+export const { buttons, notices, earlierCard } = texts.messages;
 
 /** The routes through the guide, by the method chosen on them. */
 export const ROUTES = pack.guide.methods.map(({ id }) => id);

@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import { Clinician, type Seen } from '../support/clinician.ts';
+import { anHourLater } from '../support/clock.ts';
 import {
   buttons,
   doStep,
+  earlierCard,
   expectAt,
   expectSaid,
   expectStep,
@@ -30,22 +32,90 @@ async function expectNothingDone(person: Clinician, before: Clinician): Promise<
 }
 
 describe('A double click', () => {
-  test('acts once, and the second click shows where the person is now', async () => {
+  test('acts once, and the second click is silent', async () => {
     const person = await personAt('eu-login/confirm-mail');
     const next = dataOf(person.last, buttons.next);
     await person.submit(next);
-    await expectStep(person, 'eu-login/create-password');
+    const shown = person.seen.length;
     await person.submit(next);
-    expectSaid(person, notices.stale);
+    expect(person.seen).toHaveLength(shown);
     await expectStep(person, 'eu-login/create-password');
   });
 
-  test('acts once even where both clicks arrive at the same time', async () => {
+  test('acts once even where the clicks arrive at the same time', async () => {
     const person = await personAt('eu-login/confirm-mail');
     const next = dataOf(person.last, buttons.next);
+    const shown = person.seen.length;
     await Promise.all([person.submit(next), person.submit(next), person.submit(next)]);
     expect(await placeOf(person)).toBe('eu-login/create-password');
-    expect(person.seen.slice(-3).filter(({ text }) => text.includes(notices.stale))).toHaveLength(2);
+    expect(person.seen).toHaveLength(shown + 1);
+  });
+
+  test.each([buttons.stuck, buttons.back])('on "%s" acts once', async (title) => {
+    const person = await personAt('eu-login/sign-in');
+    const data = dataOf(person.last, title);
+    await person.submit(data);
+    const { seen, last } = person;
+    const shown = seen.length;
+    await person.submit(data);
+    expect(person.seen).toHaveLength(shown);
+    expect(person.last).toBe(last);
+  });
+
+  test('is a press of its own where minutes lie between the clicks', async () => {
+    const person = await personAt('eu-login/confirm-mail');
+    const next = dataOf(person.last, buttons.next);
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    await person.submit(next);
+    vi.setSystemTime(Date.now() + 60_000);
+    await person.submit(next);
+    expectSaid(person, earlierCard.line);
+    expect(await placeOf(person)).toBe('eu-login/create-password');
+  });
+});
+
+describe('A card that shows the step where the person is', () => {
+  const away: [string, (person: Clinician) => Promise<unknown>][] = [
+    ['the problems', (person) => person.press(buttons.stuck)],
+    [
+      'a remedy',
+      async (person) => {
+        await person.press(buttons.stuck);
+        await person.press(person.last.buttons[0]?.title ?? '');
+      },
+    ],
+    ['an answer', (person) => person.say('which browser should I use?')],
+    ['a form for the helpdesk', (person) => person.say('helpdesk')],
+    ['the card after "cancel"', (person) => person.say('cancel')],
+    ['the welcome of somebody who comes back', (person) => anHourLater(() => person.join())],
+    ['the step once more', (person) => person.say('where am I')],
+  ];
+
+  test.each(away)('still goes on after %s', async (_, wander) => {
+    const person = await personAt('eu-login/confirm-mail');
+    const next = dataOf(person.last, buttons.next);
+    await wander(person);
+    await person.submit(next);
+    await expectStep(person, 'eu-login/create-password');
+    expect((await progressOf(person)).marks['eu-login/confirm-mail']).toBe('done');
+  });
+
+  test.each(away)('still takes a choice after %s', async (_, wander) => {
+    const person = await personAt('two-factor/choose-method');
+    const choice = dataOf(person.last, 'Mobile app QR code');
+    await wander(person);
+    await person.submit(choice);
+    await expectStep(person, 'two-factor/app-install');
+    expect((await progressOf(person)).choices).toEqual({ method: 'app-qr' });
+  });
+
+  test('takes another country while no centre is chosen', async () => {
+    const person = await personAt('cpms-access/choose-centre');
+    const italy = dataOf(person.last, 'Italy');
+    await person.press('Austria');
+    await person.submit(italy);
+    expect((await progressOf(person)).choices).toMatchObject({ country: 'IT' });
   });
 });
 
@@ -59,8 +129,8 @@ describe('A person who presses two buttons of one card at once', () => {
     await Promise.all([person.submit(dataOf(card, first)), person.submit(dataOf(card, second))]);
     const { marks } = await progressOf(person);
     expect(marks).toEqual({ 'eu-login/register': 'done', 'eu-login/confirm-mail': mark });
-    expectSaid(person, notices.stale);
-    await expectStep(person, 'eu-login/create-password');
+    expectSaid(person, earlierCard.line);
+    await expectAt(person, 'eu-login/create-password');
   });
 
   test('gets the first of two methods', async () => {
@@ -71,12 +141,12 @@ describe('A person who presses two buttons of one card at once', () => {
       person.submit(dataOf(card, 'Mobile app PIN code')),
     ]);
     expect((await progressOf(person)).choices).toEqual({ method: 'sms' });
-    expectSaid(person, notices.stale);
-    await expectStep(person, 'two-factor/sms-add-number');
+    expectSaid(person, earlierCard.line);
+    await expectAt(person, 'two-factor/sms-add-number');
   });
 });
 
-describe('A click on an answered card changes nothing and shows where the person is:', () => {
+describe('A click on an answered card changes nothing and says where the person is:', () => {
   const stuckAt = async (step: string): Promise<Clinician> => {
     const person = await personAt(step);
     await person.press(buttons.stuck);
@@ -92,8 +162,6 @@ describe('A click on an answered card changes nothing and shows where the person
   test.each<[string, () => Promise<Clinician>, string]>([
     ['the card of a step', () => personAt('eu-login/sign-in'), buttons.next],
     ['the methods', () => personAt('two-factor/choose-method'), 'Mobile app QR code'],
-    ['the phone form', () => personAt('two-factor/sms-add-number', 'sms'), buttons.checkPhone],
-    ['the countries', () => personAt('cpms-access/choose-centre'), 'Austria'],
     [
       'the centres',
       async () => {
@@ -112,7 +180,6 @@ describe('A click on an answered card changes nothing and shows where the person
       },
       'Ospedale Pediatrico Bambino Gesù, Rome',
     ],
-    ['the recap', () => personAt('cpms-access/recap-and-submit'), buttons.showsCentre],
     [
       'the thematic areas',
       () => personAt('first-login/choose-thematic-area'),
@@ -177,7 +244,7 @@ describe('A click on an answered card changes nothing and shows where the person
       'the welcome of somebody who comes back',
       async () => {
         const person = await personAt('cpms-access/select-profile');
-        await person.join();
+        await anHourLater(() => person.join());
         return person;
       },
       buttons.restart,
@@ -200,9 +267,12 @@ describe('A click on an answered card changes nothing and shows where the person
     const before = await person.fork();
     for (const { data } of card.buttons) {
       await person.submit(data);
-      expectSaid(person, notices.stale);
       await expectNothingDone(person, before);
     }
+    const notes = person.seen.slice(before.seen.length);
+    // The button that was pressed is pressed a second time, the others bring one note.
+    expect(notes).toHaveLength(Math.min(card.buttons.length - 1, 1));
+    for (const { text } of notes) expect(text).toContain(earlierCard.line);
   });
 
   test('the card of any earlier step', async () => {
@@ -210,23 +280,13 @@ describe('A click on an answered card changes nothing and shows where the person
     const before = await person.fork();
     for (const card of before.seen.slice(0, -1)) {
       for (const { data } of card.buttons) await person.submit(data);
-      expectSaid(person, notices.stale);
-      await expectStep(person, 'cpms-access/open-authorisation');
+      expectSaid(person, earlierCard.line);
+      await expectAt(person, 'cpms-access/open-authorisation');
     }
+    expect(person.seen).toHaveLength(before.seen.length + 1);
     expect(await progressOf(person)).toEqual(await progressOf(before));
-    await doStep(person, 'app-pin');
+    await person.say('done');
     await expectStep(person, 'cpms-access/select-application');
-  });
-
-  test('a card from before the guide was left', async () => {
-    const person = await personAt('eu-login/confirm-mail');
-    const card = person.last;
-    await person.say('cancel');
-    await person.submit(dataOf(card, buttons.next));
-    expectSaid(person, notices.stale);
-    expect(await progressOf(person)).toMatchObject({ paused: true });
-    expect(await placeOf(person)).toBe('eu-login/confirm-mail');
-    expect(person.last.buttons.map(({ title }) => title)).toContain(buttons.resume);
   });
 });
 
@@ -285,10 +345,10 @@ describe('A press for a card that this conversation never showed', () => {
     const before = await person.fork();
     for (const card of ['', 'card', '00000000-0000-4000-8000-000000000000']) {
       await person.submit({ ...act, card });
-      expectSaid(person, notices.stale);
+      expectSaid(person, earlierCard.line);
       await expectNothingDone(person, before);
     }
-    await expectStep(person, 'two-factor/choose-method');
+    await expectAt(person, 'two-factor/choose-method');
   });
 
   test('changes nothing where another conversation showed the card', async () => {
@@ -300,7 +360,7 @@ describe('A press for a card that this conversation never showed', () => {
       await person.press(buttons.start);
     }
     await one.submit(dataOf(other.last, buttons.next));
-    expectSaid(one, notices.stale);
+    expectSaid(one, earlierCard.line);
     expect(await placeOf(one)).toBe('eu-login/register');
     await other.press(buttons.next);
     expect(await placeOf(other)).toBe('eu-login/confirm-mail');
@@ -356,8 +416,7 @@ describe('Malformed submit data', () => {
     const before = await person.fork();
     const card = String(dataOf(person.last, 'Mobile + SMS').card);
     await person.submit(value(card));
-    expectSaid(person, notices.stale);
-    await expectStep(person, 'two-factor/choose-method');
+    expectSaid(person, earlierCard.line);
     await expectNothingDone(person, before);
 
     await person.submit(dataOf(before.last, 'Mobile + SMS'));

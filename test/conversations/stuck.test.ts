@@ -95,16 +95,14 @@ describe.each(cases)('On the route $route', ({ stops }) => {
     test('changes nothing with the buttons of earlier cards', async () => {
       const person = await original.fork();
       const [first] = problemsOf(step);
-      const stepCard = person.last;
       await person.press(buttons.stuck);
       const list = person.last;
       await person.press(first === undefined ? buttons.human : buttonOf(person, first));
       const remedy = person.last;
       await person.press(first === undefined ? buttons.resume : buttons.worked);
-      for (const { data } of [stepCard, list, remedy].flatMap((card) => card.buttons)) {
+      for (const { data } of [list, remedy].flatMap((card) => card.buttons)) {
         await person.submit(data);
-        expectSaid(person, notices.stale);
-        await expectStep(person, step);
+        await expectAt(person, step);
         expect(await progressOf(person)).toEqual(await progressOf(original));
       }
     });

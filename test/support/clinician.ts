@@ -120,7 +120,7 @@ export class Clinician {
   /** Returns the same person at the same point of the conversation, in a store of their own. */
   async fork(): Promise<Clinician> {
     const twin = new Clinician({ content: this.#content, conversation: this.conversation });
-    const expiresAt = Date.now() + 3_600_000;
+    const expiresAt = Date.now() + 86_400_000;
     const entries = await this.store.list('');
     await twin.store.commit(entries.map(({ key, value }) => ({ key, value, expected: null, expiresAt })));
     twin.seen = [...this.seen];
@@ -204,7 +204,8 @@ function connectDirectly(content: Content, store: Store, also: ExtraOptions = {}
   const transaction = new TurnTransaction({
     store,
     pack: () => turnPack,
-    retentionMs: 3_600_000,
+    retentionMs: 86_400_000,
+    welcomeBackMs: 3_600_000,
     log,
     apologise: sayError,
     onCounts: () => undefined,

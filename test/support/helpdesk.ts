@@ -11,7 +11,7 @@ import { CHAT } from '../../src/tickets/ticket-rows.ts';
 import { type Outcome, Tickets } from '../../src/tickets/tickets.ts';
 import { Clinician, type Connect, pack } from './clinician.ts';
 
-const HOUR = 3_600_000;
+const DAY = 86_400_000;
 
 /** A helpdesk with its inbox, and a person who writes to it. */
 export class Helpdesk {
@@ -35,16 +35,16 @@ export class Helpdesk {
     const helpdesk = { targetsFor, admitHandOver, changed: () => undefined };
     this.person = new Clinician({ also: { helpdesk }, ...(connect && { connect }) });
     const { store } = this.person;
-    this.tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
+    this.tickets = new Tickets({ store, retentionMs: DAY, changed: () => undefined });
     this.outbox = new Outbox({
       store,
       tickets: this.tickets,
       handlers: new Map([
-        ['inbox', systemOutboxHandler(openInbox(store, HOUR, undefined))],
+        ['inbox', systemOutboxHandler(openInbox(store, DAY, undefined))],
         [CHAT, chatOutboxHandler(store, (event, turn) => this.person.receiveTicketEvent(event, turn))],
       ]),
       log: openLog('silent'),
-      retentionMs: HOUR,
+      retentionMs: DAY,
     });
   }
 
@@ -85,7 +85,7 @@ export class Helpdesk {
 
   /** Lets enough time pass for the person to be told that nobody has taken their ticket yet. */
   async letWait(): Promise<void> {
-    await notifyWaiting(this.tickets, pack.network, new Date(Date.now() + 24 * HOUR));
+    await notifyWaiting(this.tickets, pack.network, new Date(Date.now() + DAY));
     await this.deliver();
   }
 

@@ -51,10 +51,11 @@ describe('A typed name picks an option:', () => {
   });
 
   test('a name that several options share offers those, the best first', () => {
-    expect(matchName('Rome', HOSPITALS)).toEqual({ kind: 'some', ids: ['gesu', 'gemelli'] });
+    expect(matchName('Rome', HOSPITALS)).toEqual({ kind: 'some', ids: ['gesu', 'gemelli'], isWhole: true });
     expect(matchName('ospedale', HOSPITALS)).toEqual({
       kind: 'some',
       ids: expect.arrayContaining(['gesu', 'papa']),
+      isWhole: true,
     });
   });
 
@@ -63,7 +64,11 @@ describe('A typed name picks an option:', () => {
       id: `h${n}`,
       names: [`Hospital ${n}`, 'Hospital'],
     }));
-    expect(matchName('hospital', many)).toEqual({ kind: 'some', ids: ['h0', 'h1', 'h2', 'h3', 'h4'] });
+    expect(matchName('hospital', many)).toEqual({
+      kind: 'some',
+      ids: ['h0', 'h1', 'h2', 'h3', 'h4'],
+      isWhole: true,
+    });
     expect(matchName('hospitl', many)).toMatchObject({ kind: 'some', ids: { length: 5 } });
   });
 });
@@ -80,7 +85,7 @@ describe('A name among other words is offered, never chosen:', () => {
     ['I cannot scan a code', 'qr', METHODS],
     ['no text message', 'sms', METHODS],
   ])('%s', (typed, id, options) => {
-    expect(matchName(typed, options)).toEqual({ kind: 'some', ids: [id] });
+    expect(matchName(typed, options)).toMatchObject({ kind: 'some', ids: [id] });
   });
 
   test.each([

@@ -47,6 +47,7 @@ export class RehearsalChat {
       store: this.#store,
       pack: () => pack,
       retentionMs: HOUR,
+      welcomeBackMs: 0,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       apologise: sayError,
       helpdesk: {

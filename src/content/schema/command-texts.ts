@@ -49,6 +49,11 @@ export type Command = (typeof COMMANDS)[number];
 export const commandsSchema = z.strictObject({
   fillers: z.array(text()).describe('Words that change nothing: "please", "ok"'),
   commands: z.record(z.enum(COMMANDS), z.array(text()).min(1)),
+  changeTo: z
+    .strictObject({ before: z.array(text()).min(1), after: z.array(text()) })
+    .describe(
+      'What people write around the name of what they would rather have: "switch to the app instead"',
+    ),
   ownAddress: z
     .array(text())
     .min(1)

@@ -70,7 +70,10 @@ export const messagesSchema = z.strictObject({
     .describe('Said once where several people read along'),
   notYours: z
     .strictObject({ title: text(), lines: z.array(text()).min(1) })
-    .describe('Said in place of "stale" where several people read along'),
+    .describe('Said in place of "earlierCard" where several people read along'),
+  earlierCard: z
+    .strictObject({ title: text('step'), titleFinished: text(), line: text(), show: label() })
+    .describe('Said once after a press on a card of the past'),
   welcomeBack: z.strictObject({
     title: text(),
     atStep: text('step', 'phase', 'done', 'total'),
@@ -93,7 +96,7 @@ export const messagesSchema = z.strictObject({
     entered: text(),
     chosen: text('name'),
     chooseFirst: z.strictObject({ method: text(), centre: text(), area: text() }),
-    stale: text(),
+
     noFiles: text(),
     tooLong: text('length', 'limit'),
     automated: text().describe('Said to somebody whom a link brings to a step before any welcome'),

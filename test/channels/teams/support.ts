@@ -71,7 +71,8 @@ export async function openTestEndpoint(
   const runTurn = turnRunner({
     store,
     pack: () => turnPack,
-    retentionMs: 3_600_000,
+    retentionMs: 86_400_000,
+    welcomeBackMs: 3_600_000,
     log,
     apologise: sayError,
     ...also,

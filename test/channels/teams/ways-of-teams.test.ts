@@ -105,7 +105,7 @@ test('A submit that is larger than a form is answered as an old press', async ()
   };
   const { status, done } = await teams.post('message-personal', { text: undefined, value, attachments: [] });
   expect(status).toBe(200);
-  expect(textsOf(done)).toEqual([expect.stringContaining('this press changed nothing')]);
+  expect(textsOf(done)).toEqual([expect.stringContaining('so nothing has changed')]);
 });
 
 test('A message that Teams sends twice is processed once, and the second delivery succeeds', async () => {
