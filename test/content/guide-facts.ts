@@ -193,7 +193,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
   },
   '3.5 Step 4: Recap and submission': {
     'cpms-access/recap-and-submit': [
-      'Look at Organisation in the summary',
+      'Check Organisation: it must show your centre, not only eUROGEN',
       'Type a comment under Comments, if one is required',
       'Click Submit Request Access to send your request',
       'eUROGEN approves your request, then the CPMS Helpdesk (DG Sante) creates your account',
