@@ -1,5 +1,5 @@
 import type { Turn } from '../src/conversation/turn.ts';
-import { chosenCentre, chosenCountry } from '../src/guide/choices.ts';
+import { type ChoiceLabels, labelsInGuide, choiceLabels as labelsOf } from '../src/guide/choice-labels.ts';
 import { type GuidePosition, guidePositionOf, overviewOf, placeOf } from '../src/guide/overview.ts';
 import type { Position } from '../src/guide/path.ts';
 import { OTHER } from '../src/guide/progress.ts';
@@ -7,28 +7,12 @@ import { countryNameIn } from '../src/lib/country-name.ts';
 
 /** Fills a text of the guide with the person's choices, or with general words where they have not chosen yet. */
 export function sayWithChoices(turn: Turn, text: string): string {
-  return turn.say(text, choicesInGuide(turn));
-}
-
-/** Returns the choices as the guide names them: of a centre, only the name on our list is known, not that on the form's. */
-function choicesInGuide(turn: Turn): ReturnType<typeof choiceLabels> {
-  const labels = choiceLabels(turn);
-  const { choice } = turn.texts.messages;
-  const isKnown = chosenCentre(turn.content.centres, turn.state.progress.choices) !== undefined;
-  return isKnown ? { ...labels, centre: turn.say(choice.yourCentre, { name: labels.centre }) } : labels;
+  return turn.say(text, labelsInGuide(turn.content, turn.texts, turn.state.progress.choices));
 }
 
 /** Returns the person's choices as phrases that fit into a sentence. */
-export function choiceLabels(turn: Turn): { country: string; centre: string; method: string; area: string } {
-  const { choices } = turn.state.progress;
-  const { unchosen } = turn.texts.messages;
-  const country = chosenCountry(turn.content.centres, choices);
-  return {
-    country: country ? countryName(turn, country.id) : unchosen.country,
-    centre: chosenCentre(turn.content.centres, choices)?.name ?? unchosen.centre,
-    method: methodName(turn, choices.method) ?? unchosen.method,
-    area: areaName(turn, choices.area) ?? unchosen.area,
-  };
+export function choiceLabels(turn: Turn): ChoiceLabels {
+  return labelsOf(turn.content, turn.texts, turn.state.progress.choices);
 }
 
 /** Returns "Country, centre", or the title of the "not listed" button that was chosen. */
@@ -44,17 +28,6 @@ export function centreLabel(turn: Turn): string {
 /** Returns a country's name in the person's language. */
 export function countryName(turn: Turn, id: string): string {
   return countryNameIn(turn.texts.language, id);
-}
-
-/** Returns the name of a second factor; undefined where none was chosen. */
-function methodName(turn: Turn, id: string | undefined): string | undefined {
-  return id === undefined ? undefined : turn.texts.guide.methods[id]?.name;
-}
-
-/** Returns a thematic area as "label – name"; undefined where none was chosen. */
-function areaName(turn: Turn, id: string | undefined): string | undefined {
-  const area = id === undefined ? undefined : turn.texts.network.areas[id];
-  return area && `${area.label} – ${area.name}`;
 }
 
 /** Returns a step's title. */
@@ -87,8 +60,9 @@ export function placeAndTitle(turn: Turn, at: Position): string {
 /** Returns the entity for a message that shows a step; undefined before the guide has begun. */
 export function guidePosition(turn: Turn, at = turn.state.progress.position): GuidePosition | undefined {
   if (!at) return undefined;
-  const labels = choiceLabels(turn);
-  return guidePositionOf(turn.content, turn.texts, turn.state.progress, at, (text) => turn.say(text, labels));
+  return guidePositionOf(turn.content, turn.texts, turn.state.progress, at, (text) =>
+    sayWithChoices(turn, text),
+  );
 }
 
 /** Counts the steps of the person's path and those that are done. */

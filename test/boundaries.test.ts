@@ -82,7 +82,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/http': ['src/lib'],
   'src/limits': ['src/http', 'src/lib'],
   'src/config': ['src/lib'],
-  'src/guide': ['src/content'],
+  'src/guide': ['src/content', 'src/lib'],
   'src/pictures': ['src/content', 'src/http', 'src/lib'],
   'src/redaction': ['src/content'],
   'src/understanding': ['src/content'],

@@ -1,3 +1,4 @@
+import { areaTitle } from '../../src/content/content.ts';
 import { choiceStep } from './choice-step.ts';
 
 /** Lets a person choose the thematic area in which they work. */
@@ -6,6 +7,6 @@ export const chooseArea = choiceStep('area', (turn) =>
     const area = turn.texts.network.areas[id];
     if (!area) return [];
     const says = [area.label, area.name];
-    return [{ id, name: `${area.label} – ${turn.say(area.name)}`, hint: turn.say(area.covers), says }];
+    return [{ id, name: turn.say(areaTitle(area)), hint: turn.say(area.covers), says }];
   }),
 );

@@ -55,9 +55,12 @@ export function hasAnswer(question: Question | undefined): question is Question 
   return question !== undefined && question.command === undefined;
 }
 
-/** Lists the network's thematic areas in one line, each label with its full name. */
+/** Returns the label of a thematic area with its full name. */
+export function areaTitle({ label, name }: Texts['network']['areas'][string]): string {
+  return `${label} – ${name}`;
+}
+
+/** Lists the network's thematic areas in one line. */
 export function listAreas({ network }: Texts): string {
-  return Object.values(network.areas)
-    .map(({ label, name }) => `${label} – ${name}`)
-    .join('; ');
+  return Object.values(network.areas).map(areaTitle).join('; ');
 }

@@ -5,9 +5,14 @@ import restify from 'restify';
 import { expect, onTestFinished, test } from 'vitest';
 import { mountPages } from '../../../src/channels/webchat/pages/index.ts';
 import type { PagesOptions } from '../../../src/channels/webchat/pages/types.ts';
+import { textsOf } from '../../../src/content/content.ts';
+import { labelsInGuide } from '../../../src/guide/choice-labels.ts';
+import { guidePageAddress } from '../../../src/guide/guide-page.ts';
+import { html as escapedIn } from '../../../src/http/html.ts';
 import { openLog } from '../../../src/lib/log.ts';
 import { pictureFiles } from '../../../src/pictures/files.ts';
 import { pagesOptions } from '../../browser/site.ts';
+import { pack } from '../../support/clinician.ts';
 
 const WIDGET_BYTES = 5 * 1024;
 const PAGES = ['/', '/chat', '/guide', '/accessibility', '/privacy'];
@@ -22,6 +27,8 @@ async function openPages(changed: Partial<PagesOptions> = {}): Promise<string> {
   onTestFinished(() => void server.close());
   return `http://127.0.0.1:${server.address().port}`;
 }
+
+const escaped = (text: string): string => escapedIn`${text}`.text;
 
 function policy(response: Response): Record<string, string> {
   const text = response.headers.get('Content-Security-Policy') ?? '';
@@ -75,6 +82,16 @@ test('The chat uses a new nonce each time', async () => {
     nonces.push(nonce);
   }
   expect(new Set(nonces).size).toBe(2);
+});
+
+test('The guide as a page names the centre at the form as the cards do, and by its name alone at the top', async () => {
+  const url = await openPages();
+  const country = pack.centres.countries.find(({ centres }) => centres.length > 0);
+  const [centre] = country?.centres ?? [];
+  const choices = { country: country?.id, centre: centre?.id };
+  const html = await (await fetch(guidePageAddress(url, choices))).text();
+  expect(html).toContain(escaped(labelsInGuide(pack, textsOf(pack, 'en'), choices).centre));
+  expect(html).toContain(`<strong>${escaped(centre?.name ?? '')}</strong>`);
 });
 
 test('The pages load nothing from other hosts', async () => {

@@ -1,10 +1,9 @@
-import { DEFAULT_LANGUAGE, type Texts, textsOf } from '../../../content/content.ts';
+import { areaTitle, DEFAULT_LANGUAGE, type Texts, textsOf } from '../../../content/content.ts';
 import type { Advisory } from '../../../content/schema/structure.ts';
-import { chosenCentre, chosenCountry } from '../../../guide/choices.ts';
+import { type ChoiceLabels, choiceLabels, labelsInGuide } from '../../../guide/choice-labels.ts';
 import { GUIDE_PAGE, type GuidePageChoices, guidePageAddress } from '../../../guide/guide-page.ts';
 import { keyOf, type PlacedStep, stepsFor } from '../../../guide/path.ts';
 import { type Html, html, withStrong } from '../../../http/html.ts';
-import { countryNameIn } from '../../../lib/country-name.ts';
 import { monthName } from '../../../lib/month-name.ts';
 import { pictureAlt, picturePath } from '../../../pictures/address.ts';
 import { layout } from './layout.ts';
@@ -21,7 +20,9 @@ interface GuidePageRequest {
 interface Sheet extends GuidePageRequest {
   options: PagesOptions;
   texts: Texts;
-  /** Fills a text with the names of the choices. */
+  /** The names of the choices. */
+  labels: ChoiceLabels;
+  /** Fills a text with the choices as the guide names them. */
   say: Say;
   /** The notes that the steps refer to, by their place in the list at the end. */
   notes: Advisory[];
@@ -55,26 +56,19 @@ export function guidePage(options: PagesOptions, say: Say, request: GuidePageReq
 function sheetFor(options: PagesOptions, say: Say, request: GuidePageRequest): Sheet {
   const { content } = options;
   const texts = textsOf(content, DEFAULT_LANGUAGE);
-  const { unchosen } = texts.messages;
-  const { method } = request.choices;
-  const country = chosenCountry(content.centres, request.choices);
-  const values = {
-    country: country ? countryNameIn(texts.language, country.id) : unchosen.country,
-    centre: chosenCentre(content.centres, request.choices)?.name ?? unchosen.centre,
-    method: (method !== undefined && texts.guide.methods[method]?.name) || unchosen.method,
-    area: unchosen.area,
-  };
+  const inGuide = labelsInGuide(content, texts, request.choices);
   return {
     ...request,
     options,
     texts,
-    say: (text, more) => say(text, { ...values, ...more }),
+    labels: choiceLabels(content, texts, request.choices),
+    say: (text, more) => say(text, { ...inGuide, ...more }),
     notes: [],
   };
 }
 
 /** Shows for whom the page was drawn, and the form that chooses another second factor. */
-function choicesPart({ options, texts, say, choices }: Sheet): Html {
+function choicesPart({ options, texts, labels, say, choices }: Sheet): Html {
   const { guide: page } = options.site;
   const { methods } = options.content.guide;
   const kept = (['country', 'centre'] as const).flatMap((name) => {
@@ -84,7 +78,7 @@ function choicesPart({ options, texts, say, choices }: Sheet): Html {
   return html`
       <div class="for">
         ${choices.method === undefined ? '' : html`<p>${withStrong(say(page.method))}</p>`}
-        ${choices.centre === undefined ? '' : html`<p>${withStrong(say(page.centre))}</p>`}
+        ${choices.centre === undefined ? '' : html`<p>${withStrong(say(page.centre, labels))}</p>`}
       </div>
       <form class="screen-only" action="${GUIDE_PAGE}">
         ${kept}
@@ -141,20 +135,20 @@ function stepPart(sheet: Sheet, { position, step }: PlacedStep): Html {
 }
 
 /** Draws what a kind of step has to choose from, as far as paper can show it. */
-function kindPart({ options, texts, say, choices }: Sheet, kind: PlacedStep['step']['kind']): Html {
+function kindPart({ options, texts, labels, say, choices }: Sheet, kind: PlacedStep['step']['kind']): Html {
   const { guide: page } = options.site;
   if (kind === 'choose-method')
     return html`<p>${withStrong(say(page.method))}. ${say(texts.guide.methods[choices.method ?? '']?.need ?? '')}</p>`;
   if (kind === 'choose-centre')
     return choices.centre === undefined
       ? html`<p>${say(page.ownCentre)} <span class="write"></span></p>`
-      : html`<p>${withStrong(say(page.centre))}</p>`;
+      : html`<p>${withStrong(say(page.centre, labels))}</p>`;
   if (kind !== 'choose-area') return html``;
   return html`
           <ul class="boxes">${options.content.network.areas.map(({ id }) => {
             const area = texts.network.areas[id];
             const name = `area-${id}`;
-            return html`<li><input type="checkbox" id="${name}"> <label for="${name}">${area ? `${area.label} – ${area.name}` : id}</label></li>`;
+            return html`<li><input type="checkbox" id="${name}"> <label for="${name}">${area ? areaTitle(area) : id}</label></li>`;
           })}</ul>`;
 }
 
