@@ -15,11 +15,8 @@ const STOPPING = new HttpError(503, 'Stopping', 'The assistant is restarting. Tr
   Connection: 'close',
 });
 
-/**
- * Creates the HTTP server. It gives each request its correlation id, and refuses those whose Host header is malformed and, once the
- * assistant stops, all but the question whether it is ready.
- */
-export function createServer(log: ReturnType<typeof openLog>, stopping?: AbortSignal): restify.Server {
+/** Creates the HTTP server. It gives each request its correlation id, and refuses those whose Host header is malformed. */
+export function createServer(log: ReturnType<typeof openLog>): restify.Server {
   const server = restify.createServer({
     name: 'access-assistant',
     ignoreTrailingSlash: true,
@@ -44,12 +41,16 @@ export function createServer(log: ReturnType<typeof openLog>, stopping?: AbortSi
     response.json(400, { error: { code: 'BadHost', message: 'The Host header is not the name of a host.' } });
     return next(false);
   });
+  return server;
+}
+
+/** Refuses, once the assistant stops, every request but the question whether it is ready. */
+export function refuseOnceStopping(server: restify.Server, stopping: AbortSignal): void {
   server.pre((request, response, next) => {
-    if (!stopping?.aborted || request.path() === '/readyz') return next();
+    if (!stopping.aborted || request.path() === '/readyz') return next();
     sendError(response, STOPPING, STOPPING.headers);
     return next(false);
   });
-  return server;
 }
 
 /** Begins to listen. @throws Error that names the setting to change, where the address cannot be had. */

@@ -36,7 +36,7 @@ import { folderState } from './live-content/folder-state.ts';
 import { LiveContent } from './live-content/live-content.ts';
 import { pictureFiles } from './pictures/files.ts';
 import { warmUpFinder } from './redaction/find-sensitive.ts';
-import { createServer, listen } from './server.ts';
+import { createServer, listen, refuseOnceStopping } from './server.ts';
 import { stop } from './stop.ts';
 import { measuredStore } from './store/measured.ts';
 import { openStore } from './store/open.ts';
@@ -128,8 +128,7 @@ async function serve(
   const suggest: Suggest = (...asked) => live.current.suggest(...asked);
 
   const stopping = new AbortController();
-  const server = createServer(log, stopping.signal);
-  limitRequests(server, limits);
+  const server = createServer(log);
   const counts = openCounts(store, log);
   const keys = new ApiKeys(store);
   mountSuggest(server, { content: currentContent, suggest, keys, limits, log, base });
@@ -217,6 +216,9 @@ async function serve(
     retentionMs,
   });
   mountPages(server, () => live.current.pages);
+  // Last, so that the refusals have the headers by which other sites may read them.
+  refuseOnceStopping(server, stopping.signal);
+  limitRequests(server, limits);
 
   const purging = repeat(PURGE_EVERY_MS, 'purge', (stopped) => store.purge(stopped), log);
   const completing = repeat(COMPLETE_EVERY_MS, 'completing erasures', () => completeErasures(store), log);

@@ -80,7 +80,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/content': [],
   cards: ['src/lib'],
   'src/http': ['src/lib'],
-  'src/limits': ['src/http', 'src/lib'],
+  'src/limits': ['src/http', 'src/lib', 'src/store'],
   'src/config': ['src/lib'],
   'src/guide': ['src/content', 'src/lib'],
   'src/pictures': ['src/content', 'src/http', 'src/lib'],

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import nock from 'nock';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openLog } from '../src/lib/log.ts';
-import { createServer } from '../src/server.ts';
+import { createServer, refuseOnceStopping } from '../src/server.ts';
 
 type TestServer = ReturnType<typeof createServer>;
 
@@ -46,7 +46,8 @@ test('The server tells each client the id under which the log has its request', 
 
 test('Once the assistant stops, the server refuses requests on the connections that are still open', async () => {
   const stopping = new AbortController();
-  const server = await listening(createServer(openLog('silent'), stopping.signal));
+  const server = await listening(createServer(openLog('silent')));
+  refuseOnceStopping(server, stopping.signal);
   server.get('/readyz', (_request, response, next) => {
     response.json(503, {});
     next();

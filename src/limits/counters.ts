@@ -27,23 +27,18 @@ export function openMemoryCounters(): Counters {
 
 /** Opens counters in a PostgreSQL database, which all processes on it share; its driver is loaded only here. */
 export async function openPostgresCounters(url: string): Promise<Counters> {
-  const [pg, { default: Counter }] = await Promise.all([
-    import('pg'),
+  const [{ openPool }, { default: Counter }] = await Promise.all([
+    import('../store/postgres/connection.ts'),
     import('rate-limiter-flexible/lib/RateLimiterPostgres.js'),
   ]);
-  const pool = new pg.Pool({
-    connectionString: url,
+  const pool = openPool(url, {
     max: 4,
     connectionTimeoutMillis: PATIENCE_MS,
     query_timeout: PATIENCE_MS,
     statement_timeout: PATIENCE_MS,
-    keepAlive: true,
     // A count that a crash of the database takes along is no loss, and nobody waits for its disk.
     options: '-c synchronous_commit=off',
   });
-  // A lost connection is told to its query; without listeners it would end the process.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
   const shared = scopes().filter((scope) => !isLocal(scope));
   try {
     await makeTable(Counter, pool);

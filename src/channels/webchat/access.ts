@@ -7,8 +7,8 @@ import type { Claims, Tokens, TokenUse } from './tokens.ts';
 export interface Origins {
   /** Returns the site of a request, where a browser names it. @throws HttpError for a site that is not allowed. */
   check(request: IncomingMessage): string | undefined;
-  /** Returns the headers by which a browser lets a page of that site read the answer. */
-  headers(origin: string | undefined): Record<string, string>;
+  /** Returns the headers by which a browser lets a page of an allowed site read the answer to its request. */
+  headers(request: IncomingMessage): Record<string, string>;
 }
 
 /**
@@ -17,19 +17,20 @@ export interface Origins {
  */
 export function createOrigins(listed: readonly string[], publicUrl: string | undefined): Origins {
   const allowed = new Set([...listed, ...(publicUrl === undefined ? [] : [publicUrl])].map(originOf));
+  const isAllowed = (origin: string, host: string | undefined): boolean =>
+    allowed.has(origin) ||
+    (publicUrl === undefined && URL.canParse(origin) && new URL(origin).host === host?.toLowerCase());
   return {
     check({ headers: { origin, host } }) {
-      if (origin === undefined || allowed.has(origin)) return origin;
-      if (publicUrl === undefined && URL.canParse(origin) && new URL(origin).host === host?.toLowerCase())
-        return origin;
+      if (origin === undefined || isAllowed(origin, host)) return origin;
       throw new HttpError(
         403,
         'OriginNotAllowed',
         "This site may not use the chat. Ask the person who runs the assistant to add the site's address to its allowed origins.",
       );
     },
-    headers(origin): Record<string, string> {
-      if (origin === undefined) return { Vary: 'Origin' };
+    headers({ headers: { origin, host } }): Record<string, string> {
+      if (origin === undefined || !isAllowed(origin, host)) return { Vary: 'Origin' };
       return {
         Vary: 'Origin',
         'Access-Control-Allow-Origin': origin,

@@ -6,6 +6,7 @@ import type { Store } from '../../store/store.ts';
 import type { SendProactive } from '../contract.ts';
 import { createAccess, createOrigins } from './access.ts';
 import { WebChatAdapter } from './adapter.ts';
+import { letSitesRead } from './cross-origin.ts';
 import { History } from './history.ts';
 import { addRoutes } from './routes.ts';
 import { signingKey } from './signing-key.ts';
@@ -56,6 +57,7 @@ export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
     streams.end(conversation);
   };
 
+  letSitesRead(server, origins);
   addRoutes(server, { access, adapter, history, origins, tokens, limits, publicUrl, endConversation });
   const stopAccepting = acceptStreams(server, { access, limits, origins, streams });
 

@@ -25,7 +25,9 @@ interface JsonAnswer {
 /** Answers a request; `origin` is the allowed site that a browser names. */
 type Handler = (request: Request, origin: string | undefined) => Promise<JsonAnswer>;
 
-const BASE = '/v3/directline';
+/** Below these paths are the calls of the web chat. */
+export const API = '/api/webchat';
+export const BASE = '/v3/directline';
 const CONVERSATION = `${BASE}/conversations/:conversation`;
 const params = z.object({ conversation: z.string() });
 
@@ -156,7 +158,6 @@ export function addRoutes(server: Server, parts: Parts): void {
     throw noFiles();
   };
 
-  const preflight: Handler = async () => ({ status: 200, body: {} });
   const nothing: Handler = async () => {
     throw new HttpError(
       404,
@@ -165,17 +166,14 @@ export function addRoutes(server: Server, parts: Parts): void {
     );
   };
 
-  server.post('/api/webchat/token', to(giveToken));
-  server.opts('/api/webchat/token', to(preflight));
-  server.post('/api/webchat/revoke', to(revoke));
-  server.opts('/api/webchat/revoke', to(preflight));
+  server.post(`${API}/token`, to(giveToken));
+  server.post(`${API}/revoke`, to(revoke));
   server.post(`${BASE}/conversations`, to(start));
   server.get(CONVERSATION, to(reconnect));
   server.get(`${CONVERSATION}/activities`, to(activities));
   server.post(`${CONVERSATION}/activities`, to(post));
   server.post(`${CONVERSATION}/upload`, to(upload));
   server.post(`${BASE}/tokens/refresh`, to(refresh));
-  server.opts(`${BASE}/*`, to(preflight));
   for (const method of ['get', 'head', 'post', 'put', 'patch', 'del'] as const) {
     server[method](`${BASE}/*`, to(nothing));
   }
@@ -208,15 +206,10 @@ function watermarkOf(request: Request): number {
 /** Makes a route of a handler: it checks the site, and answers errors as JSON too. */
 function route(origins: Origins, handler: Handler): (request: Request, response: Response) => Promise<void> {
   return async (request, response) => {
-    let origin: string | undefined;
-    const send = ({ status, body }: JsonAnswer) =>
-      sendJson(response, status, body, { ...origins.headers(origin), ...NO_STORE });
+    const send = ({ status, body }: JsonAnswer) => sendJson(response, status, body, NO_STORE);
     await answering(
       response,
-      async () => {
-        origin = origins.check(request);
-        send(await handler(request, origin));
-      },
+      async () => send(await handler(request, origins.check(request))),
       (error) => send(toHttpError(error, request.log, FAILED)),
     );
   };

@@ -1,4 +1,4 @@
-import { Pool, type PoolClient } from 'pg';
+import { Pool, type PoolClient, type PoolConfig } from 'pg';
 
 // Each limit comes before the next: what an assistant that stands still has locked is free before the others give up,
 // and a server that still answers says what was wrong before we stop listening.
@@ -16,9 +16,12 @@ const LIMITS = {
  */
 export const BEGIN = 'BEGIN ISOLATION LEVEL READ COMMITTED';
 
-/** Opens connections to a database when they are needed; one that is lost or hangs costs its query, not the process. */
-export function openPool(url: string): Pool {
-  const pool = new Pool({ connectionString: url, ...LIMITS });
+/**
+ * Opens connections to a database when they are needed; one that is lost or hangs costs its query, not the process. `options` come
+ * in place of the store's.
+ */
+export function openPool(url: string, options: PoolConfig = {}): Pool {
+  const pool = new Pool({ connectionString: url, ...LIMITS, ...options });
   // A lost connection is told to its query, and the next one opens another; without listeners it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));

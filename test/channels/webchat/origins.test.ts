@@ -1,5 +1,9 @@
+import type { Server } from 'restify';
 import { describe, expect, test } from 'vitest';
+import { limitRequests } from '../../../src/limits/limit-requests.ts';
+import { tooMany } from '../../../src/limits/limits.ts';
 import { RULES } from '../../../src/limits/rules.ts';
+import { refuseOnceStopping } from '../../../src/server.ts';
 import { testLimits } from '../../support/test-limits.ts';
 import { openChat } from './support.ts';
 
@@ -76,6 +80,33 @@ describe('A page', () => {
     expect(status).toBe(429);
     expect(headers.get('access-control-expose-headers')).toBe('Retry-After');
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [
+      'there are too many requests',
+      (server: Server) => {
+        const limits = testLimits();
+        limits.checkAddress = async () => {
+          throw tooMany({ retryMs: 3000 });
+        };
+        limitRequests(server, limits);
+      },
+      429,
+    ],
+    ['the assistant stops', (server: Server) => refuseOnceStopping(server, AbortSignal.abort()), 503],
+  ])('can read that %s, which is said before its call comes to a route', async (_, refuse, expected) => {
+    const { server, call, ask } = await openSites();
+    refuse(server);
+    const { status, headers, body } = await ask(SITE);
+    expect(status).toBe(expected);
+    expect(headers.get('access-control-allow-origin')).toBe(SITE);
+    expect(headers.get('access-control-expose-headers')).toBe('Retry-After');
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(body.error.message).toContain('Try again in');
+    expect((await ask('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
+    const preflight = await call('OPTIONS', '/api/webchat/token', undefined, undefined, { Origin: SITE });
+    expect(preflight.status).toBe(200);
   });
 
   test('can read why it was refused', async () => {
