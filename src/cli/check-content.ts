@@ -1,17 +1,17 @@
 import { configFrom } from '../config/config.ts';
-import { checkAnswers } from '../content/check/answers.ts';
-import { literalsIn } from '../content/check/literals.ts';
-import { checkNames } from '../content/check/names.ts';
 import { otherFiles } from '../content/check/stray-files.ts';
-import { unusedIn } from '../content/check/unused.ts';
-import { checkWording } from '../content/check/wording.ts';
+import { checkAnswers } from '../content/check/warnings/answers.ts';
+import { literalsIn } from '../content/check/warnings/literals.ts';
+import { checkNames } from '../content/check/warnings/names.ts';
+import { unusedIn } from '../content/check/warnings/unused.ts';
+import { checkWording } from '../content/check/warnings/wording.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from '../content/content.ts';
 import { ContentError, type ContentProblem, describeProblem, onceEach } from '../content/content-problem.ts';
 import { loadContent, routesIn } from '../content/load.ts';
 import { findLine, outOfScopeFile, pictureFile, questionFile, textFile } from '../content/pack-files.ts';
 import { checkPictureWords } from '../pictures/check-picture-words.ts';
-import { checkExamples } from '../understanding/check-examples.ts';
 import { rehearsePack } from './rehearsal/rehearse-pack.ts';
+import { checkExamples } from '../understanding/check-examples.ts';
 
 /**
  * `npm run check:content`: prints every problem of the content pack, those that only somebody in a conversation would meet too,

@@ -13,14 +13,14 @@ import { checkTexts } from './check/texts.ts';
 import type { ReadLanguage, Sources } from './check/types.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts } from './content.ts';
 import { ContentError, onceEach } from './content-problem.ts';
-import type { Names } from './fill-names.ts';
-import { type Inherited, inheritedBy, notesOn } from './inherited.ts';
-import { PackReader } from './pack-reader.ts';
+import type { Names } from './read/fill-names.ts';
+import { type Inherited, inheritedBy, notesOn } from './read/inherited.ts';
+import { PackReader } from './read/pack-reader.ts';
+import { type ChangedFile, YamlFile } from './read/yaml-file.ts';
 import { contentOn, linksOn, routesOf } from './route.ts';
 import { LANGUAGE_FILES, LANGUAGE_FOLDERS, PICTURES_FOLDER, STRUCTURE_FILES } from './schema/file-schemas.ts';
 import { pictureSchema } from './schema/picture.ts';
 import type { WrittenStructure } from './schema/structure.ts';
-import { type ChangedFile, YamlFile } from './yaml-file.ts';
 
 /** How a pack is read, if not as it is on disk. */
 interface LoadOptions {

@@ -1,6 +1,6 @@
 import type { Texts } from '../content/content.ts';
+import { keyInWords } from '../content/explain/key-in-words.ts';
 import { sayFor } from '../content/format-message.ts';
-import { keyInWords } from '../content/key-in-words.ts';
 import { layOut } from './layout.ts';
 
 /** Words of a drawing that are hard to read, as the file and the key in which they stand. */

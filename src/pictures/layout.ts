@@ -1,4 +1,4 @@
-import type { Path } from '../content/key-in-words.ts';
+import type { Path } from '../content/explain/key-in-words.ts';
 import type { Item, Picture, PictureTexts, Screen } from '../content/schema/picture.ts';
 import { arrow, cross, envelope, pointer, tick } from './icons.ts';
 import { type Fit, LOOKS, label, nameWidth } from './items.ts';

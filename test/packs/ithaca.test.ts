@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { checkAnswers } from '../../src/content/check/answers.ts';
+import { checkAnswers } from '../../src/content/check/warnings/answers.ts';
 import { textsOf } from '../../src/content/content.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { overviewOf } from '../../src/guide/overview.ts';

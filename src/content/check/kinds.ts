@@ -1,7 +1,7 @@
+import type { YamlFile } from '../read/yaml-file.ts';
 import { phasesOn, routesOf } from '../route.ts';
 import type { STRUCTURE_FILES } from '../schema/file-schemas.ts';
 import type { StepKind, WrittenStructure } from '../schema/structure.ts';
-import type { YamlFile } from '../yaml-file.ts';
 import { mustExist } from './references.ts';
 import type { Sources } from './types.ts';
 

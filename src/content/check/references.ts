@@ -1,7 +1,7 @@
-import { useOneOf } from '../did-you-mean.ts';
+import { useOneOf } from '../explain/did-you-mean.ts';
+import type { YamlFile } from '../read/yaml-file.ts';
 import type { STRUCTURE_FILES } from '../schema/file-schemas.ts';
 import type { WrittenStructure } from '../schema/structure.ts';
-import type { YamlFile } from '../yaml-file.ts';
 import type { Sources } from './types.ts';
 
 type Path = (string | number)[];

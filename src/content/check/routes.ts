@@ -1,7 +1,7 @@
+import type { YamlFile } from '../read/yaml-file.ts';
 import { atRoute, phasesOn, routesOf } from '../route.ts';
 import type { STRUCTURE_FILES } from '../schema/file-schemas.ts';
 import type { WrittenStructure } from '../schema/structure.ts';
-import type { YamlFile } from '../yaml-file.ts';
 import { mustExist, namesOf, stepRefs } from './references.ts';
 import type { ReadLanguage, Sources } from './types.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import type { ContentProblem } from '../content-problem.ts';
-import { nearest } from '../did-you-mean.ts';
+import { nearest } from '../explain/did-you-mean.ts';
 import {
   LANGUAGE_FILES,
   LANGUAGE_FOLDERS,

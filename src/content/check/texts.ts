@@ -1,6 +1,6 @@
-import { nearest } from '../did-you-mean.ts';
+import { nearest } from '../explain/did-you-mean.ts';
+import type { YamlFile } from '../read/yaml-file.ts';
 import type { WrittenStructure } from '../schema/structure.ts';
-import type { YamlFile } from '../yaml-file.ts';
 import type { ReadLanguage } from './types.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Texts } from '../content.ts';
+import type { YamlFile } from '../read/yaml-file.ts';
 import type { LANGUAGE_FILES, LANGUAGE_FOLDERS } from '../schema/file-schemas.ts';
-import type { YamlFile } from '../yaml-file.ts';
 
 /** Files of a pack, or of one language, by name, so that a check can report a problem at its line. */
 export type Sources<Name extends string> = Record<Name, YamlFile>;

@@ -5,7 +5,7 @@ import { type Content, textsOf } from '../content.ts';
 import { ContentError, type ContentProblem } from '../content-problem.ts';
 import { loadContent } from '../load.ts';
 import { outOfScopeFile, questionFile } from '../pack-files.ts';
-import type { ChangedFile } from '../yaml-file.ts';
+import type { ChangedFile } from '../read/yaml-file.ts';
 import { appendExample } from './append-example.ts';
 
 /** A change to the pack that has been checked but not written. */

@@ -1,5 +1,5 @@
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
-import { nearest } from '../did-you-mean.ts';
+import { nearest } from '../explain/did-you-mean.ts';
 
 /** Placeholders that stand for names, which cannot be counted or compared. */
 const NAMES = ['network', 'networkName', 'country', 'centre', 'method', 'area'];

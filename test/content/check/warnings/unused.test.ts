@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { unusedIn } from '../../../src/content/check/unused.ts';
-import { loadContent, routesIn } from '../../../src/content/load.ts';
-import { PackCopy, SHIPPED } from '../pack-copy.ts';
+import { unusedIn } from '../../../../src/content/check/warnings/unused.ts';
+import { loadContent, routesIn } from '../../../../src/content/load.ts';
+import { PackCopy, SHIPPED } from '../../pack-copy.ts';
 
 function unused(folder: string): string[] {
   const onEachRoute = routesIn(folder).map((route) => loadContent(folder, { route }));

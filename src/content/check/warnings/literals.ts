@@ -1,6 +1,6 @@
-import type { Content, Texts } from '../content.ts';
-import type { ContentProblem } from '../content-problem.ts';
-import { nearest } from '../did-you-mean.ts';
+import type { Content, Texts } from '../../content.ts';
+import type { ContentProblem } from '../../content-problem.ts';
+import { nearest } from '../../explain/did-you-mean.ts';
 import { TYPED, textFilesOf } from './text-files.ts';
 
 const ADDRESS = /https?:\/\/[^\s)"”]*[^\s).,"”]|[^\s@"“(]+@[^\s@"]+\.[a-z]{2,}/giu;

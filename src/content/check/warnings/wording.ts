@@ -1,4 +1,4 @@
-import type { ContentProblem } from '../content-problem.ts';
+import type { ContentProblem } from '../../content-problem.ts';
 import { TYPED, textFilesOf } from './text-files.ts';
 
 /** Keys whose texts may hold any word: what people type, and the list of these words itself. */

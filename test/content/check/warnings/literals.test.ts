@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { literalsIn } from '../../../src/content/check/literals.ts';
-import { textsOf } from '../../../src/content/content.ts';
-import { describeProblem } from '../../../src/content/content-problem.ts';
-import { loadContent } from '../../../src/content/load.ts';
-import { PackCopy, SHIPPED } from '../pack-copy.ts';
+import { literalsIn } from '../../../../src/content/check/warnings/literals.ts';
+import { textsOf } from '../../../../src/content/content.ts';
+import { describeProblem } from '../../../../src/content/content-problem.ts';
+import { loadContent } from '../../../../src/content/load.ts';
+import { PackCopy, SHIPPED } from '../../pack-copy.ts';
 
 const FILE = 'en/messages.yaml';
 

@@ -1,23 +1,23 @@
-import type { WrittenStructure } from './schema/structure.ts';
+import type { WrittenStructure } from '../schema/structure.ts';
 
 /** The pack that another one builds on, as its network.yaml says. */
 export type Base = NonNullable<NonNullable<WrittenStructure['network']>['base']>;
 
 /** Takes from a file of the base what belongs to the pack that builds on it. */
-export type Pick = (value: unknown) => unknown;
+export type TakeFromBase = (value: unknown) => unknown;
 
 export type Group = Record<string, unknown>;
 
 /** Returns a value of the base as it is on one of its routes. */
-export function underneath(value: unknown, route: string | undefined): unknown {
+export function baseOnRoute(value: unknown, route: string | undefined): unknown {
   if (Array.isArray(value))
-    return value.filter((item) => isOn(item, route)).map((item) => underneath(item, route));
+    return value.filter((item) => isOn(item, route)).map((item) => baseOnRoute(item, route));
   if (!isGroup(value)) return value;
   const { routes, ...rest } = value;
   const here = isGroup(routes) ? routes[route ?? ''] : undefined;
   const merged = isGroup(here) ? { ...rest, ...here } : rest;
   const kept = Object.entries(merged).filter(([, inner]) => inner !== null);
-  return Object.fromEntries(kept.map(([key, inner]) => [key, underneath(inner, route)]));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, baseOnRoute(inner, route)]));
 }
 
 function isOn(item: unknown, route: string | undefined): boolean {

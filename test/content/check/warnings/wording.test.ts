@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkWording } from '../../../src/content/check/wording.ts';
-import { PackCopy } from '../pack-copy.ts';
+import { checkWording } from '../../../../src/content/check/warnings/wording.ts';
+import { PackCopy } from '../../pack-copy.ts';
 
 const AVOID = { whoever: 'the person who', 'e-mail': 'email' };
 

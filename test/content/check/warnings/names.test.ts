@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { checkNames } from '../../../src/content/check/names.ts';
-import { type Texts, textsOf } from '../../../src/content/content.ts';
-import { loadContent } from '../../../src/content/load.ts';
-import { pack } from '../../support/clinician.ts';
+import { checkNames } from '../../../../src/content/check/warnings/names.ts';
+import { type Texts, textsOf } from '../../../../src/content/content.ts';
+import { loadContent } from '../../../../src/content/load.ts';
+import { pack } from '../../../support/clinician.ts';
 
 const texts = textsOf(pack, 'en');
-const ithaca = loadContent(fileURLToPath(new URL('../../packs/ithaca', import.meta.url)));
+const ithaca = loadContent(fileURLToPath(new URL('../../../packs/ithaca', import.meta.url)));
 
 function warningsIn(change: Partial<Texts>): string[] {
   return checkNames(pack, { ...texts, ...change }).map(({ file, reason }) => `${file}: ${reason}`);

@@ -1,7 +1,7 @@
-import { type Content, DEFAULT_LANGUAGE, textsOf } from '../content.ts';
-import type { ContentProblem } from '../content-problem.ts';
-import { findLine } from '../pack-files.ts';
-import { ASKED_FOR } from '../schema/command-texts.ts';
+import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content.ts';
+import type { ContentProblem } from '../../content-problem.ts';
+import { findLine } from '../../pack-files.ts';
+import { ASKED_FOR } from '../../schema/command-texts.ts';
 import { textsInside } from './texts-inside.ts';
 
 /**

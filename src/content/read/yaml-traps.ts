@@ -1,5 +1,5 @@
 import { type Document, isScalar, type Node, type Scalar, visit } from 'yaml';
-import type { Explained } from './explain-yaml.ts';
+import type { Explained } from '../explain/explain-yaml.ts';
 
 /** A place in a file that can be read, but not as its editor meant it. */
 export interface Trap extends Explained {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Base, type Pick, underneath } from './base.ts';
+import { type Base, type TakeFromBase, baseOnRoute } from './base.ts';
 import { type ChangedFile, YamlFile } from './yaml-file.ts';
 
 /** Opens the files of a pack: its own, and where it builds on another pack, that one's beneath them. */
@@ -27,14 +27,14 @@ export class PackReader {
 
   /**
    * Opens a file of the pack. Where the pack does not bring it, the other pack's counts; a file of texts may bring only what
-   * is different. `pick` takes from the other pack's file what belongs to this one.
+   * is different. `take` takes from the other pack's file what belongs to this one.
    */
-  open(file: string, pick: Pick = (value) => value): YamlFile {
+  open(file: string, take: TakeFromBase = (value) => value): YamlFile {
     if (!this.#base || !existsSync(join(this.#base.folder, file))) return this.own(file);
     const { folder, route } = this.#base;
     if (this.brings(file) && !file.includes('/')) return this.own(file);
     const beneath = new YamlFile(folder, file);
-    beneath.edit((value) => pick(underneath(value, route)));
+    beneath.edit((value) => take(baseOnRoute(value, route)));
     return this.brings(file) ? this.own(file).over(beneath) : beneath;
   }
 

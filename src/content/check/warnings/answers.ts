@@ -1,5 +1,5 @@
-import type { Content, Texts } from '../content.ts';
-import type { Question } from '../schema/question-texts.ts';
+import type { Content, Texts } from '../../content.ts';
+import type { Question } from '../../schema/question-texts.ts';
 import { linesOf } from './texts-inside.ts';
 
 /** A fact in an answer that the texts of its step do not contain. */

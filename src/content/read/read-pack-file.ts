@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { Explained } from './explain-yaml.ts';
+import type { Explained } from '../explain/explain-yaml.ts';
 
 /** In bytes: several times the longest file of the pack, and little enough to be read without a pause. */
 const LARGEST_FILE = 512 * 1024;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from 'yaml';
 import { parseDocument } from 'yaml';
-import { explainYaml } from '../../src/content/explain-yaml.ts';
+import { explainYaml } from '../../../src/content/explain/explain-yaml.ts';
 
 /** For each code of the library a text that brings it about, and words of what its editor is told. */
 const MISTAKES: [Exclude<ErrorCode, 'IMPOSSIBLE' | 'NON_STRING_KEY' | 'DUPLICATE_KEY'>, string, RegExp][] = [

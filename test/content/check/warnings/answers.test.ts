@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { checkAnswers } from '../../../src/content/check/answers.ts';
-import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
-import { loadContent, routesIn } from '../../../src/content/load.ts';
-import { pack } from '../../support/clinician.ts';
-import { SHIPPED } from '../pack-copy.ts';
+import { checkAnswers } from '../../../../src/content/check/warnings/answers.ts';
+import { DEFAULT_LANGUAGE, textsOf } from '../../../../src/content/content.ts';
+import { loadContent, routesIn } from '../../../../src/content/load.ts';
+import { pack } from '../../../support/clinician.ts';
+import { SHIPPED } from '../../pack-copy.ts';
 
 const texts = textsOf(pack, DEFAULT_LANGUAGE);
 

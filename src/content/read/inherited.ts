@@ -1,17 +1,17 @@
-import { isGroup, type Pick, withKeys } from './base.ts';
-import { stepRefs } from './check/references.ts';
-import { plainWordsWithoutErn } from './plain-words.ts';
-import type { LANGUAGE_FILES, LANGUAGE_FOLDERS } from './schema/file-schemas.ts';
-import type { WrittenStructure } from './schema/structure.ts';
+import { stepRefs } from '../check/references.ts';
+import { plainWordsWithoutErn } from '../plain-words.ts';
+import type { LANGUAGE_FILES, LANGUAGE_FOLDERS } from '../schema/file-schemas.ts';
+import type { WrittenStructure } from '../schema/structure.ts';
+import { isGroup, type TakeFromBase, withKeys } from './base.ts';
 import type { YamlFile } from './yaml-file.ts';
 
 /** What a pack takes from the texts of its base: only what its own guide has a place for. */
 export interface Inherited {
   phases: string[];
-  file(name: keyof typeof LANGUAGE_FILES, questions: readonly string[]): Pick;
+  file(name: keyof typeof LANGUAGE_FILES, questions: readonly string[]): TakeFromBase;
   /** Checks whether a file that the pack does not bring belongs to it. */
   has(folder: keyof typeof LANGUAGE_FOLDERS, name: string, source: YamlFile): boolean;
-  inFolder(folder: keyof typeof LANGUAGE_FOLDERS, name: string, names: readonly string[]): Pick;
+  inFolder(folder: keyof typeof LANGUAGE_FOLDERS, name: string, names: readonly string[]): TakeFromBase;
 }
 
 /** Says what the texts of a pack, whose network has this short name, take from those of its base. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fillNames, type Names, type UnknownName } from '../../src/content/fill-names.ts';
+import { fillNames, type Names, type UnknownName } from '../../../src/content/read/fill-names.ts';
 
 const names: Names = {
   link: { cpms: 'https://cpms.example/' },

@@ -1,5 +1,5 @@
-import type { Content, Texts } from '../content.ts';
-import { plainWords, plainWordsWithoutErn } from '../plain-words.ts';
+import type { Content, Texts } from '../../content.ts';
+import { plainWords, plainWordsWithoutErn } from '../../plain-words.ts';
 import { linesOf } from './texts-inside.ts';
 
 /** A name in a text that another network's pack would have to change, or that was left behind by another network's. */

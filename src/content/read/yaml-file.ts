@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
+import type { ContentProblem } from '../content-problem.ts';
+import { useOneOf } from '../explain/did-you-mean.ts';
+import { fixForIssue, fixForUnknownKey, reasonForIssue } from '../explain/explain-issue.ts';
+import { explainYaml } from '../explain/explain-yaml.ts';
+import { keyInWords, type Path } from '../explain/key-in-words.ts';
 import { isGroup, layOver } from './base.ts';
-import type { ContentProblem } from './content-problem.ts';
-import { useOneOf } from './did-you-mean.ts';
-import { fixForIssue, fixForUnknownKey, reasonForIssue } from './explain-issue.ts';
-import { explainYaml } from './explain-yaml.ts';
 import { fillNames, type Names } from './fill-names.ts';
-import { keyInWords, type Path } from './key-in-words.ts';
 import { findBadCharacter, readPackFile } from './read-pack-file.ts';
 import { findTraps } from './yaml-traps.ts';
 

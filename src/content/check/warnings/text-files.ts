@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { YamlFile } from '../yaml-file.ts';
+import { YamlFile } from '../../read/yaml-file.ts';
 
 /** The names that other sites give their buttons and screens. */
 const LABELS = 'labels.yaml';
