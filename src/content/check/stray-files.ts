@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
+import { DEFAULT_LANGUAGE } from '../content.ts';
 import type { ContentProblem } from '../content-problem.ts';
 import { nearest } from '../explain/did-you-mean.ts';
 import {
@@ -17,7 +18,8 @@ const OTHER_FOLDERS: readonly string[] = [SCHEMAS, PICTURES_FOLDER];
 /** Endings of a file that was meant to be read. */
 const OTHER_ENDING = /\.(ya?ml\.txt|yml|YA?ML)$/;
 const FOLDERS: string[] = Object.values(LANGUAGE_FOLDERS).map(({ folder }) => folder);
-const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+let languages: Intl.DisplayNames | undefined;
 
 /** Finds files that their editor believes to be read, by their name or their place, and that are not. */
 export function strayFiles(folder: string): ContentProblem[] {
@@ -34,8 +36,12 @@ export function otherFiles(folder: string): string[] {
 
 /** Checks whether a folder of the pack is that of a language. */
 export function isLanguage(name: string): boolean {
+  if (name === DEFAULT_LANGUAGE) return true;
+  if (OTHER_FOLDERS.includes(name)) return false;
   try {
-    return !OTHER_FOLDERS.includes(name) && LANGUAGES.of(name) !== undefined;
+    // It takes 50 ms, which the start of a pack with one language does not pay.
+    languages ??= new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+    return languages.of(name) !== undefined;
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Base, type TakeFromBase, baseOnRoute } from './base.ts';
+import { type Base, baseOnRoute, type TakeFromBase } from './base.ts';
 import { type ChangedFile, YamlFile } from './yaml-file.ts';
 
 /** Opens the files of a pack: its own, and where it builds on another pack, that one's beneath them. */
