@@ -37,35 +37,57 @@ export const FONT_FILES = [
 /** Copies the pixels, each as one number, since the library builds them anew at every look. */
 function measured(image: { width: number; height: number; pixels: Buffer }) {
   const { width, height } = image;
-  return { width, height, pixels: new Uint32Array(Uint8Array.from(image.pixels).buffer) };
+  return { width, height, pixels: new Uint32Array(new Uint8Array(image.pixels).buffer) };
 }
 
 /** Replaces each colour by the nearest of the most frequent ones. */
 function inFewColours(pixels: Uint32Array): { palette: Uint8Array; indices: Uint8Array } {
-  const counts = new Map<number, number>();
-  for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  const kept = [...counts]
+  const kept = [...countsOf(pixels)]
     .toSorted(([one, often], [other, oftener]) => oftener - often || one - other)
     .slice(0, MOST_COLOURS)
     .map(([colour]) => colour);
-  const nearest = new Map([...counts.keys()].map((colour) => [colour, nearestOf(kept, colour)]));
-  return {
-    palette: Uint8Array.from(kept.flatMap(rgb)),
-    indices: Uint8Array.from(pixels, (colour) => nearest.get(colour) ?? 0),
+  const colours = kept.map(rgb);
+  const nearest = new Map<number, number>();
+  const indexOf = (colour: number): number => {
+    const index = nearest.get(colour) ?? nearestOf(colours, rgb(colour));
+    nearest.set(colour, index);
+    return index;
   };
+  const indices = new Uint8Array(pixels.length);
+  for (const { colour, from, to } of runsOf(pixels)) indices.fill(indexOf(colour), from, to);
+  return { palette: Uint8Array.from(colours.flat()), indices };
 }
 
-function nearestOf(kept: readonly number[], colour: number): number {
-  const distances = kept.map((each) => distance(each, colour));
+function countsOf(pixels: Uint32Array): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { colour, from, to } of runsOf(pixels))
+    counts.set(colour, (counts.get(colour) ?? 0) + to - from);
+  return counts;
+}
+
+/** Lists the pixels of one colour in a row: a drawing has few, and looking at each pixel by itself takes several times as long. */
+function* runsOf(pixels: Uint32Array): Iterable<{ colour: number; from: number; to: number }> {
+  let from = 0;
+  for (let to = 1; to <= pixels.length; to++) {
+    const colour = pixels[from] ?? 0;
+    if (to < pixels.length && pixels[to] === colour) continue;
+    yield { colour, from, to };
+    from = to;
+  }
+}
+
+type Rgb = [number, number, number];
+
+function nearestOf(colours: readonly Rgb[], colour: Rgb): number {
+  const distances = colours.map((each) => distance(each, colour));
   return distances.indexOf(Math.min(...distances));
 }
 
-function distance(one: number, other: number): number {
-  const [a, b] = [rgb(one), rgb(other)];
-  return a.reduce((sum, value, index) => sum + (value - (b[index] ?? 0)) ** 2, 0);
+function distance([r1, g1, b1]: Rgb, [r2, g2, b2]: Rgb): number {
+  return (r1 - r2) ** 2 + (g1 - g2) ** 2 + (b1 - b2) ** 2;
 }
 
 /** Returns red, green and blue of a pixel as it lies in memory: red comes first, opacity last. */
-function rgb(pixel: number): number[] {
+function rgb(pixel: number): Rgb {
   return [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255];
 }
