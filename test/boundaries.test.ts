@@ -85,7 +85,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/guide': ['src/content', 'src/lib'],
   'src/pictures': ['src/content', 'src/http', 'src/lib'],
   'src/redaction': ['src/content'],
-  'src/understanding': ['src/content'],
+  'src/understanding': ['src/content', 'src/lib'],
   'src/live-content': ['src/content', 'src/lib', 'src/redaction', 'src/understanding'],
   'src/teams-package': ['src/config', 'src/content'],
   'src/analytics': ['src/content', 'src/guide', 'src/lib', 'src/store', 'src/understanding'],

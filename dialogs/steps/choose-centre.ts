@@ -4,6 +4,7 @@ import type { Centre, Country } from '../../src/content/schema/structure.ts';
 import type { DialogInput, Turn } from '../../src/conversation/turn.ts';
 import { choose, chosenCountry } from '../../src/guide/choices.ts';
 import { OTHER } from '../../src/guide/progress.ts';
+import { countryNameIn } from '../../src/lib/country-name.ts';
 import { countryCodeOf } from '../../src/understanding/country-code.ts';
 import { matchName, type Named } from '../../src/understanding/match-name.ts';
 import { centreLabel, countryName } from '../labels.ts';
@@ -169,10 +170,9 @@ async function showList(turn: Turn, shown: Shown): Promise<boolean> {
 
 function countryNames(turn: Turn, { id, aliases }: Country): Named {
   const own = new Intl.Locale(`und-${id}`).maximize().language;
-  const inOwnLanguage = new Intl.DisplayNames([own], { type: 'region' }).of(id) ?? id;
   // In lower case, "it" and "be" are words and not countries.
   const code = turn.message.text === turn.message.text.toUpperCase() ? [id] : [];
-  return { id, names: [countryName(turn, id), ...code, inOwnLanguage, ...aliases] };
+  return { id, names: [countryName(turn, id), ...code, countryNameIn(own, id), ...aliases] };
 }
 
 function allCountries(turn: Turn): Named[] {

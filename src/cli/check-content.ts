@@ -9,6 +9,7 @@ import { type Content, DEFAULT_LANGUAGE, type Texts } from '../content/content.t
 import { ContentError, type ContentProblem, describeProblem, onceEach } from '../content/content-problem.ts';
 import { loadContent, routesIn } from '../content/load.ts';
 import { findLine, outOfScopeFile, pictureFile, questionFile, textFile } from '../content/pack-files.ts';
+import { countryNameIn } from '../lib/country-name.ts';
 import { checkPictureWords } from '../pictures/check-picture-words.ts';
 import { rehearsePack } from './rehearsal/rehearse-pack.ts';
 import { checkExamples } from '../understanding/check-examples.ts';
@@ -76,17 +77,18 @@ function textsIn(content: Content): Texts[] {
 
 /** Lists the centres, the least certain first, and the countries for which no source names one. */
 function centresOf({ centres: { countries } }: Content): string[] {
-  const names = new Intl.DisplayNames([DEFAULT_LANGUAGE], { type: 'region' });
   const centres = countries.flatMap(({ id, centres: listed }) =>
     listed.map(({ name, city, certainty, source }) => {
-      const where = `${name}, ${city}, ${names.of(id)}`;
+      const where = `${name}, ${city}, ${countryNameIn(DEFAULT_LANGUAGE, id)}`;
       return { certainty, line: `  ${certainty}: ${where} (${source})` };
     }),
   );
   const rank = (certainty: string) =>
     ['low', 'medium', 'high'].findIndex((word) => certainty.startsWith(word));
   centres.sort((a, b) => rank(a.certainty) - rank(b.certainty));
-  const without = countries.filter((country) => country.centres.length === 0).map(({ id }) => names.of(id));
+  const without = countries
+    .filter((country) => country.centres.length === 0)
+    .map(({ id }) => countryNameIn(DEFAULT_LANGUAGE, id));
   return [
     `${centres.length} centres, by how certain they are:`,
     ...centres.map(({ line }) => line),

@@ -1,13 +1,21 @@
+import { oncePerKey } from '../lib/once-per-key.ts';
 import { normalizeText } from './match-name.ts';
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
+/** The codes of all countries by their names in a language. */
+const codesIn = oncePerKey((language) => {
+  const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+  const codes = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
+  return new Map(
+    codes.toReversed().flatMap((code) => {
+      const name = names.of(code);
+      return name === undefined ? [] : [[normalizeText(name), code] as const];
+    }),
+  );
+});
+
 /** Returns the code of the country with exactly this name in a language (by CLDR); undefined for any other text. */
 export function countryCodeOf(text: string, language: string): string | undefined {
-  const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
-  const wanted = normalizeText(text);
-  return LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).find((code) => {
-    const name = names.of(code);
-    return name !== undefined && normalizeText(name) === wanted;
-  });
+  return codesIn(language).get(normalizeText(text));
 }

@@ -1,5 +1,9 @@
+import { oncePerKey } from '../lib/once-per-key.ts';
+
 /** In characters: longer words are mashed keys or tricks. */
 const LONGEST_WORD = 30;
+
+const segmenterIn = oncePerKey((language) => new Intl.Segmenter(language, { granularity: 'sentence' }));
 
 const WORD = /\p{L}+(?:'\p{L}+)*|\p{N}+|\?/gu;
 
@@ -30,7 +34,7 @@ function isAddress(word: string): boolean {
  * are `enough`, the other lines are left as they are.
  */
 export function splitSentences(text: string, language: string, enough = Number.POSITIVE_INFINITY): string[] {
-  const segmenter = segmenterFor(language);
+  const segmenter = segmenterIn(language);
   const sentences: string[] = [];
   for (const line of text.split(/[\r\n]+/u)) {
     const parts =
@@ -38,14 +42,4 @@ export function splitSentences(text: string, language: string, enough = Number.P
     sentences.push(...parts.map((part) => part.trim()).filter((part) => /\p{L}/u.test(part)));
   }
   return sentences;
-}
-
-const segmenters = new Map<string, Intl.Segmenter>();
-
-function segmenterFor(language: string): Intl.Segmenter {
-  const known = segmenters.get(language);
-  if (known) return known;
-  const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
-  segmenters.set(language, segmenter);
-  return segmenter;
 }

@@ -1,31 +1,29 @@
 import { type Html, html } from '../../http/html.ts';
 import { dateLocale } from '../../lib/date-locale.ts';
+import { oncePerKey } from '../../lib/once-per-key.ts';
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const format = { thisYear: formatWith({}), otherYears: formatWith({ year: 'numeric' }) };
 
 /** Returns a moment in UTC; a script of the page turns it into the reader's own time. */
 export function when(iso: string, language: string): Html {
   const date = new Date(iso);
   const isThisYear = date.getUTCFullYear() === new Date().getUTCFullYear();
-  return html`<time datetime="${iso}">${formatOf(language, isThisYear).format(date)}</time>`;
+  const { [isThisYear ? 'thisYear' : 'otherYears']: formatIn } = format;
+  return html`<time datetime="${iso}">${formatIn(language).format(date)}</time>`;
 }
 
-function formatOf(language: string, isThisYear: boolean): Intl.DateTimeFormat {
-  const key = `${language} ${isThisYear}`;
-  const format = formats.get(key) ?? newFormat(language, isThisYear);
-  formats.set(key, format);
-  return format;
-}
-
-function newFormat(language: string, isThisYear: boolean): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(dateLocale(language), {
-    day: 'numeric',
-    month: 'short',
-    ...(!isThisYear && { year: 'numeric' }),
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-    timeZoneName: 'short',
-  });
+function formatWith(more: Intl.DateTimeFormatOptions): (language: string) => Intl.DateTimeFormat {
+  return oncePerKey(
+    (language) =>
+      new Intl.DateTimeFormat(dateLocale(language), {
+        day: 'numeric',
+        month: 'short',
+        ...more,
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZone: 'UTC',
+        timeZoneName: 'short',
+      }),
+  );
 }

@@ -1,5 +1,6 @@
 import { type Html, html } from '../../../http/html.ts';
 import { dateLocale } from '../../../lib/date-locale.ts';
+import { oncePerKey } from '../../../lib/once-per-key.ts';
 import type { PageContext } from '../../layout.ts';
 
 const PAGES = [
@@ -23,14 +24,19 @@ export function styles({ assets }: PageContext): Html {
   return html`<link rel="stylesheet" href="${assets}/learning.css">`;
 }
 
+const dayFormatIn = oncePerKey(
+  (language) =>
+    new Intl.DateTimeFormat(dateLocale(language), {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      timeZone: 'UTC',
+    }),
+);
+
 /** Formats a day in the reader's language. */
 export function dayOf(date: Date, language: string): string {
-  return new Intl.DateTimeFormat(dateLocale(language), {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(date);
+  return dayFormatIn(language).format(date);
 }
 
 /** Returns the title of a question or the id of an out-of-scope group; an id that is no longer in the content is marked as gone. */
