@@ -60,7 +60,12 @@ export const cardActionSchema = z.union([
   z.object({ action: plainAction }),
   z.object({ action: z.literal('choose'), what: z.enum(CHOOSABLE), value: id }),
   z.object({ action: z.literal('choose'), what: z.literal('desk'), value: id, ...form }),
-  z.object({ action: z.literal('choose'), what: z.literal('phone'), phone: z.string().max(100).default('') }),
+  z.object({
+    action: z.literal('choose'),
+    what: z.literal('phone'),
+    phone: z.string().max(100).default(''),
+    phoneCountry: z.string().max(10).optional(),
+  }),
   z.object({
     action: z.literal('choose'),
     what: z.enum(['part', 'pause', 'undo', 'return', 'none-of-these']),
@@ -75,11 +80,11 @@ export type CardAction = z.infer<typeof cardActionSchema>;
 export const submitSchema = z.intersection(z.object({ card: cardId }), cardActionSchema);
 
 /** The fields of actions that hold words typed into a form. */
-const FORM_FIELDS = { phone: undefined, sentence: undefined, email: undefined };
+const FORM_FIELDS = { phone: undefined, phoneCountry: undefined, sentence: undefined, email: undefined };
 
 /** Returns an action without the words typed into its form. */
 export function withoutForm(action: CardAction): object {
-  const { phone: _, sentence: __, email: ___, ...rest } = { ...FORM_FIELDS, ...action };
+  const { phone: _, phoneCountry: __, sentence: ___, email: ____, ...rest } = { ...FORM_FIELDS, ...action };
   return rest;
 }
 

@@ -32,12 +32,16 @@ export interface NamedAction {
 export interface Notice {
   tone: 'good' | 'warning';
   sentence: string;
+  /** True where its bold words are to be copied. */
+  isToCopy?: boolean;
 }
 
 /** The parts of a card; the body gets the card's id for its buttons. */
 export interface CardParts {
   kind: string;
   notices: readonly Notice[];
+  /** What is wrong with the fields: drawn below each, and named first in the summary. */
+  problems?: readonly string[];
   /** A small line above the title: the step that the card belongs to. */
   place?: string | undefined;
   title: string;
@@ -52,22 +56,19 @@ export interface CardParts {
 
 /** Draws a card from its parts, with notices at the top and buttons at the bottom, and adds the same as plain text. */
 export function makeCard(parts: CardParts): Card {
-  const { kind, notices, place, title, body, buttonsInBody = [], buttons, below } = parts;
+  const { kind, notices, problems = [], place, title, body, buttonsInBody = [], buttons, below } = parts;
   const id = randomUUID();
   const noticeBoxes = (['warning', 'good'] as const).flatMap((tone) => {
-    const sentences = notices.filter((notice) => notice.tone === tone).map(({ sentence }) => sentence);
-    return sentences.length > 0
-      ? [
-          box(
-            tone,
-            sentences.map((sentence) => paragraph(sentence)),
-          ),
-        ]
-      : [];
+    const those = notices.filter((notice) => notice.tone === tone);
+    const lines = those.map(({ sentence, isToCopy }) =>
+      paragraph(sentence, isToCopy ? { id: `copy-${id}` } : {}),
+    );
+    return lines.length > 0 ? [box(tone, lines)] : [];
   });
   // The card's own action bar is one row and is cut off; rows in the body are not.
   const elements = [...noticeBoxes, ...body(id), ...buttonSets(buttons, id), ...(below?.(id) ?? [])];
-  const sentences = [...notices.map(({ sentence }) => sentence), [place, title].filter(Boolean).join('. ')];
+  const about = [place, title].filter(Boolean).join('. ');
+  const sentences = [...problems, ...notices.map(({ sentence }) => sentence), about];
   const summary = withoutBold(sentences.join(' '));
   return {
     id,
@@ -112,7 +113,8 @@ function linesOf(element: Element): string[] {
     return [`${String(element.title)}: ${String(element.url).replace(/^(mailto:[^?]*).*/, '$1')}`];
   if (element.type === 'Action.Submit') return [`[${String(element.title)}]`];
   if (element.type === 'Action.ToggleVisibility') return [String(element.title)];
-  if (element.type === 'Input.Text') return [[element.label, element.value].filter(Boolean).join(': ')];
+  if (element.type === 'Input.Text' || element.type === 'Input.ChoiceSet')
+    return [[element.label, element.value].filter(Boolean).join(': ')];
   if (element.type === 'RichTextBlock')
     return [unbroken((element.inlines as { text: string }[]).map(({ text }) => text).join(''))];
   if (typeof element.text === 'string') return [element.text];

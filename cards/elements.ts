@@ -130,20 +130,38 @@ export function factList(facts: readonly Fact[]): Element[] {
   return facts.length > 0 ? [{ type: 'FactSet', facts, spacing: 'medium' }] : [];
 }
 
-/** An input field. */
-export interface Field {
+/** A field to fill in: a text, or one of a list. */
+export type Field = AnyField & (TextField | ListField);
+
+interface AnyField {
   id: string;
   label: string;
   placeholder?: string;
-  value?: string;
+  value?: string | undefined;
+  isRequired?: boolean;
+  /** Said by the client, which sends nothing while a required field is empty, or a text is not like its pattern. */
+  errorMessage?: string;
+  /** What the assistant found wrong with what was typed. */
+  problem?: string;
+}
+
+interface TextField {
   maxLength: number;
   isMultiline?: boolean;
   style?: 'text' | 'tel' | 'email';
+  /** A pattern that a text must match; an empty one need not. */
+  regex?: string;
 }
 
-/** Draws an input field. */
-export function field(look: Field): Element {
-  return { type: 'Input.Text', ...look, spacing: 'medium' };
+interface ListField {
+  choices: { title: string; value: string }[];
+}
+
+/** Draws a field, and right below it what is wrong with it. */
+export function field({ problem, ...look }: Field): Element[] {
+  const type = 'choices' in look ? 'Input.ChoiceSet' : 'Input.Text';
+  const wrong = { color: 'attention', weight: 'bolder', spacing: 'small' };
+  return [{ type, ...look, spacing: 'medium' }, ...(problem ? [paragraph(`⚠ ${problem}`, wrong)] : [])];
 }
 
 /** Draws elements in a coloured box. */
@@ -234,4 +252,9 @@ function action(button: Button, card: string): Element {
     associatedInputs: button.sendsInputs ? 'auto' : 'none',
     ...(button.primary ? { style: 'positive' } : {}),
   };
+}
+
+/** Returns what is wrong with the fields of a form. */
+export function problemsIn(fields: readonly Field[] = []): string[] {
+  return fields.flatMap(({ problem }) => (problem ? [problem] : []));
 }

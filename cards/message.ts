@@ -9,15 +9,22 @@ import {
   type Field,
   factList,
   field,
+  fold,
   heading,
   type Link,
   linkLines,
   paragraph,
+  problemsIn,
   quoted,
   smallPrint,
   steps,
 } from './elements.ts';
 import { type Option, optionList } from './options.ts';
+
+interface Quote {
+  title?: string;
+  lines: string[];
+}
 
 /** The content of a card that shows no step, such as a greeting, a list of problems or a remedy. */
 export interface MessageView {
@@ -32,8 +39,10 @@ export interface MessageView {
   sections?: { title: string; lines: string[] }[];
   facts?: Fact[];
   /** A person's words, shown exactly as they were written. */
-  quotes?: { title?: string; lines: string[] }[];
+  quotes?: Quote[];
   fields?: Field[];
+  /** What goes with the fields, folded below them. */
+  folded?: { title: string } & Pick<MessageView, 'facts' | 'quotes'>;
   /** Small print below the fields. */
   remark?: string;
   question?: string;
@@ -57,6 +66,7 @@ export function messageCard(view: MessageView): Card {
     facts = [],
     quotes = [],
     fields = [],
+    folded,
     remark,
     question,
     options = [],
@@ -67,6 +77,7 @@ export function messageCard(view: MessageView): Card {
   return makeCard({
     kind,
     notices,
+    problems: problemsIn(fields),
     place,
     title,
     buttonsInBody: [...links, ...options.map(({ button }) => button)],
@@ -80,13 +91,14 @@ export function messageCard(view: MessageView): Card {
         box('emphasis', [paragraph(`**${section.title}**`), bullets(section.lines)]),
       ),
       ...factList(facts),
-      ...quotes.map((quote) =>
-        box('emphasis', [
-          ...(quote.title ? [paragraph(`**${quote.title}**`)] : []),
-          ...quote.lines.flatMap(quoted),
-        ]),
-      ),
-      ...fields.map(field),
+      ...quotes.map(quoteBox),
+      ...fields.flatMap(field),
+      ...(folded
+        ? fold(folded.title, `folded-${card}`, [
+            ...factList(folded.facts ?? []),
+            ...(folded.quotes ?? []).map(quoteBox),
+          ])
+        : []),
       ...(remark ? [smallPrint(remark)] : []),
       ...(links.length > 0 ? buttonSets(links, card) : []),
       ...(question ? [paragraph(question, { weight: 'bolder', spacing: 'medium' })] : []),
@@ -94,4 +106,8 @@ export function messageCard(view: MessageView): Card {
     ],
     buttons,
   });
+}
+
+function quoteBox({ title, lines }: Quote): Element {
+  return box('emphasis', [...(title ? [paragraph(`**${title}**`)] : []), ...lines.flatMap(quoted)]);
 }

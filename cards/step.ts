@@ -5,6 +5,7 @@ import {
   buttonSets,
   type Element,
   type Fact,
+  type Field,
   type Fold,
   factList,
   field,
@@ -14,6 +15,7 @@ import {
   paragraph,
   partOfSteps,
   plainParagraph,
+  problemsIn,
   smallPrint,
   steps,
 } from './elements.ts';
@@ -30,7 +32,7 @@ export interface StepView {
   steps: number;
   title: string;
   instructions: string[];
-  /** The number of instructions before the question or form of the step's kind. */
+  /** The number of instructions before the question or form of the step's kind; with 0 it comes before everything else. */
   askAfter: number;
   /** The one thing that prevents a failure. */
   warning?: { label: string; text: string } | undefined;
@@ -59,7 +61,7 @@ export interface StepExtras {
   /** Options that hardly anybody needs. */
   folds?: Fold[];
   facts?: Fact[];
-  input?: { id: string; label: string; placeholder: string };
+  fields?: Field[];
   buttons?: Button[];
 }
 
@@ -67,11 +69,13 @@ export interface StepExtras {
 export function stepCard(view: StepView): Card {
   const { extras } = view;
   const folds = [...view.folds, ...(extras.folds ?? [])];
-  const before = view.instructions.slice(0, view.askAfter);
-  const after = view.instructions.slice(view.askAfter);
+  const asksFirst = view.askAfter === 0;
+  const before = asksFirst ? view.instructions : view.instructions.slice(0, view.askAfter);
+  const after = view.instructions.slice(before.length);
   return makeCard({
     kind: 'step',
     notices: view.notices,
+    problems: problemsIn(extras.fields),
     place: view.place,
     title: view.title,
     buttonsInBody: [
@@ -85,13 +89,14 @@ export function stepCard(view: StepView): Card {
       progressBar(view.step, view.steps),
       heading(view.title),
       ...(extras.current ? [paragraph(`✓ ${extras.current}`, { weight: 'bolder' })] : []),
+      ...(asksFirst ? extraElements(extras, card) : []),
       ...(after.length === 0 ? [steps(before)] : partOfSteps(before, 1)),
       ...(view.warning
         ? [box('warning', [paragraph(`**${view.warning.label}:** ${view.warning.text}`)])]
         : []),
       ...view.pictures.map(picture),
       ...(view.links.length > 0 ? buttonSets(view.links, card) : []),
-      ...extraElements(extras, card),
+      ...(asksFirst ? [] : extraElements(extras, card)),
       ...partOfSteps(after, before.length + 1),
       ...folds.flatMap(({ title, lines, buttons }, index) =>
         fold(title, `fold-${index}-${card}`, [...lines.map(plainParagraph), ...buttonSets(buttons, card)]),
@@ -117,7 +122,7 @@ function extraElements(extras: StepExtras, card: string): Element[] {
     ...factList(extras.facts ?? []),
     ...(extras.question ? [paragraph(extras.question, { spacing: 'medium', weight: 'bolder' })] : []),
     ...(extras.options ? optionList(extras.options, card) : []),
-    ...(extras.input ? [field({ ...extras.input, style: 'tel', maxLength: 40 })] : []),
+    ...(extras.fields ?? []).flatMap(field),
     ...(extras.buttons ? buttonSets(extras.buttons, card) : []),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Turn } from '../src/conversation/turn.ts';
-import { askOrHuman, continueButtons, humanButton } from './buttons.ts';
+import { askOrHuman, continueButtons, humanButton, questionButton } from './buttons.ts';
 import { changesOf } from './changes.ts';
 import { showMessage, showOutsideGuide } from './show-message.ts';
 
@@ -13,13 +13,18 @@ export async function sayError(turn: Turn): Promise<void> {
   });
 }
 
-/** Invites a question and says how questions are handled. */
+/** Invites a question, with some that people ask, and says how questions are handled. */
 export async function showAsk(turn: Turn): Promise<void> {
   const { ask } = turn.texts.messages;
+  const samples = turn.content.guide.sampleQuestions.filter((id) => Object.hasOwn(turn.texts.questions, id));
   await showMessage(turn, {
     kind: 'ask',
     title: turn.say(ask.title),
     lines: ask.lines.map((line) => turn.say(line)),
+    ...(samples.length > 0 && {
+      question: turn.say(ask.samples),
+      options: samples.map((id) => ({ button: questionButton(turn, id) })),
+    }),
     buttons: [...continueButtons(turn), humanButton(turn)],
   });
 }

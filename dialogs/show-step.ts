@@ -10,7 +10,7 @@ import { monthName } from '../src/lib/month-name.ts';
 import { pictureAlt, picturePath } from '../src/pictures/address.ts';
 import { humanButton, linkButton, printButtons, questionButton } from './buttons.ts';
 import { guidePosition, nextTitle, placeLabel, sayWithChoices, stepTitle } from './labels.ts';
-import type { StepHandler } from './steps/step-handler.ts';
+import type { StepHandler, TypedForm } from './steps/step-handler.ts';
 
 /** The ways to show a step. */
 export interface ShowOptions {
@@ -20,6 +20,8 @@ export interface ShowOptions {
   offerHelpdesk?: boolean;
   /** Values that the step keeps until it is shown again, such as the list that is open. */
   values?: object;
+  /** The step's form as it was just filled in; it is not stored. */
+  typed?: TypedForm;
 }
 
 /** Shows the card of a step, with the texts of the guide and the extras of its kind. */
@@ -29,7 +31,7 @@ export async function showStep(
   handler: StepHandler | undefined,
   options: ShowOptions,
 ): Promise<void> {
-  const extras = handler?.extras(turn) ?? {};
+  const extras = handler?.extras(turn, options.typed) ?? {};
   const card = stepCard(toStepView(turn, at, extras, options));
   rememberStepCard(turn.state, card.id, keyOf(at));
   await turn.reply(card, guidePosition(turn, at));
@@ -48,7 +50,7 @@ function toStepView(turn: Turn, at: Position, extras: StepExtras, options: ShowO
     steps,
     title: stepTitle(turn, at),
     instructions,
-    askAfter: details?.askAfter ?? instructions.length,
+    askAfter: own?.askAfter === 0 ? 0 : (details?.askAfter ?? Number.POSITIVE_INFINITY),
     warning: labelledWarning(turn, details?.warning),
     pictures: options.short ? [] : picturesAt(turn, at),
     links: linksAt(turn, at),

@@ -23,24 +23,34 @@ export function isAdding({ dc }: Turn): boolean {
 /** Adds the words of the form to the ticket; false where the person is not adding to it. */
 export async function addFromForm(turn: Turn, sentence: string | undefined): Promise<boolean> {
   if (!isAdding(turn)) return false;
-  await add(turn, turn.redact(sentence?.trim() ?? ''));
+  const words = turn.redact(sentence?.trim() ?? '');
+  await (words === '' ? begin(turn, ADD_TO_TICKET, { isEmpty: true }) : add(turn, words));
   return true;
 }
 
 /** Asks what to add to the ticket, and takes a form or typed words. */
-export class AddToTicketDialog extends Dialog {
+export class AddToTicketDialog extends Dialog<{ isEmpty?: boolean }> {
   constructor() {
     super(ADD_TO_TICKET);
   }
 
-  override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+  override async beginDialog(
+    dc: DialogContext,
+    { isEmpty = false }: { isEmpty?: boolean } = {},
+  ): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const { ticket: texts, handOver, buttons } = turn.texts.messages;
     await showMessage(turn, {
       kind: 'add-to-ticket',
       title: turn.say(texts.addTitle, { number: turn.tickets.ticket?.number ?? '' }),
       lines: [turn.say(texts.addLine)],
-      fields: [sentenceField(turn, '')],
+      fields: [
+        sentenceField(turn, {
+          value: '',
+          isRequired: true,
+          ...(isEmpty && { problem: turn.say(handOver.noSentence) }),
+        }),
+      ],
       remark: turn.say(handOver.privacy),
       buttons: [
         { title: turn.say(buttons.send), data: { action: 'send' }, primary: true, sendsInputs: true },

@@ -24,14 +24,14 @@ export function isOwn(turn: Turn, desk: string): boolean {
   return desk === turn.content.network.helpdesk || contactOf(turn, desk) === undefined;
 }
 
-/** Returns the sentence that a desk is open, when it opens next, or that its hours are not set. */
-export function hoursLine(turn: Turn, desk: string): string {
+/** Returns the sentence that a desk is open, or when it opens next; none where that is not known. */
+export function openingLine(turn: Turn, desk: string): string[] {
   const { handOver } = turn.texts.messages;
   const { hours } = contactOf(turn, desk) ?? {};
   const opens = nextOpening(turn, desk);
-  if (opens !== undefined) return turn.say(handOver.isClosed, { opens });
+  if (opens !== undefined) return [turn.say(handOver.isClosed, { opens })];
   // A desk that stays closed beyond the period searched has no next opening to name.
-  return turn.say(hours && isOpenAt(hours, new Date()) ? handOver.isOpen : handOver.hoursUnset);
+  return hours && isOpenAt(hours, new Date()) ? [turn.say(handOver.isOpen)] : [];
 }
 
 /** Returns when a closed desk opens next, in words; undefined where it is open or its hours are not set. */

@@ -7,9 +7,11 @@ import { isNameOf } from '../../src/understanding/match-name.ts';
 import { begin } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
 import { showContact } from './contact.ts';
-import { deskName, hoursLine, isOwn, ownDeskButtons } from './desk.ts';
-import { type Draft, type Form, fillDraft, isEmail, sentenceField } from './draft.ts';
+import { deskName, isOwn, openingLine, ownDeskButtons } from './desk.ts';
+import { type Draft, type Form, type FormProblems, fillDraft, sentenceField } from './draft.ts';
+import { cleanAddress, isEmail } from './email-address.ts';
 import { factsFor } from './facts.ts';
+import { isTroubleKnown } from './is-trouble-known.ts';
 import { showTicket } from './ticket.ts';
 
 /** Contains a slash, so that no phase of a content pack can have the same id. */
@@ -61,10 +63,13 @@ export class HandOverDialog extends Dialog<Form & { desk: string }> {
       await showDraft(turn, { ...draft, email });
     } else {
       const sentence = [draft.sentence, turn.redact(turn.message.text)].filter(Boolean).join('\n');
-      if (sentence.length > MAX_SENTENCE_LENGTH)
-        turn.warn(turn.say(texts.cut, { limit: MAX_SENTENCE_LENGTH }));
-      else turn.notice(turn.say(texts.added));
-      await showDraft(turn, { ...draft, sentence: sentence.slice(0, MAX_SENTENCE_LENGTH) });
+      const isCut = sentence.length > MAX_SENTENCE_LENGTH;
+      if (!isCut) turn.notice(turn.say(texts.added));
+      await showDraft(
+        turn,
+        { ...draft, sentence: sentence.slice(0, MAX_SENTENCE_LENGTH) },
+        isCut ? { sentence: turn.say(texts.cut, { limit: MAX_SENTENCE_LENGTH }) } : {},
+      );
     }
     return ANSWERED;
   }
@@ -83,8 +88,9 @@ export function typedAddress(turn: Turn): string | undefined {
   const { message, texts } = turn;
   if (!isHandingOver(turn)) return undefined;
   const words = message.text.replace(/[\s.!]+$/, '');
-  const address = /[^\s<>:]{1,254}$/.exec(words.replace(/>$/, ''))?.[0] ?? '';
-  const before = words.slice(0, words.lastIndexOf(address)).replace(/[\s:=<]+$/, '');
+  const typed = /[^\s<>:]{1,254}$/.exec(words.replace(/>$/, ''))?.[0] ?? '';
+  const before = words.slice(0, words.lastIndexOf(typed)).replace(/(?:[\s:=<]|mailto)+$/i, '');
+  const address = cleanAddress(typed);
   const isTheirs = before === '' || texts.commands.ownAddress.some((own) => isNameOf(own, before));
   return isTheirs && isEmail(address) ? address : undefined;
 }
@@ -94,8 +100,8 @@ export function draftOn({ dc }: Turn): Draft | undefined {
   return dc.activeDialog?.id === HAND_OVER ? dc.activeDialog.state.draft : undefined;
 }
 
-/** Shows a draft and stores it in the dialog. */
-export async function showDraft(turn: Turn, draft: Draft): Promise<void> {
+/** Shows a draft and stores it in the dialog: the fields first, and folded below them what goes with them. */
+export async function showDraft(turn: Turn, draft: Draft, problems: FormProblems = {}): Promise<void> {
   const { activeDialog } = turn.dc;
   if (activeDialog) activeDialog.state = { draft };
   const { handOver: texts } = turn.texts.messages;
@@ -103,22 +109,26 @@ export async function showDraft(turn: Turn, draft: Draft): Promise<void> {
   await showMessage(turn, {
     kind: 'hand-over',
     title: turn.say(isOwn(turn, draft.desk) ? texts.title : texts.titleOutside, { desk }),
-    lines: [turn.say(texts.line), hoursLine(turn, draft.desk), `**${turn.say(texts.willBeSent)}**`],
-    facts: draft.facts.map(({ name, value }) => ({ title: name, value })),
-    quotes: quotesOf(turn, draft),
-    fields: fieldsFor(turn, draft),
-    remark: turn.say(texts.privacy),
+    fields: fieldsFor(turn, draft, problems),
+    folded: {
+      title: turn.say(texts.willBeSent),
+      facts: draft.facts.map(({ name, value }) => ({ title: name, value })),
+      quotes: quotesOf(turn, draft),
+    },
+    remark: [turn.say(texts.line), turn.say(texts.privacy), ...openingLine(turn, draft.desk)].join(' '),
     buttons: buttonsFor(turn, draft.desk),
   });
 }
 
 function draftFor(turn: Turn, desk: string): Draft {
   const [now] = turn.transcript;
+  const exchanges = excerptForHandOver(turn.state.exchanges, now);
   return {
     desk,
     ...factsFor(turn, desk),
-    exchanges: excerptForHandOver(turn.state.exchanges, now),
+    exchanges: exchanges.map(({ by, text }) => ({ by, text })),
     sentence: '',
+    needsSentence: !isTroubleKnown(turn, now),
   };
 }
 
@@ -131,14 +141,28 @@ function quotesOf(turn: Turn, { exchanges }: Draft): { title: string; lines: str
   return [{ title: turn.say(texts.saidLast), lines }];
 }
 
-function fieldsFor(turn: Turn, { desk, sentence, email = '' }: Draft): Field[] {
+function fieldsFor(
+  turn: Turn,
+  { desk, sentence, email = '', needsSentence = false }: Draft,
+  problems: FormProblems,
+): Field[] {
   const { handOver: texts } = turn.texts.messages;
-  const emailLabel = isOwn(turn, desk)
-    ? turn.say(texts.email)
-    : turn.say(texts.emailNeeded, { desk: deskName(turn, desk) });
+  const isNeeded = !isOwn(turn, desk);
+  const values = { desk: deskName(turn, desk) };
   return [
-    sentenceField(turn, sentence),
-    { id: 'email', label: emailLabel, value: email, maxLength: MAX_EMAIL_LENGTH, style: 'email' },
+    sentenceField(turn, { value: sentence, isRequired: needsSentence, problem: problems.sentence }),
+    {
+      id: 'email',
+      label: isNeeded ? turn.say(texts.emailNeeded, values) : turn.say(texts.email),
+      value: email,
+      maxLength: MAX_EMAIL_LENGTH,
+      style: 'email',
+      ...(isNeeded && { isRequired: true }),
+      // Only what can be no address: the rest is cleaned and looked at once it is sent.
+      regex: String.raw`^\s*$|\S\s*@\s*\S+\s*\.\s*\S`,
+      errorMessage: isNeeded ? turn.say(texts.noEmail, values) : turn.say(texts.noAddress),
+      ...(problems.email && { problem: problems.email }),
+    },
   ];
 }
 

@@ -5,8 +5,9 @@ import { continueButtons } from '../buttons.ts';
 import { showMessage } from '../show-message.ts';
 import { deskFor } from '../stuck.ts';
 import { addFromForm } from './add-to-ticket.ts';
-import { deskName, hoursLine, isOwn } from './desk.ts';
-import { type Draft, fillDraft, isEmail } from './draft.ts';
+import { deskName, isOwn, openingLine } from './desk.ts';
+import { type Draft, type FormProblems, fillDraft } from './draft.ts';
+import { problemWithAddress, toAscii } from './email-address.ts';
 import { draftOn, handOver, showDraft } from './hand-over.ts';
 
 /** Sends the draft that was shown, filled with the form; a draft with a problem is shown again and not sent. */
@@ -16,24 +17,30 @@ export async function send(turn: Turn, form: Extract<CardAction, { action: 'send
   // The draft or ticket is gone; a new draft takes the words over.
   if (!shown) return handOver(turn, deskFor(turn), form);
   const draft = fillDraft(turn, shown, form);
-  const problem = problemWith(turn, draft, form) ?? (await tooManyFor(turn, draft));
-  if (problem === undefined) return sendNow(turn, draft);
-  turn.warn(problem);
+  const problems = problemsWith(turn, draft, form);
+  if (Object.keys(problems).length > 0) return showDraft(turn, draft, problems);
+  const tooMany = await tooManyFor(turn, draft);
+  if (tooMany === undefined) return sendNow(turn, draft);
+  turn.warn(tooMany);
   await showDraft(turn, draft);
 }
 
-/** Returns the reason to show the draft again; undefined where it can be sent. */
-function problemWith(
+/** Returns everything for which the draft is shown again, by the field that it is about. */
+function problemsWith(
   turn: Turn,
-  { desk, sentence, email }: Draft,
+  { desk, sentence, email, needsSentence }: Draft,
   form: Extract<CardAction, { action: 'send' }>,
-): string | undefined {
+): FormProblems {
   const { handOver: texts } = turn.texts.messages;
-  if (form.sentence !== undefined && sentence !== form.sentence.trim()) return turn.say(texts.leftOut);
-  if (email !== undefined && !isEmail(email)) return turn.say(texts.badEmail);
-  if (email === undefined && !isOwn(turn, desk))
-    return turn.say(texts.noEmail, { desk: deskName(turn, desk) });
-  return undefined;
+  const isCleaned = form.sentence !== undefined && sentence !== form.sentence.trim();
+  const wrong = email === undefined ? undefined : problemWithAddress(email);
+  return {
+    ...(sentence === '' && needsSentence && { sentence: turn.say(texts.noSentence) }),
+    ...(isCleaned && { sentence: turn.say(texts.leftOut) }),
+    ...(wrong && { email: turn.say(texts.badEmail[wrong]) }),
+    ...(email === undefined &&
+      !isOwn(turn, desk) && { email: turn.say(texts.noEmail, { desk: deskName(turn, desk) }) }),
+  };
 }
 
 /** Returns what somebody is told who has handed over too often; the draft keeps their words. */
@@ -45,10 +52,11 @@ async function tooManyFor(turn: Turn, { desk }: Draft): Promise<string | undefin
   return email ? turn.say(texts.tooManyMail, { ...values, email }) : turn.say(texts.tooMany, values);
 }
 
-async function sendNow(turn: Turn, draft: Draft): Promise<void> {
+async function sendNow(turn: Turn, { needsSentence: _, email, ...draft }: Draft): Promise<void> {
   const { sent, buttons } = turn.texts.messages;
   const ticket = turn.tickets.open({
     ...draft,
+    ...(email && { email: toAscii(email) }),
     language: turn.texts.language,
     talk: turn.scope.stateId,
     address: turn.address,
@@ -59,8 +67,8 @@ async function sendNow(turn: Turn, draft: Draft): Promise<void> {
   await turn.dc.cancelAllDialogs();
   const desk = deskName(turn, ticket.desk);
   const answer = isOwn(turn, ticket.desk)
-    ? [turn.say(sent.here), hoursLine(turn, ticket.desk)]
-    : [turn.say(sent.byMail, { desk, email: ticket.email ?? '' })];
+    ? [turn.say(sent.here), ...openingLine(turn, ticket.desk)]
+    : [turn.say(sent.byMail, { desk, email: email ?? '' })];
   await showMessage(turn, {
     kind: 'sent',
     title: turn.say(sent.title, { number: ticket.number }),

@@ -3,7 +3,8 @@ import type { Turn } from '../../src/conversation/turn.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
 import { continueButtons, humanButton } from '../buttons.ts';
 import { showMessage } from '../show-message.ts';
-import { deskName, formatDay, helpdeskName, hoursLine, isOwn, ownDeskButtons } from './desk.ts';
+import { deskName, formatDay, helpdeskName, isOwn, openingLine, ownDeskButtons } from './desk.ts';
+import { toReadable } from './email-address.ts';
 
 /** Shows the state of the person's newest ticket. */
 export async function showTicket(turn: Turn): Promise<void> {
@@ -22,12 +23,16 @@ function stateLines(turn: Turn, ticket: Ticket): string[] {
   const opened = formatDay(turn, ticket.desk, ticket.openedAt);
   if (isAnsweredElsewhere(turn, ticket))
     return [
-      turn.say(texts.outside, { desk: deskName(turn, ticket.desk), opened, email: ticket.email ?? '' }),
+      turn.say(texts.outside, {
+        desk: deskName(turn, ticket.desk),
+        opened,
+        email: toReadable(ticket.email ?? ''),
+      }),
     ];
   const desk = helpdeskName(turn);
   switch (ticket.state) {
     case 'open':
-      return [turn.say(texts.open, { desk, opened }), hoursLine(turn, ticket.desk)];
+      return [turn.say(texts.open, { desk, opened }), ...openingLine(turn, ticket.desk)];
     case 'taken':
       return [turn.say(texts.taken, { desk })];
     case 'closed':

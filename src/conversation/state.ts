@@ -43,7 +43,15 @@ const shared = {
   welcomed: z.boolean(),
   misses: z.number().int().default(0),
   asked: z.array(z.object({ card: z.string(), text: z.string(), intent: z.string().optional() })).default([]),
-  exchanges: z.array(z.object({ by: z.enum(['person', 'assistant']), text: z.string() })).default([]),
+  exchanges: z
+    .array(
+      z.object({
+        by: z.enum(['person', 'assistant']),
+        text: z.string(),
+        isPressed: z.boolean().optional(),
+      }),
+    )
+    .default([]),
   ticket: z.string().optional(),
   tickets: z.array(z.string()).optional(),
   withHelpdesk: z.boolean().optional(),

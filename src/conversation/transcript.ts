@@ -2,6 +2,8 @@
 export interface TranscriptEntry {
   by: 'person' | 'assistant';
   text: string;
+  /** True where a person's text is the title of a button that they pressed. */
+  isPressed?: boolean | undefined;
 }
 
 /** A hand-over quotes no more entries than this. */
@@ -35,10 +37,10 @@ export function excerptForHandOver(
 }
 
 /** Puts an entry into one line, as a card shows it, and cuts it off; an empty entry is dropped. */
-function shortened({ by, text }: TranscriptEntry, longest: number): TranscriptEntry[] {
+function shortened({ text, ...entry }: TranscriptEntry, longest: number): TranscriptEntry[] {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line === '') return [];
-  if (line.length <= longest) return [{ by, text: line }];
+  if (line.length <= longest) return [{ ...entry, text: line }];
   // A cut through an emoji would leave half of it.
-  return [{ by, text: `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…` }];
+  return [{ ...entry, text: `${line.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '')}…` }];
 }

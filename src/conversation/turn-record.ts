@@ -24,13 +24,21 @@ export function redactActivity(
   return kept;
 }
 
-/** Returns a reply as it may be stored: values that may only be shown are replaced by a note. */
+/**
+ * Returns a reply as it may be stored: values that may only be shown are replaced by a note. A form comes back empty, or the
+ * note would be sent as if it were typed, and the note is nothing to copy.
+ */
 export function redactShownOnly<Value>(reply: Value, shownOnly: readonly string[], stoodHere: string): Value {
   if (shownOnly.length === 0) return reply;
-  let json = JSON.stringify(reply);
-  for (const value of shownOnly)
-    json = json.replaceAll(JSON.stringify(value).slice(1, -1), JSON.stringify(stoodHere).slice(1, -1));
-  return JSON.parse(json) as Value;
+  return JSON.parse(JSON.stringify(reply), (_key, value) => {
+    if (typeof value === 'string')
+      return shownOnly.reduce((text, one) => text.replaceAll(one, stoodHere), value);
+    if (value?.type === 'Input.Text' && String(value.value).includes(stoodHere))
+      return { ...value, value: '' };
+    if (value?.type === 'TextBlock' && String(value.text).includes(stoodHere))
+      return { ...value, id: undefined };
+    return value;
+  }) as Value;
 }
 
 function redactPress(incoming: IncomingMessage): object | undefined {

@@ -143,7 +143,9 @@ export class Turn {
     const { stoodHere } = this.texts.messages.removed.phone;
     const shown = this.cards.map(({ summary }) => summary).join(' ');
     return [
-      { by: 'person', text: this.incoming.kind === 'text' ? this.textToKeep : this.#pressedTitle },
+      this.incoming.kind === 'text'
+        ? { by: 'person', text: this.textToKeep }
+        : { by: 'person', text: this.#pressedTitle, isPressed: true },
       { by: 'assistant', text: redactShownOnly(shown, this.shownOnly, stoodHere) },
     ];
   }
@@ -153,12 +155,13 @@ export class Turn {
     return this.message.toKeep(this.#replacementFor);
   }
 
-  /** Returns a text without secrets and patient data, with a note in the place of each. */
-  redact(text: string): string {
+  /** Returns a text without secrets and patient data, with a note in the place of each; one kind may stay where it is asked for. */
+  redact(text: string, asked?: SensitiveKind): string {
     // The activity may have blanks around the words.
     if (text.trim() === this.message.text)
       return text.replace(this.message.text, () => this.message.redacted(this.#replacementFor));
-    return replaceFindings(text, this.#find(text), this.#replacementFor);
+    const findings = this.#find(text).filter(({ kind }) => kind !== asked);
+    return replaceFindings(text, findings, this.#replacementFor);
   }
 
   readonly #replacementFor = (kind: SensitiveKind): string => this.texts.messages.removed[kind].stoodHere;
@@ -195,6 +198,11 @@ export class Turn {
   /** Adds a notice to the top of the next card. */
   notice(sentence: string): void {
     this.#notices.push({ tone: 'good', sentence });
+  }
+
+  /** Adds a notice whose bold words are to be copied. */
+  noticeToCopy(sentence: string): void {
+    this.#notices.push({ tone: 'good', sentence, isToCopy: true });
   }
 
   /** Adds a warning to the top of the next card. */

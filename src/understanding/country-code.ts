@@ -3,12 +3,16 @@ import { normalizeText } from './match-name.ts';
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
-/** The codes of all countries by their names in a language. */
+/**
+ * The codes of all countries by their names in a language. Only codes that stand for themselves count: the old ones (DD, UK,
+ * ZR) have the names of the countries that took their place, and would be found for these.
+ */
 const codesIn = oncePerKey((language) => {
   const names = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
   const codes = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
+  const todays = codes.filter((code) => new Intl.Locale(`und-${code}`).region === code);
   return new Map(
-    codes.toReversed().flatMap((code) => {
+    todays.toReversed().flatMap((code) => {
       const name = names.of(code);
       return name === undefined ? [] : [[normalizeText(name), code] as const];
     }),

@@ -90,6 +90,7 @@ test('Whoever keeps their ticket goes on in the widget, where nothing else is sh
   const frame = await (await page.locator('iframe').elementHandle())?.contentFrame();
   if (!frame) throw new Error('the widget has no chat in it');
   await press(frame, 'Talk to the helpdesk');
+  await frame.getByRole('textbox', { name: 'What do you need help with?' }).fill('The page stays white.');
   await press(frame, 'Send it');
   await heading(frame, 'Sent. Your ticket is').waitFor();
   await press(frame, myData);

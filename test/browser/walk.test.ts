@@ -79,14 +79,10 @@ test('A clinician walks the guide by the keyboard alone', async () => {
   await chat.getByRole('heading', { name: 'You have finished – well done!' }).waitFor();
 });
 
-/** The same buttons, with those of the phone form and of the problems pressed at the form. */
+/** The same buttons, with those of the problems pressed at the phone form. */
 function withForm(buttons: string[]): string[] {
   const form = buttons.indexOf(nameOf('sms')) + 1;
-  return [
-    ...buttons.slice(0, form),
-    ...['Check my number', "I'm stuck", 'Back to the step'],
-    ...buttons.slice(form),
-  ];
+  return [...buttons.slice(0, form), ...["I'm stuck", 'Back to the step'], ...buttons.slice(form)];
 }
 
 async function visit(path: string, size: Size): Promise<Page> {

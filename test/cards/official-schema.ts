@@ -61,6 +61,10 @@ export const ADDITIONS: readonly Addition[] = [
     sample: [{ type: 'TextRun', text: 'words' }],
   },
   { since: '1.3', of: 'Input.Text', property: 'label', schema: LABEL, sample: 'Number' },
+  { since: '1.3', of: 'Input.Text', property: 'isRequired', schema: { type: 'boolean' }, sample: true },
+  { since: '1.3', of: 'Input.Text', property: 'errorMessage', schema: LABEL, sample: 'Please type it.' },
+  { since: '1.3', of: 'Input.Text', property: 'regex', schema: LABEL, sample: '[0-9]' },
+  { since: '1.3', of: 'Input.ChoiceSet', property: 'label', schema: LABEL, sample: 'Country' },
   { since: '1.3', of: 'Action.Submit', property: 'associatedInputs', schema: INPUTS, sample: 'none' },
   { since: '1.5', of: 'TextBlock', property: 'style', schema: HEADING, sample: 'heading' },
 ];

@@ -13,7 +13,7 @@ test('Every message tells whether the helpdesk or the assistant gets the personâ
   await person.say('start');
   await person.say('human');
   await person.press('Ask the eUROGEN helpdesk instead');
-  await person.press('Send it');
+  await person.press('Send it', { sentence: 'It says error 7' });
   expect(talkingTo()).toEqual(assistant);
   await helpdesk.claim();
   expect(talkingTo()).toEqual(atHelpdesk);

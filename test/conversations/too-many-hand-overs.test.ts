@@ -28,6 +28,7 @@ test('A hand-over whose turn has to begin again counts once', async () => {
   const { person } = helpdesk;
   await person.join();
   await person.say('human');
+  await person.say('The page stays white');
   const { store } = person;
   const { commit } = store;
   store.commit = async (writes) => {

@@ -4,11 +4,14 @@ import type { ReadLanguage } from './types.ts';
 
 /**
  * Reports what a language's steps and methods say that fits neither each other nor the structure: a button for a question that
- * is not there, a place for a form that no instruction follows, a method that has ended and does not say when.
+ * is not there, a sample question that is not there, a place for a form that no instruction follows, a method that has ended and does not say when.
  */
 export function checkSteps({ guide }: WrittenStructure, { sources, folders, texts }: ReadLanguage): void {
   if (!guide || !texts) return;
   const questions = Object.keys(texts.questions);
+  guide.sampleQuestions?.forEach((question, index) => {
+    mustExist(sources.guide, ['sampleQuestions', index], 'question', question, questions);
+  });
   for (const phase of guide.phases) {
     const source = folders.steps.get(phase.id);
     const steps = texts.steps[phase.id]?.steps ?? {};

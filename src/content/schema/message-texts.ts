@@ -149,6 +149,8 @@ export const messagesSchema = z.strictObject({
   phone: z.strictObject({
     label: text(),
     placeholder: text(),
+    country: label(),
+    chooseCountry: label().describe('Stands in the list of countries until one is chosen'),
     good: text('number'),
     goodButLonger: text('number', 'example').describe(
       'Said where the number has more or fewer digits than the example, so that its blanks are not certain',
@@ -158,12 +160,14 @@ export const messagesSchema = z.strictObject({
     problems: z.strictObject({
       empty: text(),
       letters: text(),
-      'no-plus': text(),
-      'unknown-country': text(),
-      'too-short': text(),
-      'too-long': text(),
-      'not-mobile': text(),
-      invalid: text(),
+      'no-country': text().describe('The number has no country code, and no country is chosen'),
+      'unknown-country': text('code').describe('{code} is the beginning of the number'),
+      'too-short': text('code', 'expected', 'digits').describe(
+        '{digits} counts those after the country code',
+      ),
+      'too-long': text('code', 'expected', 'digits'),
+      'not-mobile': text('country'),
+      invalid: text('country'),
     }),
   }),
   recap: z.strictObject({
@@ -200,7 +204,11 @@ export const messagesSchema = z.strictObject({
     sorry: text(),
   }),
   suggestions: z.strictObject({ title: text(), none: label() }),
-  ask: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),
+  ask: z.strictObject({
+    title: text(),
+    lines: z.array(text()).min(1),
+    samples: text().describe('Above some questions that people ask'),
+  }),
   help: z.strictObject({
     title: text(),
     lines: z

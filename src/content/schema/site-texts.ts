@@ -19,8 +19,8 @@ export const siteTextsSchema = z.strictObject({
   home: z.strictObject({
     title: label(),
     intro: text(),
-    sections: z.array(section).min(1),
     openChat: label(),
+    sections: z.array(section).min(1),
   }),
   guide: z
     .strictObject({
@@ -76,6 +76,13 @@ export const siteTextsSchema = z.strictObject({
     earlier: text().describe(
       'What screen readers say instead of reading the whole earlier conversation aloud',
     ),
+    copy: z
+      .strictObject({
+        button: label(),
+        copied: text(),
+        selected: text().describe('Said where the browser does not let the page copy'),
+      })
+      .describe('Below a phone number as EU Login wants it'),
     notMe: z.strictObject({
       button: label(),
       heading: label(),

@@ -123,7 +123,7 @@ test('From stuck to solved: a clinician in the chat and an agent in the inbox', 
   expect(shown).toContain(STEP);
   expect(shown).toContain('You: It is something else');
   await look('before-sending');
-  await card.getByRole('textbox', { name: 'What should they know?' }).fill(SENTENCE);
+  await card.getByRole('textbox', { name: 'What do you need help with?' }).fill(SENTENCE);
   await card.getByRole('textbox', { name: 'Your email address' }).fill(EMAIL);
   await look('filled-in');
   await press(person, 'Send it');
@@ -243,6 +243,7 @@ test('A person who has closed the chat finds the answer, and the step, when they
   const { page: person, context } = await clinicianAtAStep(assistant.url);
   await say(person, 'Talk to the helpdesk');
   await heading(person, /^Send this to/).waitFor();
+  await person.getByRole('textbox', { name: 'What do you need help with?' }).fill(SENTENCE);
   await press(person, 'Send it');
   const number = await numberIn(person);
   await person.close();

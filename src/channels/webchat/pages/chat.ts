@@ -29,7 +29,7 @@ export function chatPage(options: PagesOptions, say: Say, assets: string, nonce:
       </div>
       <div class="top-buttons">
         <button type="button" id="my-data">${say(options.myData)}</button>
-        <button type="button" id="not-me">${say(chat.notMe.button)}</button>
+        <button type="button" id="not-me" hidden>${say(chat.notMe.button)}</button>
       </div>
     </header>
     <section class="compact" id="compact" aria-label="${say(progress.heading)}" hidden>
@@ -55,8 +55,8 @@ export function chatPage(options: PagesOptions, say: Say, assets: string, nonce:
       <h2 id="not-me-heading">${say(chat.notMe.heading)}</h2>
       <p class="notice" id="not-me-explanation">${say(chat.notMe.explanation)}</p>
       <div class="choices">
-        <button type="button" id="not-me-cancel">${say(chat.notMe.cancel)}</button>
-        <button type="button" id="not-me-confirm" class="main">${say(chat.notMe.confirm)}</button>
+        <button type="button" id="not-me-cancel" class="main">${say(chat.notMe.cancel)}</button>
+        <button type="button" id="not-me-confirm">${say(chat.notMe.confirm)}</button>
       </div>
     </dialog>
     <dialog id="picture-dialog" aria-labelledby="picture-large">
@@ -83,6 +83,7 @@ function settings({ site, backToAssistant, language }: PagesOptions, say: Say, n
     messageReady: say(chat.messageReady),
     earlier: say(chat.earlier),
     resuming: say(chat.resuming),
+    copy: spoken(chat.copy),
     unsent: say(chat.unsent),
     tooLong: say(chat.tooLong, { count: '{count}' }),
     longest: MAX_TEXT_LENGTH,

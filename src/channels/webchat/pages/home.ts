@@ -16,6 +16,7 @@ export function homePage(options: PagesOptions, say: Say, assets: string): Html 
     main: html`
       <h1>${say(home.title)}</h1>
       <p class="intro">${say(home.intro)}</p>
+      <p><a class="button" href="/chat">${say(home.openChat)}</a></p>
       <section>
         <h2>${say(before.title)}</h2>
         <ul>${before.lines.map((line) => html`<li>${say(line)}</li>`)}</ul>
@@ -25,7 +26,6 @@ export function homePage(options: PagesOptions, say: Say, assets: string): Html 
         <ol>${options.content.guide.phases.map(({ id }) => html`<li>${say(steps[id]?.title ?? id)}</li>`)}</ol>
       </section>
       ${sections(home.sections, say)}
-      <p><a class="button" href="/chat">${say(home.openChat)}</a></p>
       <p><a href="${GUIDE_PAGE}">${say(options.site.page.guide)}</a></p>`,
   });
 }

@@ -1,5 +1,6 @@
 // @ts-check
 
+import { offerCopies } from './cards/copy-button.js';
 import { watchFolds } from './cards/folds.js';
 import { showPicturesLarge } from './cards/large-picture.js';
 import { openAtLinkedStep } from './connection/open-linked-step.js';
@@ -7,7 +8,7 @@ import { hasUnsent, watchPresses, watchSending } from './connection/resend.js';
 import { makeRetrying } from './connection/retrying-line.js';
 import { forgetConversation, onForgottenElsewhere, openConversation } from './connection/token.js';
 import { erasedIn, offerOwnData } from './header/own-data.js';
-import { offerStartOver } from './header/start-over.js';
+import { offerStartOver, offerStartOverOnceUsed } from './header/start-over.js';
 import { showError } from './notices/error-notice.js';
 import { helpdeskBanner } from './notices/helpdesk-banner.js';
 import { limitLength, showExcess } from './notices/text-length.js';
@@ -92,6 +93,7 @@ function connect(conversation, webSocket, conversationId) {
   const root = make('div', 'web-chat');
   byId('chat').replaceChildren(root);
   watchFolds(root);
+  offerCopies(root);
   const onLoaded = hideWhileLoading(isResumed);
   const { language: locale, nonce } = settings;
   const { renderWebChat } = WebChat;
@@ -118,6 +120,7 @@ function connect(conversation, webSocket, conversationId) {
       (activity) => {
         clearTimeout(patience);
         countUnread(activity, mute(activity));
+        offerStartOverOnceUsed(activity);
         onLoaded();
         const erased = erasedIn(activity);
         if (erased) {

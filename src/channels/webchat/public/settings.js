@@ -12,6 +12,7 @@
  * @property {string} messageReady
  * @property {string} earlier
  * @property {string} resuming
+ * @property {{ button: string, copied: string, selected: string }} copy
  * @property {string} unsent
  * @property {string} tooLong Holds {count}.
  * @property {number} longest The most characters of a message.

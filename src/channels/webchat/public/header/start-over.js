@@ -14,3 +14,12 @@ export function offerStartOver() {
     location.reload();
   });
 }
+
+/**
+ * Shows the button once there is something to forget: words or presses of a person, or a place in the guide.
+ * @param {import('../transcript/incoming-activities.js').Activity} activity
+ */
+export function offerStartOverOnceUsed({ from, entities = [] }) {
+  if (from?.role === 'user' || entities.some(({ type }) => type === 'guidePosition'))
+    byId('not-me').hidden = false;
+}

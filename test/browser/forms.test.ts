@@ -1,0 +1,119 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { textsOf } from '../../src/content/content.ts';
+import { type Assistant, start } from '../../src/start.ts';
+import { pack } from '../support/clinician.ts';
+import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import { pagesOptions } from './site.ts';
+
+const { messages } = textsOf(pack, 'en');
+const { buttons, handOver, phone } = messages;
+const { site } = pagesOptions();
+
+let assistant: Assistant;
+let browser: Browser;
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assistant-forms-'));
+  assistant = await start({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: `file:${join(folder, 'talks.sqlite')}`,
+  });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await assistant.stop();
+});
+
+async function visit(path: string, size: Size): Promise<Page> {
+  const { page, context } = await openPage(browser, size);
+  onTestFinished(() => context.close());
+  await page.goto(`${assistant.url}${path}`);
+  return page;
+}
+
+const newestCard = (page: Page) => page.locator('.ac-adaptiveCard').last();
+const cards = (page: Page) => page.locator('.ac-adaptiveCard').count();
+const field = (page: Page, name: string) => newestCard(page).getByLabel(name);
+/** Checks whether one text of the newest card stands before another. */
+async function stands(page: Page, first: string, second: string): Promise<boolean> {
+  const text = (await newestCard(page).textContent()) ?? '';
+  return text.includes(first) && text.indexOf(first) < text.indexOf(second);
+}
+
+/** Presses a button of the newest card, and waits for the answer. */
+async function press(page: Page, name: string): Promise<void> {
+  const before = await cards(page);
+  await newestCard(page).getByRole('button', { name, exact: true }).click();
+  await expect.poll(() => cards(page)).toBeGreaterThan(before);
+}
+
+/** Presses a button that sends nothing, because a field is not filled in rightly, which each says itself. */
+async function pressInVain(page: Page, name: string, errors: readonly string[]): Promise<void> {
+  const before = await cards(page);
+  await newestCard(page).getByRole('button', { name, exact: true }).click();
+  for (const error of errors) await newestCard(page).getByText(error).waitFor();
+  expect(await cards(page)).toBe(before);
+}
+
+describe('The form for a phone number', () => {
+  test('comes first, says what is wrong with this number beside it, keeps it, and gives the result to copy', async () => {
+    const page = await visit('chat?start=two-factor/sms-add-number', 'phone');
+    await field(page, phone.label).waitFor();
+    expect(await stands(page, phone.label, 'your country code and your number')).toBe(true);
+    await screenshot(page, 'forms-phone');
+    await pressInVain(page, buttons.checkPhone, [phone.problems.empty]);
+
+    await field(page, phone.label).fill('0171 2345678');
+    await press(page, buttons.checkPhone);
+    await newestCard(page).getByText('which country this number is from').waitFor();
+    expect(await field(page, phone.label).inputValue()).toBe('0171 2345678');
+    await screenshot(page, 'forms-phone-no-country');
+    expect(await axe(page)).toEqual([]);
+
+    await field(page, phone.country).selectOption({ label: 'Germany' });
+    await press(page, buttons.checkPhone);
+    await newestCard(page).getByText('+49 171 23 45 678').waitFor();
+    expect(await field(page, phone.country).inputValue()).toBe('DE');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await newestCard(page).getByRole('button', { name: site.chat.copy.button }).click();
+    await newestCard(page).getByRole('button', { name: site.chat.copy.copied }).waitFor();
+    expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe('+49 171 23 45 678');
+    await screenshot(page, 'forms-phone-good');
+    expect(await axe(page)).toEqual([]);
+  });
+});
+
+describe('The form of a hand-over', () => {
+  test('shows its fields first, what goes with them folded, and all that is wrong at once, each beside its field', async () => {
+    const page = await visit('chat', 'phone');
+    await press(page, buttons.human);
+    await field(page, handOver.sentenceNeeded).waitFor();
+    await screenshot(page, 'forms-hand-over');
+    expect(await newestCard(page).getByText(handOver.saidLast).isVisible()).toBe(false);
+    await newestCard(page).getByRole('button', { name: handOver.willBeSent }).click();
+    await newestCard(page).getByText(handOver.saidLast).waitFor();
+    expect(await stands(page, handOver.email, handOver.willBeSent)).toBe(true);
+
+    await field(page, handOver.email).fill('nobody');
+    await pressInVain(page, buttons.send, [handOver.noSentence, handOver.noAddress]);
+    await screenshot(page, 'forms-hand-over-missing');
+    expect(await axe(page)).toEqual([]);
+
+    const sentence = 'The page stays white. My password is hunter2secret.';
+    await field(page, handOver.sentenceNeeded).fill(sentence);
+    await field(page, handOver.email).fill('müller@uniklinik-köln.de');
+    await press(page, buttons.send);
+    await newestCard(page).getByText(handOver.leftOut.slice(0, 30)).waitFor();
+    await newestCard(page).getByText('something in front of the @').waitFor();
+    await screenshot(page, 'forms-hand-over-wrong');
+    expect(await field(page, handOver.email).inputValue()).toMatch(/^müller@/);
+    await field(page, handOver.email).fill('<mailto:dr.mueller@uniklinik-köln.de>.');
+    await press(page, buttons.send);
+    await newestCard(page).getByText('Sent. Your ticket is').waitFor();
+  });
+});
