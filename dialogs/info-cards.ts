@@ -16,7 +16,7 @@ export async function sayError(turn: Turn): Promise<void> {
 /** Invites a question, with some that people ask, and says how questions are handled. */
 export async function showAsk(turn: Turn): Promise<void> {
   const { ask } = turn.texts.messages;
-  const samples = turn.content.guide.sampleQuestions.filter((id) => Object.hasOwn(turn.texts.questions, id));
+  const samples = turn.texts.guide.sampleQuestions.filter((id) => Object.hasOwn(turn.texts.questions, id));
   await showMessage(turn, {
     kind: 'ask',
     title: turn.say(ask.title),

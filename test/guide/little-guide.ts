@@ -7,7 +7,6 @@ import type { Progress } from '../../src/guide/progress.ts';
 export function guideOf(phases: Record<string, string[]>, methods = ['app', 'sms']): GuideFile {
   return {
     links: {},
-    sampleQuestions: [],
     addresses: {},
     methods: methods.map((id) => ({ id })),
     phases: Object.entries(phases).map(([id, steps]) => ({ id, steps: steps.map(stepOf) })),

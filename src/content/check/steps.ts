@@ -9,7 +9,7 @@ import type { ReadLanguage } from './types.ts';
 export function checkSteps({ guide }: WrittenStructure, { sources, folders, texts }: ReadLanguage): void {
   if (!guide || !texts) return;
   const questions = Object.keys(texts.questions);
-  guide.sampleQuestions?.forEach((question, index) => {
+  texts.guide.sampleQuestions.forEach((question, index) => {
     mustExist(sources.guide, ['sampleQuestions', index], 'question', question, questions);
   });
   for (const phase of guide.phases) {

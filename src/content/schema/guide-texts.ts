@@ -68,6 +68,10 @@ export const guideTextsSchema = z.strictObject({
     }),
   ),
   entries: z.record(id, label()),
+  sampleQuestions: z
+    .array(id)
+    .default([])
+    .describe('Questions offered, in this order, to somebody who wants to ask one'),
   problems: z.record(id, problemTexts.extend({ routes: perRoute(problemTexts) })),
 });
 

@@ -129,10 +129,6 @@ export const guideSchema = z.strictObject({
     .min(1)
     .describe('Where somebody who has done part of it can start'),
   problems: z.record(id, problem),
-  sampleQuestions: z
-    .array(id)
-    .default([])
-    .describe('Questions offered, in this order, to somebody who wants to ask one'),
   roles: z
     .strictObject({
       applicationLink: id.describe(
