@@ -1,14 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from 'playwright-core';
-import { inject } from 'vitest';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, inject, onTestFinished } from 'vitest';
 
 const require = createRequire(import.meta.url);
 /** The folder for screenshots and papers to look at. */
@@ -17,24 +11,22 @@ const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, heig
 
 export type Size = keyof typeof SIZES;
 
-/** Connects to the Chromium that all test files of a run share. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.connect(inject('chromium'));
-}
+/** The Chromium that all test files of a run share; a file connects when it first needs it. */
+let connected: Promise<Browser> | undefined;
+afterAll(async () => (await connected)?.close());
 
-/** A context of its own, so that nothing is left of another visit, with a page of that size. */
-export async function openPage(
-  browser: Browser,
-  size: Size = 'desktop',
-  look: Pick<BrowserContextOptions, 'javaScriptEnabled'> = {},
-): Promise<{ page: Page; context: BrowserContext }> {
+/** Opens a page of that size for the test that runs, in a context of its own, so that nothing is left of another visit. */
+export async function openPage(size: Size = 'desktop', look: BrowserContextOptions = {}): Promise<Page> {
+  connected ??= chromium.connect(inject('chromium'));
+  const browser = await connected;
   const context = await browser.newContext({
     viewport: SIZES[size],
     ...(size === 'phone' && { isMobile: true, hasTouch: true, deviceScaleFactor: 2 }),
     reducedMotion: 'reduce',
     ...look,
   });
-  return { context, page: await context.newPage() };
+  onTestFinished(() => context.close());
+  return context.newPage();
 }
 
 /** Keeps a picture of the page as test-artefacts/<name>.png. */

@@ -1,19 +1,13 @@
 import type { TurnContext } from 'botbuilder-core';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { progressBar } from '../../cards/progress-bar.ts';
-import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import { axe, openPage, type Size, screenshot } from './browser.ts';
 import { openSite, pagesOptions } from './site.ts';
 
 const { chat, progress } = pagesOptions().site;
 const TOKEN = 'assistant-token';
 const LONG = 'A button whose words are far too many for one line of a phone';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 /** Shows a card of a step, with every kind of element that the guide uses; pressing "Done" counts. */
 async function stepBot(context: TurnContext): Promise<void> {
@@ -91,8 +85,7 @@ function position(done: number) {
 }
 
 async function visit(url: string, size: Size = 'desktop'): Promise<Page> {
-  const { page, context } = await openPage(browser, size);
-  onTestFinished(() => context.close());
+  const page = await openPage(size);
   await page.goto(url);
   return page;
 }
@@ -104,8 +97,7 @@ const token = (page: Page) => page.evaluate<string | null>(`localStorage.getItem
 describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
   test('the chat draws a card with no word cut off, passes axe and keeps to the content policy', async () => {
     const { url } = await openSite({ bot: stepBot });
-    const { page, context } = await openPage(browser, size);
-    onTestFinished(() => context.close());
+    const page = await openPage(size);
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -291,9 +283,7 @@ test('The page asks for messages where WebSockets do not get through', async () 
 
 test('The page says what it needs where JavaScript is off', async () => {
   const { url } = await openSite();
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
+  const page = await openPage('desktop', { javaScriptEnabled: false });
   await page.goto(`${url}/chat`);
   expect(await page.locator('noscript p').isVisible()).toBe(true);
   expect(await page.getByText(chat.loading).isVisible()).toBe(false);

@@ -1,10 +1,7 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { type Assistant, start } from '../../src/start.ts';
-import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import type { Frame, FrameLocator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { assistantForAll, startAssistant } from './assistant.ts';
+import { axe, openPage, type Size, screenshot } from './browser.ts';
 import { openForeignSite, pagesOptions } from './site.ts';
 
 const { widget } = pagesOptions().site;
@@ -23,31 +20,11 @@ const HOSTILE = [
   `${'x'.repeat(5000)}/y`,
 ];
 
-let browser: Browser;
-let assistant: Assistant;
-beforeAll(async () => {
-  browser = await openBrowser();
-  assistant = await startAssistant();
-});
-afterAll(async () => {
-  await browser.close();
-  await assistant.stop();
-});
-
-function startAssistant(env: NodeJS.ProcessEnv = {}): Promise<Assistant> {
-  const folder = mkdtempSync(join(tmpdir(), 'assistant-link-'));
-  return start({
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: `file:${join(folder, 'talks.sqlite')}`,
-    ...env,
-  });
-}
+const assistant = assistantForAll();
 
 /** A page of a browser that was never here, and what it asks to open conversations with. */
 async function visit(address: string, size: Size = 'desktop'): Promise<{ page: Page; starts: string[] }> {
-  const { page, context } = await openPage(browser, size);
-  onTestFinished(() => context.close());
+  const page = await openPage(size);
   const starts: string[] = [];
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/v3/directline/conversations'))
@@ -162,8 +139,7 @@ describe('The page with the chat alone', () => {
   });
 
   test('does the same where WebSockets are blocked', async () => {
-    const { page, context } = await openPage(browser);
-    onTestFinished(() => context.close());
+    const page = await openPage();
     await page.routeWebSocket(/directline/, () => {});
     await page.goto(`${assistant.url}chat${LINK}`);
     await says(page, STEP);
@@ -182,7 +158,6 @@ test('A site that shows the launcher opens the chat once at the step that its ow
   const shown = { html: '' };
   const foreign = await openForeignSite({}, () => shown.html);
   const embedded = await startAssistant({ WEBCHAT_ORIGINS: foreign });
-  onTestFinished(() => embedded.stop());
   shown.html = `<!doctype html><html lang="en"><title>Other</title><h1>Other</h1>
     <script src="${embedded.url}widget.js" defer></script>`;
   const { page } = await visit(`${foreign}/page${LINK}&own=1`);

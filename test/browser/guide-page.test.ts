@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { extractText, getDocumentProxy } from 'unpdf';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { textsOf } from '../../src/content/content.ts';
 import { sayFor } from '../../src/content/format-message.ts';
 import { guidePageAddress, readGuidePageChoices } from '../../src/guide/guide-page.ts';
@@ -10,7 +10,7 @@ import { keyOf, pathOf } from '../../src/guide/path.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { pictureFiles } from '../../src/pictures/files.ts';
 import { pack } from '../support/clinician.ts';
-import { ARTEFACTS, axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import { ARTEFACTS, axe, openPage, type Size, screenshot } from './browser.ts';
 import { openSite, pagesOptions } from './site.ts';
 
 const MOST_PAGES = 6;
@@ -20,20 +20,13 @@ const country = pack.centres.countries.find(({ centres }) => centres.length > 0)
 const centre = country?.centres[0];
 const choices = { country: country?.id, centre: centre?.id };
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-
 async function openGuide(
   asked: Parameters<typeof guidePageAddress>[1],
   { size = 'desktop', ...look }: { size?: Size; javaScriptEnabled?: boolean } = {},
 ): Promise<Page> {
   const site = await openSite();
   pictureFiles(() => pack).mount(site.server, openLog('silent'));
-  const { page, context } = await openPage(browser, size, look);
-  onTestFinished(() => context.close());
+  const page = await openPage(size, look);
   await page.goto(guidePageAddress(site.url, asked));
   return page;
 }

@@ -1,19 +1,13 @@
 import { TurnContext } from 'botbuilder-core';
-import type { Browser, Page, Route, WebSocketRoute } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Page, Route, WebSocketRoute } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { echo } from '../channels/webchat/support.ts';
-import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import { axe, openPage, type Size, screenshot } from './browser.ts';
 import { openForeignSite, openSite, pagesOptions } from './site.ts';
 
 const { widget, chat } = pagesOptions().site;
 const ONE = `${widget.open} – 1 new message`;
 const TWO = `${widget.open} – 2 new messages`;
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 /** A chat that greets once, and in which something can be said that nobody asked for, as the helpdesk does. */
 async function openTalkingSite(origins: string[] = []) {
@@ -35,8 +29,7 @@ async function openTalkingSite(origins: string[] = []) {
 }
 
 async function visit(url: string, size?: Size): Promise<Page> {
-  const { page, context } = await openPage(browser, size);
-  onTestFinished(() => context.close());
+  const page = await openPage(size);
   await page.goto(url);
   return page;
 }

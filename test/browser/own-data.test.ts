@@ -1,36 +1,17 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Frame, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { type Assistant, start } from '../../src/start.ts';
-import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import type { Frame, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { assistantForAll } from './assistant.ts';
+import { axe, openPage, type Size, screenshot } from './browser.ts';
 import { pagesOptions } from './site.ts';
 
 const { site, myData } = pagesOptions();
 const { erased, ended } = site.chat;
 const TOKEN = 'assistant-token';
 
-let assistant: Assistant;
-let browser: Browser;
-
-beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'assistant-own-data-'));
-  assistant = await start({
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: `file:${join(folder, 'talks.sqlite')}`,
-  });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await assistant.stop();
-});
+const assistant = assistantForAll();
 
 async function visit(path: string, size: Size = 'desktop'): Promise<Page> {
-  const { page, context } = await openPage(browser, size);
-  onTestFinished(() => context.close());
+  const page = await openPage(size);
   await page.goto(`${assistant.url}${path}`);
   return page;
 }

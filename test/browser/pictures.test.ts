@@ -1,14 +1,11 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { textsOf } from '../../src/content/content.ts';
 import { keyOf, pathOf } from '../../src/guide/path.ts';
 import { pictureAlt } from '../../src/pictures/address.ts';
-import { type Assistant, start } from '../../src/start.ts';
 import { pack } from '../support/clinician.ts';
-import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import { assistantForAll } from './assistant.ts';
+import { axe, openPage, type Size, screenshot } from './browser.ts';
 
 const texts = textsOf(pack, 'en');
 const drawn = pathOf(pack.guide, undefined).find(({ step }) => step.pictures.length > 0);
@@ -16,26 +13,11 @@ if (!drawn) throw new Error('the pack shows no drawing');
 const id = drawn.step.pictures[0] ?? '';
 const at = keyOf(drawn.position);
 
-let assistant: Assistant;
-let browser: Browser;
-beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'assistant-pictures-'));
-  assistant = await start({
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: `file:${join(folder, 'talks.sqlite')}`,
-  });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await assistant.stop();
-});
+const assistant = assistantForAll();
 
 /** Opens the chat at a step with a drawing. */
 async function visit(size: Size): Promise<{ page: Page; complaints: string[] }> {
-  const { page, context } = await openPage(browser, size);
-  onTestFinished(() => context.close());
+  const page = await openPage(size);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

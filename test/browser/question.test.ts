@@ -1,26 +1,12 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { type AssistantProcess, startProcess } from '../support/assistant-process.ts';
-import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { assistantForAll } from './assistant.ts';
+import { axe, openPage, type Size, screenshot } from './browser.ts';
 
-let browser: Browser;
-let assistant: AssistantProcess;
-beforeAll(async () => {
-  browser = await openBrowser();
-  const folder = mkdtempSync(join(tmpdir(), 'assistant-question-'));
-  assistant = await startProcess({ DATABASE_URL: `file:${join(folder, 'talks.sqlite')}` });
-});
-afterAll(async () => {
-  await browser.close();
-  await assistant.kill('SIGTERM');
-});
+const assistant = assistantForAll();
 
 async function personAtTheFirstStep(size: Size): Promise<Page> {
-  const { page, context } = await openPage(browser, size);
-  onTestFinished(() => context.close());
+  const page = await openPage(size);
   await page.goto(`${assistant.url}chat`);
   await page.getByRole('button', { name: 'Start from the beginning' }).click();
   await page.getByRole('heading', { name: 'Register for EU Login' }).waitFor();

@@ -1,19 +1,13 @@
 import type { TurnContext } from 'botbuilder-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { axe, openBrowser, openPage, screenshot } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { axe, openPage, screenshot } from './browser.ts';
 import { openSite, pagesOptions } from './site.ts';
 
 const { chat } = pagesOptions().site;
 const POST = '**/activities';
 /** More than any pause that these tests let the server ask for, and less than any call may take. */
 const LONG = 10_000;
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 /** Opens the chat of a bot that repeats what it is told. */
 async function visit({ clock = false, prepare = async (_: Page): Promise<unknown> => undefined } = {}) {
@@ -25,8 +19,7 @@ async function visit({ clock = false, prepare = async (_: Page): Promise<unknown
       await context.sendActivity(type === 'message' ? `you said ${text.slice(0, 20)}` : 'welcome');
     },
   });
-  const { page, context } = await openPage(browser);
-  onTestFinished(() => context.close());
+  const page = await openPage();
   if (clock) await page.clock.install();
   await prepare(page);
   await page.goto(`${site.url}/chat`);

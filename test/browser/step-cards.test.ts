@@ -1,14 +1,12 @@
-import { mkdtempSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { textsOf } from '../../src/content/content.ts';
 import { keyOf, type PlacedStep, pathOf } from '../../src/guide/path.ts';
-import { type Assistant, start } from '../../src/start.ts';
 import { pack } from '../support/clinician.ts';
-import { axe, openBrowser } from './browser.ts';
+import { assistantForAll } from './assistant.ts';
+import { axe, openPage } from './browser.ts';
 import { buttonOn, buttonsAt } from './routes.ts';
 
 const FOLDER = join(import.meta.dirname, '../../test-artefacts/step-cards');
@@ -19,22 +17,8 @@ const MORE = messages.step.more;
 const DESK = { width: 716, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
-let assistant: Assistant;
-let browser: Browser;
-beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'assistant-step-cards-'));
-  assistant = await start({
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: `file:${join(folder, 'talks.sqlite')}`,
-  });
-  browser = await openBrowser();
-  await mkdir(FOLDER, { recursive: true });
-});
-afterAll(async () => {
-  await browser.close();
-  await assistant.stop();
-});
+const assistant = assistantForAll();
+beforeAll(() => mkdir(FOLDER, { recursive: true }));
 
 interface Measured {
   step: string;
@@ -159,9 +143,7 @@ describe('More about a step', () => {
 });
 
 async function visit(viewport: { width: number; height: number }): Promise<Page> {
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
+  const page = await openPage('desktop', { viewport });
   await page.goto(`${assistant.url}chat`);
   await newestCard(page).waitFor();
   return page;

@@ -1,17 +1,11 @@
 import type { TurnContext } from 'botbuilder-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { axe, openBrowser, openPage, screenshot } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { axe, openPage, screenshot } from './browser.ts';
 import { openSite, pagesOptions } from './site.ts';
 
 const { site, backToAssistant } = pagesOptions();
 const { withHelpdesk, placeholder } = site.chat;
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 /** Is quiet as the assistant is while the helpdesk is written to: from "taken" until the way back. */
 async function quietBot(context: TurnContext): Promise<void> {
@@ -28,8 +22,7 @@ const ANSWERS: Record<string, string> = {
 };
 
 async function visit(url: string, width = 1280): Promise<Page> {
-  const { page, context } = await openPage(browser, width < 600 ? 'phone' : 'desktop');
-  onTestFinished(() => context.close());
+  const page = await openPage(width < 600 ? 'phone' : 'desktop');
   await page.setViewportSize({ width, height: 844 });
   await page.goto(`${url}/chat`);
   await says(page, 'welcome');

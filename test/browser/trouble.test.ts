@@ -1,17 +1,11 @@
 import type { TurnContext } from 'botbuilder-core';
-import type { Browser, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { axe, openBrowser, openPage, screenshot } from './browser.ts';
+import type { Page, Route } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { axe, openPage, screenshot } from './browser.ts';
 import { openSite, pagesOptions } from './site.ts';
 
 const { chat } = pagesOptions().site;
 const POST = '**/activities';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 /** Counts what it was told, and begins with as many cards as asked for. */
 function countingBot(first = 1) {
@@ -42,8 +36,7 @@ const LONG = 30_000;
 
 /** Opens the chat; with a clock, the page's time runs by itself and can be moved on. */
 async function visit(url: string, { clock = false } = {}): Promise<Page> {
-  const { page, context } = await openPage(browser);
-  onTestFinished(() => context.close());
+  const page = await openPage();
   if (clock) await page.clock.install();
   await page.goto(`${url}/chat`);
   await heading(page, 'Card 1').waitFor();

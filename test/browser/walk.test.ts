@@ -1,28 +1,10 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Frame, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { type Assistant, start } from '../../src/start.ts';
-import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { assistantForAll } from './assistant.ts';
+import { axe, openPage, type Size, screenshot } from './browser.ts';
 import { AREA, buttonOn, CENTRE, nameOf, ROUTES, walk } from './routes.ts';
 
-let assistant: Assistant;
-let browser: Browser;
-
-beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'assistant-walk-'));
-  assistant = await start({
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: `file:${join(folder, 'talks.sqlite')}`,
-  });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await assistant.stop();
-});
+const assistant = assistantForAll();
 
 describe('A clinician walks the whole guide in the widget', () => {
   test.each(ROUTES)('by $name on a $size', async ({ name, size, buttons }) => {
@@ -86,8 +68,7 @@ function withForm(buttons: string[]): string[] {
 }
 
 async function visit(path: string, size: Size): Promise<Page> {
-  const { page, context } = await openPage(browser, size);
-  onTestFinished(() => context.close());
+  const page = await openPage(size);
   await page.goto(`${assistant.url}${path}`);
   return page;
 }

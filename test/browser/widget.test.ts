@@ -1,20 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { axe, openPage, type Size, screenshot } from './browser.ts';
 import { openForeignSite, openSite, pagesOptions } from './site.ts';
 
 const { widget } = pagesOptions().site;
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-
 /** A page of that size, and every address it asks for. */
 async function visit(url: string, size: Size = 'desktop'): Promise<{ page: Page; asked: string[] }> {
-  const { page, context } = await openPage(browser, size);
-  onTestFinished(() => context.close());
+  const page = await openPage(size);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto(url);
@@ -54,8 +47,7 @@ describe.each(['desktop', 'phone'] as const)('The widget on a %s', (size) => {
 
   test.each(['/', '/accessibility', '/privacy'])('passes axe on %s', async (path) => {
     const { url } = await openSite();
-    const { page, context } = await openPage(browser, size);
-    onTestFinished(() => context.close());
+    const page = await openPage(size);
     await page.goto(url + path);
     await screenshot(page, `${path === '/' ? 'home' : path.slice(1)}-${size}`);
     expect(await axe(page)).toEqual([]);

@@ -1,5 +1,5 @@
-import type { Browser, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page, Route } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { deleteTicket } from '../../../src/conversation/erasure/personal-rows.ts';
 import {
   ANN,
@@ -12,14 +12,8 @@ import {
   openInbox,
   words,
 } from '../../helpdesk/pages/support.ts';
-import { axe, openBrowser, screenshot } from '../browser.ts';
+import { axe, screenshot } from '../browser.ts';
 import { visit } from './visit.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 const at = new Date(Date.now() - 60_000).toISOString();
 const path = (number: string) => `/helpdesk/tickets/${number}`;
@@ -101,7 +95,7 @@ const aTalk = () =>
 describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
   test('the list of tickets and of what was not delivered passes axe and fits', async () => {
     const { url, store } = await openInbox({ tickets: aDay() });
-    const { page, complaints } = await visit(browser, url, '/helpdesk', { size });
+    const { page, complaints } = await visit(url, '/helpdesk', { size });
     await screenshot(page, `inbox-list-${size}`);
     expect(await axe(page)).toEqual([]);
     await keepDead(store, 'KMR-FTZ');
@@ -123,7 +117,7 @@ describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
     const closed = aTicket({ state: 'closed', agent: ANN });
     const open = aTicket();
     const { url, tickets } = await openInbox({ tickets: [talk, others, closed, open] });
-    const { page, complaints } = await visit(browser, url, path(talk.number), { size });
+    const { page, complaints } = await visit(url, path(talk.number), { size });
     await screenshot(page, `inbox-ticket-${size}`);
     const tops = await page.evaluate<number[]>(
       `['messages', 'suggestions', 'reply'].map((id) => document.getElementById(id).getBoundingClientRect().top)`,
@@ -152,7 +146,7 @@ describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
 
   test('the answers pass axe and fit', async () => {
     const { url } = await openInbox();
-    const { page, complaints } = await visit(browser, url, '/helpdesk/answers', { size });
+    const { page, complaints } = await visit(url, '/helpdesk/answers', { size });
     await page.getByRole('button', { name: words.answers.copyMail }).first().waitFor();
     await screenshot(page, `inbox-answers-${size}`);
     expect(await axe(page)).toEqual([]);
@@ -176,7 +170,7 @@ test('The inbox cuts nothing off at 320 pixels, however long a word is', async (
   });
   const { url, store } = await openInbox({ tickets: [long, aTicket()] });
   await keepDead(store, long.number, { problem: 'p'.repeat(300) });
-  const { page } = await visit(browser, url, '/helpdesk');
+  const { page } = await visit(url, '/helpdesk');
   await page.setViewportSize({ width: 320, height: 640 });
   for (const each of ['/helpdesk', path(long.number), '/helpdesk/answers']) {
     await page.goto(url + each);
@@ -188,7 +182,7 @@ test('The inbox passes axe in the dark as well', async () => {
   const talk = aTalk();
   const { url, store } = await openInbox({ tickets: [talk, ...aDay()] });
   await keepDead(store, talk.number);
-  const { page } = await visit(browser, url, '/helpdesk');
+  const { page } = await visit(url, '/helpdesk');
   await page.emulateMedia({ colorScheme: 'dark' });
   for (const [name, each] of [
     ['list', '/helpdesk'],
@@ -204,7 +198,7 @@ test('The inbox passes axe in the dark as well', async () => {
 test('An agent opens a ticket from the list, takes it, answers and closes it by the keyboard alone', async () => {
   const ticket = aTicket();
   const { url, tickets } = await openInbox({ tickets: [ticket] });
-  const { page, complaints } = await visit(browser, url, '/helpdesk');
+  const { page, complaints } = await visit(url, '/helpdesk');
   await tabTo(page, ticket.number);
   await page.keyboard.press('Enter');
   await page.waitForURL(`**${path(ticket.number)}`);
@@ -233,8 +227,8 @@ describe('The inbox keeps itself up to date:', () => {
   test('a new ticket and a new message appear in open windows, are announced, and take neither text nor focus away', async () => {
     const ticket = aTicket({ state: 'taken', agent: ANN });
     const { url, store, changes, tickets } = await openInbox({ tickets: [ticket] });
-    const { page: list } = await visit(browser, url, '/helpdesk', { agent: 'ben' });
-    const { page } = await visit(browser, url, path(ticket.number));
+    const { page: list } = await visit(url, '/helpdesk', { agent: 'ben' });
+    const { page } = await visit(url, path(ticket.number));
     await list.getByRole('link', { name: ticket.number }).focus();
     await page.getByRole('textbox', { name: words.reply.label }).fill('I am just typ');
 
@@ -270,7 +264,7 @@ describe('The inbox keeps itself up to date:', () => {
   test('what is typed stays when somebody else closes the ticket, and so does the refusal of it', async () => {
     const ticket = aTicket();
     const { url, tickets } = await openInbox({ tickets: [ticket] });
-    const { page } = await visit(browser, url, path(ticket.number));
+    const { page } = await visit(url, path(ticket.number));
     await page.getByRole('textbox', { name: words.reply.label }).fill('My answer');
     await tickets.close(ticket.number, BEN);
     await page
@@ -289,7 +283,7 @@ describe('The inbox keeps itself up to date:', () => {
   test('nothing of a ticket stays on the screen once the person has deleted it, but what the agent has typed', async () => {
     const ticket = aTicket();
     const { url, store, changes } = await openInbox({ tickets: [ticket] });
-    const { page } = await visit(browser, url, path(ticket.number));
+    const { page } = await visit(url, path(ticket.number));
     await page.getByText(ticket.sentence).first().waitFor();
     await page.getByRole('textbox', { name: words.reply.label }).fill('My answer');
     await deleteTicket(store, ticket.number);
@@ -305,7 +299,7 @@ describe('The inbox keeps itself up to date:', () => {
   test('a notice that somebody else has made untrue disappears, and its focus goes to the page', async () => {
     const ticket = aTicket();
     const { url, tickets, changes } = await openInbox({ tickets: [ticket] });
-    const { page } = await visit(browser, url, path(ticket.number));
+    const { page } = await visit(url, path(ticket.number));
     await page.getByRole('button', { name: words.claim.button }).click();
     const notice = page.getByText(words.claim.done);
     await notice.waitFor();
@@ -322,7 +316,7 @@ describe('The inbox keeps itself up to date:', () => {
   test('two windows of one browser share one connection, and the second takes over when the first closes', async () => {
     const ticket = aTicket();
     const { url, tickets } = await openInbox({ tickets: [ticket] });
-    const { page: first } = await visit(browser, url, '/helpdesk');
+    const { page: first } = await visit(url, '/helpdesk');
     const asked: string[] = [];
     const second = await first.context().newPage();
     second.on('request', (request) => asked.push(request.url()));
@@ -341,7 +335,7 @@ describe('The inbox keeps itself up to date:', () => {
   test('it says when it cannot, and goes on by itself when it can again', async () => {
     const ticket = aTicket();
     const { url, close, store } = await openInbox({ tickets: [ticket] });
-    const { page } = await visit(browser, url, path(ticket.number));
+    const { page } = await visit(url, path(ticket.number));
     await close();
     const stale = page.getByText(words.live.stale);
     await stale.waitFor();
@@ -356,8 +350,8 @@ describe('The inbox keeps itself up to date:', () => {
 test('Two agents take a ticket at once: one has it, the other reads who has it, and sees it', async () => {
   const ticket = aTicket();
   const { url } = await openInbox({ tickets: [ticket] });
-  const { page: ann } = await visit(browser, url, path(ticket.number));
-  const { page: ben } = await visit(browser, url, path(ticket.number), { agent: 'ben' });
+  const { page: ann } = await visit(url, path(ticket.number));
+  const { page: ben } = await visit(url, path(ticket.number), { agent: 'ben' });
   // Neither form leaves before both have been sent: else the other window may already show who has it.
   const sent: Route[] = [];
   for (const page of [ann, ben])
@@ -382,7 +376,7 @@ describe('A half-typed answer', () => {
   test('outlasts taking, closing, reopening and reloading, and is gone once it was sent', async () => {
     const ticket = aTicket();
     const { url } = await openInbox({ tickets: [ticket] });
-    const { page, complaints } = await visit(browser, url, path(ticket.number));
+    const { page, complaints } = await visit(url, path(ticket.number));
     await box(page).fill('Half an ans');
     for (const action of ['claim', 'close', 'reopen'] as const) {
       await page.getByRole('button', { name: words[action].button }).click();
@@ -406,7 +400,7 @@ describe('A half-typed answer', () => {
   test('comes back when a live update brings the box back, and only to the agent who typed it', async () => {
     const ticket = aTicket({ state: 'taken', agent: ANN });
     const { url, tickets } = await openInbox({ tickets: [ticket, aTicket()] });
-    const { page } = await visit(browser, url, path(ticket.number));
+    const { page } = await visit(url, path(ticket.number));
     await box(page).fill('Half an ans');
     await tickets.takeOver(ticket.number, BEN);
     await page.getByText(fill(words.held.other, { agent: 'Ben' }), { exact: true }).waitFor();
@@ -425,7 +419,7 @@ describe('A suggested answer', () => {
   test('is one click from the reply, behind what is typed already', async () => {
     const ticket = aTicket({ state: 'taken', agent: ANN });
     const { url } = await openInbox({ tickets: [ticket] });
-    const { page } = await visit(browser, url, path(ticket.number));
+    const { page } = await visit(url, path(ticket.number));
     const box = page.getByRole('textbox', { name: words.reply.label });
     const use = page.getByRole('button', { name: words.suggestions.use }).first();
     await use.click();
@@ -441,7 +435,7 @@ describe('A suggested answer', () => {
 describe('The search over all answers', () => {
   test('finds answers while the agent types, says how many, and copies them as mail and as link', async () => {
     const { url } = await openInbox();
-    const { page, complaints } = await visit(browser, url, '/helpdesk/answers');
+    const { page, complaints } = await visit(url, '/helpdesk/answers');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
     await page.getByRole('button', { name: words.answers.copyMail }).first().waitFor();
     await page.getByRole('searchbox').pressSequentially('messge code');
@@ -475,7 +469,7 @@ describe('The search over all answers', () => {
 
   test('selects the text where the browser does not let a page copy', async () => {
     const { url } = await openInbox();
-    const { page } = await visit(browser, url, '/helpdesk/answers?q=password');
+    const { page } = await visit(url, '/helpdesk/answers?q=password');
     await page.evaluate(`Object.defineProperty(navigator, 'clipboard', { value: undefined })`);
     const selected = () => page.evaluate<string>('String(getSelection())');
     await page.getByRole('button', { name: words.answers.copyMail }).click();

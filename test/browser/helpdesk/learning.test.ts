@@ -1,26 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { openAnalyticsPages, SOME } from '../../helpdesk/pages/analytics/support.ts';
-import { axe, openBrowser, screenshot } from '../browser.ts';
+import { axe, openPage, screenshot } from '../browser.ts';
 
 const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 640 } };
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 async function open(
   opened: Awaited<ReturnType<typeof openAnalyticsPages>>,
   path: string,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; problems: string[] }> {
-  const context = await browser.newContext({ viewport: SIZES.wide, ...options });
-  onTestFinished(() => context.close());
-  await context.addCookies([{ name: 'agent', value: 'ann', url: opened.url }]);
-  const page = await context.newPage();
+  const page = await openPage('desktop', { viewport: SIZES.wide, ...options });
+  await page.context().addCookies([{ name: 'agent', value: 'ann', url: opened.url }]);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {

@@ -1,24 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { oneTimeLink } from '../../../src/helpdesk/sign-in/one-time-link.ts';
 import { openHelpdesk, reasons, texts } from '../../helpdesk/sign-in/support.ts';
 import { openOidcServer } from '../../support/oidc-server.ts';
-import { axe, openBrowser, openPage, type Size, screenshot } from '../browser.ts';
+import { axe, openPage, type Size, screenshot } from '../browser.ts';
 
 const { notices, link, again, asSomebodyElse } = texts.signIn;
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-
 /** A page of a browser that has visited nothing. */
-async function fresh(size?: Size) {
-  const { page, context } = await openPage(browser, size);
-  onTestFinished(() => context.close());
+async function fresh(size?: Size): Promise<Page> {
+  const page = await openPage(size);
   // The issuer's own pages ask for a typeface of the network, which is not there.
   await page.route(/googleapis/, (route) => route.abort());
-  return { page, context };
+  return page;
 }
 
 async function openWithIssuer(clientSecret?: string) {
@@ -49,7 +42,8 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textCont
 describe('With a real server of OpenID Connect', () => {
   test('a person with the role signs in, lands on the page they asked for, and signs out', async () => {
     const helpdesk = await openWithIssuer();
-    const { page, context } = await fresh();
+    const page = await fresh();
+    const context = page.context();
     await page.goto(`${helpdesk.url}/helpdesk/tickets/KMR-FTZ`);
     await logIn(page, 'ada');
     await page.getByText('Signed in as Ada Agent').waitFor();
@@ -79,7 +73,7 @@ describe('With a real server of OpenID Connect', () => {
 
   test('a person without the role reads whom to ask, and can sign in as somebody else', async () => {
     const helpdesk = await openWithIssuer();
-    const { page } = await fresh('phone');
+    const page = await fresh('phone');
     await page.goto(`${helpdesk.url}/helpdesk`);
     await logIn(page, 'sam');
     await page.getByRole('heading', { name: notices.notAllowed.title }).waitFor();
@@ -97,7 +91,7 @@ describe('With a real server of OpenID Connect', () => {
 
   test('a person who cancels the sign-in reads so, and can begin again', async () => {
     const helpdesk = await openWithIssuer();
-    const { page } = await fresh();
+    const page = await fresh();
     await page.goto(`${helpdesk.url}/helpdesk`);
     await page.getByRole('link', { name: 'Cancel' }).click();
     await page.getByRole('heading', { name: notices.cancelled.title }).waitFor();
@@ -109,7 +103,7 @@ describe('With a real server of OpenID Connect', () => {
 
   test('the log names a wrong secret, and a person who signs in reads that there is nothing they can do', async () => {
     const helpdesk = await openWithIssuer('another-secret');
-    const { page } = await fresh();
+    const page = await fresh();
     await page.goto(`${helpdesk.url}/helpdesk`);
     await logIn(page, 'ada');
     await page.getByRole('heading', { name: notices.misconfigured.title }).waitFor();
@@ -120,7 +114,7 @@ describe('With a real server of OpenID Connect', () => {
 
 test('A printed link signs one person in with one button, by keyboard, once', async () => {
   const helpdesk = await openHelpdesk();
-  const { page } = await fresh();
+  const page = await fresh();
   const made = await oneTimeLink(helpdesk.store, `${helpdesk.url}/`);
   await page.goto(made);
   expect(await heading(page)).toBe(link.title);
@@ -132,7 +126,7 @@ test('A printed link signs one person in with one button, by keyboard, once', as
   await page.getByText(`Signed in as ${texts.signIn.localAgent}`).waitFor();
   expect(page.url()).toBe(`${helpdesk.url}/helpdesk`);
 
-  const { page: other } = await fresh();
+  const other = await fresh();
   await other.goto(made);
   expect(await heading(other)).toBe(notices.usedLink.title);
   expect(await axe(other)).toEqual([]);
@@ -140,12 +134,12 @@ test('A printed link signs one person in with one button, by keyboard, once', as
 
 test('A page of another site cannot act for somebody who is signed in', async () => {
   const helpdesk = await openHelpdesk();
-  const { page, context } = await fresh();
+  const page = await fresh();
   await page.goto(await oneTimeLink(helpdesk.store, `${helpdesk.url}/`));
   await page.getByRole('button', { name: link.button }).click();
   await page.getByText('Signed in as').waitFor();
 
-  await context.route('https://evil.example/**', (route) =>
+  await page.context().route('https://evil.example/**', (route) =>
     route.fulfill({
       contentType: 'text/html',
       body: `<form method="post" action="${helpdesk.url}/helpdesk/sign-out"><button>Win</button></form>

@@ -1,17 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import type { Page } from 'playwright-core';
 import { openPage, type Size } from '../browser.ts';
 
 /** A window of one of the helpdesk's people, who has signed in; what the browser complains about is collected. */
 export async function visit(
-  browser: Browser,
   url: string,
   path: string,
   { agent = 'ann', size = 'desktop' }: { agent?: string; size?: Size } = {},
 ): Promise<{ page: Page; complaints: string[] }> {
-  const { page, context } = await openPage(browser, size);
-  onTestFinished(() => context.close());
-  await context.addCookies([{ name: 'agent', value: agent, url }]);
+  const page = await openPage(size);
+  await page.context().addCookies([{ name: 'agent', value: agent, url }]);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

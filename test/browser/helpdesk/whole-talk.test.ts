@@ -1,42 +1,24 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { type Assistant, start } from '../../../src/start.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { Assistant } from '../../../src/start.ts';
 import { fill, words } from '../../helpdesk/pages/support.ts';
 import { freePort } from '../../support/free-port.ts';
 import { openOidcServer } from '../../support/oidc-server.ts';
-import { axe, openBrowser, openPage, type Size, screenshot } from '../browser.ts';
+import { startAssistant } from '../assistant.ts';
+import { axe, openPage, type Size, screenshot } from '../browser.ts';
 
 const SENTENCE = 'CPMS is not in the list of applications. I have searched for it twice.';
 const STEP = 'Choose CPMS';
 const EMAIL = 'clinician@hospital.example';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
-
-/** The assistant as it is started, on this machine. */
-async function openAssistant(env: Record<string, string> = {}): Promise<Assistant> {
-  const folder = mkdtempSync(join(tmpdir(), 'assistant-whole-talk-'));
-  const DATABASE_URL = `file:${join(folder, 'talks.sqlite')}`;
-  const assistant = await start({ PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL, ...env });
-  onTestFinished(() => assistant.stop());
-  return assistant;
-}
-
 /** A browser that has visited nothing; what it complains about is collected. */
 async function fresh(size?: Size) {
-  const { page, context } = await openPage(browser, size);
-  onTestFinished(() => context.close());
+  const page = await openPage(size);
   // The issuer's own pages ask for a typeface of the network, which is not there.
   await page.route(/googleapis/, (route) => route.abort());
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
-  return { page, context, complaints };
+  return { page, complaints };
 }
 
 /** Somebody of the helpdesk who signs in at the organisation's own service. */
@@ -103,7 +85,7 @@ async function numberIn(page: Page): Promise<string> {
 test('From stuck to solved: a clinician in the chat and an agent in the inbox', async () => {
   const port = await freePort();
   const issuer = await openOidcServer(`http://localhost:${port}`);
-  const { url } = await openAssistant({ PORT: `${port}`, ...issuer.env });
+  const { url } = await startAssistant({ PORT: `${port}`, ...issuer.env });
   const { page: person, complaints } = await clinicianAtAStep(url);
   const agent = await agentByIssuer(url);
   let stage = 0;
@@ -178,7 +160,7 @@ test('From stuck to solved: a clinician in the chat and an agent in the inbox', 
 });
 
 test('From stuck to solved by typed words and the keyboard alone, on a small phone, with an agent who came by the printed link', async () => {
-  const assistant = await openAssistant();
+  const assistant = await startAssistant();
   const agent = await agentByLink(assistant);
   const { page: person } = await fresh('phone');
   await person.setViewportSize({ width: 320, height: 640 });
@@ -238,9 +220,9 @@ test('From stuck to solved by typed words and the keyboard alone, on a small pho
 });
 
 test('A person who has closed the chat finds the answer, and the step, when they return', async () => {
-  const assistant = await openAssistant();
+  const assistant = await startAssistant();
   const agent = await agentByLink(assistant);
-  const { page: person, context } = await clinicianAtAStep(assistant.url);
+  const { page: person } = await clinicianAtAStep(assistant.url);
   await say(person, 'Talk to the helpdesk');
   await heading(person, /^Send this to/).waitFor();
   await person.getByRole('textbox', { name: 'What do you need help with?' }).fill(SENTENCE);
@@ -258,7 +240,7 @@ test('A person who has closed the chat finds the answer, and the step, when they
     .first()
     .waitFor();
 
-  const again = await context.newPage();
+  const again = await person.context().newPage();
   await again.goto(`${assistant.url}chat`);
   await again.getByText('CPMS is called "CPMS 2.0" there.').waitFor();
   await again.getByText(`has closed your ticket ${number}`).last().waitFor();

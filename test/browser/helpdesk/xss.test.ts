@@ -1,15 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { ANN, ANSWERS, aTicket, openInbox } from '../../helpdesk/pages/support.ts';
-import { openBrowser } from '../browser.ts';
 import { visit } from './visit.ts';
 import { XSS_PAYLOADS } from './xss-payloads.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 /** Elements and attributes that none of our pages has. */
 const FOREIGN = [
@@ -77,7 +70,7 @@ test(`${XSS_PAYLOADS.length} attacks in everything that people write stand there
     agents: [attacked],
     suggest: (text) => suggest(text).map((each) => ({ ...each, intent: 'x', confidence: 1, link: '/' })),
   });
-  const { page } = await visit(browser, url, '/helpdesk/answers');
+  const { page } = await visit(url, '/helpdesk/answers');
   const { seen, look } = await guard(page);
   const expiresAt = Date.now() + 60_000;
   await store.commit(
@@ -118,7 +111,7 @@ test(`${XSS_PAYLOADS.length} attacks in everything that people write stand there
 test('The same attacks do nothing in addresses, searches, and a reply that comes back', async () => {
   const closed = aTicket({ state: 'closed', agent: ANN });
   const { url } = await openInbox({ tickets: [closed] });
-  const { page } = await visit(browser, url, '/helpdesk/answers');
+  const { page } = await visit(url, '/helpdesk/answers');
   const { seen, look } = await guard(page);
   for (const payload of XSS_PAYLOADS) {
     const address = encodeURIComponent(payload);

@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { withPictures } from '../../../src/channels/teams/pictures.ts';
 import { textsOf } from '../../../src/content/content.ts';
 import { pictureFiles } from '../../../src/pictures/files.ts';
 import { everyCard } from '../../cards/every-card.ts';
 import { differentCards } from '../../cards/nodes.ts';
 import { pack } from '../../support/clinician.ts';
-import { axe, openBrowser, screenshot } from '../browser.ts';
+import { axe, openPage, screenshot } from '../browser.ts';
 import { AREA, CENTRE } from '../routes.ts';
 import { drawCards, LOOKS, type Look, openTeams } from './looks.ts';
 
@@ -18,7 +18,6 @@ const SIDE_BY_SIDE = 4;
 
 const { guide, messages } = textsOf(pack, 'en');
 
-let browser: Browser;
 let cards: Record<string, unknown>[];
 beforeAll(async () => {
   const { png } = pictureFiles(() => pack);
@@ -26,9 +25,8 @@ beforeAll(async () => {
     ...seen,
     activity: await withPictures(seen.activity, png),
   }));
-  [browser, cards] = await Promise.all([openBrowser(), Promise.all(sent).then(differentCards)]);
+  cards = differentCards(await Promise.all(sent));
 });
-afterAll(() => browser.close());
 
 /** One card of each kind that looks different. */
 function examples(): Record<string, unknown>[] {
@@ -53,9 +51,7 @@ function examples(): Record<string, unknown>[] {
 const lengthOf = (card: Record<string, unknown>) => String(card.fallbackText).length;
 
 async function teams(look: Look, width: number): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: width + 20, height: 1100 } });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
+  const page = await openPage('desktop', { viewport: { width: width + 20, height: 1100 } });
   await openTeams(page, look);
   return page;
 }

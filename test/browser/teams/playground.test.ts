@@ -1,18 +1,12 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { type AssistantProcess, startProcess } from '../../support/assistant-process.ts';
 import { type Playground, startPlayground } from '../../support/playground.ts';
-import { openBrowser, openPage, screenshot } from '../browser.ts';
+import { openPage, screenshot } from '../browser.ts';
 import { AREA, buttonOn, CENTRE, ROUTES } from '../routes.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 /** A fresh assistant as `npm start` runs it, and somebody who opens it in Microsoft's client. */
 async function inTeams(): Promise<Page> {
@@ -23,9 +17,8 @@ async function inTeams(): Promise<Page> {
   onTestFinished(() => assistant.kill('SIGTERM'));
   const playground: Playground = await startPlayground(`${assistant.url}api/messages`);
   onTestFinished(() => playground.close());
-  const { page, context } = await openPage(browser, 'desktop');
-  onTestFinished(() => context.close());
-  await context.route(/^https?:\/\/(?!localhost)/, (request) => request.abort());
+  const page = await openPage('desktop');
+  await page.context().route(/^https?:\/\/(?!localhost)/, (request) => request.abort());
   await page.goto(playground.url);
   return page;
 }
