@@ -5,7 +5,7 @@ const BROWSER = ['test/browser/**/*.test.ts'];
 
 /** Rooms whose tests start servers, databases or processes, or hold whole conversations. */
 const INTEGRATION = [
-  'test/{channels,chaos,cli,conversations,deploy,doctor,fuzz,helpdesk,http,limits,live-content,process,store,tickets}/**/*.test.ts',
+  'test/{channels,chaos,cli,conversations,deploy,doctor,fuzz,helpdesk,http,limits,live-content,process,rehearsal,store,tickets}/**/*.test.ts',
   'test/server.test.ts',
 ];
 

@@ -34,6 +34,7 @@ import type { Limits } from './limits/limits.ts';
 import { openLimits } from './limits/open.ts';
 import { folderState } from './live-content/folder-state.ts';
 import { LiveContent } from './live-content/live-content.ts';
+import { readAside } from './live-content/read-aside.ts';
 import { pictureFiles } from './pictures/files.ts';
 import { warmUpFinder } from './redaction/find-sensitive.ts';
 import { createServer, listen, refuseOnceStopping } from './server.ts';
@@ -112,6 +113,7 @@ async function serve(
     folder: config.contentDir,
     state,
     first: content,
+    read: readAside,
     make: (pack, understand) => ({
       content: pack,
       understand,

@@ -11,7 +11,7 @@ import { loadContent, routesIn } from '../content/load.ts';
 import { findLine, outOfScopeFile, pictureFile, questionFile, textFile } from '../content/pack-files.ts';
 import { countryNameIn } from '../lib/country-name.ts';
 import { checkPictureWords } from '../pictures/check-picture-words.ts';
-import { rehearsePack } from './rehearsal/rehearse-pack.ts';
+import { rehearsePack } from '../rehearsal/rehearse-pack.ts';
 import { checkExamples } from '../understanding/check-examples.ts';
 
 /**

@@ -210,7 +210,7 @@ function readFolder(
 /** Lists the languages, each of which has its folder. */
 function languageFolders(folder: string): string[] {
   try {
-    const found = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const found = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.isFile());
     const names = found.map(({ name }) => name).filter(isLanguage);
     return names.includes(DEFAULT_LANGUAGE) ? names.sort() : [DEFAULT_LANGUAGE, ...names.sort()];
   } catch {

@@ -20,7 +20,8 @@ export function repeat(
     try {
       await run(stopping.signal);
     } catch (error) {
-      log.error(originOf(error), `${what} failed`);
+      // A run that was told to end may have broken off its work.
+      if (!stopping.signal.aborted) log.error(originOf(error), `${what} failed`);
     } finally {
       running = undefined;
     }

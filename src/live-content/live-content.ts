@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Content } from '../content/content.ts';
 import { type ContentProblem, describeProblem } from '../content/content-problem.ts';
 import { packFolders } from '../content/pack-files.ts';
@@ -7,9 +7,11 @@ import { repeat } from '../lib/repeat.ts';
 import { sensitiveFinder } from '../redaction/find-sensitive.ts';
 import { type Understand, understandingOf } from '../understanding/understand.ts';
 import { folderState } from './folder-state.ts';
-import { readAside } from './read-aside.ts';
+import type { ReadPack } from './read-pack.ts';
 
-const LOOK_EVERY_MS = 1000;
+const LOOK_EVERY_MS = 5000;
+/** A pack is read once it has stayed the same for so long: an editor writes several times, a copy has many files. */
+const SETTLED_MS = 1000;
 
 interface LiveContentOptions<Made> {
   /** The folder of the pack. */
@@ -17,6 +19,8 @@ interface LiveContentOptions<Made> {
   /** The state of this folder before the first pack was read from it. */
   state: string;
   first: Content;
+  /** Reads the pack in a folder; `stopped` ends it early. */
+  read: (folder: string, stopped: AbortSignal) => Promise<ReadPack>;
   /** Makes what the assistant runs with from a pack. */
   make: (content: Content, understand: Understand) => Made;
   log: Log;
@@ -33,9 +37,7 @@ export class LiveContent<Made> {
   #problems: readonly ContentProblem[] = [];
   /** The folders whose changes count: that of the pack, and that of the pack it builds on. */
   #folders: readonly string[];
-  /** The state of the folders at the last look. */
-  #seen: string | undefined;
-  /** The state in which they were last read. */
+  /** The state of the folders when they were last read. */
   #read: string | undefined;
   #looking: ReturnType<typeof repeat> | undefined;
 
@@ -71,20 +73,38 @@ export class LiveContent<Made> {
     await this.#looking?.stop();
   }
 
-  /** Reads the pack once its folder has stayed the same from one look to the next: an editor writes several times. */
+  /** Reads the pack if it has changed since it was last read. */
   async #look(stopped: AbortSignal): Promise<void> {
-    const { folder } = this.#options;
-    const states = await Promise.all(this.#folders.map(folderState));
-    const state = states.join('\n');
+    const { folder, read } = this.#options;
+    if (!(await this.#hasChanged())) return;
+    this.#read = await this.#settledState(stopped);
+    const pack = await read(folder, stopped);
+    // What was changed meanwhile may have been read by half: the next look reads it again.
+    if (await this.#hasChanged()) return;
+    if ('problems' in pack) this.#refuse(pack.problems);
+    else await this.#takeOver(pack.content, understandingOf(pack.content, pack.models));
+  }
+
+  async #hasChanged(): Promise<boolean> {
+    const states = await this.#states();
     // The first look finds what the start has read, unless somebody has changed it since.
-    if (this.#seen === undefined && states[0] === this.#options.state) this.#read = state;
-    const isSettled = state === this.#seen;
-    this.#seen = state;
-    if (!isSettled || state === this.#read) return;
-    this.#read = state;
-    const read = await readAside(folder, stopped);
-    if ('problems' in read) this.#refuse(read.problems);
-    else await this.#takeOver(read.content, understandingOf(read.content, read.models));
+    if (this.#read === undefined && states[0] === this.#options.state) this.#read = states.join('\n');
+    return states.join('\n') !== this.#read;
+  }
+
+  /** Returns the state of the folders once nothing in them changes any more. */
+  async #settledState(stopped: AbortSignal): Promise<string> {
+    const { lookEveryMs = LOOK_EVERY_MS } = this.#options;
+    for (let seen: string | undefined; ; ) {
+      const state = (await this.#states()).join('\n');
+      if (state === seen) return state;
+      seen = state;
+      await setTimeout(Math.min(SETTLED_MS, lookEveryMs), undefined, { signal: stopped });
+    }
+  }
+
+  #states(): Promise<string[]> {
+    return Promise.all(this.#folders.map(folderState));
   }
 
   /** Prepares what the first message would have to wait for, a part at a time so that nobody waits for all of it, and takes over. */

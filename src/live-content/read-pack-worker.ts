@@ -4,4 +4,4 @@ import { readPack } from './read-pack.ts';
 
 /** Reads the pack in a folder on a thread of its own, and sends what it read to the thread that asked. */
 const { folder } = z.object({ folder: z.string() }).parse(workerData);
-parentPort?.postMessage(readPack(folder));
+parentPort?.postMessage(await readPack(folder));

@@ -1,6 +1,7 @@
 import type { Content } from '../content/content.ts';
 import { ContentError, type ContentProblem } from '../content/content-problem.ts';
 import { loadContent } from '../content/load.ts';
+import { rehearsePack } from '../rehearsal/rehearse-pack.ts';
 import type { Model } from '../understanding/classifier.ts';
 import { learn } from '../understanding/understand.ts';
 
@@ -9,10 +10,12 @@ export type ReadPack =
   | { content: Content; models: ReadonlyMap<string, Model> }
   | { problems: readonly ContentProblem[] };
 
-/** Reads and checks a pack, and learns its questions. It takes seconds. */
-export function readPack(folder: string): ReadPack {
+/** Reads a pack, has every conversation with it once, and learns its questions. It takes seconds. */
+export async function readPack(folder: string): Promise<ReadPack> {
   try {
     const content = loadContent(folder);
+    const problems = await rehearsePack(content, folder);
+    if (problems.length > 0) return { problems };
     const models = [...content.languages].map(([language, texts]) => [language, learn(texts)] as const);
     return { content, models: new Map(models) };
   } catch (error) {

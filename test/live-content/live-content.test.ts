@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import { ContentError } from '../../src/content/content-problem.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { folderState } from '../../src/live-content/folder-state.ts';
 import { LiveContent } from '../../src/live-content/live-content.ts';
-import { readPack } from '../../src/live-content/read-pack.ts';
+import type { ReadPack } from '../../src/live-content/read-pack.ts';
+import { learn } from '../../src/understanding/understand.ts';
 import { PackCopy } from '../content/pack-copy.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
 
@@ -13,9 +15,23 @@ const PATIENT = { timeout: 150_000 };
 const MESSAGES = 'en/messages.yaml';
 const TITLE = /^( {2}start: ).*$/m;
 
+/** Reads a pack here and at once; the conversations with it are test/live-content/read-aside.test.ts's matter. */
+async function readHere(folder: string): Promise<ReadPack> {
+  try {
+    const content = loadContent(folder);
+    const models = [...content.languages].map(([language, texts]) => [language, learn(texts)] as const);
+    return { content, models: new Map(models) };
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error;
+    return { problems: error.problems };
+  }
+}
+
 /** Watches a copy of the shipped pack; `title` is the text that the tests change. */
-async function watchCopy() {
-  const copy = new PackCopy();
+async function watchCopy(
+  read: (folder: string, stopped: AbortSignal) => Promise<ReadPack> = readHere,
+  copy = new PackCopy(),
+) {
   const logged: { level: string; fields: unknown }[] = [];
   const note =
     (level: string) =>
@@ -26,6 +42,7 @@ async function watchCopy() {
     folder: copy.folder,
     state: await folderState(copy.folder),
     first,
+    read,
     make: (content, understand) => ({ content, understand }),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     lookEveryMs: 100,
@@ -94,17 +111,29 @@ test('Nothing is read while files still change: an edit in several writes takes 
   expect(level('error')).toEqual([]);
 });
 
-test('Reading a pack is hardly any work for the thread that answers', async () => {
-  const { copy, title } = await watchCopy();
-  // Learned anew, which takes the longest.
-  copy.change('en/questions/greet.yaml', /^examples: \|\n/m, '$&  good whatever to you all\n');
-  copy.change(MESSAGES, TITLE, '$1Quick');
-  const before = process.threadCpuUsage();
-  await expect.poll(title, { ...PATIENT, interval: 500 }).toBe('Quick');
-  const aside = process.threadCpuUsage(before);
-  copy.change('en/questions/greet.yaml', 'good whatever to you all', 'good something to you all');
-  const begun = process.threadCpuUsage();
-  readPack(copy.folder);
-  const here = process.threadCpuUsage(begun);
-  expect(aside.user + aside.system).toBeLessThan((here.user + here.system) / 2);
+test('What is saved while a pack is read is read again, and the half of it counts at no time', async () => {
+  let reads = 0;
+  const copy = new PackCopy();
+  const { title, level } = await watchCopy(async (folder) => {
+    const pack = await readHere(folder);
+    if (++reads === 1) copy.change(MESSAGES, TITLE, '$1In the end');
+    return pack;
+  }, copy);
+  copy.change(MESSAGES, TITLE, '$1Too early');
+  await expect.poll(title, PATIENT).toBe('In the end');
+  expect(level('info')).toHaveLength(1);
+  expect(reads).toBe(2);
+});
+
+test('A stop ends the reading, and is no failure', async () => {
+  let isReading = false;
+  const { copy, live, level } = await watchCopy(async (_, stopped) => {
+    isReading = true;
+    await new Promise((_resolve, reject) => stopped.addEventListener('abort', () => reject(stopped.reason)));
+    throw new Error('nothing ends it');
+  });
+  copy.change(MESSAGES, TITLE, '$1Too late');
+  await expect.poll(() => isReading, PATIENT).toBe(true);
+  await live.stop();
+  expect(level('error')).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import type { CardAction } from '../../../cards/action.ts';
-import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
-import type { Match } from '../../understanding/matcher.ts';
+import type { CardAction } from '../../cards/action.ts';
+import { type Content, DEFAULT_LANGUAGE, textsOf } from '../content/content.ts';
+import type { Match } from '../understanding/matcher.ts';
 import { NOTHING, RehearsalChat, type Shown } from './chat.ts';
 import { type Flaw, flawsIn, type Press, pressesIn } from './flaws.ts';
 

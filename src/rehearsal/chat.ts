@@ -1,14 +1,14 @@
-import type { CardAction } from '../../../cards/action.ts';
-import { dialogsFor } from '../../../dialogs/index.ts';
-import { sayError } from '../../../dialogs/info-cards.ts';
-import { botFor } from '../../bot/bot.ts';
-import { type Message, sendInMemory } from '../../channels/in-memory.ts';
-import type { Content } from '../../content/content.ts';
-import { type ConversationState, readState } from '../../conversation/state.ts';
-import { type TurnLogic, TurnTransaction } from '../../conversation/transaction.ts';
-import { CONVERSATIONS } from '../../store/keys.ts';
-import { openMemoryStore } from '../../store/memory.ts';
-import type { Match } from '../../understanding/matcher.ts';
+import type { CardAction } from '../../cards/action.ts';
+import { dialogsFor } from '../../dialogs/index.ts';
+import { sayError } from '../../dialogs/info-cards.ts';
+import { botFor } from '../bot/bot.ts';
+import { type Message, sendInMemory } from '../channels/in-memory.ts';
+import type { Content } from '../content/content.ts';
+import { type ConversationState, readState } from '../conversation/state.ts';
+import { type TurnLogic, TurnTransaction } from '../conversation/transaction.ts';
+import { CONVERSATIONS } from '../store/keys.ts';
+import { openMemoryStore } from '../store/memory.ts';
+import type { Match } from '../understanding/matcher.ts';
 
 const HOUR = 3_600_000;
 /** Words that mean nothing the assistant knows. */

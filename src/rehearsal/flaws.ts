@@ -1,6 +1,6 @@
-import type { CardAction } from '../../../cards/action.ts';
-import type { Message } from '../../channels/in-memory.ts';
-import { MOST_BYTES, sizeInTeams } from '../../channels/teams/message-size.ts';
+import type { CardAction } from '../../cards/action.ts';
+import type { Message } from '../channels/in-memory.ts';
+import { MOST_BYTES, sizeInTeams } from '../channels/teams/message-size.ts';
 
 /** What a person must never see: a value that was not filled in, or could not be. */
 const UNFILLED = /\{[^}\n]*\}|\bundefined\b|\bNaN\b|\[object |Invalid Date/;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { rehearsePack } from '../../src/cli/rehearsal/rehearse-pack.ts';
 import { type Content, textsOf } from '../../src/content/content.ts';
 import { describeProblem } from '../../src/content/content-problem.ts';
 import { loadContent, routesIn } from '../../src/content/load.ts';
+import { rehearsePack } from '../../src/rehearsal/rehearse-pack.ts';
 import { SHIPPED } from '../content/pack-copy.ts';
 import { pack } from '../support/clinician.ts';
 

@@ -1,6 +1,6 @@
-import { type Content, DEFAULT_LANGUAGE } from '../../content/content.ts';
-import type { ContentProblem } from '../../content/content-problem.ts';
-import { findLine, outOfScopeFile, questionFile, textFile } from '../../content/pack-files.ts';
+import { type Content, DEFAULT_LANGUAGE } from '../content/content.ts';
+import type { ContentProblem } from '../content/content-problem.ts';
+import { findLine, outOfScopeFile, questionFile, textFile } from '../content/pack-files.ts';
 import { drawPages } from './pages.ts';
 import { rehearse, type Subject } from './rehearse.ts';
 
