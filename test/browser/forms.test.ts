@@ -1,37 +1,19 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { textsOf } from '../../src/content/content.ts';
-import { type Assistant, start } from '../../src/start.ts';
 import { pack } from '../support/clinician.ts';
-import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import { assistantForAll } from './assistant.ts';
+import { axe, openPage, type Size, screenshot } from './browser.ts';
 import { pagesOptions } from './site.ts';
 
 const { messages } = textsOf(pack, 'en');
 const { buttons, handOver, phone } = messages;
 const { site } = pagesOptions();
 
-let assistant: Assistant;
-let browser: Browser;
-beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'assistant-forms-'));
-  assistant = await start({
-    PORT: '0',
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: `file:${join(folder, 'talks.sqlite')}`,
-  });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await assistant.stop();
-});
+const assistant = assistantForAll();
 
 async function visit(path: string, size: Size): Promise<Page> {
-  const { page, context } = await openPage(browser, size);
-  onTestFinished(() => context.close());
+  const page = await openPage(size);
   await page.goto(`${assistant.url}${path}`);
   return page;
 }
