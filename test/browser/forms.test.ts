@@ -99,3 +99,29 @@ describe('The form of a hand-over', () => {
     await newestCard(page).getByText('Sent. Your ticket is').waitFor();
   });
 });
+
+describe('The header and the start page', () => {
+  test('offer to start afresh once there is something to forget, and to keep it first', async () => {
+    const page = await visit('chat', 'phone');
+    await newestCard(page).getByRole('button', { name: buttons.start }).waitFor();
+    const startAfresh = page.getByRole('button', { name: site.chat.notMe.button });
+    expect(await startAfresh.isVisible()).toBe(false);
+    await press(page, buttons.ask);
+    await startAfresh.click();
+    const filled = page.getByRole('dialog').locator('button.main');
+    expect(await filled.allTextContents()).toEqual([site.chat.notMe.cancel]);
+  });
+
+  test('begin with the way to start', async () => {
+    const page = await visit('', 'phone');
+    const first = page.locator('main').getByRole('link').first();
+    expect(await first.textContent()).toBe(site.home.openChat);
+    expect(await first.getAttribute('href')).toBe('/chat');
+    expect(
+      await page.evaluate<boolean>(
+        'document.querySelector("main a").getBoundingClientRect().bottom < innerHeight',
+      ),
+    ).toBe(true);
+    await screenshot(page, 'forms-start-page');
+  });
+});

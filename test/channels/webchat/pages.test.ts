@@ -174,7 +174,7 @@ test('The assets hold no other file', async () => {
 
 test('The accessibility statement names the contact, or says that there is none yet', async () => {
   const without = await (await fetch(`${await openPages()}/accessibility`)).text();
-  expect(without).toContain('do not have an email address for this yet');
+  expect(without).toContain('Please write to the helpdesk of');
   expect(without).not.toContain('mailto:');
   const url = await openPages({ accessibilityContact: 'access@example.org' });
   expect(await (await fetch(`${url}/accessibility`)).text()).toContain(
@@ -186,7 +186,7 @@ test('The privacy page names the retention in days, the terms of use, and the co
   const without = await (await fetch(`${await openPages()}/privacy`)).text();
   expect(without).toContain('180 days after each was sent');
   expect(without).toMatch(/id="use">\s*<section>\s*<h2>Terms of use/);
-  expect(without).toContain('do not have an email address for the helpdesk of');
+  expect(without).toContain('Please write to your contact at');
   expect(without).not.toContain('mailto:');
   const url = await openPages({ privacyContact: 'desk@example.org', retentionDays: 1 });
   const html = await (await fetch(`${url}/privacy`)).text();
