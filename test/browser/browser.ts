@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, inject, onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 
 const require = createRequire(import.meta.url);
 /** The folder for screenshots and papers to look at. */
@@ -11,9 +11,8 @@ const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, heig
 
 export type Size = keyof typeof SIZES;
 
-/** The Chromium that all test files of a run share; a file connects when it first needs it. */
+/** The Chromium that all test files of a run share; a worker connects once for all its files, and lets go at its end. */
 let connected: Promise<Browser> | undefined;
-afterAll(async () => (await connected)?.close());
 
 /** Opens a page of that size for the test that runs, in a context of its own, so that nothing is left of another visit. */
 export async function openPage(size: Size = 'desktop', look: BrowserContextOptions = {}): Promise<Page> {
