@@ -10,14 +10,15 @@ const MOST_MISSING = 2;
 /** In letters: comparing takes time with every one. */
 const MOST_COMPARED = 32;
 
-/** Says which of the known names to use: the one that looks like the wrong one, else the likeliest. */
-export function useOneOf(wrong: string, known: readonly string[]): string {
+/** Says which of the known names to use: the one that looks like the wrong one, else the likeliest, `or` else what to do. */
+export function useOneOf(wrong: string, known: readonly string[], or?: string): string {
   const meant = nearest(wrong, known);
   if (meant !== undefined) return `did you mean "${meant}"?`;
   if (known.length === 0) return 'remove it: there is none';
   const likeliest = new Set([...rank(wrong, known).map(({ name }) => name), ...known]);
   const rest = likeliest.size - MOST_LISTED;
-  return `use one of: ${[...likeliest].slice(0, MOST_LISTED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const listed = [...likeliest].slice(0, MOST_LISTED).join(', ');
+  return `use one of: ${listed}${rest > 0 ? ` and ${rest} more` : ''}${or ? `; or ${or}` : ''}`;
 }
 
 /** Returns the known name that a misspelt one must mean, if there is one. */

@@ -27,7 +27,20 @@ const WRITTEN = {
 } as const;
 type PlaceholderKind = keyof typeof WRITTEN;
 
-const PLACEHOLDER = new RegExp(`\\{(${Object.keys(WRITTEN).join('|')}):([^{}]*)\\}`, 'g');
+export const PLACEHOLDER_KINDS = Object.keys(WRITTEN);
+
+/** Where the names of each kind stand, in words. */
+export const STANDS_IN: Record<PlaceholderKind, string> = {
+  link: '"links" in guide.yaml',
+  address: '"addresses" in guide.yaml',
+  button: 'labels.yaml',
+  label: 'labels.yaml',
+  'own-button': '"buttons" in messages.yaml',
+  our: '"words" in network.yaml of the language',
+  word: '"words" in pictures.yaml',
+};
+
+const PLACEHOLDER = new RegExp(`\\{(${PLACEHOLDER_KINDS.join('|')}):([^{}]*)\\}`, 'g');
 
 /**
  * Replaces placeholders such as {link:cpms} and {button:submit} by what they stand for, once, when the pack is loaded.

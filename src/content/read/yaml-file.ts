@@ -7,7 +7,7 @@ import { fixForIssue, fixForUnknownKey, reasonForIssue } from '../explain/explai
 import { explainYaml } from '../explain/explain-yaml.ts';
 import { keyInWords, type Path } from '../explain/key-in-words.ts';
 import { isGroup, layOver } from './base.ts';
-import { fillNames, type Names } from './fill-names.ts';
+import { fillNames, type Names, STANDS_IN } from './fill-names.ts';
 import { findBadCharacter, readPackFile } from './read-pack-file.ts';
 import { findTraps } from './yaml-traps.ts';
 
@@ -119,7 +119,11 @@ export class YamlFile {
   #filled(value: unknown, path: Path, names: Names): unknown {
     if (typeof value === 'string')
       return fillNames(value, names, ({ kind, id, known }) =>
-        this.report(path, `there is no ${kind} "${id}"`, useOneOf(id, known)),
+        this.report(
+          path,
+          `there is no ${kind} "${id}"`,
+          useOneOf(id, known, `add "${id}" to ${STANDS_IN[kind]}`),
+        ),
       );
     if (Array.isArray(value)) return value.map((item, index) => this.#filled(item, [...path, index], names));
     if (typeof value !== 'object' || value === null) return value;
@@ -192,7 +196,10 @@ export class YamlFile {
       this.report(path, `the key "${String(path.at(-1))}" ${inner}`, 'rename the key');
       return;
     }
-    this.report(path, issue.message, fixForIssue(issue));
+    const written = this.#document.getIn(path);
+    const isFilled =
+      typeof written === 'string' && typeof issue.input === 'string' && written !== issue.input;
+    this.report(path, issue.message, fixForIssue(issue) + (isFilled ? `; it comes from ${written}` : ''));
   }
 
   /** Returns the line of the key itself, or of the nearest one above it that exists. */

@@ -10,6 +10,9 @@ export interface Trap extends Explained {
 /** The key whose block has one example on each line. */
 const BLOCK_OF_LINES = 'examples';
 
+/** A text in quotation marks of a text program, which mean nothing to YAML. */
+const CURLY = /^[“”„«‘’][^“”„«»‘’]*[“”»‘’]$/u;
+
 /** Finds sentences that are cut off, begin with a sign that is swallowed, or run together: YAML takes all of them silently. */
 export function findTraps(document: Document<Node>, text: string): Trap[] {
   const traps: Trap[] = [];
@@ -37,6 +40,14 @@ function trapsOf(
   text: string,
 ): Trap[] {
   if (anchor !== undefined) return [{ at: start, ...meant('&') }];
+  if (type === 'PLAIN' && CURLY.test(source))
+    return [
+      {
+        at: start,
+        reason: 'stands between quotation marks that a text program has made round, and they would be shown',
+        fix: 'use straight ones (") at its beginning and end',
+      },
+    ];
   const [, sign, behind = ''] = /^[ \t]+(#)(.*)/.exec(text.slice(end, end + 200)) ?? [];
   const isCut = type === 'PLAIN' && sign && (source.includes(' ') || /^\S/.test(behind));
   if (!isCut) return [];

@@ -1,5 +1,6 @@
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { nearest } from '../explain/did-you-mean.ts';
+import { PLACEHOLDER_KINDS } from '../read/fill-names.ts';
 
 /** Placeholders that stand for names, which cannot be counted or compared. */
 const NAMES = ['network', 'networkName', 'country', 'centre', 'method', 'area'];
@@ -21,6 +22,8 @@ const ABOUT_BRACES: Record<string, string> = {
   EMPTY_ARGUMENT: 'the braces are empty; write the name of what is filled in',
   INVALID_TAG: 'a tag in <angle brackets> is not closed',
 };
+/** A placeholder of a name that nobody has filled in, since there is no such kind. */
+const UNFILLED = /\{\s*(?<kind>[\p{L}-]+)\s*:\s*(?<id>[^{}]*?)\s*\}/u;
 const UNMATCHED = 'the braces do not match: each { needs its }';
 
 /** Lists, in words, what is wrong with a sentence that may use the placeholders named. */
@@ -55,12 +58,20 @@ function wrongPlaceholders(sentence: string, allowed: readonly string[]): string
     return [...unknown, ...odd, ...(hasQuotedBraces(elements) ? [QUOTED] : [])];
   } catch (error) {
     const code = error instanceof Error ? error.message : '';
+    const unfilled = UNFILLED.exec(sentence)?.groups;
+    if (unfilled) return [`{${unfilled.kind}:…} is not known here; ${kindMeantBy(unfilled)}`];
     return [ABOUT_BRACES[code] ?? UNMATCHED];
   }
 }
 
 const QUOTED =
   'an apostrophe in front of a brace keeps it from being filled in; use “quotation marks” around what is in braces';
+
+function kindMeantBy({ kind = '', id }: Record<string, string>): string {
+  const meant = nearest(kind.toLowerCase(), PLACEHOLDER_KINDS);
+  if (meant !== undefined) return `write {${meant}:${id}}`;
+  return `it can be ${PLACEHOLDER_KINDS.map((one) => `{${one}:…}`).join(', ')}`;
+}
 
 function meantBy(name: string, allowed: readonly string[]): string {
   const meant = nearest(name, allowed);
