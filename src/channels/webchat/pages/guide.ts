@@ -109,7 +109,9 @@ function stepPart(sheet: Sheet, { position, step }: PlacedStep): Html {
   const said = texts.steps[position.phase]?.steps[position.step];
   const name = `step-${position.phase}-${position.step}`;
   const small = (label: string, text: string | undefined) =>
-    text === undefined ? '' : html`<p class="small"><b>${say(label)}:</b> ${withStrong(say(text))}</p>`;
+    text === undefined
+      ? ''
+      : html`<p class="small"><b>${withColon(say(label))}</b> ${withStrong(say(text))}</p>`;
   const pictures =
     step.pictures.length === 0
       ? ''
@@ -121,7 +123,7 @@ function stepPart(sheet: Sheet, { position, step }: PlacedStep): Html {
           <h3><input type="checkbox" id="${name}"> <label for="${name}">${say(said?.title ?? key)}</label>${said?.page === undefined ? '' : html` <span class="page">${say(said.page)}</span>`}${noteMarks(sheet, key)}</h3>
           <div${step.pictures.length > 0 ? html` class="shown"` : ''}>
             <div>
-          <ol>${(said?.instructions ?? []).map((line) => html`<li>${withStrong(say(line))}</li>`)}</ol>
+          ${instructionsPart(sheet, said?.instructions ?? [])}
           ${kindPart(sheet, step.kind)}
           ${said?.warning === undefined ? '' : html`<p class="warning"><b>${say(messages.step.warning)}:</b> ${withStrong(say(said.warning))}</p>`}
           ${step.links.map((id) => linkLine(say(texts.guide.links[id] ?? id), options.content.guide.links[id] ?? ''))}
@@ -132,6 +134,19 @@ function stepPart(sheet: Sheet, { position, step }: PlacedStep): Html {
           ${small(messages.step.screen, said?.screen)}
           ${small(messages.step.tip, said?.tip)}
         </article>`;
+}
+
+/** Draws instructions in order, numbered where there is more than one. */
+function instructionsPart({ say }: Sheet, lines: readonly string[]): Html {
+  const said = lines.map((line) => withStrong(say(line)));
+  return said.length === 1
+    ? html`<p>${said}</p>`
+    : html`<ol>${said.map((line) => html`<li>${line}</li>`)}</ol>`;
+}
+
+/** Returns a label as it stands in front of a text; a question needs no colon. */
+function withColon(label: string): string {
+  return label.endsWith('?') ? label : `${label}:`;
 }
 
 /** Draws what a kind of step has to choose from, as far as paper can show it. */
@@ -163,9 +178,13 @@ function noteMarks({ options, say, notes }: Sheet, key: string): Html[] {
     .filter(({ steps }) => steps.includes(key))
     .map((advisory) => {
       if (!notes.includes(advisory)) notes.push(advisory);
-      const number = notes.indexOf(advisory) + 1;
-      return html` <a class="note" href="#note-${number}" aria-label="${say(options.site.guide.note, { number })}">${number}</a>`;
-    });
+      return notes.indexOf(advisory) + 1;
+    })
+    .sort((a, b) => a - b)
+    .map(
+      (number) =>
+        html` <a class="note" href="#note-${number}" aria-label="${say(options.site.guide.note, { number })}">${number}</a>`,
+    );
 }
 
 function notesPart({ options, texts, say, notes }: Sheet): Html {
