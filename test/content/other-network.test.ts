@@ -76,8 +76,8 @@ describe('The pack of a second, invented network', () => {
     for (const said of [
       'ERN AURORA',
       'click Open next to Sweden',
-      '(I know it as Polar Hospital)',
-      'Organisation: your centre (I know it as Polar Hospital)',
+      'which I know as Polar Hospital',
+      'Organisation: your centre, which I know as Polar Hospital',
       'look for A2 – Rare southern lights',
       'Part 5 of 5: Join a first meeting · step 1 of 1',
       'desk@ern-aurora.example',
