@@ -59,7 +59,11 @@ export function steps(lines: readonly string[]): Element {
  * blank that does not break keeps a client from making one.
  */
 export function partOfSteps(lines: readonly string[], first: number): Element[] {
-  return lines.map((line, index) => paragraph(`${index + first}.\u00A0${line}`, { spacing: 'small' }));
+  // A part that goes on below a question or a form stands clear of its buttons.
+  const above = first > 1 ? 'medium' : 'default';
+  return lines.map((line, index) =>
+    paragraph(`${index + first}.\u00A0${line}`, { spacing: index === 0 ? above : 'small' }),
+  );
 }
 
 /** Draws lines as bullets. */

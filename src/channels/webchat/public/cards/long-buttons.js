@@ -5,8 +5,8 @@
  * @typedef {object} Element
  * @property {string} [type]
  * @property {Element[]} [items]
- * @property {unknown} [selectAction]
- * @property {unknown} [actions]
+ * @property {{ type: string }} [selectAction]
+ * @property {{ type: string }[]} [actions]
  * @property {string | undefined} [spacing]
  */
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { withJoinedRows } from '../cards/button-rows.js';
 import { withLongButtons } from '../cards/long-buttons.js';
 
 /** @typedef {{ speak?: string, body?: import('../cards/long-buttons.js').Element[] }} Card */
@@ -25,8 +26,8 @@ const SPOKEN = 'webchat:fallback-text';
 
 /**
  * Makes a middleware for Web Chat's store that hands over each incoming activity and has it read aloud in short: the
- * card's own `speak`, not every button. It removes `speak` from the card, of which Web Chat would make a landmark, and
- * turns boxes that can be pressed into the buttons they stand for.
+ * card's own `speak`, not every button. It removes `speak` from the card, of which Web Chat would make a landmark, turns
+ * boxes that can be pressed into the buttons they stand for, and lets the rows of buttons wrap.
  * @param {(activity: Activity) => void} onActivity
  * @param {() => void} onAnswered Called each time the person writes or presses something.
  */
@@ -61,7 +62,7 @@ function drawn(activity) {
 function drawnAttachment(attachment) {
   const { content } = attachment;
   if (!content?.body) return attachment;
-  return { ...attachment, content: { ...content, body: withLongButtons(content.body) } };
+  return { ...attachment, content: { ...content, body: withLongButtons(withJoinedRows(content.body)) } };
 }
 
 /**
