@@ -58,9 +58,11 @@ export function steps(lines: readonly string[]): Element {
  * Draws a part of instructions, with numbers that begin with `first`. They are no list: Web Chat begins each list with 1. The
  * blank that does not break keeps a client from making one.
  */
-export function partOfSteps(lines: readonly string[], first: number): Element[] {
-  // A part that goes on below a question or a form stands clear of its buttons.
-  const above = first > 1 ? 'medium' : 'default';
+export function partOfSteps(
+  lines: readonly string[],
+  first: number,
+  above: 'default' | 'medium' = 'default',
+): Element[] {
   return lines.map((line, index) =>
     paragraph(`${index + first}.\u00A0${line}`, { spacing: index === 0 ? above : 'small' }),
   );

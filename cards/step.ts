@@ -97,7 +97,8 @@ export function stepCard(view: StepView): Card {
       ...view.pictures.map(picture),
       ...(view.links.length > 0 ? buttonSets(view.links, card) : []),
       ...(asksFirst ? [] : extraElements(extras, card)),
-      ...partOfSteps(after, before.length + 1),
+      // Clear of the buttons of the question or form.
+      ...partOfSteps(after, before.length + 1, 'medium'),
       ...folds.flatMap(({ title, lines, buttons }, index) =>
         fold(title, `fold-${index}-${card}`, [...lines.map(plainParagraph), ...buttonSets(buttons, card)]),
       ),
