@@ -88,6 +88,17 @@ describe.each(['desktop', 'phone'] as const)('The drawing of a step, on a %s,', 
   });
 });
 
+test('The way back of the browser closes a drawing and leaves the chat open', async () => {
+  const { page } = await visit('phone');
+  const address = page.url();
+  await drawing(page).click();
+  await large(page).waitFor();
+  await page.goBack();
+  await large(page).waitFor({ state: 'hidden' });
+  expect(page.url()).toBe(address);
+  expect(await drawing(page).isVisible()).toBe(true);
+});
+
 test('By the keyboard, Enter opens a drawing and Escape closes it, with the focus back on it', async () => {
   const { page } = await visit('desktop');
   await drawing(page).focus();
