@@ -263,15 +263,30 @@ test.each(['**/api/webchat/token', '**/v3/directline/conversations', '**/webchat
   async (address) => {
     const { url } = await openSite({ bot: stepBot });
     const page = await visit('about:blank');
+    await page.clock.install();
     await page.route(address, (route) => route.fulfill({ status: 502, body: '{}' }));
     await page.goto(`${url}/chat`);
     await page.getByRole('heading', { name: chat.failed.heading }).waitFor();
     expect(await axe(page)).toEqual([]);
+    // The page may try by itself at the same moment, but not with its clock held.
+    await page.clock.pauseAt(Date.now() + 60_000);
     await page.unroute(address);
     await press(page, chat.failed.retry);
+    await page.clock.resume();
     await heading(page, 'Step number 1').waitFor();
   },
 );
+
+test('The page begins by itself once the server can be reached', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit('about:blank');
+  await page.route('**/api/webchat/token', (route) => route.abort());
+  await page.goto(`${url}/chat`);
+  await page.getByRole('heading', { name: chat.failed.heading }).waitFor();
+  await page.unroute('**/api/webchat/token');
+  await heading(page, 'Step number 1').waitFor();
+  expect(await page.getByRole('heading', { name: chat.failed.heading }).count()).toBe(0);
+});
 
 test('The page asks for messages where WebSockets do not get through', async () => {
   const { url } = await openSite({ bot: stepBot });

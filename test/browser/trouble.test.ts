@@ -46,6 +46,7 @@ async function visit(url: string, { clock = false } = {}): Promise<Page> {
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
 const button = (page: Page) => page.getByRole('button', { name: 'Next', exact: true }).last();
 const notice = (page: Page) => page.getByRole('alert').getByText(chat.unsent);
+const waiting = (page: Page) => page.getByRole('status').getByText(chat.away.waiting);
 
 test('The page does not show a press that failed as done, and sends it once more by itself', async () => {
   const { bot, told } = countingBot();
@@ -53,7 +54,7 @@ test('The page does not show a press that failed as done, and sends it once more
   const page = await visit(url, { clock: true });
   for (const address of [POST, '**/api/webchat/token']) await page.route(address, (route) => route.abort());
   await button(page).click();
-  await notice(page).waitFor({ timeout: 10_000 });
+  await waiting(page).waitFor({ timeout: 10_000 });
   expect(await button(page).getAttribute('aria-pressed')).toBe('false');
   await screenshot(page, 'chat-unsent');
   expect(await axe(page)).toEqual([]);
@@ -62,7 +63,7 @@ test('The page does not show a press that failed as done, and sends it once more
   await page.unroute('**/api/webchat/token');
   await page.clock.runFor(LONG);
   await heading(page, 'Answer 1').waitFor();
-  expect(await notice(page).count()).toBe(0);
+  expect(await waiting(page).count()).toBe(0);
   expect(await page.getByRole('textbox').first().inputValue()).toBe('half a sentence');
   expect(told()).toBe(1);
 });
@@ -73,10 +74,10 @@ test('A second press replaces the one that failed', async () => {
   const page = await visit(url, { clock: true });
   await page.route(POST, (route) => route.abort(), { times: 1 });
   await button(page).click();
-  await notice(page).waitFor();
+  await waiting(page).waitFor();
   await button(page).click();
   await heading(page, 'Answer 1').waitFor();
-  expect(await notice(page).count()).toBe(0);
+  expect(await waiting(page).count()).toBe(0);
   await page.clock.runFor(LONG);
   await button(page).click();
   await heading(page, 'Answer 2').waitFor();
@@ -93,14 +94,14 @@ test('The assistant handles a press once, even when its answer was lost', async 
   };
   await page.route(POST, lose, { times: 1 });
   await button(page).click();
-  await notice(page).waitFor();
+  await waiting(page).waitFor();
   await page.clock.runFor(LONG);
-  await notice(page).waitFor({ state: 'detached' });
+  await waiting(page).waitFor({ state: 'detached' });
   await heading(page, 'Answer 1').waitFor();
   expect(told()).toBe(1);
 });
 
-test('The notice stays until a press gets through when the second attempt fails too', async () => {
+test('A server that is there but fails twice is not tried again: a notice stays until a press gets through', async () => {
   const { bot, told } = countingBot();
   const { url } = await openSite({ bot });
   const page = await visit(url, { clock: true });
@@ -110,7 +111,7 @@ test('The notice stays until a press gets through when the second attempt fails 
     return route.fulfill({ status: 502, body: '{}' });
   });
   await button(page).click();
-  await notice(page).waitFor();
+  await waiting(page).waitFor();
   await page.clock.runFor(LONG);
   await expect.poll(() => refused).toBe(2);
   await notice(page).waitFor();
@@ -136,14 +137,32 @@ test('The page renews a token that expires while it is open, and does not lose t
   expect(told()).toBe(1);
 });
 
-test('The page offers at once to send words again that were typed while the server was gone', async () => {
-  const { bot } = countingBot();
+test('Words that were typed while the server was gone are sent by themselves', async () => {
+  const { bot, told } = countingBot();
   const { url } = await openSite({ bot });
-  const page = await visit(url);
+  const page = await visit(url, { clock: true });
   await page.route(POST, (route) => route.abort(), { times: 1 });
   await page.getByRole('textbox').first().fill('help');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Retry' }).click({ timeout: 10_000 });
+  await waiting(page).waitFor();
+  await page.clock.runFor(LONG);
+  await heading(page, 'Answer 1').waitFor();
+  expect(told()).toBe(1);
+});
+
+test('The page offers to send words again that a server could not take', async () => {
+  const { bot } = countingBot();
+  const { url } = await openSite({ bot });
+  const page = await visit(url, { clock: true });
+  await page.route(POST, (route) => route.fulfill({ status: 502, body: '{}' }));
+  await page.getByRole('textbox').first().fill('help');
+  await page.keyboard.press('Enter');
+  await waiting(page).waitFor();
+  await page.clock.runFor(LONG);
+  const retry = page.getByRole('button', { name: 'Retry' });
+  await retry.waitFor();
+  await page.unroute(POST);
+  await retry.click();
   await heading(page, 'Answer 1').waitFor();
 });
 

@@ -77,6 +77,10 @@ export class Streams {
     socket.on('pong', () => {
       stream.isAlive = true;
     });
+    // The echo of an empty message tells a page that messages get through in both directions; a page that does not read gets none.
+    socket.on('message', () => {
+      if (socket.bufferedAmount === 0 && socket.readyState === socket.OPEN) socket.send('');
+    });
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       streams.delete(stream);

@@ -57,7 +57,20 @@ export const siteTextsSchema = z.strictObject({
     subtitle: label(),
     loading: text(),
     resuming: text().describe('Shown until the whole earlier conversation is there again'),
-    unsent: text().describe('Shown when what a button sends did not get through'),
+    unsent: text().describe('Shown when the assistant could not take what a button sends'),
+    away: z
+      .strictObject({
+        line: text().describe('While there is no way to the assistant; what was done is kept by the server'),
+        waiting: text().describe('After it, while something that the person sent is still to be sent'),
+        back: label().describe('Shown for a few seconds once the connection is back'),
+      })
+      .describe('While the server or the network is gone'),
+    lasts: z
+      .strictObject({
+        tab: label().describe('Where the browser keeps the key only for the tab'),
+        page: label().describe('Where the browser keeps nothing at all'),
+      })
+      .describe('At the top, where the browser does not keep what leads back to the conversation'),
     tooLong: text('count').describe('Shown beside the box; plain {count} only, without plural forms'),
     tooMany: text('seconds').describe('Shown while a message waits; plain {seconds} only'),
     unavailable: text('seconds').describe('The same while the assistant cannot answer anybody'),

@@ -20,12 +20,14 @@ export function chatPage(options: PagesOptions, say: Say, assets: string, nonce:
     <script type="application/json" id="settings">${json(settings(options, say, nonce))}</script>
     <script src="${assets}/webchat.js" defer></script>
     <script type="module" src="${assets}/chat.js"></script>
+    <script type="module" src="${assets}/slow-start.js" async></script>
   </head>
   <body>
     <header class="top">
       <div>
         <h1>${say(chat.title)}</h1>
         <p>${say(chat.subtitle)}</p>
+        <p id="lasts" role="status"></p>
       </div>
       <div class="top-buttons">
         <button type="button" id="my-data">${say(options.myData)}</button>
@@ -40,6 +42,7 @@ export function chatPage(options: PagesOptions, say: Say, assets: string, nonce:
       <main>
         <div id="chat"><p class="waiting">${say(chat.loading)}</p></div>
         <div id="too-long" role="status"></div>
+        <div id="away" role="status"></div>
         <div id="unsent" role="alert"></div>
         <div id="trouble" role="alert"></div>
         <noscript><p class="waiting">${say(chat.noScript)}</p></noscript>
@@ -85,6 +88,8 @@ function settings({ site, backToAssistant, language }: PagesOptions, say: Say, n
     resuming: say(chat.resuming),
     copy: spoken(chat.copy),
     unsent: say(chat.unsent),
+    away: spoken(chat.away),
+    lasts: spoken(chat.lasts),
     tooLong: say(chat.tooLong, { count: '{count}' }),
     longest: MAX_TEXT_LENGTH,
     tooMany: say(chat.tooMany, { seconds: '{seconds}' }),

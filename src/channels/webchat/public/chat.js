@@ -3,14 +3,18 @@
 import { offerCopies } from './cards/copy-button.js';
 import { watchFolds } from './cards/folds.js';
 import { showPicturesLarge } from './cards/large-picture.js';
-import { openAtLinkedStep } from './connection/open-linked-step.js';
-import { hasUnsent, watchPresses, watchSending } from './connection/resend.js';
-import { makeRetrying } from './connection/retrying-line.js';
+import { keepMessages, removeKeptMessages, takeKeptMessages } from './connection/kept-messages.js';
+import { openLine } from './connection/line.js';
+import { isPress } from './connection/outbox.js';
+import { unmarkLastPress, watchPresses } from './connection/presses.js';
+import { startConversation } from './connection/start-conversation.js';
 import { forgetConversation, onForgottenElsewhere, openConversation } from './connection/token.js';
 import { erasedIn, offerOwnData } from './header/own-data.js';
 import { offerStartOver, offerStartOverOnceUsed } from './header/start-over.js';
-import { showError } from './notices/error-notice.js';
+import { awayBanner } from './notices/away-banner.js';
+import { hideError, showError } from './notices/error-notice.js';
 import { helpdeskBanner } from './notices/helpdesk-banner.js';
+import { hideNotice, showNotice } from './notices/notice.js';
 import { limitLength, showExcess } from './notices/text-length.js';
 import { showProgress } from './progress/progress.js';
 import { byId, make, settings } from './settings.js';
@@ -20,30 +24,14 @@ import { muteEarlier } from './transcript/mute-history.js';
 import { cardLook, chatLook } from './transcript/style-options.js';
 import { watchUnread } from './transcript/unread-count.js';
 
-/** Direct Line's states: connected, and the two in which it needs help. */
-const ONLINE = 2;
-const EXPIRED_TOKEN = 3;
-const FAILED_TO_CONNECT = 4;
-/** Some networks block WebSockets silently; after this time the page polls for messages instead. */
-const WEBSOCKET_PATIENCE_MS = 6_000;
-const REOPEN_MS = 3_000;
+const TOO_MANY_REQUESTS = 429;
 /** The time in which the news of an erasure reaches all windows of a browser. */
 const HEAR_MS = 1_000;
-
-/**
- * @typedef {object} OwnLine
- * @property {{ subscribe(onStatus: (status: number) => void): void }} connectionStatus$
- * @property {() => void} end
- * @property {import('./connection/retrying-line.js').Services} services
- */
-
-/** @typedef {OwnLine & import('./connection/resend.js').Line} DirectLine */
 
 /** @typedef {{ getState(): { sendBoxValue: string }, dispatch(action: object): void }} Store */
 
 /**
  * @typedef {object} WebChat
- * @property {(options: object) => DirectLine} createDirectLine
  * @property {(state: object, ...middleware: unknown[]) => Store} createStore
  * @property {(options: object, element: HTMLElement) => void} renderWebChat
  */
@@ -51,45 +39,32 @@ const HEAR_MS = 1_000;
 /** The global that Microsoft's script defines. */
 const { WebChat } = /** @type {{ WebChat?: WebChat }} */ (/** @type {unknown} */ (window));
 
-/** @type {DirectLine | undefined} */
+/** @type {import('./connection/line.js').Line | undefined} */
 let line;
+/** The conversation of the line. @type {string | undefined} */
+let conversationId;
 /** @type {Store | undefined} */
 let store;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let reopening;
 /** The page shows why it stopped, so a connection that comes late is not shown behind it. */
 let hasGivenUp = false;
 
 /**
- * Connects Web Chat to a conversation and renders it, in place of the connection before.
+ * Connects Web Chat to a conversation and renders it, in place of the one before.
  * @param {import('./connection/token.js').Conversation} conversation
- * @param {boolean} webSocket
- * @param {string} [conversationId] The id of a conversation that has been opened already.
+ * @param {string} streamUrl
  */
-function connect(conversation, webSocket, conversationId) {
+function connect(conversation, streamUrl) {
   if (!WebChat) throw new Error('Web Chat was not loaded');
-  const { token, userId, isResumed } = conversation;
+  const { userId, isResumed } = conversation;
   line?.end();
-  const directLine = WebChat.createDirectLine({
-    token,
-    domain: `${location.origin}/v3/directline`,
-    webSocket,
-    conversationId,
-  });
+  const unsent = takeKeptMessages(conversation.conversationId);
+  const directLine = openLine({ ...conversation, streamUrl }, lineEvents(unsent.length > 0), unsent);
   line = directLine;
+  ({ conversationId } = conversation);
   const isInUse = () => directLine === line;
-  makeRetrying(directLine, isInUse, onEnded);
-  const sendAgain = watchSending(directLine, isInUse, reopenLater, keepInBox);
-  directLine.connectionStatus$.subscribe((status) => {
-    if (status === ONLINE) sendAgain(isResumed);
-    watch(status, directLine);
-  });
 
   const mute = muteEarlier(isResumed, isInUse);
   const countUnread = watchUnread();
-  const patience = setTimeout(() => {
-    if (webSocket && directLine === line) connect(conversation, false, conversationId);
-  }, WEBSOCKET_PATIENCE_MS);
   const root = make('div', 'web-chat');
   byId('chat').replaceChildren(root);
   watchFolds(root);
@@ -118,7 +93,6 @@ function connect(conversation, webSocket, conversationId) {
     limitLength(),
     incoming(
       (activity) => {
-        clearTimeout(patience);
         countUnread(activity, mute(activity));
         offerStartOverOnceUsed(activity);
         onLoaded();
@@ -149,40 +123,67 @@ function connect(conversation, webSocket, conversationId) {
 }
 
 /**
- * Opens the conversation again when Web Chat has closed the line because the token expired, as on a computer that slept.
- * @param {number} status
- * @param {DirectLine} directLine
+ * Shows what becomes of the connection, and of what the person sends.
+ * @param {boolean} hasUnsent Something that was sent before is still on its way.
+ * @returns {import('./connection/line.js').LineEvents}
  */
-async function watch(status, directLine) {
-  if (directLine !== line) return;
-  if (status === FAILED_TO_CONNECT) giveUp(settings.failed);
-  if (status !== EXPIRED_TOKEN) return;
-  line = undefined;
-  await open();
+function lineEvents(hasUnsent) {
+  const banner = awayBanner(hasUnsent);
+  return {
+    ended: onEnded,
+    reach: banner.reach,
+    waiting(message) {
+      if (isPress(message)) unmarkLastPress();
+      banner.wait(true);
+    },
+    refused(status, ms) {
+      const sentence = status === TOO_MANY_REQUESTS ? settings.tooMany : settings.unavailable;
+      showNotice(sentence.replace('{seconds}', String(Math.ceil(ms / 1000))));
+    },
+    sent() {
+      banner.wait(false);
+      hideNotice();
+    },
+    givenUp(message, isTooLong) {
+      banner.wait(false);
+      hideNotice();
+      if (isTooLong) keepInBox(message.text ?? '');
+      // For typed text, Web Chat offers to send it again.
+      if (!isPress(message)) return;
+      unmarkLastPress();
+      showNotice(settings.unsent);
+    },
+    closed: banner.end,
+  };
 }
 
 async function open() {
   try {
     const conversation = await openConversation();
-    const conversationId = await openAtLinkedStep(conversation.token);
-    if (!hasGivenUp) connect(conversation, true, conversationId);
+    sayHowLongItLasts(conversation);
+    const streamUrl = await startConversation(conversation);
+    if (hasGivenUp) return;
+    hideError();
+    connect(conversation, streamUrl);
   } catch {
     giveUp(settings.failed);
   }
 }
 
-/** Connects anew after the server or the network was gone, since Direct Line alone may take half a minute. */
-function reopenLater() {
-  clearTimeout(reopening);
-  reopening = setTimeout(async () => {
-    if (!line || !hasUnsent()) return;
-    try {
-      const conversation = await openConversation();
-      if (line && hasUnsent()) connect(conversation, true);
-    } catch {
-      reopenLater();
-    }
-  }, REOPEN_MS);
+/**
+ * Says so in the header where the browser does not keep what leads back to the conversation.
+ * @param {import('./connection/token.js').Conversation} conversation
+ */
+function sayHowLongItLasts({ lasts }) {
+  byId('lasts').textContent = lasts === 'browser' ? '' : settings.lasts[lasts];
+}
+
+/** Keeps what is not sent yet for as long as nobody sees the page, since it may be loaded again before it comes back. */
+function keepUnsent({ type = '' }) {
+  if (!line || !conversationId) return;
+  if (type === 'pagehide' || document.visibilityState === 'hidden')
+    keepMessages(conversationId, line.unsent());
+  else removeKeptMessages();
 }
 
 /** Says that the conversation was ended, unless it was by this page, which is about to be loaded again. */
@@ -258,7 +259,10 @@ function serveLauncher() {
   });
 }
 
+byId('chat').dataset.started = '';
 serveLauncher();
+addEventListener('pagehide', keepUnsent);
+document.addEventListener('visibilitychange', keepUnsent);
 offerStartOver();
 offerOwnData(say);
 watchPresses();

@@ -14,6 +14,8 @@
  * @property {string} resuming
  * @property {{ button: string, copied: string, selected: string }} copy
  * @property {string} unsent
+ * @property {{ line: string, waiting: string, back: string }} away
+ * @property {{ tab: string, page: string }} lasts
  * @property {string} tooLong Holds {count}.
  * @property {number} longest The most characters of a message.
  * @property {string} tooMany Holds {seconds}.

@@ -1,21 +1,30 @@
 // @ts-check
-import { hideNotice, showNotice } from '../notices/notice.js';
-import { settings } from '../settings.js';
-import { patiently } from './retry-after.js';
+import { ask, isForbidden } from './ask.js';
+import { insist } from './insist.js';
+import { removeKeptMessages } from './kept-messages.js';
 
 const KEY = 'assistant-token';
-const PATIENCE_MS = 20_000;
+/** A token is given at once; without an answer the page says so. */
+const TOKEN_PATIENCE_MS = 8_000;
 /** Whoever sits down next waits no longer than this for the conversation before theirs to be ended. */
 const REVOKE_PATIENCE_MS = 3_000;
 
 /** Holds the token where the browser stores nothing for this site. @type {string | null} */
 let tokenInMemory = null;
 
+/** The places for the token, from the one that lasts longest, and how long the conversation lasts with it. */
+const PLACES = /** @type {const} */ ([
+  { lasts: 'browser', storage: () => localStorage },
+  { lasts: 'tab', storage: () => sessionStorage },
+]);
+
 /**
  * @typedef {object} Conversation
  * @property {string} token
  * @property {string} userId
+ * @property {string} conversationId
  * @property {boolean} isResumed It was begun on an earlier visit.
+ * @property {'browser' | 'tab' | 'page'} lasts What the conversation ends with, since the browser keeps its token no longer.
  */
 
 /**
@@ -24,13 +33,28 @@ let tokenInMemory = null;
  */
 export async function openConversation() {
   const old = loadToken();
-  let response = await ask(old);
-  const isResumed = old !== null && response.ok;
-  if (old !== null && (response.status === 401 || response.status === 403)) response = await ask(null);
-  if (!response.ok) throw new Error(`no token: ${response.status}`);
-  const { token, userId } = await response.json();
+  let isResumed = old !== null;
+  const { body } = await insist(async () => {
+    const answer = await askToken(old);
+    if (old === null || !isForbidden(answer)) return answer;
+    isResumed = false;
+    return askToken(null);
+  });
+  const { token, userId, conversationId } = /** @type {Conversation} */ (body);
+  return { token, userId, conversationId, isResumed, lasts: saveToken(token) };
+}
+
+/**
+ * Gets a new token for the conversation of one that has expired.
+ * @param {string} old
+ * @returns {Promise<{ token?: string, answer: import('./ask.js').Answer }>}
+ */
+export async function renewToken(old) {
+  const answer = await askToken(old);
+  if (answer.status !== 200) return { answer };
+  const { token } = /** @type {Conversation} */ (answer.body);
   saveToken(token);
-  return { token, userId, isResumed };
+  return { token, answer };
 }
 
 /** Ends the conversation for good, so that no copy of its token opens it again; without a network it is merely forgotten. */
@@ -50,10 +74,13 @@ export async function revokeConversation() {
 /** Makes this browser forget the conversation. */
 export function forgetConversation() {
   tokenInMemory = null;
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // Nothing was kept.
+  removeKeptMessages();
+  for (const { storage } of PLACES) {
+    try {
+      storage().removeItem(KEY);
+    } catch {
+      // Nothing was kept.
+    }
   }
 }
 
@@ -68,36 +95,36 @@ export function onForgottenElsewhere(onForgotten) {
 }
 
 /** @param {string | null} token */
-async function ask(token) {
-  let hasWaited = false;
-  const call = () =>
-    fetch('/api/webchat/token', {
-      method: 'POST',
-      headers: token === null ? {} : { Authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    });
-  const response = await patiently(call, () => {
-    hasWaited = true;
-    showNotice(settings.busy);
-  });
-  if (hasWaited) hideNotice();
-  return response;
+function askToken(token) {
+  return ask('/api/webchat/token', { method: 'POST', token, patienceMs: TOKEN_PATIENCE_MS });
 }
 
 function loadToken() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return tokenInMemory;
+  for (const { storage } of PLACES) {
+    try {
+      const token = storage().getItem(KEY);
+      if (token !== null) return token;
+    } catch {
+      // The next place may work.
+    }
   }
+  return tokenInMemory;
 }
 
-/** @param {string} token */
+/**
+ * Keeps the token where it lasts longest, and returns what it lasts as long as.
+ * @param {string} token
+ * @returns {Conversation['lasts']}
+ */
 function saveToken(token) {
   tokenInMemory = token;
-  try {
-    localStorage.setItem(KEY, token);
-  } catch {
-    // The conversation then lasts as long as this page.
+  for (const { lasts, storage } of PLACES) {
+    try {
+      storage().setItem(KEY, token);
+      if (storage().getItem(KEY) === token) return lasts;
+    } catch {
+      // The next place may work.
+    }
   }
+  return 'page';
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { settings } from '../settings.js';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 const INK = '#16252d';
 const QUIET = '#4b5b66';
 const BLUE = '#0b5394';
@@ -66,8 +67,8 @@ export function chatLook(showsTops, isWithHelpdesk) {
   return {
     sendTypingIndicator: false,
     styleOptions: {
-      // A message that waits for the server to have time is not offered to be sent again meanwhile.
-      sendTimeout: 180_000,
+      // A message that waits for the server or the network is not offered to be sent again meanwhile.
+      sendTimeout: DAY_MS,
       accent: BLUE,
       subtle: QUIET,
       primaryFont: FONT,

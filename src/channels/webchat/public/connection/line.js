@@ -1,0 +1,122 @@
+// @ts-check
+import { ask, isForbidden } from './ask.js';
+import { makeOutbox } from './outbox.js';
+import { watchReach } from './reach.js';
+import { listen } from './stream.js';
+import { renewToken } from './token.js';
+
+/** Direct Line's state of a line that works. Ours says nothing else: what is in its way is shown by the page. */
+const ONLINE = 2;
+
+/** @typedef {import('./outbox.js').Message} Message */
+
+/**
+ * @typedef {object} LineEvents
+ * @property {() => void} ended The conversation was ended for good.
+ * @property {(isAway: boolean) => void} reach The server cannot be reached, or can be again.
+ * @property {(message: Message) => void} waiting A message did not get through yet.
+ * @property {(status: number, ms: number) => void} refused The server asks to wait for so long with a message.
+ * @property {(message: Message) => void} sent
+ * @property {(message: Message, isTooLong: boolean) => void} givenUp A message was not taken and is not tried again.
+ * @property {() => void} closed
+ */
+
+/**
+ * @template Value
+ * @typedef {{ subscribe(observer: { next(value: Value): void, error?(error: Error): void }): { unsubscribe(): void } }} Observable
+ */
+
+/**
+ * The line by which Web Chat talks to a server, as it takes any ("custom chat adapter").
+ * @typedef {object} Line
+ * @property {string} token By which Web Chat knows who the person is.
+ * @property {Observable<number>} connectionStatus$
+ * @property {Observable<import('../transcript/incoming-activities.js').Activity>} activity$
+ * @property {(message: Message) => Observable<string>} postActivity
+ * @property {() => void} end
+ * @property {() => Message[]} unsent
+ */
+
+/**
+ * Opens a line to a conversation that holds whatever happens to network, server and token. Microsoft's client for Direct
+ * Line gives a refused message up at once, waits up to half a minute, and believes a silent WebSocket.
+ * @param {import('./token.js').Conversation & { streamUrl: string }} conversation
+ * @param {LineEvents} events
+ * @param {Message[]} unsent What was kept of an earlier line.
+ * @returns {Line}
+ */
+export function openLine({ token, conversationId, streamUrl }, events, unsent) {
+  let isOver = false;
+  let current = token;
+  /** @type {Set<(activity: import('../transcript/incoming-activities.js').Activity) => void>} */
+  const listeners = new Set();
+
+  const end = () => {
+    if (isOver) return;
+    isOver = true;
+    stream.end();
+    outbox.end();
+    events.closed();
+  };
+  const onEnded = () => {
+    if (isOver) return;
+    end();
+    events.ended();
+  };
+
+  /** @type {import('./stream.js').Call} */
+  async function call(path, question = {}) {
+    const address = `/v3/directline/conversations/${conversationId}${path}`;
+    const answer = await ask(address, { ...question, token: current });
+    if (!isForbidden(answer) || isOver) return answer;
+    // The token has expired, as on a computer that slept, or the conversation has ended.
+    const { token: renewed, answer: renewal } = await renewToken(current);
+    if (isForbidden(renewal)) onEnded();
+    if (renewed === undefined || isOver) return renewal;
+    current = renewed;
+    return ask(address, { ...question, token: current });
+  }
+
+  const reach = watchReach((isAway) => {
+    if (isOver) return;
+    events.reach(isAway);
+    if (!isAway) outbox.wake();
+  });
+  const outbox = makeOutbox(call, reach.isAway, events);
+  const stream = listen(call, streamUrl, {
+    reach,
+    ended: onEnded,
+    activities({ activities }) {
+      for (const activity of activities) for (const listener of listeners) listener(activity);
+    },
+  });
+  for (const message of unsent) void outbox.send(message);
+
+  return {
+    token,
+    connectionStatus$: {
+      subscribe({ next }) {
+        next(ONLINE);
+        return { unsubscribe() {} };
+      },
+    },
+    activity$: {
+      subscribe({ next }) {
+        listeners.add(next);
+        return { unsubscribe: () => void listeners.delete(next) };
+      },
+    },
+    postActivity(message) {
+      const sent = outbox.send(message);
+      stream.look();
+      return {
+        subscribe({ next, error }) {
+          sent.then(next, error);
+          return { unsubscribe() {} };
+        },
+      };
+    },
+    end,
+    unsent: outbox.unsent,
+  };
+}

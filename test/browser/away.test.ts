@@ -1,0 +1,158 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TurnContext } from 'botbuilder-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { textsOf } from '../../src/content/content.ts';
+import { startProcess } from '../support/assistant-process.ts';
+import { pack } from '../support/clinician.ts';
+import { freePort } from '../support/free-port.ts';
+import { openTroubledNetwork } from '../support/troubled-network.ts';
+import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import { openSite, pagesOptions } from './site.ts';
+
+const { chat } = pagesOptions().site;
+const { buttons } = textsOf(pack, 'en').messages;
+const KEPT = 'assistant-unsent';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** Repeats what it is told; its first message has two buttons. */
+function repeatingBot() {
+  const told: string[] = [];
+  const card = {
+    type: 'AdaptiveCard',
+    version: '1.5',
+    body: [{ type: 'TextBlock', text: 'welcome' }],
+    actions: ['One', 'Two'].map((title) => ({ type: 'Action.Submit', title, data: { title, card: 'c' } })),
+  };
+  const bot = async (context: TurnContext): Promise<void> => {
+    const { type, text, value } = context.activity;
+    if (type === 'conversationUpdate') {
+      const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: card };
+      if (told.length === 0) await context.sendActivity({ attachments: [attachment] });
+      return;
+    }
+    told.push(text ?? value.title);
+    await context.sendActivity(`heard ${told.at(-1)}`);
+  };
+  return { told, bot };
+}
+
+/** A page by whose network there may be trouble, and whose clock can be moved on. */
+async function visit(size: Size = 'desktop') {
+  const { told, bot } = repeatingBot();
+  const network = await openTroubledNetwork((await openSite({ bot })).port);
+  const { page, context } = await openPage(browser, size);
+  onTestFinished(() => context.close());
+  await page.clock.install();
+  return { told, network, page, open: () => page.goto(`${network.url}/chat`) };
+}
+
+const says = (page: Page, text: string) => page.getByText(text, { exact: true }).first();
+const banner = (page: Page) => page.locator('#away[role="status"]');
+const type = async (page: Page, text: string) => {
+  await page.getByRole('textbox').first().fill(text);
+  await page.keyboard.press('Enter');
+};
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();
+const kept = (page: Page) => page.evaluate<string | null>(`sessionStorage.getItem('${KEPT}')`);
+
+test.each([
+  ['at first, from the server', 'down', false],
+  ['in mid-talk, from the server', 'down', true],
+  ['in mid-talk, from the page', 'up', true],
+] as const)(
+  'A WebSocket that loses frames %s is left for asking, within seconds',
+  async (_, direction, isLater) => {
+    const { network, page, open, told } = await visit();
+    if (!isLater) network.loseFrames(direction);
+    await open();
+    if (isLater) await says(page, 'welcome').waitFor();
+    network.loseFrames(direction);
+    const asked = page.waitForRequest('**/activities?watermark=*');
+    await page.clock.runFor(8_000);
+    await asked;
+    await says(page, 'welcome').waitFor();
+    await type(page, 'hello');
+    await says(page, 'heard hello').waitFor();
+    expect(told).toEqual(['hello']);
+  },
+);
+
+test('A network that lets nothing through is noticed within ten seconds; what is sent meanwhile arrives once, in order', async () => {
+  const { network, page, open, told } = await visit('phone');
+  await open();
+  await says(page, 'welcome').waitFor();
+  network.hang();
+  await page.clock.runFor(10_000);
+  await banner(page).getByText(chat.away.line).waitFor();
+  await type(page, 'first');
+  await press(page, 'One');
+  await type(page, 'third');
+  await page.clock.runFor(25_000);
+  await banner(page).getByText(chat.away.waiting).waitFor();
+  expect(await page.getByRole('button', { name: 'One' }).getAttribute('aria-pressed')).toBe('false');
+  expect(await page.getByText('Retry').count()).toBe(0);
+  expect(await axe(page)).toEqual([]);
+  await screenshot(page, 'chat-away');
+  await network.mend();
+  await page.clock.runFor(25_000);
+  await banner(page).getByText(chat.away.back, { exact: true }).waitFor();
+  await says(page, 'heard third').waitFor();
+  await page.clock.runFor(10_000);
+  await banner(page).getByText(chat.away.back).waitFor({ state: 'detached' });
+  expect(told).toEqual(['first', 'One', 'third']);
+});
+
+test('What could not be sent is sent after the page was loaded again, and is then kept nowhere', async () => {
+  const { page, open, told } = await visit();
+  await open();
+  await says(page, 'welcome').waitFor();
+  await page.route('**/activities', (route) => route.abort());
+  await type(page, 'first');
+  await banner(page).getByText(chat.away.waiting).waitFor();
+  await press(page, 'One');
+  await press(page, 'Two');
+  await type(page, 'my number is +31 6 1234-5678');
+  expect(await kept(page)).toBeNull();
+  await page.reload();
+  await banner(page).getByText(chat.away.waiting).waitFor();
+  expect(await kept(page)).toBeNull();
+  await page.unroute('**/activities');
+  await page.clock.runFor(5_000);
+  await says(page, 'heard first').waitFor();
+  await says(page, 'heard Two').waitFor();
+  expect(told).toEqual(['first', 'Two']);
+});
+
+test('A server that is killed and started again loses nothing of a talk', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assistant-away-'));
+  const env = { PORT: String(await freePort()), DATABASE_URL: `file:${join(folder, 'talks.sqlite')}` };
+  const killed = await startProcess(env);
+  onTestFinished(() => killed.kill('SIGKILL'));
+  const { page, context } = await openPage(browser);
+  onTestFinished(() => context.close());
+  await page.goto(`${killed.url}/chat`);
+  await press(page, buttons.start);
+  await page.getByText('step 1 of').first().waitFor();
+  await screenshot(page, 'away-1-before');
+  await killed.kill('SIGKILL');
+  await banner(page).getByText(chat.away.line).waitFor({ timeout: 10_000 });
+  await screenshot(page, 'away-2-gone');
+  await type(page, 'where am I');
+  await banner(page).getByText(chat.away.waiting).waitFor();
+  await screenshot(page, 'away-3-waiting');
+  const again = await startProcess(env);
+  onTestFinished(() => again.kill('SIGKILL'));
+  await banner(page).getByText(chat.away.back, { exact: true }).waitFor();
+  await screenshot(page, 'away-4-back');
+  await page.getByText('step 1 of').nth(1).waitFor();
+  await screenshot(page, 'away-5-answered');
+  expect(await page.getByText('where am I', { exact: true }).count()).toBe(1);
+});
