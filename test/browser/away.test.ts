@@ -138,7 +138,7 @@ test('A server that is killed and started again loses nothing of a talk', async 
   onTestFinished(() => killed.kill('SIGKILL'));
   const { page, context } = await openPage(browser);
   onTestFinished(() => context.close());
-  await page.goto(`${killed.url}/chat`);
+  await page.goto(`${killed.url}chat`);
   await press(page, buttons.start);
   await page.getByText('step 1 of').first().waitFor();
   await screenshot(page, 'away-1-before');

@@ -6,7 +6,7 @@ import { showPicturesLarge } from './cards/large-picture.js';
 import { keepMessages, removeKeptMessages, takeKeptMessages } from './connection/kept-messages.js';
 import { openLine } from './connection/line.js';
 import { isPress } from './connection/outbox.js';
-import { unmarkLastPress, watchPresses } from './connection/presses.js';
+import { forgetLastPress, unmarkLastPress, watchPresses } from './connection/presses.js';
 import { startConversation } from './connection/start-conversation.js';
 import { forgetConversation, onForgottenElsewhere, openConversation } from './connection/token.js';
 import { erasedIn, offerOwnData } from './header/own-data.js';
@@ -132,15 +132,16 @@ function lineEvents(hasUnsent) {
   return {
     ended: onEnded,
     reach: banner.reach,
-    waiting(message) {
-      if (isPress(message)) unmarkLastPress();
+    waiting() {
+      unmarkLastPress();
       banner.wait(true);
     },
     refused(status, ms) {
       const sentence = status === TOO_MANY_REQUESTS ? settings.tooMany : settings.unavailable;
       showNotice(sentence.replace('{seconds}', String(Math.ceil(ms / 1000))));
     },
-    sent() {
+    sent(message) {
+      if (isPress(message)) forgetLastPress();
       banner.wait(false);
       hideNotice();
     },

@@ -14,7 +14,7 @@ const ONLINE = 2;
  * @typedef {object} LineEvents
  * @property {() => void} ended The conversation was ended for good.
  * @property {(isAway: boolean) => void} reach The server cannot be reached, or can be again.
- * @property {(message: Message) => void} waiting A message did not get through yet.
+ * @property {() => void} waiting What was sent last did not get through yet.
  * @property {(status: number, ms: number) => void} refused The server asks to wait for so long with a message.
  * @property {(message: Message) => void} sent
  * @property {(message: Message, isTooLong: boolean) => void} givenUp A message was not taken and is not tried again.

@@ -21,7 +21,7 @@ const MOST_FAILURES = 2;
 /**
  * @typedef {object} Unsent
  * @property {Message} message
- * @property {boolean} isWaiting It did not get through at first.
+ * @property {boolean} isWaiting It did not get through at first, or stands behind one that did not.
  * @property {Promise<string>} sent Its id, once the server has taken it.
  * @property {(id: string) => void} settle
  * @property {(error: Error) => void} giveUp
@@ -41,7 +41,7 @@ const MOST_FAILURES = 2;
  * @param {import('./stream.js').Call} call
  * @param {() => boolean} isAway Tells whether the server cannot be reached at all, so that nothing is to be given up.
  * @param {object} on
- * @param {(message: Message) => void} on.waiting A message did not get through; it will be tried again.
+ * @param {() => void} on.waiting A message did not get through; it will be tried again, and what comes after it waits.
  * @param {(status: number, ms: number) => void} on.refused The server asks to wait for so long.
  * @param {(message: Message) => void} on.sent
  * @param {(message: Message, isTooLong: boolean) => void} on.givenUp
@@ -90,8 +90,8 @@ export function makeOutbox(call, isAway, { waiting, refused, sent, givenUp }) {
       if (isAway()) since = Date.now();
       else if (ms === undefined && status !== NO_ANSWER) failures += 1;
       if (failures === MOST_FAILURES || Date.now() - since + (ms ?? 0) > PATIENCE_MS) return { status };
-      unsent.isWaiting = true;
-      if (ms === undefined) waiting(message);
+      for (const behind of queue) behind.isWaiting = true;
+      if (ms === undefined) waiting();
       else refused(status, ms);
       await rest(ms);
     }
@@ -107,9 +107,11 @@ export function makeOutbox(call, isAway, { waiting, refused, sent, givenUp }) {
       const replaced = queue.filter((other) => other.isWaiting && isOnSameCard(other.message, message));
       queue = queue.filter((other) => !replaced.includes(other));
       for (const { giveUp } of replaced) giveUp(new Error('replaced by another button of its card'));
-      const unsent = makeUnsent(message);
+      const isBehind = queue[0]?.isWaiting === true;
+      const unsent = makeUnsent(message, isBehind);
       queue.push(unsent);
-      void sendAll();
+      if (isBehind) waiting();
+      else void sendAll();
       return unsent.sent;
     },
     unsent: () => queue.map(({ message }) => message),
@@ -123,9 +125,10 @@ export function makeOutbox(call, isAway, { waiting, refused, sent, givenUp }) {
 
 /**
  * @param {Message} message
+ * @param {boolean} isWaiting
  * @returns {Unsent}
  */
-function makeUnsent(message) {
+function makeUnsent(message, isWaiting) {
   /** @type {Unsent['settle']} */
   let settle = () => {};
   /** @type {Unsent['giveUp']} */
@@ -136,7 +139,7 @@ function makeUnsent(message) {
   });
   // Nobody waits to hear of a message that was kept while the page was loaded again.
   sent.catch(() => {});
-  return { message, isWaiting: false, sent, settle, giveUp };
+  return { message, isWaiting, sent, settle, giveUp };
 }
 
 /**

@@ -21,7 +21,7 @@ export function watchPresses() {
 
 /**
  * Shows the last pressed button as not pressed, until the next press, since what it sends did not get through: Web Chat marks
- * it as pressed again whenever it redraws the card.
+ * it as pressed by and by, and whenever it redraws the card.
  */
 export function unmarkLastPress() {
   if (!pressed) return;
@@ -34,6 +34,12 @@ export function unmarkLastPress() {
   marking = new MutationObserver(undo);
   marking.observe(card, { attributeFilter: ['aria-pressed'], childList: true, subtree: true });
   undo();
+}
+
+/** Leaves the last pressed button as Web Chat shows it: what it sends got through. */
+export function forgetLastPress() {
+  marking?.disconnect();
+  pressed = undefined;
 }
 
 /** @param {Element} card */
