@@ -1,6 +1,7 @@
 import type { Turn } from '../src/conversation/turn.ts';
 import { askOrHuman, continueButtons, humanButton, questionButton } from './buttons.ts';
 import { changesOf } from './changes.ts';
+import { lastingOf } from './lasting.ts';
 import { showMessage, showOutsideGuide } from './show-message.ts';
 
 /** Apologises for an error of the assistant and offers to go on. */
@@ -63,7 +64,7 @@ export async function showPaused(turn: Turn): Promise<void> {
   await showMessage(turn, {
     kind: 'paused',
     title: turn.say(paused.title),
-    lines: paused.lines.map((line) => turn.say(line)),
+    lines: paused.lines.map((line) => turn.say(line, lastingOf(turn))),
     buttons: [...continueButtons(turn), ...askOrHuman(turn)],
   });
 }

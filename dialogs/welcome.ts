@@ -1,6 +1,7 @@
 import type { Turn } from '../src/conversation/turn.ts';
 import { aloneButtons, askOrHuman } from './buttons.ts';
 import { countDone, phaseTitle, stepTitle } from './labels.ts';
+import { lastingOf } from './lasting.ts';
 import { showMessage, showOutsideGuide } from './show-message.ts';
 
 /** Introduces the assistant and asks how to begin. */
@@ -10,7 +11,7 @@ export async function showWelcome(turn: Turn): Promise<void> {
   await showOutsideGuide(turn, {
     kind: 'welcome',
     title: turn.say(welcome.title),
-    lines: welcome.lines.map((line) => turn.say(line)),
+    lines: welcome.lines.map((line) => turn.say(line, lastingOf(turn))),
     sections: [
       { title: turn.say(welcome.before.title), lines: welcome.before.lines.map((line) => turn.say(line)) },
       {

@@ -2,6 +2,7 @@ import type { CardAction } from '../../cards/action.ts';
 import { rememberTicket } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { continueButtons } from '../buttons.ts';
+import { lastingOf } from '../lasting.ts';
 import { showMessage } from '../show-message.ts';
 import { deskFor } from '../stuck.ts';
 import { addFromForm } from './add-to-ticket.ts';
@@ -67,7 +68,7 @@ async function sendNow(turn: Turn, { needsSentence: _, email, ...draft }: Draft)
   await turn.dc.cancelAllDialogs();
   const desk = deskName(turn, ticket.desk);
   const answer = isOwn(turn, ticket.desk)
-    ? [turn.say(sent.here), ...openingLine(turn, ticket.desk)]
+    ? [turn.say(sent.here, lastingOf(turn)), ...openingLine(turn, ticket.desk)]
     : [turn.say(sent.byMail, { desk, email: email ?? '' })];
   await showMessage(turn, {
     kind: 'sent',

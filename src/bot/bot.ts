@@ -53,6 +53,7 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
     else delete state.pendingSecret;
     if (incoming.kind === 'nothing') return undefined;
     if (incoming.kind !== 'joined') delete state.toldLast;
+    else state.lasts = incoming.lasts;
     if (typedAddress(turn)) turn.message.keepAddresses();
     if (incoming.kind === 'text') warnOfLosses(turn, incoming.hasFile);
     if (incoming.kind === 'tooLong') warnOfLength(turn, incoming.length);

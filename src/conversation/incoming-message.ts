@@ -10,7 +10,11 @@ import { MAX_TEXT_LENGTH } from './input-limits.ts';
 /** In characters. A question is short; of a long mail the editors see the beginning. */
 const MAX_KEPT_LENGTH = 2000;
 
-const linkSchema = z.object({ start: stepKey });
+/** What a conversation ends with where the browser does not keep what leads back to it. */
+export const SHORT_LIVES = ['tab', 'page'] as const;
+export type ShortLife = (typeof SHORT_LIVES)[number];
+
+const openingSchema = z.object({ start: stepKey.optional(), lasts: z.enum(SHORT_LIVES).optional() });
 
 /** A press of a card's button. */
 export interface Press {
@@ -21,7 +25,7 @@ export interface Press {
 /** An activity of a person, parsed once so that nothing after it reads raw data. */
 export type IncomingMessage =
   /** Somebody opens a chat, perhaps by a link that names a step, or adds the assistant to their apps. */
-  | { kind: 'joined'; step?: string | undefined; isAdded: boolean }
+  | { kind: 'joined'; step?: string | undefined; lasts?: ShortLife | undefined; isAdded: boolean }
   /** Somebody sends a file without words. */
   | { kind: 'file' }
   /** Somebody mentions the assistant in a group and writes nothing else. */
@@ -38,14 +42,11 @@ export function parseIncoming(activity: Activity): IncomingMessage {
   if (
     activity.type === ActivityTypes.ConversationUpdate ||
     activity.type === ActivityTypes.InstallationUpdate
-  )
-    return isJoining(activity)
-      ? {
-          kind: 'joined',
-          step: linkSchema.safeParse(activity.value).data?.start,
-          isAdded: activity.type === ActivityTypes.InstallationUpdate,
-        }
-      : { kind: 'nothing' };
+  ) {
+    if (!isJoining(activity)) return { kind: 'nothing' };
+    const { start: step, lasts } = openingSchema.safeParse(activity.value).data ?? {};
+    return { kind: 'joined', step, lasts, isAdded: activity.type === ActivityTypes.InstallationUpdate };
+  }
   if (activity.type !== ActivityTypes.Message) return { kind: 'nothing' };
   if (activity.value !== undefined && activity.value !== null) {
     const parsed = submitSchema.safeParse(activity.value);

@@ -6,6 +6,7 @@ import { SENSITIVE_KINDS } from '../content/schema/sensitive-words.ts';
 import { noProgress, type Progress, upgradeProgress } from '../guide/progress.ts';
 import { MESSAGES, type PendingSecret } from '../redaction/pending-secret.ts';
 import type { Press } from './incoming-message.ts';
+import { SHORT_LIVES, type ShortLife } from './incoming-message.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
 /** Activity ids to remember: a repeated delivery comes within minutes, not after a hundred other messages. */
@@ -59,6 +60,7 @@ const shared = {
   stepCards: z.array(z.object({ card: z.string(), step: z.string() })).optional(),
   lastPress: z.object({ card: z.string(), button: z.string(), at: z.number() }).optional(),
   lastSeen: z.number().optional(),
+  lasts: z.enum(SHORT_LIVES).optional(),
 };
 
 const stateV1 = z.object({
@@ -131,6 +133,8 @@ export interface ConversationState {
   lastPress?: { card: string; button: string; at: number } | undefined;
   /** When the person was last here, in milliseconds since 1970. */
   lastSeen?: number | undefined;
+  /** What the conversation ends with where the browser forgets it; otherwise nothing. */
+  lasts?: ShortLife | undefined;
   /** The cards of the latest turn, taken together: the titles of their buttons can be typed, and a greeting is not repeated. */
   lastCard?: { kind: string; buttons: (NamedAction & { card: string })[] } | undefined;
 }

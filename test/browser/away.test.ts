@@ -131,6 +131,32 @@ test('What could not be sent is sent after the page was loaded again, and is the
   expect(told).toEqual(['first', 'Two']);
 });
 
+test.each([
+  ['nothing', ['localStorage', 'sessionStorage'], chat.lasts.page, 'page'],
+  ['only for the tab', ['localStorage'], chat.lasts.tab, 'tab'],
+] as const)(
+  'A page whose browser stores %s says what the talk ends with',
+  async (_, blocked, sentence, lasts) => {
+    const { page, open, told } = await visit('phone');
+    for (const name of blocked)
+      await page.addInitScript(
+        `Object.defineProperty(window, '${name}', { get() { throw new DOMException('no'); } })`,
+      );
+    const opening = page.waitForRequest('**/v3/directline/conversations');
+    await open();
+    expect((await opening).postDataJSON()).toEqual({ lasts });
+    await page.locator('header').getByText(sentence).waitFor();
+    await type(page, 'hello');
+    await says(page, 'heard hello').waitFor();
+    await screenshot(page, `chat-lasts-${lasts}`);
+    expect(await axe(page)).toEqual([]);
+    await page.reload();
+    await page.locator('.web-chat').waitFor();
+    if (lasts === 'tab') await says(page, 'heard hello').waitFor();
+    expect(told).toEqual(['hello']);
+  },
+);
+
 test('A server that is killed and started again loses nothing of a talk', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'assistant-away-'));
   const env = { PORT: String(await freePort()), DATABASE_URL: `file:${join(folder, 'talks.sqlite')}` };

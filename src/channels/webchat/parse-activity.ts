@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
+import { SHORT_LIVES } from '../../conversation/incoming-message.ts';
 import { isFormSized, MAX_TEXT_LENGTH } from '../../conversation/input-limits.ts';
 import { stepKey } from '../../guide/path.ts';
 import { HttpError } from '../../http/http-error.ts';
@@ -44,8 +45,10 @@ const activitySchema = z.object({
   attachments: z.array(z.unknown()).optional(),
   channelData: channelDataSchema.optional(),
 });
-/** The body of a request that opens a conversation; `start` is the step that a link names. */
-const startSchema = z.object({ locale: locale.optional(), start: stepKey.optional() }).default({});
+/** The body of a request that opens a conversation: `start` is the step that a link names, `lasts` what it ends with in this browser. */
+const startSchema = z
+  .object({ locale: locale.optional(), start: stepKey.optional(), lasts: z.enum(SHORT_LIVES).optional() })
+  .default({});
 const renewalSchema = z.object({ token: z.string().optional() }).default({});
 
 /** Parses a client's activity, which later code can trust; undefined for typing. @throws HttpError for a malformed body. */
@@ -67,11 +70,12 @@ export function readActivity(body: unknown, claims: Claims): Partial<Activity> |
 
 /** Returns the activity by which the bot learns that a person opened the conversation. @throws HttpError for a malformed body. */
 export function readStart(body: unknown, claims: Claims): Partial<Activity> {
-  const { start, ...fields } = parse(startSchema, body);
+  const { start, lasts, ...fields } = parse(startSchema, body);
+  const value = defined({ start, lasts });
   return {
     ...envelope(claims),
     ...defined(fields),
-    ...(start !== undefined && { value: { start } }),
+    ...(Object.keys(value).length > 0 && { value }),
     type: 'conversationUpdate',
     id: randomUUID(),
     membersAdded: [{ id: claims.user, name: '' }],

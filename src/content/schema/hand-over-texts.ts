@@ -52,7 +52,7 @@ export const handOverTexts = {
     .describe('Handing over to a person'),
   sent: z.strictObject({
     title: text('number'),
-    here: text().describe('The answer comes into this chat'),
+    here: text('lasts').describe('The answer comes into this chat'),
     byMail: text('desk', 'email').describe('The answer comes by email'),
     meanwhile: text(),
   }),

@@ -59,7 +59,10 @@ export const messagesSchema = z.strictObject({
     .describe('Stands in a sentence where the person has not chosen yet'),
   welcome: z.strictObject({
     title: text(),
-    lines: z.array(text()).min(1),
+    lines: z
+      .array(text('lasts'))
+      .min(1)
+      .describe(`{lasts} is what the chat ends with where the browser forgets it (tab, page), else browser`),
     before: z
       .strictObject({ title: label(), lines: z.array(text()).min(1) })
       .describe('What to know and to have before the first step; the start page says it, too'),
@@ -216,7 +219,7 @@ export const messagesSchema = z.strictObject({
       .min(1)
       .describe('A line with {changes} is left out where the guide has nothing to choose'),
   }),
-  paused: z.strictObject({ title: text(), lines: z.array(text()).min(1) }),
+  paused: z.strictObject({ title: text(), lines: z.array(text('lasts')).min(1) }),
   avoid: z
     .record(label(), label())
     .default({})

@@ -26,6 +26,13 @@ describe('A conversation that is opened at a step', () => {
     ]);
   });
 
+  test('tells the bot what the conversation ends with in this browser', async () => {
+    const { chat, token, start } = await opened();
+    expect((await start({ lasts: 'for ever' })).status).toBe(400);
+    expect((await start({ lasts: 'tab' })).status).toBe(201);
+    expect((await chat.activities(token)).activities.map(({ text }) => text)).toEqual(['{"lasts":"tab"}']);
+  });
+
   test.each(['//evil.example', '<script>/x', 'a/b/c', 'A/b', '', `${'x'.repeat(61)}/y`, 7, {}])(
     'is refused where the step is malformed: %j',
     async (step) => {

@@ -66,6 +66,18 @@ describe('A stream', () => {
     expect(window.all()).toEqual(await chat.activities(conversation));
   });
 
+  test('echoes an empty message at once, so that a client knows that messages get through both ways', async () => {
+    const chat = await openChat();
+    const { socket } = await listen((await chat.reconnect(await chat.openConversation())).streamUrl);
+    const echo = new Promise<string>((heard) => {
+      socket.on('message', (data) => {
+        if (data.toString() === '') heard('echo');
+      });
+    });
+    socket.send('');
+    expect(await echo).toBe('echo');
+  });
+
   test('shows a second tab the same conversation', async () => {
     const chat = await openChat();
     const conversation = await chat.openConversation();
