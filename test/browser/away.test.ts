@@ -2,25 +2,19 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TurnContext } from 'botbuilder-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
 import { textsOf } from '../../src/content/content.ts';
 import { startProcess } from '../support/assistant-process.ts';
 import { pack } from '../support/clinician.ts';
 import { freePort } from '../support/free-port.ts';
 import { openTroubledNetwork } from '../support/troubled-network.ts';
-import { axe, openBrowser, openPage, type Size, screenshot } from './browser.ts';
+import { axe, openPage, type Size, screenshot } from './browser.ts';
 import { openSite, pagesOptions } from './site.ts';
 
 const { chat } = pagesOptions().site;
 const { buttons } = textsOf(pack, 'en').messages;
 const KEPT = 'assistant-unsent';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-afterAll(() => browser.close());
 
 /** Repeats what it is told; its first message has two buttons. */
 function repeatingBot() {
@@ -48,8 +42,7 @@ function repeatingBot() {
 async function visit(size: Size = 'desktop') {
   const { told, bot } = repeatingBot();
   const network = await openTroubledNetwork((await openSite({ bot })).port);
-  const { page, context } = await openPage(browser, size);
-  onTestFinished(() => context.close());
+  const page = await openPage(size);
   await page.clock.install();
   return { told, network, page, open: () => page.goto(`${network.url}/chat`) };
 }
@@ -162,8 +155,7 @@ test('A server that is killed and started again loses nothing of a talk', async 
   const env = { PORT: String(await freePort()), DATABASE_URL: `file:${join(folder, 'talks.sqlite')}` };
   const killed = await startProcess(env);
   onTestFinished(() => killed.kill('SIGKILL'));
-  const { page, context } = await openPage(browser);
-  onTestFinished(() => context.close());
+  const page = await openPage();
   await page.goto(`${killed.url}chat`);
   await press(page, buttons.start);
   await page.getByText('step 1 of').first().waitFor();
