@@ -33,6 +33,8 @@ function countingBot(first = 1) {
 
 /** More than any pause that the page makes. A test moves the page's clock on by it instead of waiting. */
 const LONG = 30_000;
+/** More than the pause before a second try, and not so long that the page would take its server for gone. */
+const SHORT = 4_000;
 
 /** Opens the chat; with a clock, the page's time runs by itself and can be moved on. */
 async function visit(url: string, { clock = false } = {}): Promise<Page> {
@@ -112,7 +114,7 @@ test('A server that is there but fails twice is not tried again: a notice stays 
   });
   await button(page).click();
   await waiting(page).waitFor();
-  await page.clock.runFor(LONG);
+  await page.clock.runFor(SHORT);
   await expect.poll(() => refused).toBe(2);
   await notice(page).waitFor();
   await page.clock.runFor(LONG);
@@ -158,7 +160,7 @@ test('The page offers to send words again that a server could not take', async (
   await page.getByRole('textbox').first().fill('help');
   await page.keyboard.press('Enter');
   await waiting(page).waitFor();
-  await page.clock.runFor(LONG);
+  await page.clock.runFor(SHORT);
   const retry = page.getByRole('button', { name: 'Retry' });
   await retry.waitFor();
   await page.unroute(POST);
