@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { MAX_EMAIL_LENGTH } from '../src/lib/email-address.ts';
 
 /** An id of the content pack, or a step as phase/step; anything else is words that somebody has put there. */
 const id = z
@@ -28,9 +29,8 @@ const plainAction = z.enum([
   'my-data',
   'delete-data',
 ]);
-/** The limits of the hand-over form's fields, in characters. */
+/** The limit of the sentence in the hand-over form, in characters. */
 export const MAX_SENTENCE_LENGTH = 2000;
-export const MAX_EMAIL_LENGTH = 254;
 
 /** The kinds of things that a `choose` button chooses. */
 const CHOOSABLE = [

@@ -1,8 +1,8 @@
 import { MAX_SENTENCE_LENGTH } from '../../cards/action.ts';
 import type { Field } from '../../cards/elements.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
+import { cleanAddress, isEmail } from '../../src/lib/email-address.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
-import { cleanAddress, isEmail } from './email-address.ts';
 
 /** The hand-over as the person sees it before sending; stored so that exactly this is sent. */
 export type Draft = Pick<Ticket, 'desk' | 'step' | 'facts' | 'exchanges' | 'sentence' | 'email'> & {

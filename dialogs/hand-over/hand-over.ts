@@ -1,15 +1,15 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import { MAX_EMAIL_LENGTH, MAX_SENTENCE_LENGTH } from '../../cards/action.ts';
+import { MAX_SENTENCE_LENGTH } from '../../cards/action.ts';
 import type { Button, Field } from '../../cards/elements.ts';
 import { excerptForHandOver } from '../../src/conversation/transcript.ts';
 import { ANSWERED, type Turn, turnOf } from '../../src/conversation/turn.ts';
+import { cleanAddress, isEmail, MAX_EMAIL_LENGTH } from '../../src/lib/email-address.ts';
 import { isNameOf } from '../../src/understanding/match-name.ts';
 import { begin } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
 import { showContact } from './contact.ts';
 import { deskName, isOwn, openingLine, ownDeskButtons } from './desk.ts';
 import { type Draft, type Form, type FormProblems, fillDraft, sentenceField } from './draft.ts';
-import { cleanAddress, isEmail } from './email-address.ts';
 import { factsFor } from './facts.ts';
 import { isTroubleKnown } from './is-trouble-known.ts';
 import { showTicket } from './ticket.ts';

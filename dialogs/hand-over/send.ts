@@ -1,6 +1,7 @@
 import type { CardAction } from '../../cards/action.ts';
 import { rememberTicket } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
+import { problemWithAddress, toAscii } from '../../src/lib/email-address.ts';
 import { continueButtons } from '../buttons.ts';
 import { lastingOf } from '../lasting.ts';
 import { showMessage } from '../show-message.ts';
@@ -8,7 +9,6 @@ import { deskFor } from '../stuck.ts';
 import { addFromForm } from './add-to-ticket.ts';
 import { deskName, isOwn, openingLine } from './desk.ts';
 import { type Draft, type FormProblems, fillDraft } from './draft.ts';
-import { problemWithAddress, toAscii } from './email-address.ts';
 import { draftOn, handOver, showDraft } from './hand-over.ts';
 
 /** Sends the draft that was shown, filled with the form; a draft with a problem is shown again and not sent. */

@@ -1,10 +1,10 @@
 import type { Button } from '../../cards/elements.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
+import { toReadable } from '../../src/lib/email-address.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
 import { continueButtons, humanButton } from '../buttons.ts';
 import { showMessage } from '../show-message.ts';
 import { deskName, formatDay, helpdeskName, isOwn, openingLine, ownDeskButtons } from './desk.ts';
-import { toReadable } from './email-address.ts';
 
 /** Shows the state of the person's newest ticket. */
 export async function showTicket(turn: Turn): Promise<void> {

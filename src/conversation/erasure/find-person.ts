@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isEmail, toAscii } from '../../lib/email-address.ts';
 import { CONVERSATIONS, TICKETS } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { findTickets, type OwnedTicket, pagesOf, rowsBefore } from './personal-rows.ts';
@@ -18,7 +19,7 @@ export interface FoundConversation {
  * of a ticket, or the email address that stands in a ticket or in one that was not sent.
  */
 export async function findPerson(store: Store, given: string): Promise<FoundConversation[]> {
-  const ids = z.email().safeParse(given).success
+  const ids = isEmail(given)
     ? await idsByEmail(store, given)
     : [...(await idsNamed(store, given)), ...(await ownerOf(store, given))];
   const found = await Promise.all([...new Set(ids)].map((id) => describeConversation(store, id)));
@@ -38,7 +39,9 @@ async function describeConversation(store: Store, id: string): Promise<FoundConv
 
 async function idsByEmail(store: Store, given: string): Promise<string[]> {
   const address = given.toLowerCase();
-  const tickets = await findTickets(store, ({ email }) => email?.toLowerCase() === address);
+  // A ticket holds it as mail is sent to it, a draft as it was typed.
+  const sentTo = toAscii(address);
+  const tickets = await findTickets(store, ({ email }) => email?.toLowerCase() === sentTo);
   return [...tickets.map(({ talk }) => talk), ...(await idsOfDrafts(store, address))];
 }
 

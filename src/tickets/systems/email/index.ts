@@ -1,8 +1,8 @@
 import type { SendMailOptions } from 'nodemailer';
-import { z } from 'zod';
 import type { MailConfig } from '../../../config/helpdesk-config.ts';
 import type { Content } from '../../../content/content.ts';
 import { correlationId } from '../../../lib/correlation.ts';
+import { isEmail } from '../../../lib/email-address.ts';
 import type { Ticket, TicketMessage } from '../../ticket.ts';
 import { toHtml, toText } from '../message-body.ts';
 import { DeliveryError, type TicketSystem } from '../ticket-system.ts';
@@ -98,8 +98,7 @@ function addressOf({ network }: Content, desk: string): string {
 
 /** Returns the person's address. @throws DeliveryError where there is none, so that another desk could not answer. */
 function emailOf({ email }: Ticket): string {
-  const address = z.email().safeParse(email);
-  if (address.success) return address.data;
+  if (email !== undefined && isEmail(email)) return email;
   throw new DeliveryError(
     'the person gave no usable email address, so a helpdesk outside the network could not answer; answer the ticket in the inbox',
     { isFinal: true },

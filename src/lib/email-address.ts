@@ -1,6 +1,8 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { z } from 'zod';
-import { MAX_EMAIL_LENGTH } from '../../cards/action.ts';
+
+/** In characters, as mail servers take it. */
+export const MAX_EMAIL_LENGTH = 254;
 
 /** The mistakes in an email address; each has a sentence of its own in the language files. */
 export type EmailProblem = 'noAt' | 'domain' | 'characters';
