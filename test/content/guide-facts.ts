@@ -180,7 +180,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
       'Scroll down and click Open next to eUROGEN',
       'Do not go on with only the round button next to eUROGEN selected',
       'that leaves out your centre, and your request will be denied',
-      'A list of countries is shown: click Open next to Netherlands',
+      'A list of countries appears: click Open next to Netherlands',
       'Select the round button next to your centre, which I know as Radboudumc (Radboud university medical center)',
       'Click Step3 in the lower right corner',
     ],

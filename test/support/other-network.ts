@@ -51,7 +51,7 @@ name: "ERN AURORA"
 shortName: "AURORA"
 about: "AURORA is an invented network."
 guide: "I teach the guide of AURORA."
-sites: { site: "Open the site of {network}", ernSite: "About the networks" }
+sites: { site: "Open the website of {network}", ernSite: "About the networks" }
 words: { area: lightfield, areas: lightfields, doctor: aurorist, field: aurorology }
 areas:
   north: { label: "A1", name: "Rare northern lights", covers: "Lights of the north." }

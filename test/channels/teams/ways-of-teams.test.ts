@@ -119,7 +119,7 @@ test('A message that Teams sends twice is processed once, and the second deliver
 describe('In a channel', () => {
   test('the assistant answers a mention in its thread', async () => {
     const { done } = await teams.post('message-channel-mention');
-    expect(textsOf(done).join('\n')).toContain('I have the code by text. Where does it go?');
+    expect(textsOf(done).join('\n')).toContain('I have the code from the text message. Where does it go?');
     for (const { path } of done)
       expect(decodeURIComponent(path)).toBe(
         '/v3/conversations/19:channel@thread.tacv2;messageid=1700000000001/activities/1700000000011',
@@ -172,7 +172,7 @@ describe('In a channel', () => {
     expect(textsOf(where.done).join()).toContain('Register for EU Login');
   });
 
-  test('nobody deletes somebody else’s data, and whoever deletes their own leaves the others theirs', async () => {
+  test('nobody deletes somebody else’s data, and people who delete their own leave the others theirs', async () => {
     const say = (id: string, from: string, said: object) =>
       teams.post('message-channel-mention', { id, from: { id: from, name: '' }, attachments: [], ...said });
     for (const [index, from] of ['29:anna', '29:jan'].entries())

@@ -118,7 +118,7 @@ describe("A mail to EU Login's support", () => {
       { name: 'Where the link came from', value: 'the access guide' },
     ];
     const { text } = await mailOf({ ...forEuLogin(), facts });
-    expect(text).toMatch(/User name or email address: ada@hospital\.example/);
+    expect(text).toMatch(/Username or email address: ada@hospital\.example/);
     for (const { name, value } of facts) expect(text).toContain(`${name}: ${value}`);
     expect(text).toMatch(/Description of the problem\n-+\nNo code arrives on my phone\.\n/);
     expect(text).toMatch(/Screenshots: None so far/);
