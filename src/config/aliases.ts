@@ -1,7 +1,7 @@
 import type { SettingProblem } from './bot-identity.ts';
 import type { SettingName } from './settings.ts';
 
-/** The names that Azure and Microsoft's samples give to settings of ours. */
+/** The names that Azure and Microsoft's samples give to our settings. */
 export const ALIASES = {
   BOT_TYPE: 'MicrosoftAppType',
   BOT_ID: 'MicrosoftAppId',

@@ -13,7 +13,7 @@ export interface Config {
   host: string;
   /** Scheme and host under which people reach the assistant; undefined if PUBLIC_URL is unset. */
   publicUrl: string | undefined;
-  /** The proxies that tell the addresses of clients. */
+  /** The proxies that give the addresses of clients. */
   trustedProxies: string[];
   /** `file:` and the path of an SQLite file, or the address of a PostgreSQL database. */
   databaseUrl: string;

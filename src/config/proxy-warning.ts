@@ -1,7 +1,7 @@
 import { isLoopback } from '../lib/loopback.ts';
 import type { Config } from './config.ts';
 
-/** Returns what to tell the operator where a proxy is likely in front that is not trusted, so that all its clients would share their limits. */
+/** Returns what to tell the operator if there is probably a proxy in front that is not trusted, so that all its clients would share their limits. */
 export function proxyWarning({ publicUrl, host, trustedProxies }: Config): string | undefined {
   const isElsewhere = publicUrl !== undefined && !isLoopback(host);
   if (!isElsewhere || trustedProxies.some((name) => name !== 'loopback')) return undefined;

@@ -25,13 +25,13 @@ export const SETTINGS = {
   PUBLIC_URL: {
     schema: ownAddress.optional(),
     example: 'https://assistant.example.org',
-    means: 'the address under which people reach it',
+    means: 'the address at which people reach it',
   },
   TRUSTED_PROXIES: {
     schema: proxies,
     example: 'loopback,10.1.0.0/16',
     means:
-      "the proxies whose X-Forwarded-For tells a client's address: addresses, networks, loopback, private",
+      "the proxies whose X-Forwarded-For gives a client's address: addresses, networks, loopback, private",
   },
   DATABASE_URL: {
     schema: z
@@ -99,13 +99,12 @@ export const SETTINGS = {
   HELPDESK_ISSUER: {
     schema: secureAddress.optional(),
     example: 'https://login.microsoftonline.com/8d1f0a52-6b3c-4d9e-a7f8-2c4b6d8e0f13/v2.0',
-    means:
-      "where the helpdesk's people sign in (OpenID Connect); unset: by a link that is printed at the start",
+    means: 'where the helpdesk team signs in (OpenID Connect); unset: by a link that is printed at the start',
   },
   HELPDESK_CLIENT_ID: {
     schema: z.string().optional(),
     example: '5e9c2d4a-1b7f-4c3e-8a6d-0f9e8d7c6b5a',
-    means: 'the id under which the issuer knows the assistant',
+    means: 'the id by which the issuer knows the assistant',
   },
   HELPDESK_CLIENT_SECRET: {
     schema: z.string().optional(),

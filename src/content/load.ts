@@ -48,7 +48,7 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
     network.report(
       ['base', 'folder'],
       'there is no content pack in this folder',
-      'name the folder as it is reached from this one',
+      'give the path to the folder from this one',
     );
   const steps = parsed.guide.written ? stepRefs(parsed.guide.written) : [];
   const advisories = reader.open('advisories.yaml', (value) =>
@@ -207,7 +207,7 @@ function readFolder(
   return new Map(names.map((each) => [each, reader.open(file(each), inherited.inFolder(name, each, names))]));
 }
 
-/** Lists the languages, each of which has its folder. */
+/** Lists the languages; each has its folder. */
 function languageFolders(folder: string): string[] {
   try {
     const found = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.isFile());

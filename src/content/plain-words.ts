@@ -1,4 +1,4 @@
-/** Writes a text as plain words, each between blanks, so that a name is found in it however it is written. */
+/** Writes a text as plain words, each between spaces, so that a name is found in it however it is written. */
 export function plainWords(text: string): string {
   return between(wordsIn(text));
 }

@@ -75,7 +75,7 @@ const REFUSALS: Record<number, (request: TokenRequest) => Explanation> = {
     fix: 'Make a new client secret at the registration of the bot, and set BOT_PASSWORD to its value',
   }),
   700016: ({ id, tenantId }) => ({
-    says: `Microsoft knows no application ${id}${tenantId === undefined ? '' : ` in the tenant ${tenantId}`}`,
+    says: `Microsoft does not know the application ${id}${tenantId === undefined ? '' : ` in the tenant ${tenantId}`}`,
     fix: 'Set BOT_ID to the application (client) id of the registration, and BOT_TENANT_ID to the tenant in which it is',
   }),
   7000229: ({ id }) => ({
@@ -83,7 +83,7 @@ const REFUSALS: Record<number, (request: TokenRequest) => Explanation> = {
     fix: `Make it: az ad sp create --id ${id}`,
   }),
   90002: ({ tenantId }) => ({
-    says: `Microsoft knows no tenant ${tenantId}`,
+    says: `Microsoft does not know the tenant ${tenantId}`,
     fix: 'Set BOT_TENANT_ID to the id that this prints: az account show --query tenantId --output tsv',
   }),
   700027: ({ id }) => ({
@@ -92,7 +92,7 @@ const REFUSALS: Record<number, (request: TokenRequest) => Explanation> = {
   }),
 };
 
-/** Explains a refusal in words that tell what to change. */
+/** Explains a refusal in words that say what to change. */
 export function explainRefusal(
   { host, error, code }: Extract<TokenOutcome, { kind: 'refused' }>,
   request: TokenRequest,

@@ -9,7 +9,7 @@ export interface CheckResult {
 
 const LABELS = { ok: 'ok', failed: 'FAILED', skipped: 'skipped' };
 
-/** Formats a result as one line, with the fix on the next, so that the outcomes stand below each other. */
+/** Formats a result as one line, with the fix on the next, so that the outcomes are one below the other. */
 export function formatResult({ name, outcome, says, fix }: CheckResult): string {
   const line = `${LABELS[outcome].padEnd(8)}${name.padEnd(16)}${says}`;
   return fix === undefined ? line : `${line}\n${' '.repeat(8)}→ ${fix}`;

@@ -40,15 +40,15 @@ export function flawsIn(message: Message): Flaw[] {
       fix: 'correct the words in braces, or leave them out',
     },
     twice !== undefined && {
-      reason: `two buttons of one card would be called "${twice}"`,
-      fix: 'give one of the two another name',
+      reason: `two buttons on one card would be called "${twice}"`,
+      fix: 'rename one of the two',
     },
     unsafe && {
       reason: `a button would open "${unsafe.url}"`,
       fix: 'give it an address that starts with https://',
     },
     size > MOST_BYTES && {
-      reason: `the card would take ${Math.ceil(size / 1000)} kB, and Teams takes ${MOST_BYTES / 1000}`,
+      reason: `the card would take ${Math.ceil(size / 1000)} kB, and Teams takes at most ${MOST_BYTES / 1000}`,
       fix: 'shorten its texts, or list fewer things',
     },
   ].filter((flaw) => typeof flaw === 'object');

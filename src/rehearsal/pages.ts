@@ -26,7 +26,7 @@ const LIMITS_OF_TEAMS: [string, (app: ReturnType<typeof appTexts>) => string, nu
   ['description.full', ({ description }) => description.full, 4000],
 ];
 
-/** A flaw of a text that stands in one file of the language. */
+/** A flaw in a text that is in one file of the language. */
 export interface FileFlaw extends Flaw {
   /** The name of the file in the folder of the language, without its ending. */
   file: 'site' | 'mail' | 'teams' | 'messages';
@@ -34,7 +34,7 @@ export interface FileFlaw extends Flaw {
   key: string;
 }
 
-/** Draws every page and mail that shows texts of the pack, and tells which would fail. */
+/** Draws every page and mail that shows texts of the pack, and says which would fail. */
 export function drawPages(content: Content): FileFlaw[] {
   const texts = textsOf(content, DEFAULT_LANGUAGE);
   const options = pagesOptions(content, { retentionMs: 86_400_000, origins: [], publicUrl: BASE });
@@ -91,7 +91,7 @@ function tooLongForTeams(content: Content): FileFlaw[] {
       ([key, textOf, most]): FileFlaw => ({
         file: 'teams',
         key,
-        reason: `has ${textOf(app).length} characters with the names filled in, and Teams takes ${most}`,
+        reason: `has ${textOf(app).length} characters with the names filled in, and Teams takes at most ${most}`,
         fix: 'shorten it',
       }),
     );

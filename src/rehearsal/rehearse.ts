@@ -160,7 +160,7 @@ function everythingSaid(content: Content): Said[] {
 function failed(error: string, answered: string): Flaw {
   const after = answered === '' ? 'the welcome' : `what follows "${answered.slice(0, 40)}" here`;
   return {
-    reason: `in place of ${after} people would read that something went wrong (${error})`,
+    reason: `instead of ${after}, people would read that something went wrong (${error})`,
     fix: 'undo the last change, or tell the developers these words',
   };
 }

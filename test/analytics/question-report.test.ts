@@ -34,7 +34,7 @@ test('The report groups alike questions, the newest first, and names the file to
       .filter((line) => line !== '')
       .slice(0, 6),
   ).toEqual([
-    'Questions the assistant did not know: 3',
+    'Questions the assistant could not answer: 3',
     '1 × "where is the fax number" (2026-11-03, at two-factor/choose-method)',
     '    nearest: data/en/questions/app-install.yaml',
     '2 × "can i use my security key?" (2026-11-02, at two-factor/choose-method)',
@@ -62,6 +62,6 @@ test('The report lists unhelpful answers with what was asked and how often they 
 
 test('The report says so where there is nothing to report', async () => {
   expect(await questionReport([], understand, 'data')).toContain(
-    'Questions the assistant did not know: none',
+    'Questions the assistant could not answer: none',
   );
 });

@@ -156,7 +156,7 @@ const kinds: BrokenPack[] = [
     at: '# again',
     key: 'phases.cpms-access.steps.select-profile.kind',
     reason: 'a second step has the kind "choose-centre"',
-    fix: 'remove the line "kind:" of one of the two',
+    fix: 'remove the line "kind:" from one of the two',
   },
   {
     name: 'a step that asks for the area only where one method was chosen',
@@ -211,7 +211,7 @@ const kinds: BrokenPack[] = [
     ),
     at: 'applicationLink: eu-login',
     key: 'applicationLink',
-    reason: 'the key "applicationLink" is there twice',
+    reason: 'the key "applicationLink" appears twice',
     fix: 'rename or remove one of the two',
   },
   {
@@ -297,7 +297,7 @@ const twice: BrokenPack[] = [
     ...edit('guide.yaml', '- id: create-password', '- id: register # again'),
     at: '# again',
     key: 'phases.eu-login.steps.register.id',
-    reason: 'the step "register" is there twice',
+    reason: 'the step "register" appears twice',
     fix: 'rename or remove one of the two',
   },
   {
@@ -305,7 +305,7 @@ const twice: BrokenPack[] = [
     ...edit('centres.yaml', 'id: pl-gdansk-uck', 'id: mt-msida-mater-dei # again'),
     at: '# again',
     key: 'countries.PL.centres.mt-msida-mater-dei.id',
-    reason: 'the centre "mt-msida-mater-dei" is there twice',
+    reason: 'the centre "mt-msida-mater-dei" appears twice',
     fix: 'rename or remove one of the two',
   },
   {
@@ -313,7 +313,7 @@ const twice: BrokenPack[] = [
     ...edit('centres.yaml', '- id: FI', '- id: BE # again'),
     at: '# again',
     key: 'countries.BE.id',
-    reason: 'the country "BE" is there twice',
+    reason: 'the country "BE" appears twice',
     fix: 'rename or remove one of the two',
   },
   {
@@ -321,7 +321,7 @@ const twice: BrokenPack[] = [
     ...edit('advisories.yaml', '- id: sms-ended', '- id: password-rules # again'),
     at: '# again',
     key: 'advisories.password-rules.id',
-    reason: 'the advisory "password-rules" is there twice',
+    reason: 'the advisory "password-rules" appears twice',
     fix: 'rename or remove one of the two',
   },
   {
@@ -329,7 +329,7 @@ const twice: BrokenPack[] = [
     ...edit('guide.yaml', '[preferences-change]', '[preferences-change, preferences-change]'),
     at: '[preferences-change, preferences-change]',
     key: 'the 2nd entry of phases.first-login.steps.save-preferences.problems',
-    reason: 'the problem "preferences-change" is there twice',
+    reason: 'the problem "preferences-change" appears twice',
     fix: 'rename or remove one of the two',
   },
   {
@@ -337,7 +337,7 @@ const twice: BrokenPack[] = [
     ...edit('en/messages.yaml', '  skip: Skip\n', '  skip: Skip\n  skip: Leave out\n'),
     at: 'skip: Leave out',
     key: 'skip',
-    reason: 'the key "skip" is there twice',
+    reason: 'the key "skip" appears twice',
     fix: 'rename or remove one of the two',
   },
 ];
@@ -415,7 +415,7 @@ const texts: BrokenPack[] = [
     fix: 'write something here',
   },
   {
-    name: 'a key with nothing behind it',
+    name: 'a key with nothing after it',
     ...edit('en/messages.yaml', /^( {2}anotherCentre:).*$/m, '$1 # to do'),
     at: '# to do',
     key: 'buttons.anotherCentre',
@@ -554,7 +554,7 @@ const values: BrokenPack[] = [
     ...edit('guide.yaml', 'cpms: https://', 'cpms: http://'),
     at: 'cpms: http://',
     key: 'links.cpms',
-    reason: 'must be an address that starts with https:// and has no blanks',
+    reason: 'must be an address that starts with https:// and has no spaces',
     fix: 'correct the value, now "http://',
   },
   {
@@ -643,27 +643,27 @@ const files: BrokenPack[] = [
     fix: 'write a group of keys here',
   },
   {
-    name: 'a line indented by one blank too few',
+    name: 'a line indented by one space too few',
     ...edit('en/messages.yaml', /^ {2}(restart: Start over)$/m, ' $1'),
     at: 'restart: Start over',
     key: '',
     reason: 'cannot be read: this line does not begin in the same column as the other lines of its group',
-    fix: 'indent it by as many blanks as they are',
+    fix: 'indent it by as many spaces as they are',
   },
   {
     name: 'a line indented by a tab',
     ...edit('guide.yaml', /^ {4}contact: cpms-helpdesk$/m, '\tcontact: cpms-helpdesk'),
     at: '\tcontact: cpms-helpdesk',
     key: '',
-    reason: 'cannot be read: a tab stands at the beginning of this line',
-    fix: 'use blanks instead of tabs, two for each level',
+    reason: 'cannot be read: this line begins with a tab',
+    fix: 'use spaces instead of tabs, two for each level',
   },
   {
     name: 'a text that begins with stars, without quotation marks',
     ...edit('en/messages.yaml', /^( {2}didItHelp:).*$/m, '$1 **Did**'),
     at: 'didItHelp: **Did**',
     key: '',
-    reason: 'begins with *, which has a meaning of its own',
+    reason: 'begins with *, which has a special meaning',
     fix: 'put the text between quotation marks',
   },
 ];
@@ -697,19 +697,19 @@ const silent: BrokenPack[] = [
     fix: 'delete it',
   },
   {
-    name: 'a line indented by blanks of a web page',
+    name: 'a line indented by spaces from a web page',
     ...edit('en/messages.yaml', '  skip: Skip\n', '\u00a0 skip: Skip\n'),
     at: '\u00a0',
     key: '',
-    reason: 'indented by a character that only looks like a blank',
-    fix: 'type ordinary blanks',
+    reason: 'indented with a character that only looks like a space',
+    fix: 'type ordinary spaces',
   },
   {
     name: 'a sentence that a comment cuts off',
     ...edit('en/messages.yaml', /^( {2}whichCentre:).*$/m, '$1 Which centre is number # 1 in {country}?'),
     at: '# 1 in',
     key: '',
-    reason: 'ends at "ich centre is number", since a # behind a blank begins a comment',
+    reason: 'ends at "ich centre is number", since a # after a space begins a comment',
     fix: 'put the whole text between "quotation marks"',
   },
   {
@@ -717,7 +717,7 @@ const silent: BrokenPack[] = [
     ...edit('en/messages.yaml', /^( {2}skip:).*$/m, '$1 &Skip this step'),
     at: '&Skip',
     key: '',
-    reason: 'begins with &, which has a meaning of its own',
+    reason: 'begins with &, which has a special meaning',
     fix: 'put the text between quotation marks',
   },
   {
@@ -733,7 +733,7 @@ const silent: BrokenPack[] = [
     ...edit('en/questions/greet.yaml', 'examples: |\n', 'examples: |\n  # in the morning\n'),
     at: '# in the morning',
     key: '',
-    reason: 'the # is taken for a part of the example',
+    reason: 'the # is taken as part of the example',
     fix: 'remove the line',
   },
   {
@@ -765,7 +765,7 @@ const silent: BrokenPack[] = [
     ...edit('en/messages.yaml', /^( {2}whichCentre:).*$/m, '$1 Which ** centre ** in {country}?'),
     at: '** centre **',
     key: 'choice.whichCentre',
-    reason: 'there must be no blank',
+    reason: 'there must be no space',
     fix: 'correct the value',
   },
   {
@@ -781,7 +781,7 @@ const silent: BrokenPack[] = [
     ...edit('en/messages.yaml', /^( {2}whichCentre:).*$/m, `$1 ${'word '.repeat(300)}`),
     at: 'word word',
     key: 'choice.whichCentre',
-    reason: 'has 1499 characters, and a text may have 1000',
+    reason: 'has 1499 characters, and a text may have at most 1000',
     fix: 'correct the value',
   },
   {
@@ -789,7 +789,7 @@ const silent: BrokenPack[] = [
     ...edit('en/messages.yaml', /^( {2}whichCentre:).*$/m, `$1 ${'word '.repeat(400_000)}`),
     at: 1,
     key: '',
-    reason: 'and a file may have 512 kB',
+    reason: 'and a file may be at most 512 kB',
     fix: 'shorten it',
   },
   {
@@ -842,7 +842,7 @@ const strays: BrokenPack[] = [
     break: (pack) => pack.write('en/questions/which-form.yml', 'question: x\n'),
     at: 1,
     key: '',
-    reason: 'the name ends with .yml, and so the file is not read',
+    reason: 'the name ends with .yml, so the file is not read',
     fix: 'rename it to which-form.yaml',
   },
   {
@@ -851,7 +851,7 @@ const strays: BrokenPack[] = [
     break: (pack) => pack.write('en/messages.yaml.txt', 'buttons:\n'),
     at: 1,
     key: '',
-    reason: 'the name ends with .yaml.txt, and so the file is not read',
+    reason: 'the name ends with .yaml.txt, so the file is not read',
     fix: 'rename it to messages.yaml',
   },
   {
@@ -860,7 +860,7 @@ const strays: BrokenPack[] = [
     break: (pack) => pack.write('en/which-form.yaml', 'question: x\n'),
     at: 1,
     key: '',
-    reason: 'nobody reads a file of this name here',
+    reason: 'a file of this name is not read here',
     fix: 'rename it, move it into a folder of its kind (steps, questions, out-of-scope), or remove it',
   },
   {
@@ -871,7 +871,7 @@ const strays: BrokenPack[] = [
     },
     at: 1,
     key: '',
-    reason: 'nobody reads the folder "question"',
+    reason: 'nothing reads the folder "question"',
     fix: 'did you mean "questions"?',
   },
   {
@@ -880,7 +880,7 @@ const strays: BrokenPack[] = [
     break: (pack) => pack.copy('en/messages.yaml', 'english/messages.yaml'),
     at: 1,
     key: '',
-    reason: '"english" is not the code of a language, as en or de',
+    reason: '"english" is not a language code such as en or de',
     fix: 'rename or remove the folder',
   },
   {

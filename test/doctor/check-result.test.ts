@@ -12,7 +12,7 @@ describe('A line of the doctor', () => {
     );
   });
 
-  test('masks every secret, whoever quotes one', () => {
+  test('masks every secret, no matter who quotes it', () => {
     const env = {
       BOT_PASSWORD: 'bot-secret',
       WEBCHAT_SIGNING_KEY: 'signing-key',

@@ -93,7 +93,7 @@ test('A step that cannot be shown is found, with the step that leads to it', asy
 test('Two buttons of one card that are called the same are found', async () => {
   const guide = { ...texts.guide, entries: changed(texts.guide.entries, () => 'Somewhere') };
   expect(await flawsOf(withTexts({ guide }))).toContain(
-    'en/messages.yaml : two buttons of one card would be called "Somewhere"',
+    'en/messages.yaml : two buttons on one card would be called "Somewhere"',
   );
 });
 
@@ -107,13 +107,13 @@ test('A card that Teams would not take is found', async () => {
     name: `${centre.name} ${number}`,
   }));
   const centres = { countries: [{ ...country, centres: many }] };
-  expect((await flawsOf({ ...pack, centres })).join('\n')).toContain('kB, and Teams takes 28');
+  expect((await flawsOf({ ...pack, centres })).join('\n')).toContain('kB, and Teams takes at most 28');
 });
 
 test('A name that is too long for Teams is found', async () => {
   const teams = { ...texts.teams, developer: 'A very long name of somebody who makes it' };
   expect(await flawsOf(withTexts({ teams }))).toEqual([
-    'en/teams.yaml developer: has 41 characters with the names filled in, and Teams takes 32',
+    'en/teams.yaml developer: has 41 characters with the names filled in, and Teams takes at most 32',
   ]);
 });
 

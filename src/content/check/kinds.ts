@@ -7,7 +7,7 @@ import type { Sources } from './types.ts';
 
 type Guide = NonNullable<WrittenStructure['guide']>;
 
-/** A kind of step that asks for a choice, what there is to choose, and where that stands; undefined where it is unknown. */
+/** A kind of step that asks for a choice, what there is to choose, and where that is; undefined where it is unknown. */
 interface ChoiceKind {
   kind: StepKind;
   asksFor: string;
@@ -66,7 +66,7 @@ function checkChoice(guide: Guide, source: YamlFile, { kind, asksFor, options, s
     source.report(
       [...path, 'kind'],
       `a second step has the kind "${kind}"`,
-      'remove the line "kind:" of one of the two',
+      'remove the line "kind:" from one of the two',
     );
   }
   for (const { path } of found.filter(({ isForSome }) => isForSome)) {

@@ -148,7 +148,7 @@ function once(
   const seen = new Set<string>();
   rows.forEach(({ id }, index) => {
     if (seen.has(id))
-      source.report(path(index), `the ${what} "${id}" is there twice`, 'rename or remove one of the two');
+      source.report(path(index), `the ${what} "${id}" appears twice`, 'rename or remove one of the two');
     seen.add(id);
   });
 }

@@ -101,11 +101,7 @@ function checkWay(guide: Guide, source: YamlFile, route: string | undefined): vo
   const phases = phasesOn(guide.phases, route);
   const on = stepRefs({ ...guide, phases });
   if (on.length === 0)
-    source.report(
-      ['routes', route ?? ''],
-      'no step is on this route',
-      'name it at the "routes" of its steps',
-    );
+    source.report(['routes', route ?? ''], 'no step is on this route', 'add it to the "routes" of its steps');
   else if (!guide.entries.some((entry) => on.includes(atRoute(entry, route).at)))
     source.report(['entries'], `none leads to a step of the route "${route}"`, 'add one that does');
   const listed = new Set(phases.flatMap(({ steps }) => steps.flatMap(({ problems = [] }) => problems)));

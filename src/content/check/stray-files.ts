@@ -12,7 +12,7 @@ import {
 import { id } from '../schema/structure.ts';
 
 const SCHEMAS = 'schema';
-/** Folders of the pack that are no languages. */
+/** Folders of the pack that are not languages. */
 const OTHER_FOLDERS: readonly string[] = [SCHEMAS, PICTURES_FOLDER];
 
 /** Endings of a file that was meant to be read. */
@@ -65,7 +65,7 @@ function wrongWith(file: string): Pick<ContentProblem, 'reason' | 'fix'> | undef
   const [, ending = ''] = OTHER_ENDING.exec(name) ?? [];
   if (ending)
     return {
-      reason: `the name ends with .${ending}, and so the file is not read`,
+      reason: `the name ends with .${ending}, so the file is not read`,
       fix: `rename it to ${name.slice(0, -ending.length)}yaml`,
     };
   if (!name.endsWith('.yaml')) return undefined;
@@ -74,7 +74,7 @@ function wrongWith(file: string): Pick<ContentProblem, 'reason' | 'fix'> | undef
   if (language === PICTURES_FOLDER && inside.length === 1) return unlessId(name);
   if (!isLanguage(language))
     return {
-      reason: `"${language}" is not the code of a language, as en or de`,
+      reason: `"${language}" is not a language code such as en or de`,
       fix: 'rename or remove the folder',
     };
   const [group = '', ...rest] = inside;
@@ -85,7 +85,7 @@ function wrongWith(file: string): Pick<ContentProblem, 'reason' | 'fix'> | undef
     const fix = meant
       ? `did you mean "${meant}"?`
       : `use one of the folders ${FOLDERS.join(', ')}, or remove it`;
-    return { reason: `nobody reads the folder "${inside.slice(0, -1).join('/')}"`, fix };
+    return { reason: `nothing reads the folder "${inside.slice(0, -1).join('/')}"`, fix };
   }
   return unlessId(name);
 }
@@ -103,7 +103,7 @@ function unlessKnown(
   const meant = nearest(basename(name, '.yaml'), known);
   if (known.includes(basename(name, '.yaml'))) return undefined;
   return {
-    reason: 'nobody reads a file of this name here',
+    reason: 'a file of this name is not read here',
     fix: meant ? `did you mean "${meant}.yaml"?` : `rename it, move it into ${place}, or remove it`,
   };
 }

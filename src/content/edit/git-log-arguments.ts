@@ -9,7 +9,7 @@ export async function gitLogArguments(
   key: string | undefined,
   git: (args: string[]) => Promise<string>,
 ): Promise<string[] | undefined> {
-  // The schemas are generated: their changes are no news to an editor.
+  // The schemas are generated: their changes are of no interest to an editor.
   if (file === undefined) return ['--name-only', '--', '.', ':(exclude)schema'];
   const path = fileNamed(folder, file);
   if (path === undefined) return undefined;

@@ -14,26 +14,26 @@ interface Place {
   line: string;
 }
 
-/** Characters that a text without quotation marks cannot begin with, since each has a meaning of its own. */
+/** Characters that a text without quotation marks cannot begin with, since each has a special meaning. */
 const RESERVED = /^[-\s]*(?:[\w-]+:\s+)?([*&!@`%|>[\]{}"'“”‘’#?,])/;
 const QUOTE = 'put the whole text between "quotation marks"';
 const APART = 'check the indentation and the quotation marks on this line and on the one above it';
 
 const begins = (sign: string): Explained => ({
-  reason: `a text begins with ${sign}, which has a meaning of its own`,
+  reason: `a text begins with ${sign}, which has a special meaning`,
   fix: QUOTE,
 });
 const OTHER_COLUMN: Explained = {
   reason: 'this line does not begin in the same column as the other lines of its group',
-  fix: 'indent it by as many blanks as they are',
+  fix: 'indent it by as many spaces as they are',
 };
 const NO_COLON: Explained = {
-  reason: 'there is no key with a colon and a blank in front of this text',
+  reason: 'this text has no key with a colon and a space in front of it',
   fix: `write it as key: text; where it goes on with the text of the line above, ${QUOTE}`,
 };
 const SECOND_COLON: Explained = {
-  reason: 'there is a second colon in this line, or an indented key below a text',
-  fix: `if the colon belongs to a sentence, ${QUOTE}; else check the indentation`,
+  reason: 'there is a second colon on this line, or an indented key below a text',
+  fix: `if the colon belongs to a sentence, ${QUOTE}; otherwise check the indentation`,
 };
 const notClosed = (sign: string): Explained => ({
   reason: `a list or group that begins with ${sign === ']' ? '[' : '{'} is not closed`,
@@ -43,14 +43,14 @@ const notClosed = (sign: string): Explained => ({
 /** One entry for each code of the YAML library. */
 const EXPLANATIONS: Record<ErrorCode, (place: Place) => Explained> = {
   TAB_AS_INDENT: () => ({
-    reason: 'a tab stands at the beginning of this line',
-    fix: 'use blanks instead of tabs, two for each level',
+    reason: 'this line begins with a tab',
+    fix: 'use spaces instead of tabs, two for each level',
   }),
   BAD_INDENT: ({ message }) => {
     if (message.includes('Block scalar'))
       return {
         reason: 'the lines of this block of text are not indented',
-        fix: 'put two blanks more in front of each of its lines than in front of its key',
+        fix: 'indent each of its lines by two spaces more than its key',
       };
     const [, sign] = /end with a ([\]}])/.exec(message) ?? [];
     return sign === undefined ? OTHER_COLUMN : notClosed(sign);
@@ -63,14 +63,14 @@ const EXPLANATIONS: Record<ErrorCode, (place: Place) => Explained> = {
         fix: `put ${mark} at its end; quotation marks inside it are written “like this”`,
       };
     if (message.startsWith('Comments'))
-      return { reason: '# stands directly behind a text', fix: 'put a blank in front of it, or take it out' };
+      return { reason: 'a # comes straight after a text', fix: 'put a space in front of it, or take it out' };
     if (message.includes('Missing , '))
       return {
         reason: 'a comma is missing in a list between brackets',
         fix: `add it; if it is a sentence, ${QUOTE}`,
       };
     if (message.includes('Missing space'))
-      return { reason: 'there is no blank after a colon', fix: 'add it' };
+      return { reason: 'there is no space after a colon', fix: 'add it' };
     if (message.includes('must end with a')) return notClosed(message.includes(']') ? ']' : '}');
     if (message.includes('without - indicator'))
       return { reason: 'there is no hyphen in front of this line of a list', fix: 'begin it with "- "' };
@@ -79,7 +79,7 @@ const EXPLANATIONS: Record<ErrorCode, (place: Place) => Explained> = {
   UNEXPECTED_TOKEN: ({ message, line }) => {
     if (message.includes('block-seq-ind'))
       return {
-        reason: 'the hyphen of a list stands on the same line as its key',
+        reason: 'the first hyphen of a list is on the same line as its key',
         fix: `begin the list on the next line; if it is a sentence, ${QUOTE}`,
       };
     if (message.startsWith('Unexpected , ') || message.includes('empty item'))
@@ -93,12 +93,12 @@ const EXPLANATIONS: Record<ErrorCode, (place: Place) => Explained> = {
   BLOCK_AS_IMPLICIT_KEY: ({ message, line }) =>
     message.includes('sequence') ? OTHER_COLUMN : (smartQuotes(line) ?? SECOND_COLON),
   BLOCK_IN_FLOW: () => ({
-    reason: 'a list with hyphens stands inside brackets',
+    reason: 'a list with hyphens is inside brackets',
     fix: 'write it either with hyphens alone or between brackets alone, with commas',
   }),
   MULTILINE_IMPLICIT_KEY: () => NO_COLON,
   KEY_OVER_1024_CHARS: () => ({
-    reason: 'what stands in front of a colon is too long to be a key',
+    reason: 'what comes before a colon is too long to be a key',
     fix: QUOTE,
   }),
   NON_STRING_KEY: () => ({ reason: 'a key is not a plain word', fix: 'write a word in front of the colon' }),
@@ -110,7 +110,7 @@ const EXPLANATIONS: Record<ErrorCode, (place: Place) => Explained> = {
     reason: 'a line of hyphens or dots divides the file in two',
     fix: 'remove that line',
   }),
-  DUPLICATE_KEY: () => ({ reason: 'a key is there twice', fix: 'rename or remove one of the two' }),
+  DUPLICATE_KEY: () => ({ reason: 'a key appears twice', fix: 'rename or remove one of the two' }),
   BAD_ALIAS: ({ line }) => beginningOf(line) ?? begins('* or &'),
   ALIAS_PROPS: ({ line }) => beginningOf(line) ?? begins('* or &'),
   MULTIPLE_ANCHORS: () => begins('&'),
@@ -119,7 +119,10 @@ const EXPLANATIONS: Record<ErrorCode, (place: Place) => Explained> = {
   TAG_RESOLVE_FAILED: () => begins('!'),
   BAD_COLLECTION_TYPE: () => begins('!'),
   BAD_DIRECTIVE: () => begins('%'),
-  RESOURCE_EXHAUSTION: () => ({ reason: 'too many brackets stand inside each other', fix: 'remove some' }),
+  RESOURCE_EXHAUSTION: () => ({
+    reason: 'there are too many brackets inside each other',
+    fix: 'remove some',
+  }),
   IMPOSSIBLE: () => ({ reason: 'this line cannot be read', fix: APART }),
 };
 
@@ -134,7 +137,7 @@ function beginningOf(line: string): Explained | undefined {
   if (sign === undefined || sign === '#' || sign === '?') return undefined;
   if (sign === '"' || sign === "'")
     return {
-      reason: `there is more behind the closing ${sign} of a text`,
+      reason: `there is something after the closing ${sign} of a text`,
       fix:
         sign === "'"
           ? 'an apostrophe inside such a text ends it: put the text between double quotation marks (")'
@@ -147,7 +150,7 @@ function smartQuotes(line: string): Explained | undefined {
   const [, sign = ''] = RESERVED.exec(line) ?? [];
   if (!/[“”‘’]/.test(sign)) return undefined;
   return {
-    reason: `${sign} is no quotation mark that holds a text together`,
+    reason: `${sign} is not a quotation mark that can hold a text together`,
     fix: 'use the straight ones (") around the text; inside it “these” are right',
   };
 }

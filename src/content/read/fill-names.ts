@@ -1,7 +1,7 @@
-/** The names and addresses that stand in one place of the pack, by the kind of placeholder and by their id. */
+/** The names and addresses that the pack has in one place, by the kind of placeholder and by their id. */
 export type Names = Readonly<Record<PlaceholderKind, Readonly<Record<string, string>> | undefined>>;
 
-/** A placeholder without a name behind it. */
+/** A placeholder without a name after it. */
 export interface UnknownName {
   kind: PlaceholderKind;
   id: string;
@@ -16,13 +16,13 @@ const WRITTEN = {
   address: (address: string) => address,
   /** The name of a button or a field of another site, from labels.yaml, in bold. */
   button: (name: string) => `**${name}**`,
-  /** The same name without bold, where the text is a title or stands in bold already. */
+  /** The same name without bold, where the text is a title or is already bold. */
   label: (name: string) => name,
   /** The name of one of the assistant's own buttons, from "buttons" in messages.yaml, in bold. */
   'own-button': (name: string) => `**${name}**`,
   /** A word that the network uses, from "words" in network.yaml of the language. */
   our: (word: string) => word,
-  /** A word of ours in a drawing, from "words" in pictures.yaml. */
+  /** One of our own words in a drawing, from "words" in pictures.yaml. */
   word: (name: string) => name,
 } as const;
 type PlaceholderKind = keyof typeof WRITTEN;

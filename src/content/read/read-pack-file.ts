@@ -18,8 +18,8 @@ const BAD_CHARACTERS: [RegExp, Explained][] = [
     /^[ \t]*[\u00A0\u2000-\u200A\u202F\u3000]/mu,
     {
       reason:
-        'this line is indented by a character that only looks like a blank, as copied from a web page or a text document',
-      fix: 'delete it and type ordinary blanks',
+        'this line is indented with a character that only looks like a space, as copied from a web page or a text document',
+      fix: 'delete it and type ordinary spaces',
     },
   ],
   [
@@ -67,7 +67,7 @@ export function findBadCharacter(text: string): Unreadable | undefined {
 function tooLarge(size: number): Unreadable {
   return {
     before: '',
-    reason: `the file has ${Math.ceil(size / 1024)} kB, and a file may have ${LARGEST_FILE / 1024} kB`,
+    reason: `the file is ${Math.ceil(size / 1024)} kB, and a file may be at most ${LARGEST_FILE / 1024} kB`,
     fix: 'shorten it; was something pasted into it by mistake?',
   };
 }

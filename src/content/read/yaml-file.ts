@@ -26,7 +26,7 @@ export interface ParsedFile<Schema extends z.ZodType> {
   written?: z.input<Schema>;
 }
 
-/** One YAML file of the content pack that knows on which line each key stands. */
+/** One YAML file of the content pack that knows which line each key is on. */
 export class YamlFile {
   readonly file: string;
   readonly problems: ContentProblem[] = [];
@@ -150,7 +150,7 @@ export class YamlFile {
     const all = [...this.#document.errors, ...this.#document.warnings];
     for (const { pos } of all.filter(({ code }) => code === 'DUPLICATE_KEY')) {
       const key = /^["']?([^"':\n]+)/.exec(text.slice(pos[0]))?.[1]?.trim() ?? '';
-      this.#note(pos[0], key, `the key "${key}" is there twice`, 'rename or remove one of the two');
+      this.#note(pos[0], key, `the key "${key}" appears twice`, 'rename or remove one of the two');
     }
     const first = all.find(({ code }) => code !== 'DUPLICATE_KEY');
     if (!first) return true;

@@ -54,7 +54,7 @@ function trapsOf(
   return [
     {
       at: start,
-      reason: `ends at "${source.slice(-20)}", since a # behind a blank begins a comment`,
+      reason: `ends at "${source.slice(-20)}", since a # after a space begins a comment`,
       fix: 'put the whole text between "quotation marks"; a comment goes on a line of its own',
     },
   ];
@@ -62,7 +62,7 @@ function trapsOf(
 
 function meant(sign: string): Explained {
   return {
-    reason: `begins with ${sign}, which has a meaning of its own`,
+    reason: `begins with ${sign}, which has a special meaning`,
     fix: 'put the text between quotation marks',
   };
 }
@@ -74,7 +74,7 @@ function trapsOfBlock({ type, range, value }: Scalar, at: number, text: string):
       {
         at,
         reason: 'all examples would run together into one',
-        fix: `write "${BLOCK_OF_LINES}: |" and one example on each line below it, indented by two blanks`,
+        fix: `write "${BLOCK_OF_LINES}: |" and one example on each line below it, indented by two spaces`,
       },
     ];
   const [start, end] = range ?? [0, 0];
@@ -84,7 +84,7 @@ function trapsOfBlock({ type, range, value }: Scalar, at: number, text: string):
   return [
     {
       at: start + wrong.index + 1,
-      reason: `the ${sign} is taken for a part of the example`,
+      reason: `the ${sign} is taken as part of the example`,
       fix: `remove ${sign === '#' ? 'the line; comments go above the examples' : 'it'}`,
     },
   ];

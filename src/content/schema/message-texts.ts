@@ -156,7 +156,7 @@ export const messagesSchema = z.strictObject({
     chooseCountry: label().describe('Stands in the list of countries until one is chosen'),
     good: text('number'),
     goodButLonger: text('number', 'example').describe(
-      'Said where the number has more or fewer digits than the example, so that its blanks are not certain',
+      'Said where the number has more or fewer digits than the example, so that its spaces are not certain',
     ),
     almost: text('number'),
     notKept: text(),

@@ -81,7 +81,7 @@ const screen = z.strictObject({
   items: z.array(item).min(1),
 });
 
-/** The drawing of one or more screens; the words are placeholders or stand in the language's pictures.yaml. */
+/** The drawing of one or more screens; the words are placeholders, or are in the language's pictures.yaml. */
 export const pictureSchema = z.strictObject({
   arrange: z
     .enum(['side-by-side', 'one-below-the-other'])

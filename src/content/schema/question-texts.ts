@@ -39,7 +39,7 @@ const ask = z
             .array(text())
             .default([])
             .describe('Other words for it that people type, such as yes or no'),
-          question: id.describe('The question whose answer is right for whoever says so'),
+          question: id.describe('The question whose answer is right for people who say so'),
         }),
       )
       .length(2),

@@ -18,7 +18,7 @@ const words = z.array(z.string().min(1)).min(1);
 const block = z
   .string()
   .transform((text) => text.split(/\s+/).filter(Boolean))
-  .describe('Words with blanks between them');
+  .describe('Words with spaces between them');
 
 /** The words, of all languages together, by which passwords, codes, phone numbers and patient data are recognised. */
 export const sensitiveWordsSchema = z.strictObject({

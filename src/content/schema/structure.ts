@@ -8,7 +8,7 @@ export const id = z
 
 const httpsLink = z
   .string()
-  .regex(/^https:\/\/[^\s]+$/, 'must be an address that starts with https:// and has no blanks');
+  .regex(/^https:\/\/[^\s]+$/, 'must be an address that starts with https:// and has no spaces');
 
 /** `phase/step`, the written form of a position. */
 const stepRef = z
@@ -217,7 +217,7 @@ export const networkSchema = z.strictObject({
   accessibilityContact: id.describe('The contact named in the accessibility statement'),
 });
 
-/** A name, which stands on a button or is typed. */
+/** A name, which is on a button or is typed. */
 const name = z.string().trim().min(1).max(200);
 
 export const centresSchema = z.strictObject({

@@ -10,7 +10,7 @@ export const LONGEST_TEXT = 1000;
 /** What a text must not contain, since people would see it as it is written and not as it is meant. */
 const MISTAKES: [RegExp, string][] = [
   [/http:\/\//iu, 'an address in it begins with http://, which is not safe; use https://'],
-  [/\]\(/u, 'a link in [brackets](and brackets) is no link here; give its address as {link:…}'],
+  [/\]\(/u, 'a link in [brackets](and brackets) is not a link here; give its address as {link:…}'],
   [/<\/?[a-z][^>]*>/iu, 'a tag in <angle brackets> is shown as it is; **two stars** make bold'],
   [/\\[nt"]/u, 'a backslash is shown as it is; take it out'],
   [/''/u, 'two apostrophes in a row are both shown; write one, or ”quotation marks“'],
@@ -29,7 +29,7 @@ const UNMATCHED = 'the braces do not match: each { needs its }';
 /** Lists, in words, what is wrong with a sentence that may use the placeholders named. */
 export function mistakesIn(sentence: string, allowed: readonly string[]): string[] {
   if (sentence.length > LONGEST_TEXT)
-    return [`has ${sentence.length} characters, and a text may have ${LONGEST_TEXT}`];
+    return [`has ${sentence.length} characters, and a text may have at most ${LONGEST_TEXT}`];
   const written = MISTAKES.filter(([pattern]) => pattern.test(sentence)).map(([, reason]) => reason);
   return [...mistakesInBold(sentence), ...written, ...wrongPlaceholders(sentence, allowed)];
 }
@@ -37,11 +37,11 @@ export function mistakesIn(sentence: string, allowed: readonly string[]): string
 function mistakesInBold(sentence: string): string[] {
   const parts = sentence.split('**');
   if (parts.length % 2 === 0)
-    return ['two stars ** begin something bold that does not end; put ** behind it too'];
+    return ['two stars ** begin something bold that does not end; put ** after it too'];
   const bold = parts.filter((_, index) => index % 2 === 1);
   return bold.every((part) => part !== '' && part === part.trim())
     ? []
-    : ['between two stars ** and the words that they make bold there must be no blank'];
+    : ['there must be no space between two stars ** and the words that they make bold'];
 }
 
 function wrongPlaceholders(sentence: string, allowed: readonly string[]): string[] {
@@ -54,7 +54,7 @@ function wrongPlaceholders(sentence: string, allowed: readonly string[]): string
       .map(({ value }) => `{${value}} is not filled in here; ${meantBy(value, allowed)}it can use ${list}`);
     const odd = all
       .filter(isOddlyFormed)
-      .map(({ value }) => `{${value}, …} is written in a way that cannot be filled in; write {${value}}`);
+      .map(({ value }) => `{${value}, …} cannot be filled in as it is written; write {${value}}`);
     return [...unknown, ...odd, ...(hasQuotedBraces(elements) ? [QUOTED] : [])];
   } catch (error) {
     const code = error instanceof Error ? error.message : '';

@@ -33,7 +33,7 @@ function besides({ system, zammad }: OpenHelpdesk, { network }: Content): string
   }
 }
 
-/** Loads the content; returns undefined where it is broken, which has a check of its own. */
+/** Loads the content; returns undefined where it is broken, which has its own check. */
 function contentIn(folder: string): Content | undefined {
   try {
     return loadContent(folder);

@@ -20,7 +20,7 @@ export async function checkMail(mail: MailConfig | undefined, timeoutMs = TIMEOU
   const transport = createTransport(options);
   try {
     await transport.verify();
-    const says = `${host} ${options.auth ? 'accepts the user name and password' : 'asks for no password'}; whether it accepts email from ${mail.from} will show when the first one is sent`;
+    const says = `${host} ${options.auth ? 'accepts the username and password' : 'asks for no password'}; whether it accepts email from ${mail.from} will show when the first one is sent`;
     return { name: NAME, outcome: 'ok', says };
   } catch (error) {
     return {

@@ -5,7 +5,7 @@ import type { ProbeAnswer, ProbeFailure } from '../probe.ts';
 import { isAssistantHealth } from '../probe.ts';
 
 const NAME = 'public address';
-/** The statuses that a proxy answers while nothing runs behind it. */
+/** The statuses that a proxy answers with while nothing is running behind it. */
 const NOTHING_BEHIND = [502, 503, 504];
 
 /** Checks that people reach the assistant by https, and if not, tells which part of the way is missing. */

@@ -57,7 +57,7 @@ function isFile(databaseUrl: string): boolean {
   return databaseUrl.startsWith(FILE);
 }
 
-/** Names the database without the user and the password, which stand in the same address. */
+/** Names the database without the user and the password, which are in the same address. */
 function placeOf(databaseUrl: string): string {
   if (isFile(databaseUrl)) return databaseUrl;
   // With an unencoded / ? or # in it, a part of the password would be taken for the host or the path.

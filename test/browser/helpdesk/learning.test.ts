@@ -88,7 +88,7 @@ test('The keyboard chooses the weeks, opens a table and reads it', async () => {
   await expect.poll(() => page.evaluate('document.activeElement.scrollLeft')).toBeGreaterThan(0);
 });
 
-describe('The questions that the assistant did not know', () => {
+describe('The questions that the assistant could not answer', () => {
   test.each(['wide', 'narrow'] as const)('are usable on a %s window', async (size) => {
     const opened = await openAnalyticsPages();
     await opened.note('does it open on a fridge');

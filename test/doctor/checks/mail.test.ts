@@ -22,7 +22,7 @@ describe('Mail', () => {
       expect(await check(server.url())).toMatchObject({
         outcome: 'ok',
         says: expect.stringMatching(
-          /^mail\.example\.org:\d+ accepts the user name and password; .*assistant@example\.org/,
+          /^mail\.example\.org:\d+ accepts the username and password; .*assistant@example\.org/,
         ),
       });
       expect(server.mails).toEqual([]);

@@ -11,7 +11,7 @@ export interface AnswerWarning {
 
 const ADDRESS = /https?:\/\/[^\s)"]*[^\s).,"]|[^\s@"]+@[^\s@"]+\.[a-z]{2,}/giu;
 const BUTTON = /\*\*(.+?)\*\*/gu;
-/** A number with the word behind it: "15 minutes" is not "15 times". That of a name in capitals, such as a version's, is none. */
+/** A number with the word after it: "15 minutes" is not "15 times". The number of a version and the like, after a name in capitals, does not count. */
 const NUMBER = /(?<![\p{L}\d]|\d[.,]|\p{Lu}{2} )\d+(?:[.,]\d+)*(?:[ -]\p{L}+)?/gu;
 
 /**

@@ -4,12 +4,12 @@ import { nearest } from '../../explain/did-you-mean.ts';
 import { TYPED, textFilesOf } from './text-files.ts';
 
 const ADDRESS = /https?:\/\/[^\s)"”]*[^\s).,"”]|[^\s@"“(]+@[^\s@"]+\.[a-z]{2,}/giu;
-/** Keys whose texts are no sentences: besides what people type, the names of records and of our own buttons. */
+/** Keys whose texts are not sentences: besides what people type, the names of records and of our own buttons. */
 const NO_SENTENCES: ReadonlySet<string> = new Set([...TYPED, 'records', 'buttons']);
 /** In words: a name this long is found without marks too, a shorter one may be a plain word. */
 const LONG_NAME = 3;
 
-/** A name that stands once in the pack, and how a text refers to it. */
+/** A name that the pack has in one place, and how a text refers to it. */
 interface Known {
   name: string;
   placeholder: string;
@@ -18,7 +18,7 @@ interface Known {
 type Wrong = Pick<ContentProblem, 'reason' | 'fix'>;
 
 /**
- * Finds addresses and names of buttons that the texts of a language write out in place of a placeholder: whoever changes them
+ * Finds addresses and names of buttons that the texts of a language write out instead of a placeholder: an editor who changes them
  * in their one place would leave these behind.
  */
 export function literalsIn(folder: string, content: Content, texts: Texts): ContentProblem[] {
@@ -78,7 +78,7 @@ function nameIn(name: string, known: readonly Known[]): Wrong[] {
   return like
     ? [
         {
-          reason: `**${name}** is nearly the name "${like.name}"`,
+          reason: `**${name}** is almost the name "${like.name}"`,
           fix: `write ${like.placeholder} in its place`,
         },
       ]
@@ -92,7 +92,7 @@ function longNamesIn(text: string, known: readonly Known[]): Wrong[] {
     .filter(({ name }) => name.split(' ').length >= LONG_NAME && plain.includes(name))
     .map(({ name, placeholder }) => ({
       reason: `the name "${name}" is written out`,
-      fix: `write ${placeholder} in its place, or ${placeholder.replace('button', 'label')} where it is not to be bold`,
+      fix: `write ${placeholder} in its place, or ${placeholder.replace('button', 'label')} where it should not be bold`,
     }));
 }
 

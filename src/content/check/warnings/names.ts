@@ -28,7 +28,7 @@ export function checkNames(content: Content, texts: Texts): NameWarning[] {
       .map((name) => warningFor(file, name, 'another network'));
     const known = words
       .filter(({ name }) => said.includes(plainWords(name)))
-      .map(({ name, fix }) => ({ file, reason: `"${name}" is a name of this network's own`, fix }));
+      .map(({ name, fix }) => ({ file, reason: `"${name}" is a name that belongs to this network`, fix }));
     return [...left, ...known, ...sentAway(file, value, own)];
   });
 }

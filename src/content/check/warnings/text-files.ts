@@ -10,7 +10,7 @@ export const TYPED = ['examples', 'says', 'commands', 'fillers', 'ownAddress'] a
 
 /** Opens the files of a language as they are written, except that with the names of other sites; a pack may have none of its own. */
 export function textFilesOf(folder: string, language: string): YamlFile[] {
-  // Of a language that comes from the base alone, nothing stands here.
+  // A language that comes only from the base has nothing here.
   if (!existsSync(join(folder, language))) return [];
   return readdirSync(join(folder, language), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yaml') && name !== LABELS)

@@ -1,4 +1,4 @@
-/** Lists every text inside a value, however deep it stands. */
+/** Lists every text inside a value, however deep it is. */
 export function textsInside(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsInside) : [];

@@ -20,7 +20,7 @@ export function deliveryErrorOf(error: unknown, desk: string): DeliveryError {
     return new DeliveryError(`the mail server asks to try again later (${responseCode})`);
   if (code === 'EAUTH' || code === 'ENOAUTH' || LOGIN_REFUSED.includes(responseCode))
     return new DeliveryError(
-      `the mail server refuses the user name or password: check them in SMTP_URL (${responseCode || code})`,
+      `the mail server refuses the username or password: check them in SMTP_URL (${responseCode || code})`,
     );
   if (isPermanent && command === 'MAIL FROM')
     return new DeliveryError(

@@ -36,10 +36,10 @@ test('An address is found, with the placeholder that stands for it', () => {
 test('The name of a button is found, also with other capitals, and a long one without stars', () => {
   expect(foundIn('Press **Request access** or **request Access**.')).toEqual([
     'the name **Request access** is written out – write {button:request-access} in its place',
-    '**request Access** is nearly the name "Request access" – write {button:request-access} in its place',
+    '**request Access** is almost the name "Request access" – write {button:request-access} in its place',
   ]);
   expect(foundIn('Open Manage my mobile devices.')).toEqual([
-    expect.stringContaining('{label:manage-devices} where it is not to be bold'),
+    expect.stringContaining('{label:manage-devices} where it should not be bold'),
   ]);
 });
 
