@@ -36,5 +36,5 @@ test('Everybody else can close the chat and come back, also after a browser that
   expect((await person.say('cancel')).text).toContain("I'll keep your place. Type");
   await person.say('human');
   expect((await person.say('send it')).text).toContain('You can close it and come back later.');
-  expect((await new Helpdesk().person.join()).text).toContain(', and keep your place when you leave.');
+  expect((await new Helpdesk().person.join()).text).toContain(', and keep your place if you leave.');
 });
