@@ -50,7 +50,7 @@ export interface CardParts {
   buttonsInBody?: readonly Button[];
   /** The buttons below the body. */
   buttons: readonly Button[];
-  /** What stands below the buttons. */
+  /** What is below the buttons. */
   below?: (card: string) => Element[];
 }
 

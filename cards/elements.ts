@@ -55,8 +55,8 @@ export function steps(lines: readonly string[]): Element {
 }
 
 /**
- * Draws a part of instructions, with numbers that begin with `first`. They are no list: Web Chat begins each list with 1. The
- * blank that does not break keeps a client from making one.
+ * Draws a part of instructions, with numbers that begin with `first`. They are not a list: Web Chat starts every list at 1. The
+ * no-break space keeps a client from making one.
  */
 export function partOfSteps(
   lines: readonly string[],
@@ -74,7 +74,7 @@ export function bullets(lines: readonly string[]): Element {
 }
 
 const BOLD = /\*\*(.+?)\*\*/u;
-/** An address, an e-mail address included. */
+/** An address, including an email address. */
 const ADDRESS = /:\/\/|\S@\S/u;
 
 /**

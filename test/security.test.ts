@@ -29,7 +29,7 @@ function hasTest({ file, name }: Named): boolean {
   const text = read(file);
   return ["'", '"', '`'].some((quote) => {
     const [before, ...rest] = text.split(`${quote}${name}${quote}`);
-    // A title stands first in its call, or first in its row of a table.
+    // A title comes first in its call, or first in its row of a table.
     return rest.length > 0 && /[([]\s*$/.test(before ?? '');
   });
 }

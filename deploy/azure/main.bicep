@@ -10,7 +10,7 @@
 // versions were compared with Microsoft's reference by hand. A test checks that every setting in it is one of the assistant's.
 // Run "az deployment group what-if" with the same parameters first: it compiles the file and lists what would be created.
 //
-// Whoever deploys needs the role Owner (or Contributor and Role Based Access Control Administrator) on the resource group,
+// The person who deploys needs the role Owner (or Contributor and Role Based Access Control Administrator) on the resource group,
 // since the assistant's identity is given the right to read one vault and one registry. Creating the group and registering
 // the resource providers needs a right on the subscription.
 

@@ -73,7 +73,7 @@ function mailButton(turn: Turn, id: string, sentence: string): Button[] {
     subject: turn.say(handOver.mailSubject),
     body: [...(sentence ? [sentence, ''] : []), ...facts, '', ...tell].join('\r\n'),
   });
-  // Mail programs do not read a plus as a blank.
+  // Mail programs do not read a plus as a space.
   const url = `mailto:${email}?${query.toString().replaceAll('+', '%20')}`;
   return [{ title: turn.say(buttons.writeMail, { desk: deskName(turn, id) }), url }];
 }

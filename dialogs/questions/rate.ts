@@ -9,7 +9,7 @@ import { showMessage } from '../show-message.ts';
 import { stepButtons } from './answer.ts';
 
 /**
- * Records 👍 or 👎 for the answer on a card, once. Whoever was not helped is led to a person at once, with the question that they
+ * Records 👍 or 👎 for the answer on a card, once. A person who was not helped is led to a person at once, with the question that they
  * asked in the draft.
  */
 export async function rate(

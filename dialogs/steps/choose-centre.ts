@@ -153,7 +153,7 @@ function choosing(what: 'country' | 'centre' | 'list', value: string): CardActio
   return { action: 'choose', what, value };
 }
 
-/** The list that the step shows; stored with the waterfall, since it is no choice yet. */
+/** The list that the step shows; stored with the waterfall, since it is not a choice yet. */
 interface Shown {
   list?: 'countries' | 'centres';
   candidates?: string[];

@@ -23,7 +23,7 @@ export async function moveToContent(turn: Turn): Promise<boolean> {
   if (valid !== progress) warnOfLostChoice(turn);
   if (placed === valid) return false;
   const isMoved = !isSame(placed.position, valid.position);
-  // Whoever is at the end stays there, and need not know that its last step was another one.
+  // A person who is at the end stays there, and does not have to know that its last step was another one.
   if (isMoved && placed.finished) return false;
   turn.warn(turn.say(turn.texts.messages.notices.stepGone));
   if (!isMoved) return false;

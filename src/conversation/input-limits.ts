@@ -1,6 +1,6 @@
 /** The longest text of one message, in characters; every channel and the chat page keep to it. */
 export const MAX_TEXT_LENGTH = 4000;
-/** The limits of what a card submits: no form of ours has more fields, and its longest has 2,000 characters. */
+/** The limits of what a card submits: none of our forms has more fields, and the longest field has 2,000 characters. */
 const MOST_FIELDS = 100;
 const MOST_CHARACTERS = 8000;
 

@@ -366,7 +366,7 @@ export class TurnTransaction {
   }
 }
 
-/** Returns the record of a conversation of which nothing is left but the tickets that the person keeps. */
+/** Returns the record of a conversation with nothing left but the tickets that the person keeps. */
 function stateForTickets({ context, state, cards }: Turn, kept: readonly OwnedTicket[]): ConversationState {
   const tickets = kept.map(({ number }) => number);
   const current = tickets.find((number) => number === state.ticket) ?? tickets.at(-1);

@@ -157,7 +157,7 @@ export class Turn {
 
   /** Returns a text without secrets and patient data, with a note in the place of each; one kind may stay where it is asked for. */
   redact(text: string, asked?: SensitiveKind): string {
-    // The activity may have blanks around the words.
+    // The activity may have spaces around the words.
     if (text.trim() === this.message.text)
       return text.replace(this.message.text, () => this.message.redacted(this.#replacementFor));
     const findings = this.#find(text).filter(({ kind }) => kind !== asked);
@@ -166,7 +166,7 @@ export class Turn {
 
   readonly #replacementFor = (kind: SensitiveKind): string => this.texts.messages.removed[kind].stoodHere;
 
-  /** Has everything that is kept about the person erased by this turn, of which nothing is kept either. */
+  /** Has everything that is kept about the person erased by this turn, which is not kept either. */
   erase(erasure: Erasure): void {
     this.#erasure = erasure;
   }

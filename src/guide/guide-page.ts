@@ -5,7 +5,7 @@ import { type Choices, OTHER } from './progress.ts';
 /** The path of the page that shows the whole guide, to be printed. */
 export const GUIDE_PAGE = '/guide';
 
-/** The choices that the page is drawn for; they stand in its address. */
+/** The choices that the page is drawn for; they are in its address. */
 export type GuidePageChoices = Pick<Choices, 'method' | 'country' | 'centre'>;
 
 const NAMES = ['method', 'country', 'centre'] as const satisfies (keyof GuidePageChoices)[];

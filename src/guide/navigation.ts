@@ -96,7 +96,7 @@ export function enterAt(
 
 /**
  * Moves a person whose step is no longer in the guide to the nearest one that is: the one before it in its phase, else the
- * next. A step that they were to come back to is replaced in the same way, and whoever is at the end stays there. Returns the
+ * next. A step that they were to come back to is replaced in the same way, and a person who is at the end stays there. Returns the
  * same object where nothing had to change.
  */
 export function relocate(guide: GuideFile, progress: Progress): Progress {

@@ -5,7 +5,7 @@ import type { GuideFile, Phase, Step, StepKind } from '../content/schema/structu
 export const positionSchema = z.strictObject({ phase: z.string(), step: z.string() });
 export type Position = z.infer<typeof positionSchema>;
 
-/** Writes a position as `phase/step`, which serves as a key and stands in the content pack. */
+/** Writes a position as `phase/step`, which serves as a key and is used in the content pack. */
 export function keyOf(position: Position): string {
   return `${position.phase}/${position.step}`;
 }

@@ -37,7 +37,7 @@ interface TypedPlan extends NumberingPlan {
 const MOST_DIGITS = 40;
 
 /**
- * Checks a mobile number and writes it as EU Login wants it: plus, country code, blanks as in `+11 111 11 11 11`
+ * Checks a mobile number and writes it as EU Login wants it: plus, country code, spaces as in `+11 111 11 11 11`
  * (guide, section 2.1). A number without a country code is taken as one of `country`. It is only ever a return value: nothing
  * keeps it.
  */
@@ -59,7 +59,7 @@ export async function checkPhone(typed: string, country?: string): Promise<Phone
   return { kind: 'good', ...found };
 }
 
-/** Checks whether a written number has as many digits behind the country code as the guide's example: no other blanks are known. */
+/** Checks whether a written number has as many digits behind the country code as the guide's example: no other spacing is known. */
 export function isAsExample(number: string): boolean {
   return /^\+\d+ \d{3} \d{2} \d{2} \d{2}$/.test(number);
 }

@@ -7,7 +7,7 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** Checks whether a text has the form of a secret of ours. */
+/** Checks whether a text has the form of one of our secrets. */
 export function isSecret(text: string): boolean {
   return FORM.test(text);
 }

@@ -4,8 +4,8 @@ import { networksOf } from '../lib/proxy-names.ts';
 
 /**
  * Returns the function that tells the address of the client that sent a request. Behind a trusted proxy it comes from the
- * proxy's X-Forwarded-For: the right-most address there that is no trusted proxy, since a client can write anything left
- * of it. Of IPv6 it tells the network of 64 bits, all of which one client may have.
+ * proxy's X-Forwarded-For: the right-most address there that is not a trusted proxy, since a client can write anything left
+ * of it. For IPv6 it gives the network of 64 bits, all of which one client may have.
  */
 export function clientAddressBehind(proxies: readonly string[]): (request: IncomingMessage) => string {
   const trusted = new BlockList();
@@ -23,7 +23,7 @@ export function clientAddressBehind(proxies: readonly string[]): (request: Incom
       .split(',')
       .reverse()) {
       const next = plain(hop);
-      // What is no address was not written by a proxy.
+      // Anything that is not an address was not written by a proxy.
       if (client === '' || !isTrusted(client) || next === undefined) break;
       client = next;
     }

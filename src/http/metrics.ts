@@ -13,7 +13,7 @@ export interface MetricsOptions {
   log: Log;
   /** What is counted all the time. */
   registry: Registry;
-  /** Counts the rest anew for each request. */
+  /** Counts the rest afresh for each request. */
   read: () => Promise<Metric[]>;
 }
 
@@ -51,7 +51,7 @@ async function registryOf(metrics: readonly Metric[]): Promise<Registry> {
   return registry;
 }
 
-/** Returns what Node tells of this process: memory, processor, event loop and the like, from the first request on. */
+/** Returns what Node says about this process: memory, processor, event loop and the like, from the first request on. */
 const processRegistry = once(async (): Promise<Registry> => {
   const { collectDefaultMetrics, Registry } = await import('prom-client');
   const register = new Registry();

@@ -32,7 +32,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-/** Reads the fields of a posted form. @throws HttpError where the body is no form, is compressed or too large. */
+/** Reads the fields of a posted form. @throws HttpError where the body is not a form, is compressed or too large. */
 export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
   const [type = ''] = (request.headers['content-type'] ?? '').split(';');
   if (type.trim().toLowerCase() !== 'application/x-www-form-urlencoded')

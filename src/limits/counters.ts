@@ -36,7 +36,7 @@ export async function openPostgresCounters(url: string): Promise<Counters> {
     connectionTimeoutMillis: PATIENCE_MS,
     query_timeout: PATIENCE_MS,
     statement_timeout: PATIENCE_MS,
-    // A count that a crash of the database takes along is no loss, and nobody waits for its disk.
+    // Losing a count in a crash of the database does no harm, and nobody waits for its disk.
     options: '-c synchronous_commit=off',
   });
   const shared = scopes().filter((scope) => !isLocal(scope));

@@ -16,7 +16,7 @@ const DAY = 24 * HOUR;
 /**
  * Every limit. A hospital may have one address for all its people: with 300 of them at once, each with a page or two, some
  * behind a proxy that lets no WebSocket through (their pages poll once a second), and all back at the same moment after a
- * restart, none of these is met. `deploy/nginx.conf` says the same numbers, where nginx can count them.
+ * restart, none of these is met. `deploy/nginx.conf` has the same numbers, where nginx can count them.
  */
 export const RULES = {
   /** All HTTP requests, whatever they ask for. */

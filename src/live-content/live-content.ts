@@ -29,7 +29,7 @@ interface LiveContentOptions<Made> {
 
 /**
  * Holds the content pack that counts, as everything that is made from it. A changed pack takes its place whole, once it has passed
- * the check; a wrong one is told to the log and to whoever asks for the problems.
+ * the check; a wrong one is reported in the log and to anybody who asks for the problems.
  */
 export class LiveContent<Made> {
   readonly #options: LiveContentOptions<Made>;

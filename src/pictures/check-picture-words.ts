@@ -3,7 +3,7 @@ import { keyInWords } from '../content/explain/key-in-words.ts';
 import { sayFor } from '../content/format-message.ts';
 import { layOut } from './layout.ts';
 
-/** Words of a drawing that are hard to read, as the file and the key in which they stand. */
+/** Words of a drawing that are hard to read, as the file and the key that they are in. */
 interface SmallWords {
   drawing: string;
   key: string;

@@ -12,7 +12,7 @@ export interface ItemLook {
   draw(item: Item, room: Box, fit: Fit): Shape[];
   /** True where the item takes the rest of its line. */
   fills?: true;
-  /** True where a name stands in front of a box. */
+  /** True where a name comes before a box. */
   named?: true;
   /** The part of its room that is clicked, where that is not all of it. */
   target?(item: Item, room: Box, fit: Fit): Box;
@@ -32,7 +32,7 @@ const SIZE = 14;
 const HEADING_SIZE = 14.5;
 const CODE_SIZE = 20;
 const PADDING = 10;
-/** The width of a round button, or a box to tick, with the gap behind it. */
+/** The width of a round button, or a box to tick, with the gap after it. */
 const MARKER = 19;
 const GEAR = 18;
 const QR = 62;
@@ -73,12 +73,12 @@ function plain(size: number, look: Partial<Pick<Label, 'bold' | 'underlined' | '
   };
 }
 
-/** Returns the width of the name in front of a box, with the gap behind it. */
+/** Returns the width of the name before a box, with the gap after it. */
 export function nameWidth({ text }: Item): number {
   return text === undefined ? 0 : textWidth(text, SIZE) + GAP;
 }
 
-/** A name and a box behind it, with what is on the right inside the box. */
+/** A name and a box after it, with what is on the right inside the box. */
 function field(arrowWidth: number, arrow: (box: Box) => Shape[]): ItemLook {
   const boxOf = (item: Item, room: Box, { scale, names }: Fit): Box => {
     const name = item.text === undefined ? 0 : names * scale;

@@ -8,7 +8,7 @@ import { type Box, COLOUR, type Shape } from './shapes.ts';
 /** The width of every drawing, in pixels: a little wider than a card on the narrowest phone. */
 export const WIDTH = 360;
 const MARGIN = 6;
-/** Between two screens side by side, where an arrow stands. */
+/** Between two screens side by side, where there is an arrow. */
 const ARROW_GAP = 24;
 const BAR = 17;
 const PADDING = 8;
@@ -237,7 +237,7 @@ interface PlacedItem {
   fit: Fit;
 }
 
-/** Collects the items that stand on one line. */
+/** Collects the items that are on one line. */
 function linesOf(items: readonly Item[]): Item[][] {
   const lines: Item[][] = [];
   for (const item of items) {

@@ -34,7 +34,7 @@ export const FONT_FILES = [
   import.meta.resolve('@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf'),
 ].map((url) => fileURLToPath(url));
 
-/** Copies the pixels, each as one number, since the library builds them anew at every look. */
+/** Copies the pixels, each as one number, since the library builds them again at every look. */
 function measured(image: { width: number; height: number; pixels: Buffer }) {
   const { width, height } = image;
   return { width, height, pixels: new Uint32Array(new Uint8Array(image.pixels).buffer) };

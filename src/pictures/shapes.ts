@@ -34,7 +34,7 @@ export interface Label {
   within: Box;
 }
 
-/** The colours of all drawings. They are the same on dark pages: a drawing brings its own ground and border. */
+/** The colours of all drawings. They are the same on dark pages: a drawing brings its own background and border. */
 export const COLOUR = {
   ground: '#eef2f5',
   paper: '#ffffff',

@@ -47,7 +47,7 @@ export function birthDateDetector(words: SensitiveWords): Detector {
     const relatives = papers.length > 0 ? familyIn(list, text) : [];
     const thisYear = new Date().getFullYear();
 
-    /** Checks whether a word for a birth stands close by, with nothing between them that ends the sentence. */
+    /** Checks whether a word for a birth is close by, with nothing between them that ends the sentence. */
     const isBesideBirth = ({ start, end, kind }: FoundDate): boolean =>
       text[start - 1] === '*' ||
       text.slice(start - 2, start) === '* ' ||

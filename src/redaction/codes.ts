@@ -11,7 +11,7 @@ const LETTERS_AND_DIGITS = String.raw`(?=[A-Z-]{0,5}\d)[A-Z\d]{1,5}-?[A-Z\d]{2,8
 const GROUPS = String.raw`(?=[\p{L}-]{0,12}\d)[\p{L}\d]{2,6}(?:-[\p{L}\d]{2,6}){1,5}`;
 /** A key as programs show it: capital letters and digits in at least three groups of four. */
 const KEY = /(?<![\p{L}\p{N}])(?=[A-Z\s-]{0,20}\d)[A-Z\d]{4}(?:[\s-][A-Z\d]{4}){2,8}(?![\p{L}\p{N}])/gu;
-/** Groups in capital letters of which one mixes letters and digits: "K7QD-92MX", and no name of a network or a norm. */
+/** Groups in capital letters, one of them mixing letters and digits: "K7QD-92MX", but not the name of a network or a standard. */
 const MIXED_GROUPS =
   /(?<![\p{L}\p{N}./_-])(?=(?:[A-Z\d]{1,6}-){0,3}(?:[A-Z]\d|\d[A-Z]))[A-Z\d]{2,6}(?:-[A-Z\d]{1,6}){1,4}(?![\p{L}\p{N}_/-])/gu;
 /** The same in small letters, where two groups mix. */
@@ -21,7 +21,7 @@ const MIXED_WORD =
   /(?<![\p{L}\p{N}./_-])(?![TNM]\d)(?:[A-Z]{2,8}:)?(?=(?:[A-Z]{0,4}\d{1,4}){2})[A-Z\d]{5,20}(?![\p{L}\p{N}_/@.-])/gu;
 /** A message of four digits or more and nothing else: a PIN or a code. */
 const NOTHING_BUT_A_CODE = /^[\s\p{P}]*\d(?:[\s\p{P}\p{Cf}]{0,3}\d){3,}[\s\p{P}]*$/u;
-/** Four single digits or more with blanks or dashes between them, as a PIN is read out. */
+/** Four single digits or more with spaces or dashes between them, as a PIN is read out. */
 const DIGIT_BY_DIGIT = /(?<![\p{L}\d.,:/-]\s?)\d(?:[ –-]{1,3}\d){3,7}(?![\s.,:/-]{0,2}\d|\p{L})/gu;
 /** "pin=0o93", with letters that stand for digits. */
 const DIRECTLY_BEHIND = /\s?[:=]\s?(?=\S{0,9}\d\S{0,9}\d)(?=\S{0,9}\p{L})[\p{L}\d-]{4,12}(?![\p{L}\d-])/uy;
@@ -30,7 +30,7 @@ const PART =
   /(?:[\s:]{1,2}\p{L}{1,8}){0,2}[\s:]{1,2}(?<value>\d{1,3}(?:[ -]\d{1,3}){0,2})(?![\d\p{L}]|[.,:]\d)/uy;
 /** A recent or coming year, typed alone, is unlikely to be a PIN. */
 const THIS_CENTURY = /^\s*20[0-3]\d\s*$/;
-/** In characters: a code stands this close to the word for it, in the same sentence. */
+/** In characters: a code is this close to the word for it, in the same sentence. */
 const NEAR = 40;
 /** In digits: a shorter number in words is a count, such as "four digits". */
 const SHORTEST = 4;
@@ -71,7 +71,7 @@ export function codeDetector(words: SensitiveWords): Detector {
         numbered.test(text.slice(Math.max(0, start - NEAR), start))
       )
         continue;
-      // Four numbers with dots look like a version, but directly behind the word they are a PIN.
+      // Four numbers with dots look like a version, but directly after the word they are a PIN.
       if (isHarmlessNumber(number) && !/^[\s:=]*$|^\s\p{Ll}{2,8}[\s:=]*$/u.test(piece.slice(0, index)))
         continue;
       if (isHarmlessNumber(number) && !/^\d(?:[.,/-]\s?\d){3,}$/.test(number)) continue;

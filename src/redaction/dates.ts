@@ -199,7 +199,7 @@ function isDay(word: string | undefined): boolean {
   return word !== undefined && /^(?:0?[1-9]|[12]\d|3[01])(?:\p{L}{1,3})?$/u.test(word);
 }
 
-/** Finds the year behind a month or its day: "2015", "'98", "of 98" or "deux mille neuf". */
+/** Finds the year after a month or its day: "2015", "'98", "of 98" or "deux mille neuf". */
 function yearAfter(
   text: string,
   words: readonly Word[],

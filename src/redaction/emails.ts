@@ -20,7 +20,7 @@ export function emailDetector(known: (address: string) => boolean): Detector {
       const shift = gap === 1 && behind.startsWith(' ') ? 1 : 0;
       const name = ENDS_LIKE_A_NAME.exec(ahead)?.[0];
       const domain = BEGINS_LIKE_A_DOMAIN.exec(behind.slice(shift))?.[0];
-      // The password in "https://user:password@host" is no part of an address for mail.
+      // The password in "https://user:password@host" is not part of an email address.
       if (/:\/\/[^\s/@]*$/.test(ahead)) continue;
       if (name === undefined || domain === undefined || (gap === 1 && shift === 0)) continue;
       if (known(`${name}@${domain}`.toLowerCase())) continue;

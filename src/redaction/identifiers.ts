@@ -5,7 +5,7 @@ import { patternOf } from './word-patterns.ts';
 import { phraseFinder } from './words.ts';
 
 /**
- * National numbers whose digits stand between letters. All others have six digits in a row or more, which no text keeps.
+ * National numbers whose digits are between letters. All others have six digits in a row or more, which no text keeps.
  * Their check digits are not checked: people mistype, and nothing else looks like this.
  */
 const NATIONAL = [

@@ -3,7 +3,7 @@ import { isAnyWithin, partFinder, phraseFinder, placeBefore, type Word } from '.
 
 /** "J. M.", "M.-A. D.", "T.v.d.M." */
 const INITIALS = /(?<![\p{L}\p{N}.@/_-])\p{L}\.(?:[ -]?\p{L}\.){1,4}(?![\p{L}\p{N}@])/gu;
-/** Two or three capital letters, which are a name only behind "patient". */
+/** Two or three capital letters, which are a name only after "patient". */
 const CAPITALS = /(?<![\p{L}\p{N}])\p{Lu}{2,3}(?![\p{L}\p{N}-])/gu;
 const AROUND = 100;
 /** In characters, before initials: "the patient is J. M." */
@@ -19,7 +19,7 @@ export function isAgeBehind(text: string, end: number): boolean {
   return AGE.test(text);
 }
 
-/** Makes a finder of a patient's initials: behind "patient", beside a disease or a panel, before an age, or where a message begins with them. */
+/** Makes a finder of a patient's initials: after "patient", beside a disease or a panel, before an age, or where a message begins with them. */
 export function initialsFinder(
   words: SensitiveWords,
 ): (text: string, tokens: readonly Word[]) => { start: number; end: number }[] {

@@ -12,7 +12,7 @@ const ADDRESS = /https?:\/\/(?<path>[^\s"'<>]{1,2000})/gu;
 /** In characters: a part of a path that is as mixed as a key and as long is one. */
 const KEY = /^[A-Za-z\d_]{16,200}$/;
 
-/** What may be a token as the last part of a path, as in "/reset/9f3a7cbe21d0": no word of four letters or more stands between its dashes. */
+/** What may be a token as the last part of a path, as in "/reset/9f3a7cbe21d0": no word of four letters or more is between its dashes. */
 const LAST_KEY = /^(?!(?:.*-)?\p{L}{4,}(?:-|$))[\w-]{10,200}$/u;
 
 /** Makes a detector of the secrets in addresses: tokens, passwords of users, and whatever is as random as a key. */

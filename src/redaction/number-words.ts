@@ -16,7 +16,7 @@ export interface SpokenNumber {
 export type FindSpokenNumbers = (words: readonly Word[]) => SpokenNumber[];
 
 const LONGEST_WORD = 40;
-/** In characters: commas and blanks between two digits that are read out. */
+/** In characters: commas and spaces between two digits that are read out. */
 const GAP = 3;
 
 /** Makes a finder of numbers in words, of all languages together; a word may hold several, as in "achtundvierzig". */
@@ -37,7 +37,7 @@ export function spokenNumberFinder({ numbers }: SensitiveWords): FindSpokenNumbe
       parts.set(part.charAt(0), [...same, { part, weight }]);
     }
 
-  /** Counts the digits of a word; 0 where it is no number. */
+  /** Counts the digits of a word; 0 where it is not a number. */
   const digitsIn = (word: string): number => {
     if (digits.has(word)) return 1;
     if (tens.has(word)) return 2;

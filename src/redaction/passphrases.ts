@@ -20,12 +20,12 @@ const SPACED = /(?<value>\p{Lu}[\p{L}\p{M}]{2,20}(?:\s[\p{L}\p{M}\d]{1,20}){1,6}
 /** ": Cottage by the lake 4" */
 const NUMBERED =
   /:\s(?<value>\p{Lu}[\p{L}\p{M}]{2,20}(?:\s[\p{L}\p{M}]{1,20}){1,6}\s\d{1,4})(?=\s?(?:[,.;!?]|$))/dgu;
-/** In words: a passphrase has at least as many behind a sign, and behind a verb or nothing, where a sentence may go on. */
+/** In words: a passphrase has at least this many after a sign, and after a verb or nothing, where a sentence may go on. */
 const FEWEST_BEHIND_A_SIGN = 2;
 const FEWEST = 3;
 
 /**
- * Makes a detector of passphrases, which are ordinary words: behind the word for one or "the same one everywhere", or
+ * Makes a detector of passphrases, which are ordinary words: after the word for one or "the same one everywhere", or
  * between quotation marks where a password is talked about.
  * @param isCommon Checks whether the content pack itself uses a word, given in small letters.
  */

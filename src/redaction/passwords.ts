@@ -28,12 +28,12 @@ const HINTED =
   /[\s:,="“„'«]{1,3}(?<value>\p{L}{2,30}(?:[\s_-]?\p{L}{2,30}){0,2}?[\s_-]?\d{1,8}[!?*#]{0,2}|\p{L}{4,30})(?![\p{L}\p{N}])/duy;
 const FILE_NAME = /\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|heic|dcm|zip|txt|csv|mp4|html?|php|aspx?)$/iu;
 const AHEAD = 80;
-/** In characters: "refuses" stands this close to what is refused, and a hint to the password that it leads to. */
+/** In characters: "refuses" is this close to what is refused, and a hint to the password that it leads to. */
 const NEAR = 40;
 
 /**
  * Makes a detector of text that is called a password, and of text that looks like nothing else.
- * @param isCommon Checks whether the content pack itself uses a word, given in small letters, which then is no password.
+ * @param isCommon Checks whether the content pack itself uses a word, given in small letters, which then is not a password.
  */
 export function passwordDetector(
   { passwords, counts, codes }: SensitiveWords,
@@ -75,7 +75,7 @@ export function passwordDetector(
   const isOfCommonWords = (value: string): boolean =>
     /^[\p{L}+&=*]+$/u.test(value) &&
     (value.match(/\p{L}+/gu) ?? []).every((word) => isCommon(word.toLowerCase()));
-  /** Checks for words with capitals or a number that are put together, of which the pack does not know one. */
+  /** Checks for words with capitals or a number that are put together, at least one of them unknown to the pack. */
   const isPutTogether = (value: string): boolean => {
     const parts = value.toLowerCase().match(/\p{L}+/gu) ?? [];
     return (

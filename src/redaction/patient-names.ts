@@ -17,19 +17,19 @@ import {
 const WORD = /[dl]['’](?=\p{Lu})|[\p{L}][\p{L}\p{M}'’-]*\.?|\d+|[,;:.!?()\n"*]/gu;
 /** In characters: a title or a disease refers to a name this close. */
 const AROUND = 100;
-/** In characters: a name stands this close to a word for a birth or a number, with a date between them. */
+/** In characters: a name is this close to a word for a birth or a number, with a date between them. */
 const BESIDE = 25;
-/** In characters: a short word such as "CNP" directly behind a name. */
+/** In characters: a short word such as "CNP" directly after a name. */
 const SHORTEST = 8;
 /** "Born in Lyon": a town, not a name. */
 const IN_A_TOWN = /(?<!\p{L})(?:in|at|from|near|à|a|en|te|w|v|i|aus|bei|u)\s*$/iu;
-/** What may stand between "patient" and the name. */
+/** What may come between "patient" and the name. */
 const LEADS_TO = /^[\s:.,(«"“„]{0,3}$/u;
 
 /** In letters: a single word beside a date is at least as long, unless it is a known first name. */
 const SHORTEST_SINGLE = 4;
 
-/** Finds names in a text, given what else was found there: a name stands beside a date of birth or a national number, too. */
+/** Finds names in a text, given what else was found there: a name may also be beside a date of birth or a national number. */
 export type FindNames = (text: string, tokens: readonly Token[], found: readonly Finding[]) => Finding[];
 
 /** One word or sign of a text. */

@@ -5,9 +5,9 @@ import { vocabularyOf } from './vocabulary.ts';
 import { patternOf } from './word-patterns.ts';
 import { wordsOf } from './words.ts';
 
-/** The end of "My password is" or "pin:", with nothing behind it. */
+/** The end of "My password is" or "pin:", with nothing after it. */
 const SIGN = String.raw`(?:\s*[:=]|\s+(?:is|was|are|ist|lautet|war|est|es|è|é|to|je|är|er|on)\s*[:=]?)\s*$`;
-/** In words: a secret that follows in a message of its own is not longer. */
+/** In words: a secret that follows in a separate message is not longer. */
 const LONGEST = 4;
 /** In words: "the first half of my pin" still speaks of the PIN alone, a longer message says something else. */
 const LONGEST_MENTION = 12;

@@ -18,7 +18,7 @@ export interface Place {
 /** Finds phrases among the words of a text. */
 export type FindPhrases = (words: readonly Word[], text: string) => Place[];
 
-/** In letters: a part this short is only found as a whole word, since "sma" stands in "mismatch", too. */
+/** In letters: a part this short is only found as a whole word, since "sma" is in "mismatch", too. */
 const SHORT = 4;
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** In characters: "date-of-birth" and "d. o. b." are one phrase, words further apart are not. */
@@ -117,7 +117,7 @@ function isWhole(text: string, start: number, length: number): boolean {
   return !/[\p{L}\p{N}]/u.test(text.charAt(start - 1)) && !/[\p{L}\p{N}]/u.test(text.charAt(start + length));
 }
 
-/** Returns the place that ends directly before an index, with nothing but blanks and a few signs between. */
+/** Returns the place that ends directly before an index, with nothing but spaces and a few signs between. */
 export function placeBefore(places: readonly Place[], at: number, text: string): Place | undefined {
   const place = places[countEndedBy(places, at) - 1];
   return place && at - place.end <= GAP && /^[\s.,:]*$/.test(text.slice(place.end, at)) ? place : undefined;

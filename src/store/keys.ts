@@ -1,5 +1,5 @@
 /**
- * Where each kind of record stands in the store: the beginning of its key, behind which its id follows.
+ * Where each kind of record is in the store: the beginning of its key, which its id follows.
  * Stores in use hold these keys, so none of them may change.
  */
 

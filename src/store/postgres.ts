@@ -97,7 +97,7 @@ class PostgresStore implements Store {
     return purged;
   }
 
-  /** The server's own VACUUM does it, of which a client may not be the judge. */
+  /** The server's own VACUUM does it, which is not for a client to decide. */
   async scrub(): Promise<void> {}
 
   probe(): Promise<void> {

@@ -6,7 +6,7 @@ import { remove } from './update.ts';
 
 /** Shorter than the patience of whatever asks whether the assistant is ready. */
 const WITHIN_MS = 2_000;
-/** A row that is left behind by an interrupted probe goes with the next purge. */
+/** A row that an interrupted probe leaves behind goes with the next purge. */
 const LIVES_MS = 60_000;
 
 /** Writes a row of its own, reads it back and deletes it: a store that opens does not necessarily keep anything. */

@@ -27,7 +27,7 @@ export interface Store {
   /** Returns the entry under the key; undefined if there is none or it has expired. */
   get(key: string): Promise<Entry | undefined>;
   /**
-   * Returns the entries that have not expired whose key begins with the prefix and sorts behind `after`, in the order of
+   * Returns the entries that have not expired whose key begins with the prefix and sorts after `after`, in the order of
    * their keys: all of them, or the first `limit`.
    */
   list(prefix: string, after?: string, limit?: number): Promise<Entry[]>;

@@ -17,7 +17,7 @@ export interface AppFacts extends Omit<PackageSettings, 'contentDir'> {
   version: string;
   /** The language of the texts in the manifest. */
   language: string;
-  /** The others, each with a file of its own. */
+  /** The others, each with its own file. */
   otherLanguages: readonly string[];
 }
 

@@ -175,7 +175,7 @@ function assignedTo(ticket: Ticket, agent: Agent): Ticket {
   return { ...withLogEntry(ticket, agent, 'claim'), state: 'taken', agent, answeredAt };
 }
 
-/** Returns a ticket that waits anew, so that the person is told again where nobody takes it. */
+/** Returns a ticket that is waiting again, so that the person is told again if nobody takes it. */
 export function returned(ticket: Ticket): Ticket {
   return { ...ticket, waitsSince: new Date().toISOString(), toldToWait: false };
 }

@@ -9,14 +9,14 @@ const LONGEST_PART = 4;
 /** The weight of the words' meaning, beside the words themselves and their parts, which weigh 1 each. */
 const MEANING_WEIGHT = 1.5;
 
-/** A feature of every text, so that one of which nothing else is known looks like no class. */
+/** A feature of every text, so that one with no known feature looks like no class. */
 const CONSTANT = 0.4;
 
-/** The features that occur in the examples, and how much each of them tells. */
+/** The features that occur in the examples, and how much each of them says. */
 export interface Vocabulary {
   /** In the order of their numbers. */
   features: string[];
-  /** By feature: the rarer it is, the more it tells. */
+  /** By feature: the rarer it is, the more it says. */
   rarity: Float32Array;
 }
 

@@ -5,7 +5,7 @@ import { languageOf } from './understand.ts';
 
 /** Two questions at least this similar count as the same one in other words. */
 const SAME_QUESTION = 0.55;
-/** In characters: hundreds of long texts would take minutes to compare, and a question stands at the beginning. */
+/** In characters: hundreds of long texts would take minutes to compare, and a question comes at the beginning. */
 const COMPARED = 300;
 
 /** Groups items with similar texts, and lets others in between; the groups, and the items in each, keep the items' order. */

@@ -49,7 +49,7 @@ export function isNameOf(title: string, typed: string): boolean {
   return normalizeText(title) === normalizeText(typed) && (title.includes('?') || !typed.includes('?'));
 }
 
-/** Reduces the beginning of a text to lower case without accents, punctuation and double blanks, so that spellings can be compared. */
+/** Reduces the beginning of a text to lower case without accents, punctuation and double spaces, so that spellings can be compared. */
 export function normalizeText(text: string): string {
   return text
     .slice(0, MOST_COMPARED)

@@ -37,7 +37,7 @@ const OFFER_FROM = 0.5;
 const AT_THE_STEP = 0.5;
 
 export interface MatcherOptions extends TextScorerOptions {
-  /** Labels of vague texts, each with the intents of which the step decides. */
+  /** Labels of vague texts, each with the intents that the step chooses from. */
   vague: ReadonlyMap<string, readonly string[]>;
 }
 

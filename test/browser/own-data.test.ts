@@ -65,7 +65,7 @@ test('The button in the header shows what is kept, and what is deleted is gone f
   expect(await page.getByText('Register').count()).toBe(0);
 });
 
-test('Whoever keeps their ticket goes on in the widget, where nothing else is shown any more', async () => {
+test('A person who keeps their ticket goes on in the widget, where nothing else is shown any more', async () => {
   const page = await visit('', 'phone');
   await page.getByRole('button', { name: site.widget.open }).click();
   const frame = await (await page.locator('iframe').elementHandle())?.contentFrame();

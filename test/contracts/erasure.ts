@@ -13,7 +13,7 @@ const keys: Record<keyof typeof allKeys, string> = { ...allKeys };
 export const MINE = 'teams/19:mine';
 export const OTHERS = ['teams/19:mine/29:someone', 'teams/19:mine2', 'other'];
 
-/** The words that stand in every row of a conversation. */
+/** The words that are in every row of a conversation. */
 export const wordsOf = (conversation: string): string => `marker of ${conversation};`;
 
 /**

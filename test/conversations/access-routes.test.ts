@@ -77,7 +77,7 @@ describe.each(routes)('On the route $route', ({ route, content }) => {
   });
 });
 
-/** A button counts where it is in bold, an address wherever it stands whole. */
+/** A button counts where it is in bold, an address wherever it is complete. */
 function isNamedIn(text: string, name: string): boolean {
   return name.startsWith('https://')
     ? text.split(/[\s),"]+/).some((word) => word.replace(/[.:]$/, '') === name)
@@ -114,7 +114,7 @@ describe('When the helpdesk switches to the other route,', () => {
     }
   });
 
-  test('whoever is at the end stays there, and sees what is new as open', async () => {
+  test('somebody at the end stays there, and sees what is new as open', async () => {
     const person = await walk(pack, 'app-pin');
     person.restartAssistant(other.content);
     await person.say('where am I');
@@ -124,7 +124,7 @@ describe('When the helpdesk switches to the other route,', () => {
     expect(done).toBeLessThan(total);
   });
 
-  test('whoever is away from a step that is gone comes back to its part, and back again when it is switched back', async () => {
+  test('somebody who is away from a step that is gone comes back to its part, and back again when it is switched back', async () => {
     const stops = await stopsOn('app-pin');
     const gone = stops.filter(({ step }) => !path.includes(step));
     for (const { step, person: walked } of gone) {

@@ -17,7 +17,7 @@ import { MailServer } from '../tickets/systems/email/mail-server.ts';
 
 const DAY = 24 * 3_600_000;
 const CONNECTOR = 'http://127.0.0.1:3999/';
-/** The secrets of which the store knows only hashes. */
+/** The secrets that the store knows only as hashes. */
 const SESSION = 's'.repeat(43);
 const CSRF = 'c'.repeat(43);
 const API_KEY = `hk_0123456789ab_${'k'.repeat(43)}`;

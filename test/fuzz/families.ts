@@ -9,7 +9,7 @@ import type { Chat, World } from './world.ts';
 /** A request, and what its answer has to be besides in order. */
 export interface Case {
   wire: Wire;
-  /** The conversation whose words may stand in the answer. */
+  /** The conversation whose words may be in the answer. */
   chat?: Chat;
   /** A request that nobody may be let in with. */
   isRefused?: boolean;
@@ -502,7 +502,7 @@ const form: fc.Arbitrary<Plan> = fc
   })
   .map(({ path, fields, way, headers }) => (world, at) => {
     const ticket = world.tickets[at % world.tickets.length] ?? 'BCD-FGH';
-    // Whoever signs out would end the session of all cases that follow.
+    // Signing out would end the session of all cases that follow.
     const isOut = path === '/helpdesk/sign-out' && way === 'in';
     const csrf =
       { noCsrf: undefined, wrongCsrf: 'x'.repeat(43) }[String(isOut ? 'noCsrf' : way)] ??

@@ -113,7 +113,7 @@ function after({ wire, ends }: Case, chat: Chat, { status, body }: Answer): void
   if (data.length > 0) chat.buttons = data.slice(-12);
 }
 
-/** Reads the conversations that are open to their ends: nobody's words may stand in another's. */
+/** Reads the conversations that are open to their ends: nobody's words may be in another's. */
 async function readEveryChat(): Promise<void> {
   for (const chat of world.openChats()) {
     const path = `/v3/directline/conversations/${chat.id}/activities`;

@@ -53,7 +53,7 @@ describe('Changing a choice', () => {
     expect(changed.marks).toEqual(end.marks);
   });
 
-  test('of the method half way keeps what was done with the first, for whoever goes back to it', () => {
+  test('of the method half way keeps what was done with the first, for people who go back to it', () => {
     const halfWay = at('two-factor/app-test');
     const changed = choose(guide, change(guide, halfWay, 'method'), { method: 'sms' });
     const walked = moveOn(guide, moveOn(guide, changed, 'done'), 'done');

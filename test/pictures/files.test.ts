@@ -52,7 +52,7 @@ describe('A drawing', () => {
     expect((await fetch(base + elsewhere)).status).toBe(200);
   });
 
-  test('is drawn once, whoever asks at the same moment', async () => {
+  test('is drawn once, however many ask at the same moment', async () => {
     const path = picturePath(texts, id);
     const [one, ...others] = await Promise.all(Array.from({ length: 5 }, () => files.png(path, 1)));
     expect(one?.length).toBeGreaterThan(500);

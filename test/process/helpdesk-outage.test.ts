@@ -34,7 +34,7 @@ async function numbersInTheInbox(database: string): Promise<string[]> {
   );
 }
 
-/** Everything that stands in somebody's chat. */
+/** Everything in somebody's chat. */
 async function chatOf({ token }: DirectLinePerson, url: string): Promise<string[]> {
   const back = new DirectLinePerson(url);
   await back.open(token);

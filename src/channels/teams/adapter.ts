@@ -84,7 +84,7 @@ export class TeamsAdapter extends CloudAdapter {
     return outcome;
   }
 
-  /** Sends activities that are no replies of a turn (typing); a failure is logged and not thrown. */
+  /** Sends activities that are not replies of a turn (typing); a failure is logged and not thrown. */
   override async sendActivities(
     context: TurnContext,
     activities: Partial<Activity>[],

@@ -43,7 +43,7 @@ export function readActivity(body: unknown): Activity {
     attachments: filesOf(received),
     membersAdded: (received.membersAdded ?? []).map((member) => ({ id: member.id, name: '' })),
   };
-  // Larger than any form of ours it is no press of a button, and is answered as one.
+  // Anything larger than our forms is not the press of a button, and is answered as one.
   if (received.value !== undefined && received.value !== null)
     activity.value = isFormSized(received.value) ? received.value : {};
   if (received.id) activity.id = received.id;

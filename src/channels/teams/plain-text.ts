@@ -55,7 +55,7 @@ function withoutMentions(text: string, mentions: readonly Mention[]): string {
 /** Converts HTML, or text with HTML entities, to plain text. */
 function htmlToPlain(html: string): string {
   const text = convert(html, {
-    // By default the library reads a zero-width space as a blank.
+    // By default the library reads a zero-width space as a space.
     whitespaceCharacters: ' \t\r\n\f',
     limits: { maxDepth: MAX_DEPTH },
     wordwrap: false,

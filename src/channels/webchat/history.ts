@@ -31,7 +31,7 @@ const recordSchema = z.object({
 });
 type ConversationRecord = z.infer<typeof recordSchema>;
 
-/** What stays of a conversation that was ended: no token of it may open it again, and nothing tells whose it was. */
+/** What stays of a conversation that was ended: none of its tokens may open it again, and nothing says whose it was. */
 const ENDED = { version: 1, ended: true } as const;
 const endedSchema = z.object({ version: z.literal(1), ended: z.literal(true) });
 const storedSchema = z.union([endedSchema, recordSchema]);

@@ -68,7 +68,7 @@ export function addRoutes(server: Server, parts: Parts): void {
       limits.checkAddress('messagesOfAddress', request),
     ]);
   };
-  /** Counts a conversation of which there is no row yet. */
+  /** Counts a conversation that has no row yet. */
   const countIfNew = async (request: Request, conversation: string): Promise<void> => {
     if ((await history.statusOf(conversation)) !== 'unopened') return;
     await Promise.all([

@@ -17,7 +17,7 @@ const ownedTicketSchema = z.looseObject({
 });
 export type OwnedTicket = z.infer<typeof ownedTicketSchema>;
 
-/** Finds the tickets of a person among all, since a conversation's record need not name them all. */
+/** Finds the tickets of a person among all, since a conversation's record does not have to name them all. */
 export async function findTickets(
   store: Store,
   isTheirs: (ticket: OwnedTicket) => boolean,

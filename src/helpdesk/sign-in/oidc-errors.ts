@@ -17,7 +17,7 @@ const NO_ANSWER = [
   'OAUTH_PARSE_ERROR',
 ];
 
-/** The codes of openid-client for an address that is no issuer, or another one. */
+/** The codes of openid-client for an address that is not an issuer, or is a different one. */
 const NOT_THAT_ISSUER = [
   'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
   'OAUTH_MISSING_SERVER_METADATA',

@@ -34,7 +34,7 @@ export class Sessions {
   /** Finds the session of a secret; undefined where it has ended or never existed. */
   async find(secret: string | undefined): Promise<Session | undefined> {
     const entry = secret === undefined ? undefined : await this.#store.get(SESSIONS + hashOf(secret));
-    // A row of another release is no session.
+    // A row of another release is not a session.
     return sessionSchema.safeParse(entry?.value).data;
   }
 

@@ -9,7 +9,7 @@ const SIGNATURE = /^--\s*$/;
 const RULE = /^(_{5,}|={5,}|\*{5,})$/;
 /** "-----Original Message-----". */
 const DASHES = '---';
-/** "From: …", "Gesendet: …": a word or two, a colon, and something behind it. */
+/** "From: …", "Gesendet: …": a word or two, a colon, and something after it. */
 const HEADER = /^\s*\*?\p{L}[\p{L} -]{0,20}:\*?\s+\S/u;
 /** As long as addresses are: without a limit a long line would be searched from each of its letters to its end. */
 const ADDRESS = /[^\s<>@]{1,64}@[^\s<>@]{1,250}\.[^\s<>@]/u;

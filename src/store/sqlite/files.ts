@@ -11,7 +11,7 @@ const WRITE_AHEAD_LOG = '-wal';
 export class SqliteFiles {
   readonly #opened: { path: string; identity: string | undefined }[];
 
-  /** Remembers which files stand at the path; the database has to be open. */
+  /** Remembers which files are at the path; the database has to be open. */
   constructor(path: string) {
     this.#opened = [path, path + WRITE_AHEAD_LOG].map((each) => ({ path: each, identity: identityOf(each) }));
   }

@@ -41,7 +41,7 @@ export function chatOutboxHandler(store: Store, send: SendToChat): OutboxHandler
   };
 }
 
-/** Checks whether the event stands in the chat; false where the chat is gone for good. @throws DeliveryError to try again later. */
+/** Checks whether the event is in the chat; false where the chat is gone for good. @throws DeliveryError to try again later. */
 async function reachesChat(
   event: TicketEvent,
   { key, item }: QueuedItem,

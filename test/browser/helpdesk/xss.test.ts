@@ -11,7 +11,7 @@ const FOREIGN = [
   '[href^="java" i], [action^="java" i], [href^="data:" i], [srcdoc]',
 ].join(', ');
 
-/** What is injected stands on the page as soon as it has been read. */
+/** What is injected is on the page as soon as it has been read. */
 const QUICK = { waitUntil: 'domcontentloaded' } as const;
 
 /** Watches a page for everything that an attack could do. */

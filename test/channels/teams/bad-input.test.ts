@@ -53,7 +53,7 @@ describe('The endpoint refuses a body that is no activity of Teams, and serves t
     expect((await endpoint.post(good())).status).toBe(200);
   });
 
-  test('a hundred thousand errors at once, of which it names the first few', async () => {
+  test('a hundred thousand errors at once, naming only the first few', async () => {
     const response = await endpoint.post({ ...good(), membersAdded: Array(100_000).fill(0) });
     expect(response.status).toBe(400);
     expect((await response.text()).length).toBeLessThan(1000);

@@ -7,7 +7,7 @@ import { createServer } from '../../../src/server.ts';
 
 export const KEY = 'hk_test';
 
-/** Keys of which one is valid. */
+/** Keys; one of them is valid. */
 export const keys: Pick<ApiKeys, 'check'> = {
   async check(authorization) {
     if (authorization === `Bearer ${KEY}`) return { id: 'key-1', name: 'test' };

@@ -58,7 +58,7 @@ describe('A ticket in another system', () => {
     expect(ticket?.answeredAt).toBeDefined();
   });
 
-  test('is taken by whoever answers it there, and they have the conversation from then on', async () => {
+  test('is taken by the person who answers it there, and they have the conversation from then on', async () => {
     const { ticket, told } = await rounds(
       {},
       { state: 'open', replies: [hello] },

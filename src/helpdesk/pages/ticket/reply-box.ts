@@ -59,7 +59,7 @@ function hasReplyBox({ session }: PageContext, { agent, state }: Ticket, typed =
   return state === 'open' || (state === 'taken' && agent?.id === session?.agent.id) || typed !== '';
 }
 
-/** Checks whether an answer was sent already; its first paragraph may stand between other words. */
+/** Checks whether an answer was sent already; its first paragraph may be between other words. */
 function wasSent({ answer }: Suggestion, { messages }: Ticket): boolean {
   const [first = ''] = answer.body.split('\n');
   return messages.some(({ by, text }) => by === 'agent' && text.includes(first));

@@ -11,7 +11,7 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-/** Opens a store that two processes share, one of which watches the other. */
+/** Opens a store that two processes share; one watches the other. */
 function watch() {
   const store = openMemoryStore();
   const open = () => new Tickets({ store, retentionMs: 3_600_000, changed: () => {} });

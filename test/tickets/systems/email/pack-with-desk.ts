@@ -5,7 +5,7 @@ const { network } = pack;
 
 export const HELPDESK = 'helpdesk@network.example.org';
 
-/** A contact of which nothing else is known. */
+/** A contact about which nothing else is known. */
 export const HELPDESK_CONTACT = { email: null, page: null, hours: null, sayWaitingAfter: 30 };
 
 /** The shipped pack, with the address of the network's own helpdesk filled in. */

@@ -6,7 +6,7 @@ import { removeKeptMessages } from './kept-messages.js';
 const KEY = 'assistant-token';
 /** A token is given at once; without an answer the page says so. */
 const TOKEN_PATIENCE_MS = 8_000;
-/** Whoever sits down next waits no longer than this for the conversation before theirs to be ended. */
+/** The next person to sit down waits no longer than this for the conversation before theirs to be ended. */
 const REVOKE_PATIENCE_MS = 3_000;
 
 /** Holds the token where the browser stores nothing for this site. @type {string | null} */
