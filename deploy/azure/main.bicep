@@ -33,7 +33,7 @@ param registryName string = ''
 @description('The host name under which people reach the assistant, if it is not the one that Azure gives. Bind it to the Container App first.')
 param publicHost string = ''
 
-@description('Whether a bot for Teams is made; false: web chat alone.')
+@description('Whether a bot for Teams is made; false: web chat only.')
 param withTeams bool = true
 
 @description('The name of the bot, as Azure and Teams show it.')

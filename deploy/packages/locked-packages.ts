@@ -8,7 +8,7 @@ export interface LockedPackage {
   name: string;
   version: string;
   licence?: string;
-  /** Needed for development alone. */
+  /** Needed only for development. */
   dev: boolean;
 }
 

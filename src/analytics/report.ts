@@ -87,7 +87,7 @@ function stepRows(guide: GuideFile, total: (what: Counted) => Record<string, num
   const inGuide = guide.phases.flatMap(({ id, steps }) =>
     steps.map((step) => keyOf({ phase: id, step: step.id })),
   );
-  // A ticket without a step appears by week alone.
+  // A ticket without a step appears only by week.
   const counted = [shown, done, skipped, left, stuck, handOvers].flatMap(Object.keys).filter(Boolean);
   return [...new Set([...inGuide, ...counted])].map((step) => {
     const ends = (done[step] ?? 0) + (skipped[step] ?? 0) + (left[step] ?? 0);

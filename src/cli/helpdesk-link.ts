@@ -18,7 +18,7 @@ try {
   const store = await openStore(config.databaseUrl);
   try {
     console.log(await oneTimeLink(store, ownUrl(config, config.port)));
-    // On stderr, so that a script reads the link alone.
+    // On stderr, so that a script reads only the link.
     console.error(
       `It signs you in once, within ${LINK_MINUTES} minutes, while the assistant runs with these settings.`,
     );

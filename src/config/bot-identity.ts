@@ -3,9 +3,9 @@ import type { SettingName, Settings } from './settings.ts';
 
 /** The bot as Microsoft knows it, which decides who may talk to it from Teams. */
 export type BotIdentity =
-  /** A bot without credentials, to which anybody may talk: for trying out, on this machine alone. */
+  /** A bot without credentials, to which anybody may talk: for trying out, on this machine only. */
   | { kind: 'local' }
-  /** No bot: the web chat alone. */
+  /** No bot: only the web chat. */
   | { kind: 'none' }
   | RegisteredBot;
 
@@ -94,14 +94,14 @@ function problemsOfLocal(settings: Settings): SettingProblem[] {
     return [
       {
         setting: 'BOT_TYPE',
-        problem: 'must also be set, because PUBLIC_URL is set; for the web chat alone, set BOT_TYPE=none',
+        problem: 'must also be set, because PUBLIC_URL is set; for only the web chat, set BOT_TYPE=none',
       },
     ];
   if (isLoopback(settings.HOST)) return [];
   return [
     {
       setting: 'BOT_TYPE',
-      problem: `must be set if HOST is not 127.0.0.1, because anyone could then talk to the bot; for the web chat alone, set BOT_TYPE=none`,
+      problem: `must be set if HOST is not 127.0.0.1, because anyone could then talk to the bot; for only the web chat, set BOT_TYPE=none`,
     },
   ];
 }

@@ -19,7 +19,7 @@ export interface OpenHelpdesk {
 
 /** The way in which the helpdesk's people prove who they are. */
 export type SignInConfig =
-  /** A link that is printed at the start: for trying out, on this machine alone. */
+  /** A link that is printed at the start: for trying out, on this machine only. */
   { kind: 'link' } | OidcConfig;
 
 /** An issuer of OpenID Connect. */

@@ -14,7 +14,7 @@ import {
 
 /** The places tickets can go to; with none, the assistant only says how to reach the helpdesk. */
 const HELPDESKS = ['inbox', 'email', 'zammad', 'none'] as const;
-/** The three kinds of bot that Azure knows, and "none" for the web chat alone. */
+/** The three kinds of bot that Azure knows, and "none" for only the web chat. */
 const BOT_TYPES = ['SingleTenant', 'UserAssignedMSI', 'MultiTenant', 'none'] as const;
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
@@ -53,7 +53,7 @@ export const SETTINGS = {
     schema: z.enum(BOT_TYPES, oneOf(BOT_TYPES)).optional(),
     example: 'SingleTenant',
     means:
-      'the kind of bot that was made in Azure; none: web chat alone; unset: for trying it out on this machine',
+      'the kind of bot that was made in Azure; none: web chat only; unset: for trying it out on this machine',
   },
   BOT_ID: {
     schema: guid.optional(),

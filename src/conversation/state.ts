@@ -27,7 +27,7 @@ const button = z.object({
   says: z.array(z.string()).optional(),
 });
 
-/** A secret that may come next; before it could come in pieces, its kind alone was kept. */
+/** A secret that may come next; before it could come in pieces, only its kind was kept. */
 const pendingSecret = z.union([
   z.enum(SENSITIVE_KINDS).transform((kind): PendingSecret => ({ kind, by: 'announced', left: MESSAGES })),
   z.object({

@@ -274,7 +274,7 @@ export function setTurn(turn: Turn): void {
 /** Returns the turn of a context. */
 export function turnOf(context: TurnContext): Turn {
   const turn: Turn | undefined = context.turnState.get(TURN);
-  if (!turn) throw new Error('no turn: dialogs run inside a transaction alone');
+  if (!turn) throw new Error('no turn: dialogs run only inside a transaction');
   return turn;
 }
 

@@ -10,7 +10,7 @@ export type GuidePageChoices = Pick<Choices, 'method' | 'country' | 'centre'>;
 
 const NAMES = ['method', 'country', 'centre'] as const satisfies (keyof GuidePageChoices)[];
 
-/** Returns the address of the page with a person's choices, by their ids alone; `pages` is where our own pages are. */
+/** Returns the address of the page with a person's choices, by their ids only; `pages` is where our own pages are. */
 export function guidePageAddress(pages: string, choices: GuidePageChoices): string {
   const query = new URLSearchParams();
   for (const name of NAMES) {

@@ -10,7 +10,7 @@ export function keyOf(position: Position): string {
   return `${position.phase}/${position.step}`;
 }
 
-/** A step's key in a link, checked for its form alone. */
+/** A step's key in a link, checked only for its form. */
 export const stepKey = z.string().regex(/^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/, 'must be phase/step');
 
 /** Reads a position from its written form; the content check has made sure that there is exactly one slash. */

@@ -7,7 +7,7 @@ const SELF = "'self'";
 const EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 const HOST = /^[a-z0-9.:[\]-]+$/i;
 
-/** Returns the headers of a plain page: it loads our own files alone, its forms go to us, and no other site shows it in a frame. */
+/** Returns the headers of a plain page: it loads only our own files, its forms go to us, and no other site shows it in a frame. */
 export function pageHeaders(): Record<string, string> {
   return headers({
     'form-action': [SELF],
@@ -19,7 +19,7 @@ export function pageHeaders(): Record<string, string> {
   });
 }
 
-/** Returns the headers of a page for people who have signed in: its forms go to us alone, no frame shows it, no cache keeps it. */
+/** Returns the headers of a page for people who have signed in: its forms go only to us, no frame shows it, no cache keeps it. */
 export function privatePageHeaders(): Record<string, string> {
   return {
     ...headers({

@@ -4,7 +4,7 @@ import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 import { z } from 'zod';
 import { RULES, type Scope } from './rules.ts';
 
-/** The table in PostgreSQL, which this library makes; elsewhere the counters are in memory alone. */
+/** The table in PostgreSQL, which this library makes; elsewhere the counters are only in memory. */
 export const RATE_LIMITS_TABLE = 'rate_limits';
 /** A request waits for a counter no longer than this. */
 const PATIENCE_MS = 1_000;

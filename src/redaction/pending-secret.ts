@@ -9,7 +9,7 @@ import { wordsOf } from './words.ts';
 const SIGN = String.raw`(?:\s*[:=]|\s+(?:is|was|are|ist|lautet|war|est|es|è|é|to|je|är|er|on)\s*[:=]?)\s*$`;
 /** In words: a secret that follows in a separate message is not longer. */
 const LONGEST = 4;
-/** In words: "the first half of my pin" still speaks of the PIN alone, a longer message says something else. */
+/** In words: "the first half of my pin" still speaks only of the PIN, a longer message says something else. */
 const LONGEST_MENTION = 12;
 /** In words besides the digits: "then 15 at the end" */
 const MOST_BESIDE = 4;

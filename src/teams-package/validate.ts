@@ -15,7 +15,7 @@ export async function validate(files: Readonly<Record<string, { $schema?: string
   const problems: string[] = [];
   for (const [name, file] of Object.entries(files)) {
     const schema = readable(await AppManifestUtils.fetchSchema(file.$schema ?? ''));
-    // The validator checks any file against any schema, though its type speaks of manifests alone.
+    // The validator checks any file against any schema, though its type speaks only of manifests.
     const failures = await AppManifestUtils.validateAgainstSchema(file as TeamsManifest, schema);
     problems.push(...failures.map((failure) => `${name}: ${failure}`));
   }

@@ -5,7 +5,7 @@ import { splitSentences } from './split-text.ts';
 const LONGEST_TEXT = 4000;
 /** In characters, once they are decomposed: a few kinds of letters become eighteen. */
 const LONGEST_DECOMPOSED = 2 * LONGEST_TEXT;
-/** Each sentence is scored; what follows these counts in the text as a whole alone. */
+/** Each sentence is scored; what follows these counts only in the text as a whole. */
 const MOST_SENTENCES = 100;
 /** The weight of the sentence that speaks most for a label, against the mail as a whole. */
 const SENTENCE_WEIGHT = 1 / 3;

@@ -113,7 +113,7 @@ describe('The start names the setting to change', () => {
     [
       'for a public address, and no bot',
       { PUBLIC_URL: 'https://assistant.example.org' },
-      /^BOT_TYPE .*because PUBLIC_URL is set; for the web chat alone, set BOT_TYPE=none/,
+      /^BOT_TYPE .*because PUBLIC_URL is set; for only the web chat, set BOT_TYPE=none/,
     ],
     ['for every address, and no bot', { HOST: '::' }, /^BOT_TYPE /],
   ])('%s', (_name, env, line) => {

@@ -443,7 +443,7 @@ const texts: BrokenPack[] = [
     ...edit('en/messages.yaml', /^( {2}restart:).*$/m, `$1 ${LONG}`),
     at: LONG,
     key: 'buttons.restart',
-    reason: 'must be at most 80 characters, since it stands on a button or in a list',
+    reason: 'must be at most 80 characters, since it is used on a button or in a list',
     fix: 'shorten it',
   },
   {
@@ -741,7 +741,7 @@ const silent: BrokenPack[] = [
     ...edit('en/questions/greet.yaml', /^examples: \|\n(?: {2}.*\n)+/m, 'examples: |\n'),
     at: 'examples: |',
     key: 'examples',
-    reason: 'is empty, so that nobody would be understood who asks this',
+    reason: 'is empty, so nobody who asks this would be understood',
     fix: 'write at least one',
   },
   {

@@ -31,7 +31,7 @@ export function authenticationFor(bot: Exclude<BotIdentity, { kind: 'none' }>): 
   return bot.kind === 'local' ? localAuthentication() : registeredAuthentication(bot);
 }
 
-/** Accepts every sender, but sends replies to this machine alone. */
+/** Accepts every sender, but sends replies only to this machine. */
 function localAuthentication(): Authentication {
   const sdk = new ConfigurationBotFrameworkAuthentication({});
   const isHere = (serviceUrl: string) => isLoopback(new URL(serviceUrl).hostname);

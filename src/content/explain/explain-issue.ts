@@ -36,7 +36,7 @@ export function reasonForIssue(issue: RawIssue): string | undefined {
   }
 }
 
-/** The keys that a schema knows, by the list of those that it did not know: zod hands them over with the raw issue alone. */
+/** The keys that a schema knows, by the list of those that it did not know: zod hands them over only with the raw issue. */
 const knownKeys = new WeakMap<readonly string[], string[]>();
 
 function keysOf(schema: unknown): string[] {

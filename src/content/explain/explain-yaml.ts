@@ -94,7 +94,7 @@ const EXPLANATIONS: Record<ErrorCode, (place: Place) => Explained> = {
     message.includes('sequence') ? OTHER_COLUMN : (smartQuotes(line) ?? SECOND_COLON),
   BLOCK_IN_FLOW: () => ({
     reason: 'a list with hyphens is inside brackets',
-    fix: 'write it either with hyphens alone or between brackets alone, with commas',
+    fix: 'write it either only with hyphens, or only between brackets with commas',
   }),
   MULTILINE_IMPLICIT_KEY: () => NO_COLON,
   KEY_OVER_1024_CHARS: () => ({

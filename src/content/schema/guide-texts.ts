@@ -18,7 +18,7 @@ const stepTexts = z.strictObject({
     .min(0)
     .optional()
     .describe(
-      "After so many instructions stands the question or the form of the step's kind; without it, after all of them, and with 0 before everything else",
+      "After this many instructions comes the question or the form of the step's kind; without it, after all of them, and with 0 before everything else",
     ),
   warning: guideText.optional().describe('The one thing that prevents a failure'),
   next: label().optional().describe('The button that goes on, where "Done" does not fit'),

@@ -86,7 +86,7 @@ export const handOverTexts = {
       waitingClosed: text('desk', 'number', 'opens'),
       meanwhile: text(),
       stillWithHelpdesk: text('desk').describe('Answers a button while a person has the conversation'),
-      back: text('desk').describe('Said by the assistant once it is asked back'),
+      back: text('desk').describe('Said by the assistant once it is called back'),
       writing: text('desk').describe('Said once what is typed goes to the helpdesk again'),
       tooLate: text('desk').describe('Answers what was typed to the helpdesk after it closed the ticket'),
       notTaken: text('desk').describe(

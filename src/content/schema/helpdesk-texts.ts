@@ -28,7 +28,7 @@ export const helpdeskTextsSchema = z.strictObject({
       toStart: text().describe('Names the link that opens the assistant at its beginning'),
       closing: z.array(text()).min(1).describe('The last lines of the email'),
     })
-    .describe('What stands around an answer that is sent by email'),
+    .describe('What comes before and after an answer that is sent by email'),
   inbox: inboxTextsSchema,
 });
 export type HelpdeskTexts = z.infer<typeof helpdeskTextsSchema>;

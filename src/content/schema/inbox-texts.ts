@@ -37,7 +37,7 @@ export const inboxTextsSchema = z.strictObject({
       closedBy: text('agent'),
     })
     .describe('Who has a ticket'),
-  heldBack: text('count', 'desk').describe('Said while a desk has got as much as it may get in a minute'),
+  heldBack: text('count', 'desk').describe('Said while a desk has had as much as it may get in a minute'),
   undelivered: z.strictObject({
     heading: text('count'),
     explanation: text(),
@@ -95,7 +95,7 @@ export const inboxTextsSchema = z.strictObject({
     label: label(),
     hint: text('limit'),
     anyway: label().describe(
-      'Sends an answer that was refused since it seems to hold something about one person',
+      'Sends an answer that was refused because it seems to contain something about one person',
     ),
     mail: text('email').describe('Where the person gave an address'),
     takes: text().describe("If the ticket is not yet the agent's own"),
@@ -106,7 +106,7 @@ export const inboxTextsSchema = z.strictObject({
     heading: label(),
     explanation: text(),
     none: text(),
-    sent: text().describe('Where the person has got every answer that fits'),
+    sent: text().describe('Where the person has had every answer that fits'),
     sure: label('percent'),
     use: label(),
     used: text(),
@@ -120,7 +120,9 @@ export const inboxTextsSchema = z.strictObject({
       gone: text(),
       empty: text(),
       tooLong: text('limit', 'length'),
-      sensitive: text('what').describe('Where an answer seems to hold what should not get into a chat'),
+      sensitive: text('what').describe(
+        'Where an answer seems to contain something that should not get into a chat',
+      ),
       retried: text(),
     })
     .describe('Why something was not done, and what to do now'),

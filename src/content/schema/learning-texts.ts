@@ -72,7 +72,7 @@ export const learningTextsSchema = z.strictObject({
   unanswered: z.strictObject({
     title: label(),
     intro: text(),
-    personal: text().describe('Reminds of what must not get into an example'),
+    personal: text().describe('A reminder of what must not get into an example'),
     none: text(),
     more: text('count').describe('Said where the list is cut off'),
     asked: text('times', 'date'),

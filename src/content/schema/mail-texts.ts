@@ -15,7 +15,7 @@ export const mailTextsSchema = z.strictObject({
       person: label().describe('Before what the person said'),
       assistant: label().describe('Before what the assistant said'),
     })
-    .describe("The headings between which the person's words stand"),
+    .describe("The headings that the person's words come between"),
   desk: z
     .strictObject({
       ticket: text('number'),

@@ -70,10 +70,10 @@ export const messagesSchema = z.strictObject({
   }),
   groupWelcome: z
     .strictObject({ title: text(), lines: z.array(text()).min(1) })
-    .describe('Said once where several people read along'),
+    .describe('Said once where several people can read the chat'),
   notYours: z
     .strictObject({ title: text(), lines: z.array(text()).min(1) })
-    .describe('Said in place of "earlierCard" where several people read along'),
+    .describe('Said in place of "earlierCard" where several people can read the chat'),
   earlierCard: z
     .strictObject({ title: text('step'), titleFinished: text(), line: text(), show: label() })
     .describe('Said once after a press on a card of the past'),

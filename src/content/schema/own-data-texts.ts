@@ -7,7 +7,7 @@ export const ownDataTexts = {
     .strictObject({
       title: text(),
       howLong: text('days'),
-      shared: text('days').describe('Said in place of all details where several people read along'),
+      shared: text('days').describe('Said in place of all details where several people can read the chat'),
       untied: text().describe('Says what cannot be listed, since nobody knows whose it is'),
       onlyHere: text(),
       facts: z.strictObject({
@@ -55,7 +55,7 @@ export const ownDataTexts = {
         copies: z.strictObject({
           email: text('number', 'desk').describe('Said of a ticket that was mailed to a desk'),
           system: text('number', 'desk', 'system').describe(
-            'Said of a ticket that stands in another ticket system, by the name of that system',
+            'Said of a ticket that is also in another ticket system, by the name of that system',
           ),
         }),
         chat: text().describe('Said where the chat itself is kept elsewhere, as in Teams'),

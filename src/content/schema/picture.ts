@@ -38,7 +38,7 @@ const item = z
     value: text()
       .max(40, 'must be at most 40 characters, or it does not fit')
       .optional()
-      .describe('What stands in the box of a field'),
+      .describe('What is in the box of a field'),
     chosen: z.boolean().default(false).describe('The option, tab or button is chosen'),
     click: z.boolean().default(false).describe('The place to click, or in a wrong screen the click to avoid'),
     place: z
@@ -71,13 +71,8 @@ const screen = z.strictObject({
   verdict: z
     .enum(['right', 'wrong'])
     .optional()
-    .describe('Where right and wrong stand together: which of the two this screen is'),
-  width: z
-    .int()
-    .min(1)
-    .max(9)
-    .default(1)
-    .describe('Where screens stand side by side: its share of the width'),
+    .describe('Where right and wrong are shown together: which of the two this screen is'),
+  width: z.int().min(1).max(9).default(1).describe('Where screens are side by side: its share of the width'),
   items: z.array(item).min(1),
 });
 

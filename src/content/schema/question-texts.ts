@@ -19,11 +19,7 @@ const examples = z
       .map((line) => line.trim())
       .filter(Boolean),
   )
-  .pipe(
-    z
-      .array(z.string().max(LONGEST_TEXT))
-      .min(1, 'is empty, so that nobody would be understood who asks this'),
-  )
+  .pipe(z.array(z.string().max(LONGEST_TEXT)).min(1, 'is empty, so nobody who asks this would be understood'))
   .describe(
     'One example a line, as people write it. {network} and {area} stand for their names, {area} for one after the other',
   );
@@ -68,7 +64,7 @@ const answerParts = z.strictObject({
   inChat: z
     .array(text('areas'))
     .describe(
-      'Said after the answer in the chat alone: what to ask the helpdesk, what to type or press there',
+      'Said after the answer, only in the chat: what to ask the helpdesk, what to type or press there',
     ),
 });
 const { step, links, related, handover, answer, inChat } = answerParts.shape;
@@ -89,7 +85,7 @@ export const questionSchema = z
     courtesy: z
       .boolean()
       .default(false)
-      .describe('Whether it only greets or thanks, so that it says nothing next to other sentences'),
+      .describe('Whether it only greets or thanks, so that it means nothing beside other sentences'),
     examples,
   })
   .refine(

@@ -31,7 +31,7 @@ export const sensitiveWordsSchema = z.strictObject({
     tries: words.describe('What people say before a password that they tried'),
     verdicts: words.describe('What a site says of a password, such as "too short"'),
     spaced: words.describe('What people say behind a password that has spaces'),
-    still: words.describe('How people begin who answer with their password, such as "it is still"'),
+    still: words.describe('How people who answer with their password begin, such as "it is still"'),
     examples: words.describe('Passwords that everybody knows, and some people use'),
     refusals: words.describe('What says that a site refuses a password, or what one was set to'),
     hints: words.describe('What passwords are made of, such as "dog"'),
@@ -42,7 +42,7 @@ export const sensitiveWordsSchema = z.strictObject({
   codes: z.strictObject({
     words,
     received: words.describe('What people say before a code that they got or typed'),
-    parts: words.describe('What people say who tell a code in parts, such as "begins with"'),
+    parts: words.describe('What people say when they give a code in parts, such as "begins with"'),
     pieces: words.describe('Words around a piece of a code that comes in several messages, such as "then"'),
     failures: words.describe('Words before "code" that make it the number of an error'),
     others: words.describe('Words before "code" that make it another kind of code, such as "error"'),
@@ -56,7 +56,7 @@ export const sensitiveWordsSchema = z.strictObject({
     digits: block.describe('The numbers from zero to nine, of all languages'),
     tens: block.describe('The numbers from ten to ninety, and the forms that others are made of'),
     large: block.describe('Hundreds and thousands'),
-    between: block.describe('What stands between numbers, also within a word, as in "achtundvierzig"'),
+    between: block.describe('What comes between numbers, even within a word, as in "achtundvierzig"'),
     repeats: words.describe('Words that double the next digit'),
   }),
   counts: words.describe('Words after a number that make it a count, such as "digits"'),
@@ -77,7 +77,7 @@ export const sensitiveWordsSchema = z.strictObject({
   names: z.strictObject({
     introductions: words.describe('What comes next is a name'),
     calls: words.describe(
-      'What comes next is a name if "patient" or "child" stands before, such as "is called"',
+      'What comes next is a name if "patient" or "child" comes before, such as "is called"',
     ),
     contexts: words.describe('What is somebody\'s, so that a name comes next, such as "consent of"'),
     matters: words.describe('What makes somebody with a title a patient, such as "signed"'),
@@ -86,9 +86,9 @@ export const sensitiveWordsSchema = z.strictObject({
     greetings: words.describe('Words before the name of somebody who is greeted or who signs'),
     qualifiers: words.describe('Words between "patient" and the name, such as "little"'),
     titles: words,
-    staff: words.describe('Those who treat, not those who are treated'),
+    staff: words.describe('People who treat, not people who are treated'),
     selves: words.describe('Words before somebody\'s own name or part, such as "I am"'),
-    family: words.describe('Relatives, in the forms that stand beside a name'),
+    family: words.describe('Relatives, in the forms that people use beside a name'),
     cases: words.describe(
       "Parts of words for a child, a consent or a case; one of them beside a relative makes the name a patient's",
     ),

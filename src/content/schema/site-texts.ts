@@ -27,14 +27,14 @@ export const siteTextsSchema = z.strictObject({
       title: label(),
       intro: text(),
       choose: z.strictObject({
-        method: label().describe('In front of the list of methods to choose from'),
+        method: label().describe('Before the list of methods to choose from'),
         show: label().describe('The button that shows the guide for the chosen method'),
       }),
       print: label(),
       openChat: label().describe('Leads from the page to the assistant'),
       method: text('method'),
       centre: text('centre', 'country'),
-      ownCentre: text().describe('In front of a line to write on, where the centre is not known'),
+      ownCentre: text().describe('Before a line to write on, where the centre is not known'),
       note: label('number').describe('What screen readers say for the number of a note'),
       notes: z.strictObject({ heading: label() }),
       others: section.describe('Above the methods that the page was not drawn for'),
@@ -143,7 +143,7 @@ export const siteTextsSchema = z.strictObject({
                 records: z
                   .array(z.string())
                   .min(1)
-                  .describe('Where such records stand in the database; a test compares this with the code'),
+                  .describe('Where such records are in the database; a test compares this with the code'),
                 what: text(),
                 howLong: text('days').describe('{days} is the setting RETENTION_DAYS'),
                 who: text().describe('In addition to the people who run the assistant'),

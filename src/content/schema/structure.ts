@@ -92,7 +92,7 @@ export const guideSchema = z.strictObject({
     .array(
       z.strictObject({
         id,
-        recommended: z.boolean().optional().describe('Shown as the one to take; of one method at most'),
+        recommended: z.boolean().optional().describe('Shown as the one to take; at most one method can be'),
         ended: z
           .boolean()
           .optional()
@@ -203,10 +203,10 @@ const base = z.strictObject({
 export const networkSchema = z.strictObject({
   base: base
     .optional()
-    .describe('A pack whose files count where this one brings none: its texts are common to the networks'),
+    .describe('A pack whose files are used where this one has none: its texts are common to the networks'),
   accessRoute: id
     .optional()
-    .describe('The one of the "routes" in guide.yaml that people are led; left out where there are none'),
+    .describe('The one of the "routes" in guide.yaml that people follow; left out where there are none'),
   site: httpsLink,
   ernSite: httpsLink.describe("The Commission's page about all networks"),
   areas: z

@@ -11,7 +11,7 @@ const DESCRIPTION_LENGTH = 128;
 const command = z.strictObject({
   title: text()
     .max(TITLE_LENGTH, `must be at most ${TITLE_LENGTH} characters, since Teams cuts what is longer`)
-    .describe('Sent to the assistant as it stands: one of the words in commands.yaml'),
+    .describe('Sent to the assistant as it is: one of the words in commands.yaml'),
   description: text().max(
     DESCRIPTION_LENGTH,
     `must be at most ${DESCRIPTION_LENGTH} characters, since Teams cuts what is longer`,
@@ -24,7 +24,7 @@ export const teamsTextsSchema = z.strictObject({
     short: text().describe('At most 30 characters with the names filled in'),
     full: text().describe('At most 100 characters with the names filled in'),
   }),
-  developer: text().describe('Who stands behind the app; at most 32 characters with the names filled in'),
+  developer: text().describe('Who is behind the app; at most 32 characters with the names filled in'),
   description: z.strictObject({
     short: text().describe('At most 80 characters with the names filled in'),
     full: text(),

@@ -25,6 +25,6 @@ export function text(...values: readonly string[]) {
 export function label(...values: readonly string[]) {
   return text(...values).max(
     LABEL_LENGTH,
-    `must be at most ${LABEL_LENGTH} characters, since it stands on a button or in a list`,
+    `must be at most ${LABEL_LENGTH} characters, since it is used on a button or in a list`,
   );
 }

@@ -14,7 +14,7 @@ export async function checkCredentials(bot: BotIdentity | undefined): Promise<Ch
     case 'local':
       return good('none, so only programs on this machine can talk to the bot');
     case 'none':
-      return good('none are needed: web chat alone');
+      return good('none are needed: web chat only');
     case 'registered':
       return checkRegistered(bot);
   }

@@ -14,7 +14,7 @@ import { HOME } from './return-path.ts';
 const COMMAND = 'npm run helpdesk:link';
 const HELP = { command: COMMAND, minutes: LINK_MINUTES };
 
-/** Adds the routes of the sign-in by a printed link, which works on this machine alone. */
+/** Adds the routes of the sign-in by a printed link, which works only on this machine. */
 export function mountSignInByLink(
   server: Server,
   page: WithErrorPage,

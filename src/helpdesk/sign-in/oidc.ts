@@ -154,7 +154,7 @@ function rolesIn(claims: Claims, claim: string): string[] {
   return rolesSchema.safeParse(value).data ?? [];
 }
 
-/** Returns the agent, under an id that is theirs alone and the best name that the token has. */
+/** Returns the agent, under an id that is only theirs and the best name that the token has. */
 function agentOf(claims: Claims): Agent {
   const names = [claims.name, claims.preferred_username, claims.email].map(
     (name) => nameSchema.safeParse(name).data,

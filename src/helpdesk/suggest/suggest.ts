@@ -8,7 +8,7 @@ import type { AllAnswers, PreparedAnswer, Suggest } from '../suggestion.ts';
 import { extractReply } from './extract-reply.ts';
 import { writtenAnswer } from './written-answer.ts';
 
-/** The confidence that a part of a mail needs: alone it has less to go by than the whole. */
+/** The confidence that a part of a mail needs: by itself it has less to go by than the whole. */
 const PART_FROM = 0.8;
 /** In characters: of the writer's own words, what follows is not read. */
 const LONGEST_WORDS = 4000;

@@ -13,7 +13,7 @@ interface Named {
 
 /**
  * Returns a question's answer as a mail: a greeting, the answer, its links, the links to its step and to the guide as a page, the
- * closing words. Sentences that are for the chat alone are left out: the reader has written to the helpdesk already.
+ * closing words. Sentences that are only for the chat are left out: the reader has written to the helpdesk already.
  */
 export function writtenAnswer(
   content: Content,

@@ -31,7 +31,7 @@ describe('npm run sbom', () => {
     ...new Set(list.map(({ name, version }) => `${name}@${version}`)),
   ];
 
-  test('lists every package of production once, and none that is for development alone', () => {
+  test('lists every package of production once, and none that is only for development', () => {
     const needed = packages.filter(({ dev, name }) => !dev && name !== '@favware/skip-dependency');
     expect(document.components.map((each) => each['bom-ref']).sort()).toEqual(idsOf(needed).sort());
   });

@@ -97,7 +97,7 @@ function examplesIn(value: unknown): string[] {
   return examples ?? [];
 }
 
-/** Checks whether a text names a network: a name that is also a word counts with "ERN" beside it alone. */
+/** Checks whether a text names a network: a name that is also a word counts only with "ERN" beside it. */
 function names(said: string, name: string): boolean {
   const written = plainWords(name);
   const isAlsoAWord = name.length <= SHORT;

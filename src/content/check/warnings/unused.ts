@@ -36,7 +36,7 @@ export function unusedIn(folder: string, onEachRoute: readonly Content[]): Conte
         `${DEFAULT_LANGUAGE}/commands.yaml`,
         'commands',
         command,
-        `no question has "command: ${command}", so it is understood by these words alone`,
+        `no question has "command: ${command}", so it is understood only by these words`,
         'add a question with that line; if one was deleted by mistake, bring it back',
       ),
     ),

@@ -29,6 +29,6 @@ test('A command for which the question is gone is found', () => {
   const copy = new PackCopy();
   copy.remove('en/questions/human.yaml');
   expect(unused(copy.folder)).toContain(
-    'en/commands.yaml commands.human: no question has "command: human", so it is understood by these words alone',
+    'en/commands.yaml commands.human: no question has "command: human", so it is understood only by these words',
   );
 });

@@ -56,7 +56,7 @@ function stepItem({ title, state }) {
 }
 
 /**
- * Scrolls the panel alone, not the page.
+ * Scrolls only the panel, not the page.
  * @param {HTMLElement} item
  */
 function bringIntoView(item) {
