@@ -14,7 +14,7 @@ type Aliased = keyof typeof ALIASES;
 const PAIRS = Object.entries(ALIASES) as [Aliased, string][];
 const OWN_NAMES = new RegExp(`\\b(${Object.keys(ALIASES).join('|')})\\b`, 'g');
 
-/** Gives every setting that is set under its alias alone its own name as well. */
+/** Gives every setting that is set only under its alias its own name as well. */
 export function withOwnNames(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const aliased = PAIRS.filter(([name]) => isSetByAlias(env, name));
   return { ...env, ...Object.fromEntries(aliased.map(([name, alias]) => [name, env[alias]])) };

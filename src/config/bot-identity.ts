@@ -34,7 +34,7 @@ export interface SettingProblem {
 
 const CREDENTIALS = ['BOT_ID', 'BOT_TENANT_ID', 'BOT_PASSWORD', 'BOT_CERTIFICATE'] as const;
 
-/** Finds settings of the bot that are missing or too many; the SDK would take many such mistakes for "let anybody in". */
+/** Finds settings of the bot that are missing or superfluous; the SDK would take many such mistakes for "let anybody in". */
 export function problemsOfBot(settings: Settings): SettingProblem[] {
   switch (settings.BOT_TYPE) {
     case 'none':

@@ -51,7 +51,7 @@ const OIDC = ['HELPDESK_ISSUER', 'HELPDESK_CLIENT_ID', 'HELPDESK_CLIENT_SECRET']
 const MAIL = ['SMTP_URL', 'MAIL_FROM'] as const;
 const ZAMMAD = ['ZAMMAD_URL', 'ZAMMAD_TOKEN'] as const;
 
-/** Finds what the settings about the helpdesk lack, and where they would let strangers in. */
+/** Finds what is missing from the settings about the helpdesk, and where they would let strangers in. */
 export function problemsOfHelpdesk(settings: Settings): SettingProblem[] {
   const { HELPDESK } = settings;
   const chosen = HELPDESK === undefined ? undefined : `HELPDESK=${HELPDESK}`;

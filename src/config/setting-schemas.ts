@@ -18,7 +18,7 @@ export const minutes = z.coerce
   .number({ error: MINUTES_RANGE })
   .min(0, MINUTES_RANGE)
   .max(1440, MINUTES_RANGE);
-/** An id of Microsoft's, in lower case: ids are compared as they are written. */
+/** A Microsoft id, in lower case: ids are compared as they are written. */
 export const guid = z.guid('must be an id such as 3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d').toLowerCase();
 /** A list of words with commas or spaces between them. */
 export const list = z

@@ -59,7 +59,7 @@ export async function checkPhone(typed: string, country?: string): Promise<Phone
   return { kind: 'good', ...found };
 }
 
-/** Checks whether a written number has as many digits behind the country code as the guide's example: no other spacing is known. */
+/** Checks whether a written number has as many digits after the country code as the guide's example: no other spacing is known. */
 export function isAsExample(number: string): boolean {
   return /^\+\d+ \d{3} \d{2} \d{2} \d{2}$/.test(number);
 }

@@ -17,7 +17,7 @@ export interface PageContext {
   /** The base address of scripts and styles, with their version. */
   assets: string;
   session?: Session | undefined;
-  /** What is wrong with a changed content pack, for which an earlier one still counts. */
+  /** What is wrong with a changed content pack, while an earlier one is still in use. */
   contentProblems: readonly ContentProblem[];
 }
 

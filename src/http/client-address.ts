@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import { networksOf } from '../lib/proxy-names.ts';
 
 /**
- * Returns the function that tells the address of the client that sent a request. Behind a trusted proxy it comes from the
+ * Returns the function that gives the address of the client that sent a request. Behind a trusted proxy it comes from the
  * proxy's X-Forwarded-For: the right-most address there that is not a trusted proxy, since a client can write anything left
  * of it. For IPv6 it gives the network of 64 bits, all of which one client may have.
  */

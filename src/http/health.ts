@@ -4,7 +4,7 @@ import { UnavailableError } from '../lib/unavailable-error.ts';
 import { NO_STORE } from './headers.ts';
 import { sendJson } from './respond.ts';
 
-/** For how long an answer is used again: a flood of questions writes no more rows than one curious proxy. */
+/** How long an answer is used again: a flood of questions writes no more rows than one curious proxy. */
 const REUSED_MS = 2000;
 
 export interface HealthOptions {

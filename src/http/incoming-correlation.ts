@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Only what proxies and tracing libraries make by chance: anything else could be a name, and would stand in every log. */
+/** Only what proxies and tracing libraries generate: anything else could be a name, and would be in every log. */
 const REQUEST_ID = /^(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 /** The trace id in the header of W3C Trace Context; one made only of zeros is not valid. */
 const TRACE_PARENT = /^[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;

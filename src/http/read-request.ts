@@ -3,7 +3,7 @@ import type { Request } from 'restify';
 import { HttpError } from './http-error.ts';
 
 const LIMIT_BYTES = 256 * 1024;
-/** Read and thrown away of a body that is too large: a client that is cut off while it sends never sees the answer. */
+/** How much of a body that is too large is read and thrown away: a client that is cut off while it sends never sees the answer. */
 const DRAIN_BYTES = 4 * 1024 * 1024;
 
 /** Reads the query of a request. */

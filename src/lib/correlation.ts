@@ -13,7 +13,7 @@ export function correlated<Result>(id: string | undefined, run: () => Result): R
   return current.run(id ?? randomUUID(), run);
 }
 
-/** Returns a function that runs under the present id, also where the work of another request calls it: a queue does. */
+/** Returns a function that runs under the present id, even where the work of another request calls it, as a queue does. */
 export function inThisCorrelation<Result>(run: () => Result): () => Result {
   const id = correlationId();
   return () => current.run(id, run);

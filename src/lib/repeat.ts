@@ -3,11 +3,11 @@ import { type Log, originOf } from './log.ts';
 interface Repeated {
   /** Runs it at once, besides the repetition, unless it is running. */
   runNow(): void;
-  /** Ends the repetition; a run that is under way is told by its signal, and awaited. */
+  /** Ends the repetition; a run that is under way is stopped by its signal, and awaited. */
   stop(): Promise<void>;
 }
 
-/** Runs something every `ms` milliseconds, never twice at once; a failure is logged, and the next run comes all the same. */
+/** Runs something every `ms` milliseconds, never twice at once; a failure is logged, and the next run still comes. */
 export function repeat(
   ms: number,
   what: string,

@@ -28,7 +28,7 @@ interface LiveContentOptions<Made> {
 }
 
 /**
- * Holds the content pack that counts, as everything that is made from it. A changed pack takes its place whole, once it has passed
+ * Holds the content pack in use, as everything that is made from it. A changed pack takes its place whole, once it has passed
  * the check; a wrong one is reported in the log and to anybody who asks for the problems.
  */
 export class LiveContent<Made> {
@@ -48,12 +48,12 @@ export class LiveContent<Made> {
     this.#folders = packFolders(options.folder, first);
   }
 
-  /** What is made from the pack that counts now. A turn asks once, so that it sees one pack. */
+  /** What is made from the pack in use now. A turn asks once, so that it sees one pack. */
   get current(): Made {
     return this.#current;
   }
 
-  /** The problems of the pack in the folder, for which an earlier one still counts; none where the two are the same. */
+  /** The problems of the pack in the folder, while an earlier one is still in use; none where the two are the same. */
   get problems(): readonly ContentProblem[] {
     return this.#problems;
   }

@@ -4,7 +4,7 @@ import { sayFor } from '../content/format-message.ts';
 
 /** Below it are the drawings, for pages, cards and the router. */
 export const PICTURES_PATH = '/pictures';
-/** Another number gives every drawing a new address: count it up with whatever changes how drawings look. */
+/** Another number gives every drawing a new address: increase it with every change to how drawings look. */
 const DRAWING_VERSION = 1;
 
 const addresses = new WeakMap<Texts, Map<string, string>>();

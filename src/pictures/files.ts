@@ -31,7 +31,7 @@ export interface PictureFiles {
 }
 
 /**
- * Makes files of the drawings of the content pack that counts. Each is drawn when it is first asked for, and kept. A pack has only
+ * Makes files of the drawings of the content pack in use. Each is drawn when it is first asked for, and kept. A pack has only
  * so many, so nobody can fill the memory by asking.
  */
 export function pictureFiles(content: () => Content): PictureFiles {

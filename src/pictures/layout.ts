@@ -30,7 +30,7 @@ export interface Layout {
   width: number;
   height: number;
   shapes: Shape[];
-  /** Where in the picture's file words stand that are drawn too small to be read on a phone. */
+  /** Where in the picture's file there are words that are drawn too small to be read on a phone. */
   tooLong: Path[];
 }
 

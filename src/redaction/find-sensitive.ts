@@ -36,7 +36,7 @@ export function warmUpFinder(content: Content): void {
   for (let run = 0; run < 20; run++) find(SAMPLE);
 }
 
-/** Replaces the findings in a text by words that name the kind of what stood there. */
+/** Replaces the findings in a text by words that name the kind of what was there. */
 export function replaceFindings(
   text: string,
   findings: readonly Finding[],

@@ -81,9 +81,9 @@ test('A person who keeps their ticket goes on in the widget, where nothing else 
   expect(await frame.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   await press(frame, 'Delete my data');
   await press(frame, 'Delete everything except my ticket');
-  await heading(frame, 'Your data is deleted, except your ticket').waitFor();
+  await heading(frame, 'Your data has been deleted, except your ticket').waitFor();
   await heading(frame, 'Sent. Your ticket is').waitFor({ state: 'detached' });
-  await heading(frame, 'Your data is deleted, except your ticket').waitFor();
+  await heading(frame, 'Your data has been deleted, except your ticket').waitFor();
   await screenshot(page, 'own-data-but-ticket');
   await press(frame, myData);
   await frame.getByText('not begun').waitFor();

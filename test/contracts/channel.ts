@@ -659,7 +659,7 @@ export function channelContract(channel: ChannelDriver): void {
         const before = person.seen().length;
         const yes = button('Yes, delete it all');
         expect(await send(yes, 'yes')).toBe(true);
-        await expect.poll(() => textsOf(person).slice(before).join()).toContain('Your data is deleted');
+        await expect.poll(() => textsOf(person).slice(before).join()).toContain('Your data has been deleted');
         expect(await personalKeys(store)).toEqual([]);
         // It comes again, as it may where the answer to it was lost.
         await send(yes, 'yes');
@@ -688,7 +688,7 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await send(button('Yes, delete it all'))).toBe(false);
         await completeErasures(store);
         expect(await personalKeys(store)).toEqual([]);
-        expect(textsOf(person).join()).not.toContain('Your data is deleted');
+        expect(textsOf(person).join()).not.toContain('Your data has been deleted');
       });
 
       if (channel.replaced)

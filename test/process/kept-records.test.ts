@@ -35,7 +35,7 @@ function timesIn(sentence: string): number[] {
   );
 }
 
-test('What stands in the store after a conversation is kept as long as the privacy notice says', async () => {
+test('What is in the store after a conversation is kept as long as the privacy notice says', async () => {
   const file = join(folder, 'assistant.sqlite');
   const env = { DATABASE_URL: `file:${file}`, RETENTION_DAYS: String(RETENTION_DAYS) };
   const assistant = await startProcess(env);

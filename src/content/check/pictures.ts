@@ -4,7 +4,7 @@ import { namesOf } from './references.ts';
 import { compare } from './texts.ts';
 import type { ReadLanguage, Sources } from './types.ts';
 
-/** Reports every drawing that a language does not describe to people who do not see it, and every description of none. */
+/** Reports every drawing that a language does not describe to people who do not see it, and every description without a drawing. */
 export function checkPictures({ sources, drawings }: ReadLanguage): void {
   for (const [name, source] of drawings) {
     const { error } = id.safeParse(name);

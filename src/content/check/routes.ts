@@ -111,7 +111,7 @@ function checkWay(guide: Guide, source: YamlFile, route: string | undefined): vo
   }
 }
 
-/** Notes a step that there is, but not on this route. */
+/** Notes a step that exists, but not on this route. */
 function leadsTo(
   guide: Guide,
   source: YamlFile,

@@ -29,7 +29,7 @@ export function strayFiles(folder: string): ContentProblem[] {
   });
 }
 
-/** Lists the files that are no YAML at all: they do no harm, and nobody reads them. */
+/** Lists the files that are not YAML at all: they do no harm and are never read. */
 export function otherFiles(folder: string): string[] {
   return filesIn(folder).filter((file) => !file.endsWith('.yaml'));
 }

@@ -1,6 +1,6 @@
 import type { Content, Texts } from '../content.ts';
 
-/** The longest question ever taken over has 345 characters; a whole mail is not an example. */
+/** The longest question ever taken over has 345 characters; a whole email is not an example. */
 export const LONGEST_EXAMPLE = 400;
 
 /** In characters: not even with the names of areas taken out does a longer text become an example. */

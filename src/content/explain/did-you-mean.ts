@@ -1,8 +1,8 @@
 import Fuse from 'fuse.js/basic';
 
-/** Names up to this number are listed; more nobody reads. */
+/** Names up to this number are listed; nobody reads more. */
 const MOST_LISTED = 6;
-/** In Fuse's scores, where 0 is the same: a name this like the wrong one is meant, one less like it may be. */
+/** In Fuse's scores, where 0 is the same: a name this close to the wrong one is what was meant, one further away may be. */
 const MEANT = 0.25;
 const ALIKE = 0.6;
 /** In letters: a name with a mistake in it is not much longer or shorter than what is meant. */

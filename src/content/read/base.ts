@@ -25,14 +25,14 @@ function isOn(item: unknown, route: string | undefined): boolean {
   return !Array.isArray(routes) || routes.includes(route);
 }
 
-/** Lays what a pack writes over what its base says: groups are merged key by key, everything else is replaced. */
+/** Lays what a pack says over what its base says: groups are merged key by key, everything else is replaced. */
 export function layOver(own: unknown, base: unknown): unknown {
   if (!isGroup(own) || !isGroup(base)) return own ?? base;
   const keys = new Set([...Object.keys(base), ...Object.keys(own)]);
   return Object.fromEntries([...keys].map((key) => [key, layOver(own[key], base[key])]));
 }
 
-/** Keeps those keys that the pack's own structure knows. */
+/** Keeps only the keys that the pack's own structure knows. */
 export function withKeys(value: unknown, known: readonly string[]): unknown {
   if (!isGroup(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([key]) => known.includes(key)));

@@ -43,7 +43,7 @@ export const STANDS_IN: Record<PlaceholderKind, string> = {
 const PLACEHOLDER = new RegExp(`\\{(${PLACEHOLDER_KINDS.join('|')}):([^{}]*)\\}`, 'g');
 
 /**
- * Replaces placeholders such as {link:cpms} and {button:submit} by what they stand for, once, when the pack is loaded.
+ * Replaces placeholders such as {link:cpms} and {button:submit} with what they stand for, once, when the pack is loaded.
  * An id is left in its place where no names of its kind could be read, since that has been reported already.
  */
 export function fillNames(text: string, names: Names, onUnknown: (unknown: UnknownName) => void): string {

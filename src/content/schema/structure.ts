@@ -273,7 +273,7 @@ export type GuideFile = z.infer<typeof guideSchema>;
 export type NetworkFile = z.infer<typeof networkSchema>;
 export type CentresFile = z.infer<typeof centresSchema>;
 type AdvisoriesFile = z.infer<typeof advisoriesSchema>;
-/** The structural files as they are written, before defaults are filled in; undefined where one has not its shape. */
+/** The structural files as they are written, before defaults are filled in; undefined where one does not have its shape. */
 export interface WrittenStructure {
   guide: z.input<typeof guideSchema> | undefined;
   network: z.input<typeof networkSchema> | undefined;

@@ -6,7 +6,7 @@ import { fixForOutgoing } from '../probe.ts';
 
 const NAME = 'credentials';
 
-/** Tells who may talk to the bot, and has a registered bot prove its identity to Microsoft. */
+/** Says who may talk to the bot, and has a registered bot prove its identity to Microsoft. */
 export async function checkCredentials(bot: BotIdentity | undefined): Promise<CheckResult> {
   switch (bot?.kind) {
     case undefined:

@@ -8,7 +8,7 @@ import { type CheckResult, skippedForSettings } from '../check-result.ts';
 
 const NAME = 'helpdesk';
 
-/** Tells where tickets go, and checks that the content holds everything that needs. */
+/** Says where tickets go, and checks that the content holds everything that needs. */
 export function checkHelpdesk(config: Config | undefined): CheckResult {
   if (config === undefined) return skippedForSettings(NAME);
   const { helpdesk } = config;

@@ -7,7 +7,7 @@ import type { CheckResult } from '../check-result.ts';
 const NAME = 'mail';
 const TIMEOUT_MS = 10_000;
 
-/** Connects to the mail server and logs in, as for every mail, but sends none. */
+/** Connects to the mail server and signs in, as for every email, but sends none. */
 export async function checkMail(mail: MailConfig | undefined, timeoutMs = TIMEOUT_MS): Promise<CheckResult> {
   if (mail === undefined)
     return {

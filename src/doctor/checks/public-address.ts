@@ -8,7 +8,7 @@ const NAME = 'public address';
 /** The statuses that a proxy answers with while nothing is running behind it. */
 const NOTHING_BEHIND = [502, 503, 504];
 
-/** Checks that people reach the assistant by https, and if not, tells which part of the way is missing. */
+/** Checks that people reach the assistant by https, and if not, says which part of the way is missing. */
 export function checkPublicAddress(
   config: Config | undefined,
   bot: BotIdentity | undefined,

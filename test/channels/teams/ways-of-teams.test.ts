@@ -186,7 +186,7 @@ describe('In a channel', () => {
     expect(textsOf(byJan.done)).toEqual([expect.stringContaining('Nothing has changed')]);
     expect((await keysOf()).sort()).toEqual([annas, jans]);
     const byAnna = await say('anna', '29:anna', { text: undefined, value });
-    expect(textsOf(byAnna.done).join()).toContain('Your data is deleted');
+    expect(textsOf(byAnna.done).join()).toContain('Your data has been deleted');
     expect(await keysOf()).toEqual([jans]);
   });
 
