@@ -797,7 +797,7 @@ const silent: BrokenPack[] = [
     ...edit('en/messages.yaml', /^( {2}whichCentre:).*$/m, '$1 "Which centre in {country, date, short}?"'),
     at: '{country, date',
     key: 'choice.whichCentre',
-    reason: '{country, …} is written in a way that cannot be filled in',
+    reason: '{country, …} cannot be filled in as it is written',
     fix: 'correct the value',
   },
   {

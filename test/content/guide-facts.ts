@@ -52,7 +52,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
   '1.4 Sign in to your EU login account': {
     'eu-login/sign-in': [
       'enter the email address you registered with',
-      'A private computer saves your email address',
+      'On a private computer, your email address is saved',
       'On the next screen, check that the verification method is Password',
       'Enter your password',
       'You are signed in, and ready to set up your second factor',
@@ -103,7 +103,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
       'Click Finalise',
     ],
     'two-factor/sms-test': [
-      'This only tests your way into CPMS',
+      'This is only a test of your way into CPMS',
       'Sign out of EU Login',
       ': https://webgate.ec.europa.eu/cas\n',
       'Change Password to Mobile + SMS in the list',
@@ -138,7 +138,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
       'Enter your 4-digit PIN on your phone and press Authenticate',
       'EU Login sends a confirmation to your phone',
       'press Confirm. Your phone is registered',
-      'test how to sign in with the app, or skip that and go on to the CPMS access request',
+      'test signing in with the app, or skip that and go on to the CPMS access request',
     ],
   },
   '2.3 Sign in with ECAS Mobile App PIN code': {
@@ -216,7 +216,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
       'Your role is shown beside your name in panels',
     ],
     'first-login/choose-thematic-area': [
-      'choose a thematic area of eUROGEN, the network for which you requested access',
+      'choose a thematic area of eUROGEN, the network you requested access for',
       'WS1 – Rare congenital urorecto genital anomalies',
       'WS2 – Functional urogenital conditions requiring highly specialised surgery',
       'WS3 – Rare urogenital tumours',
@@ -250,14 +250,14 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
       'Sign in with Password as the verification method',
       ': https://webgate.ec.europa.eu/cas\n',
       'Under My Account, choose Delete all my devices and eID, then click Delete',
-      'Then add the phone you use now as at the start',
+      'Then add the phone you use now, as you did at the start',
     ],
   },
   '5 FAQ, question 4': {
     'eu-login/sign-in': [
       "I can't remember my password",
-      'Did you change it recently? Then, for security, you have to wait before you can change it again',
-      'If you try too early, EU Login says how long',
+      'Did you change it recently? For security reasons, you have to wait before you can change it again',
+      'If you try too early, EU Login tells you how long',
       'If it is urgent, or you have not changed it recently, ask the helpdesk',
     ],
   },

@@ -67,7 +67,7 @@ describe('compose.yaml', () => {
     expect(database.healthcheck).toMatchObject({ test: expect.arrayContaining(['pg_isready']) });
   });
 
-  test('starts from a clean clone, as the web chat alone', () => {
+  test('starts from a clean clone, as the web chat only', () => {
     const env = Object.fromEntries(
       Object.entries(assistant.environment).map(([name, value]) => [name, defaultOf(value)]),
     );

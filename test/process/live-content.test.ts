@@ -16,7 +16,7 @@ const STEPS = `en/steps/${pack.guide.phases[0]?.id}.yaml`;
 const { wrongPack } = textsOf(pack, DEFAULT_LANGUAGE).helpdesk.page;
 
 test(
-  'A change of the pack is live without a restart; a wrong one is told to the log and the helpdesk until it is mended',
+  'A change to the pack is live without a restart; a wrong one is reported in the log and to the helpdesk until it is corrected',
   THREE_READS,
   async () => {
     const copy = new PackCopy();

@@ -41,17 +41,17 @@ test('The check says nothing where there are enough examples and they differ', (
   expect(warnings({ things: DIFFERENT })).toEqual([]);
 });
 
-test('The check warns of a question with too few examples', () => {
+test('The check warns about a question with too few examples', () => {
   expect(warnings({ things: DIFFERENT.slice(0, 5) })).toEqual(['things:  has 5 examples']);
 });
 
-test('The check warns of two examples that teach the same, once', () => {
+test('The check warns about two examples that teach the same, once', () => {
   expect(warnings({ things: [...DIFFERENT, 'Four green bottles!'] })).toEqual([
     'things: Four green bottles! is nearly the same as "four green bottles"',
   ]);
 });
 
-test('The check warns of an example that is closer to another question, and names that question', () => {
+test('The check warns about an example that is closer to another question, and names that question', () => {
   const other = DIFFERENT.map((text) => text.split('').reverse().join(''));
   const [first = ''] = DIFFERENT;
   expect(warnings({ things: DIFFERENT, other: [...other, `${first} please`] })).toContain(
@@ -59,7 +59,7 @@ test('The check warns of an example that is closer to another question, and name
   );
 });
 
-test('The check warns of an example that resembles none of its own question and surely belongs to another', () => {
+test('The check warns about an example that resembles none of its own question and surely belongs to another', () => {
   // A few of the pack's questions, those that are alike among them, are learnt in a quarter of the time.
   const few = Object.entries(texts.questions).filter(
     ([id], index) => /^confirm|^centre-not/.test(id) || index % 4 === 0,

@@ -37,7 +37,7 @@ function microsoft(status: number, body: nock.Body, tenant = tenantId): URLSearc
 describe('Credentials without a registered bot', () => {
   test.each<['local' | 'none', RegExp]>([
     ['local', /only programs on this machine/],
-    ['none', /web chat alone/],
+    ['none', /web chat only/],
   ])('pass without any request: %s', async (kind, says) => {
     expect(await checkCredentials({ kind })).toMatchObject({
       outcome: 'ok',

@@ -42,7 +42,7 @@ describe('Mail', () => {
     [
       'the password is wrong',
       async () => (await serverThat()).url({ password: 'hunter2' }),
-      /user name or password: check them in SMTP_URL \(535\)/,
+      /username or password: check them in SMTP_URL \(535\)/,
     ],
     [
       'there is no TLS',

@@ -31,7 +31,7 @@ test.each([
   ['Go to https://example.org/register.', 'the address "https://example.org/register"'],
   ['Click **Sign me up**.', 'the button "Sign me up"'],
   ['It takes 17 minutes.', 'the number "17 minutes"'],
-])('The check warns of "%s"', (answer, what) => {
+])('The check warns about "%s"', (answer, what) => {
   expect(warningsOf(answer)).toEqual([`${what} does not occur in the texts of the step eu-login/register`]);
 });
 

@@ -18,11 +18,11 @@ test('Neither the shipped pack nor that of ERN-ITHACA has a name of another netw
 });
 
 test.each([
-  ['Ask the eUROGEN helpdesk.', '"eUROGEN" is a name of this network\'s own'],
+  ['Ask the eUROGEN helpdesk.', '"eUROGEN" is a name that belongs to this network'],
   ['Ask the helpdesk of ERKNet.', '"ERKNet" is the name of another network'],
   ['Ask the helpdesk of ERN EYE.', '"EYE" is the name of another network'],
-  ['Choose WS2.', '"WS2" is a name of this network\'s own'],
-])('The check warns of "%s" in a message', (said, reason) => {
+  ['Choose WS2.', '"WS2" is a name that belongs to this network'],
+])('The check warns about "%s" in a message', (said, reason) => {
   const messages = { ...texts.messages, help: { ...texts.messages.help, lines: [said] } };
   expect(warningsIn({ messages })).toEqual([`messages: ${reason}`]);
 });
@@ -35,7 +35,7 @@ test('A word that is also the name of a network is no name', () => {
   expect(warningsIn({ messages })).toEqual([]);
 });
 
-test('The check warns of an example that would send the own people to another network', () => {
+test('The check warns about an example that would send the own people to another network', () => {
   const [group = ''] = Object.keys(texts.outOfScope);
   const declined = { reply: ['Ask there.'], isMiss: false, examples: ['how do i join ERN eUROGEN'] };
   expect(warningsIn({ outOfScope: { [group]: declined } })).toEqual([

@@ -33,7 +33,7 @@ describe('A refused mail', () => {
   test('waits for the operator where the password is wrong, without showing the password', async () => {
     const server = await serverThat();
     const error = await deliverTo(server.url({ password: 'hunter2' }));
-    expect(error).toMatchObject(laterBecauseOf('user name or password: check them in SMTP_URL (535)'));
+    expect(error).toMatchObject(laterBecauseOf('username or password: check them in SMTP_URL (535)'));
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toMatch(/hunter2|assistant@/);
   });
 
