@@ -5,8 +5,8 @@
 //
 // docs/deploying.md has the steps before and after it.
 //
-// How far this is tested: neither Bicep nor Azure was available, so this file has been neither compiled nor deployed.
-// A parser of the language read it without an error before the settings of the helpdesk were added; names of properties and
+// How far this has been tested: neither Bicep nor Azure was available, so this file has been neither compiled nor deployed.
+// A parser of the language read it without an error before the helpdesk's settings were added; names of properties and
 // versions were compared with Microsoft's reference by hand. A test checks that every setting in it is one of the assistant's.
 // Run "az deployment group what-if" with the same parameters first: it compiles the file and lists what would be created.
 //
@@ -16,7 +16,7 @@
 
 targetScope = 'resourceGroup'
 
-@description('Begins the name of everything that is made.')
+@description('Begins the name of everything that is created.')
 @minLength(3)
 @maxLength(16)
 param name string = 'access-assistant'
@@ -30,20 +30,20 @@ param image string
 @description('The name of the container registry in this resource group that has the image; empty for a public one.')
 param registryName string = ''
 
-@description('The host name under which people reach the assistant, if it is not the one that Azure gives. Bind it to the Container App first.')
+@description('The host name at which people reach the assistant, if it is not the one that Azure gives. Bind it to the Container App first.')
 param publicHost string = ''
 
-@description('Whether a bot for Teams is made; false: web chat only.')
+@description('Whether a bot for Teams is created; false: web chat only.')
 param withTeams bool = true
 
 @description('The name of the bot, as Azure and Teams show it.')
 @maxLength(42)
 param botDisplayName string = 'CPMS access assistant'
 
-@description('The tenants whose people may use it in Teams, with commas; empty: those of this tenant; any: everybody.')
+@description('The tenants whose people may use it in Teams, with commas between them; empty: only this one; any: everybody.')
 param teamsTenants string = ''
 
-@description('The sites that may embed the chat, with commas, for example https://www.example.org.')
+@description('The sites that may embed the chat, with commas between them, for example https://www.example.org.')
 param webchatOrigins string = ''
 
 @description('How many days a message is kept.')
@@ -54,10 +54,10 @@ param retentionDays int = 180
 @description('Where the helpdesk signs in (OpenID Connect), for example https://login.microsoftonline.com/<tenant>/v2.0; empty: there is no helpdesk.')
 param helpdeskIssuer string = ''
 
-@description('The id under which the issuer knows the assistant.')
+@description('The id by which the issuer knows the assistant.')
 param helpdeskClientId string = ''
 
-@description('The secret that the issuer gave the assistant. Give it with each deployment, as the two below: what is left out is taken away.')
+@description('The secret that the issuer gave the assistant. Give it with each deployment, like the two below: whatever is left out is removed.')
 @secure()
 param helpdeskClientSecret string = ''
 
@@ -81,7 +81,7 @@ param zammadGroup string = ''
 @description('Where tickets go besides the inbox: inbox (nowhere), email, zammad; none: there is no helpdesk; empty: inbox, if helpdeskIssuer is given.')
 param helpdesk string = ''
 
-@description('The password of the database. Nobody has to know it: it is made anew with each deployment and kept in the vault.')
+@description('The password of the database. Nobody has to know it: each deployment makes a new one and keeps it in the vault.')
 @secure()
 @minLength(16)
 param databasePassword string = '${newGuid()}-Aa1'
@@ -129,7 +129,7 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   properties: {
     // The tests and compose.yaml use 18. The documentation that was at hand offers that version as a preview, not in every
     // region; so this is 17, which was not tested here. The SQL of the assistant is plain: "az postgres flexible-server
-    // list-skus --location <region>" shows whether 18 is there, and then it is better to put it here before the first deployment.
+    // list-skus --location <region>" shows whether 18 is there, and if it is, put it here before the first deployment.
     version: '17'
     administratorLogin: databaseUser
     administratorLoginPassword: databasePassword
@@ -145,8 +145,8 @@ resource conversations 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024
   name: 'assistant'
 }
 
-// This range stands for "from within Azure", other customers included: the password and TLS keep them out. Where that is
-// not enough, put the environment and the server into a virtual network of their own and take this rule away.
+// This range stands for "from within Azure", other customers included: the password and TLS keep them out. If that is
+// not enough, put the environment and the server into their own virtual network and remove this rule.
 resource fromAzure 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2024-08-01' = {
   parent: database
   name: 'from-azure'
@@ -228,7 +228,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         allowInsecure: false
       }
       registries: empty(registryName) ? [] : [{ server: '${registryName}.azurecr.io', identity: identity.id }]
-      // With its version: without one the app would go on with the old password until it looks for a newer one.
+      // With its version: without one, the app would keep using the old password until it looks for a newer one.
       // The others come from outside and have no version; the Container App keeps them, encrypted.
       secrets: concat(
         [{ name: 'database-url', keyVaultUrl: databaseUrl.properties.secretUriWithVersion, identity: identity.id }],
@@ -269,7 +269,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             empty(zammadToken) ? [] : [{ name: 'ZAMMAD_TOKEN', secretRef: 'zammad-token' }]
           )
           probes: [
-            // Restarted where the process does not answer; left without visitors while its store does not work.
+            // Restarted if the process does not answer; left without visitors while its store does not work.
             { type: 'Startup', httpGet: { path: '/livez', port: 3978 }, periodSeconds: 2, failureThreshold: 30 }
             { type: 'Liveness', httpGet: { path: '/livez', port: 3978 }, periodSeconds: 30, timeoutSeconds: 5 }
             { type: 'Readiness', httpGet: { path: '/readyz', port: 3978 }, periodSeconds: 10, timeoutSeconds: 5 }

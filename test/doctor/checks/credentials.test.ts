@@ -79,11 +79,11 @@ describe('A secret', () => {
   test.each([
     ['is wrong', 7000215, /does not accept the secret/, /BOT_PASSWORD to the value .* not to its id/],
     ['has ended', 7000222, /has expired/, /new client secret/],
-    ['is for an application Microsoft does not know', 700016, /no application 3f2b8c1e/, /BOT_ID/],
+    ['is for an application Microsoft does not know', 700016, /the application 3f2b8c1e/, /BOT_ID/],
     [
       'is for a tenant Microsoft does not know',
       90002,
-      /no tenant 8d1f0a52/,
+      /the tenant 8d1f0a52/,
       /BOT_TENANT_ID .*az account show/,
     ],
     [
