@@ -76,7 +76,7 @@ export const messagesSchema = z.strictObject({
     .describe('Said in place of "earlierCard" where several people can read the chat'),
   earlierCard: z
     .strictObject({ title: text('step'), titleFinished: text(), line: text(), show: label() })
-    .describe('Said once after a press on a card of the past'),
+    .describe('Said once after a press on an earlier card'),
   welcomeBack: z.strictObject({
     title: text(),
     atStep: text('step', 'phase', 'done', 'total'),
