@@ -27,7 +27,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
       'paste it into the address bar of your browser',
       'The email is from EU Login',
       'you have been registered',
-      'names your email address',
+      'gives your email address',
       'a maximum of 5 minutes',
       'from the time the message was sent',
       'straight away',
