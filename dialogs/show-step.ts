@@ -34,7 +34,8 @@ export async function showStep(
   const extras = handler?.extras(turn, options.typed) ?? {};
   const card = stepCard(toStepView(turn, at, extras, options));
   rememberStepCard(turn.state, card.id, keyOf(at));
-  await turn.reply(card, guidePosition(turn, at));
+  const position = guidePosition(turn, at);
+  await turn.reply(card, position && { ...position, isStep: true });
 }
 
 function toStepView(turn: Turn, at: Position, extras: StepExtras, options: ShowOptions): StepView {

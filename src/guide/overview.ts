@@ -57,6 +57,8 @@ export interface GuidePosition {
   type: 'guidePosition';
   phase: string;
   step: string;
+  /** The message's card is the step itself, not an answer beside it. */
+  isStep?: true;
   /** Steps done on this person's whole path. */
   done: number;
   total: number;

@@ -9,9 +9,15 @@ const { chat, progress } = pagesOptions().site;
 const TOKEN = 'assistant-token';
 const LONG = 'A button whose words are far too many for one line of a phone';
 
+/** The conversations that have begun. */
+const greeted = new Set<string>();
+
 /** Shows a card of a step, with every kind of element that the guide uses; pressing "Done" counts. */
 async function stepBot(context: TurnContext): Promise<void> {
-  const { type, value } = context.activity;
+  const { type, value, conversation } = context.activity;
+  // Whoever comes back sees what was said, and nothing new.
+  if (type === 'conversationUpdate' && !value?.start && greeted.has(conversation.id)) return;
+  greeted.add(conversation.id);
   const done = type === 'conversationUpdate' ? 0 : Number(value?.done ?? 0) + 1;
   await context.sendActivity({
     attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: stepCard(done) }],
@@ -70,7 +76,8 @@ function position(done: number) {
   return {
     type: 'guidePosition',
     phase: 'first',
-    step: `step-${done}`,
+    step: `s${done}`,
+    isStep: true,
     done,
     total: 4,
     outline: [
@@ -151,6 +158,19 @@ test('On a phone one line says how far the person has come', async () => {
   const line = page.getByRole('region', { name: progress.heading });
   expect(await line.textContent()).toContain('0 of 4 steps done');
   expect(await page.getByRole('complementary', { name: progress.heading }).count()).toBe(0);
+  const opener = line.getByRole('button', { name: '0 of 4 steps done' });
+  await opener.tap();
+  const list = page.getByRole('dialog', { name: progress.heading });
+  await list.getByRole('button', { name: 'Left out' }).waitFor();
+  expect(await axe(page)).toEqual([]);
+  await screenshot(page, 'steps-phone');
+  await page.keyboard.press('Escape');
+  expect(await list.isVisible()).toBe(false);
+  expect(await page.evaluate('document.activeElement.id')).toBe('compact-open');
+  await opener.tap();
+  await list.getByRole('button', { name: 'Do 0' }).tap();
+  await expect.poll(() => page.evaluate('document.activeElement.textContent.trim()')).toBe('Step number 1');
+  expect(await list.isVisible()).toBe(false);
 });
 
 test('Screen readers hear what the card says, not the earlier conversation again', async () => {
@@ -164,7 +184,7 @@ test('Screen readers hear what the card says, not the earlier conversation again
         if (region?.checkVisibility()) for (const node of addedNodes) heard.push(node.textContent);
       }
     }).observe(document, { childList: true, subtree: true });`);
-  const heard = () => page.evaluate<string[]>('heard.filter(Boolean)');
+  const heard = () => page.evaluate<string[]>('heard.filter((text) => text.trim())');
   await page.goto(`${url}/chat`);
   await heading(page, 'Step number 1').waitFor();
   await press(page, 'Done – next');
@@ -173,10 +193,16 @@ test('Screen readers hear what the card says, not the earlier conversation again
     .poll(heard)
     .toEqual([
       `${chat.said}Chosen: Exampletown. Step 1 of 3`,
-      chat.messageReady,
       `${chat.said}Chosen: Exampletown. Step 2 of 3`,
-      chat.messageReady,
     ]);
+  await page
+    .getByRole('textbox', { name: chat.placeholder })
+    .or(page.locator('textarea'))
+    .last()
+    .fill('What?');
+  await page.keyboard.press('Enter');
+  const answer = `${chat.said}Chosen: Exampletown. Step 2 of 3 ${chat.messageReady}`;
+  await expect.poll(async () => (await heard()).at(-1)).toBe(answer);
   await page.reload();
   await expect.poll(heard).toEqual([chat.resuming, expect.stringContaining(chat.earlier)]);
 });
@@ -201,7 +227,118 @@ test('A box to press behaves like any other button: it wraps, the keyboard press
   expect(await page.getByText(LONG).count()).toBe(1);
   await long.press('Enter');
   await heading(page, 'Step number 2').waitFor();
-  expect(await long.getAttribute('aria-pressed')).toBe('true');
+  expect(await page.locator('.ac-pushButton[aria-pressed="true"]').textContent()).toBe(LONG);
+});
+
+test('After a press the focus is on the new heading, and Tab goes on to its buttons; after typed words it stays in the box', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit(`${url}/chat`);
+  await heading(page, 'Step number 1').waitFor();
+  const focused = () => page.evaluate<string>('document.activeElement.textContent.trim()');
+  await page.getByRole('button', { name: 'Done – next', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(focused).toBe('Step number 2');
+  await press(page, 'Done – next');
+  await expect.poll(focused).toBe('Step number 3');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate('document.activeElement.id')).toBe(
+    await page.getByLabel('Your number').last().getAttribute('id'),
+  );
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Open it');
+  await page.locator('textarea').fill('What?');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('heading', { name: 'Step number 2' }).count()).toBe(1);
+  expect(await page.evaluate('document.activeElement.matches("textarea")')).toBe(true);
+});
+
+test('Earlier steps are one line each, which opens and closes; a reload and another tab show the same', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit(`${url}/chat`);
+  await heading(page, 'Step number 1').waitFor();
+  await press(page, 'Done – next');
+  await heading(page, 'Step number 2').waitFor();
+  const name = `✓Do 0 (${progress.states.done}) – ${chat.earlierStep.show}`;
+  const lines = (tab: Page) => tab.locator('.earlier-step:visible').allTextContents();
+  expect(await lines(page)).toEqual([name]);
+  expect(await page.getByRole('heading', { name: /^Step number/ }).count()).toBe(1);
+  await screenshot(page, 'earlier-step');
+  const line = page.locator('.earlier-step');
+  await line.press('Enter');
+  expect(await line.getAttribute('aria-expanded')).toBe('true');
+  expect(await page.getByRole('heading', { name: 'Step number 1' }).isVisible()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Skip', exact: true }).count()).toBe(1);
+  expect(await page.getByRole('button', { name: 'Open it', exact: true }).count()).toBe(2);
+  await screenshot(page, 'earlier-step-open');
+  expect(await axe(page)).toEqual([]);
+  await line.press('Enter');
+  expect(await page.getByRole('heading', { name: 'Step number 1' }).count()).toBe(0);
+  const second = await page.context().newPage();
+  await second.goto(`${url}/chat`);
+  await expect.poll(() => lines(second)).toEqual([name]);
+  await page.reload();
+  await expect.poll(() => lines(page)).toEqual([name]);
+});
+
+test('A double click counts once, and a press that takes long says so', async () => {
+  let received = 0;
+  const gate = Promise.withResolvers<void>();
+  const { url } = await openSite({
+    bot: async (context) => {
+      if (context.activity.type === 'message') {
+        received += 1;
+        await gate.promise;
+      }
+      await stepBot(context);
+    },
+  });
+  const page = await visit(`${url}/chat`);
+  await heading(page, 'Step number 1').waitFor();
+  await page.getByRole('button', { name: 'Done – next', exact: true }).dblclick();
+  await page.getByText(chat.working).waitFor();
+  expect(await page.locator('.ac-adaptiveCard[aria-busy="true"]').count()).toBe(1);
+  await page.getByRole('button', { name: 'Skip', exact: true }).click();
+  await page.getByRole('button', { name: 'Done – next', exact: true }).press('Enter');
+  await screenshot(page, 'working');
+  gate.resolve();
+  await heading(page, 'Step number 2').waitFor();
+  expect(await page.getByText(chat.working).count()).toBe(0);
+  await press(page, 'Done – next');
+  await heading(page, 'Step number 3').waitFor();
+  expect(received).toBe(2);
+});
+
+test('A press that the server takes and does not answer lets the card be pressed again', async () => {
+  let isSilent = true;
+  const { url } = await openSite({
+    bot: async (context) => {
+      if (context.activity.type === 'message' && isSilent) return;
+      await stepBot(context);
+    },
+  });
+  const page = await visit(`${url}/chat`);
+  await heading(page, 'Step number 1').waitFor();
+  await press(page, 'Done – next');
+  const busy = page.locator('[aria-busy="true"]');
+  await busy.waitFor();
+  await busy.waitFor({ state: 'detached' });
+  isSilent = false;
+  await press(page, 'Done – next');
+  await heading(page, 'Step number 2').waitFor();
+});
+
+test('Each step of the panel leads to its card, and the focus with it', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit(`${url}/chat`);
+  await heading(page, 'Step number 1').waitFor();
+  await press(page, 'Done – next');
+  await heading(page, 'Step number 2').waitFor();
+  const panel = page.getByRole('complementary', { name: progress.heading });
+  await panel.getByRole('button', { name: 'Do 1' }).press('Enter');
+  const focused = () => page.evaluate<string>('document.activeElement.textContent.trim()');
+  await expect.poll(focused).toBe('Step number 2');
+  await panel.getByRole('button', { name: 'Do 0' }).press('Enter');
+  await expect.poll(focused).toBe('Step number 1');
 });
 
 test('A reload and a second tab show the same conversation', async () => {

@@ -40,8 +40,6 @@ test('The button in the header shows what is kept, and what is deleted is gone f
   await heading(page, 'Welcome! Let').waitFor();
   await press(page, 'Start from the beginning');
   await heading(page, 'Register').waitFor();
-  // Web Chat keeps the keyboard in a message until Escape.
-  await page.keyboard.press('Escape');
   await pressByKeyboard(page, myData);
   await heading(page, 'What I keep about you').waitFor();
   await screenshot(page, 'own-data');

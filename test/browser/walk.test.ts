@@ -1,7 +1,9 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { assistantForAll } from './assistant.ts';
-import { axe, openPage, type Size, screenshot } from './browser.ts';
+import { ARTEFACTS, axe, openPage, type Size, screenshot } from './browser.ts';
 import { AREA, buttonOn, CENTRE, nameOf, ROUTES, walk } from './routes.ts';
 
 const assistant = assistantForAll();
@@ -38,27 +40,32 @@ test('Every card of the walk, the problems and the way out passes axe', async ()
   await chat.getByRole('heading', { name: 'You have finished – well done!' }).last().waitFor();
 });
 
-test('A clinician walks the guide by the keyboard alone', async () => {
+test('A clinician walks the guide by the keyboard alone: each press leads to the new card, Tab to its buttons', async () => {
   const page = await visit('', 'desktop');
   const launcher = () =>
     page.evaluate<string>('document.activeElement?.shadowRoot?.activeElement?.textContent ?? ""');
   await tabTo(page, async () => (await launcher()).includes('Help with CPMS access'));
   await page.keyboard.press('Enter');
   const chat = await chatFrame(page);
-  const history = () =>
-    chat.evaluate<boolean>('document.activeElement?.matches(".webchat__basic-transcript") ?? false');
-  for (const [index, button] of walk('app-pin').entries()) {
-    await newestButton(chat, button).waitFor();
+  const path: string[] = [];
+  for (const [index, name] of walk('app-pin').entries()) {
+    const card = newestCard(chat);
+    const button = newestButton(chat, name);
+    await button.waitFor();
+    const stops = await card.locator(STOPS).count();
+    const presses = await tabTo(page, () => isFocused(button));
+    // The first card is reached from the header of the page, every other one from its own heading.
+    expect(presses, `to ${name}`).toBeLessThanOrEqual(index === 0 ? 10 : stops);
     const before = await cardCount(chat);
-    if (index > 0) await page.keyboard.press('Escape');
-    await tabTo(page, history);
-    await page.keyboard.press('End');
-    await page.keyboard.press('Enter');
-    await tabTo(page, () => isFocused(newestButton(chat, button)));
-    await page.keyboard.press('Enter');
+    await page.keyboard.press(index % 2 === 0 ? 'Enter' : 'Space');
     await expect.poll(() => cardCount(chat)).toBeGreaterThan(before);
+    const heading = newestCard(chat).getByRole('heading').first();
+    await expect.poll(() => isFocused(heading), { message: `after ${name}` }).toBe(true);
+    path.push(`Tab × ${presses} → ${name} → ${await heading.textContent()}`);
   }
   await chat.getByRole('heading', { name: 'You have finished – well done!' }).waitFor();
+  await mkdir(ARTEFACTS, { recursive: true });
+  await writeFile(join(ARTEFACTS, 'walk-keyboard.txt'), `${path.join('\n')}\n`);
 });
 
 /** The same buttons, with those of the problems pressed at the phone form. */
@@ -80,6 +87,8 @@ async function chatFrame(page: Page): Promise<Frame> {
   return frame;
 }
 
+/** What Tab stops at in a card. */
+const STOPS = 'a[href]:visible, button:visible, input:visible, [tabindex="0"]:visible';
 const newestCard = (chat: Frame) => chat.locator('.ac-adaptiveCard').last();
 const newestButton = (chat: Frame, name: string) =>
   newestCard(chat).getByRole('button', { name, exact: true });
@@ -97,10 +106,10 @@ function isFocused(element: Locator): Promise<boolean> {
   return element.evaluate((node) => node === node.ownerDocument.activeElement);
 }
 
-/** Presses Tab until the right thing has the focus. */
-async function tabTo(page: Page, isThere: () => Promise<boolean>): Promise<void> {
+/** Presses Tab until the right thing has the focus, and returns how often. */
+async function tabTo(page: Page, isThere: () => Promise<boolean>): Promise<number> {
   for (let presses = 0; presses < 60; presses++) {
-    if (await isThere()) return;
+    if (await isThere()) return presses;
     await page.keyboard.press('Tab');
   }
   throw new Error('the keyboard does not lead there');

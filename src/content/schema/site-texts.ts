@@ -71,6 +71,10 @@ export const siteTextsSchema = z.strictObject({
         page: label().describe('Where the browser keeps nothing at all'),
       })
       .describe('At the top, where the browser does not keep what leads back to the conversation'),
+    working: label().describe('Below a pressed button, until its answer comes'),
+    earlierStep: z
+      .strictObject({ show: label(), hide: label() })
+      .describe('After the title of an earlier step: what pressing the line does'),
     tooLong: text('count').describe('Shown beside the box; plain {count} only, without plural forms'),
     tooMany: text('seconds').describe('Shown while a message waits; plain {seconds} only'),
     unavailable: text('seconds').describe('The same while the assistant cannot answer anybody'),
@@ -83,9 +87,12 @@ export const siteTextsSchema = z.strictObject({
         line: label().describe('Above the box, beside the button that leads back to the assistant'),
       })
       .describe('While what is typed goes to the helpdesk'),
+    conversation: label().describe('What screen readers call the conversation'),
     said: label().describe('What screen readers say before a message of the assistant'),
     youSaid: label().describe('What screen readers say before a message of the person'),
-    messageReady: text().describe('What screen readers say after a message with buttons or links'),
+    messageReady: text().describe(
+      'What screen readers say after a message with buttons that answers typed words',
+    ),
     earlier: text().describe(
       'What screen readers say instead of reading the whole earlier conversation aloud',
     ),
@@ -115,6 +122,8 @@ export const siteTextsSchema = z.strictObject({
     heading: label(),
     summary: label('done', 'total').describe('Plain {done} and {total} only, without plural forms'),
     none: text().describe('Shown until the first step is shown'),
+    notOpened: text().describe('Shown when a step that was pressed in the list could not be opened'),
+    close: label().describe('Closes the list, which is a window of its own on narrow screens'),
     states: z.strictObject({ done: label(), skipped: label(), current: label(), open: label() }),
   }),
   accessibility: z.strictObject({

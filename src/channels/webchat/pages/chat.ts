@@ -17,6 +17,7 @@ export function chatPage(options: PagesOptions, say: Say, assets: string, nonce:
     <link rel="stylesheet" href="${assets}/notices.css">
     <link rel="stylesheet" href="${assets}/progress.css">
     <link rel="stylesheet" href="${assets}/cards.css">
+    <link rel="stylesheet" href="${assets}/transcript.css">
     <script type="application/json" id="settings">${json(settings(options, say, nonce))}</script>
     <script src="${assets}/webchat.js" defer></script>
     <script type="module" src="${assets}/chat.js"></script>
@@ -35,8 +36,10 @@ export function chatPage(options: PagesOptions, say: Say, assets: string, nonce:
       </div>
     </header>
     <section class="compact" id="compact" aria-label="${say(progress.heading)}" hidden>
-      <span id="compact-text"></span>
-      <progress id="compact-bar" aria-labelledby="compact-text" max="1" value="0"></progress>
+      <button type="button" id="compact-open" aria-haspopup="dialog" aria-labelledby="compact-text">
+        <span id="compact-text"></span>
+        <progress id="compact-bar" aria-hidden="true" max="1" value="0"></progress>
+      </button>
     </section>
     <div class="columns">
       <main>
@@ -62,6 +65,11 @@ export function chatPage(options: PagesOptions, say: Say, assets: string, nonce:
         <button type="button" id="not-me-confirm">${say(chat.notMe.confirm)}</button>
       </div>
     </dialog>
+    <dialog id="steps-dialog" aria-labelledby="steps-heading">
+      <h2 id="steps-heading">${say(progress.heading)}</h2>
+      <div id="steps-list"></div>
+      <button type="button" id="steps-close" class="main">${say(progress.close)}</button>
+    </dialog>
     <dialog id="picture-dialog" aria-labelledby="picture-large">
       <img id="picture-large" alt="">
       <button type="button" id="picture-close" class="main">${say(options.closePicture)}</button>
@@ -81,6 +89,7 @@ function settings({ site, backToAssistant, language }: PagesOptions, say: Say, n
     language,
     placeholder: say(chat.placeholder),
     withHelpdesk: { ...spoken(chat.withHelpdesk), back: say(backToAssistant) },
+    conversation: say(chat.conversation),
     said: say(chat.said),
     youSaid: say(chat.youSaid),
     messageReady: say(chat.messageReady),
@@ -90,6 +99,9 @@ function settings({ site, backToAssistant, language }: PagesOptions, say: Say, n
     unsent: say(chat.unsent),
     away: spoken(chat.away),
     lasts: spoken(chat.lasts),
+    working: say(chat.working),
+    earlierStep: spoken(chat.earlierStep),
+    notOpened: say(progress.notOpened),
     tooLong: say(chat.tooLong, { count: '{count}' }),
     longest: MAX_TEXT_LENGTH,
     tooMany: say(chat.tooMany, { seconds: '{seconds}' }),

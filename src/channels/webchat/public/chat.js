@@ -3,11 +3,12 @@
 import { offerCopies } from './cards/copy-button.js';
 import { watchFolds } from './cards/folds.js';
 import { showPicturesLarge } from './cards/large-picture.js';
+import { endPress, expectAnswer, onePressAtATime, watchSentPresses } from './cards/one-press.js';
 import { keepMessages, removeKeptMessages, takeKeptMessages } from './connection/kept-messages.js';
 import { openLine } from './connection/line.js';
 import { isPress } from './connection/outbox.js';
 import { forgetLastPress, unmarkLastPress, watchPresses } from './connection/presses.js';
-import { startConversation } from './connection/start-conversation.js';
+import { openStep, startConversation } from './connection/start-conversation.js';
 import { forgetConversation, onForgottenElsewhere, openConversation } from './connection/token.js';
 import { erasedIn, offerOwnData } from './header/own-data.js';
 import { offerStartOver, offerStartOverOnceUsed } from './header/start-over.js';
@@ -16,12 +17,15 @@ import { hideError, showError } from './notices/error-notice.js';
 import { helpdeskBanner } from './notices/helpdesk-banner.js';
 import { hideNotice, showNotice } from './notices/notice.js';
 import { limitLength, showExcess } from './notices/text-length.js';
-import { showProgress } from './progress/progress.js';
+import { offerSteps, showProgress } from './progress/progress.js';
 import { byId, make, settings } from './settings.js';
+import { foldEarlierSteps } from './transcript/earlier-steps.js';
+import { focusNextAnswer, focusOn } from './transcript/focus-answers.js';
 import { hideWhileLoading } from './transcript/hide-while-loading.js';
 import { incoming } from './transcript/incoming-activities.js';
 import { muteEarlier } from './transcript/mute-history.js';
 import { cardLook, chatLook } from './transcript/style-options.js';
+import { useNaturalTabOrder } from './transcript/tab-order.js';
 import { watchUnread } from './transcript/unread-count.js';
 
 const TOO_MANY_REQUESTS = 429;
@@ -47,6 +51,8 @@ let conversationId;
 let store;
 /** The page shows why it stopped, so a connection that comes late is not shown behind it. */
 let hasGivenUp = false;
+/** The step whose card is open, and the message that shows it. @type {{ step: string, message: string } | undefined} */
+let openCard;
 
 /**
  * Connects Web Chat to a conversation and renders it, in place of the one before.
@@ -69,6 +75,9 @@ function connect(conversation, streamUrl) {
   byId('chat').replaceChildren(root);
   watchFolds(root);
   offerCopies(root);
+  useNaturalTabOrder(root);
+  onePressAtATime(root);
+  const foldEarlier = foldEarlierSteps(root);
   const onLoaded = hideWhileLoading(isResumed);
   const { language: locale, nonce } = settings;
   const { renderWebChat } = WebChat;
@@ -91,6 +100,7 @@ function connect(conversation, streamUrl) {
   store = WebChat.createStore(
     { sendBoxValue: store?.getState().sendBoxValue ?? '' },
     limitLength(),
+    watchSentPresses(),
     incoming(
       (activity) => {
         countUnread(activity, mute(activity));
@@ -101,8 +111,18 @@ function connect(conversation, streamUrl) {
           afterErasure(erased);
           return;
         }
-        const position = activity.entities?.find((entity) => entity.type === 'guidePosition');
-        if (position) showProgress(/** @type {import('./progress/progress.js').Position} */ (position));
+        const position = /** @type {import('./progress/progress.js').Position | undefined} */ (
+          activity.entities?.find((entity) => entity.type === 'guidePosition')
+        );
+        if (activity.from?.role === 'bot' && activity.type === 'message') {
+          endPress();
+          foldEarlier(activity, position);
+        }
+        if (position) {
+          showProgress(position);
+          if (position.isStep)
+            openCard = { step: `${position.phase}/${position.step}`, message: activity.id ?? '' };
+        }
         const talkingTo = /** @type {import('./notices/helpdesk-banner.js').TalkingTo | undefined} */ (
           activity.entities?.find((entity) => entity.type === 'talkingTo')
         );
@@ -141,7 +161,10 @@ function lineEvents(hasUnsent) {
       showNotice(sentence.replace('{seconds}', String(Math.ceil(ms / 1000))));
     },
     sent(message) {
-      if (isPress(message)) forgetLastPress();
+      if (isPress(message)) {
+        forgetLastPress();
+        expectAnswer();
+      }
       banner.wait(false);
       hideNotice();
     },
@@ -151,6 +174,7 @@ function lineEvents(hasUnsent) {
       if (isTooLong) keepInBox(message.text ?? '');
       // For typed text, Web Chat offers to send it again.
       if (!isPress(message)) return;
+      endPress();
       unmarkLastPress();
       showNotice(settings.unsent);
     },
@@ -238,7 +262,8 @@ function afterErasure({ isEnded }) {
 function clearPage() {
   byId('chat').replaceChildren();
   byId('status').textContent = '';
-  byId('progress').replaceChildren();
+  for (const id of ['progress', 'steps-list']) byId(id).replaceChildren();
+  openCard = undefined;
   byId('compact').hidden = true;
 }
 
@@ -247,17 +272,31 @@ function clearPage() {
  * @param {string} text
  */
 function say(text) {
+  focusNextAnswer();
   store?.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } });
+}
+
+/**
+ * Goes to a step of the list: to its card where it is open, else to one that the server shows.
+ * @param {string} step
+ */
+async function goToStep(step) {
+  if (openCard?.step === step && focusOn(openCard.message)) return;
+  focusNextAnswer();
+  if (await openStep(step)) hideNotice();
+  else showNotice(settings.notOpened);
 }
 
 /** Makes Escape close the frame in which the launcher shows this page. */
 function serveLauncher() {
   if (window.parent === window) return;
   document.documentElement.classList.add('embedded');
-  addEventListener('keydown', (event) => {
-    const isFree = !event.defaultPrevented && !document.querySelector('dialog[open]');
-    if (event.key === 'Escape' && isFree) parent.postMessage('assistant-close', '*');
-  });
+  // Before Web Chat's own handlers, which would only move the focus.
+  const closeOnEscape = (/** @type {KeyboardEvent} */ { key }) => {
+    if (key === 'Escape' && !document.querySelector('dialog[open]'))
+      parent.postMessage('assistant-close', '*');
+  };
+  addEventListener('keydown', closeOnEscape, { capture: true });
 }
 
 byId('chat').dataset.started = '';
@@ -266,6 +305,7 @@ addEventListener('pagehide', keepUnsent);
 document.addEventListener('visibilitychange', keepUnsent);
 offerStartOver();
 offerOwnData(say);
+offerSteps(goToStep);
 watchPresses();
 showPicturesLarge();
 onForgottenElsewhere(() => {

@@ -7,6 +7,7 @@
  * @property {string} language
  * @property {string} placeholder
  * @property {{ placeholder: string, line: string, back: string }} withHelpdesk
+ * @property {string} conversation
  * @property {string} said
  * @property {string} youSaid
  * @property {string} messageReady
@@ -16,6 +17,9 @@
  * @property {string} unsent
  * @property {{ line: string, waiting: string, back: string }} away
  * @property {{ tab: string, page: string }} lasts
+ * @property {string} working
+ * @property {{ show: string, hide: string }} earlierStep
+ * @property {string} notOpened
  * @property {string} tooLong Holds {count}.
  * @property {number} longest The most characters of a message.
  * @property {string} tooMany Holds {seconds}.

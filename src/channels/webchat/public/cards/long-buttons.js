@@ -7,6 +7,9 @@
  * @property {Element[]} [items]
  * @property {{ type: string }} [selectAction]
  * @property {{ type: string }[]} [actions]
+ * @property {string} [style]
+ * @property {string} [title] Of a button.
+ * @property {string} [text]
  * @property {string | undefined} [spacing]
  */
 

@@ -1,6 +1,7 @@
 // @ts-check
 import { ask } from './ask.js';
 import { insist } from './insist.js';
+import { openConversation } from './token.js';
 
 const STEP = /^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/;
 
@@ -10,14 +11,32 @@ const STEP = /^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/;
  * @param {import('./token.js').Conversation} conversation
  * @returns {Promise<string>}
  */
-export async function startConversation({ token, lasts }) {
+export async function startConversation(conversation) {
   const named = new URLSearchParams(location.search).get('start') ?? '';
   const start = STEP.test(named) ? named : undefined;
-  const body = { ...(lasts !== 'browser' && { lasts }), ...(start !== undefined && { start }) };
-  const answer = await insist(() => ask('/v3/directline/conversations', { method: 'POST', token, body }));
+  const answer = await insist(() => post(conversation, start));
   if (start !== undefined) {
     history.replaceState(history.state, '', location.pathname);
     if (parent !== window) parent.postMessage('assistant-started', '*');
   }
   return /** @type {{ streamUrl: string }} */ (answer.body).streamUrl;
+}
+
+/**
+ * Has a step shown in the conversation, "phase/step", as a link to it does: the place in the guide is kept, with a way back. Returns
+ * false where the server did not take it.
+ * @param {string} step
+ */
+export async function openStep(step) {
+  const { status } = await post(await openConversation(), step);
+  return status >= 200 && status < 300;
+}
+
+/**
+ * @param {import('./token.js').Conversation} conversation
+ * @param {string | undefined} start
+ */
+function post({ token, lasts }, start) {
+  const body = { ...(lasts !== 'browser' && { lasts }), ...(start !== undefined && { start }) };
+  return ask('/v3/directline/conversations', { method: 'POST', token, body });
 }

@@ -1,15 +1,27 @@
 // @ts-check
 import { byId, make, settings } from '../settings.js';
+import { MARKS } from './marks.js';
 
-/** @typedef {'done' | 'skipped' | 'current' | 'open'} State */
-/** @typedef {{ title: string, steps: { title: string, state: State }[] }} Phase */
-/** @typedef {{ type: string, done: number, total: number, outline?: Phase[] }} Position */
-
-/** @type {Record<State, string>} */
-const MARKS = { done: '✓', skipped: '–', current: '➤', open: '' };
+/** @typedef {import('./marks.js').State} State */
+/** @typedef {{ id: string, title: string, steps: { id: string, title: string, state: State }[] }} Phase */
 
 /**
- * Shows the person's progress: a list on wide screens, one line on narrow ones.
+ * Where the person is, on each message that says it.
+ * @typedef {object} Position
+ * @property {string} type
+ * @property {string} phase
+ * @property {string} step
+ * @property {boolean} [isStep] The message's card is the step itself.
+ * @property {number} done
+ * @property {number} total
+ * @property {Phase[]} [outline]
+ */
+
+/** The places of the list: beside the conversation, and in the window that the line opens on narrow screens. */
+const PLACES = ['progress', 'steps-list'];
+
+/**
+ * Shows the person's progress: a list on wide screens; on narrow ones a line, which opens the list.
  * @param {Position} position
  */
 export function showProgress({ done, total, outline = [] }) {
@@ -17,14 +29,53 @@ export function showProgress({ done, total, outline = [] }) {
   byId('compact-text').textContent = words;
   fill(byId('compact-bar'), done, total);
   byId('compact').hidden = false;
+  for (const place of PLACES) showList(byId(place), words, done, total, outline);
+}
 
-  const bar = make('progress', '');
-  bar.setAttribute('aria-labelledby', 'progress-text');
-  fill(bar, done, total);
+/**
+ * Calls back with "phase/step" when a step in a list is pressed.
+ * @param {(step: string) => void} onStep
+ */
+export function offerSteps(onStep) {
+  const dialog = /** @type {HTMLDialogElement} */ (byId('steps-dialog'));
+  byId('compact-open').addEventListener('click', () => {
+    dialog.showModal();
+    const current = dialog.querySelector('[aria-current]');
+    if (current instanceof HTMLElement) current.focus();
+  });
+  byId('steps-close').addEventListener('click', () => dialog.close());
+  for (const place of PLACES) {
+    byId(place).addEventListener('click', ({ target }) => {
+      const button = target instanceof Element ? target.closest('button') : null;
+      if (!button?.dataset.step) return;
+      dialog.close();
+      onStep(button.dataset.step);
+    });
+  }
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {string} words
+ * @param {number} done
+ * @param {number} total
+ * @param {Phase[]} outline
+ */
+function showList(place, words, done, total, outline) {
+  const { activeElement } = document;
+  const focused =
+    place.contains(activeElement) && activeElement instanceof HTMLElement ? activeElement : null;
   const text = make('p', 'summary', words);
-  text.id = 'progress-text';
+  text.id = `${place.id}-text`;
+  const bar = make('progress', '');
+  bar.setAttribute('aria-labelledby', text.id);
+  fill(bar, done, total);
   const list = make('ol', 'phases', ...outline.map(phaseItem));
-  byId('progress').replaceChildren(text, bar, list);
+  place.replaceChildren(text, bar, list);
+  const button = [...list.querySelectorAll('button')].find(
+    ({ dataset }) => dataset.step === focused?.dataset.step,
+  );
+  if (focused) button?.focus({ preventScroll: true });
   const current = list.querySelector('[aria-current]');
   if (current instanceof HTMLElement) bringIntoView(current);
 }
@@ -40,19 +91,25 @@ function fill(bar, done, total) {
 }
 
 /** @param {Phase} phase */
-function phaseItem({ title, steps }) {
-  return make('li', 'phase', make('h3', '', title), make('ol', 'steps', ...steps.map(stepItem)));
+function phaseItem({ id, title, steps }) {
+  const items = steps.map((step) => stepItem(id, step));
+  return make('li', 'phase', make('h3', '', title), make('ol', 'steps', ...items));
 }
 
-/** @param {Phase['steps'][number]} step */
-function stepItem({ title, state }) {
+/**
+ * @param {string} phase
+ * @param {Phase['steps'][number]} step
+ */
+function stepItem(phase, { id, title, state }) {
   const mark = make('span', 'mark', MARKS[state]);
   mark.setAttribute('aria-hidden', 'true');
   const isPlain = state === 'done' || state === 'open';
   const words = make('span', isPlain ? 'unseen' : 'state', ` (${settings.states[state]})`);
-  const item = make('li', state, mark, make('span', 'title', title, words));
-  if (state === 'current') item.setAttribute('aria-current', 'step');
-  return item;
+  const button = make('button', '', mark, make('span', 'title', title, words));
+  button.type = 'button';
+  button.dataset.step = `${phase}/${id}`;
+  if (state === 'current') button.setAttribute('aria-current', 'step');
+  return make('li', state, button);
 }
 
 /**

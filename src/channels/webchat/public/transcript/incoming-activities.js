@@ -1,6 +1,9 @@
 // @ts-check
 import { withJoinedRows } from '../cards/button-rows.js';
 import { withLongButtons } from '../cards/long-buttons.js';
+import { settings } from '../settings.js';
+import { withCardId } from './cards-by-message.js';
+import { takeFocus } from './focus-answers.js';
 
 /** @typedef {{ speak?: string, body?: import('../cards/long-buttons.js').Element[] }} Card */
 
@@ -13,6 +16,7 @@ import { withLongButtons } from '../cards/long-buttons.js';
  * @property {string} [name] Of an event.
  * @property {unknown} [value] Of an event.
  * @property {string} [timestamp]
+ * @property {string} [replyToId] The person's message that it answers.
  * @property {{ role?: string }} [from]
  * @property {{ content?: Card }[]} [attachments]
  * @property {{ type: string }[]} [entities]
@@ -23,6 +27,8 @@ import { withLongButtons } from '../cards/long-buttons.js';
 
 /** The text that Web Chat reads aloud, and names the message by, in place of text and attachments. */
 const SPOKEN = 'webchat:fallback-text';
+/** The box that people type into. */
+const BOX = '.webchat__send-box textarea, .webchat__send-box input';
 
 /**
  * Makes a middleware for Web Chat's store that hands over each incoming activity and has it read aloud in short: the
@@ -37,7 +43,8 @@ export function incoming(onActivity, onAnswered) {
     if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return next(action);
     const { activity } = action.payload;
     onActivity(activity);
-    return next({ ...action, payload: { ...action.payload, activity: spoken(drawn(activity)) } });
+    const said = takeFocus(activity) ? withoutHeading(activity) : spokenText(activity) + hintFor(activity);
+    return next({ ...action, payload: { ...action.payload, activity: spoken(drawn(activity), said) } });
   };
 }
 
@@ -54,22 +61,49 @@ export function spokenText({ text, attachments = [] }) {
  * @returns {Activity}
  */
 function drawn(activity) {
-  const { attachments } = activity;
-  return attachments ? { ...activity, attachments: attachments.map(drawnAttachment) } : activity;
+  const { id, attachments } = activity;
+  if (!attachments) return activity;
+  return { ...activity, attachments: attachments.map((attachment) => drawnAttachment(attachment, id)) };
 }
 
-/** @param {{ content?: Card }} attachment */
-function drawnAttachment(attachment) {
+/**
+ * @param {{ content?: Card }} attachment
+ * @param {string | undefined} message
+ */
+function drawnAttachment(attachment, message) {
   const { content } = attachment;
   if (!content?.body) return attachment;
-  return { ...attachment, content: { ...content, body: withLongButtons(withJoinedRows(content.body)) } };
+  return {
+    ...attachment,
+    content: withCardId({ ...content, body: withLongButtons(withJoinedRows(content.body)) }, message),
+  };
+}
+
+/**
+ * Returns what is left to be said of a message whose heading gets the focus, and so is read already.
+ * @param {Activity} activity
+ */
+function withoutHeading(activity) {
+  const said = spokenText(activity);
+  const heading = activity.attachments?.[0]?.content?.body?.find(({ style }) => style === 'heading')?.text;
+  return heading !== undefined && said.endsWith(heading) ? said.slice(0, -heading.length) : said;
+}
+
+/**
+ * Returns how to get from the box, where the focus stays, to the buttons of a message.
+ * @param {Activity} activity
+ */
+function hintFor({ from, attachments = [] }) {
+  const isInBox = document.activeElement?.matches(BOX) ?? false;
+  return isInBox && from?.role === 'bot' && attachments.length > 0 ? ` ${settings.messageReady}` : '';
 }
 
 /**
  * @param {Activity} activity
+ * @param {string} said
  * @returns {Activity}
  */
-function spoken(activity) {
+function spoken(activity, said) {
   const { attachments = [], channelData } = activity;
   if (!attachments.some(({ content }) => content?.speak)) return activity;
   return {
@@ -78,6 +112,6 @@ function spoken(activity) {
       const { speak, ...content } = attachment.content ?? {};
       return speak ? { ...attachment, content } : attachment;
     }),
-    channelData: { ...channelData, [SPOKEN]: spokenText(activity) },
+    channelData: { ...channelData, [SPOKEN]: said },
   };
 }

@@ -19,6 +19,9 @@ const TEXT = {
   light: { default: '#ffffff', subtle: '#ffffff' },
 };
 
+/** Web Chat says its own words in place of an empty text. */
+const NOTHING = ' ';
+
 /** @param {string} backgroundColor */
 const boxLook = (backgroundColor) => ({ backgroundColor, foregroundColors: TEXT });
 
@@ -116,8 +119,16 @@ export function chatLook(showsTops, isWithHelpdesk) {
       TEXT_INPUT_PLACEHOLDER: isWithHelpdesk ? settings.withHelpdesk.placeholder : settings.placeholder,
       ACTIVITY_BOT_SAID_ALT: settings.said,
       ACTIVITY_YOU_SAID_ALT: settings.youSaid,
-      TRANSCRIPT_LIVE_REGION_INTERACTIVE_LABEL_ALT: settings.messageReady,
-      TRANSCRIPT_LIVE_REGION_INTERACTIVE_WITH_LINKS_LABEL_ALT: settings.messageReady,
+      TEXT_INPUT_ALT: isWithHelpdesk ? settings.withHelpdesk.placeholder : settings.placeholder,
+      TRANSCRIPT_ARIA_LABEL_ALT: settings.conversation,
+      ACTIVITY_BOT_ATTACHED_ALT: settings.said,
+      // Its hints name keys that are not needed here, and say what the card itself says.
+      ACTIVITY_NUM_ATTACHMENTS_ONE_ALT: NOTHING,
+      ACTIVITY_INTERACTIVE_FOOTNOTE_ALT: NOTHING,
+      ACTIVITY_INTERACTIVE_REASON_INTERACTIVE_CONTENT_ALT: NOTHING,
+      ACTIVITY_INTERACTIVE_REASON_LINK_ALT: NOTHING,
+      TRANSCRIPT_LIVE_REGION_INTERACTIVE_LABEL_ALT: NOTHING,
+      TRANSCRIPT_LIVE_REGION_INTERACTIVE_WITH_LINKS_LABEL_ALT: NOTHING,
     },
   };
 }
