@@ -32,9 +32,9 @@ const FRAME_LETTERS = 5;
 /** The longest title that fits for certain: a little less than a row, since some letters are wide. */
 const MAX_TITLE_LENGTH = 32;
 
-/** Draws a heading, which screen readers list. */
+/** Draws a heading, which screen readers list. In Teams anything smaller is weaker than the filled button below it. */
 export function heading(text: string): Element {
-  return { type: 'TextBlock', text, style: 'heading', size: 'large', weight: 'bolder', wrap: true };
+  return { type: 'TextBlock', text, style: 'heading', size: 'extraLarge', weight: 'bolder', wrap: true };
 }
 
 /** Draws a paragraph; the text may have **bold** words. */

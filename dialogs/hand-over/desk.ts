@@ -56,9 +56,7 @@ export function ownDeskButtons(turn: Turn, desk: string): Button[] {
   if (desk === helpdesk || turn.scope.isShared || !turn.tickets.accepts(helpdesk)) return [];
   const title = turn.say(turn.texts.messages.buttons.otherDesk, { desk: helpdeskName(turn) });
   // The words already written to the other desk are sent along.
-  return [
-    { title, data: { action: 'choose', what: 'desk', value: helpdesk }, primary: true, sendsInputs: true },
-  ];
+  return [{ title, data: { action: 'choose', what: 'desk', value: helpdesk }, sendsInputs: true }];
 }
 
 function contactOf(turn: Turn, desk: string): Contact | undefined {

@@ -149,7 +149,7 @@ function fieldsFor(
   const { handOver: texts } = turn.texts.messages;
   const isNeeded = !isOwn(turn, desk);
   const values = { desk: deskName(turn, desk) };
-  return [
+  const fields: Field[] = [
     sentenceField(turn, { value: sentence, isRequired: needsSentence, problem: problems.sentence }),
     {
       id: 'email',
@@ -164,6 +164,15 @@ function fieldsFor(
       ...(problems.email && { problem: problems.email }),
     },
   ];
+  // The button for another desk takes the words along: a client that checks the fields would not let it be pressed either.
+  return ownDeskButtons(turn, desk).length === 0 ? fields : fields.map(withoutChecks);
+}
+
+/** Leaves the checks of a text field to the assistant. */
+function withoutChecks(field: Field): Field {
+  if (!('maxLength' in field)) return field;
+  const { isRequired: _, errorMessage: __, regex: ___, ...unchecked } = field;
+  return unchecked;
 }
 
 function buttonsFor(turn: Turn, desk: string): Button[] {

@@ -29,9 +29,9 @@ const boxLook = (backgroundColor) => ({ backgroundColor, foregroundColors: TEXT 
 export const cardLook = {
   supportsInteractivity: true,
   fontFamily: FONT,
-  fontSizes: { small: 14, default: 16, medium: 17, large: 20, extraLarge: 24 },
+  fontSizes: { small: 14, default: 16, medium: 17, large: 20, extraLarge: 20 },
   fontWeights: { lighter: 400, default: 400, bolder: 600 },
-  lineHeights: { small: 20, default: 24, medium: 25, large: 26, extraLarge: 30 },
+  lineHeights: { small: 20, default: 24, medium: 25, large: 26, extraLarge: 26 },
   spacing: { small: 6, default: 10, medium: 14, large: 20, extraLarge: 28, padding: 14 },
   separator: { lineThickness: 1, lineColor: LINE },
   imageSizes: { small: 40, medium: 80, large: 160 },
