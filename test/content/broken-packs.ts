@@ -492,7 +492,7 @@ const texts: BrokenPack[] = [
   },
   {
     name: 'a place for a form that no instruction follows',
-    ...edit('en/steps/two-factor.yaml', 'askAfter: 2', 'askAfter: 3'),
+    ...edit('en/steps/two-factor.yaml', 'askAfter: 0', 'askAfter: 3'),
     at: 'askAfter: 3',
     key: 'steps.sms-add-number.askAfter',
     reason: 'no instruction is left to follow',

@@ -26,7 +26,7 @@ test('A pack that can be read, but with which a conversation would fail, has tha
   copy.change('en/messages.yaml', /^( {2}back: ).*$/m, `$1${JSON.stringify(skip)}`);
   expect(() => loadContent(copy.folder)).not.toThrow();
   const read = await readAside(copy.folder, GOES_ON);
-  expect(JSON.stringify(read)).toContain('two buttons of one card would be called');
+  expect(JSON.stringify(read)).toContain('two buttons on one card would be called');
 });
 
 test('A pack with mistakes has them as its problems', async () => {
