@@ -8,7 +8,7 @@ import { keepMessages, removeKeptMessages, takeKeptMessages } from './connection
 import { openLine } from './connection/line.js';
 import { isPress } from './connection/outbox.js';
 import { forgetLastPress, unmarkLastPress, watchPresses } from './connection/presses.js';
-import { openStep, startConversation } from './connection/start-conversation.js';
+import { startConversation } from './connection/start-conversation.js';
 import { forgetConversation, onForgottenElsewhere, openConversation } from './connection/token.js';
 import { erasedIn, offerOwnData } from './header/own-data.js';
 import { offerStartOver, offerStartOverOnceUsed } from './header/start-over.js';
@@ -153,6 +153,7 @@ function lineEvents(hasUnsent) {
     ended: onEnded,
     reach: banner.reach,
     waiting() {
+      endPress();
       unmarkLastPress();
       banner.wait(true);
     },
@@ -283,7 +284,7 @@ function say(text) {
 async function goToStep(step) {
   if (openCard?.step === step && focusOn(openCard.message)) return;
   focusNextAnswer();
-  if (await openStep(step)) hideNotice();
+  if (await line?.openStep(step)) hideNotice();
   else showNotice(settings.notOpened);
 }
 

@@ -2,6 +2,7 @@
 import { ask, isForbidden } from './ask.js';
 import { makeOutbox } from './outbox.js';
 import { watchReach } from './reach.js';
+import { CONVERSATIONS, opening } from './start-conversation.js';
 import { listen } from './stream.js';
 import { renewToken } from './token.js';
 
@@ -35,6 +36,8 @@ const ONLINE = 2;
  * @property {(message: Message) => Observable<string>} postActivity
  * @property {() => void} end
  * @property {() => Message[]} unsent
+ * @property {(step: string) => Promise<boolean>} openStep Has a step shown, "phase/step", as a link to it does: the place in the
+ *   guide is kept, with a way back. False where the server did not take it.
  */
 
 /**
@@ -45,7 +48,7 @@ const ONLINE = 2;
  * @param {Message[]} unsent What was kept of an earlier line.
  * @returns {Line}
  */
-export function openLine({ token, conversationId, streamUrl }, events, unsent) {
+export function openLine({ token, conversationId, streamUrl, lasts }, events, unsent) {
   let isOver = false;
   let current = token;
   /** @type {Set<(activity: import('../transcript/incoming-activities.js').Activity) => void>} */
@@ -65,8 +68,7 @@ export function openLine({ token, conversationId, streamUrl }, events, unsent) {
   };
 
   /** @type {import('./stream.js').Call} */
-  async function call(path, question = {}) {
-    const address = `/v3/directline/conversations/${conversationId}${path}`;
+  async function call(address, question = {}) {
     const answer = await ask(address, { ...question, token: current });
     if (!isForbidden(answer) || isOver) return answer;
     // The token has expired, as on a computer that slept, or the conversation has ended.
@@ -82,8 +84,10 @@ export function openLine({ token, conversationId, streamUrl }, events, unsent) {
     events.reach(isAway);
     if (!isAway) outbox.wake();
   });
-  const outbox = makeOutbox(call, reach.isAway, events);
-  const stream = listen(call, streamUrl, {
+  /** @type {import('./stream.js').Call} */
+  const callOfConversation = (path, question) => call(`${CONVERSATIONS}/${conversationId}${path}`, question);
+  const outbox = makeOutbox(callOfConversation, reach.isAway, events);
+  const stream = listen(callOfConversation, streamUrl, {
     reach,
     ended: onEnded,
     activities({ activities }) {
@@ -118,5 +122,9 @@ export function openLine({ token, conversationId, streamUrl }, events, unsent) {
     },
     end,
     unsent: outbox.unsent,
+    async openStep(start) {
+      const { status } = await call(CONVERSATIONS, { method: 'POST', body: opening(lasts, start) });
+      return status === 200;
+    },
   };
 }

@@ -1,8 +1,9 @@
 // @ts-check
 import { ask } from './ask.js';
 import { insist } from './insist.js';
-import { openConversation } from './token.js';
 
+/** Where conversations are opened. */
+export const CONVERSATIONS = '/v3/directline/conversations';
 const STEP = /^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/;
 
 /**
@@ -11,10 +12,11 @@ const STEP = /^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/;
  * @param {import('./token.js').Conversation} conversation
  * @returns {Promise<string>}
  */
-export async function startConversation(conversation) {
+export async function startConversation({ token, lasts }) {
   const named = new URLSearchParams(location.search).get('start') ?? '';
   const start = STEP.test(named) ? named : undefined;
-  const answer = await insist(() => post(conversation, start));
+  const body = opening(lasts, start);
+  const answer = await insist(() => ask(CONVERSATIONS, { method: 'POST', token, body }));
   if (start !== undefined) {
     history.replaceState(history.state, '', location.pathname);
     if (parent !== window) parent.postMessage('assistant-started', '*');
@@ -23,20 +25,10 @@ export async function startConversation(conversation) {
 }
 
 /**
- * Has a step shown in the conversation, "phase/step", as a link to it does: the place in the guide is kept, with a way back. Returns
- * false where the server did not take it.
- * @param {string} step
- */
-export async function openStep(step) {
-  const { status } = await post(await openConversation(), step);
-  return status >= 200 && status < 300;
-}
-
-/**
- * @param {import('./token.js').Conversation} conversation
+ * Returns what a request to open a conversation says, at a step if it names one.
+ * @param {import('./token.js').Conversation['lasts']} lasts
  * @param {string | undefined} start
  */
-function post({ token, lasts }, start) {
-  const body = { ...(lasts !== 'browser' && { lasts }), ...(start !== undefined && { start }) };
-  return ask('/v3/directline/conversations', { method: 'POST', token, body });
+export function opening(lasts, start) {
+  return { ...(lasts !== 'browser' && { lasts }), ...(start !== undefined && { start }) };
 }
