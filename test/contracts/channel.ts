@@ -629,7 +629,8 @@ export function channelContract(channel: ChannelDriver): void {
         await say(button('Mobile + SMS'));
         expect(await say({ text: PHONE.replaceAll(' ', '') })).toContain(PHONE);
         expect(await say({ text: 'next' })).not.toContain(PHONE);
-        const kept = JSON.stringify([await store.list(''), store.turns]).replaceAll(/[^\d+]/g, '');
+        // The blanks within a number go; numbers of messages that stand side by side are none.
+        const kept = JSON.stringify([await store.list(''), store.turns]).replaceAll(/[\s().-]/g, '');
         expect(kept).not.toContain('12345678');
       });
 
