@@ -86,7 +86,7 @@ test('Every step, problem, question and reply comes up', async () => {
 test('A step that cannot be shown is found, with the step that leads to it', async () => {
   const advisories = pack.advisories.map((advisory) => ({ ...advisory, checked: '2026-13' }));
   const [first] = await flawsOf({ ...pack, advisories });
-  expect(first).toMatch(/^en\/steps\/[a-z-]+\.yaml steps\.[a-z-]+: in place of what follows "/);
+  expect(first).toMatch(/^en\/steps\/[a-z-]+\.yaml steps\.[a-z-]+: instead of what follows "/);
   expect(first).toContain('people would read that something went wrong (Invalid time value)');
 });
 
