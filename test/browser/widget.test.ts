@@ -121,15 +121,115 @@ test('The widget works on a page of another site, whatever its styles and howeve
   await panel(page).waitFor({ state: 'hidden' });
 });
 
-test('A site that is not listed cannot show the chat', async () => {
-  const { url } = await openSite();
-  const foreign = await openForeignSite(
-    {},
-    () => `<!doctype html><html lang="en"><title>Other</title><script src="${url}/widget.js" defer></script>`,
-  );
-  const { page } = await visit(foreign);
-  const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
-  await launcher(page).click();
-  await refused;
-  expect(page.frames().some((frame) => frame.url().startsWith(url))).toBe(false);
+/** A page of another site with the launcher's line in its head, twice, and without `defer`. */
+async function openStrangeSite(
+  { attributes = '', direction = 'ltr', headers = {}, isListed = true } = {},
+  body = '<h1>Other</h1>',
+): Promise<{ foreign: string; url: string }> {
+  const shown = { html: '' };
+  const foreign = await openForeignSite(headers, () => shown.html);
+  const { url } = await openSite({ origins: isListed ? [foreign] : [] });
+  const line = `<script src="${url}/widget.js"${attributes}></script>`;
+  shown.html = `<!doctype html><html lang="en" dir="${direction}"><head><title>Other</title>${line}${line}</head>
+    <body>${body}</body></html>`;
+  return { foreign, url };
+}
+
+const BANNER = `<div id="banner" style="position: fixed; right: 0; bottom: 0; left: 0; z-index: 9999; background: #ddd">
+  <button style="position: absolute; right: 30px; bottom: 30px" onclick="document.title = 'Accepted'">Accept</button>
+  <p style="height: 90px">We use cookies.</p></div>`;
+
+describe('On a page of another site, with its line in the head, twice and without defer', () => {
+  test('the launcher is there once, and behind a banner about cookies', async () => {
+    const { foreign } = await openStrangeSite({}, BANNER);
+    const { page } = await visit(foreign);
+    expect(await page.locator('access-assistant').count()).toBe(1);
+    await page.getByRole('button', { name: 'Accept' }).click();
+    expect(await page.title()).toBe('Accepted');
+  });
+
+  test('attributes of the line move the launcher and its panel', async () => {
+    const attributes = ' data-side="left" data-bottom="120" data-z-index="10000"';
+    const { foreign } = await openStrangeSite({ attributes }, BANNER);
+    const { page } = await visit(foreign);
+    const box = await launcher(page).boundingBox();
+    expect(box?.x).toBe(20);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(900 - 120);
+    await launcher(page).click();
+    const opened = await panel(page).boundingBox();
+    expect(opened?.x).toBe(20);
+    expect((opened?.y ?? 0) + (opened?.height ?? 0)).toBe(900 - 120 - 68);
+    const layer =
+      "getComputedStyle(document.querySelector('access-assistant').shadowRoot.querySelector('.open')).zIndex";
+    expect(await page.evaluate(layer)).toBe('10000');
+  });
+
+  test('the launcher is on the left of a page that is written from right to left, and its words are not', async () => {
+    const { foreign } = await openStrangeSite({ direction: 'rtl' });
+    const { page } = await visit(foreign);
+    await screenshot(page, 'widget-right-to-left');
+    expect((await launcher(page).boundingBox())?.x).toBe(20);
+    const direction =
+      "getComputedStyle(document.querySelector('access-assistant').shadowRoot.querySelector('.open')).direction";
+    expect(await page.evaluate(direction)).toBe('ltr');
+  });
+
+  test('the page stays where it is while somebody uses the panel, and gets its clicks once that is closed', async () => {
+    const body = `<button style="position: fixed; right: 200px; bottom: 300px" onclick="document.title = 'Clicked'">Below</button>
+      <div style="height: 5000px"></div>`;
+    const { foreign } = await openStrangeSite({}, body);
+    const { page } = await visit(foreign);
+    await page.evaluate('scrollTo(0, 1200)');
+    await launcher(page).click();
+    const box = conversation(page).getByRole('textbox');
+    for (const words of ['one', 'two', 'three', 'four', 'five', 'six', 'seven']) {
+      await box.fill(words);
+      await conversation(page).getByRole('button', { name: 'Send' }).click();
+      await conversation(page).getByText(`you said ${words}`, { exact: true }).first().waitFor();
+    }
+    expect(await page.evaluate('scrollY')).toBe(1200);
+    await conversation(page).locator('.webchat__basic-transcript__scrollable').hover();
+    await page.mouse.wheel(0, 4000);
+    await page.mouse.wheel(0, -9000);
+    await page.getByRole('button', { name: widget.close }).click();
+    expect(await page.evaluate('scrollY')).toBe(1200);
+    await page.getByRole('button', { name: 'Below' }).click();
+    expect(await page.title()).toBe('Clicked');
+  });
+});
+
+describe('The panel offers a window of its own', () => {
+  test.each([
+    {
+      name: 'a page that allows no frame',
+      setting: { headers: { 'Content-Security-Policy': "frame-src 'none'" } },
+    },
+    { name: 'a site that is not listed', setting: { isListed: false } },
+  ])('on $name', async ({ setting }) => {
+    const { foreign, url } = await openStrangeSite(setting);
+    const { page } = await visit(`${foreign}?start=one/two`);
+    const link = page.getByRole('link', { name: widget.newWindow });
+    await link.waitFor();
+    expect(page.frames().some((frame) => frame.url().startsWith(url))).toBe(false);
+    await screenshot(page, `widget-refused-${'headers' in setting ? 'frame' : 'site'}`);
+    const [opened] = await Promise.all([page.waitForEvent('popup'), link.click()]);
+    expect(opened.url()).toBe(`${url}/chat?start=one/two`);
+  });
+
+  test('and takes the offer back where the frame only came late', async () => {
+    const { foreign } = await openStrangeSite();
+    const { page } = await visit(foreign);
+    let goOn = () => {};
+    const waiting = new Promise<void>((resolve) => (goOn = resolve));
+    await page.route('**/chat', async (route) => {
+      await waiting;
+      await route.continue();
+    });
+    await launcher(page).click();
+    const link = page.getByRole('link', { name: widget.newWindow });
+    await link.waitFor();
+    goOn();
+    await link.waitFor({ state: 'hidden' });
+    await conversation(page).getByText('welcome', { exact: true }).first().waitFor();
+  });
 });

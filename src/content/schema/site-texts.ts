@@ -51,6 +51,10 @@ export const siteTextsSchema = z.strictObject({
     panel: label().describe('What screen readers call the window of the assistant'),
     oneNew: label().describe('On the button, for screen readers, after the words of "open"'),
     moreNew: label('count').describe('The same for several; plain {count} only, without plural forms'),
+    notShown: text().describe(
+      'Where the window of the assistant stays empty, in front of the link of "newWindow"',
+    ),
+    newWindow: label().describe('The link that opens the assistant in a window of its own'),
   }),
   chat: z.strictObject({
     title: label(),

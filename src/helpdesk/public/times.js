@@ -1,12 +1,13 @@
 // @ts-check
 
 /**
- * Rewrites the times in a part of the page in the reader's own time zone.
+ * Rewrites the times in a part of the page in the reader's own time zone and form.
  * @param {ParentNode} part
  * @param {string} language
  */
 export function localise(part, language) {
-  const [short, long] = [newFormat(language), newFormat(language, 'numeric')];
+  const locale = readersLocale(language);
+  const [short, long] = [newFormat(locale), newFormat(locale, 'numeric')];
   const thisYear = new Date().getFullYear();
   for (const time of part.querySelectorAll('time')) {
     const date = new Date(time.dateTime);
@@ -15,17 +16,24 @@ export function localise(part, language) {
 }
 
 /**
+ * Returns the reader's own form of the page's language; English without one is written as in Europe, the day before the month.
  * @param {string} language
+ */
+function readersLocale(language) {
+  const own = navigator.languages.find((locale) => locale.startsWith(`${language}-`));
+  return own ?? (language === 'en' ? 'en-GB' : language);
+}
+
+/**
+ * @param {string} locale
  * @param {'numeric'} [year]
  */
-function newFormat(language, year) {
-  // English dates as the server writes them: the day before the month.
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+function newFormat(locale, year) {
+  return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
     ...(year && { year }),
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
-    hourCycle: 'h23',
   });
 }

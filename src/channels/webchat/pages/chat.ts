@@ -18,6 +18,10 @@ export function chatPage(options: PagesOptions, say: Say, assets: string, nonce:
     <link rel="stylesheet" href="${assets}/progress.css">
     <link rel="stylesheet" href="${assets}/cards.css">
     <link rel="stylesheet" href="${assets}/transcript.css">
+    <link rel="stylesheet" href="${assets}/low-window.css">
+    <link rel="stylesheet" href="${assets}/forced-colors.css">
+    <link rel="stylesheet" href="${assets}/print.css">
+    <script type="module" src="${assets}/frame-ready.js" async></script>
     <script type="application/json" id="settings">${json(settings(options, say, nonce))}</script>
     <script src="${assets}/webchat.js" defer></script>
     <script type="module" src="${assets}/chat.js"></script>

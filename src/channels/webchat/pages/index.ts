@@ -68,7 +68,7 @@ export function mountPages(server: Server, current: () => PagesOptions): void {
     '/widget.js',
     createWidget(() => {
       const options = current();
-      return { texts: options.site.widget, say: sayIn(options) };
+      return { texts: options.site.widget, language: options.language, say: sayIn(options) };
     }),
   );
   get(server, '/assets/:version/*', assets.serve);

@@ -17,9 +17,10 @@ interface Widget {
   tag: string;
 }
 
-/** The texts of the launcher, and the function that fills them. */
+/** The texts of the launcher, their language, and the function that fills them. */
 interface WidgetTexts {
   texts: SiteTexts['widget'];
+  language: string;
   say: Say;
 }
 
@@ -28,8 +29,9 @@ export function createWidget(
   current: () => WidgetTexts,
 ): (request: Request, response: Response) => Promise<void> {
   let made: { texts: SiteTexts['widget']; widget: () => Promise<Widget> } | undefined;
-  const widgetOf = ({ texts, say }: WidgetTexts): Promise<Widget> => {
-    if (made?.texts !== texts) made = { texts, widget: once(() => readWidget(filled(texts, say))) };
+  const widgetOf = ({ texts, language, say }: WidgetTexts): Promise<Widget> => {
+    if (made?.texts !== texts)
+      made = { texts, widget: once(() => readWidget({ language, ...filled(texts, say) })) };
     return made.widget();
   };
 
