@@ -23,7 +23,6 @@ import { foldEarlierSteps } from './transcript/earlier-steps.js';
 import { focusNextAnswer, focusOn } from './transcript/focus-answers.js';
 import { hideWhileLoading } from './transcript/hide-while-loading.js';
 import { incoming } from './transcript/incoming-activities.js';
-import { messageTimes } from './transcript/message-time.js';
 import { muteEarlier } from './transcript/mute-history.js';
 import { cardLook, chatLook } from './transcript/style-options.js';
 import { useNaturalTabOrder } from './transcript/tab-order.js';
@@ -89,7 +88,6 @@ function connect(conversation, streamUrl) {
     renderWebChat(
       {
         ...chatLook(showsTops, isWithHelpdesk),
-        activityStatusMiddleware: messageTimes,
         adaptiveCardsHostConfig: cardLook,
         directLine,
         locale,
