@@ -142,7 +142,7 @@ test('A message that came while the line was down counts once, and what was ther
   await expect.poll(() => page.title()).toBe(`(2) ${chat.title}`);
 });
 
-test('The chat tells a page of another site a number and nothing else; a number from elsewhere does not count', async () => {
+test('The chat tells a page of another site that it is there, a number, and nothing else; a number from elsewhere does not count', async () => {
   const shown = { html: '' };
   const foreign = await openForeignSite({}, () => shown.html);
   const site = await openTalkingSite([foreign]);
@@ -154,6 +154,7 @@ test('The chat tells a page of another site a number and nothing else; a number 
   await site.say('for one pair of eyes');
   await launcher(page, ONE).waitFor();
   expect(await page.evaluate('told')).toEqual([
+    'assistant-here',
     { type: 'assistant-said', count: 1 },
     { type: 'assistant-said', count: 2 },
   ]);
