@@ -2,7 +2,7 @@
 export interface TranscriptEntry {
   by: 'person' | 'assistant';
   text: string;
-  /** True where a person's text is the title of a button that they pressed. */
+  /** True where a person's text is the title of a button that they pressed or typed. */
   isPressed?: boolean | undefined;
 }
 

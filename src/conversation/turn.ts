@@ -79,6 +79,8 @@ export class Turn {
   readonly #stepBefore: Position | undefined;
   readonly #counts: Count[] = [];
   readonly #pressedTitle: string;
+  /** True where the typed words are the title of a button, which presses it. */
+  readonly #isTitle: boolean;
   #erasure: Erasure | undefined;
   #dc: DialogContext | undefined;
   #input: DialogInput | undefined;
@@ -101,6 +103,7 @@ export class Turn {
     this.#stepBefore = stepOn(state.progress);
     const text = this.incoming.kind === 'text' ? this.incoming.text : '';
     this.message = new MessageText(text, this.#find, pendingSecretIn(text, state, secretFollower(content)));
+    this.#isTitle = isTitleIn(text, state);
     this.#pressedTitle = this.incoming.kind === 'submit' ? titleOf(this.incoming, state) : '';
   }
 
@@ -144,7 +147,7 @@ export class Turn {
     const shown = this.cards.map(({ summary }) => summary).join(' ');
     return [
       this.incoming.kind === 'text'
-        ? { by: 'person', text: this.textToKeep }
+        ? { by: 'person', text: this.textToKeep, ...(this.#isTitle && { isPressed: true }) }
         : { by: 'person', text: this.#pressedTitle, isPressed: true },
       { by: 'assistant', text: redactShownOnly(shown, this.shownOnly, stoodHere) },
     ];
@@ -252,10 +255,14 @@ interface TurnParts {
 /** Returns the kind of secret that a whole text is, where the message before announced one; a button's title is none. */
 function pendingSecretIn(
   text: string,
-  { pendingSecret, lastCard }: ConversationState,
+  state: ConversationState,
   { kindOf }: FollowSecrets,
 ): SensitiveKind | undefined {
-  return lastCard?.buttons.some(({ title }) => title === text) ? undefined : kindOf(text, pendingSecret);
+  return isTitleIn(text, state) ? undefined : kindOf(text, state.pendingSecret);
+}
+
+function isTitleIn(text: string, { lastCard }: ConversationState): boolean {
+  return lastCard?.buttons.some(({ title }) => title === text) ?? false;
 }
 
 /** Returns the title of a pressed button, without the words in its form. */

@@ -24,6 +24,7 @@ test.each([
     await reachAccess(person);
     expect((await person.say('cancel')).text).toContain('while this chat is open');
     await person.say('human');
+    await person.say('The page stays white.');
     expect((await person.say('send it')).text).toContain('Please leave it open until then');
   },
 );
@@ -35,6 +36,7 @@ test('Everybody else can close the chat and come back, also after a browser that
   await reachAccess(person);
   expect((await person.say('cancel')).text).toContain("I'll keep your place. Type");
   await person.say('human');
+  await person.say('The page stays white.');
   expect((await person.say('send it')).text).toContain('You can close it and come back later.');
   expect((await new Helpdesk().person.join()).text).toContain(', and keep your place if you leave.');
 });

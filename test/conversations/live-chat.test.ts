@@ -13,6 +13,7 @@ async function handedOver(): Promise<Helpdesk> {
   await person.say('I have done part of it');
   await person.say('My second factor works, but I have not asked for access to CPMS');
   await person.say('human');
+  await person.say('The page stays white.');
   await person.say('send it');
   return helpdesk;
 }
@@ -277,7 +278,16 @@ describe('The form of a hand-over', () => {
     const form = await person.press('Add to my ticket');
     await helpdesk.close();
     const seen = await person.submit({ ...form.buttons[0]?.data, sentence: 'It is the old browser' });
-    expect(seen.text).toContain('sentence is enough): It is the old browser');
+    expect(seen.text).toContain('(optional): It is the old browser');
+  });
+
+  test('asks for no sentence where a problem was chosen before', async () => {
+    const { person } = await inTheForm();
+    expect(person.last.text).toContain('One sentence is enough');
+    await person.say('no');
+    const [problem] = (await person.press("I'm stuck")).buttons;
+    await person.press(problem?.title ?? '');
+    expect((await person.press("I'm still stuck")).text).toContain('What should they know? (optional)');
   });
 
   test('is stored without secrets, also in the field for the address', async () => {

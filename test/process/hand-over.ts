@@ -12,6 +12,7 @@ export async function confirmedTicket(
   await person.say('I have done part of it');
   await person.say('My second factor works, but I have not asked for access to CPMS');
   await person.say('human');
+  await person.say('The page stays white.');
   const { text } = await person.say('send it', headers);
   const number = /Your ticket is ([A-Z]{3}-[A-Z]{3})/.exec(text)?.[1];
   if (!number) throw new Error(`no ticket:\n${text}`);
