@@ -17,7 +17,7 @@ import type { Names } from './read/fill-names.ts';
 import { type Inherited, inheritedBy, notesOn } from './read/inherited.ts';
 import { PackReader } from './read/pack-reader.ts';
 import { type ChangedFile, YamlFile } from './read/yaml-file.ts';
-import { contentOn, linksOn, routesOf } from './route.ts';
+import { contentOn, routesOf } from './route.ts';
 import { LANGUAGE_FILES, LANGUAGE_FOLDERS, PICTURES_FOLDER, STRUCTURE_FILES } from './schema/file-schemas.ts';
 import { pictureSchema } from './schema/picture.ts';
 import type { WrittenStructure } from './schema/structure.ts';
@@ -75,7 +75,7 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
   };
   const walked = route ?? written.network?.accessRoute;
   const names = {
-    link: written.guide && safe(linksOn(written.guide, walked)),
+    link: written.guide && safe(written.guide.links),
     // A file that could not be read has been reported already.
     address: written.guide && (written.guide.addresses ?? {}),
   };

@@ -5,9 +5,8 @@ import type { GuideFile, Phase } from './schema/structure.ts';
 type WithRoutes = { routes?: string[] | undefined };
 
 /** Lists the routes of a guide, by id; one without a name where the guide has a single way. */
-export function routesOf({ routes }: { routes?: object | undefined }): (string | undefined)[] {
-  const ids = Object.keys(routes ?? {});
-  return ids.length > 0 ? ids : [undefined];
+export function routesOf({ routes = [] }: WithRoutes): (string | undefined)[] {
+  return routes.length > 0 ? routes : [undefined];
 }
 
 /** Returns the phases of a route, each with its steps there; a phase without any is not on it. */
@@ -26,21 +25,6 @@ function isOn({ routes }: WithRoutes, route: string | undefined): boolean {
   return !routes || (route !== undefined && routes.includes(route));
 }
 
-/** Returns the address of each link as it is on a route. */
-export function linksOn(
-  {
-    links,
-    routes,
-  }: {
-    links: Record<string, string>;
-    routes?: Record<string, { links?: Record<string, string> | undefined }> | undefined;
-  },
-  route: string | undefined,
-): Record<string, string> {
-  const moved = Object.entries(routes?.[route ?? '']?.links ?? {});
-  return { ...links, ...Object.fromEntries(moved.map(([from, to]) => [from, links[to] ?? ''])) };
-}
-
 /** Returns what a route says in place of the rest, with what it takes away gone. */
 export function atRoute<Parts extends object>(
   { routes, ...parts }: Parts & { routes?: Record<string, object> | undefined },
@@ -54,7 +38,7 @@ export function atRoute<Parts extends object>(
 }
 
 /**
- * Returns the content as it is on one route: its phases and steps with what belongs to them, and its own texts and addresses.
+ * Returns the content as it is on one route: its phases and steps with what belongs to them, and its own texts.
  * Nobody who uses it needs to know that there are others.
  */
 export function contentOn(content: Content, route: string | undefined): Content {
@@ -70,7 +54,7 @@ export function contentOn(content: Content, route: string | undefined): Content 
   return { ...content, guide, advisories, languages: new Map(languages) };
 }
 
-function guideOn({ routes, ...guide }: GuideFile, route: string | undefined): GuideFile {
+function guideOn({ routes: _, ...guide }: GuideFile, route: string | undefined): GuideFile {
   const phases = phasesOn(guide.phases, route);
   const steps = new Set(phases.flatMap((phase) => phase.steps.map(({ id }) => `${phase.id}/${id}`)));
   const { onlyNetworkShown, ...roles } = guide.roles;
@@ -81,10 +65,9 @@ function guideOn({ routes, ...guide }: GuideFile, route: string | undefined): Gu
   const problems = Object.entries(guide.problems).filter(([id]) => !elsewhere.has(id));
   return {
     ...guide,
-    links: linksOn({ links: guide.links, routes }, route),
-    phases: phases.map(({ routes: _, ...phase }) => ({
+    phases: phases.map(({ routes: __, ...phase }) => ({
       ...phase,
-      steps: phase.steps.map(({ routes: __, ...step }) => step),
+      steps: phase.steps.map(({ routes: ___, ...step }) => step),
     })),
     entries: guide.entries.map((entry) => atRoute(entry, route)).filter(({ at }) => steps.has(at)),
     problems: Object.fromEntries(problems.map(([id, problem]) => [id, atRoute(problem, route)])),

@@ -23,14 +23,14 @@ function run(program: string, env: Record<string, string>) {
 
 function brokenTwice(): PackCopy {
   const pack = new PackCopy();
-  pack.change('guide.yaml', 'cpms: https://', 'cpms: http://');
+  pack.change('guide.yaml', 'cpms-2: https://', 'cpms-2: http://');
   pack.change('en/steps/first-login.yaml', '    tip: "Your role', '    tipp: "Your role');
   return pack;
 }
 
 function places(pack: PackCopy): string[] {
   return [
-    `guide.yaml:${pack.lineOf('guide.yaml', 'cpms: http://')} links.cpms: must be an address`,
+    `guide.yaml:${pack.lineOf('guide.yaml', 'cpms-2: http://')} links.cpms-2: must be an address`,
     `en/steps/first-login.yaml:${pack.lineOf('en/steps/first-login.yaml', 'tipp:')} steps.enter-role.tipp: the key`,
   ];
 }

@@ -105,13 +105,13 @@ describe('npm run doctor fails, with one line and one fix for each problem, wher
       'the store is in a folder that cannot be, and a text has a slip in it',
       () => {
         const pack = new PackCopy();
-        pack.change('guide.yaml', 'cpms: https://', 'cpms: http://');
+        pack.change('guide.yaml', 'cpms-2: https://', 'cpms-2: http://');
         const file = join(newFolder(), 'a-file');
         writeFileSync(file, '');
         return { CONTENT_DIR: pack.folder, DATABASE_URL: `file:${file}/assistant.sqlite` };
       },
       [
-        /^content +guide\.yaml:\d+ links\.cpms: must be an address/,
+        /^content +guide\.yaml:\d+ links\.cpms-2: must be an address/,
         /^store +DATABASE_URL: file:.* cannot be used .* → Name a file in a folder that this user may write to/,
       ],
     ],

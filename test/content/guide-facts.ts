@@ -67,7 +67,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
       'Click My Account: your personal options appear',
     ],
     'two-factor/choose-method': [
-      'three ways to use your mobile',
+      'For your mobile phone, the guide describes three ways',
       '[Mobile + SMS]',
       'a mobile phone number that you register with EU Login',
       '[Mobile app PIN code]',
@@ -203,9 +203,9 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
       'Comments: ',
     ],
     'first-login/await-approval': [
-      ': https://cpms.ern-net.eu/login/\n',
-      'It is your way into CPMS from now on',
-      'save the CPMS link as a favourite in your browser',
+      'in the guide: CPMS, at https://cpms.ern-net.eu/login/)',
+      'It is your way in from now on',
+      'as a favourite in your browser',
     ],
   },
   '4 First login': {
@@ -245,6 +245,10 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
     ],
   },
   '5 FAQ, question 3': {
+    'two-factor/open-my-account': [
+      'toward the top right of the page',
+      'click the Gear icon (a cog wheel) next to your name, or hover over it',
+    ],
     'two-factor/app-install': [
       'I have a new phone',
       'Sign in with Password as the verification method',

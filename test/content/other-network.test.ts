@@ -96,7 +96,7 @@ describe('The pack of a second, invented network', () => {
 describe('With other ids for every phase, step, method, entry, problem, link and desk,', () => {
   const content = otherNetwork(afterAll);
   const { buttons, notices } = textsOf(content, 'en').messages;
-  const CPMS = 'https://cpms.ern-net.eu/login/';
+  const CPMS = 'https://cpms2.ern-net.eu/';
 
   /** A person who begins with the entry of this title. */
   async function personAfter(entry: string): Promise<Clinician> {

@@ -8,8 +8,13 @@ import { Clinician, pack } from '../support/clinician.ts';
 import { buttons, doStep, expectSaid, notices, placeOf, progressOf, ROUTES, stopsOn } from './routes.ts';
 
 const routes = routesIn(SHIPPED).map((route) => ({ route, content: loadContent(SHIPPED, { route }) }));
-const [other] = routes.filter(({ content }) => content.guide.links.cpms !== pack.guide.links.cpms);
+const [other] = routes.filter(({ route }) => route !== pack.network.accessRoute);
 if (!other) throw new Error('there is only one route');
+
+/** The address of what people ask access to. */
+function applicationOf({ guide }: Content): string | undefined {
+  return guide.links[guide.roles.applicationLink];
+}
 
 /** Everything a person can read of a value of the pack. */
 function linesOf(value: unknown): string {
@@ -43,7 +48,7 @@ describe.each(routes)('On the route $route', ({ route, content }) => {
     expect(done).toBe(total);
     const seen = new Set(person.seen.flatMap(({ at }) => (at ? [`${at.phase}/${at.step}`] : [])));
     expect(steps.map(({ position }) => keyOf(position)).filter((key) => !seen.has(key))).toEqual([]);
-    expect(person.last.links.map(({ url }) => url)).toContain(content.guide.links.cpms);
+    expect(person.last.links.map(({ url }) => url)).toContain(applicationOf(content));
   });
 
   test('nothing names what only the steps of another route show', () => {
@@ -110,7 +115,7 @@ describe('When the helpdesk switches to the other route,', () => {
       // An old button may be answered by a card that only leads back.
       await person.say('where am I');
       while (!(await progressOf(person)).finished) await doStep(person, 'app-pin');
-      expect(person.last.links.map(({ url }) => url)).toContain(other.content.guide.links.cpms);
+      expect(person.last.links.map(({ url }) => url)).toContain(applicationOf(other.content));
     }
   });
 

@@ -15,7 +15,7 @@ export function checkRoutes(
 ): void {
   if (!guide) return;
   const { guide: source } = sources;
-  const known = Object.keys(guide.routes ?? {});
+  const known = guide.routes ?? [];
   if (network) checkChosen(network.accessRoute, known, sources.network);
   const named = (path: Path, names: readonly string[] | undefined) =>
     namesOf(source, path, 'route', names, known);
@@ -36,13 +36,6 @@ export function checkRoutes(
       leadsTo(guide, source, path, route, at);
     }
   });
-  const links = Object.keys(guide.links);
-  for (const [route, { links: moved = {} }] of Object.entries(guide.routes ?? {})) {
-    for (const [from, to] of Object.entries(moved)) {
-      const path = ['routes', route, 'links', from];
-      for (const link of [from, to]) mustExist(source, path, 'link', link, links);
-    }
-  }
   checkProblems(guide, source, known);
   for (const route of routesOf(guide)) checkWay(guide, source, route);
 }
@@ -53,7 +46,7 @@ export function checkRouteTexts(
   { texts, sources, folders }: ReadLanguage,
 ): void {
   if (!guide || !texts) return;
-  const known = Object.keys(guide.routes ?? {});
+  const known = guide.routes ?? [];
   for (const [phase, source] of folders.steps)
     for (const [id, step] of Object.entries(texts.steps[phase]?.steps ?? {}))
       checkKeys(source, ['steps', id], step.routes, known);
@@ -101,7 +94,7 @@ function checkWay(guide: Guide, source: YamlFile, route: string | undefined): vo
   const phases = phasesOn(guide.phases, route);
   const on = stepRefs({ ...guide, phases });
   if (on.length === 0)
-    source.report(['routes', route ?? ''], 'no step is on this route', 'add it to the "routes" of its steps');
+    source.report(['routes'], `no step is on the route "${route}"`, 'add it to the "routes" of its steps');
   else if (!guide.entries.some((entry) => on.includes(atRoute(entry, route).at)))
     source.report(['entries'], `none leads to a step of the route "${route}"`, 'add one that does');
   const listed = new Set(phases.flatMap(({ steps }) => steps.flatMap(({ problems = [] }) => problems)));

@@ -75,17 +75,7 @@ export const guideSchema = z.strictObject({
     .default({})
     .describe('Addresses that texts name, but that nobody is meant to open'),
   routes: z
-    .record(
-      id,
-      z.strictObject({
-        links: z
-          .record(id, id)
-          .default({})
-          .describe(
-            'Links that lead elsewhere on this route: the id of the link, and the one whose address counts',
-          ),
-      }),
-    )
+    .array(id)
     .optional()
     .describe('The ways through the guide, if there are several; network.yaml names the one that counts'),
   methods: z
@@ -232,7 +222,9 @@ export const centresSchema = z.strictObject({
             name,
             city: name,
             aliases: z.array(name).default([]),
-            certainty: name.describe('"high", "medium" or "low", and why, if that is worth saying'),
+            certainty: name
+              .regex(/^(high|medium|low)\b/, 'must begin with high, medium or low')
+              .describe('"high", "medium" or "low", and why, if that is worth saying'),
             source: z
               .string()
               .regex(

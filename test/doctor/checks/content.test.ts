@@ -11,7 +11,7 @@ describe('The content', () => {
 
   test('fails with file, line and fix for everything that is wrong', () => {
     const pack = new PackCopy();
-    pack.change('guide.yaml', 'cpms: https://', 'cpms: http://');
+    pack.change('guide.yaml', 'cpms-2: https://', 'cpms-2: http://');
     pack.change('en/steps/first-login.yaml', '    tip: "Your role', '    tipp: "Your role');
     const checks = checkContent(pack.folder);
     expect(checks).toHaveLength(2);

@@ -113,8 +113,8 @@ describe('The list of all answers', () => {
       expect(teamsLink).toBeUndefined();
     }
     const login = answers.find(({ intent }) => intent === 'cpms-login-link');
-    expect(login?.answer.text).toContain(': https://cpms.ern-net.eu/login/');
-    expect(login?.answer.html).toMatch(/<a href="https:\/\/cpms\.ern-net\.eu\/login\/">[^<]+<\/a>/);
+    expect(login?.answer.text).toContain(': https://cpms2.ern-net.eu/');
+    expect(login?.answer.html).toMatch(/<a href="https:\/\/cpms2\.ern-net\.eu\/">[^<]+<\/a>/);
   });
 
   test('shows markup in a text of the pack as text', () => {

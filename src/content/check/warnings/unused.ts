@@ -1,6 +1,6 @@
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content.ts';
 import type { ContentProblem } from '../../content-problem.ts';
-import { findLine } from '../../pack-files.ts';
+import { findLine, questionFile } from '../../pack-files.ts';
 import { ASKED_FOR } from '../../schema/command-texts.ts';
 import { textsInside } from './texts-inside.ts';
 
@@ -18,9 +18,12 @@ export function unusedIn(folder: string, onEachRoute: readonly Content[]): Conte
   const said = onEachRoute.flatMap(everythingSaid);
   const fix = 'name it where it belongs, or remove it';
   const names = { ...content.guide.links, ...content.guide.addresses };
-  const taken = new Set(
-    Object.values(textsOf(content, DEFAULT_LANGUAGE).questions).map(({ command }) => command),
+  const questions = onEachRoute.flatMap((one) => Object.entries(textsOf(one, DEFAULT_LANGUAGE).questions));
+  const taken = new Set(questions.map(([, { command }]) => command));
+  const ledTo = new Set(
+    questions.flatMap(([, { related, ask }]) => [...related, ...(ask?.choices ?? []).map((one) => one.question)]),
   );
+  const alone = new Set(questions.filter(([id, { answer }]) => answer && !ledTo.has(id)).map(([id]) => id));
   return [
     ...Object.entries(names)
       .filter(([name, address]) => !said.some((text) => text === name || text.includes(address)))
@@ -31,6 +34,16 @@ export function unusedIn(folder: string, onEachRoute: readonly Content[]): Conte
     ...Object.keys(content.network.contacts)
       .filter((name) => !said.includes(name))
       .flatMap((name) => at('network.yaml', 'contacts', name, `nothing leads to "${name}"`, fix)),
+    // Were it deleted by mistake, no other file would miss it.
+    ...[...alone].flatMap((id) =>
+      at(
+        questionFile(DEFAULT_LANGUAGE, id),
+        'question',
+        id,
+        'no other question leads to this one',
+        'name it under "related:" of another question',
+      ),
+    ),
     ...ASKED_FOR.filter((command) => !taken.has(command)).flatMap((command) =>
       at(
         `${DEFAULT_LANGUAGE}/commands.yaml`,

@@ -52,5 +52,5 @@ test('The name of one of our own buttons is found, and words to be typed are not
 });
 
 test('Placeholders and plain words are what a text should have', () => {
-  expect(foundIn('Press {button:request-access} on {link:cpms}, then submit.')).toEqual([]);
+  expect(foundIn('Press {button:request-access} on {link:cpms-2}, then submit.')).toEqual([]);
 });

@@ -32,3 +32,11 @@ test('A command for which the question is gone is found', () => {
     'en/commands.yaml commands.human: no question has "command: human", so it is understood only by these words',
   );
 });
+
+test('A question that no other leads to is found, since nobody would miss it if it were deleted', () => {
+  const copy = new PackCopy();
+  copy.change('en/questions/app-register-device.yaml', ', app-several-accounts]', ']');
+  expect(unused(copy.folder)).toEqual([
+    'en/questions/app-several-accounts.yaml question.app-several-accounts: no other question leads to this one',
+  ]);
+});

@@ -114,7 +114,7 @@ describe("A mail to EU Login's support", () => {
 
   test('holds everything that the support asks for', async () => {
     const facts = [
-      { name: 'Application', value: `CPMS, ${packWithDesk.guide.links.cpms}` },
+      { name: 'Application', value: `CPMS, ${packWithDesk.guide.links['cpms-2']}` },
       { name: 'Where the link came from', value: 'the access guide' },
     ];
     const { text } = await mailOf({ ...forEuLogin(), facts });
