@@ -21,7 +21,10 @@ export function unusedIn(folder: string, onEachRoute: readonly Content[]): Conte
   const questions = onEachRoute.flatMap((one) => Object.entries(textsOf(one, DEFAULT_LANGUAGE).questions));
   const taken = new Set(questions.map(([, { command }]) => command));
   const ledTo = new Set(
-    questions.flatMap(([, { related, ask }]) => [...related, ...(ask?.choices ?? []).map((one) => one.question)]),
+    questions.flatMap(([, { related, ask }]) => [
+      ...related,
+      ...(ask?.choices ?? []).map((one) => one.question),
+    ]),
   );
   const alone = new Set(questions.filter(([id, { answer }]) => answer && !ledTo.has(id)).map(([id]) => id));
   return [
@@ -35,15 +38,13 @@ export function unusedIn(folder: string, onEachRoute: readonly Content[]): Conte
       .filter((name) => !said.includes(name))
       .flatMap((name) => at('network.yaml', 'contacts', name, `nothing leads to "${name}"`, fix)),
     // Were it deleted by mistake, no other file would miss it.
-    ...[...alone].flatMap((id) =>
-      at(
-        questionFile(DEFAULT_LANGUAGE, id),
-        'question',
-        id,
-        'no other question leads to this one',
-        'name it under "related:" of another question',
-      ),
-    ),
+    ...[...alone].map((id) => ({
+      file: questionFile(DEFAULT_LANGUAGE, id),
+      line: 1,
+      key: '',
+      reason: `no other question leads to "${id}"`,
+      fix: 'name it under "related:" of another question',
+    })),
     ...ASKED_FOR.filter((command) => !taken.has(command)).flatMap((command) =>
       at(
         `${DEFAULT_LANGUAGE}/commands.yaml`,

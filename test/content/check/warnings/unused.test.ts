@@ -37,6 +37,6 @@ test('A question that no other leads to is found, since nobody would miss it if 
   const copy = new PackCopy();
   copy.change('en/questions/app-register-device.yaml', ', app-several-accounts]', ']');
   expect(unused(copy.folder)).toEqual([
-    'en/questions/app-several-accounts.yaml question.app-several-accounts: no other question leads to this one',
+    'en/questions/app-several-accounts.yaml : no other question leads to "app-several-accounts"',
   ]);
 });
