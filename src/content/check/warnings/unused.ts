@@ -18,14 +18,16 @@ export function unusedIn(folder: string, onEachRoute: readonly Content[]): Conte
   const said = onEachRoute.flatMap(everythingSaid);
   const fix = 'name it where it belongs, or remove it';
   const names = { ...content.guide.links, ...content.guide.addresses };
-  const questions = onEachRoute.flatMap((one) => Object.entries(textsOf(one, DEFAULT_LANGUAGE).questions));
+  const texts = onEachRoute.map((one) => textsOf(one, DEFAULT_LANGUAGE));
+  const questions = texts.flatMap((one) => Object.entries(one.questions));
   const taken = new Set(questions.map(([, { command }]) => command));
-  const ledTo = new Set(
-    questions.flatMap(([, { related, ask }]) => [
+  const ledTo = new Set([
+    ...questions.flatMap(([, { related, ask }]) => [
       ...related,
       ...(ask?.choices ?? []).map((one) => one.question),
     ]),
-  );
+    ...texts.flatMap(({ vague }) => vague.vague.flatMap(({ means }) => means)),
+  ]);
   const alone = new Set(questions.filter(([id, { answer }]) => answer && !ledTo.has(id)).map(([id]) => id));
   return [
     ...Object.entries(names)
