@@ -119,7 +119,7 @@ test('A message that Teams sends twice is processed once, and the second deliver
 describe('In a channel', () => {
   test('the assistant answers a mention in its thread', async () => {
     const { done } = await teams.post('message-channel-mention');
-    expect(textsOf(done).join('\n')).toContain('I have the code from the text message. Where does it go?');
+    expect(textsOf(done).join('\n')).toContain('The text message with the code does not arrive');
     for (const { path } of done)
       expect(decodeURIComponent(path)).toBe(
         '/v3/conversations/19:channel@thread.tacv2;messageid=1700000000001/activities/1700000000011',
