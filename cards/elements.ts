@@ -166,8 +166,9 @@ interface ListField {
 /** Draws a field, and right below it what is wrong with it. */
 export function field({ problem, ...look }: Field): Element[] {
   const type = 'choices' in look ? 'Input.ChoiceSet' : 'Input.Text';
-  const wrong = { color: 'attention', weight: 'bolder', spacing: 'small' };
-  return [{ type, ...look, spacing: 'medium' }, ...(problem ? [paragraph(`⚠ ${problem}`, wrong)] : [])];
+  // As a text alone, the red of Teams' dark look is hard to read.
+  const wrong = problem ? [box('warning', [paragraph(`⚠ ${problem}`, { weight: 'bolder' })])] : [];
+  return [{ type, ...look, spacing: 'medium' }, ...wrong];
 }
 
 /** Draws elements in a coloured box. */
