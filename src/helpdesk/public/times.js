@@ -20,8 +20,20 @@ export function localise(part, language) {
  * @param {string} language
  */
 function readersLocale(language) {
-  const own = navigator.languages.find((locale) => locale.startsWith(`${language}-`));
+  const own = navigator.languages.find((locale) => locale.startsWith(`${language}-`) && isLocale(locale));
   return own ?? (language === 'en' ? 'en-GB' : language);
+}
+
+/**
+ * Checks whether a browser's language is one that dates can be written in: on a server without languages Chromium says "en-US@posix".
+ * @param {string} locale
+ */
+function isLocale(locale) {
+  try {
+    return Intl.getCanonicalLocales(locale).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /**
