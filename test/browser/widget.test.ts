@@ -173,6 +173,29 @@ describe('On a page of another site, with its line in the head, twice and withou
       "getComputedStyle(document.querySelector('access-assistant').shadowRoot.querySelector('.open')).direction";
     expect(await page.evaluate(direction)).toBe('ltr');
   });
+
+  test('the page stays where it is while somebody uses the panel, and gets its clicks once that is closed', async () => {
+    const body = `<button style="position: fixed; right: 200px; bottom: 300px" onclick="document.title = 'Clicked'">Below</button>
+      <div style="height: 5000px"></div>`;
+    const { foreign } = await openStrangeSite({}, body);
+    const { page } = await visit(foreign);
+    await page.evaluate('scrollTo(0, 1200)');
+    await launcher(page).click();
+    const box = conversation(page).getByRole('textbox');
+    for (const words of ['one', 'two', 'three', 'four', 'five', 'six', 'seven']) {
+      await box.fill(words);
+      await conversation(page).getByRole('button', { name: 'Send' }).click();
+      await conversation(page).getByText(`you said ${words}`, { exact: true }).first().waitFor();
+    }
+    expect(await page.evaluate('scrollY')).toBe(1200);
+    await conversation(page).locator('.webchat__basic-transcript__scrollable').hover();
+    await page.mouse.wheel(0, 4000);
+    await page.mouse.wheel(0, -9000);
+    await page.getByRole('button', { name: widget.close }).click();
+    expect(await page.evaluate('scrollY')).toBe(1200);
+    await page.getByRole('button', { name: 'Below' }).click();
+    expect(await page.title()).toBe('Clicked');
+  });
 });
 
 describe('The panel offers a window of its own', () => {
