@@ -170,7 +170,7 @@ test('A server that is killed and started again loses nothing of a talk', async 
   onTestFinished(() => again.kill('SIGKILL'));
   await banner(page).getByText(chat.away.back, { exact: true }).waitFor();
   await screenshot(page, 'away-4-back');
-  await page.getByText('step 1 of').nth(1).waitFor();
+  await page.locator('.ac-adaptiveCard').getByText('You are at:').waitFor();
   await screenshot(page, 'away-5-answered');
   expect(await page.getByText('where am I', { exact: true }).count()).toBe(1);
 });
