@@ -246,7 +246,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
   },
   '5 FAQ, question 3': {
     'two-factor/open-my-account': [
-      'toward the top right of the page',
+      'Towards the top right of the page',
       'click the Gear icon (a cog wheel) next to your name, or hover over it',
     ],
     'two-factor/app-install': [

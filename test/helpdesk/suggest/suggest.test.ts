@@ -36,7 +36,7 @@ describe('A suggestion', () => {
 
   test('is a mail: greeting, answer, link to its step, link to the whole guide, closing words', () => {
     expect(app?.answer.text).toMatch(
-      /^Hello,\n\nInstall EU Login Mobile[\s\S]*ECAS Mobile app\.[\s\S]*\(.+\): https:\/\/assistant\.example\/\?start=two-factor\/app-install\n[^\n]+: https:\/\/assistant\.example\/guide\n\nKind regards\nHelpdesk of /,
+      /^Hello,\n\nInstall EU Login Mobile[\s\S]*ECAS Mobile app\.[\s\S]*\(.+\): https:\/\/assistant\.example\/\?start=two-factor\/app-install\n[^\n]+: https:\/\/assistant\.example\/guide\n\nKind regards\n\S+ helpdesk/,
     );
     expect(app?.answer.text).not.toContain('**');
     expect(app?.answer.html).toMatch(/^<p>Hello,<\/p>\n<p>Install <strong>EU Login Mobile<\/strong> from/);

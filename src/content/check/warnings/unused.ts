@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content.ts';
 import type { ContentProblem } from '../../content-problem.ts';
 import { findLine, questionFile } from '../../pack-files.ts';
@@ -28,7 +30,10 @@ export function unusedIn(folder: string, onEachRoute: readonly Content[]): Conte
     ]),
     ...texts.flatMap(({ vague }) => vague.vague.flatMap(({ means }) => means)),
   ]);
-  const alone = new Set(questions.filter(([id, { answer }]) => answer && !ledTo.has(id)).map(([id]) => id));
+  const isOwn = (id: string) => existsSync(join(folder, questionFile(DEFAULT_LANGUAGE, id)));
+  const alone = new Set(
+    questions.filter(([id, { answer }]) => answer && isOwn(id) && !ledTo.has(id)).map(([id]) => id),
+  );
   return [
     ...Object.entries(names)
       .filter(([name, address]) => !said.some((text) => text === name || text.includes(address)))
