@@ -206,6 +206,6 @@ describe("The page of the content's history", () => {
   test('says that there is none where the pack is in no repository', async () => {
     const { get } = await openAnalyticsPages();
     const page = await (await get('/helpdesk/learning/history')).text();
-    expect(page).toContain('is not in a git repository');
+    expect(page).toContain('is not in a Git repository');
   });
 });
