@@ -148,7 +148,7 @@ describe('npm run content:history', () => {
       PATH: `${dirname(process.execPath)}${delimiter}/nowhere`,
     });
     expect(status).toBe(1);
-    expect(stderr).toContain('git is not installed');
+    expect(stderr).toContain('Git is not installed');
   });
 
   test('reports that nothing was committed', () => {
