@@ -73,6 +73,7 @@ describe("The helpdesk's reply", () => {
     const helpdesk = new Helpdesk();
     await helpdesk.person.join();
     await helpdesk.person.say('human');
+    await helpdesk.person.say('The code never reaches my phone.');
     await helpdesk.person.say('send');
     await helpdesk.claim();
     const before = helpdesk.person.seen.length;
