@@ -52,7 +52,7 @@ shortName: "AURORA"
 about: "AURORA is an invented network."
 guide: "I teach the guide of AURORA."
 sites: { site: "Open the website of {network}", ernSite: "About the networks" }
-words: { area: lightfield, areas: lightfields, doctor: aurorist, field: aurorology }
+words: { guide: "the guide", left: "No centre has left.", area: lightfield, areas: lightfields, doctor: aurorist, field: aurorology }
 areas:
   north: { label: "A1", name: "Rare northern lights", covers: "Lights of the north." }
   south: { label: "A2", name: "Rare southern lights", covers: "Lights of the south." }
@@ -66,7 +66,7 @@ countries:
   - id: SE
     aliases: ["Sverige"]
     centres:
-      - { id: se-polar, name: "Polar Hospital", city: "Kiruna", certainty: "invented", source: "https://polar.example/" }
+      - { id: se-polar, name: "Polar Hospital", city: "Kiruna", certainty: "high (invented)", source: "https://polar.example/" }
   - id: IE
     centres: []
 `;
