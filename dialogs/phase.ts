@@ -31,12 +31,16 @@ export class PhaseDialog extends WaterfallDialog {
     this.#steps = steps;
   }
 
-  /** Shows the person's step; `values` are stored with the waterfall, the other options apply once. */
+  /**
+   * Shows the person's step, unless its card is there already and only takes an answer; `values` are stored with the waterfall,
+   * the other options apply once.
+   */
   override async beginDialog(
     dc: DialogContext,
-    { values = {}, ...once }: ShowOptions = {},
+    { values = {}, isShown = false, ...once }: ShowOptions & { isShown?: boolean } = {},
   ): Promise<DialogTurnResult> {
     if (dc.activeDialog) dc.activeDialog.state = { options: {}, values };
+    if (isShown) return Dialog.EndOfTurn;
     return this.runStep(dc, this.#indexOn(turnOf(dc.context)), DialogReason.beginCalled, once);
   }
 

@@ -15,8 +15,7 @@ export async function makeStepActive(turn: Turn): Promise<void> {
   const { position } = turn.state.progress;
   if (!position) return;
   turn.state.progress = { ...turn.state.progress, paused: false };
-  await turn.dc.cancelAllDialogs();
-  turn.dc.stack.push({ id: position.phase, state: { options: {}, values: {} } });
+  await begin(turn, position.phase, { isShown: true });
 }
 
 /** Shows where the person is: their step, the summary, the paused guide, or the welcome. */

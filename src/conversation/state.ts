@@ -5,8 +5,7 @@ import type { Card, NamedAction } from '../../cards/card.ts';
 import { SENSITIVE_KINDS } from '../content/schema/sensitive-words.ts';
 import { noProgress, type Progress, upgradeProgress } from '../guide/progress.ts';
 import { MESSAGES, type PendingSecret } from '../redaction/pending-secret.ts';
-import type { Press } from './incoming-message.ts';
-import { SHORT_LIVES, type ShortLife } from './incoming-message.ts';
+import { type Press, SHORT_LIVES, type ShortLife } from './incoming-message.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
 /** Activity ids to remember: a repeated delivery comes within minutes, not after a hundred other messages. */

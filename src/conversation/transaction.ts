@@ -248,8 +248,14 @@ export class TurnTransaction {
       });
       const retentionDays = retentionMs / DAY_MS;
       const turn = new Turn({
-        ...{ context, content, scope, state: from, tickets },
-        ...{ welcomeBackMs, retentionDays, countMessages },
+        context,
+        content,
+        scope,
+        state: from,
+        tickets,
+        welcomeBackMs,
+        retentionDays,
+        countMessages,
       });
       setTurn(turn);
       await turn.openDialogs(dialogs);

@@ -98,8 +98,12 @@ export function channelContract(channel: ChannelDriver): void {
     const server = createServer(log);
     const turnPack = { content: pack, dialogs: dialogsFor(pack), bot };
     const run = turnRunner({
-      ...{ store, log, pack: () => turnPack },
-      ...{ retentionMs: HOUR, welcomeBackMs: 3_600_000, apologise: sayError },
+      store,
+      log,
+      pack: () => turnPack,
+      retentionMs: HOUR,
+      welcomeBackMs: HOUR,
+      apologise: sayError,
     });
     let queued = 0;
     const runTurn: RunTurn = (context, ...turn) => {
