@@ -8,8 +8,10 @@ import { remove } from './update.ts';
 const WITHIN_MS = 2_000;
 /** A row that an interrupted probe leaves behind goes with the next purge. */
 const LIVES_MS = 60_000;
+/** As much as a turn with a large card writes: near the end of the room, a small row still finds a place that a turn does not. */
+const FILLING = 'x'.repeat(64 * 1024);
 
-/** Writes a row of its own, reads it back and deletes it: a store that opens does not necessarily keep anything. */
+/** Writes a row of its own, as large as a turn's, reads it back and deletes it: a store that opens does not necessarily keep anything. */
 export async function probe(store: Store, withinMs = WITHIN_MS): Promise<void> {
   const tooLate = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
@@ -22,8 +24,9 @@ export async function probe(store: Store, withinMs = WITHIN_MS): Promise<void> {
 async function writeAndRead(store: Store): Promise<void> {
   const key = PROBES + randomUUID();
   const expiresAt = Date.now() + LIVES_MS;
-  const isWritten = await store.commit([{ key, expected: null, value: key, expiresAt }]);
+  const value = key + FILLING;
+  const isWritten = await store.commit([{ key, expected: null, value, expiresAt }]);
   const entry = await store.get(key);
-  if (!isWritten || entry?.value !== key || !(await remove(store, entry)))
+  if (!isWritten || entry?.value !== value || !(await remove(store, entry)))
     throw new StoreError('unknown', 'NOT_KEPT', { says: 'the database does not keep what is written to it' });
 }

@@ -3,7 +3,7 @@ import { runSql } from '../../support/postgres.ts';
 import { CROWD, Crowd } from '../crowd.ts';
 import type { Outcome } from '../outcome.ts';
 import type { World } from '../world.ts';
-import { hasLogged, statusMs, statusOf } from './looks.ts';
+import { hasLogged, statusMs, turnsUnready } from './looks.ts';
 
 /** Lets the database server crash, and starts it again. */
 export async function postgresCrash(world: World, times: number): Promise<Outcome> {
@@ -44,7 +44,7 @@ export async function postgresFrozen(world: World, times: number): Promise<Outco
     const goOn = await server.freeze(database);
     await crowd.untilRepeated(1);
     slowest = Math.max(slowest, await statusMs(assistant));
-    if ((await statusOf(assistant, 'readyz')) !== 503) wrong.push('it counts as ready');
+    if (!(await turnsUnready(assistant))) wrong.push('it counts as ready');
     goOn();
   }
   await crowd.untilConfirmed(CROWD);

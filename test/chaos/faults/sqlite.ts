@@ -5,7 +5,7 @@ import { refusedStart } from '../../support/assistant-process.ts';
 import { CROWD, Crowd } from '../crowd.ts';
 import type { Outcome } from '../outcome.ts';
 import type { World } from '../world.ts';
-import { hasLogged, statusMs, statusOf, stopTrouble } from './looks.ts';
+import { hasLogged, statusMs, stopTrouble, turnsUnready } from './looks.ts';
 
 /** Lets the file grow to a limit, and then gives it room again. */
 export async function diskFull(world: World, times: number): Promise<Outcome> {
@@ -25,7 +25,7 @@ export async function diskFull(world: World, times: number): Promise<Outcome> {
     freeze = Math.max(freeze, await statusMs(limited));
     if (!(await hasLogged(limited, '"kind":"full"')))
       wrong.push('the log does not say that there is no room');
-    if ((await statusOf(limited, 'readyz')) !== 503) wrong.push('it counts as ready');
+    if (!(await turnsUnready(limited))) wrong.push('it counts as ready');
     await crowd.rest();
     const stop = await stopTrouble(limited);
     wrong.push(...stop.wrong);
@@ -64,7 +64,7 @@ export async function fileDeleted(world: World, times: number): Promise<Outcome>
     await crowd.rest();
     if (crowd.confirmed > confirmed)
       wrong.push(`${crowd.confirmed - confirmed} were confirmed without a file`);
-    if ((await statusOf(assistant, 'readyz')) !== 503) wrong.push('it counts as ready');
+    if (!(await turnsUnready(assistant))) wrong.push('it counts as ready');
     if (!(await hasLogged(assistant, '"kind":"missing"')))
       wrong.push('the log does not say that the file is gone');
     await assistant.kill('SIGKILL');
