@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TurnContext } from 'botbuilder-core';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { textsOf } from '../../src/content/content.ts';
 import { startProcess } from '../support/assistant-process.ts';
@@ -54,6 +54,14 @@ const type = async (page: Page, text: string) => {
   await page.keyboard.press('Enter');
 };
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();
+/** Moves the clock on until something is shown, a second at a time, so that what is shown for a few seconds is not missed. */
+const goOnUntil = (page: Page, shown: Locator) =>
+  expect
+    .poll(async () => {
+      await page.clock.runFor(1_000);
+      return shown.isVisible();
+    })
+    .toBe(true);
 const kept = (page: Page) => page.evaluate<string | null>(`sessionStorage.getItem('${KEPT}')`);
 
 test.each([
@@ -95,9 +103,8 @@ test('A network that lets nothing through is noticed within ten seconds; what is
   expect(await axe(page)).toEqual([]);
   await screenshot(page, 'chat-away');
   await network.mend();
-  await page.clock.runFor(25_000);
-  await banner(page).getByText(chat.away.back, { exact: true }).waitFor();
-  await says(page, 'heard third').waitFor();
+  await goOnUntil(page, banner(page).getByText(chat.away.back, { exact: true }));
+  await goOnUntil(page, says(page, 'heard third'));
   await page.clock.runFor(10_000);
   await banner(page).getByText(chat.away.back).waitFor({ state: 'detached' });
   expect(told).toEqual(['first', 'One', 'third']);
@@ -122,6 +129,39 @@ test('What could not be sent is sent after the page was loaded again, and is the
   await says(page, 'heard first').waitFor();
   await says(page, 'heard Two').waitFor();
   expect(told).toEqual(['first', 'Two']);
+});
+
+test('A press takes the place of one of its card that did not get through, also where nothing else waits', async () => {
+  const { page, open, told } = await visit();
+  await open();
+  await says(page, 'welcome').waitFor();
+  await page.route('**/activities', (route) => route.abort());
+  await press(page, 'One');
+  await banner(page).getByText(chat.away.waiting).waitFor();
+  await page.unroute('**/activities');
+  await press(page, 'Two');
+  await page.clock.runFor(5_000);
+  await says(page, 'heard Two').waitFor();
+  expect(told).toEqual(['Two']);
+});
+
+test('What was kept while nobody saw the page and is sent by now is not sent again by a page that is loaded', async () => {
+  const { page, open } = await visit();
+  await open();
+  await says(page, 'welcome').waitFor();
+  const look = (state: string) =>
+    page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'))`);
+  await page.route('**/activities', (route) => route.abort());
+  await type(page, 'first');
+  await banner(page).getByText(chat.away.waiting).waitFor();
+  await look('hidden');
+  expect(await kept(page)).toContain('first');
+  await page.unroute('**/activities');
+  await page.clock.runFor(5_000);
+  await says(page, 'heard first').waitFor();
+  await page.evaluate(`dispatchEvent(new Event('pagehide'))`);
+  expect(await kept(page)).toBeNull();
 });
 
 test.each([
@@ -166,9 +206,10 @@ test('A server that is killed and started again loses nothing of a talk', async 
   await type(page, 'where am I');
   await banner(page).getByText(chat.away.waiting).waitFor();
   await screenshot(page, 'away-3-waiting');
-  const again = await startProcess(env);
+  // The page says for a few seconds that the server is back, and may do so before the test knows that it is.
+  const back = banner(page).getByText(chat.away.back, { exact: true }).waitFor({ timeout: 120_000 });
+  const [again] = await Promise.all([startProcess(env), back]);
   onTestFinished(() => again.kill('SIGKILL'));
-  await banner(page).getByText(chat.away.back, { exact: true }).waitFor();
   await screenshot(page, 'away-4-back');
   await page.locator('.ac-adaptiveCard').getByText('You are at:').waitFor();
   await screenshot(page, 'away-5-answered');

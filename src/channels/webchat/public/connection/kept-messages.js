@@ -19,7 +19,7 @@ const NOT_TYPED = ['action', 'card'];
  */
 export function keepMessages(conversationId, messages) {
   const kept = messages.filter((message) => !holdsNumber(message)).slice(-MOST_MESSAGES);
-  if (kept.length === 0) return;
+  if (kept.length === 0) return removeKeptMessages();
   try {
     sessionStorage.setItem(KEY, JSON.stringify({ conversationId, at: Date.now(), messages: kept }));
   } catch {

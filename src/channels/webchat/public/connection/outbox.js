@@ -94,6 +94,8 @@ export function makeOutbox(call, isAway, { waiting, refused, sent, givenUp }) {
       if (ms === undefined) waiting();
       else refused(status, ms);
       await rest(ms);
+      // Another press has taken its place meanwhile, or the line has ended.
+      if (!queue.includes(unsent)) return { status };
     }
   }
 
@@ -111,7 +113,11 @@ export function makeOutbox(call, isAway, { waiting, refused, sent, givenUp }) {
       const unsent = makeUnsent(message, isBehind);
       queue.push(unsent);
       if (isBehind) waiting();
-      else void sendAll();
+      else {
+        // The one whose place it has taken may be about to be tried again.
+        wake();
+        void sendAll();
+      }
       return unsent.sent;
     },
     unsent: () => queue.map(({ message }) => message),
