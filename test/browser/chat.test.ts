@@ -77,7 +77,8 @@ function position(done: number) {
     type: 'guidePosition',
     phase: 'first',
     step: `s${done}`,
-    isStep: true,
+    // The last card says that all is done.
+    isStep: done < 3,
     done,
     total: 4,
     outline: [
@@ -310,9 +311,10 @@ test('A double click counts once, and a press that takes long says so', async ()
 
 test('A press that the server takes and does not answer lets the card be pressed again', async () => {
   let isSilent = true;
+  const gate = Promise.withResolvers<void>();
   const { url } = await openSite({
     bot: async (context) => {
-      if (context.activity.type === 'message' && isSilent) return;
+      if (context.activity.type === 'message' && isSilent) return gate.promise;
       await stepBot(context);
     },
   });
@@ -321,24 +323,35 @@ test('A press that the server takes and does not answer lets the card be pressed
   await press(page, 'Done – next');
   const busy = page.locator('[aria-busy="true"]');
   await busy.waitFor();
+  gate.resolve();
   await busy.waitFor({ state: 'detached' });
   isSilent = false;
   await press(page, 'Done – next');
   await heading(page, 'Step number 2').waitFor();
 });
 
-test('Each step of the panel leads to its card, and the focus with it', async () => {
+test('Each step of the panel leads to its card, once and also when all is done, and the focus with it', async () => {
   const { url } = await openSite({ bot: stepBot });
   const page = await visit(`${url}/chat`);
   await heading(page, 'Step number 1').waitFor();
   await press(page, 'Done – next');
   await heading(page, 'Step number 2').waitFor();
   const panel = page.getByRole('complementary', { name: progress.heading });
-  await panel.getByRole('button', { name: 'Do 1' }).press('Enter');
+  const step = (name: string) => panel.getByRole('button', { name });
+  await step('Do 1').press('Enter');
   const focused = () => page.evaluate<string>('document.activeElement.textContent.trim()');
   await expect.poll(focused).toBe('Step number 2');
-  await panel.getByRole('button', { name: 'Do 0' }).press('Enter');
+  await press(page, 'Done – next');
+  await heading(page, 'Step number 3').waitFor();
+  await press(page, 'Done – next');
+  await heading(page, 'Step number 4').waitFor();
+  let asked = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/conversations')) asked += 1;
+  });
+  await step('Do 2').dblclick();
   await expect.poll(focused).toBe('Step number 1');
+  expect(asked).toBe(1);
 });
 
 test('A reload and a second tab show the same conversation', async () => {

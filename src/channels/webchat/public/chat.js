@@ -3,11 +3,12 @@
 import { offerCopies } from './cards/copy-button.js';
 import { watchFolds } from './cards/folds.js';
 import { showPicturesLarge } from './cards/large-picture.js';
+import { forgetLastPress, unmarkLastPress } from './cards/last-press.js';
 import { endPress, expectAnswer, onePressAtATime, watchSentPresses } from './cards/one-press.js';
 import { keepMessages, removeKeptMessages, takeKeptMessages } from './connection/kept-messages.js';
 import { openLine } from './connection/line.js';
 import { isPress } from './connection/outbox.js';
-import { forgetLastPress, unmarkLastPress, watchPresses } from './connection/presses.js';
+import { TOO_MANY_REQUESTS } from './connection/retry-after.js';
 import { startConversation } from './connection/start-conversation.js';
 import { forgetConversation, onForgottenElsewhere, openConversation } from './connection/token.js';
 import { erasedIn, offerOwnData } from './header/own-data.js';
@@ -18,9 +19,10 @@ import { helpdeskBanner } from './notices/helpdesk-banner.js';
 import { hideNotice, showNotice } from './notices/notice.js';
 import { limitLength, showExcess } from './notices/text-length.js';
 import { offerSteps, showProgress } from './progress/progress.js';
+import { stepKey } from './progress/step-key.js';
 import { byId, make, settings } from './settings.js';
 import { foldEarlierSteps } from './transcript/earlier-steps.js';
-import { focusNextAnswer, focusOn } from './transcript/focus-answers.js';
+import { focusNextAnswer, focusNoAnswer, focusOn } from './transcript/focus-answers.js';
 import { hideWhileLoading } from './transcript/hide-while-loading.js';
 import { incoming } from './transcript/incoming-activities.js';
 import { muteEarlier } from './transcript/mute-history.js';
@@ -28,7 +30,6 @@ import { cardLook, chatLook } from './transcript/style-options.js';
 import { useNaturalTabOrder } from './transcript/tab-order.js';
 import { watchUnread } from './transcript/unread-count.js';
 
-const TOO_MANY_REQUESTS = 429;
 /** The time in which the news of an erasure reaches all windows of a browser. */
 const HEAR_MS = 1_000;
 
@@ -121,7 +122,7 @@ function connect(conversation, streamUrl) {
         if (position) {
           showProgress(position);
           if (position.isStep)
-            openCard = { step: `${position.phase}/${position.step}`, message: activity.id ?? '' };
+            openCard = { step: stepKey(position.phase, position.step), message: activity.id ?? '' };
         }
         const talkingTo = /** @type {import('./notices/helpdesk-banner.js').TalkingTo | undefined} */ (
           activity.entities?.find((entity) => entity.type === 'talkingTo')
@@ -168,6 +169,7 @@ function lineEvents(hasUnsent) {
       }
       banner.wait(false);
       hideNotice();
+      keepUnsent();
     },
     givenUp(message, isTooLong) {
       banner.wait(false);
@@ -176,6 +178,7 @@ function lineEvents(hasUnsent) {
       // For typed text, Web Chat offers to send it again.
       if (!isPress(message)) return;
       endPress();
+      focusNoAnswer();
       unmarkLastPress();
       showNotice(settings.unsent);
     },
@@ -205,7 +208,7 @@ function sayHowLongItLasts({ lasts }) {
 }
 
 /** Keeps what is not sent yet for as long as nobody sees the page, since it may be loaded again before it comes back. */
-function keepUnsent({ type = '' }) {
+function keepUnsent({ type = '' } = {}) {
   if (!line || !conversationId) return;
   if (type === 'pagehide' || document.visibilityState === 'hidden')
     keepMessages(conversationId, line.unsent());
@@ -284,8 +287,9 @@ function say(text) {
 async function goToStep(step) {
   if (openCard?.step === step && focusOn(openCard.message)) return;
   focusNextAnswer();
-  if (await line?.openStep(step)) hideNotice();
-  else showNotice(settings.notOpened);
+  if (await line?.openStep(step)) return hideNotice();
+  focusNoAnswer();
+  showNotice(settings.notOpened);
 }
 
 /** Makes Escape close the frame in which the launcher shows this page. */
@@ -307,7 +311,6 @@ document.addEventListener('visibilitychange', keepUnsent);
 offerStartOver();
 offerOwnData(say);
 offerSteps(goToStep);
-watchPresses();
 showPicturesLarge();
 onForgottenElsewhere(() => {
   const forgotten = line;

@@ -1,6 +1,7 @@
 // @ts-check
 import { byId, make, settings } from '../settings.js';
 import { focusNextAnswer, focusNoAnswer } from '../transcript/focus-answers.js';
+import { pressedCard, rememberPress } from './last-press.js';
 
 /** The buttons of a card, but for those that show a part of it. */
 const SENDS = '.ac-pushButton:not([aria-controls])';
@@ -13,8 +14,6 @@ const ANSWER_AFTER_MS = 2_000;
 /** No card waits for longer than this, whatever becomes of its press. */
 const LONGEST_MS = 20_000;
 
-/** The button that was clicked last. @type {Element | undefined} */
-let clicked;
 /** Ends the press that is being worked on. @type {(() => void) | undefined} */
 let end;
 
@@ -27,9 +26,8 @@ export function onePressAtATime(root) {
   const check = (/** @type {MouseEvent} */ event) => {
     const button = event.target instanceof Element ? event.target.closest(SENDS) : null;
     if (!button) return;
-    clicked = button;
     // Where the answer comes at once, the second click of a double click hits another button.
-    if (!end && event.detail < 2) return;
+    if (!end && event.detail < 2) return rememberPress(button);
     event.preventDefault();
     event.stopPropagation();
   };
@@ -62,9 +60,9 @@ export function endPress() {
   end?.();
 }
 
-/** Marks the card of the button that was clicked last, and says so where the answer takes long. */
+/** Marks the card that was pressed last, and says so where the answer takes long. */
 function begin() {
-  const id = clicked?.closest('.ac-adaptiveCard')?.id ?? '';
+  const id = pressedCard();
   const words = make('p', 'working', settings.working);
   words.setAttribute('role', 'status');
   let isLong = false;

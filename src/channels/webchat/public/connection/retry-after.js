@@ -1,6 +1,6 @@
 // @ts-check
 
-const TOO_MANY_REQUESTS = 429;
+export const TOO_MANY_REQUESTS = 429;
 const UNAVAILABLE = 503;
 /** For a server, or a proxy in front of it, that does not say how long. */
 const DEFAULT_SECONDS = 5;

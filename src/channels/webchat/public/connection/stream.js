@@ -41,6 +41,17 @@ export function listen(call, streamUrl, { reach, activities, ended }) {
   };
 
   /**
+   * Learns from an answer whether the server is there, also where it refuses; true where it is not.
+   * @param {import('./ask.js').Answer} answer
+   */
+  const know = (answer) => {
+    const isAway = isUnreachable(answer);
+    if (isAway) reach.failed();
+    else reach.heard();
+    return isAway;
+  };
+
+  /**
    * Listens until the socket is of no use any more, and tells whether WebSockets get through here.
    * @param {string} address
    * @returns {Promise<boolean>}
@@ -91,13 +102,10 @@ export function listen(call, streamUrl, { reach, activities, ended }) {
       reach.asked();
       const answer = await call(`/activities?watermark=${watermark}`, { patienceMs: POLL_PATIENCE_MS });
       if (isOver) return;
+      hasFailed ||= know(answer);
       if (answer.status === 200) {
-        reach.heard();
         take(/** @type {ActivitySet} */ (answer.body));
         if (hasFailed) return;
-      } else if (isUnreachable(answer)) {
-        reach.failed();
-        hasFailed = true;
       }
       await rest(answer.status === 200 ? POLL_MS : undefined);
     }
@@ -108,11 +116,8 @@ export function listen(call, streamUrl, { reach, activities, ended }) {
     while (!isOver) {
       reach.asked();
       const answer = await call(`?watermark=${watermark}`, { patienceMs: POLL_PATIENCE_MS });
-      if (answer.status === 200) {
-        reach.heard();
-        return /** @type {{ streamUrl: string }} */ (answer.body).streamUrl;
-      }
-      if (isUnreachable(answer)) reach.failed();
+      know(answer);
+      if (answer.status === 200) return /** @type {{ streamUrl: string }} */ (answer.body).streamUrl;
       await rest();
     }
     return '';

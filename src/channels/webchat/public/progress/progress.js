@@ -1,6 +1,7 @@
 // @ts-check
 import { byId, make, settings } from '../settings.js';
 import { MARKS } from './marks.js';
+import { stepKey } from './step-key.js';
 
 /** @typedef {import('./marks.js').State} State */
 /** @typedef {{ id: string, title: string, steps: { id: string, title: string, state: State }[] }} Phase */
@@ -45,9 +46,10 @@ export function offerSteps(onStep) {
   });
   byId('steps-close').addEventListener('click', () => dialog.close());
   for (const place of PLACES) {
-    byId(place).addEventListener('click', ({ target }) => {
+    byId(place).addEventListener('click', ({ target, detail }) => {
       const button = target instanceof Element ? target.closest('button') : null;
-      if (!button?.dataset.step) return;
+      // A double click goes there once.
+      if (!button?.dataset.step || detail > 1) return;
       dialog.close();
       onStep(button.dataset.step);
     });
@@ -107,7 +109,7 @@ function stepItem(phase, { id, title, state }) {
   const words = make('span', isPlain ? 'unseen' : 'state', ` (${settings.states[state]})`);
   const button = make('button', '', mark, make('span', 'title', title, words));
   button.type = 'button';
-  button.dataset.step = `${phase}/${id}`;
+  button.dataset.step = stepKey(phase, id);
   if (state === 'current') button.setAttribute('aria-current', 'step');
   return make('li', state, button);
 }

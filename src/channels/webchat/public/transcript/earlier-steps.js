@@ -1,5 +1,6 @@
 // @ts-check
 import { MARKS } from '../progress/marks.js';
+import { stepKey } from '../progress/step-key.js';
 import { make, settings } from '../settings.js';
 import { cardOf } from './cards-by-message.js';
 
@@ -64,13 +65,13 @@ export function foldEarlierSteps(root) {
   new MutationObserver(update).observe(root, { childList: true, subtree: true });
   return ({ id = '', replyToId, attachments = [] }, position) => {
     if (messages.some((message) => message.id === id)) return;
-    const step = position?.isStep ? { step: `${position.phase}/${position.step}` } : {};
+    const step = position?.isStep ? { step: stepKey(position.phase, position.step) } : {};
     const links = new Set(attachments.flatMap(({ content }) => linksIn(content?.body ?? [])));
     const message = { id, turn: replyToId, links, ...step };
     messages.push(message);
     if (position?.outline) {
       steps = new Map(
-        position.outline.flatMap((phase) => phase.steps.map((each) => [`${phase.id}/${each.id}`, each])),
+        position.outline.flatMap((phase) => phase.steps.map((each) => [stepKey(phase.id, each.id), each])),
       );
       const isFinished = ![...steps.values()].some(({ state }) => state === 'current');
       finish = isFinished ? (finish ?? message) : undefined;

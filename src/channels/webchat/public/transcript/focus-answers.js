@@ -40,7 +40,7 @@ export function takeFocus({ id, from, attachments = [] }) {
 }
 
 /**
- * Moves the focus to the heading of a card, and the card into view; false where it is not drawn.
+ * Moves the focus to the heading of a card, and the card into view; false where it is not shown.
  * @param {string} message
  */
 export function focusOn(message) {
@@ -48,6 +48,8 @@ export function focusOn(message) {
   if (!heading) return false;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
+  // A card that is folded takes no focus.
+  if (heading !== document.activeElement) return false;
   showTop(heading);
   return true;
 }
