@@ -1,6 +1,6 @@
 import type { TranscriptEntry } from '../../src/conversation/transcript.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
-import { isNameOf } from '../../src/understanding/match-name.ts';
+import { commandFinder } from '../../src/understanding/commands.ts';
 import { sayWithChoices } from '../labels.ts';
 
 /** In words: fewer are a command, a name, or a word of thanks. */
@@ -14,19 +14,12 @@ const SHORTEST_REQUEST = 7;
  */
 export function isTroubleKnown(turn: Turn, now: TranscriptEntry | undefined): boolean {
   const before = turn.state.exchanges.filter(({ by }) => by === 'person');
+  const findCommand = commandFinder(turn.texts.commands);
+  const saysMore = (text: string) => findCommand(text) === undefined && wordsIn(text) >= SHORTEST;
   return (
-    before.some((entry) =>
-      entry.isPressed ? isTroublesTitle(turn, entry.text) : saysMore(turn, entry.text),
-    ) ||
+    before.some((entry) => (entry.isPressed ? isTroublesTitle(turn, entry.text) : saysMore(entry.text))) ||
     (now !== undefined && !now.isPressed && wordsIn(now.text) >= SHORTEST_REQUEST)
   );
-}
-
-function saysMore({ texts }: Turn, text: string): boolean {
-  const isCommand = Object.values(texts.commands.commands).some((words) =>
-    words.some((word) => isNameOf(word, text)),
-  );
-  return !isCommand && wordsIn(text) >= SHORTEST;
 }
 
 /** Checks whether a pressed button was that of a problem or a question. */

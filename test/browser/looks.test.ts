@@ -125,7 +125,10 @@ describe('At 400 % zoom', () => {
     const chat = await openChat();
     await lookAt(chat, { name: 'zoomed', size: ZOOMED });
     expect(await readable(chat.mainFrame())).toBeGreaterThanOrEqual(READABLE);
+    const cards = chat.locator('.ac-adaptiveCard');
+    const before = await cards.count();
     await press(chat.mainFrame(), messages.buttons.next);
+    await expect.poll(() => cards.count()).toBeGreaterThan(before);
     expect(await readable(chat.mainFrame())).toBeGreaterThanOrEqual(READABLE);
   });
 

@@ -34,6 +34,7 @@ export async function statusMs({ url }: AssistantProcess): Promise<number> {
 }
 
 export async function hasLogged({ printed }: AssistantProcess, words: string): Promise<boolean> {
-  for (let n = 0; n < 50 && !printed().includes(words); n++) await after(100);
+  // A busy machine may take a while to pass on what was printed.
+  for (let n = 0; n < 300 && !printed().includes(words); n++) await after(100);
   return printed().includes(words);
 }
