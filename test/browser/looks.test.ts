@@ -189,6 +189,39 @@ async function coveredBy(around: Page, name: string, frame: Frame): Promise<stri
   return covered;
 }
 
+test.each([ZOOMED, { width: 390, height: 844 }])(
+  'At $width × $height somebody who comes, comes back or follows a link reads the newest message from its top',
+  async (size) => {
+    const chat = await openPage();
+    await chat.setViewportSize(size);
+    const fromTop = () =>
+      chat.evaluate<number>(`{
+        const message = [...document.querySelectorAll('article')].at(-1).getBoundingClientRect();
+        Math.round(message.top - document.querySelector('.webchat__basic-transcript__scrollable').getBoundingClientRect().top);
+      }`);
+    for (const path of ['chat', 'chat', 'chat?start=two-factor/sms-add-number']) {
+      await chat.goto(assistant.url + path);
+      await newestCard(chat.mainFrame()).waitFor();
+      await expect.poll(fromTop, { message: path }).toBe(0);
+    }
+  },
+);
+
+test('The part of a card that a button opens leaves the focus around the button whole', async () => {
+  const chat = await openChat();
+  const more = newestCard(chat.mainFrame()).getByRole('button', { name: messages.step.more });
+  await more.focus();
+  await chat.keyboard.press('Enter');
+  const below = async () => {
+    const { x = 0, y = 0, width = 0, height = 0 } = (await more.boundingBox()) ?? {};
+    // The last row of the ring.
+    return chat.screenshot({ clip: { x, y: Math.round(y + height) + 4, width, height: 1 } });
+  };
+  const focused = await below();
+  await more.blur();
+  expect((await below()).equals(focused)).toBe(false);
+});
+
 describe("In the reader's own colours", () => {
   const contrast = { name: 'contrast', size: DESK, media: { forcedColors: 'active' } } as const;
 
@@ -221,6 +254,8 @@ describe("In the reader's own colours", () => {
 
 test('The conversation prints whole, without what one presses or types into', async () => {
   const chat = await openChat();
+  await press(chat.mainFrame(), messages.buttons.next);
+  await chat.locator('.earlier-step').waitFor();
   await chat.setViewportSize({ width: 700, height: 500 });
   await chat.emulateMedia({ media: 'print' });
   const cut = await chat.evaluate<string[]>(`
@@ -232,6 +267,8 @@ test('The conversation prints whole, without what one presses or types into', as
   await chat.screenshot({ path: join(ARTEFACTS, 'looks-print.png'), fullPage: true });
   expect(await chat.getByRole('textbox').last().isVisible()).toBe(false);
   expect(await chat.locator('.top').isVisible()).toBe(false);
+  expect(await chat.locator('.earlier-step').isVisible()).toBe(false);
+  for (const part of await chat.locator('[id^="more-"]').all()) expect(await part.isVisible()).toBe(true);
   const height = await chat.evaluate<number>('document.documentElement.scrollHeight');
   const cards = await chat.locator('.ac-adaptiveCard').all();
   for (const card of cards) {
@@ -245,6 +282,12 @@ describe.each([
   { locale: 'de-DE', form: /^\d{1,2} [A-Z][a-z]+( \d{4})?, \d\d:\d\d$/ },
   { locale: 'en-US', form: /^[A-Z][a-z]+ \d{1,2}(, \d{4})?, \d{1,2}:\d\d\s[AP]M$/ },
 ])('Somebody with a browser in $locale reads times in their own form', ({ locale, form }) => {
+  test('in the chat', async () => {
+    const page = await openPage('desktop', { locale });
+    await page.goto(`${assistant.url}chat`);
+    await expect.poll(() => page.locator('.message-time').last().textContent()).toMatch(form);
+  });
+
   test('in the inbox', async () => {
     const { url } = await openInbox({ tickets: [aTicket()] });
     const page = await openPage('desktop', { locale });

@@ -68,6 +68,19 @@ test('A clinician walks the guide by the keyboard alone: each press leads to the
   await writeFile(join(ARTEFACTS, 'walk-keyboard.txt'), `${path.join('\n')}\n`);
 });
 
+test('The line of an earlier step keeps its name when another method takes the step off the way', async () => {
+  const page = await visit('chat', 'desktop');
+  const chat = page.mainFrame();
+  const wanted = walk('sms');
+  for (const button of [...wanted.slice(0, wanted.indexOf(nameOf('sms')) + 1), 'Back'])
+    await pressNewest(chat, button);
+  await pressNewest(chat, nameOf('app-pin'));
+  const lines = () => chat.locator('.earlier-step:visible .title').allTextContents();
+  await expect
+    .poll(async () => (await lines()).slice(-2))
+    .toEqual(['Add your mobile phone number', 'Choose your second factor (done)']);
+});
+
 /** The same buttons, with those of the problems pressed at the phone form. */
 function withForm(buttons: string[]): string[] {
   const form = buttons.indexOf(nameOf('sms')) + 1;

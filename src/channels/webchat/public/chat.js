@@ -25,6 +25,7 @@ import { foldEarlierSteps } from './transcript/earlier-steps.js';
 import { focusNextAnswer, focusNoAnswer, focusOn } from './transcript/focus-answers.js';
 import { hideWhileLoading } from './transcript/hide-while-loading.js';
 import { incoming } from './transcript/incoming-activities.js';
+import { ownTimes } from './transcript/message-times.js';
 import { muteEarlier } from './transcript/mute-history.js';
 import { cardLook, chatLook } from './transcript/style-options.js';
 import { useNaturalTabOrder } from './transcript/tab-order.js';
@@ -81,6 +82,7 @@ function connect(conversation, streamUrl) {
   const foldEarlier = foldEarlierSteps(root);
   const onLoaded = hideWhileLoading(isResumed);
   const { language: locale, nonce } = settings;
+  const activityStatusMiddleware = ownTimes(locale);
   const { renderWebChat } = WebChat;
   const showHelpdesk = helpdeskBanner(root, say);
   let showsTops = false;
@@ -89,6 +91,7 @@ function connect(conversation, streamUrl) {
     renderWebChat(
       {
         ...chatLook(showsTops, isWithHelpdesk),
+        activityStatusMiddleware,
         adaptiveCardsHostConfig: cardLook,
         directLine,
         locale,

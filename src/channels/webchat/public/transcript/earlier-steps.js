@@ -22,8 +22,8 @@ export function foldEarlierSteps(root) {
   const messages = [];
   /** The lines that the person has opened. @type {Set<string>} */
   const opened = new Set();
-  /** @type {Map<string, Step>} */
-  let steps = new Map();
+  /** Also those that another method has taken off the way, whose cards are still there. @type {Map<string, Step>} */
+  const steps = new Map();
   /** The message that says that all is done. @type {Message | undefined} */
   let finish;
 
@@ -70,10 +70,11 @@ export function foldEarlierSteps(root) {
     const message = { id, turn: replyToId, links, ...step };
     messages.push(message);
     if (position?.outline) {
-      steps = new Map(
-        position.outline.flatMap((phase) => phase.steps.map((each) => [stepKey(phase.id, each.id), each])),
+      const outline = position.outline.flatMap(({ id, steps }) =>
+        steps.map((each) => ({ key: stepKey(id, each.id), each })),
       );
-      const isFinished = ![...steps.values()].some(({ state }) => state === 'current');
+      for (const { key, each } of outline) steps.set(key, each);
+      const isFinished = !outline.some(({ each }) => each.state === 'current');
       finish = isFinished ? (finish ?? message) : undefined;
     }
     update();

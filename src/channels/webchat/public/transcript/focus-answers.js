@@ -83,10 +83,13 @@ function keepFocusOn(message) {
   setTimeout(() => observer.disconnect(), SETTLING_MS);
 }
 
-/** @param {HTMLElement} heading */
-function showTop(heading) {
-  const message = heading.closest('article');
-  const view = heading.closest('.webchat__basic-transcript__scrollable');
+/**
+ * Scrolls to the top of a message, as far as the conversation goes on below it.
+ * @param {Element} part Anything in it.
+ */
+export function showTop(part) {
+  const message = part.closest('article');
+  const view = part.closest('.webchat__basic-transcript__scrollable');
   if (message && view)
     view.scrollTop += message.getBoundingClientRect().top - view.getBoundingClientRect().top;
 }
