@@ -86,6 +86,19 @@ test.each([
   },
 );
 
+test('A page that asks tries a WebSocket again now and then', async () => {
+  const { page, open } = await visit();
+  let sockets = 0;
+  await page.routeWebSocket(/stream/, () => {
+    sockets += 1;
+  });
+  await open();
+  await goOnUntil(page, says(page, 'welcome'));
+  expect(sockets).toBe(1);
+  await page.clock.fastForward('05:01');
+  await expect.poll(() => sockets).toBe(2);
+});
+
 test('A network that lets nothing through is noticed within ten seconds; what is sent meanwhile arrives once, in order', async () => {
   const { network, page, open, told } = await visit('phone');
   await open();

@@ -117,6 +117,42 @@ test('A page that polls goes on after an error', async () => {
   await says(page, 'you said hello').waitFor();
 });
 
+test('A server that asks a page to poll less often is not called gone', async () => {
+  const { page } = await visit({
+    clock: true,
+    prepare: (opened) => opened.routeWebSocket(/stream/, () => {}),
+  });
+  await page.locator('.web-chat').waitFor();
+  await page.clock.runFor(LONG);
+  await says(page, 'welcome').waitFor();
+  let refused = 0;
+  await page.route('**/activities?*', (route) => {
+    refused += 1;
+    return route.fulfill(refusal(429, 'TooManyRequests'));
+  });
+  while (refused < 6) {
+    await page.clock.runFor(1_000);
+    expect(await page.locator('#away').textContent()).toBe('');
+  }
+});
+
+test('A page of somebody else, such as a proxy that refuses everything, does not end the conversation', async () => {
+  const { page, told } = await visit({ clock: true });
+  await says(page, 'welcome').waitFor();
+  const ours = /\/(?:api|v3)\//;
+  await page.route(ours, (route) =>
+    route.fulfill({ status: 403, contentType: 'text/html', body: '<h1>Sign in to the guest network</h1>' }),
+  );
+  await box(page).fill('hello');
+  await page.keyboard.press('Enter');
+  await page.locator('#away').getByText(chat.away.waiting).waitFor();
+  expect(await page.evaluate(`localStorage.getItem('assistant-token')`)).not.toBeNull();
+  await page.unroute(ours);
+  await page.clock.runFor(LONG);
+  await says(page, 'you said hello').waitFor();
+  expect(told).toEqual(['hello']);
+});
+
 test('The page says so where its conversation was ended elsewhere', async () => {
   const { page, site } = await visit();
   await says(page, 'welcome').waitFor();

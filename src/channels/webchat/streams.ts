@@ -13,6 +13,8 @@ const MOST_STREAMS = 2000;
 /** A client that reads nothing is left before so much waits for it, and after this time at the latest. */
 const MAX_BUFFERED_BYTES = 1024 * 1024;
 const DRAIN_MS = 20_000;
+/** Pages send an empty message each three seconds, and with each press: nobody sends so many between two beats. */
+const MOST_MESSAGES = 200;
 /** The code with which a stream closes whose client is too slow; it may come back with its watermark. */
 const TRY_AGAIN_LATER = 1013;
 /** The code with which all streams close when the process stops ("service restart"): clients come back by themselves. */
@@ -28,6 +30,8 @@ interface Stream {
   isSending: boolean;
   hasMore: boolean;
   isAlive: boolean;
+  /** The messages of the client since the last beat. */
+  heard: number;
 }
 
 /**
@@ -69,7 +73,15 @@ export class Streams {
 
   /** Adds a window, and sends it all rows after the watermark, now and from now on. */
   add(conversation: string, socket: WebSocket, watermark: number, address: string): void {
-    const stream = { conversation, socket, last: watermark, isSending: false, hasMore: false, isAlive: true };
+    const stream: Stream = {
+      conversation,
+      socket,
+      last: watermark,
+      isSending: false,
+      hasMore: false,
+      isAlive: true,
+      heard: 0,
+    };
     const streams = this.#open.get(conversation) ?? new Set();
     this.#open.set(conversation, streams.add(stream));
     this.#count += 1;
@@ -79,7 +91,9 @@ export class Streams {
     });
     // The echo of an empty message tells a page that messages get through in both directions; a page that does not read gets none.
     socket.on('message', () => {
-      if (socket.bufferedAmount === 0 && socket.readyState === socket.OPEN) socket.send('');
+      stream.heard += 1;
+      if (stream.heard > MOST_MESSAGES) socket.terminate();
+      else if (socket.bufferedAmount === 0 && socket.readyState === socket.OPEN) socket.send('');
     });
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
@@ -142,6 +156,7 @@ export class Streams {
   #beat(): void {
     for (const stream of this.#all()) {
       const { socket } = stream;
+      stream.heard = 0;
       if (!stream.isAlive) socket.terminate();
       else if (socket.readyState === socket.OPEN) {
         stream.isAlive = false;

@@ -88,6 +88,16 @@ describe('A stream', () => {
     await shows(other, 'welcome', '> hello', 'you said hello');
   });
 
+  test('ends where the client floods it, and the person can come back', async () => {
+    const chat = await openChat();
+    const conversation = await chat.openConversation();
+    const { socket } = await listen((await chat.reconnect(conversation)).streamUrl);
+    const closed = once(socket, 'close');
+    for (let sent = 0; sent < 300; sent++) socket.send('');
+    await closed;
+    await shows(await listen((await chat.reconnect(conversation)).streamUrl), 'welcome');
+  });
+
   test('does not show another conversation', async () => {
     const chat = await openChat();
     const [mine, theirs] = [await chat.openConversation(), await chat.openConversation()];

@@ -7,6 +7,8 @@ const READ_MS = 30_000;
 
 /** The status of a call to which nobody has answered. */
 export const NO_ANSWER = 0;
+/** What the page of a guest network or a hospital's proxy says, where our server would say more: nobody's talk ends with it. */
+const OFTEN_FOREIGN = [200, 401, 403];
 
 /**
  * @typedef {object} Question
@@ -42,8 +44,12 @@ export async function ask(path, { method = 'GET', token, body, patienceMs = ANSW
     clearTimeout(timer);
     timer = setTimeout(giveUp, READ_MS);
     const answer = parsed(await response.text());
-    const status = response.ok && answer === undefined ? NO_ANSWER : response.status;
-    return { status, body: answer, retryAfter: response.headers.get('Retry-After') };
+    const isOurs = answer !== undefined || !OFTEN_FOREIGN.includes(response.status);
+    return {
+      status: isOurs ? response.status : NO_ANSWER,
+      body: answer,
+      retryAfter: response.headers.get('Retry-After'),
+    };
   } catch {
     return { status: NO_ANSWER, body: undefined, retryAfter: null };
   } finally {

@@ -13,6 +13,8 @@ const LIVED_MS = 10_000;
 /** How often the page asks for messages where WebSockets do not get through, and how long it waits for an answer. */
 const POLL_MS = 1_000;
 const POLL_PATIENCE_MS = 10_000;
+/** After so long a socket is tried again: the server may only have been slow for a moment. */
+const TRY_SOCKET_MS = 5 * 60_000;
 
 /** @typedef {{ activities: import('../transcript/incoming-activities.js').Activity[], watermark: string }} ActivitySet */
 /** @typedef {(path: string, question?: import('./ask.js').Question) => Promise<import('./ask.js').Answer>} Call */
@@ -95,8 +97,9 @@ export function listen(call, streamUrl, { reach, activities, ended }) {
     });
   }
 
-  /** Asks for messages until the connection has been gone and is back: it may be another one, for which a socket is tried. */
+  /** Asks for messages for a while, or until the connection has been gone and is back: it may be another one. */
   async function byAsking() {
+    const until = Date.now() + TRY_SOCKET_MS;
     let hasFailed = false;
     while (!isOver) {
       reach.asked();
@@ -105,7 +108,7 @@ export function listen(call, streamUrl, { reach, activities, ended }) {
       hasFailed ||= know(answer);
       if (answer.status === 200) {
         take(/** @type {ActivitySet} */ (answer.body));
-        if (hasFailed) return;
+        if (hasFailed || Date.now() > until) return;
       }
       await rest(answer.status === 200 ? POLL_MS : undefined);
     }
