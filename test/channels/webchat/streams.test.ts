@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import { listen, openChat, type Token } from './support.ts';
@@ -67,6 +67,9 @@ describe('A stream', () => {
   });
 
   test('echoes an empty message at once, so that a client knows that messages get through both ways', async () => {
+    // The messages that keep a stream alive are empty as well.
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
     const chat = await openChat();
     const { socket } = await listen((await chat.reconnect(await chat.openConversation())).streamUrl);
     const echo = new Promise<string>((heard) => {
