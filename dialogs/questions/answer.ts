@@ -7,6 +7,7 @@ import { indexOn, isSame, keyOf, pathOf, positionOf, stepOfKind } from '../../sr
 import { stepOn } from '../../src/guide/progress.ts';
 import { continueButtons, humanButton, linkButton, questionButton } from '../buttons.ts';
 import { stepTitle } from '../labels.ts';
+import { lastingOf } from '../lasting.ts';
 import { begin, showCurrentStep } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
 import { STUCK } from '../stuck.ts';
@@ -55,7 +56,9 @@ function showAnswer(turn: Turn, id: string, question: Question, stepFollows: boo
   return showMessage(turn, {
     kind: 'answer',
     title: turn.say(question.question),
-    lines: [...answer, ...inChat].map((line) => turn.say(line, { areas: listAreas(turn.texts) })),
+    lines: [...answer, ...inChat].map((line) =>
+      turn.say(line, { areas: listAreas(turn.texts), ...lastingOf(turn) }),
+    ),
     pages: links.map((link) => linkButton(turn, link)),
     ...(ask && { question: turn.say(ask.question) }),
     buttons: ask

@@ -21,6 +21,9 @@ test.each([
     const welcome = await open(person, { lasts });
     expect(welcome.text).toContain(when);
     expect(welcome.text).not.toContain('keep your place');
+    expect((await person.say('What is the whole procedure, in short?')).text).toContain(
+      'keep your place while this chat is open',
+    );
     await reachAccess(person);
     expect((await person.say('cancel')).text).toContain('while this chat is open');
     await person.say('human');

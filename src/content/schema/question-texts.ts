@@ -62,7 +62,7 @@ const answerParts = z.strictObject({
       'The line that decides first. One or two sentences a line, right wherever they are read: in the chat, and in an email from the helpdesk to somebody who knows neither the guide nor the assistant',
     ),
   inChat: z
-    .array(text('areas'))
+    .array(text('areas', 'lasts'))
     .describe(
       'Said after the answer, only in the chat: what to ask the helpdesk, what to type or press there',
     ),
