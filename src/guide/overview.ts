@@ -8,18 +8,28 @@ type StepState = 'done' | 'skipped' | 'open';
 /** The person's path, with the state of each step. */
 export interface Overview {
   steps: (PlacedStep & { state: StepState })[];
+  /** Never less than before another method was chosen. */
   done: number;
   total: number;
 }
 
 /** Returns which steps of the person's path are done, skipped or still open. */
 export function overviewOf(guide: GuideFile, progress: Progress): Overview {
-  const steps = pathOf(guide, countedMethod(guide, progress)).map((placed) => ({
-    ...placed,
-    state: progress.marks[keyOf(placed.position)] ?? ('open' as const),
-  }));
-  return { steps, done: steps.filter((step) => step.state === 'done').length, total: steps.length };
+  const steps = statesOn(guide, progress, countedMethod(guide, progress));
+  const done = guide.methods.map(({ id }) => doneOf(statesOn(guide, progress, id)));
+  // Done on the way of an earlier method stays done, but nobody is told that all is done while something is left.
+  const most = doneOf(steps) === steps.length ? steps.length : steps.length - 1;
+  return { steps, done: Math.min(Math.max(doneOf(steps), ...done), most), total: steps.length };
 }
+
+function statesOn(guide: GuideFile, { marks }: Progress, method: string | undefined): Overview['steps'] {
+  return pathOf(guide, method).map((placed) => ({
+    ...placed,
+    state: marks[keyOf(placed.position)] ?? ('open' as const),
+  }));
+}
+
+const doneOf = (steps: Overview['steps']) => steps.filter(({ state }) => state === 'done').length;
 
 /**
  * Returns the method whose steps are counted: the chosen one or, while the choice is still to come, the recommended one, so

@@ -34,6 +34,18 @@ describe('The overview', () => {
   });
 });
 
+test('What was done by another method stays counted, but never as all of it', () => {
+  const half = { ...at('cpms-access/open', 'sms'), choices: { method: 'app' } };
+  expect(overviewOf(guide, half)).toMatchObject({ done: 4, total: 10 });
+  const next = moveOn(guide, { ...half, position: positionOf('two-factor/app-install') }, 'done');
+  expect(overviewOf(guide, next)).toMatchObject({ done: 4, total: 10 });
+  const end = { ...at('first-login/save', 'sms'), choices: { method: 'sms' } };
+  const changed = { ...moveOn(guide, end, 'done'), choices: { method: 'app' } };
+  expect(overviewOf(guide, changed)).toMatchObject({ done: 9, total: 10 });
+  const short = { ...finished(), choices: { method: 'sms' } };
+  expect(overviewOf(guide, short)).toMatchObject({ done: 8, total: 9 });
+});
+
 describe('The place of a step', () => {
   test.each([
     ['eu-login/register', undefined, { step: 1, steps: 2, phase: 1, phases: 4 }],
