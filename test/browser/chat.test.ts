@@ -253,6 +253,24 @@ test('After a press the focus is on the new heading, and Tab goes on to its butt
   expect(await page.evaluate('document.activeElement.matches("textarea")')).toBe(true);
 });
 
+test('Whoever begins to type before the answer to a press is there keeps the focus in the box', async () => {
+  const gate = Promise.withResolvers<void>();
+  const { url } = await openSite({
+    bot: async (context) => {
+      if (context.activity.type === 'message') await gate.promise;
+      await stepBot(context);
+    },
+  });
+  const page = await visit(`${url}/chat`);
+  await heading(page, 'Step number 1').waitFor();
+  await press(page, 'Done – next');
+  await page.getByText(chat.working).waitFor();
+  await page.locator('textarea').fill('By the w');
+  gate.resolve();
+  await heading(page, 'Step number 2').waitFor();
+  expect(await page.evaluate('document.activeElement.matches("textarea")')).toBe(true);
+});
+
 test('Earlier steps are one line each, which opens and closes; a reload and another tab show the same', async () => {
   const { url } = await openSite({ bot: stepBot });
   const page = await visit(`${url}/chat`);
