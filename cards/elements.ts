@@ -163,11 +163,18 @@ interface ListField {
   choices: { title: string; value: string }[];
 }
 
-/** Draws a field, and right below it what is wrong with it. */
-export function field({ problem, ...look }: Field): Element[] {
+/** Draws a field, and right below it what is wrong with it, under an id by which the web chat ties it to the field. */
+export function field({ problem, ...look }: Field, card: string): Element[] {
   const type = 'choices' in look ? 'Input.ChoiceSet' : 'Input.Text';
   // As a text alone, the red of Teams' dark look is hard to read.
-  const wrong = problem ? [box('warning', [paragraph(`⚠ ${problem}`, { weight: 'bolder' })])] : [];
+  const wrong = problem
+    ? [
+        {
+          ...box('warning', [paragraph(`⚠ ${problem}`, { weight: 'bolder' })]),
+          id: `wrong-${look.id}-${card}`,
+        },
+      ]
+    : [];
   return [{ type, ...look, spacing: 'medium' }, ...wrong];
 }
 

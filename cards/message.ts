@@ -92,7 +92,7 @@ export function messageCard(view: MessageView): Card {
       ),
       ...factList(facts),
       ...quotes.map(quoteBox),
-      ...fields.flatMap(field),
+      ...fields.flatMap((each) => field(each, card)),
       ...(folded
         ? fold(folded.title, `folded-${card}`, [
             ...factList(folded.facts ?? []),

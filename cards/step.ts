@@ -123,7 +123,7 @@ function extraElements(extras: StepExtras, card: string): Element[] {
     ...factList(extras.facts ?? []),
     ...(extras.question ? [paragraph(extras.question, { spacing: 'medium', weight: 'bolder' })] : []),
     ...(extras.options ? optionList(extras.options, card) : []),
-    ...(extras.fields ?? []).flatMap(field),
+    ...(extras.fields ?? []).flatMap((each) => field(each, card)),
     ...(extras.buttons ? buttonSets(extras.buttons, card) : []),
   ];
 }

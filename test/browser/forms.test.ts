@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { textsOf } from '../../src/content/content.ts';
 import { pack } from '../support/clinician.ts';
@@ -25,6 +25,12 @@ const field = (page: Page, name: string) => newestCard(page).getByLabel(name);
 async function stands(page: Page, first: string, second: string): Promise<boolean> {
   const text = (await newestCard(page).textContent()) ?? '';
   return text.includes(first) && text.indexOf(first) < text.indexOf(second);
+}
+
+/** What a screen reader says of a field besides its name. */
+async function saidOf(wrong: Locator): Promise<string | null> {
+  const id = await wrong.getAttribute('aria-describedby');
+  return id && wrong.page().locator(`[id="${id}"]`).textContent();
 }
 
 /** Presses a button of the newest card, and waits for the answer. */
@@ -54,6 +60,7 @@ describe('The form for a phone number', () => {
     await press(page, buttons.checkPhone);
     await newestCard(page).getByText('which country this number is from').waitFor();
     expect(await field(page, phone.label).inputValue()).toBe('0171 2345678');
+    await expect.poll(() => saidOf(field(page, phone.label))).toContain('which country this number is from');
     await screenshot(page, 'forms-phone-no-country');
     expect(await axe(page)).toEqual([]);
 
@@ -83,6 +90,8 @@ describe('The form of a hand-over', () => {
 
     await field(page, handOver.email).fill('nobody');
     await pressInVain(page, buttons.send, [handOver.noSentence, handOver.noAddress]);
+    for (const name of [handOver.sentenceNeeded, handOver.email])
+      await expect.poll(() => field(page, name).getAttribute('aria-invalid')).toBe('true');
     await screenshot(page, 'forms-hand-over-missing');
     expect(await axe(page)).toEqual([]);
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { textsOf } from '../../src/content/content.ts';
+import { openAnalyticsPages, SOME } from '../helpdesk/pages/analytics/support.ts';
 import { ANN, aTicket, keepDead, openInbox } from '../helpdesk/pages/support.ts';
 import { pack } from '../support/clinician.ts';
 import { assistantForAll } from './assistant.ts';
@@ -97,6 +98,17 @@ describe('On a desk, on a phone, at 400 % zoom, in colours of their own and in t
         await screenshot(page, `looks-${path || 'home'}-${look.name}`);
         expect([look.name, path, await sideways(page), ...(await axe(page))]).toEqual([look.name, path, 0]);
       }
+    }
+  });
+
+  test('a page of numbers that passes axe and fits', async () => {
+    const { url } = await openAnalyticsPages({ counted: SOME });
+    const page = await openHelpdesk(url);
+    for (const look of LOOKS) {
+      await lookAt(page, look);
+      await page.goto(`${url}/helpdesk/learning?weeks=4`);
+      await screenshot(page, `looks-helpdesk-learning-${look.name}`);
+      expect([look.name, await sideways(page), ...(await axe(page))]).toEqual([look.name, 0]);
     }
   });
 

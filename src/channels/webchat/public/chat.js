@@ -1,6 +1,7 @@
 // @ts-check
 
 import { offerCopies } from './cards/copy-button.js';
+import { tieProblemsToFields } from './cards/field-problems.js';
 import { watchFolds } from './cards/folds.js';
 import { showPicturesLarge } from './cards/large-picture.js';
 import { forgetLastPress, unmarkLastPress } from './cards/last-press.js';
@@ -77,6 +78,7 @@ function connect(conversation, streamUrl) {
   byId('chat').replaceChildren(root);
   watchFolds(root);
   offerCopies(root);
+  tieProblemsToFields(root);
   useNaturalTabOrder(root);
   onePressAtATime(root);
   const foldEarlier = foldEarlierSteps(root);
