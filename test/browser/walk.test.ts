@@ -78,12 +78,12 @@ test('The line of an earlier step keeps its name when another method takes the s
   const lines = () => chat.locator('.earlier-step:visible .title').allTextContents();
   await expect
     .poll(async () => (await lines()).slice(-2))
-    .toEqual(['Add your mobile phone number', 'Choose your second factor (done)']);
+    .toEqual(['Open your mobile phone numbers', 'Choose your second factor (done)']);
 });
 
 /** The same buttons, with those of the problems pressed at the phone form. */
 function withForm(buttons: string[]): string[] {
-  const form = buttons.indexOf(nameOf('sms')) + 1;
+  const form = buttons.indexOf(nameOf('sms')) + 2;
   return [...buttons.slice(0, form), ...["I'm stuck", 'Back to the step'], ...buttons.slice(form)];
 }
 

@@ -165,6 +165,7 @@ async function phoneForm(): Promise<Seen[]> {
   await begin(person);
   for (let steps = 0; steps < 5; steps++) await person.press(buttons.next);
   await person.press(guide.methods.sms?.name ?? '');
+  await person.press(buttons.next);
   for (const phone of ['', 'abc', '0612345678', '+999 1', '+31 6', '+31 20 624 1111', '+31 6 1234 5678'])
     await person.press(buttons.checkPhone, { phone });
   return person.seen;
@@ -204,6 +205,7 @@ async function choicesChanged(): Promise<Seen[]> {
   await person.press(firstChoice(person, 'area'));
   await person.press(buttons.change.method);
   await person.press(guide.methods.sms?.name ?? '');
+  await person.press(buttons.next);
   while (stepOf(person)) await person.press(buttons.next);
   return person.seen;
 }

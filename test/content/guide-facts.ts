@@ -90,8 +90,11 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
       'Link my eID (links your eID to your EU Login account)',
       'Display my sessions (the sessions opened for applications you visited)',
     ],
+    'two-factor/sms-open-numbers': [
+      'click Manage my mobile phone numbers.',
+      'Click add a mobile phone number.',
+    ],
     'two-factor/sms-add-number': [
-      'click Manage my mobile phone numbers, then add a mobile phone number',
       'Type +, your country code and your number',
       'with the spaces in the same places as in +11 111 11 11 11',
       ': https://en.wikipedia.org/wiki/Telephone_numbers_in_Europe',

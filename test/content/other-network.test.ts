@@ -194,6 +194,7 @@ test('The phone form checks a number in a pack with another id for its step and 
   await person.press('I can sign in to EU Login, but have no second factor');
   await person.press(buttons.next);
   await person.press('Mobile + SMS');
+  await person.press(buttons.next);
   expect(kindAt(content, person)).toBe('phone-form');
   await person.press(buttons.checkPhone, { phone: '+31612345678' });
   expect(person.last.text).toContain('exactly like this, with the same spaces: +31 612 34 56 78');

@@ -45,6 +45,7 @@ class Chat {
     await this.say('start');
     for (let step = 0; step < 5; step++) await this.say('next');
     await this.say('SMS');
+    await this.say('next');
   }
 
   /** Everything in the store, as one text. */

@@ -201,7 +201,7 @@ describe('A person at the end', () => {
 });
 
 describe('A method that is no longer offered', () => {
-  const own = { sms: 'two-factor/sms-add-number', 'app-qr': 'two-factor/app-sign-in-qr' };
+  const own = { sms: 'two-factor/sms-open-numbers', 'app-qr': 'two-factor/app-sign-in-qr' };
 
   test.each(Object.entries(own))(
     '"%s" leads a person at one of its steps back to the choice',

@@ -142,7 +142,7 @@ describe('A person who presses two buttons of one card at once', () => {
     ]);
     expect((await progressOf(person)).choices).toEqual({ method: 'sms' });
     expectSaid(person, earlierCard.line);
-    await expectAt(person, 'two-factor/sms-add-number');
+    await expectAt(person, 'two-factor/sms-open-numbers');
   });
 });
 
@@ -420,7 +420,7 @@ describe('Malformed submit data', () => {
     await expectNothingDone(person, before);
 
     await person.submit(dataOf(before.last, 'Mobile + SMS'));
-    await expectStep(person, 'two-factor/sms-add-number');
+    await expectStep(person, 'two-factor/sms-open-numbers');
   });
 
   test('A null value and an empty message get no answer', async () => {
@@ -433,7 +433,7 @@ describe('Malformed submit data', () => {
     await person.send({ type: 'event', name: 'anything', value: { action: 'next' } });
     expect(person.seen).toHaveLength(seen);
     await doStep(person, 'sms');
-    await expectStep(person, 'two-factor/sms-add-number');
+    await expectStep(person, 'two-factor/sms-open-numbers');
   });
 
   test('Unknown fields of the data are ignored', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Content, Texts } from '../../src/content/content.ts';
 import { moveOn } from '../../src/guide/navigation.ts';
 import { guidePositionOf, overviewOf, placeOf } from '../../src/guide/overview.ts';
-import { positionOf } from '../../src/guide/path.ts';
+import { pathOf, positionOf } from '../../src/guide/path.ts';
 import { noProgress } from '../../src/guide/progress.ts';
 import { pack } from '../support/clinician.ts';
 import { at, finished, guide } from './little-guide.ts';
@@ -84,6 +84,11 @@ describe('The entity for the progress panel', () => {
     const states = entity(finished()).outline.flatMap(({ steps }) => steps.map(({ state }) => state));
     expect(new Set(states)).toEqual(new Set(['done']));
   });
+});
+
+test('Every second factor of the pack has as many steps, so that no choice changes the totals', () => {
+  const totals = pack.guide.methods.map(({ id }) => pathOf(pack.guide, id).length);
+  expect(new Set(totals).size).toBe(1);
 });
 
 function textsOfEnglish(): Texts {

@@ -148,7 +148,8 @@ describe('The assistant as a process', () => {
     await person.open();
     await person.say('start');
     for (let step = 0; step < 5; step++) await person.say('next');
-    const form = await person.say('sms');
+    await person.say('sms');
+    const form = await person.say('next');
     const check = form.buttons.find((button) => button.title === 'Check my number');
     await person.post({ type: 'message', value: { ...check?.data, phone: '+31612345678' } });
     const [answer] = await person.read();
