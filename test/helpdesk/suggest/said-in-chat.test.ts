@@ -92,7 +92,7 @@ describe('The chat', () => {
       const said = (line: string) =>
         formatMessage(
           line,
-          { network: network.shortName, areas: listAreas(textsOf(pack, DEFAULT_LANGUAGE)) },
+          { network: network.shortName, areas: listAreas(textsOf(pack, DEFAULT_LANGUAGE)), lasts: 'browser' },
           DEFAULT_LANGUAGE,
         ).replaceAll('**', '');
       expect(shown.get(id)).toContain([...answer, ...more].map(said).join('\n'));
