@@ -631,6 +631,7 @@ export function channelContract(channel: ChannelDriver): void {
         await say(button('Start from the beginning'));
         for (let step = 0; step < 5; step++) await say({ text: 'next' });
         await say(button('Mobile + SMS'));
+        await say({ text: 'next' });
         expect(await say({ text: PHONE.replaceAll(' ', '') })).toContain(PHONE);
         expect(await say({ text: 'next' })).not.toContain(PHONE);
         // The blanks within a number go; numbers of messages that stand side by side are none.
@@ -643,6 +644,7 @@ export function channelContract(channel: ChannelDriver): void {
         await say(button('Start from the beginning'));
         for (let step = 0; step < 5; step++) await say({ text: 'next' });
         await say(button('Mobile + SMS'));
+        await say({ text: 'next' });
         const before = person.seen().length;
         const other = await another();
         store.beforeTurnIsKept(async () => {
