@@ -26,6 +26,18 @@ async function visit({ clock = false, prepare = async (_: Page): Promise<unknown
   return { site, page, told };
 }
 
+/** Opens a page to which no WebSocket gets through, so that it asks for messages. */
+async function visitPolling(): Promise<Page> {
+  const { page } = await visit({
+    clock: true,
+    prepare: (opened) => opened.routeWebSocket(/stream/, () => {}),
+  });
+  await page.locator('.web-chat').waitFor();
+  await page.clock.runFor(LONG);
+  await says(page, 'welcome').waitFor();
+  return page;
+}
+
 const box = (page: Page) => page.getByRole('textbox').first();
 const says = (page: Page, text: string) => page.getByText(text, { exact: true }).first();
 const refusal = (status: number, code: string, headers: Record<string, string> = {}) => ({
@@ -103,13 +115,7 @@ test('The page waits and opens by itself where the server lets nobody in for a m
 });
 
 test('A page that polls goes on after an error', async () => {
-  const { page } = await visit({
-    clock: true,
-    prepare: (opened) => opened.routeWebSocket(/stream/, () => {}),
-  });
-  await page.locator('.web-chat').waitFor();
-  await page.clock.runFor(LONG);
-  await says(page, 'welcome').waitFor();
+  const page = await visitPolling();
   await page.route('**/activities?*', (route) => route.fulfill(refusal(502, 'BotError')), { times: 1 });
   await page.clock.runFor(LONG);
   await box(page).fill('hello');
@@ -118,13 +124,7 @@ test('A page that polls goes on after an error', async () => {
 });
 
 test('A server that asks a page to poll less often is not called gone', async () => {
-  const { page } = await visit({
-    clock: true,
-    prepare: (opened) => opened.routeWebSocket(/stream/, () => {}),
-  });
-  await page.locator('.web-chat').waitFor();
-  await page.clock.runFor(LONG);
-  await says(page, 'welcome').waitFor();
+  const page = await visitPolling();
   // By its clock, which was moved on, the page may have waited too long for its first answers.
   const away = () => page.locator('#away').textContent();
   await expect.poll(away).toBe('');
@@ -137,6 +137,18 @@ test('A server that asks a page to poll less often is not called gone', async ()
     await page.clock.runFor(1_000);
     expect(await away()).toBe('');
   }
+});
+
+test('A server that was gone, and asks a page to poll less often, is there again', async () => {
+  const page = await visitPolling();
+  const away = page.locator('#away');
+  await page.route('**/activities?*', (route) => route.fulfill(refusal(502, 'BotError')));
+  await page.clock.runFor(LONG);
+  await away.getByText(chat.away.line).waitFor();
+  await page.unroute('**/activities?*');
+  await page.route('**/activities?*', (route) => route.fulfill(refusal(429, 'TooManyRequests')));
+  await page.clock.runFor(LONG);
+  await away.getByText(chat.away.line).waitFor({ state: 'detached' });
 });
 
 test('A page of somebody else, such as a proxy that refuses everything, does not end the conversation', async () => {

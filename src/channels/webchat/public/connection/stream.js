@@ -105,7 +105,7 @@ export function listen(call, streamUrl, { reach, activities, ended }) {
       reach.asked();
       const answer = await call(`/activities?watermark=${watermark}`, { patienceMs: POLL_PATIENCE_MS });
       if (isOver) return;
-      hasFailed ||= know(answer);
+      if (know(answer)) hasFailed = true;
       if (answer.status === 200) {
         take(/** @type {ActivitySet} */ (answer.body));
         if (hasFailed || Date.now() > until) return;
