@@ -59,7 +59,7 @@ export async function refusedStart(env: Record<string, string>): Promise<{ code:
 }
 
 function run(env: Record<string, string>, largestFile?: number): ChildProcess {
-  const command = [process.execPath, 'src/index.ts'];
+  const command = [process.execPath, '--max-semi-space-size=64', 'src/index.ts'];
   const limited = ['sh', '-c', `ulimit -f ${largestFile}; exec "$0" "$@"`, ...command];
   const [program = '', ...args] = largestFile === undefined ? command : limited;
   return spawn(program, args, {

@@ -1,0 +1,22 @@
+import { cpus, release, type } from 'node:os';
+import { type Bench, tableOf } from './ratio.ts';
+import { measureTurns } from './turns.ts';
+
+/**
+ * `npm run bench`: prints how fast the assistant is beside what it is built on, measured in the same run on the same machine, as
+ * ratios. `-- turns` measures one row of them only, `--json` prints them for a program. A further bench is a line in this list.
+ */
+const BENCHES: Record<string, Bench> = {
+  turns: measureTurns,
+};
+
+const asJson = process.argv.includes('--json');
+const asked = process.argv.slice(2).filter((argument) => argument in BENCHES);
+const cores = cpus();
+const machine = `${cores.length} × ${cores[0]?.model.trim()}, ${type()} ${release()}, Node ${process.version}`;
+const ratios = [];
+for (const [name, measure] of Object.entries(BENCHES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  ratios.push(...(await measure((says) => console.error(`${name}: ${says}`))));
+}
+console.log(asJson ? JSON.stringify({ machine, ratios }, null, 2) : `${machine}\n\n${tableOf(ratios)}`);
