@@ -1,4 +1,4 @@
-import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder-core';
+import type { Activity } from 'botbuilder-core';
 import {
   type AuthenticateRequestResult,
   AuthenticationConstants,
@@ -9,11 +9,12 @@ import { HttpError } from '../../http/http-error.ts';
 import { isLoopback } from '../../lib/loopback.ts';
 import { ChannelTokens, checkTokenFor } from './channel-token.ts';
 import { credentialsOf } from './credentials.ts';
+import { KeptClients } from './kept-clients.ts';
 
 /** Authenticates a message in two steps: first its headers, so that a stranger's body is never read, then the message. */
 export interface Authentication {
   /** The authentication that the SDK's adapter uses for replies. */
-  sdk: ConfigurationBotFrameworkAuthentication;
+  sdk: KeptClients;
   /** The identity and the audience of proactive messages. */
   botId: string;
   audience: string | undefined;
@@ -33,7 +34,7 @@ export function authenticationFor(bot: Exclude<BotIdentity, { kind: 'none' }>): 
 
 /** Accepts every sender, but sends replies only to this machine. */
 function localAuthentication(): Authentication {
-  const sdk = new ConfigurationBotFrameworkAuthentication({});
+  const sdk = new KeptClients({});
   const isHere = (serviceUrl: string) => isLoopback(new URL(serviceUrl).hostname);
   const admit: Admit = async (activity) => {
     if (!isHere(activity.serviceUrl))
@@ -49,7 +50,7 @@ function localAuthentication(): Authentication {
 
 /** Accepts messages that the Bot Connector has signed, from the allowed tenants. */
 function registeredAuthentication(bot: RegisteredBot): Authentication {
-  const sdk = new ConfigurationBotFrameworkAuthentication({}, credentialsOf(bot));
+  const sdk = new KeptClients({}, credentialsOf(bot));
   const tokens = new ChannelTokens(bot.id);
   return {
     sdk,

@@ -1,4 +1,4 @@
-import { convert } from 'html-to-text';
+import { compile } from 'html-to-text';
 import { MAX_TEXT_LENGTH } from '../../conversation/input-limits.ts';
 import type { Mention, TeamsActivity } from './activity-schema.ts';
 
@@ -52,22 +52,23 @@ function withoutMentions(text: string, mentions: readonly Mention[]): string {
     .reduce<string>((rest, name) => rest.replaceAll(String(name), ' '), text.replace(MENTION_ELEMENT, ' '));
 }
 
-/** Converts HTML, or text with HTML entities, to plain text. */
+/** Converts HTML, or text with HTML entities, to plain text. The library prepares its options once, since that takes long. */
+const convert = compile({
+  // By default the library reads a zero-width space as a space.
+  whitespaceCharacters: ' \t\r\n\f',
+  limits: { maxDepth: MAX_DEPTH },
+  wordwrap: false,
+  preserveNewlines: true,
+  selectors: [
+    { selector: 'blockquote', format: 'skip' },
+    { selector: 'img', format: 'skip' },
+    { selector: 'a', options: { ignoreHref: true } },
+    { selector: '*', options: { uppercase: false } },
+  ],
+});
+
 function htmlToPlain(html: string): string {
-  const text = convert(html, {
-    // By default the library reads a zero-width space as a space.
-    whitespaceCharacters: ' \t\r\n\f',
-    limits: { maxDepth: MAX_DEPTH },
-    wordwrap: false,
-    preserveNewlines: true,
-    selectors: [
-      { selector: 'blockquote', format: 'skip' },
-      { selector: 'img', format: 'skip' },
-      { selector: 'a', options: { ignoreHref: true } },
-      { selector: '*', options: { uppercase: false } },
-    ],
-  });
-  return tidy(text);
+  return tidy(convert(html));
 }
 
 function tidy(text: string): string {

@@ -1,4 +1,9 @@
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication, ConversationState, MemoryStorage } from 'botbuilder';
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  ConversationState,
+  MemoryStorage,
+} from 'botbuilder';
 import { DialogSet, DialogTurnStatus, TextPrompt, WaterfallDialog } from 'botbuilder-dialogs';
 import restify from 'restify';
 
@@ -23,7 +28,8 @@ dialogs.add(
 const server = restify.createServer();
 server.use(restify.plugins.bodyParser());
 server.post('/api/messages', async (request, response) => {
-  await adapter.process(request, response, async (context) => {
+  // The types of restify and of the SDK differ in what may be missing.
+  await adapter.process(request as Parameters<CloudAdapter['process']>[0], response, async (context) => {
     const dialog = await dialogs.createContext(context);
     const { status } = await dialog.continueDialog();
     if (status === DialogTurnStatus.empty) await dialog.beginDialog('greeting');

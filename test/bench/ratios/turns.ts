@@ -23,7 +23,10 @@ export const measureTurns: Bench = async (report) => {
   const sink = await openSink();
   const folder = mkdtempSync(join(tmpdir(), 'bench-turns-'));
   const bare = await startBare();
-  const ours = await startProcess({ DATABASE_URL: `file:${join(folder, 'store.sqlite')}`, LOG_LEVEL: 'info' });
+  const ours = await startProcess({
+    DATABASE_URL: `file:${join(folder, 'store.sqlite')}`,
+    LOG_LEVEL: 'info',
+  });
   try {
     const at = (server: { url: string; pid: number }): Target => ({ ...server, serviceUrl: sink.url });
     const kinds = {
@@ -35,7 +38,11 @@ export const measureTurns: Bench = async (report) => {
     await loadOf(at(ours), [...GUIDED, ...QUESTIONS], WARM_UP_MS);
     const rounds: Record<keyof typeof kinds, Load>[] = [];
     for (let round = 1; round <= ROUNDS; round++) {
-      const loads = { bare: await kinds.bare(), guided: await kinds.guided(), question: await kinds.question() };
+      const loads = {
+        bare: await kinds.bare(),
+        guided: await kinds.guided(),
+        question: await kinds.question(),
+      };
       rounds.push(loads);
       for (const [name, { perSecond, p50, p99, cpu }] of Object.entries(loads))
         report(
