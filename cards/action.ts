@@ -55,9 +55,7 @@ const form = {
   email: z.string().max(MAX_EMAIL_LENGTH).optional(),
 };
 
-/** The action of a button, on any card; typed commands become the same actions. */
-export const cardActionSchema = z.union([
-  z.object({ action: plainAction }),
+const choice = z.discriminatedUnion('what', [
   z.object({ action: z.literal('choose'), what: z.enum(CHOOSABLE), value: id }),
   z.object({ action: z.literal('choose'), what: z.literal('desk'), value: id, ...form }),
   z.object({
@@ -70,6 +68,12 @@ export const cardActionSchema = z.union([
     action: z.literal('choose'),
     what: z.enum(['part', 'pause', 'undo', 'return', 'none-of-these']),
   }),
+]);
+
+/** The action of a button, on any card; typed commands become the same actions. */
+export const cardActionSchema = z.discriminatedUnion('action', [
+  z.object({ action: plainAction }),
+  choice,
   z.object({ action: z.literal('send'), ...form }),
   z.object({ action: z.literal('erase'), keepsOpenTickets: z.boolean() }),
   z.object({ action: z.literal('rate'), question: id, helpful: z.boolean() }),

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { correlationId } from './correlation.ts';
+import { logDestination } from './log-destination.ts';
 import { UnavailableError } from './unavailable-error.ts';
 
 /** A log of one JSON line per event. It holds ids and where an error came from, never what somebody typed. */
@@ -11,7 +12,7 @@ export function openLog(level: string) {
     const correlation = correlationId();
     return correlation === undefined ? {} : { correlation };
   };
-  return pino({ level, base: null, mixin });
+  return pino({ level, base: null, mixin }, logDestination);
 }
 
 /** The shape of the codes of Node, of databases and of libraries; anything else may be a person's words. */

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js';
 import { HttpError } from '../http/http-error.ts';
@@ -35,7 +35,7 @@ export interface LimitsOptions {
 /** Counts calls and refuses those beyond the limits. Where counting fails, everybody is let in. */
 export class Limits {
   readonly #counters: Counters;
-  readonly #secret: string;
+  readonly #secret: KeyObject;
   readonly #log: Log;
   /** Returns the address of the client that sent a request. */
   readonly addressOf: (request: IncomingMessage) => string;
@@ -45,7 +45,7 @@ export class Limits {
 
   constructor({ counters, secret, addressOf, log }: LimitsOptions) {
     this.#counters = counters;
-    this.#secret = secret;
+    this.#secret = createSecretKey(secret, 'utf8');
     this.addressOf = addressOf;
     this.#log = log;
   }

@@ -14,12 +14,13 @@ import type { Entry, OpenOptions, Store, Write } from './store.ts';
 import { StoreError } from './store-error.ts';
 
 // Nothing that is deleted stays readable in the file: its bytes are overwritten (secure_delete), and its pages can be given
-// back (auto_vacuum, which only a new file takes). SQLite never waits for a lock itself, since it would stop everything.
+// back (auto_vacuum, which only a new file takes). SQLite never waits for a lock or the disk itself, since it would stop everything:
+// NORMAL leaves it to us to wait until a commit is on disk.
 const SCHEMA = `
   PRAGMA busy_timeout = 0;
   PRAGMA auto_vacuum = INCREMENTAL;
   PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
+  PRAGMA synchronous = NORMAL;
   PRAGMA secure_delete = ON;
   CREATE TABLE IF NOT EXISTS entries (
     key TEXT PRIMARY KEY,
@@ -163,6 +164,7 @@ class SqliteStore implements Store {
 
   async close(): Promise<void> {
     await this.#flushing;
+    this.#files.close();
     await whileLocked(() => this.#database.close());
   }
 
@@ -174,6 +176,7 @@ class SqliteStore implements Store {
       this.#waiting = [];
       try {
         const outcomes = await whileLocked(() => this.#transaction(group), group[0]?.since);
+        await this.#files.sync();
         group.forEach(({ resolve }, index) => {
           resolve(outcomes[index] === true);
         });

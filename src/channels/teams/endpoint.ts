@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { setTimeout as after } from 'node:timers/promises';
 import type { Activity } from 'botbuilder-core';
 import type { Request, Response } from 'restify';
 import type { BotIdentity } from '../../config/bot-identity.ts';
@@ -104,7 +103,17 @@ async function answer(
     () => ({ status: 200 }),
     (error: unknown) => toHttpError(error, errors, 'a turn from Teams failed'),
   );
-  return Promise.race([turn, after(ANSWER_WITHIN_MS, { status: 200 }, { ref: false })]);
+  return within(ANSWER_WITHIN_MS, turn, { status: 200 });
+}
+
+/** Returns what a promise gives, or something else after this time. */
+async function within<Value>(ms: number, promise: Promise<Value>, otherwise: Value): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Value>((resolve) => {
+    timer = setTimeout(resolve, ms, otherwise).unref();
+  });
+  // A timer that ran on would keep everything of the turn in memory for as long.
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /** Refuses requests that a web page in a browser on this machine could send in its user's name. */

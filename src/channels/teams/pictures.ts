@@ -38,9 +38,12 @@ export async function withPictures(
 
 /** Most messages have none, and are sent as they are. */
 function hasDrawing({ attachments = [] }: Partial<Activity>): boolean {
-  return attachments.some(({ content }) =>
-    cardSchema.safeParse(content).data?.body.some((element) => pictureSchema.safeParse(element).success),
-  );
+  return attachments.some(({ content }) => cardSchema.safeParse(content).data?.body.some(drawingIn));
+}
+
+/** Returns an element that is a drawing. Its type is asked for first: an error is made for each element that the schema refuses. */
+function drawingIn(element: Element): Picture | undefined {
+  return element.type === 'Image' ? pictureSchema.safeParse(element).data : undefined;
 }
 
 /** Replaces the drawings that have no host, and lets Teams show the others large. */
@@ -49,7 +52,7 @@ async function drawn(
   withoutHost: (picture: Picture) => Promise<Element>,
 ): Promise<Partial<Activity>> {
   const prepare = async (element: Element): Promise<Element> => {
-    const picture = pictureSchema.safeParse(element).data;
+    const picture = drawingIn(element);
     if (!picture) return element;
     return picture.url.startsWith('/') ? withoutHost(picture) : expandable(picture, picture.url);
   };

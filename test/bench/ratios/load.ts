@@ -23,11 +23,11 @@ export interface Load {
   cpu: number;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 let people = 0;
 
 /** Lets people say these words, each in a conversation of their own, one person after the other on every connection. */
 export async function loadOf(target: Target, words: readonly string[], forMs: number): Promise<Load> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const times: number[] = [];
   const cpuBefore = cpuOf(target.pid);
   const began = performance.now();
@@ -36,13 +36,14 @@ export async function loadOf(target: Target, words: readonly string[], forMs: nu
       people += 1;
       for (const [index, text] of words.entries()) {
         const sent = performance.now();
-        await post(target.url, activityOf(`${people}`, index, text, target.serviceUrl));
+        await post(agent, target.url, activityOf(`${people}`, index, text, target.serviceUrl));
         times.push(performance.now() - sent);
       }
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, connection));
   const took = performance.now() - began;
+  agent.destroy();
   times.sort((a, b) => a - b);
   const percentile = (share: number) => times[Math.floor(times.length * share)] ?? Number.NaN;
   return {
@@ -70,7 +71,7 @@ function activityOf(person: string, index: number, text: string, serviceUrl: str
   });
 }
 
-function post(url: string, body: string): Promise<void> {
+function post(agent: Agent, url: string, body: string): Promise<void> {
   return new Promise((done, failed) => {
     const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
     const sent = request(new URL('api/messages', url), { method: 'POST', agent, headers }, (response) => {

@@ -1,0 +1,24 @@
+import { pino } from 'pino';
+
+/** In milliseconds: long enough that the lines of several turns share one write, which takes as long as all else of a line. */
+const WRITE_AFTER_MS = 10;
+
+const output = pino.destination(1);
+let lines = '';
+let writing: NodeJS.Timeout | undefined;
+
+/** Standard output for a log: lines that come shortly after each other are written together, and the last ones before the process ends. */
+export const logDestination = {
+  write(line: string): void {
+    if (lines === '') writing = setTimeout(flush, WRITE_AFTER_MS).unref();
+    lines += line;
+  },
+};
+
+process.on('exit', flush);
+
+function flush(): void {
+  clearTimeout(writing);
+  if (lines !== '') output.write(lines);
+  lines = '';
+}
