@@ -1,3 +1,4 @@
+import { hasPlaceholders } from '../src/content/format-message.ts';
 import type { Turn } from '../src/conversation/turn.ts';
 import { type ChoiceLabels, labelsInGuide, choiceLabels as labelsOf } from '../src/guide/choice-labels.ts';
 import { type GuidePosition, guidePositionOf, overviewOf, placeOf } from '../src/guide/overview.ts';
@@ -7,6 +8,8 @@ import { countryNameIn } from '../src/lib/country-name.ts';
 
 /** Fills a text of the guide with the person's choices, or with general words where they have not chosen yet. */
 export function sayWithChoices(turn: Turn, text: string): string {
+  // Most texts name no choice, and a card has dozens of texts.
+  if (!hasPlaceholders(text)) return text;
   return turn.say(text, labelsInGuide(turn.content, turn.texts, turn.state.progress.choices));
 }
 

@@ -3,20 +3,24 @@ import { IntlMessageFormat } from 'intl-messageformat';
 /** The values of a text's placeholders, by name. */
 export type MessageValues = Record<string, string | number>;
 
-const compiled = new Map<string, IntlMessageFormat>();
+/** By language and text: a key made of both would have to be hashed anew for every text of a card. */
+const compiled = new Map<string, Map<string, IntlMessageFormat>>();
+
+/** Checks whether a text has placeholders to fill. */
+export function hasPlaceholders(text: string): boolean {
+  return text.includes('{');
+}
 
 /**
  * Fills the {placeholders} of a text (ICU MessageFormat, so plurals and choices of words work too).
  * @throws where the text is malformed or a value is missing; the content check finds malformed texts at start-up.
  */
 export function formatMessage(text: string, values: MessageValues, language: string): string {
-  if (!text.includes('{')) return text;
-  const key = `${language}\n${text}`;
-  let message = compiled.get(key);
-  if (!message) {
-    message = new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
-    compiled.set(key, message);
-  }
+  if (!hasPlaceholders(text)) return text;
+  const texts = compiled.get(language) ?? new Map<string, IntlMessageFormat>();
+  compiled.set(language, texts);
+  const message = texts.get(text) ?? new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+  texts.set(text, message);
   return String(message.format(values));
 }
 

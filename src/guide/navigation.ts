@@ -20,7 +20,7 @@ export function beginGuide(guide: GuideFile): Progress {
 /** Goes to a step and changes nothing else of the progress. */
 export function goTo(guide: GuideFile, progress: Progress, position: Position): Progress {
   const path = pathOf(guide, progress.choices.method);
-  const route = path.slice(0, indexOn(path, position) + 1).map((placed) => keyOf(placed.position));
+  const route = path.slice(0, indexOn(path, position) + 1).map(({ key }) => key);
   return { ...progress, position, route, finished: false, paused: false };
 }
 
@@ -90,7 +90,7 @@ export function enterAt(
   const choices = method ? { ...earlier.choices, method } : earlier.choices;
   const path = pathOf(guide, method);
   const before = path.slice(0, Math.max(indexOn(path, position), 0));
-  const done = Object.fromEntries(before.map((placed) => [keyOf(placed.position), 'done' as const]));
+  const done = Object.fromEntries(before.map(({ key }) => [key, 'done' as const]));
   return goTo(guide, { ...kept, choices, marks: { ...earlier.marks, ...done } }, position);
 }
 
@@ -127,7 +127,7 @@ export function standInFor(guide: GuideFile, progress: Progress, gone: Position)
 /** Finds the first step of a phase that is still to be done, else its last one. */
 function openIn(path: readonly PlacedStep[], phase: string, marks: Progress['marks']): Position | undefined {
   const steps = path.filter(({ position }) => position.phase === phase);
-  return (steps.find(({ position }) => !marks[keyOf(position)]) ?? steps.at(-1))?.position;
+  return (steps.find(({ key }) => !marks[key]) ?? steps.at(-1))?.position;
 }
 
 /** Finds the step nearest to one that is gone; `before` lists the steps up to it as they were when it was shown. */
@@ -152,5 +152,5 @@ function openInBranch(
 ): PlacedStep | undefined {
   const end = ahead.findIndex(({ position, step }) => !step.methods || position.phase !== from.phase);
   const branch = end < 0 ? ahead : ahead.slice(0, end);
-  return branch.find(({ position }) => marks[keyOf(position)] !== 'done');
+  return branch.find(({ key }) => marks[key] !== 'done');
 }

@@ -25,7 +25,7 @@ export function overviewOf(guide: GuideFile, progress: Progress): Overview {
 function statesOn(guide: GuideFile, { marks }: Progress, method: string | undefined): Overview['steps'] {
   return pathOf(guide, method).map((placed) => ({
     ...placed,
-    state: marks[keyOf(placed.position)] ?? ('open' as const),
+    state: marks[placed.key] ?? ('open' as const),
   }));
 }
 
@@ -94,7 +94,7 @@ export function guidePositionOf(
       .map(({ position, state }) => ({
         id: position.step,
         title: title(texts.steps[phase.id]?.steps[position.step]?.title ?? position.step),
-        state: !progress.finished && keyOf(position) === keyOf(at) ? ('current' as const) : state,
+        state: !progress.finished && isSame(position, at) ? ('current' as const) : state,
       })),
   }));
   return { type: 'guidePosition', phase: at.phase, step: at.step, done, total, outline };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { GuideFile, Phase, Step, StepKind } from '../content/schema/structure.ts';
+import { oncePerObject } from '../lib/once-per-key.ts';
 
 /** A phase and a step by their ids, never by a number, since content changes during a conversation. */
 export const positionSchema = z.strictObject({ phase: z.string(), step: z.string() });
@@ -21,12 +22,13 @@ export function positionOf(key: string): Position {
 
 /** Checks whether both positions are there and are the same step. */
 export function isSame(a: Position | undefined, b: Position | undefined): boolean {
-  return a !== undefined && b !== undefined && keyOf(a) === keyOf(b);
+  return a !== undefined && b !== undefined && a.phase === b.phase && a.step === b.step;
 }
 
-/** A step together with its position. */
+/** A step together with its position, and this as a key. */
 export interface PlacedStep {
   position: Position;
+  key: string;
   step: Step;
 }
 
@@ -44,13 +46,12 @@ export function stepsFor(phase: Phase, method: string | undefined): PlacedStep[]
 
 /** Returns the index of a position on the path, or -1 where it is not on it. */
 export function indexOn(path: readonly PlacedStep[], position: Position): number {
-  const key = keyOf(position);
-  return path.findIndex((placed) => keyOf(placed.position) === key);
+  return path.findIndex((placed) => isSame(placed.position, position));
 }
 
 /** Finds the step with this key, on anybody's path. */
 export function stepNamed(guide: GuideFile, key: string): PlacedStep | undefined {
-  return guide.phases.flatMap(placedSteps).find(({ position }) => keyOf(position) === key);
+  return guide.phases.flatMap(placedSteps).find((placed) => placed.key === key);
 }
 
 /** The step at a position; undefined where the guide has none there. */
@@ -67,6 +68,10 @@ export function stepOfKind({ phases }: GuideFile, kind: StepKind): Position | un
   return undefined;
 }
 
-function placedSteps(phase: Phase): PlacedStep[] {
-  return phase.steps.map((step) => ({ position: { phase: phase.id, step: step.id }, step }));
-}
+/** The steps of a phase with their positions; a turn asks for them dozens of times. */
+const placedSteps = oncePerObject((phase: Phase): readonly PlacedStep[] =>
+  phase.steps.map((step) => {
+    const position = { phase: phase.id, step: step.id };
+    return { position, key: keyOf(position), step };
+  }),
+);

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 /** In milliseconds: long enough that the lines of several turns share one write, which takes as long as all else of a line. */
 const WRITE_AFTER_MS = 10;
 
-const output = pino.destination(1);
+const output = pino.destination({ dest: 1, sync: true });
 let lines = '';
 let writing: NodeJS.Timeout | undefined;
 

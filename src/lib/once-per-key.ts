@@ -12,3 +12,17 @@ export function oncePerKey<Made>(make: (key: string) => Made): (key: string) => 
     return fresh;
   };
 }
+
+/** Makes something once for each object, such as a phase of the content pack, and keeps it as long as that object is there. */
+export function oncePerObject<From extends object, Made extends object>(
+  make: (from: From) => Made,
+): (from: From) => Made {
+  const made = new WeakMap<From, Made>();
+  return (from) => {
+    const known = made.get(from);
+    if (known !== undefined) return known;
+    const fresh = make(from);
+    made.set(from, fresh);
+    return fresh;
+  };
+}

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { oncePerKey } from '../../src/lib/once-per-key.ts';
+import { oncePerKey, oncePerObject } from '../../src/lib/once-per-key.ts';
 
 test('Something is made once for each key', () => {
   const make = vi.fn((key: string) => ({ key }));
@@ -7,4 +7,13 @@ test('Something is made once for each key', () => {
   expect(of('en')).toBe(of('en'));
   expect(of('de')).toEqual({ key: 'de' });
   expect(make.mock.calls).toEqual([['en'], ['de']]);
+});
+
+test('Something is made once for each object', () => {
+  const make = vi.fn(({ id }: { id: string }) => ({ made: id }));
+  const of = oncePerObject(make);
+  const [one, alike] = [{ id: 'one' }, { id: 'one' }];
+  expect(of(one)).toBe(of(one));
+  expect(of(alike)).not.toBe(of(one));
+  expect(make).toHaveBeenCalledTimes(2);
 });
