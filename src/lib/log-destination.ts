@@ -3,7 +3,8 @@ import { pino } from 'pino';
 /** In milliseconds: long enough that the lines of several turns share one write, which takes as long as all else of a line. */
 const WRITE_AFTER_MS = 10;
 
-const output = pino.destination({ dest: 1, sync: true });
+/** Another thread writes: nobody waits for a terminal that stands still. */
+const output = pino.destination({ dest: 1, sync: false });
 let lines = '';
 let writing: NodeJS.Timeout | undefined;
 
@@ -15,7 +16,12 @@ export const logDestination = {
   },
 };
 
-process.on('exit', flush);
+process.on('beforeExit', flush);
+process.on('exit', () => {
+  if (lines === '') return;
+  flush();
+  output.flushSync();
+});
 
 function flush(): void {
   clearTimeout(writing);
