@@ -38,6 +38,7 @@ export function flameGraph(profile: unknown, lastMs: number): string {
   const height = (depth + 1) * ROW;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="11">`,
+    '<title>Flame graph</title>',
     ...boxes,
     '</svg>\n',
   ].join('\n');
