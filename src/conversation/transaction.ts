@@ -71,8 +71,11 @@ export interface ChannelTurn {
   scope: ConversationScope;
   /** Returns the rows to write in the same commit as the new state; called again where the commit lost a race. */
   beforeCommit?: (record: TurnRecord) => Promise<Write[]>;
-  /** Returns the rows that end the conversation of a person whose data is erased, in place of those of the turn. */
-  beforeErasure?: () => Promise<Write[]>;
+  /**
+   * Returns the rows to write in the commit that begins an erasure, in place of those of a turn: with what the turn said where the
+   * conversation goes on, and otherwise those that end it. They must not touch a row with anything older in it.
+   */
+  beforeErasure?: (record?: TurnRecord) => Promise<Write[]>;
   /** Counts the messages that the channel keeps; missing where it keeps none. */
   countMessages?: () => Promise<number>;
   /** Delivers the replies of a committed turn; the turns of one conversation deliver one after the other. */
@@ -289,7 +292,7 @@ export class TurnTransaction {
     turn: Turn,
     answered: Press | undefined,
     replies: readonly Partial<Activity>[],
-    { scope, beforeCommit, beforeErasure }: ChannelTurn,
+    { scope, beforeErasure }: ChannelTurn,
   ): Promise<Update<PreparedTurn>> {
     const { store, retentionMs } = this.#options;
     const { keepsOpenTickets = false } = turn.erasure ?? {};
@@ -301,7 +304,7 @@ export class TurnTransaction {
       value: isEnded ? undefined : stateForTickets(turn, kept),
       expiresAt: Date.now() + retentionMs,
     };
-    const rows = isEnded ? beforeErasure?.() : beforeCommit?.(recordOf(turn, replies));
+    const rows = beforeErasure?.(isEnded ? undefined : recordOf(turn, replies));
     return {
       // The note comes first: what has a later version is not of the past that it erases.
       writes: [note, record, ...((await rows) ?? [])],

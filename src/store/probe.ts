@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { PROBES } from './keys.ts';
 import type { Store } from './store.ts';
 import { StoreError } from './store-error.ts';
@@ -8,8 +8,11 @@ import { remove } from './update.ts';
 const WITHIN_MS = 2_000;
 /** A row that an interrupted probe leaves behind goes with the next purge. */
 const LIVES_MS = 60_000;
-/** As much as a turn with a large card writes: near the end of the room, a small row still finds a place that a turn does not. */
-const FILLING = 'x'.repeat(64 * 1024);
+/**
+ * As much as a turn with a large card writes: near the end of the room, a small row still finds a place that a turn does not. It
+ * is random, so that no compression makes it small.
+ */
+const FILLING = randomBytes(48 * 1024).toString('base64');
 
 /** Writes a row of its own, as large as a turn's, reads it back and deletes it: a store that opens does not necessarily keep anything. */
 export async function probe(store: Store, withinMs = WITHIN_MS): Promise<void> {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type PreparedWrite, prepareWrites } from './prepared.ts';
 import { probe } from './probe.ts';
 import { checkSqliteFile } from './sqlite/check.ts';
+import { deflated, inflated } from './sqlite/deflated.ts';
 import { sqliteError } from './sqlite/error.ts';
 import { SqliteFiles } from './sqlite/files.ts';
 import { whileLocked } from './sqlite/patience.ts';
@@ -198,7 +199,7 @@ class SqliteStore implements Store {
         if (writes.some(({ key, expected }) => this.#versionOf(key, now) !== expected)) return false;
         for (const { key, text, expiresAt } of writes) {
           if (text === undefined) this.#delete.run(key);
-          else this.#put.run(key, text, ++version, expiresAt);
+          else this.#put.run(key, deflated(text), ++version, expiresAt);
         }
         return true;
       });
@@ -220,5 +221,5 @@ class SqliteStore implements Store {
 
 function toEntry(row: unknown): Entry {
   const { key, value, version } = entryRow.parse(row);
-  return { key, value: JSON.parse(value), version };
+  return { key, value: JSON.parse(inflated(value)), version };
 }

@@ -106,10 +106,14 @@ export class WebChatAdapter extends BotAdapter {
         pages: sender?.pages ?? this.#publicUrl,
       },
       beforeCommit: async (record: TurnRecord) => {
-        rows = await this.#history.rowsOf(activity, record, keepsIncoming);
+        rows = await this.#history.rowsOf(activity, record, { keepsIncoming });
         return rows.writes;
       },
-      beforeErasure: async () => [await this.#history.ending(conversation)],
+      beforeErasure: async (record?: TurnRecord) => {
+        if (!record) return [await this.#history.ending(conversation)];
+        rows = await this.#history.rowsOf(activity, record, { keepsIncoming, beginsPack: true });
+        return rows.writes;
+      },
       countMessages: () => this.#history.count(conversation),
       afterCommit: async ({ replies, erased }: CommittedTurn) => {
         if (erased) this.#showErased(conversation, replies, erased);

@@ -3,18 +3,21 @@ import { z } from 'zod';
 import type { TurnRecord } from '../../conversation/turn-record.ts';
 import { HttpError } from '../../http/http-error.ts';
 import { HISTORY, WEBCHAT_CONVERSATIONS } from '../../store/keys.ts';
-import type { Store, Write } from '../../store/store.ts';
+import type { Entry, Store, Write } from '../../store/store.ts';
 import { deletionOf, update } from '../../store/update.ts';
 import { botAccount } from './bot-account.ts';
+import { addRows, MOST_IN_PACK, type NumberedPack, packIn, type Row, rowsIn } from './packs.ts';
 
 const DIGITS = 7;
 const REMEMBERED_IDS = 50;
 /** A page is as much as a client is given at a time: it ends with the first of the two. */
 const PAGE_ROWS = 100;
 const PAGE_BYTES = 256 * 1024;
+/** The packs that are read for a page: one of a hundred rows, and those before it in which it may begin. */
+const PACKS_READ = 2 * MOST_IN_PACK;
 /** The rows that a conversation keeps. The whole guide takes a hundred; nobody scrolls further back than this. */
 const MOST_ROWS = 2000;
-/** The oldest rows beyond that which one turn deletes, besides as many as it adds. */
+/** The oldest packs beyond that which one turn deletes, besides as many as it adds rows. */
 const ALSO_DELETED = 50;
 /** Long enough for a client that polls, or reconnects, to see a reply as it was sent. */
 const SHOWN_MS = 60_000;
@@ -26,6 +29,8 @@ const recordSchema = z.object({
   user: z.string(),
   /** The number of the next row. */
   next: z.number().int().positive(),
+  /** The number of the first row in the pack that takes the next row; a version that knows no packs leaves it out. */
+  pack: z.number().int().positive().optional(),
   /** The rows of the clients' latest activities, so that a repeated activity gets the same id. */
   clients: z.array(z.object({ activity: z.string(), row: z.string() })),
 });
@@ -38,11 +43,6 @@ const storedSchema = z.union([endedSchema, recordSchema]);
 
 /** True if a conversation was opened, and has not ended for good. */
 export type ConversationStatus = 'unopened' | 'open' | 'ended';
-
-const rowSchema = z.looseObject({ id: z.string(), type: z.string() });
-
-/** An activity as clients receive it. */
-export type Row = z.infer<typeof rowSchema>;
 
 /** The fields that place a reply in the history. */
 type Place = Pick<Row, 'id' | 'timestamp' | 'replyToId' | 'conversation'>;
@@ -60,6 +60,14 @@ export interface TurnRows {
   writes: Write[];
   first: string | undefined;
   replies: Row[];
+}
+
+/** What is particular to the rows of a turn. */
+interface RowOptions {
+  /** True where the person's own message is the first row. */
+  keepsIncoming?: boolean;
+  /** True where the rows go into a pack of their own, since everything before them is being erased. */
+  beginsPack?: boolean;
 }
 
 /** Stores the numbered activities of each web chat conversation until the retention is over. */
@@ -103,21 +111,23 @@ export class History {
   /** Returns a page of the rows after the one with this number. */
   async after(conversation: string, last: number): Promise<Page> {
     const prefix = rowPrefix(conversation);
-    const entries = await this.#store.list(prefix, `${prefix}${number(last)}`, PAGE_ROWS);
-    const rows: Row[] = [];
+    const from = number(Math.max(last - MOST_IN_PACK, 0));
+    const entries = await this.#store.list(prefix, prefix + from, PACKS_READ);
+    const page: Page = { rows: [], last, hasMore: entries.length === PACKS_READ };
     let bytes = 0;
-    for (const { value } of entries) {
-      const row = rowSchema.parse(value);
-      const shown = this.#shown.get(row.id) ?? row;
-      bytes += Buffer.byteLength(JSON.stringify(shown));
-      if (rows.length > 0 && bytes > PAGE_BYTES) break;
-      rows.push(shown);
+    for (const { key, value } of entries) {
+      const first = Number(key.slice(prefix.length));
+      for (const [index, row] of rowsIn(value).entries()) {
+        if (first + index <= last) continue;
+        const shown = this.#shown.get(row.id) ?? row;
+        bytes += Buffer.byteLength(JSON.stringify(shown));
+        if (page.rows.length === PAGE_ROWS || (page.rows.length > 0 && bytes > PAGE_BYTES))
+          return { ...page, hasMore: true };
+        page.rows.push(shown);
+        page.last = first + index;
+      }
     }
-    return {
-      rows,
-      last: Number(entries[rows.length - 1]?.key.slice(prefix.length) ?? last),
-      hasMore: rows.length < entries.length || entries.length === PAGE_ROWS,
-    };
+    return page;
   }
 
   /** Counts the rows that are stored, by the numbers of the oldest and of the next one. */
@@ -143,10 +153,14 @@ export class History {
   }
 
   /**
-   * Returns the rows of one turn, the person's own first if `keepsIncoming`, and the deletion of the oldest rows where there are
-   * too many. They are not written here: the turn commits them together with the person's state. @throws HttpError where the conversation was ended meanwhile.
+   * Returns the rows of one turn, and the deletion of the oldest ones where there are too many. They are not written here: the
+   * turn commits them together with the person's state. @throws HttpError where the conversation was ended meanwhile.
    */
-  async rowsOf(received: Partial<Activity>, turn: TurnRecord, keepsIncoming: boolean): Promise<TurnRows> {
+  async rowsOf(
+    received: Partial<Activity>,
+    turn: TurnRecord,
+    { keepsIncoming = false, beginsPack = false }: RowOptions,
+  ): Promise<TurnRows> {
     const conversation = received.conversation?.id ?? '';
     const user = received.from?.id ?? '';
     const entry = await this.#store.get(recordKey(conversation));
@@ -164,15 +178,28 @@ export class History {
     );
     const rows = own ? [own, ...replies] : replies;
 
+    const last = beginsPack ? undefined : await this.#lastPack(conversation, record);
+    const packs = addRows(last, rows, record.next, Date.now());
+    const next = record.next + rows.length;
     const clients = own ? [...record.clients, { activity: received.id ?? '', row: own.id }] : record.clients;
-    const changed = { ...record, next: record.next + rows.length, clients: clients.slice(-REMEMBERED_IDS) };
+    const changed: ConversationRecord = {
+      ...record,
+      next,
+      pack: packs.at(-1)?.first ?? last?.first,
+      clients: clients.slice(-REMEMBERED_IDS),
+    };
     return {
       writes: [
         this.#write(recordKey(conversation), changed, entry?.version ?? null),
-        ...rows.map((row, index) =>
-          this.#write(rowPrefix(conversation) + number(record.next + index), row, null),
+        ...packs.map(
+          ({ first, pack }): Write => ({
+            key: rowPrefix(conversation) + number(first),
+            value: pack,
+            expected: first === last?.first ? last.version : null,
+            expiresAt: pack.since + this.#retentionMs,
+          }),
         ),
-        ...(await this.#deletions(conversation, changed.next, rows.length)),
+        ...(await this.#deletions(conversation, next, rows.length)),
       ],
       first: rows[0]?.id,
       replies,
@@ -191,13 +218,26 @@ export class History {
     setTimeout(() => this.#shown.delete(row.id), SHOWN_MS).unref();
   }
 
-  /** Returns the writes that delete the oldest rows beyond the most that are kept. */
+  /** Returns the pack that was filled last. */
+  async #lastPack(
+    conversation: string,
+    { pack: first }: ConversationRecord,
+  ): Promise<(NumberedPack & { version: number }) | undefined> {
+    if (first === undefined) return undefined;
+    const entry = await this.#store.get(rowPrefix(conversation) + number(first));
+    const pack = packIn(entry?.value);
+    return entry && pack && { first, pack, version: entry.version };
+  }
+
+  /** Returns the writes that delete the oldest packs beyond the rows that are kept. */
   async #deletions(conversation: string, next: number, added: number): Promise<Write[]> {
     const newestTooOld = next - 1 - MOST_ROWS;
     if (newestTooOld < 1) return [];
     const prefix = rowPrefix(conversation);
     const oldest = await this.#store.list(prefix, '', added + ALSO_DELETED);
-    return oldest.filter(({ key }) => key <= prefix + number(newestTooOld)).map(deletionOf);
+    const isTooOld = ({ key, value }: Entry) =>
+      Number(key.slice(prefix.length)) + rowsIn(value).length - 1 <= newestTooOld;
+    return oldest.filter(isTooOld).map(deletionOf);
   }
 
   #write(key: string, value: unknown, expected: number | null): Write {

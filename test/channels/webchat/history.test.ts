@@ -1,9 +1,10 @@
 import type { Activity } from 'botbuilder-core';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { History } from '../../../src/channels/webchat/history.ts';
+import { rowsIn } from '../../../src/channels/webchat/packs.ts';
 import { HISTORY } from '../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
-import type { Store } from '../../../src/store/store.ts';
+import type { Store, Write } from '../../../src/store/store.ts';
 import { DAY } from './support.ts';
 
 const CONVERSATION = 'c';
@@ -19,12 +20,28 @@ async function conversationOf(lengths: readonly number[]): Promise<{ store: Stor
 }
 
 async function add(store: Store, history: History, replies: Partial<Activity>[]): Promise<void> {
-  const { writes } = await history.rowsOf(received, { incoming: received, replies }, false);
+  const { writes } = await history.rowsOf(received, { incoming: received, replies }, {});
   expect(await store.commit(writes)).toBe(true);
 }
 
+/** The numbers of the rows that are stored, from all packs. */
 async function numbersIn(store: Store): Promise<number[]> {
-  return (await store.list(HISTORY)).map(({ key }) => Number(key.slice(-7)));
+  const entries = await store.list(HISTORY);
+  return entries.flatMap(({ value }) => rowsIn(value)).map(({ id }) => Number(id.slice(-7)));
+}
+
+/** Stores a row as earlier releases did, each by itself. */
+async function addAlone(store: Store, n: number): Promise<void> {
+  const digits = String(n).padStart(7, '0');
+  const row = { id: `${CONVERSATION}|${digits}`, type: 'message', text: `alone ${n}` };
+  const expiresAt = Date.now() + DAY;
+  const key = `webchat/${CONVERSATION}`;
+  const record = await store.get(key);
+  const value = { version: 1, user: 'dl_u', next: n + 1, clients: [] };
+  await store.commit([
+    { key: `${HISTORY}${CONVERSATION}/${digits}`, expected: null, value: row, expiresAt },
+    { key, expected: record?.version ?? null, value, expiresAt },
+  ]);
 }
 
 describe('The history gives', () => {
@@ -62,18 +79,79 @@ describe('A conversation keeps its newest two thousand rows', () => {
       { type: 'message', text: 'one' },
       { type: 'message', text: 'two' },
     ]);
+    expect((await numbersIn(store))[0]).toBe(1);
+    await add(store, history, Array(18).fill({ type: 'message', text: 'more' }));
+    // A pack goes as a whole, once none of its rows is among the newest two thousand.
     const numbers = await numbersIn(store);
     expect(numbers).toHaveLength(2000);
-    expect(numbers[0]).toBe(3);
-    expect(numbers.at(-1)).toBe(2002);
+    expect(numbers[0]).toBe(21);
+    expect(numbers.at(-1)).toBe(2020);
   });
 
   test('and has fewer too many after each message where there were more before', async () => {
-    const { store, history } = await conversationOf(Array(2200).fill(1));
+    const store = openMemoryStore();
+    for (let n = 1; n <= 2200; n++) await addAlone(store, n);
+    const history = new History(store, DAY);
     await add(store, history, [{ type: 'message', text: 'one' }]);
     const after = (await numbersIn(store)).length;
     expect(after).toBeLessThan(2190);
     await add(store, history, [{ type: 'message', text: 'two' }]);
     expect((await numbersIn(store)).length).toBeLessThan(after);
+  });
+});
+
+describe('Rows that an earlier release stored by themselves', () => {
+  test('are read with those of today, whichever came first', async () => {
+    const store = openMemoryStore();
+    const history = new History(store, DAY);
+    await addAlone(store, 1);
+    await addAlone(store, 2);
+    await add(store, history, [{ type: 'message', text: 'packed 3' }]);
+    await add(store, history, [{ type: 'message', text: 'packed 4' }]);
+    // An earlier release beside this one leaves out where the pack is.
+    await addAlone(store, 5);
+    await add(store, history, [{ type: 'message', text: 'packed 6' }]);
+    const textsAfter = async (last: number) =>
+      (await history.after(CONVERSATION, last)).rows.map(({ text }) => text);
+    const all = ['alone 1', 'alone 2', 'packed 3', 'packed 4', 'alone 5', 'packed 6'];
+    for (let last = 0; last <= 6; last++) expect(await textsAfter(last)).toEqual(all.slice(last));
+    expect(await history.count(CONVERSATION)).toBe(6);
+    expect(await store.list(HISTORY)).toHaveLength(5);
+  });
+});
+
+describe('Rows are stored together', () => {
+  test('and go together, once the first has been kept long enough', async () => {
+    const { store, history } = await conversationOf([1]);
+    const expires: number[] = [];
+    const keeping = {
+      ...store,
+      commit: (writes: readonly Write[]) => {
+        expires.push(...writes.filter(({ key }) => key.startsWith(HISTORY)).map((write) => write.expiresAt));
+        return store.commit(writes);
+      },
+    };
+    for (let n = 0; n < 3; n++) await add(keeping, history, [{ type: 'message', text: 'soon after' }]);
+    expect(await store.list(HISTORY)).toHaveLength(1);
+    expect(new Set(expires).size).toBe(1);
+  });
+
+  test('but not with those of an hour before', async () => {
+    const { store, history } = await conversationOf([1]);
+    vi.useFakeTimers({ now: Date.now() + 61 * 60 * 1000, toFake: ['Date'] });
+    await add(store, history, [{ type: 'message', text: 'later' }]);
+    vi.useRealTimers();
+    expect(await store.list(HISTORY)).toHaveLength(2);
+    expect(await numbersIn(store)).toEqual([1, 2]);
+  });
+
+  test('and those of a turn that erases are not stored with any from before', async () => {
+    const { store, history } = await conversationOf([1, 1]);
+    const record = { incoming: received, replies: [{ type: 'message', text: 'erased' }] };
+    const { writes } = await history.rowsOf(received, record, { beginsPack: true });
+    await store.commit(writes);
+    await add(store, history, [{ type: 'message', text: 'goes on' }]);
+    const sizes = (await store.list(HISTORY)).map(({ value }) => rowsIn(value).length);
+    expect(sizes).toEqual([2, 2]);
   });
 });

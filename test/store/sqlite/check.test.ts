@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkSqliteFile } from '../../../src/store/sqlite/check.ts';
@@ -10,10 +11,11 @@ const PAGE = 4096;
 async function aDatabase(): Promise<string> {
   const file = newFile();
   const store = await openSqliteStore(file);
-  const value = 'words '.repeat(500);
   const expiresAt = Date.now() + 3_600_000;
+  // Random, since the store would make the same words again and again as short as one.
+  const value = () => randomBytes(2_000).toString('hex');
   await store.commit(
-    Array.from({ length: 100 }, (_, n) => ({ key: `n/${n}`, expected: null, value, expiresAt })),
+    Array.from({ length: 100 }, (_, n) => ({ key: `n/${n}`, expected: null, value: value(), expiresAt })),
   );
   await store.close();
   return file;

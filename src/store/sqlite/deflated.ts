@@ -1,0 +1,17 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+
+/** A smaller value takes as much of a page of the database as it would deflated. */
+const FROM_CHARACTERS = 1024;
+/** JSON does not begin with it. */
+const MARK = 'z';
+
+/** Returns the text of a value as it is kept: a long one deflated, since cards and their texts shrink to a fifth. */
+export function deflated(text: string): string {
+  return text.length < FROM_CHARACTERS ? text : MARK + deflateRawSync(text).toString('base64');
+}
+
+/** Returns the text of a value that is kept, deflated or not. */
+export function inflated(kept: string): string {
+  if (!kept.startsWith(MARK)) return kept;
+  return inflateRawSync(Buffer.from(kept.slice(MARK.length), 'base64')).toString();
+}
