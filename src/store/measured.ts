@@ -28,6 +28,7 @@ export function measuredStore(store: Store, { took, failed }: StoreMeasures): St
     purge: (stopped) => measure('purge', () => store.purge(stopped)),
     scrub: () => measure('scrub', () => store.scrub()),
     probe: () => measure('probe', () => store.probe()),
+    watch: (...watched) => store.watch(...watched),
     close: () => store.close(),
   };
 }

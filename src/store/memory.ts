@@ -54,6 +54,7 @@ export function openMemoryStore(): Store {
     },
     async scrub() {},
     probe: () => probe(store),
+    watch: () => () => {},
     async close() {},
   };
   return store;

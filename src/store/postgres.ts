@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BEGIN, openPool, withClient } from './postgres/connection.ts';
 import { postgresError } from './postgres/error.ts';
 import { migrate } from './postgres/schema.ts';
+import { Watch, type Written } from './postgres/watch.ts';
 import { type PreparedWrite, prepareWrites } from './prepared.ts';
 import { probe } from './probe.ts';
 import type { Entry, Store, Write } from './store.ts';
@@ -20,10 +21,10 @@ const CREATE = `
   INSERT INTO assistant_entries (key, value, version, expires_at)
   VALUES ($1, $2, nextval('assistant_versions'), $3) ON CONFLICT (key) DO UPDATE
   SET value = excluded.value, version = excluded.version, expires_at = excluded.expires_at
-  WHERE assistant_entries.expires_at <= $4`;
+  WHERE assistant_entries.expires_at <= $4 RETURNING version`;
 const CHANGE = `
   UPDATE assistant_entries SET value = $2, version = nextval('assistant_versions'), expires_at = $3
-  WHERE key = $1 AND expires_at > $4 AND version = $5`;
+  WHERE key = $1 AND expires_at > $4 AND version = $5 RETURNING version`;
 const DELETE = 'DELETE FROM assistant_entries WHERE key = $1 AND expires_at > $2 AND version = $3';
 const GET = 'SELECT key, value, version FROM assistant_entries WHERE key = $1 AND expires_at > $2';
 const LIST = `
@@ -36,6 +37,8 @@ const PURGE = `
 
 const entryRow = z.object({ key: z.instanceof(Buffer), value: z.string(), version: z.coerce.number() });
 
+const versionRow = z.object({ version: z.coerce.number() });
+
 /** Opens a store in a PostgreSQL database, which several processes may share. */
 export async function openPostgresStore(url: string): Promise<Store> {
   let pool: Pool | undefined;
@@ -47,7 +50,7 @@ export async function openPostgresStore(url: string): Promise<Store> {
       });
     pool = openPool(url);
     await withClient(pool, migrate);
-    return new PostgresStore(pool);
+    return new PostgresStore(pool, new Watch(url, pool));
   } catch (cause) {
     await pool?.end();
     const { kind, code } = postgresError(cause);
@@ -67,10 +70,12 @@ function reasonOf(cause: unknown): string {
 
 class PostgresStore implements Store {
   readonly #pool: Pool;
+  readonly #watch: Watch;
   readonly #underWay = new Set<Promise<boolean>>();
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, watch: Watch) {
     this.#pool = pool;
+    this.#watch = watch;
   }
 
   async get(key: string): Promise<Entry | undefined> {
@@ -104,9 +109,14 @@ class PostgresStore implements Store {
     return probe(this);
   }
 
+  watch(watched: string, changed: (key: string) => void): () => void {
+    return this.#watch.add(watched, changed);
+  }
+
   async close(): Promise<void> {
     // A pool that is closed forgets who still waits for a connection.
     await Promise.allSettled(this.#underWay);
+    await this.#watch.close();
     await this.#pool.end();
   }
 
@@ -114,7 +124,9 @@ class PostgresStore implements Store {
     const inOneOrder = writes.sort((one, other) => (one.key < other.key ? -1 : 1));
     for (let attempt = 1; ; attempt++) {
       try {
-        return await withClient(this.#pool, (client) => writeAll(client, inOneOrder));
+        const written = await withClient(this.#pool, (client) => writeAll(client, inOneOrder));
+        if (written) this.#watch.tell(written);
+        return written !== undefined;
       } catch (error) {
         if (attempt === ATTEMPTS || !isUndone(error)) throw postgresError(error);
       }
@@ -130,16 +142,24 @@ class PostgresStore implements Store {
   }
 }
 
-async function writeAll(client: PoolClient, writes: readonly PreparedWrite[]): Promise<boolean> {
+/** Makes all writes and returns the rows with their versions; undefined, and nothing is written, where one is not as expected. */
+async function writeAll(
+  client: PoolClient,
+  writes: readonly PreparedWrite[],
+): Promise<Written[] | undefined> {
+  const written: Written[] = [];
   await client.query(BEGIN);
   for (const write of writes) {
-    const { rowCount } = await client.query(statementOf(write));
-    if (rowCount === 1) continue;
-    await client.query('ROLLBACK');
-    return false;
+    const { rowCount, rows } = await client.query(statementOf(write));
+    if (rowCount !== 1) {
+      await client.query('ROLLBACK');
+      return undefined;
+    }
+    const [row] = rows;
+    written.push([write.key, write.text === undefined ? null : versionRow.parse(row).version]);
   }
   await client.query('COMMIT');
-  return true;
+  return written;
 }
 
 /** Compares and writes in one statement, which touches one row, or none where the expected version is not there. */

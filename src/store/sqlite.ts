@@ -163,6 +163,10 @@ class SqliteStore implements Store {
     return probe(this);
   }
 
+  watch(): () => void {
+    return () => {};
+  }
+
   async close(): Promise<void> {
     await this.#flushing;
     this.#files.close();

@@ -51,6 +51,12 @@ export interface Store {
    * @throws StoreError that says what is wrong, also where the database file was deleted or replaced under the process
    */
   probe(): Promise<void>;
+  /**
+   * Calls `changed` with the key that another process has written: the one that is watched, or each of the kind whose beginning is
+   * watched. It does so as a rule at once and always within a second, and may do so more than once. A database that is made for one
+   * process calls nobody. Returns the function that ends this.
+   */
+  watch(watched: string, changed: (key: string) => void): () => void;
   close(): Promise<void>;
 }
 

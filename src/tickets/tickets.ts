@@ -60,6 +60,11 @@ export class Tickets {
     return (await loadTicket(this.#store, number))?.ticket;
   }
 
+  /** Calls `changed` with the number of each ticket that another process changes. Returns the function that ends this. */
+  watch(changed: (number: string) => void): () => void {
+    return this.#store.watch(LISTED, (key) => changed(key.slice(LISTED.length)));
+  }
+
   /** Lists the rows of the inbox, the latest change first. */
   async list(): Promise<InboxRow[]> {
     const entries = await this.#store.list(LISTED);

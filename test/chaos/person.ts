@@ -20,7 +20,8 @@ const rowSchema = z.looseObject({
     .array(z.looseObject({ type: z.string(), phase: z.string().optional(), step: z.string().optional() }))
     .optional(),
 });
-const pageSchema = z.object({ activities: z.array(rowSchema), watermark: z.string() });
+/** A page of the history, as a stream sends it. */
+export const pageSchema = z.object({ activities: z.array(rowSchema), watermark: z.string() });
 type Row = z.infer<typeof rowSchema>;
 
 /** What became of everything that people were told is taken. */
@@ -101,6 +102,12 @@ export class ChaosPerson {
     // Two assistants that answer with different ids: whoever remembers the wrong one loses the message.
     this.confirmed.set(clientActivityID, before === undefined || before === id ? id : `${before} and ${id}`);
     return id;
+  }
+
+  /** Returns the address of a stream that begins after a watermark. */
+  async streamUrl(watermark: string): Promise<string> {
+    const path = `/v3/directline/conversations/${this.#conversation}?watermark=${watermark}`;
+    return z.object({ streamUrl: z.string() }).parse(await this.#json('GET', path)).streamUrl;
   }
 
   /** Compares what was confirmed with what the assistant has now. */

@@ -13,6 +13,7 @@ export class TroubledStore implements Store {
   purge: Store['purge'] = () => this.#unlessTroubled(() => this.#inner.purge());
   scrub: Store['scrub'] = () => this.#unlessTroubled(() => this.#inner.scrub());
   probe: Store['probe'] = () => this.#unlessTroubled(() => this.#inner.probe());
+  watch: Store['watch'] = (...watched) => this.#inner.watch(...watched);
   close: Store['close'] = () => this.#inner.close();
 
   async #unlessTroubled<Result>(run: () => Promise<Result>): Promise<Result> {

@@ -56,6 +56,10 @@ export class WatchedStore implements Store {
     return this.#inner.probe();
   }
 
+  watch(...watched: Parameters<Store['watch']>): () => void {
+    return this.#inner.watch(...watched);
+  }
+
   close(): Promise<void> {
     return this.#inner.close();
   }

@@ -101,6 +101,11 @@ export class History {
     }));
   }
 
+  /** Calls `changed` after another process has added rows to a conversation, or has ended it. Returns the function that ends this. */
+  watch(conversation: string, changed: () => void): () => void {
+    return this.#store.watch(recordKey(conversation), changed);
+  }
+
   /** Returns the write that ends a conversation, for a commit that does more. */
   async ending(conversation: string): Promise<Write> {
     const key = recordKey(conversation);

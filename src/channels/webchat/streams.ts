@@ -41,6 +41,8 @@ interface Stream {
 export class Streams {
   readonly #history: History;
   readonly #open = new Map<string, Set<Stream>>();
+  /** The functions that end the watch for what other processes write, by the conversation. */
+  readonly #unwatch = new Map<string, () => void>();
   /** The number of open sockets, by the address of their client. */
   readonly #byAddress = new Map<string, number>();
   readonly #keepAlive: NodeJS.Timeout;
@@ -84,6 +86,11 @@ export class Streams {
     };
     const streams = this.#open.get(conversation) ?? new Set();
     this.#open.set(conversation, streams.add(stream));
+    if (!this.#unwatch.has(conversation))
+      this.#unwatch.set(
+        conversation,
+        this.#history.watch(conversation, () => this.#sendFromOthers(conversation)),
+      );
     this.#count += 1;
     this.#byAddress.set(address, this.openFrom(address) + 1);
     socket.on('pong', () => {
@@ -101,7 +108,11 @@ export class Streams {
       this.#count -= 1;
       if (this.openFrom(address) > 1) this.#byAddress.set(address, this.openFrom(address) - 1);
       else this.#byAddress.delete(address);
-      if (streams.size === 0 && this.#open.get(conversation) === streams) this.#open.delete(conversation);
+      if (streams.size === 0 && this.#open.get(conversation) === streams) {
+        this.#open.delete(conversation);
+        this.#unwatch.get(conversation)?.();
+        this.#unwatch.delete(conversation);
+      }
     });
     void this.#send(stream);
   }
@@ -162,11 +173,17 @@ export class Streams {
         stream.isAlive = false;
         socket.ping();
         socket.send('');
-        // Another process on the same store may have added rows.
+        // Another process on the same store may have added rows without a notice.
         void this.#send(stream);
       }
     }
     for (const conversation of this.#open.keys()) void this.#endWhereEnded(conversation);
+  }
+
+  /** Sends what another process on the same store has added to a conversation. */
+  #sendFromOthers(conversation: string): void {
+    this.sendNew(conversation);
+    void this.#endWhereEnded(conversation);
   }
 
   /** Ends the streams of a conversation that another process on the same store has ended. */

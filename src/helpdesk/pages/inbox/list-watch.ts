@@ -9,6 +9,7 @@ export class ListWatch {
   readonly #onChange: (number: string) => void;
   readonly #log: Log;
   #timer: NodeJS.Timeout | undefined;
+  #unwatch: () => void = () => {};
   /** The last change of each ticket; undefined before the first look. */
   #seen: Map<string, string> | undefined;
   #isLooking = false;
@@ -21,12 +22,14 @@ export class ListWatch {
 
   start(): void {
     if (this.#timer) return;
+    this.#unwatch = this.#tickets.watch(this.#onChange);
     this.#timer = setInterval(() => void this.#look(), EVERY_MS).unref();
     void this.#look();
   }
 
   stop(): void {
     clearInterval(this.#timer);
+    this.#unwatch();
     this.#timer = undefined;
     this.#seen = undefined;
   }
