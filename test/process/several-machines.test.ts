@@ -8,7 +8,7 @@ import { PostgresServer, runSql } from '../support/postgres.ts';
 import { RoundRobin } from '../support/round-robin.ts';
 
 const PEOPLE = 200;
-const MESSAGES = 6;
+const MESSAGES = 4;
 const PAUSE_MS = 6_000;
 const LISTENING = `query LIKE 'LISTEN%' AND datname = current_database()`;
 

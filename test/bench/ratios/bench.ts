@@ -1,5 +1,6 @@
 import { cpus, release, type } from 'node:os';
 import { type Bench, tableOf } from './ratio.ts';
+import { measureStore } from './store.ts';
 import { measureTurns } from './turns.ts';
 
 /**
@@ -8,6 +9,7 @@ import { measureTurns } from './turns.ts';
  */
 const BENCHES: Record<string, Bench> = {
   turns: measureTurns,
+  store: measureStore,
 };
 
 const asJson = process.argv.includes('--json');
