@@ -50,6 +50,7 @@ describe('A process on PostgreSQL that watches', () => {
     const keys = heard(here, 'webchat/one', 'by notices alone');
     const ofKind = heard(here, 'inbox/', 'by notices alone');
     await untilListening();
+    await there.commit([write('talk/one', 'nobody is told of it')]);
     await there.commit([write('webchat/one', 1), write('webchat/two', 1), write('inbox/KMR', 1)]);
     await expect.poll(() => [keys, ofKind]).toEqual([['webchat/one'], ['inbox/KMR']]);
     const ticket = await there.get('inbox/KMR');

@@ -66,7 +66,7 @@ export class Watch {
       if (this.#watchersOf(key).length > 0) this.#remember(key, version);
       if (TOLD.some((prefix) => key.startsWith(prefix))) this.#toTell.push([key, version]);
     }
-    this.#telling ??= this.#tellAll();
+    if (this.#toTell.length > 0) this.#telling ??= this.#tellAll();
   }
 
   async close(): Promise<void> {
