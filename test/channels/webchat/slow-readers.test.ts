@@ -47,7 +47,8 @@ class FakeSocket extends EventEmitter {
 
 /** A conversation with so many pages of 200 kB. */
 function streamsOf(pages: number): Streams {
-  const history: Pick<History, 'after' | 'statusOf'> = {
+  const history: Pick<History, 'after' | 'statusOf' | 'watch'> = {
+    watch: () => () => {},
     after: async (_, last) => ({
       rows: last < pages ? [{ id: `${last + 1}`, type: 'message', text: 'x'.repeat(200_000) }] : [],
       last: Math.min(last + 1, pages),
