@@ -4,7 +4,6 @@ import { StoreError } from '../store-error.ts';
 
 /** The file that SQLite writes to first; as long as a database is open nobody may remove it either. */
 const WRITE_AHEAD_LOG = '-wal';
-const dataSync = promisify(fdatasync);
 
 /**
  * The files of an open SQLite database. The system keeps a deleted or replaced file alive for the process that has it open, so
@@ -35,7 +34,7 @@ export class SqliteFiles {
    */
   async sync(): Promise<void> {
     try {
-      await dataSync(this.#log);
+      await promisify(fdatasync)(this.#log);
     } catch {
       throw new StoreError('unknown', 'SYNC');
     }

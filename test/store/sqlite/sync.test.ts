@@ -1,12 +1,19 @@
-import { fdatasync } from 'node:fs';
-import { afterEach, expect, test, vi } from 'vitest';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
 import { newFile } from './new-file.ts';
 
 /** The disk of these tests: it is done with a commit when they say so. */
-vi.mock('node:fs', async (original) => ({ ...(await original<object>()), fdatasync: vi.fn() }));
-const disk = vi.mocked(fdatasync);
-afterEach(() => disk.mockReset());
+const disk = vi.spyOn(fs, 'fdatasync');
+beforeAll(syncBuiltinESMExports);
+beforeEach(() => {
+  disk.mockReset().mockImplementation(() => {});
+});
+afterAll(() => {
+  disk.mockRestore();
+  syncBuiltinESMExports();
+});
 
 const FOREVER = 8.64e15;
 const write = (key: string) => [{ key, expected: null, value: key, expiresAt: FOREVER }];
