@@ -6,6 +6,7 @@ export interface PreparedWrite {
   expected: number | null;
   text: string | undefined;
   expiresAt: number;
+  isDeflated: boolean;
 }
 
 /**
@@ -15,11 +16,12 @@ export interface PreparedWrite {
 export function prepareWrites(writes: readonly Write[]): PreparedWrite[] {
   const keys = new Set(writes.map((write) => write.key));
   if (keys.size !== writes.length) throw new Error('One commit may write each key only once');
-  return writes.map(({ key, expected, value, expiresAt }) => ({
+  return writes.map(({ key, expected, value, expiresAt, isDeflated = false }) => ({
     key,
     expected,
     text: value === undefined ? undefined : JSON.stringify(value),
     // A retention of 1.1 days ends between two milliseconds, which the columns do not take.
     expiresAt: Math.round(expiresAt),
+    isDeflated,
   }));
 }

@@ -201,9 +201,9 @@ class SqliteStore implements Store {
       const now = Date.now();
       const outcomes = group.map(({ writes }) => {
         if (writes.some(({ key, expected }) => this.#versionOf(key, now) !== expected)) return false;
-        for (const { key, text, expiresAt } of writes) {
+        for (const { key, text, expiresAt, isDeflated } of writes) {
           if (text === undefined) this.#delete.run(key);
-          else this.#put.run(key, deflated(text), ++version, expiresAt);
+          else this.#put.run(key, isDeflated ? text : deflated(text), ++version, expiresAt);
         }
         return true;
       });

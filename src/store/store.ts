@@ -14,6 +14,8 @@ export interface Write {
   expected: number | null;
   value: unknown;
   expiresAt: number;
+  /** True where the value cannot be made any smaller, so that nobody tries to. */
+  isDeflated?: boolean;
 }
 
 /** The expiry of an entry that stays until it is deleted. */

@@ -6,7 +6,15 @@ import { HISTORY, WEBCHAT_CONVERSATIONS } from '../../store/keys.ts';
 import type { Entry, Store, Write } from '../../store/store.ts';
 import { deletionOf, update } from '../../store/update.ts';
 import { botAccount } from './bot-account.ts';
-import { addRows, MOST_IN_PACK, type NumberedPack, packIn, type Row, rowsIn } from './packs.ts';
+import {
+  addRows,
+  countIn,
+  MOST_IN_PACK,
+  type NumberedPack,
+  packIn,
+  type Row,
+  rowsAfter,
+} from './packs/packs.ts';
 
 const DIGITS = 7;
 const REMEMBERED_IDS = 50;
@@ -122,14 +130,13 @@ export class History {
     let bytes = 0;
     for (const { key, value } of entries) {
       const first = Number(key.slice(prefix.length));
-      for (const [index, row] of rowsIn(value).entries()) {
-        if (first + index <= last) continue;
+      for (const [n, row] of rowsAfter(value, first, last)) {
         const shown = this.#shown.get(row.id) ?? row;
         bytes += Buffer.byteLength(JSON.stringify(shown));
         if (page.rows.length === PAGE_ROWS || (page.rows.length > 0 && bytes > PAGE_BYTES))
           return { ...page, hasMore: true };
         page.rows.push(shown);
-        page.last = first + index;
+        page.last = n;
       }
     }
     return page;
@@ -202,6 +209,7 @@ export class History {
             value: pack,
             expected: first === last?.first ? last.version : null,
             expiresAt: pack.since + this.#retentionMs,
+            isDeflated: true,
           }),
         ),
         ...(await this.#deletions(conversation, next, rows.length)),
@@ -241,7 +249,7 @@ export class History {
     const prefix = rowPrefix(conversation);
     const oldest = await this.#store.list(prefix, '', added + ALSO_DELETED);
     const isTooOld = ({ key, value }: Entry) =>
-      Number(key.slice(prefix.length)) + rowsIn(value).length - 1 <= newestTooOld;
+      Number(key.slice(prefix.length)) + countIn(value) - 1 <= newestTooOld;
     return oldest.filter(isTooOld).map(deletionOf);
   }
 

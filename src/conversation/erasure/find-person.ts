@@ -4,8 +4,8 @@ import { CONVERSATIONS, TICKETS } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { findTickets, type OwnedTicket, pagesOf, rowsBefore } from './personal-rows.ts';
 
-/** A channel may keep several messages in one row. */
-const severalSchema = z.looseObject({ rows: z.array(z.unknown()) });
+/** A channel may keep several messages in one row, and then says how many. */
+const severalSchema = z.looseObject({ count: z.number() });
 
 /** What is kept of a conversation that an operator may erase. */
 export interface FoundConversation {
@@ -32,7 +32,7 @@ export async function findPerson(store: Store, given: string): Promise<FoundConv
 async function describeConversation(store: Store, id: string): Promise<FoundConversation> {
   let rows = 0;
   for await (const page of rowsBefore(store, id, Number.POSITIVE_INFINITY))
-    for (const { value } of page) rows += severalSchema.safeParse(value).data?.rows.length ?? 1;
+    for (const { value } of page) rows += severalSchema.safeParse(value).data?.count ?? 1;
   return {
     id,
     hasRecord: (await store.get(CONVERSATIONS + id)) !== undefined,

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder-core';
 import { describe, expect, test, vi } from 'vitest';
 import { History } from '../../../src/channels/webchat/history.ts';
-import { rowsIn } from '../../../src/channels/webchat/packs.ts';
+import { countIn, rowsAfter } from '../../../src/channels/webchat/packs/packs.ts';
 import { HISTORY } from '../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store, Write } from '../../../src/store/store.ts';
@@ -27,7 +27,9 @@ async function add(store: Store, history: History, replies: Partial<Activity>[])
 /** The numbers of the rows that are stored, from all packs. */
 async function numbersIn(store: Store): Promise<number[]> {
   const entries = await store.list(HISTORY);
-  return entries.flatMap(({ value }) => rowsIn(value)).map(({ id }) => Number(id.slice(-7)));
+  return entries
+    .flatMap(({ value }) => [...rowsAfter(value, 1, 0)])
+    .map(([, { id }]) => Number(id.slice(-7)));
 }
 
 /** Stores a row as earlier releases did, each by itself. */
@@ -151,7 +153,7 @@ describe('Rows are stored together', () => {
     const { writes } = await history.rowsOf(received, record, { beginsPack: true });
     await store.commit(writes);
     await add(store, history, [{ type: 'message', text: 'goes on' }]);
-    const sizes = (await store.list(HISTORY)).map(({ value }) => rowsIn(value).length);
+    const sizes = (await store.list(HISTORY)).map(({ value }) => countIn(value));
     expect(sizes).toEqual([2, 2]);
   });
 });
