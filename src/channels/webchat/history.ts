@@ -226,7 +226,8 @@ export class History {
   show(row: Row, sent: Partial<Activity>): void {
     const { id, timestamp, replyToId, conversation } = row;
     const full = replyRow(sent, { id, timestamp, replyToId, conversation });
-    if (JSON.stringify(full) === JSON.stringify(row)) return;
+    // What is redacted is copied, and all else of the row is the reply's own.
+    if (Object.entries(full).every(([field, value]) => row[field] === value)) return;
     this.#shown.set(row.id, full);
     setTimeout(() => this.#shown.delete(row.id), SHOWN_MS).unref();
   }
