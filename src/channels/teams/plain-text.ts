@@ -13,6 +13,8 @@ const INVISIBLE = /[\u00AD\u200B-\u200D\u200E\u200F\u202A-\u202E\u2060\u2066-\u2
 const MAX_MARKUP_LENGTH = 4 * MAX_TEXT_LENGTH;
 /** An ampersand that begins no entity, as in a URL. */
 const BARE_AMPERSAND = /&(?!(?:[a-z]+|#\d+|#x[\da-f]+);)/gi;
+/** One line without markup, as most people type: converting it would only tidy its spaces. */
+const PLAIN_LINE = /^[^&<\r\n]*$/;
 /** Nobody writes markup that is nested deeper. */
 const MAX_DEPTH = 50;
 
@@ -33,6 +35,7 @@ function textOfText({ text, textFormat }: TeamsActivity, mentions: readonly Ment
   const typed = text ?? '';
   if (typed.length > MAX_MARKUP_LENGTH) return typed;
   const unnamed = withoutMentions(typed, mentions);
+  if (PLAIN_LINE.test(unnamed)) return tidy(unnamed);
   const isMarkup = textFormat === 'xml' || textFormat === 'html';
   return htmlToPlain(isMarkup ? unnamed : unnamed.replace(BARE_AMPERSAND, '&amp;').replaceAll('<', '&lt;'));
 }
