@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 
 /** In milliseconds: long enough that the lines of several turns share one write, which takes as long as all else of a line. */
-const WRITE_AFTER_MS = 10;
+const WRITE_AFTER_MS = 50;
 
 /** Another thread writes: nobody waits for a terminal that stands still. */
 const output = pino.destination({ dest: 1, sync: false });

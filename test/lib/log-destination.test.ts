@@ -13,7 +13,7 @@ function logOf(run: string): string[] {
 test.each([
   ['exits at once', 'process.exit()'],
   ['has nothing more to do', ''],
-  ['writes on', "setTimeout(() => log.info('three'), 30)"],
+  ['writes on', "setTimeout(() => log.info('three'), 100)"],
 ])('No line of the log is lost, and all are in their order, where the process %s', (_name, ending) => {
   const lines = logOf(`log.info('one'); log.info('two'); ${ending}`);
   expect(lines.slice(0, 2)).toEqual(['one', 'two']);
