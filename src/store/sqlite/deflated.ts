@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
-/** A smaller value takes as much of a page of the database as it would deflated. */
-const FROM_CHARACTERS = 1024;
+/** A page of the database: a smaller value mostly takes one as well if it is deflated, and every turn writes some. */
+const FROM_CHARACTERS = 4096;
 /** A tenth more than at the usual level 6, in a third of the time: every turn waits for it. */
 const LEVEL = 3;
 /** JSON does not begin with it. */
