@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Feedback, feedbackSchema } from '../../src/analytics/feedback.ts';
 import { FEEDBACK } from '../../src/store/keys.ts';
 import { Clinician } from '../support/clinician.ts';
+import { readable } from '../support/readable.ts';
 import { buttons } from './routes.ts';
 
 async function personAtTheFirstStep(): Promise<Clinician> {
@@ -46,7 +47,7 @@ describe('The feedback for the editors', () => {
     const person = await personAtTheFirstStep();
     await person.say(beginning);
     await person.say(rest);
-    const stored = JSON.stringify(await person.store.list(''));
+    const stored = readable(await person.store.list(''));
     for (const word of rest.split(' ')) expect(stored).not.toContain(word);
     await person.say('the third floor is painted green');
     expect((await noted(person)).map(({ text }) => text)).toContain('the third floor is painted green');

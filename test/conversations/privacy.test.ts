@@ -9,6 +9,7 @@ import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openChat } from '../channels/webchat/support.ts';
 import { Clinician, pack, see } from '../support/clinician.ts';
+import { readable } from '../support/readable.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { buttons, doStep, progressOf } from './routes.ts';
 
@@ -45,7 +46,7 @@ function watched(): { store: Store; written: string[] } {
   const store = openMemoryStore();
   const written: string[] = [];
   const commit: Store['commit'] = (writes) => {
-    written.push(...writes.map((write) => JSON.stringify([write.key, write.value])));
+    written.push(...writes.map((write) => readable([write.key, write.value])));
     return store.commit(writes);
   };
   return { store: { ...store, commit }, written };
@@ -101,7 +102,7 @@ describe('The store', () => {
     await person.say(NUMBERS[0] ?? '');
     expect(written.length).toBeGreaterThan(40);
     expect(written.flatMap(digitsIn)).toEqual([]);
-    expect((await store.list('')).map(({ value }) => JSON.stringify(value)).flatMap(digitsIn)).toEqual([]);
+    expect((await store.list('')).map(({ value }) => readable(value)).flatMap(digitsIn)).toEqual([]);
   });
 
   test('never holds a number that was sent where none was asked for', async () => {

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { type AssistantProcess, refusedStart, startProcess } from '../support/assistant-process.ts';
 import { DirectLinePerson } from '../support/direct-line.ts';
+import { readable } from '../support/readable.ts';
 
 const BOT_ID = '3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d';
 
@@ -159,7 +160,11 @@ describe('The assistant as a process', () => {
 
     const folder = join(database, '..');
     const kept = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'));
-    const found = [...kept, assistant.printed()].filter((text) => {
+    const store = await openStore(`file:${database}`);
+    const stored = readable(await store.list(''));
+    await store.close();
+    expect(stored).toContain('Check my number');
+    const found = [...kept, stored, assistant.printed()].filter((text) => {
       return /612345678|687654321/.test(text.replace(/[^\d+a-z]/gi, ''));
     });
     expect(found).toHaveLength(0);
