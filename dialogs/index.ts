@@ -1,4 +1,4 @@
-import { DialogSet } from 'botbuilder-dialogs';
+import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import type { Content } from '../src/content/content.ts';
 import { dialogState } from '../src/conversation/turn.ts';
 import { AddToTicketDialog } from './hand-over/add-to-ticket.ts';

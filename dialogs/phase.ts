@@ -1,11 +1,6 @@
-import {
-  Dialog,
-  type DialogContext,
-  DialogReason,
-  type DialogTurnResult,
-  WaterfallDialog,
-  type WaterfallStepContext,
-} from 'botbuilder-dialogs';
+import type { DialogContext, DialogTurnResult, WaterfallStepContext } from 'botbuilder-dialogs';
+import { Dialog, DialogReason } from 'botbuilder-dialogs/lib/dialog.js';
+import { WaterfallDialog } from 'botbuilder-dialogs/lib/waterfallDialog.js';
 import type { Phase, Step } from '../src/content/schema/structure.ts';
 import { ANSWERED, type Turn, turnOf } from '../src/conversation/turn.ts';
 import { type ShowOptions, showStep } from './show-step.ts';

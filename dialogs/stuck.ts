@@ -1,4 +1,5 @@
-import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
+import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import type { Button } from '../cards/elements.ts';
 import { ANSWERED, type Turn, turnOf } from '../src/conversation/turn.ts';
 import { indexOn, isSame, type Position, pathOf, positionOf, stepAt } from '../src/guide/path.ts';

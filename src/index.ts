@@ -1,9 +1,7 @@
 import { flushCompileCache } from 'node:module';
-import { useCompileCache } from './lib/compile-cache.ts';
 import type { Assistant } from './start.ts';
 
 /** Starts the assistant with the settings of the environment, and stops it cleanly on SIGINT and SIGTERM. */
-useCompileCache();
 let running: Assistant | undefined;
 const stopAndExit = async (): Promise<void> => {
   // Before it runs there is nothing under way.

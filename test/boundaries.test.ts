@@ -249,6 +249,10 @@ describe('The rooms of the design', () => {
     expect(importing(below(...rooms), SDK).length).toBeGreaterThan(5);
   });
 
+  test('the dialogs are imported without the prompts of the SDK, which every start would wait for', () => {
+    expect(saying(below(''), /^import (?!type\b)[^;]*from 'botbuilder-dialogs';/m)).toEqual([]);
+  });
+
   test('the guide is pure: it has no SDK, no input or output and no clock', () => {
     const guide = below('src/guide/');
     expect(importing(guide, SDK)).toEqual([]);

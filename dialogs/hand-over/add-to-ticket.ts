@@ -1,4 +1,5 @@
-import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
+import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { ANSWERED, type Turn, turnOf } from '../../src/conversation/turn.ts';
 import { begin } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';

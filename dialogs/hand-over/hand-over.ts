@@ -1,4 +1,5 @@
-import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
+import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { MAX_SENTENCE_LENGTH } from '../../cards/action.ts';
 import type { Button, Field } from '../../cards/elements.ts';
 import { excerptForHandOver } from '../../src/conversation/transcript.ts';

@@ -1,11 +1,9 @@
 import { flushCompileCache } from 'node:module';
-import { useCompileCache } from '../lib/compile-cache.ts';
 
 /**
  * Runs after an install: compiles everything the start needs and learns the shipped questions, so that the very first
  * start is as quick as later ones.
  */
-useCompileCache();
 await import('../start.ts');
 const { DEFAULT_LANGUAGE } = await import('../content/content.ts');
 const { loadContent } = await import('../content/load.ts');

@@ -1,11 +1,6 @@
 import { ActivityTypes, CardFactory, type StatePropertyAccessor, TurnContext } from 'botbuilder-core';
-import {
-  type DialogContext,
-  type DialogSet,
-  type DialogState,
-  type DialogTurnResult,
-  DialogTurnStatus,
-} from 'botbuilder-dialogs';
+import type { DialogContext, DialogSet, DialogState, DialogTurnResult } from 'botbuilder-dialogs';
+import { DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
 import { type CardAction, pressedButton } from '../../cards/action.ts';
 import type { Card, Notice } from '../../cards/card.ts';
 import type { Count, Counted } from '../analytics/count.ts';

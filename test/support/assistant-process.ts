@@ -59,7 +59,9 @@ export async function refusedStart(env: Record<string, string>): Promise<{ code:
 }
 
 function run(env: Record<string, string>, largestFile?: number): ChildProcess {
-  const command = [process.execPath, '--max-semi-space-size=64', 'src/index.ts'];
+  // The flags of `npm start`, which would put a process of npm's own before this one.
+  const flags = ['--max-semi-space-size=64', '--import', './src/lib/compile-cache.js'];
+  const command = [process.execPath, ...flags, 'src/index.ts'];
   const limited = ['sh', '-c', `ulimit -f ${largestFile}; exec "$0" "$@"`, ...command];
   const [program = '', ...args] = largestFile === undefined ? command : limited;
   return spawn(program, args, {
