@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { dialogsFor } from '../dialogs/index.ts';
 import { sayError } from '../dialogs/info-cards.ts';
 import { openCounts } from './analytics/counts.ts';
@@ -12,7 +13,6 @@ import { type Config, configFrom } from './config/config.ts';
 import { ownUrl } from './config/own-url.ts';
 import { proxyWarning } from './config/proxy-warning.ts';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
-import { loadContent } from './content/load.ts';
 import { completeErasures } from './conversation/erasure/erasure.ts';
 import { type RunTurn, turnRunner } from './conversation/transaction.ts';
 import { ApiKeys } from './helpdesk/api-keys.ts';
@@ -33,7 +33,9 @@ import { limitRequests } from './limits/limit-requests.ts';
 import type { Limits } from './limits/limits.ts';
 import { openLimits } from './limits/open.ts';
 import { folderState } from './live-content/folder-state.ts';
+import { learnAside } from './live-content/learn-aside.ts';
 import { LiveContent } from './live-content/live-content.ts';
+import { contentOf } from './live-content/pack-cache.ts';
 import { readAside } from './live-content/read-aside.ts';
 import { pictureFiles } from './pictures/files.ts';
 import { warmUpFinder } from './redaction/find-sensitive.ts';
@@ -67,7 +69,7 @@ export interface Assistant {
 export async function start(env: NodeJS.ProcessEnv): Promise<Assistant> {
   const config = configFrom(env);
   const state = await folderState(config.contentDir);
-  const content = loadContent(config.contentDir);
+  const content = await contentOf(config.contentDir);
   const log = openLog(config.logLevel);
   const store = await openStore(config.databaseUrl, { warn: (says) => log.warn(says) });
   try {
@@ -114,6 +116,7 @@ async function serve(
     state,
     first: content,
     read: readAside,
+    learn: learnAside,
     make: (pack, understand) => ({
       content: pack,
       understand,
@@ -163,13 +166,15 @@ async function serve(
     ],
   });
 
-  let isLearned = false;
+  let isReady = false;
+  const ready = Promise.withResolvers<void>();
+  // There may be nobody who asks.
+  ready.promise.catch(() => {});
   mountHealth(server, {
     checks: {
       store: () => store.probe(),
-      content: async () => {
-        if (!isLearned) throw new Error('the understanding of the content is still being loaded');
-      },
+      // Who asks too early hears as soon as it is there: an answer of no would count for two seconds.
+      content: () => ready.promise,
     },
     stopping: stopping.signal,
     keys,
@@ -195,7 +200,11 @@ async function serve(
     },
     ...(helpdesk && { helpdesk: helpdesk.forTurns }),
   });
-  const runTurn: RunTurn = (...turn) => turns.add(run(...turn));
+  const runTurn: RunTurn = async (...turn) => {
+    // After a start with a changed pack it takes seconds, while pages and streams are there already.
+    if (!isReady) await live.learned();
+    return turns.add(run(...turn));
+  };
   const teams =
     config.bot.kind === 'none'
       ? undefined
@@ -230,19 +239,28 @@ async function serve(
   const url = ownUrl(config, server.address().port);
   const signsInByLink = config.helpdesk.kind === 'open' && config.helpdesk.signIn.kind === 'link';
   const helpdeskLink = signsInByLink ? await oneTimeLink(store, url) : undefined;
-  // Loads the understanding and the guard before the first question, but after the first page can be served. Nothing may wait for
-  // the database meanwhile: where they have to be learned anew, nobody would hear its answer in time.
-  setImmediate(() => {
+  // Loads the understanding and the guard before the first question, but after the first page can be served.
+  const getReady = async (): Promise<void> => {
+    try {
+      await live.learned();
+    } catch (error) {
+      if (!stopping.signal.aborted) throw error;
+      ready.reject(error);
+      return;
+    }
+    await setImmediate();
     understand('', DEFAULT_LANGUAGE);
     warmUpFinder(content);
-    isLearned = true;
+    isReady = true;
+    ready.resolve();
     if (stopping.signal.aborted) return;
     helpdesk?.start(
       sendToChat({ webchat: webChat.sendProactive, ...(teams && { msteams: teams.sendProactive }) }),
     );
     purging.runNow();
     live.watch();
-  });
+  };
+  void getReady();
   let stopped: Promise<void> | undefined;
   return {
     url,

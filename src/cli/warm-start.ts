@@ -6,7 +6,7 @@ import { flushCompileCache } from 'node:module';
  */
 await import('../start.ts');
 const { DEFAULT_LANGUAGE } = await import('../content/content.ts');
-const { loadContent } = await import('../content/load.ts');
+const { contentOf } = await import('../live-content/pack-cache.ts');
 const { understandingOf } = await import('../understanding/understand.ts');
-understandingOf(loadContent('data'))('', DEFAULT_LANGUAGE);
+understandingOf(await contentOf('data'))('', DEFAULT_LANGUAGE);
 flushCompileCache();

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Content } from './content.ts';
 import { LANGUAGE_FOLDERS, PICTURES_FOLDER } from './schema/file-schemas.ts';
 
 /** Finds the line of a file that is exactly this text, or that begins with this key; returns 1 where there is none. */
@@ -34,9 +33,4 @@ export function outOfScopeFile(language: string, group: string): string {
 /** Returns the file of a drawing, relative to the pack's folder. */
 export function pictureFile(id: string): string {
   return `${PICTURES_FOLDER}/${id}.yaml`;
-}
-
-/** Returns the folder of a pack, and that of the pack on which it builds. */
-export function packFolders(folder: string, { network }: Content): string[] {
-  return network.base ? [folder, join(folder, network.base.folder)] : [folder];
 }

@@ -9,11 +9,15 @@ const MOST_LEVELS = 3;
  * share and a mounted folder tell nobody of their changes.
  */
 export async function folderState(folder: string): Promise<string> {
-  const files = await filesIn(folder, MOST_LEVELS);
-  return (await Promise.all(files.sort().map(stateOfFile))).join('\n');
+  return (await Promise.all((await packFiles(folder)).map(stateOfFile))).join('\n');
 }
 
-/** Lists the files that a pack is read from, those behind links included; what programs keep for themselves begins with a dot. */
+/** Lists the files that a pack is read from, and those that were meant to be and are reported. */
+export async function packFiles(folder: string): Promise<string[]> {
+  return (await filesIn(folder, MOST_LEVELS)).sort();
+}
+
+/** Lists what is in a folder, behind links too; what programs keep for themselves begins with a dot. */
 async function filesIn(folder: string, levels: number): Promise<string[]> {
   // Where a folder cannot be read, reading the pack says so.
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
@@ -21,7 +25,7 @@ async function filesIn(folder: string, levels: number): Promise<string[]> {
     .filter(({ name }) => !name.startsWith('.'))
     .map((entry) => {
       const path = join(folder, entry.name);
-      if (/\.ya?ml$/.test(entry.name)) return [path];
+      if (/\.ya?ml(?:\.txt)?$/i.test(entry.name)) return [path];
       return entry.isFile() || levels === 1 ? [] : filesIn(path, levels - 1);
     });
   return (await Promise.all(found)).flat();

@@ -1,12 +1,14 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Content } from '../content/content.ts';
 import { type ContentProblem, describeProblem } from '../content/content-problem.ts';
-import { packFolders } from '../content/pack-files.ts';
-import type { Log } from '../lib/log.ts';
+import { packFolders } from '../content/pack-folders.ts';
+import { type Log, originOf } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
 import { sensitiveFinder } from '../redaction/find-sensitive.ts';
-import { type Understand, understandingOf } from '../understanding/understand.ts';
+import type { Model } from '../understanding/classifier.ts';
+import { learn as learnHere, type Understand, understandingOf } from '../understanding/understand.ts';
 import { folderState } from './folder-state.ts';
+import { type Models, modelIn, NotLearnedError } from './models.ts';
 import type { ReadPack } from './read-pack.ts';
 
 const LOOK_EVERY_MS = 5000;
@@ -19,6 +21,8 @@ interface LiveContentOptions<Made> {
   /** The state of this folder before the first pack was read from it. */
   state: string;
   first: Content;
+  /** Learns the questions of the first pack; `stopped` ends it early. */
+  learn: (content: Content, stopped: AbortSignal) => Promise<Models>;
   /** Reads the pack in a folder; `stopped` ends it early. */
   read: (folder: string, stopped: AbortSignal) => Promise<ReadPack>;
   /** Makes what the assistant runs with from a pack. */
@@ -40,17 +44,31 @@ export class LiveContent<Made> {
   /** The state of the folders when they were last read. */
   #read: string | undefined;
   #looking: ReturnType<typeof repeat> | undefined;
+  readonly #stopping = new AbortController();
+  readonly #learned: Promise<void>;
 
   constructor(options: LiveContentOptions<Made>) {
     const { first, make } = options;
+    const models = new Map<string, Model>();
     this.#options = options;
-    this.#current = make(first, understandingOf(first));
+    this.#current = make(first, understandingOf(first, modelIn(models)));
+    this.#learned = this.#learnInto(models);
+    // It fails only where the assistant stops before, and there may be nobody who waits.
+    this.#learned.catch(() => {});
     this.#folders = packFolders(options.folder, first);
   }
 
   /** What is made from the pack in use now. A turn asks once, so that it sees one pack. */
   get current(): Made {
     return this.#current;
+  }
+
+  /**
+   * Waits until the questions of the first pack are learned: until then nothing can be understood.
+   * @throws NotLearnedError where it is stopped before.
+   */
+  learned(): Promise<void> {
+    return this.#learned;
   }
 
   /** The problems of the pack in the folder, while an earlier one is still in use; none where the two are the same. */
@@ -70,7 +88,23 @@ export class LiveContent<Made> {
   }
 
   async stop(): Promise<void> {
+    this.#stopping.abort();
     await this.#looking?.stop();
+  }
+
+  async #learnInto(models: Map<string, Model>): Promise<void> {
+    const { first, learn, log } = this.#options;
+    const { signal } = this.#stopping;
+    try {
+      for (const [language, model] of await learn(first, signal)) models.set(language, model);
+    } catch (error) {
+      if (signal.aborted) throw new NotLearnedError();
+      log.error(
+        originOf(error),
+        'the content pack could not be learned aside, and is learned where people wait for it',
+      );
+      for (const [language, texts] of first.languages) models.set(language, learnHere(texts));
+    }
   }
 
   /** Reads the pack if it has changed since it was last read. */
@@ -82,7 +116,7 @@ export class LiveContent<Made> {
     // What was changed meanwhile may have been read by half: the next look reads it again.
     if (await this.#hasChanged()) return;
     if ('problems' in pack) this.#refuse(pack.problems);
-    else await this.#takeOver(pack.content, understandingOf(pack.content, pack.models));
+    else await this.#takeOver(pack.content, understandingOf(pack.content, modelIn(pack.models)));
   }
 
   async #hasChanged(): Promise<boolean> {

@@ -2,13 +2,11 @@ import type { Content } from '../content/content.ts';
 import { ContentError, type ContentProblem } from '../content/content-problem.ts';
 import { loadContent } from '../content/load.ts';
 import { rehearsePack } from '../rehearsal/rehearse-pack.ts';
-import type { Model } from '../understanding/classifier.ts';
 import { learn } from '../understanding/understand.ts';
+import type { Models } from './models.ts';
 
 /** A pack with what was learned from its examples, by language; or why it cannot be used. Both can be sent between threads. */
-export type ReadPack =
-  | { content: Content; models: ReadonlyMap<string, Model> }
-  | { problems: readonly ContentProblem[] };
+export type ReadPack = { content: Content; models: Models } | { problems: readonly ContentProblem[] };
 
 /** Reads a pack, has every conversation with it once, and learns its questions. It takes seconds. */
 export async function readPack(folder: string): Promise<ReadPack> {

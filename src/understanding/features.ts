@@ -1,4 +1,5 @@
 import type { SparseVector } from './linear-svm.ts';
+import { numbersOf } from './numbers-of.ts';
 import { splitWords } from './split-text.ts';
 import type { Stem } from './stemmer.ts';
 import { DIMENSIONS, type WordVectors } from './word-vectors.ts';
@@ -28,7 +29,7 @@ export class Featurizer {
   readonly #meanings: WordVectors | undefined;
 
   constructor(vocabulary: Vocabulary, stem: Stem, meanings: WordVectors | undefined) {
-    this.#numbers = new Map(vocabulary.features.map((feature, number) => [feature, number]));
+    this.#numbers = numbersOf(vocabulary.features);
     this.#rarity = vocabulary.rarity;
     this.#stem = stem;
     this.#meanings = meanings;

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { keepFile } from '../lib/kept-files.ts';
 import { type Example, type Language, type Model, train } from './classifier.ts';
 
 const headSchema = z.object({
   labels: z.array(z.string()),
-  features: z.array(z.string()),
+  /** The number of features, which follow one to a line. */
+  features: z.number(),
+  /** In bytes, of the features. */
+  length: z.number(),
   /** The number of weights. */
   weights: z.number(),
 });
@@ -19,61 +24,67 @@ const CACHE = join(import.meta.dirname, '../../node_modules/.cache/understanding
  * trains it and keeps it beside a few earlier ones. A cache that cannot be written only costs time.
  */
 export function modelFor(examples: readonly Example[], language: Language, folder = CACHE): Model {
-  const file = join(folder, `${hashOf(examples)}.model`);
-  const kept = readModel(file);
+  const name = nameFor(examples);
+  const kept = modelIn(() => readFileSync(join(folder, name)));
   if (kept) return kept;
   const model = train(examples, language);
-  try {
-    mkdirSync(folder, { recursive: true });
-    const unfinished = `${file}.${process.pid}`;
-    writeFileSync(unfinished, asBytes(model));
-    renameSync(unfinished, file);
-    removeOld(folder);
-  } catch {
-    // The next start learns again.
-  }
+  keepFile(folder, name, asBytes(model), MODELS_KEPT);
   return model;
 }
 
-function removeOld(folder: string): void {
-  const models = readdirSync(folder)
-    .filter((name) => name.endsWith('.model'))
-    .map((name) => ({ name, at: statSync(join(folder, name)).mtimeMs }))
-    .sort((a, b) => b.at - a.at);
-  for (const { name } of models.slice(MODELS_KEPT)) rmSync(join(folder, name), { force: true });
+/** Returns the model for these examples where it is in the cache, whose 15 MB are read while other work goes on. */
+export async function keptModel(examples: readonly Example[], folder = CACHE): Promise<Model | undefined> {
+  try {
+    const bytes = await readFile(join(folder, nameFor(examples)));
+    return modelIn(() => bytes);
+  } catch {
+    return undefined;
+  }
 }
 
-/** Hashes the examples and every file of this folder, so that a model never outlives the code that made it. */
-function hashOf(examples: readonly Example[]): string {
+/** Names a model by the examples and every file of this folder, so that it never outlives the code that made it. */
+function nameFor(examples: readonly Example[]): string {
   const hash = createHash('sha256').update(JSON.stringify(examples));
   for (const name of readdirSync(import.meta.dirname).sort())
     hash.update(readFileSync(join(import.meta.dirname, name)));
-  return hash.digest('hex');
+  return `${hash.digest('hex')}.model`;
 }
 
-/** Writes a line of JSON, then the rarity of each feature and the weights as 32-bit numbers. */
+/** Writes a line of JSON, then the features, then the rarity of each and the weights as 32-bit numbers. */
 function asBytes({ labels, vocabulary, weights }: Model): Buffer {
-  const head = JSON.stringify({ labels, features: vocabulary.features, weights: weights.length });
-  return Buffer.concat([Buffer.from(`${head}\n`), bytesOf(vocabulary.rarity), bytesOf(weights)]);
+  const features = Buffer.from(vocabulary.features.join('\n'));
+  const counts = { features: vocabulary.features.length, length: features.length, weights: weights.length };
+  const head = Buffer.from(JSON.stringify({ labels, ...counts }));
+  // The numbers are read where they stand, which has to be at a multiple of their size.
+  const padding = Buffer.alloc(-(head.length + 1 + features.length) & 3, ' ');
+  return Buffer.concat([
+    head,
+    padding,
+    Buffer.from('\n'),
+    features,
+    bytesOf(vocabulary.rarity),
+    bytesOf(weights),
+  ]);
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-/** Reads a model; returns undefined where the file is missing or incomplete. */
-function readModel(file: string): Model | undefined {
+/** Reads a model without copying its numbers; returns undefined where the file is missing or incomplete. */
+function modelIn(read: () => Buffer): Model | undefined {
   try {
-    const bytes = readFileSync(file);
-    const end = bytes.indexOf('\n');
-    const { labels, features, weights } = headSchema.parse(JSON.parse(bytes.toString('utf8', 0, end)));
-    const begin = bytes.byteOffset + end + 1;
-    const numbers = new Float32Array(bytes.buffer.slice(begin, bytes.byteOffset + bytes.length));
-    if (numbers.length !== features.length + weights) return undefined;
+    const bytes = read();
+    const begin = bytes.indexOf('\n') + 1;
+    const { labels, ...counts } = headSchema.parse(JSON.parse(bytes.toString('utf8', 0, begin)));
+    const end = begin + counts.length;
+    const features = bytes.toString('utf8', begin, end).split('\n');
+    if (features.length !== counts.features) return undefined;
+    const numbers = new Float32Array(bytes.buffer, bytes.byteOffset + end, counts.features + counts.weights);
     return {
       labels,
-      vocabulary: { features, rarity: numbers.subarray(0, features.length) },
-      weights: numbers.subarray(features.length),
+      vocabulary: { features, rarity: numbers.subarray(0, counts.features) },
+      weights: numbers.subarray(counts.features),
     };
   } catch {
     return undefined;

@@ -2,24 +2,21 @@ import { type Content, type Texts, textsOf } from '../content/content.ts';
 import { Classifier, type Language, type Model } from './classifier.ts';
 import { examplesOf, vagueMeanings } from './examples.ts';
 import { type Match, Matcher, type MatcherOptions } from './matcher.ts';
-import { modelFor } from './model-cache.ts';
+import { keptModel, modelFor } from './model-cache.ts';
 import { englishStemmer } from './stemmer.ts';
 import { readWordVectors } from './word-vectors.ts';
 
 /** Finds the meaning of a text in a language, for somebody at a step ("phase/step") or at none. */
 export type Understand = (text: string, language: string, at?: string) => Match;
 
-/** Makes the function that understands a content pack's questions; a language without a model is learnt when first needed. */
-export function understandingOf(
-  content: Content,
-  models: ReadonlyMap<string, Model> = new Map(),
-): Understand {
+/** Makes the function that understands a content pack's questions; the model of a language is asked for when first needed. */
+export function understandingOf(content: Content, modelOf: (texts: Texts) => Model = learn): Understand {
   const matchers = new Map<string, Matcher>();
   return (text, language, at) => {
     const texts = textsOf(content, language);
     let matcher = matchers.get(texts.language);
     if (!matcher) {
-      matcher = matcherFor(texts, models.get(texts.language) ?? learn(texts));
+      matcher = matcherFor(texts, modelOf(texts));
       matchers.set(texts.language, matcher);
     }
     return matcher.match(text, (intent) => at !== undefined && texts.questions[intent]?.step === at);
@@ -29,6 +26,16 @@ export function understandingOf(
 /** Learns the questions of a language from their examples. */
 export function learn(texts: Texts): Model {
   return modelFor(examplesOf(texts), languageOf(texts.language));
+}
+
+/** Returns the models of a pack's languages that are in the cache. */
+export async function keptModels({ languages }: Content): Promise<Map<string, Model>> {
+  const models = new Map<string, Model>();
+  for (const [language, texts] of languages) {
+    const model = await keptModel(examplesOf(texts));
+    if (model) models.set(language, model);
+  }
+  return models;
 }
 
 function matcherFor(texts: Texts, model: Model): Matcher {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { numbersOf } from './numbers-of.ts';
 
 /** The length of a word's vector. */
 export const DIMENSIONS = 100;
@@ -11,7 +12,7 @@ export class WordVectors {
   readonly #values: Int8Array;
 
   constructor(words: readonly string[], values: Int8Array) {
-    this.#ranks = new Map(words.map((word, rank) => [word, rank]));
+    this.#ranks = numbersOf(words);
     this.#values = values;
   }
 

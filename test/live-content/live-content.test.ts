@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
-import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
 import { ContentError } from '../../src/content/content-problem.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { folderState } from '../../src/live-content/folder-state.ts';
 import { LiveContent } from '../../src/live-content/live-content.ts';
+import { type Models, NotLearnedError } from '../../src/live-content/models.ts';
 import type { ReadPack } from '../../src/live-content/read-pack.ts';
 import { learn } from '../../src/understanding/understand.ts';
 import { PackCopy } from '../content/pack-copy.ts';
@@ -19,18 +20,22 @@ const TITLE = /^( {2}start: ).*$/m;
 async function readHere(folder: string): Promise<ReadPack> {
   try {
     const content = loadContent(folder);
-    const models = [...content.languages].map(([language, texts]) => [language, learn(texts)] as const);
-    return { content, models: new Map(models) };
+    return { content, models: await learnHere(content) };
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
     return { problems: error.problems };
   }
 }
 
+async function learnHere({ languages }: Content): Promise<Models> {
+  return new Map([...languages].map(([language, texts]) => [language, learn(texts)]));
+}
+
 /** Watches a copy of the shipped pack; `title` is the text that the tests change. */
 async function watchCopy(
   read: (folder: string, stopped: AbortSignal) => Promise<ReadPack> = readHere,
   copy = new PackCopy(),
+  learn: (content: Content, stopped: AbortSignal) => Promise<Models> = learnHere,
 ) {
   const logged: { level: string; fields: unknown }[] = [];
   const note =
@@ -43,6 +48,7 @@ async function watchCopy(
     state: await folderState(copy.folder),
     first,
     read,
+    learn,
     make: (content, understand) => ({ content, understand }),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     lookEveryMs: 100,
@@ -136,4 +142,52 @@ test('A stop ends the reading, and is no failure', async () => {
   await expect.poll(() => isReading, PATIENT).toBe(true);
   await live.stop();
   expect(level('error')).toEqual([]);
+});
+
+test('Nothing is understood before the first pack is learned, and everything afterwards', async () => {
+  const finish = Promise.withResolvers<void>();
+  const { live } = await watchCopy(readHere, new PackCopy(), async (content) => {
+    await finish.promise;
+    return learnHere(content);
+  });
+  const ask = () => live.current.understand('how do I install the app', DEFAULT_LANGUAGE).outcome;
+  expect(ask).toThrow(NotLearnedError);
+  finish.resolve();
+  await live.learned();
+  expect(ask()).toBe('answer');
+});
+
+test('Where the thread that learns dies, the log says so and the pack is learned all the same', async () => {
+  const { live, level } = await watchCopy(readHere, new PackCopy(), () =>
+    Promise.reject(new Error('it died')),
+  );
+  await live.learned();
+  expect(live.current.understand('how do I install the app', DEFAULT_LANGUAGE).outcome).toBe('answer');
+  expect(level('error')).toHaveLength(1);
+});
+
+test('Who waits for the first pack hears of a stop', async () => {
+  const { live, level } = await watchCopy(readHere, new PackCopy(), (_, stopped) => {
+    const ended = Promise.withResolvers<Models>();
+    stopped.addEventListener('abort', () => ended.reject(stopped.reason));
+    return ended.promise;
+  });
+  const waiting = expect(live.learned()).rejects.toThrow(NotLearnedError);
+  await live.stop();
+  await waiting;
+  expect(level('error')).toEqual([]);
+});
+
+test('Where the thread that reads a changed pack dies, the log says so, the old one stays, and the next change counts', async () => {
+  let reads = 0;
+  const { copy, title, level } = await watchCopy(async (folder) => {
+    if (++reads === 1) throw new Error('it died');
+    return readHere(folder);
+  });
+  const shipped = title();
+  copy.change(MESSAGES, TITLE, '$1Lost');
+  await expect.poll(() => level('error'), PATIENT).toHaveLength(1);
+  expect(title()).toBe(shipped);
+  copy.change(MESSAGES, TITLE, '$1Found');
+  await expect.poll(title, PATIENT).toBe('Found');
 });

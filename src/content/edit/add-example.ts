@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { accessSync, constants, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { type Content, textsOf } from '../content.ts';
 import { ContentError, type ContentProblem } from '../content-problem.ts';
 import { loadContent } from '../load.ts';
@@ -49,25 +48,6 @@ export function addExample(
     if (!(error instanceof ContentError)) throw error;
     return { problem: 'pack', problems: error.problems };
   }
-}
-
-/** Checks whether a change to the file can be written into the pack's folder. */
-export function isWritable(folder: string, file: string): boolean {
-  try {
-    accessSync(join(folder, file), constants.W_OK);
-    accessSync(dirname(join(folder, file)), constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Writes a changed file atomically: a reader sees the old version or the new one, never half of it. */
-export function writeChange(folder: string, { file, text }: ChangedFile): void {
-  const path = join(folder, file);
-  const fresh = join(dirname(path), `.${randomUUID()}`);
-  writeFileSync(fresh, text, { mode: statSync(path).mode & 0o777 });
-  renameSync(fresh, path);
 }
 
 function changedText(path: string, line: string): string | undefined {

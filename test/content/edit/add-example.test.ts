@@ -1,9 +1,10 @@
 import { chmodSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { textsOf } from '../../../src/content/content.ts';
-import { addExample, isWritable, writeChange } from '../../../src/content/edit/add-example.ts';
+import { addExample } from '../../../src/content/edit/add-example.ts';
 import { appendExample } from '../../../src/content/edit/append-example.ts';
 import { LONGEST_EXAMPLE, normalizeExample } from '../../../src/content/edit/normalize-example.ts';
+import { isWritable, writeChange } from '../../../src/content/edit/write-change.ts';
 import { loadContent } from '../../../src/content/load.ts';
 import { pack } from '../../support/clinician.ts';
 import { PackCopy } from '../pack-copy.ts';

@@ -1,7 +1,9 @@
-import { type Content, textsOf } from '../../../content/content.ts';
+import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../../content/content.ts';
 import { describeProblem } from '../../../content/content-problem.ts';
 import { type AddedExample, addExample } from '../../../content/edit/add-example.ts';
 import { LONGEST_EXAMPLE, normalizeExample } from '../../../content/edit/normalize-example.ts';
+import { isWritable } from '../../../content/edit/write-change.ts';
+import { questionFile } from '../../../content/pack-files.ts';
 import { sensitiveFinder } from '../../../redaction/find-sensitive.ts';
 import { checkExample } from '../../../understanding/check-examples.ts';
 import type { PageContext } from '../../layout.ts';
@@ -69,4 +71,10 @@ function warningOf(
   const [warning] = checkExample(textsOf(content, language), target, line);
   if (!warning) return undefined;
   return say(pack.learning.unanswered.refused.warned, { reason: warning.reason, fix: warning.fix });
+}
+
+/** Checks whether the folder of the questions can be written to; the other languages' folders are no different. */
+export function canWrite(content: Content, folder: string): boolean {
+  const [id = ''] = Object.keys(textsOf(content, DEFAULT_LANGUAGE).questions);
+  return isWritable(folder, questionFile(DEFAULT_LANGUAGE, id));
 }

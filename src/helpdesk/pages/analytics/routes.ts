@@ -5,22 +5,24 @@ import { toCsv } from '../../../analytics/csv.ts';
 import { reportOf } from '../../../analytics/report.ts';
 import { dismiss, listUnanswered, markAdded } from '../../../analytics/unanswered.ts';
 import { weeksUpTo } from '../../../analytics/week.ts';
-import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../../content/content.ts';
-import { isWritable, writeChange } from '../../../content/edit/add-example.ts';
-import { contentHistory } from '../../../content/edit/history.ts';
-import { questionFile } from '../../../content/pack-files.ts';
+import type { Content } from '../../../content/content.ts';
+import { writeChange } from '../../../content/edit/write-change.ts';
 import { readQuery } from '../../../http/read-request.ts';
 import { sendDownload } from '../../../http/respond.ts';
 import { type Log, originOf } from '../../../lib/log.ts';
+import { once } from '../../../lib/once.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Understand } from '../../../understanding/understand.ts';
 import type { PageContext } from '../../layout.ts';
 import { keepingTyped, type Session, type SessionGuard } from '../../session.ts';
 import { type PageResult, pageRoute } from '../page-route.ts';
 import { historyPage } from './history-page.ts';
-import { makeExample } from './make-example.ts';
 import { numbersPage, RANGES } from './numbers-page.ts';
 import { type Refused, unansweredPage } from './unanswered-page.ts';
+
+/** Loaded with the first page that needs them: they bring all that reads and checks a pack, for which a start would wait. */
+const examples = once(() => import('./make-example.ts'));
+const history = once(() => import('../../../content/edit/history.ts'));
 
 const NUMBERS = '/helpdesk/learning';
 const QUESTIONS = '/helpdesk/learning/questions';
@@ -70,6 +72,7 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
   ): Promise<PageResult> => {
     const { open, added } = await listUnanswered(store, understand);
     const { notice, refused } = more;
+    const { canWrite } = await examples();
     return {
       status: refused ? 422 : 200,
       page: unansweredPage(context, {
@@ -103,9 +106,10 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
     });
   });
 
-  page(`${NUMBERS}/history`, async (context) => ({
-    page: historyPage(context, await contentHistory(contentDir)),
-  }));
+  page(`${NUMBERS}/history`, async (context) => {
+    const { contentHistory } = await history();
+    return { page: historyPage(context, await contentHistory(contentDir)) };
+  });
 
   const answerForm = async (
     session: Session,
@@ -124,6 +128,7 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
       log.info(entry, 'questions that were not known were dealt with');
       return { location: `${QUESTIONS}?done=${what}` };
     }
+    const { makeExample } = await examples();
     const change = makeExample(context, content(), contentDir, { text, target, language: asked.language });
     if (typeof change === 'string') return refuse(change);
     if (what === 'write') {
@@ -151,10 +156,4 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
         : { location: QUESTIONS };
     }),
   );
-}
-
-/** Checks whether the folder of the questions can be written to; the other languages' folders are no different. */
-function canWrite(content: Content, folder: string): boolean {
-  const [id = ''] = Object.keys(textsOf(content, DEFAULT_LANGUAGE).questions);
-  return isWritable(folder, questionFile(DEFAULT_LANGUAGE, id));
 }

@@ -1,0 +1,32 @@
+import type { Texts } from '../content/content.ts';
+import { UnavailableError } from '../lib/unavailable-error.ts';
+import type { Model } from '../understanding/classifier.ts';
+
+/** What was learned from the examples of a pack, by language. */
+export type Models = ReadonlyMap<string, Model>;
+
+/** The error of a question that comes before the questions of its language are learned. */
+export class NotLearnedError extends UnavailableError {
+  override readonly name = 'NotLearnedError';
+  readonly kind = 'not learned yet';
+  readonly code = 'LEARNING';
+
+  constructor() {
+    super('the questions of the content pack are still being learned');
+  }
+}
+
+/** Returns the function that finds the model of a language. It throws NotLearnedError where there is none yet. */
+export function modelIn(models: Models): (texts: Texts) => Model {
+  return ({ language }) => {
+    const model = models.get(language);
+    if (!model) throw new NotLearnedError();
+    return model;
+  };
+}
+
+/** Lists the memory of models that goes to another thread as it is, so that no thread has to copy it. */
+export function memoryOf(models: Models): ArrayBuffer[] {
+  const arrays = [...models.values()].flatMap(({ vocabulary, weights }) => [vocabulary.rarity, weights]);
+  return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { z } from 'zod';
+import type { Content } from '../content/content.ts';
+import { packFolders } from '../content/pack-folders.ts';
+import { keepFile } from '../lib/kept-files.ts';
+import { packFiles } from './folder-state.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const CACHE = join(ROOT, 'node_modules/.cache/packs');
+/** The code that reads a pack, and the versions of the packages that it uses. */
+const READERS = [join(ROOT, 'src/content'), join(ROOT, 'package.json')];
+/** A pack has a megabyte; those of a few networks may be in use. */
+const PACKS_KEPT = 4;
+
+const keptSchema = z.object({
+  folders: z.array(z.string()),
+  hash: z.string(),
+  /** It was checked before it was kept, by the same code. */
+  content: z.custom<Content>((value) => typeof value === 'object'),
+});
+
+/**
+ * Returns a content pack as the same program has read and checked it before, where none of its files has changed since; else
+ * reads it, and keeps it for the next start: what reads and checks a pack takes a second to load and to run.
+ * @throws ContentError with every problem of the pack.
+ */
+export async function contentOf(folder: string, cache = CACHE): Promise<Content> {
+  const name = `${createHash('sha256').update(resolve(folder)).digest('hex')}.pack`;
+  const kept = await readKept(join(cache, name));
+  if (kept) return kept;
+  const began = Date.now();
+  const { loadContent } = await import('../content/load.ts');
+  const content = loadContent(folder);
+  const folders = packFolders(resolve(folder), content);
+  const { hash, changed } = await stateOf(folders);
+  // What is written while it is read may have been read by half.
+  if (changed < began) keepFile(cache, name, serialize({ folders, hash, content }), PACKS_KEPT);
+  return content;
+}
+
+async function readKept(file: string): Promise<Content | undefined> {
+  try {
+    const { folders, hash, content } = keptSchema.parse(deserialize(readFileSync(file)));
+    return (await stateOf(folders)).hash === hash ? content : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns a hash of the files of a pack and of the code that reads it, and when one of the pack's was last changed. */
+async function stateOf(folders: readonly string[]): Promise<{ hash: string; changed: number }> {
+  const files = (await Promise.all(folders.map(packFiles))).flat().sort();
+  const hash = createHash('sha256').update(process.version);
+  for (const file of [...files, ...READERS.flatMap(codeIn)])
+    hash.update(`${file}\n`).update(readFileSync(file));
+  return { hash: hash.digest('hex'), changed: Math.max(...files.map((file) => statSync(file).ctimeMs)) };
+}
+
+/** Lists a file, or the files below a folder. */
+function codeIn(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
