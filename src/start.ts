@@ -241,6 +241,9 @@ async function serve(
   const helpdeskLink = signsInByLink ? await oneTimeLink(store, url) : undefined;
   // Loads the understanding and the guard before the first question, but after the first page can be served.
   const getReady = async (): Promise<void> => {
+    // What was learned is read meanwhile.
+    await setImmediate();
+    warmUpFinder(content);
     try {
       await live.learned();
     } catch (error) {
@@ -248,9 +251,7 @@ async function serve(
       ready.reject(error);
       return;
     }
-    await setImmediate();
     understand('', DEFAULT_LANGUAGE);
-    warmUpFinder(content);
     isReady = true;
     ready.resolve();
     if (stopping.signal.aborted) return;

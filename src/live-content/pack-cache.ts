@@ -14,6 +14,8 @@ const CACHE = join(ROOT, 'node_modules/.cache/packs');
 const READERS = [join(ROOT, 'src/content'), join(ROOT, 'package.json')];
 /** A pack has a megabyte; those of a few networks may be in use. */
 const PACKS_KEPT = 4;
+/** The time of a file may lie so far behind the clock. */
+const COARSE_MS = 20;
 
 const keptSchema = z.object({
   folders: z.array(z.string()),
@@ -29,15 +31,15 @@ const keptSchema = z.object({
  */
 export async function contentOf(folder: string, cache = CACHE): Promise<Content> {
   const name = `${createHash('sha256').update(resolve(folder)).digest('hex')}.pack`;
+  const began = Date.now();
   const kept = await readKept(join(cache, name));
   if (kept) return kept;
-  const began = Date.now();
   const { loadContent } = await import('../content/load.ts');
   const content = loadContent(folder);
   const folders = packFolders(resolve(folder), content);
   const { hash, changed } = await stateOf(folders);
   // What is written while it is read may have been read by half.
-  if (changed < began) keepFile(cache, name, serialize({ folders, hash, content }), PACKS_KEPT);
+  if (changed < began - COARSE_MS) keepFile(cache, name, serialize({ folders, hash, content }), PACKS_KEPT);
   return content;
 }
 

@@ -1,0 +1,55 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import { loadContent } from '../../src/content/load.ts';
+import { learnAside } from '../../src/live-content/learn-aside.ts';
+import { modelIn } from '../../src/live-content/models.ts';
+import { learn, understandingOf } from '../../src/understanding/understand.ts';
+import { SHIPPED } from '../content/pack-copy.ts';
+
+const GOES_ON = new AbortController().signal;
+
+/** The shipped pack with an example that nobody has learned before. */
+function newPack(): Content {
+  const content = loadContent(SHIPPED);
+  const texts = textsOf(content, DEFAULT_LANGUAGE);
+  const [[id, question] = ['', undefined]] = Object.entries(texts.questions);
+  if (!question) throw new Error('the pack has no questions');
+  const words = `zorp ${crypto.randomUUID().replaceAll(/[^a-z]/g, '')}`;
+  const questions = { ...texts.questions, [id]: { ...question, examples: [...question.examples, words] } };
+  return { ...content, languages: new Map([[DEFAULT_LANGUAGE, { ...texts, questions }]]) };
+}
+
+/** Runs something, and returns the longest time for which it held up everything else on this thread. */
+async function longestPause<Result>(run: () => Promise<Result>): Promise<{ result: Result; ms: number }> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await setTimeout(5);
+  const result = await run();
+  await setTimeout(5);
+  delay.disable();
+  return { result, ms: delay.max / 1e6 };
+}
+
+test('Learning a new pack holds up the thread that answers for a fraction of what it takes', async () => {
+  const content = newPack();
+  const aside = await longestPause(() => learnAside(content, GOES_ON));
+  const here = await longestPause(async () => learn(textsOf(newPack(), DEFAULT_LANGUAGE)));
+  expect(aside.ms).toBeLessThan(here.ms / 4);
+  const understand = understandingOf(content, modelIn(aside.result));
+  expect(understand('how do I install the app', DEFAULT_LANGUAGE).outcome).toBe('answer');
+});
+
+test('What was learned before comes without another thread, and is the same', async () => {
+  const content = newPack();
+  const learned = (await learnAside(content, GOES_ON)).get(DEFAULT_LANGUAGE);
+  // A thread would end at once.
+  const kept = await learnAside(content, AbortSignal.abort());
+  expect(kept.get(DEFAULT_LANGUAGE)?.weights).toEqual(learned?.weights);
+  expect(kept.get(DEFAULT_LANGUAGE)?.vocabulary).toEqual(learned?.vocabulary);
+});
+
+test('A stop ends the thread', async () => {
+  await expect(learnAside(newPack(), AbortSignal.timeout(50))).rejects.toThrow('aborted');
+});
