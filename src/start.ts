@@ -27,6 +27,7 @@ import { mountMetrics } from './http/metrics.ts';
 import { openLog } from './lib/log.ts';
 import { Measures } from './lib/measures.ts';
 import { socketMetric } from './lib/metrics.ts';
+import { once } from './lib/once.ts';
 import { repeat } from './lib/repeat.ts';
 import { UnderWay } from './lib/under-way.ts';
 import { limitRequests } from './limits/limit-requests.ts';
@@ -39,6 +40,7 @@ import { contentOf } from './live-content/pack-cache.ts';
 import { readAside } from './live-content/read-aside.ts';
 import { pictureFiles } from './pictures/files.ts';
 import { warmUpFinder } from './redaction/find-sensitive.ts';
+import { welcomeCard } from './rehearsal/welcome-card.ts';
 import { createServer, listen, refuseOnceStopping } from './server.ts';
 import { stop } from './stop.ts';
 import { measuredStore } from './store/measured.ts';
@@ -125,6 +127,7 @@ async function serve(
       suggest: suggestFor(pack, understand, entryPoints),
       answers: allAnswersOf(pack, entryPoints),
       pages: pagesOptions(pack, { retentionMs, origins, publicUrl }),
+      welcome: once(() => welcomeCard(pack)),
     }),
     log,
   });
@@ -226,7 +229,7 @@ async function serve(
     signingKey: config.webchatSigningKey,
     retentionMs,
   });
-  mountPages(server, () => live.current.pages);
+  mountPages(server, () => ({ options: live.current.pages, welcome: live.current.welcome }));
   // Last, so that the refusals have the headers by which other sites may read them.
   refuseOnceStopping(server, stopping.signal);
   limitRequests(server, limits);

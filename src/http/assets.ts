@@ -9,9 +9,10 @@ import { once } from '../lib/once.ts';
 import { CompressedFile } from './compressed-file.ts';
 import { respond } from './respond.ts';
 
+const JAVASCRIPT = 'text/javascript; charset=utf-8';
 const TYPES: Record<string, string> = {
-  js: 'text/javascript; charset=utf-8',
-  mjs: 'text/javascript; charset=utf-8',
+  js: JAVASCRIPT,
+  mjs: JAVASCRIPT,
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
 };
@@ -24,6 +25,8 @@ export interface AssetsOptions {
   path: string;
   /** Our own scripts, styles and pictures, in it and in its sub-folders. */
   folder: string;
+  /** The scripts in the folder that are sent in one file with what they import. */
+  bundles?: readonly string[];
   /** Paths of files in packages, by the name under which pages load them. */
   packages: Readonly<Record<string, string>>;
 }
@@ -36,13 +39,24 @@ export interface Assets {
 }
 
 /** Serves assets, which are read when they are first asked for and then kept in memory. */
-export function createAssets({ path, folder, packages }: AssetsOptions): Assets {
+export function createAssets({ path, folder, bundles = [], packages }: AssetsOptions): Assets {
   const currentVersion = once(() => readVersion(folder, packages));
+  const bundled = once(async () => {
+    // Loading it takes a while.
+    const { bundle } = await import('./bundle.ts');
+    return bundle(folder, bundles);
+  });
   const files = new Map<string, () => Promise<CompressedFile>>();
   const fileOf = (name: string): Promise<CompressedFile> => {
-    const file = files.get(name) ?? once(() => readAsset(packages[name] ?? join(folder, name)));
+    const file = files.get(name) ?? once(() => read(name));
     files.set(name, file);
     return file();
+  };
+
+  const read = async (name: string): Promise<CompressedFile> => {
+    const code = bundles.length > 0 && name.endsWith('.js') ? (await bundled()).get(name) : undefined;
+    if (code !== undefined) return new CompressedFile(Buffer.from(code), JAVASCRIPT);
+    return readAsset(packages[name] ?? join(folder, name));
   };
 
   return {

@@ -46,7 +46,7 @@ export function drawPages(content: Content): FileFlaw[] {
     ['site', 'home', () => homePage(options, say, '/assets')],
     ['site', 'accessibility', () => accessibilityPage(options, say, '/assets')],
     ['site', 'privacy', () => privacyPage(options, say, '/assets')],
-    ['site', 'chat', () => chatPage(options, say, '/assets', 'nonce')],
+    ['site', 'chat', () => chatPage(options, say, { assets: '/assets', nonce: 'nonce' })],
     ...choicesIn(content).map((choices): [FileFlaw['file'], string, () => unknown] => [
       'site',
       'guide',

@@ -247,7 +247,7 @@ test('After a press the focus is on the new heading, and Tab goes on to its butt
   );
   await page.keyboard.press('Tab');
   expect(await focused()).toBe('Open it');
-  await page.locator('textarea').fill('What?');
+  await page.getByRole('textbox', { name: chat.placeholder }).fill('What?');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.getByRole('heading', { name: 'Step number 2' }).count()).toBe(1);
   expect(await page.evaluate('document.activeElement.matches("textarea")')).toBe(true);
@@ -473,7 +473,7 @@ test('The page says what it needs where JavaScript is off', async () => {
   const { url } = await openSite();
   const page = await openPage('desktop', { javaScriptEnabled: false });
   await page.goto(`${url}/chat`);
-  expect(await page.locator('noscript p').isVisible()).toBe(true);
+  expect(await page.locator('noscript p').first().isVisible()).toBe(true);
   expect(await page.getByText(chat.loading).isVisible()).toBe(false);
 });
 

@@ -29,7 +29,7 @@ export async function openSite(
 ) {
   const chat = await openChat(setting);
   const options = { ...pagesOptions(), origins: setting.origins ?? [] };
-  mountPages(chat.server, () => options);
+  mountPages(chat.server, () => ({ options, welcome: async () => ({ body: [] }) }));
   return chat;
 }
 

@@ -83,8 +83,11 @@ export const siteTextsSchema = z.strictObject({
     tooMany: text('seconds').describe('Shown while a message waits; plain {seconds} only'),
     unavailable: text('seconds').describe('The same while the assistant cannot answer anybody'),
     busy: text().describe('Shown while the page waits to be let in'),
-    noScript: text(),
+    noScript: z
+      .strictObject({ line: text(), guide: label(), write: text('contact'), unset: text() })
+      .describe('Where JavaScript is switched off: what to do, a link to the guide, and whom to write to'),
     placeholder: label().describe('In the empty box that people type into'),
+    send: label().describe('The button that sends what was typed'),
     withHelpdesk: z
       .strictObject({
         placeholder: label(),

@@ -1,9 +1,16 @@
 import { MAX_TEXT_LENGTH } from '../../../conversation/input-limits.ts';
+import { GUIDE_PAGE } from '../../../guide/guide-page.ts';
 import { type Html, html, json } from '../../../http/html.ts';
+import { type CardContent, cardAsHtml } from './first-look.ts';
+import { contactLine } from './layout.ts';
 import type { PagesOptions, Say } from './types.ts';
 
 /** Renders the page with the conversation, for a whole window or for the frame that the launcher opens. */
-export function chatPage(options: PagesOptions, say: Say, assets: string, nonce: string): Html {
+export function chatPage(
+  options: PagesOptions,
+  say: Say,
+  { assets, nonce, welcome }: { assets: string; nonce: string; welcome?: CardContent | undefined },
+): Html {
   const { site, language } = options;
   const { chat, progress, page } = site;
   return html`<!doctype html>
@@ -18,12 +25,13 @@ export function chatPage(options: PagesOptions, say: Say, assets: string, nonce:
     <link rel="stylesheet" href="${assets}/progress.css">
     <link rel="stylesheet" href="${assets}/cards.css">
     <link rel="stylesheet" href="${assets}/transcript.css">
+    <link rel="stylesheet" href="${assets}/first-look.css">
     <link rel="stylesheet" href="${assets}/low-window.css">
     <link rel="stylesheet" href="${assets}/forced-colors.css">
     <link rel="stylesheet" href="${assets}/print.css">
     <script type="module" src="${assets}/frame-ready.js" async></script>
     <script type="application/json" id="settings">${json(settings(options, say, nonce))}</script>
-    <script src="${assets}/webchat.js" defer></script>
+    <script src="${assets}/early.js"></script>
     <script type="module" src="${assets}/chat.js"></script>
     <script type="module" src="${assets}/slow-start.js" async></script>
   </head>
@@ -47,12 +55,28 @@ export function chatPage(options: PagesOptions, say: Say, assets: string, nonce:
     </section>
     <div class="columns">
       <main>
-        <div id="chat"><p class="waiting">${say(chat.loading)}</p></div>
+        <div id="chat">
+          <div class="web-chat" id="first-look">
+            <div id="first-talk">${welcome ? html`<div data-welcome>${cardAsHtml(welcome)}</div>` : ''}</div>
+            <p class="waiting" id="first-wait">${say(welcome ? chat.resuming : chat.loading)}</p>
+            <form id="first-form">
+              <textarea id="first-box" rows="1" placeholder="${say(chat.placeholder)}" aria-label="${say(chat.placeholder)}"></textarea>
+              <button type="submit" title="${say(chat.send)}" aria-label="${say(chat.send)}"><svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="M3 20l18-8L3 4l2 6.5 9 1.5-9 1.5z"/></svg></button>
+            </form>
+          </div>
+          <div id="web-chat"></div>
+        </div>
         <div id="too-long" role="status"></div>
         <div id="away" role="status"></div>
         <div id="unsent" role="alert"></div>
         <div id="trouble" role="alert"></div>
-        <noscript><p class="waiting">${say(chat.noScript)}</p></noscript>
+        <noscript>
+          <div class="waiting">
+            <p>${say(chat.noScript.line)}</p>
+            <p><a href="${GUIDE_PAGE}">${say(chat.noScript.guide)}</a></p>
+            <p>${contactLine(chat.noScript, options.privacyContact, say)}</p>
+          </div>
+        </noscript>
       </main>
       <aside aria-labelledby="progress-heading">
         <h2 id="progress-heading">${say(progress.heading)}</h2>

@@ -11,6 +11,7 @@ import { readQuery, requestedHost } from '../../../http/read-request.ts';
 import { sendPage } from '../../../http/respond.ts';
 import { accessibilityPage } from './accessibility.ts';
 import { chatPage } from './chat.ts';
+import type { CardContent } from './first-look.ts';
 import { guidePage } from './guide.ts';
 import { homePage } from './home.ts';
 import { privacyPage } from './privacy.ts';
@@ -23,18 +24,26 @@ const WEB_CHAT = join(
   '../dist/webchat.js',
 );
 
+/** What the pages are drawn from; all of it may change with the content pack. */
+export interface PagesParts {
+  options: PagesOptions;
+  /** Returns the card that welcomes people, to be shown before there is a conversation. */
+  welcome(): Promise<CardContent>;
+}
+
 /** Adds the public pages to the server: start page, launcher, chat, guide, and the statements on accessibility and privacy. */
-export function mountPages(server: Server, current: () => PagesOptions): void {
+export function mountPages(server: Server, current: () => PagesParts): void {
   const assets = createAssets({
     path: '/assets',
     folder: join(import.meta.dirname, '../public'),
+    bundles: ['chat.js'],
     packages: { 'webchat.js': WEB_CHAT },
   });
-  const page = (path: string, render: (parts: PageParts) => RenderedPage): void => {
+  const page = (path: string, render: (parts: PageParts) => RenderedPage | Promise<RenderedPage>): void => {
     get(server, path, async (request, response) => {
-      const options = current();
+      const { options } = current();
       const parts = { options, say: sayIn(options), assets: await assets.address(), request };
-      const { html, headers } = render(parts);
+      const { html, headers } = await render(parts);
       sendPage(response, 200, html, headers);
     });
   };
@@ -55,11 +64,13 @@ export function mountPages(server: Server, current: () => PagesOptions): void {
     }),
     headers: pageHeaders(),
   }));
-  page('/chat', ({ options, say, assets, request }) => {
+  page('/chat', async ({ options, say, assets, request }) => {
+    // Whoever follows a link to a step is shown the step.
+    const welcome = readQuery(request).get('start') === null ? await current().welcome() : undefined;
     const nonce = randomBytes(16).toString('base64');
     const { publicUrl, origins } = options;
     return {
-      html: chatPage(options, say, assets, nonce),
+      html: chatPage(options, say, { assets, nonce, welcome }),
       headers: chatHeaders(publicUrl ? new URL(publicUrl).host : request.headers.host, nonce, origins),
     };
   });
@@ -67,7 +78,7 @@ export function mountPages(server: Server, current: () => PagesOptions): void {
     server,
     '/widget.js',
     createWidget(() => {
-      const options = current();
+      const { options } = current();
       return { texts: options.site.widget, language: options.language, say: sayIn(options) };
     }),
   );

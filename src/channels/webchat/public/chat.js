@@ -5,147 +5,105 @@ import { tieProblemsToFields } from './cards/field-problems.js';
 import { watchFolds } from './cards/folds.js';
 import { showPicturesLarge } from './cards/large-picture.js';
 import { forgetLastPress, unmarkLastPress } from './cards/last-press.js';
-import { endPress, expectAnswer, onePressAtATime, watchSentPresses } from './cards/one-press.js';
+import { endPress, expectAnswer, onePressAtATime } from './cards/one-press.js';
 import { keepMessages, removeKeptMessages, takeKeptMessages } from './connection/kept-messages.js';
 import { openLine } from './connection/line.js';
 import { isPress } from './connection/outbox.js';
 import { TOO_MANY_REQUESTS } from './connection/retry-after.js';
 import { startConversation } from './connection/start-conversation.js';
 import { forgetConversation, onForgottenElsewhere, openConversation } from './connection/token.js';
+import { showFirstLook } from './first-look/first-look.js';
+import { takeOver } from './first-look/take-over.js';
 import { erasedIn, offerOwnData } from './header/own-data.js';
 import { offerStartOver, offerStartOverOnceUsed } from './header/start-over.js';
 import { awayBanner } from './notices/away-banner.js';
 import { hideError, showError } from './notices/error-notice.js';
-import { helpdeskBanner } from './notices/helpdesk-banner.js';
+import { talkingToIn } from './notices/helpdesk-banner.js';
 import { hideNotice, showNotice } from './notices/notice.js';
-import { limitLength, showExcess } from './notices/text-length.js';
-import { offerSteps, showProgress } from './progress/progress.js';
+import { offerSteps, positionIn, showProgress } from './progress/progress.js';
 import { stepKey } from './progress/step-key.js';
 import { byId, make, settings } from './settings.js';
-import { foldEarlierSteps } from './transcript/earlier-steps.js';
 import { focusNextAnswer, focusNoAnswer, focusOn } from './transcript/focus-answers.js';
-import { hideWhileLoading } from './transcript/hide-while-loading.js';
-import { incoming } from './transcript/incoming-activities.js';
-import { ownTimes } from './transcript/message-times.js';
 import { muteEarlier } from './transcript/mute-history.js';
-import { cardLook, chatLook } from './transcript/style-options.js';
-import { useNaturalTabOrder } from './transcript/tab-order.js';
 import { watchUnread } from './transcript/unread-count.js';
 
+/** This long after a message was drawn, Web Chat has removed the text that it gave screen readers to read. */
+const QUIET_MS = 1_500;
 /** The time in which the news of an erasure reaches all windows of a browser. */
 const HEAR_MS = 1_000;
-
-/** @typedef {{ getState(): { sendBoxValue: string }, dispatch(action: object): void }} Store */
-
-/**
- * @typedef {object} WebChat
- * @property {(state: object, ...middleware: unknown[]) => Store} createStore
- * @property {(options: object, element: HTMLElement) => void} renderWebChat
- */
-
-/** The global that Microsoft's script defines. */
-const { WebChat } = /** @type {{ WebChat?: WebChat }} */ (/** @type {unknown} */ (window));
 
 /** @type {import('./connection/line.js').Line | undefined} */
 let line;
 /** The conversation of the line. @type {string | undefined} */
 let conversationId;
-/** @type {Store | undefined} */
-let store;
+const firstLook = showFirstLook();
+/** What shows the conversation now. */
+let view = firstLook.view;
 /** The page shows why it stopped, so a connection that comes late is not shown behind it. */
 let hasGivenUp = false;
 /** The step whose card is open, and the message that shows it. @type {{ step: string, message: string } | undefined} */
 let openCard;
 
 /**
- * Connects Web Chat to a conversation and renders it, in place of the one before.
+ * Opens a line to a conversation, in place of the one before.
  * @param {import('./connection/token.js').Conversation} conversation
  * @param {string} streamUrl
  */
 function connect(conversation, streamUrl) {
-  if (!WebChat) throw new Error('Web Chat was not loaded');
-  const { userId, isResumed } = conversation;
   line?.end();
   const unsent = takeKeptMessages(conversation.conversationId);
-  const directLine = openLine({ ...conversation, streamUrl }, lineEvents(unsent.length > 0), unsent);
-  line = directLine;
+  const opened = openLine({ ...conversation, streamUrl }, lineEvents(unsent.length > 0), unsent);
+  line = opened;
   ({ conversationId } = conversation);
-  const isInUse = () => directLine === line;
-
-  const mute = muteEarlier(isResumed, isInUse);
+  const mute = muteEarlier(conversation.isResumed, () => opened === line);
   const countUnread = watchUnread();
-  const root = make('div', 'web-chat');
-  byId('chat').replaceChildren(root);
-  watchFolds(root);
-  offerCopies(root);
-  tieProblemsToFields(root);
-  useNaturalTabOrder(root);
-  onePressAtATime(root);
-  const foldEarlier = foldEarlierSteps(root);
-  const onLoaded = hideWhileLoading(isResumed);
-  const { language: locale, nonce } = settings;
-  const activityStatusMiddleware = ownTimes(locale);
-  const { renderWebChat } = WebChat;
-  const showHelpdesk = helpdeskBanner(root, say);
-  let showsTops = false;
-  let isWithHelpdesk = false;
-  const render = () =>
-    renderWebChat(
-      {
-        ...chatLook(showsTops, isWithHelpdesk),
-        activityStatusMiddleware,
-        adaptiveCardsHostConfig: cardLook,
-        directLine,
-        locale,
-        nonce,
-        store,
-        userID: userId,
-      },
-      root,
-    );
-  store = WebChat.createStore(
-    { sendBoxValue: store?.getState().sendBoxValue ?? '' },
-    limitLength(),
-    watchSentPresses(),
-    incoming(
-      (activity) => {
-        countUnread(activity, mute(activity));
-        offerStartOverOnceUsed(activity);
-        onLoaded();
-        const erased = erasedIn(activity);
-        if (erased) {
-          afterErasure(erased);
-          return;
-        }
-        const position = /** @type {import('./progress/progress.js').Position | undefined} */ (
-          activity.entities?.find((entity) => entity.type === 'guidePosition')
-        );
-        if (activity.from?.role === 'bot' && activity.type === 'message') {
-          endPress();
-          foldEarlier(activity, position);
-        }
-        if (position) {
-          showProgress(position);
-          if (position.isStep)
-            openCard = { step: stepKey(position.phase, position.step), message: activity.id ?? '' };
-        }
-        const talkingTo = /** @type {import('./notices/helpdesk-banner.js').TalkingTo | undefined} */ (
-          activity.entities?.find((entity) => entity.type === 'talkingTo')
-        );
-        if (!talkingTo || talkingTo.helpdesk === isWithHelpdesk) return;
-        isWithHelpdesk = talkingTo.helpdesk;
-        showHelpdesk(isWithHelpdesk);
-        setTimeout(render);
-      },
-      () => {
-        // From the first answer on, new messages are read from their top.
-        if (showsTops) return;
-        showsTops = true;
-        setTimeout(render);
-      },
-    ),
-  );
-  render();
+  opened.activity$.subscribe({
+    next(activity) {
+      const isEarlier = mute(activity);
+      countUnread(activity, isEarlier);
+      offerStartOverOnceUsed(activity);
+      const erased = erasedIn(activity);
+      if (erased) {
+        afterErasure(erased);
+        return;
+      }
+      if (activity.from?.role === 'bot' && activity.type === 'message') endPress();
+      const position = positionIn(activity);
+      if (position) showProgress(position);
+      if (position?.isStep)
+        openCard = { step: stepKey(position.phase, position.step), message: activity.id ?? '' };
+      const talkingTo = talkingToIn(activity);
+      if (talkingTo) view.writeToHelpdesk(talkingTo.helpdesk);
+      firstLook.show(activity, isEarlier);
+    },
+  });
+  return opened;
+}
+
+/**
+ * Shows a conversation at once, and then in Web Chat, which takes a while to come. Where it does not come, the first look stays.
+ * @param {import('./connection/line.js').Line} opened
+ * @param {string} userId
+ */
+async function show(opened, userId) {
+  view = firstLook.view;
+  firstLook.follow(opened);
+  // Everything that people need at once comes before it.
+  const { loadWebChat, showInWebChat } = await import('./web-chat.js');
+  const webChat = await loadWebChat();
+  if (opened !== line) return;
+  const root = make('div', 'web-chat behind muted');
+  byId('web-chat').replaceChildren(root);
+  let shown = 0;
+  const onShown = () => {
+    shown += 1;
+  };
+  const next = showInWebChat(webChat, root, { line: opened, userId, onShown });
+  await takeOver(root, () => shown, firstLook);
+  if (opened !== line) return;
+  next.keepInBox(view.typed());
+  view = next;
+  setTimeout(() => root.classList.remove('muted'), QUIET_MS);
 }
 
 /**
@@ -179,9 +137,12 @@ function lineEvents(hasUnsent) {
     givenUp(message, isTooLong) {
       banner.wait(false);
       hideNotice();
-      if (isTooLong) keepInBox(message.text ?? '');
-      // For typed text, Web Chat offers to send it again.
-      if (!isPress(message)) return;
+      if (isTooLong) view.keepInBox(message.text ?? '');
+      // For typed text, Web Chat offers to send it again; the first look gives it back.
+      if (!isPress(message)) {
+        if (view === firstLook.view) view.keepInBox(message.text ?? '');
+        return;
+      }
       endPress();
       focusNoAnswer();
       unmarkLastPress();
@@ -198,7 +159,7 @@ async function open() {
     const streamUrl = await startConversation(conversation);
     if (hasGivenUp) return;
     hideError();
-    connect(conversation, streamUrl);
+    await show(connect(conversation, streamUrl), conversation.userId);
   } catch {
     giveUp(settings.failed);
   }
@@ -234,16 +195,6 @@ function showEnded() {
 }
 
 /**
- * Puts a text that the server did not take back into the box, where nobody has begun another one.
- * @param {string} text
- */
-function keepInBox(text) {
-  if (store?.getState().sendBoxValue === '')
-    store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text } });
-  showExcess(text);
-}
-
-/**
  * Closes the line and shows why.
  * @param {import('./settings.js').Notice} notice
  */
@@ -269,20 +220,12 @@ function afterErasure({ isEnded }) {
 
 /** Removes what is shown of the conversation, and what screen readers were given to read of it. */
 function clearPage() {
-  byId('chat').replaceChildren();
+  firstLook.clear();
+  byId('web-chat').replaceChildren();
   byId('status').textContent = '';
   for (const id of ['progress', 'steps-list']) byId(id).replaceChildren();
   openCard = undefined;
   byId('compact').hidden = true;
-}
-
-/**
- * Sends words as if they were typed.
- * @param {string} text
- */
-function say(text) {
-  focusNextAnswer();
-  store?.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } });
 }
 
 /**
@@ -311,10 +254,14 @@ function serveLauncher() {
 
 byId('chat').dataset.started = '';
 serveLauncher();
+onePressAtATime(byId('chat'));
+watchFolds(byId('chat'));
+offerCopies(byId('chat'));
+tieProblemsToFields(byId('chat'));
 addEventListener('pagehide', keepUnsent);
 document.addEventListener('visibilitychange', keepUnsent);
 offerStartOver();
-offerOwnData(say);
+offerOwnData((words) => view.say(words));
 offerSteps(goToStep);
 showPicturesLarge();
 onForgottenElsewhere(() => {

@@ -39,5 +39,5 @@ function partOf(button) {
 
 /** @param {HTMLElement} part */
 function isShown(part) {
-  return part.style.display !== 'none';
+  return getComputedStyle(part).display !== 'none';
 }

@@ -13,7 +13,7 @@ let marking;
  */
 export function rememberPress(button) {
   marking?.disconnect();
-  const drawn = button.closest('.webchat__adaptive-card-renderer');
+  const drawn = button.closest('.webchat__adaptive-card-renderer') ?? button.closest('.ac-adaptiveCard');
   const id = button.closest('.ac-adaptiveCard')?.id ?? '';
   pressed = drawn ? { id, drawn, at: buttonsOf(drawn).indexOf(button) } : undefined;
 }

@@ -5,7 +5,7 @@
  * @typedef {object} Element
  * @property {string} [type]
  * @property {Element[]} [items]
- * @property {{ type: string }} [selectAction]
+ * @property {{ type: string, title?: string }} [selectAction]
  * @property {{ type: string }[]} [actions]
  * @property {string} [style]
  * @property {string} [title] Of a button.

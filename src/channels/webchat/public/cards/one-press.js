@@ -40,7 +40,7 @@ export function onePressAtATime(root) {
  */
 export function watchSentPresses() {
   return () => (next) => (action) => {
-    if (action.type === PRESSED) begin();
+    if (action.type === PRESSED) beginPress();
     return next(action);
   };
 }
@@ -60,8 +60,8 @@ export function endPress() {
   end?.();
 }
 
-/** Marks the card that was pressed last, and says so where the answer takes long. */
-function begin() {
+/** Begins a press: marks the card that was pressed last, and says so where the answer takes long. */
+export function beginPress() {
   const id = pressedCard();
   const words = make('p', 'working', settings.working);
   words.setAttribute('role', 'status');

@@ -53,6 +53,8 @@ export function openLine({ token, conversationId, streamUrl, lasts }, events, un
   let current = token;
   /** @type {Set<(activity: import('../transcript/incoming-activities.js').Activity) => void>} */
   const listeners = new Set();
+  /** All that was said so far: Web Chat comes later than the line. @type {import('../transcript/incoming-activities.js').Activity[]} */
+  const heard = [];
 
   const end = () => {
     if (isOver) return;
@@ -91,6 +93,7 @@ export function openLine({ token, conversationId, streamUrl, lasts }, events, un
     reach,
     ended: onEnded,
     activities({ activities }) {
+      heard.push(...activities);
       for (const activity of activities) for (const listener of listeners) listener(activity);
     },
   });
@@ -106,6 +109,7 @@ export function openLine({ token, conversationId, streamUrl, lasts }, events, un
     },
     activity$: {
       subscribe({ next }) {
+        for (const activity of heard) next(activity);
         listeners.add(next);
         return { unsubscribe: () => void listeners.delete(next) };
       },

@@ -4,6 +4,14 @@ import { make, settings } from '../settings.js';
 /** @typedef {{ type: string, helpdesk: boolean }} TalkingTo */
 
 /**
+ * Returns what a message says about whom typed text goes to; undefined where it says nothing.
+ * @param {import('../transcript/incoming-activities.js').Activity} activity
+ */
+export function talkingToIn({ entities = [] }) {
+  return /** @type {TalkingTo | undefined} */ (entities.find(({ type }) => type === 'talkingTo'));
+}
+
+/**
  * Makes a banner that says that typed text goes to the helpdesk, with a button back to the assistant. Web Chat has no place
  * for it, so it is put right above the send box.
  * @param {HTMLElement} root The element in which Web Chat is rendered.

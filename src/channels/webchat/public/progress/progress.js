@@ -22,6 +22,14 @@ import { stepKey } from './step-key.js';
 const PLACES = ['progress', 'steps-list'];
 
 /**
+ * Returns what a message says about where the person is; undefined where it says nothing.
+ * @param {import('../transcript/incoming-activities.js').Activity} activity
+ */
+export function positionIn({ entities = [] }) {
+  return /** @type {Position | undefined} */ (entities.find(({ type }) => type === 'guidePosition'));
+}
+
+/**
  * Shows the person's progress: a list on wide screens; on narrow ones a line, which opens the list.
  * @param {Position} position
  */

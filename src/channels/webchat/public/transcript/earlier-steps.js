@@ -1,10 +1,10 @@
 // @ts-check
 import { MARKS } from '../progress/marks.js';
+import { positionIn } from '../progress/progress.js';
 import { stepKey } from '../progress/step-key.js';
 import { make, settings } from '../settings.js';
 import { cardOf } from './cards-by-message.js';
 
-/** @typedef {import('../progress/progress.js').Position} Position */
 /** @typedef {import('../progress/progress.js').State} State */
 
 /** A message of the assistant; `turn` is the person's message that it answers. @typedef {{ id: string, turn?: string | undefined, links: Set<string>, step?: string }} Message */
@@ -14,8 +14,7 @@ import { cardOf } from './cards-by-message.js';
  * Folds the cards of earlier steps to one line each, so that one step is open at a time, and takes the buttons from what was said
  * before it. All of it comes from the messages, so that a page that is loaded again, and another tab, show the same.
  * @param {HTMLElement} root The conversation.
- * @returns {(activity: import('./incoming-activities.js').Activity, position: Position | undefined) => void} A function to call
- *   for each message of the assistant, with what it says about where the person is.
+ * @returns {(activity: import('./incoming-activities.js').Activity) => void} A function to call for each activity.
  */
 export function foldEarlierSteps(root) {
   /** @type {Message[]} */
@@ -63,7 +62,10 @@ export function foldEarlierSteps(root) {
   }
 
   new MutationObserver(update).observe(root, { childList: true, subtree: true });
-  return ({ id = '', replyToId, attachments = [] }, position) => {
+  return (activity) => {
+    const { id = '', type, from, replyToId, attachments = [] } = activity;
+    if (type !== 'message' || from?.role !== 'bot') return;
+    const position = positionIn(activity);
     if (messages.some((message) => message.id === id)) return;
     const step = position?.isStep ? { step: stepKey(position.phase, position.step) } : {};
     const links = new Set(attachments.flatMap(({ content }) => linksIn(content?.body ?? [])));

@@ -87,7 +87,7 @@ function keepFocusOn(message) {
  * Scrolls to the top of a message, as far as the conversation goes on below it.
  * @param {Element} part Anything in it.
  */
-export function showTop(part) {
+function showTop(part) {
   const message = part.closest('article');
   const view = part.closest('.webchat__basic-transcript__scrollable');
   if (message && view)

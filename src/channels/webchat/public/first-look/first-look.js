@@ -1,0 +1,176 @@
+// @ts-check
+import { beginPress } from '../cards/one-press.js';
+import { showExcess } from '../notices/text-length.js';
+import { byId, make, settings } from '../settings.js';
+import { withCardId } from '../transcript/cards-by-message.js';
+import { takeFocus } from '../transcript/focus-answers.js';
+import { spokenText } from '../transcript/incoming-activities.js';
+import { drawCard } from './draw-card.js';
+import { drawMarkdown } from './draw-markdown.js';
+import { elementOf } from './element-of.js';
+
+/** The buttons that send something. */
+const SENDS = '[data-sends]';
+
+/** @typedef {import('../transcript/incoming-activities.js').Activity} Activity */
+/** @typedef {import('../connection/line.js').Line} Line */
+/** @typedef {{ data: Record<string, unknown>, withForm: boolean }} Press */
+
+/** What the person did before there was a line: typed texts, or the title of the button that was pressed last. */
+/** @typedef {{ texts: string[], title?: string | undefined }} Waiting */
+
+/**
+ * Shows the conversation until Web Chat is there: the answer that was given last, whose buttons work, and a box to write into.
+ * The server has drawn the welcome; what comes by the line takes its place.
+ */
+export function showFirstLook() {
+  const root = byId('first-look');
+  const talk = byId('first-talk');
+  const form = /** @type {HTMLFormElement} */ (byId('first-form'));
+  const box = /** @type {HTMLTextAreaElement} */ (byId('first-box'));
+  /** @type {Waiting} */
+  const waiting = { texts: [] };
+  /** @type {Line | undefined} */
+  let line;
+  /** The message of the person that the answers on the page are to; undefined for none, empty before the first.
+   * @type {string | undefined} */
+  let turn = '';
+
+  /** @param {object} message */
+  const send = (message) => {
+    const channelData = { clientActivityID: crypto.randomUUID() };
+    line
+      ?.postActivity({
+        type: 'message',
+        ...message,
+        channelData: { ...channelData, ...('value' in message && { postBack: true }) },
+      })
+      .subscribe({ next() {}, error() {} });
+  };
+  /** @param {HTMLElement} button */
+  const press = (button) => {
+    beginPress();
+    if (!line) {
+      waiting.title = button.textContent ?? '';
+      return;
+    }
+    const { data, withForm } = /** @type {Press} */ (JSON.parse(button.dataset.sends ?? ''));
+    const inputs = withForm ? valuesOf(button) : {};
+    if (inputs) send({ value: { ...data, ...inputs } });
+  };
+  const say = (/** @type {string} */ text) => {
+    if (line) send({ text });
+    else waiting.texts.push(text);
+  };
+  const write = () => {
+    const text = box.value.trim();
+    if (text === '' || showExcess(text)) return;
+    box.value = '';
+    say(text);
+  };
+  root.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element ? target.closest(SENDS) : null;
+    if (button instanceof HTMLElement) press(button);
+  });
+  const { pressedEarly } = /** @type {{ pressedEarly?: HTMLElement }} */ (/** @type {unknown} */ (window));
+  if (pressedEarly) press(pressedEarly);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    write();
+  });
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    write();
+  });
+
+  return {
+    /** @type {import('../view.js').View} */
+    view: {
+      say,
+      typed: () => box.value,
+      keepInBox(text) {
+        if (box.value === '') box.value = text;
+        showExcess(text);
+      },
+      writeToHelpdesk(isOn) {
+        box.placeholder = isOn ? settings.withHelpdesk.placeholder : settings.placeholder;
+      },
+    },
+    /**
+     * Shows a conversation, and sends what the person has written meanwhile.
+     * @param {Line} opened
+     */
+    follow(opened) {
+      line = opened;
+      root.hidden = false;
+      for (const text of waiting.texts.splice(0)) send({ text });
+    },
+    /**
+     * Shows an answer in place of those to what was said before.
+     * @param {Activity} activity
+     * @param {boolean} isEarlier It was given on an earlier visit.
+     */
+    show(activity, isEarlier) {
+      const { type, from, replyToId } = activity;
+      if (root.hidden || type !== 'message' || from?.role !== 'bot') return;
+      if (turn === '' || replyToId !== turn) talk.replaceChildren();
+      turn = replyToId;
+      talk.append(messageElement(activity));
+      if (takeFocus(activity)) talk.scrollTop = 0;
+      else if (!isEarlier) byId('status').textContent = spokenText(activity);
+      const button = [...talk.querySelectorAll(SENDS)].find(
+        ({ textContent }) => textContent === waiting.title,
+      );
+      if (!(button instanceof HTMLElement)) return;
+      waiting.title = undefined;
+      press(button);
+    },
+    /** Tells whether the person is filling in a form, which would be lost. */
+    isInUse: () => inputsOf(talk).some(isFilled),
+    clear: () => talk.replaceChildren(),
+    hide() {
+      root.hidden = true;
+      talk.replaceChildren();
+      box.value = '';
+    },
+  };
+}
+
+/** @param {Activity} activity */
+function messageElement({ id, text, attachments = [] }) {
+  const drawn = attachments.map(({ content = {} }) => {
+    const card = elementOf(drawCard(content));
+    card.id = withCardId({ id: '' }, id).id;
+    return card;
+  });
+  const words = text ? [make('div', 'ac-textBlock text-default', ...drawMarkdown(text).map(elementOf))] : [];
+  return make('div', 'first-message', ...words, ...drawn);
+}
+
+/**
+ * Returns what is filled in on a button's card; undefined where the browser says what is missing.
+ * @param {HTMLElement} button
+ */
+function valuesOf(button) {
+  const fields = inputsOf(button.closest('.ac-adaptiveCard'));
+  if (!fields.every((field) => field.reportValidity())) return undefined;
+  return Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+}
+
+/** @param {Element | null} card */
+function inputsOf(card) {
+  return /** @type {(HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)[]} */ ([
+    ...(card?.querySelectorAll('.ac-input') ?? []),
+  ]);
+}
+
+/** @param {Element} field */
+function isFilled(field) {
+  if (field instanceof HTMLSelectElement)
+    return [...field.options].some(({ selected, defaultSelected }) => selected !== defaultSelected);
+  return (
+    (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) &&
+    field.value !== field.defaultValue
+  );
+}

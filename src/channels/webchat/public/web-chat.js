@@ -1,0 +1,121 @@
+// @ts-check
+
+import { watchSentPresses } from './cards/one-press.js';
+import { helpdeskBanner } from './notices/helpdesk-banner.js';
+import { limitLength, showExcess } from './notices/text-length.js';
+import { make, settings } from './settings.js';
+import { foldEarlierSteps } from './transcript/earlier-steps.js';
+import { focusNextAnswer } from './transcript/focus-answers.js';
+import { incoming } from './transcript/incoming-activities.js';
+import { ownTimes } from './transcript/message-times.js';
+import { cardLook, chatLook } from './transcript/style-options.js';
+import { useNaturalTabOrder } from './transcript/tab-order.js';
+
+/** @typedef {{ getState(): { sendBoxValue: string }, dispatch(action: object): void }} Store */
+
+/**
+ * @typedef {object} WebChat
+ * @property {(state: object, ...middleware: unknown[]) => Store} createStore
+ * @property {(options: object, element: HTMLElement) => void} renderWebChat
+ */
+
+/** @type {Promise<WebChat> | undefined} */
+let loading;
+
+/**
+ * Loads Microsoft's Web Chat, which is large: everything that people need at once comes before it.
+ * @returns {Promise<WebChat>}
+ */
+export function loadWebChat() {
+  loading ??= load();
+  return loading;
+}
+
+function load() {
+  const script = make('script', '');
+  script.src = new URL('webchat.js', import.meta.url).href;
+  return new Promise((/** @type {(webChat: WebChat) => void} */ resolve, reject) => {
+    script.addEventListener('load', () => {
+      const { WebChat } = /** @type {{ WebChat?: WebChat }} */ (/** @type {unknown} */ (window));
+      if (WebChat) resolve(WebChat);
+      else reject(new Error('the script of Web Chat did not run'));
+    });
+    script.addEventListener('error', () => reject(new Error('Web Chat was not loaded')));
+    document.head.append(script);
+  });
+}
+
+/**
+ * Shows a conversation in Web Chat.
+ * @param {WebChat} webChat
+ * @param {HTMLElement} root
+ * @param {object} options
+ * @param {import('./connection/line.js').Line} options.line
+ * @param {string} options.userId
+ * @param {(activity: import('./transcript/incoming-activities.js').Activity) => void} options.onShown Called for each message.
+ * @returns {import('./view.js').View}
+ */
+export function showInWebChat({ createStore, renderWebChat }, root, { line, userId, onShown }) {
+  useNaturalTabOrder(root);
+  const foldEarlier = foldEarlierSteps(root);
+  const showHelpdesk = helpdeskBanner(root, say);
+  const { language: locale, nonce } = settings;
+  const activityStatusMiddleware = ownTimes(locale);
+  let showsTops = false;
+  let isWithHelpdesk = false;
+  const store = createStore(
+    {},
+    limitLength(),
+    watchSentPresses(),
+    incoming(
+      (activity) => {
+        onShown(activity);
+        foldEarlier(activity);
+      },
+      () => {
+        // From the first answer on, new messages are read from their top.
+        if (showsTops) return;
+        showsTops = true;
+        setTimeout(render);
+      },
+    ),
+  );
+
+  function render() {
+    const look = chatLook(showsTops, isWithHelpdesk);
+    const options = {
+      activityStatusMiddleware,
+      ...look,
+      adaptiveCardsHostConfig: cardLook,
+      directLine: line,
+      locale,
+      nonce,
+      store,
+      userID: userId,
+    };
+    renderWebChat(options, root);
+  }
+
+  /** @param {string} text */
+  function say(text) {
+    focusNextAnswer();
+    store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } });
+  }
+
+  render();
+  return {
+    say,
+    typed: () => store.getState().sendBoxValue,
+    keepInBox(text) {
+      if (store.getState().sendBoxValue === '')
+        store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text } });
+      showExcess(text);
+    },
+    writeToHelpdesk(isOn) {
+      if (isOn === isWithHelpdesk) return;
+      isWithHelpdesk = isOn;
+      showHelpdesk(isOn);
+      setTimeout(render);
+    },
+  };
+}
