@@ -26,6 +26,7 @@ import { byId, make, settings } from './settings.js';
 import { focusNextAnswer, focusNoAnswer, focusOn } from './transcript/focus-answers.js';
 import { muteEarlier } from './transcript/mute-history.js';
 import { watchUnread } from './transcript/unread-count.js';
+import { loadWebChat, showInWebChat } from './web-chat.js';
 
 /** This long after a message was drawn, Web Chat has removed the text that it gave screen readers to read. */
 const QUIET_MS = 1_500;
@@ -88,8 +89,6 @@ function connect(conversation, streamUrl) {
 async function show(opened, userId) {
   view = firstLook.view;
   firstLook.follow(opened);
-  // Everything that people need at once comes before it.
-  const { loadWebChat, showInWebChat } = await import('./web-chat.js');
   const webChat = await loadWebChat();
   if (opened !== line) return;
   const root = make('div', 'web-chat behind muted');

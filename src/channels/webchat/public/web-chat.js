@@ -1,6 +1,7 @@
 // @ts-check
 
 import { watchSentPresses } from './cards/one-press.js';
+import { makeRest } from './connection/rest.js';
 import { helpdeskBanner } from './notices/helpdesk-banner.js';
 import { limitLength, showExcess } from './notices/text-length.js';
 import { make, settings } from './settings.js';
@@ -10,6 +11,9 @@ import { incoming } from './transcript/incoming-activities.js';
 import { ownTimes } from './transcript/message-times.js';
 import { cardLook, chatLook } from './transcript/style-options.js';
 import { useNaturalTabOrder } from './transcript/tab-order.js';
+
+/** It is large, and people can do without it. */
+const AGAIN_MS = 30_000;
 
 /** @typedef {{ getState(): { sendBoxValue: string }, dispatch(action: object): void }} Store */
 
@@ -23,7 +27,8 @@ import { useNaturalTabOrder } from './transcript/tab-order.js';
 let loading;
 
 /**
- * Loads Microsoft's Web Chat, which is large: everything that people need at once comes before it.
+ * Loads Microsoft's Web Chat, which is large: everything that people need at once comes before it. Where it does not come, it is
+ * asked for again, since people can do without it meanwhile.
  * @returns {Promise<WebChat>}
  */
 export function loadWebChat() {
@@ -31,16 +36,23 @@ export function loadWebChat() {
   return loading;
 }
 
-function load() {
+async function load() {
+  const { rest } = makeRest();
+  for (;;) {
+    const webChat = await loadOnce();
+    if (webChat) return webChat;
+    await rest(AGAIN_MS);
+  }
+}
+
+/** @returns {Promise<WebChat | undefined>} */
+function loadOnce() {
   const script = make('script', '');
   script.src = new URL('webchat.js', import.meta.url).href;
-  return new Promise((/** @type {(webChat: WebChat) => void} */ resolve, reject) => {
-    script.addEventListener('load', () => {
-      const { WebChat } = /** @type {{ WebChat?: WebChat }} */ (/** @type {unknown} */ (window));
-      if (WebChat) resolve(WebChat);
-      else reject(new Error('the script of Web Chat did not run'));
-    });
-    script.addEventListener('error', () => reject(new Error('Web Chat was not loaded')));
+  return new Promise((resolve) => {
+    const end = () => resolve(/** @type {{ WebChat?: WebChat }} */ (/** @type {unknown} */ (window)).WebChat);
+    script.addEventListener('load', end);
+    script.addEventListener('error', end);
     document.head.append(script);
   });
 }

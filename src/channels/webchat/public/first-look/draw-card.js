@@ -31,12 +31,13 @@ import { drawMarkdown } from './draw-markdown.js';
 
 /**
  * Draws a card as Web Chat draws it, before Web Chat is there: with the same names of classes, so that one style sheet serves both.
- * @param {{ body?: unknown }} card
+ * @param {{ body?: unknown, actions?: unknown }} card
  * @returns {Drawn}
  */
-export function drawCard({ body }) {
+export function drawCard({ body, actions }) {
   const elements = /** @type {Element[]} */ (Array.isArray(body) ? body : []);
-  const children = withLongButtons(withJoinedRows(elements)).map(drawElement);
+  const bar = Array.isArray(actions) ? [{ type: 'ActionSet', actions, spacing: 'medium' }] : [];
+  const children = [...withLongButtons(withJoinedRows(elements)), ...bar].map(drawElement);
   return draw('div', { class: 'ac-container ac-adaptiveCard', role: 'figure' }, children);
 }
 
