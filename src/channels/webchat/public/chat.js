@@ -101,6 +101,7 @@ async function show(opened, userId) {
   await takeOver(root, () => shown, firstLook);
   if (opened !== line) return;
   next.keepInBox(view.typed());
+  firstLook.clear();
   view = next;
   setTimeout(() => root.classList.remove('muted'), QUIET_MS);
 }

@@ -116,8 +116,10 @@ export function showFirstLook() {
       if (root.hidden || type !== 'message' || from?.role !== 'bot') return;
       if (turn === '' || replyToId !== turn) talk.replaceChildren();
       turn = replyToId;
+      document.documentElement.classList.remove('returning');
+      const getsFocus = takeFocus(activity);
       talk.append(messageElement(activity));
-      if (takeFocus(activity)) talk.scrollTop = 0;
+      if (getsFocus) talk.scrollTop = 0;
       else if (!isEarlier) byId('status').textContent = spokenText(activity);
       const button = [...talk.querySelectorAll(SENDS)].find(
         ({ textContent }) => textContent === waiting.title,
@@ -128,9 +130,10 @@ export function showFirstLook() {
     },
     /** Tells whether the person is filling in a form, which would be lost. */
     isInUse: () => inputsOf(talk).some(isFilled),
-    clear: () => talk.replaceChildren(),
     hide() {
       root.hidden = true;
+    },
+    clear() {
       talk.replaceChildren();
       box.value = '';
     },
