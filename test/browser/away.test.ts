@@ -11,6 +11,7 @@ import { freePort } from '../support/free-port.ts';
 import { openTroubledNetwork } from '../support/troubled-network.ts';
 import { axe, openPage, type Size, screenshot } from './browser.ts';
 import { openSite, pagesOptions } from './site.ts';
+import { untilWebChat } from './web-chat.ts';
 
 const { chat } = pagesOptions().site;
 const { buttons } = textsOf(pack, 'en').messages;
@@ -44,7 +45,7 @@ async function visit(size: Size = 'desktop') {
   const network = await openTroubledNetwork((await openSite({ bot })).port);
   const page = await openPage(size);
   await page.clock.install();
-  return { told, network, page, open: () => page.goto(`${network.url}/chat`) };
+  return { told, network, page, open: () => page.goto(`${network.url}/chat`).then(() => untilWebChat(page)) };
 }
 
 const says = (page: Page, text: string) => page.getByText(text, { exact: true }).first();
@@ -197,7 +198,7 @@ test.each([
     await screenshot(page, `chat-lasts-${lasts}`);
     expect(await axe(page)).toEqual([]);
     await page.reload();
-    await page.locator('.web-chat').waitFor();
+    await untilWebChat(page);
     if (lasts === 'tab') await says(page, 'heard hello').waitFor();
     expect(told).toEqual(['hello']);
   },

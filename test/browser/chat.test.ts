@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { progressBar } from '../../cards/progress-bar.ts';
 import { axe, openPage, type Size, screenshot } from './browser.ts';
 import { openSite, pagesOptions } from './site.ts';
+import { untilWebChat } from './web-chat.ts';
 
 const { chat, progress } = pagesOptions().site;
 const TOKEN = 'assistant-token';
@@ -95,6 +96,7 @@ function position(done: number) {
 async function visit(url: string, size: Size = 'desktop'): Promise<Page> {
   const page = await openPage(size);
   await page.goto(url);
+  if (url.endsWith('/chat')) await untilWebChat(page);
   return page;
 }
 
@@ -187,15 +189,12 @@ test('Screen readers hear what the card says, not the earlier conversation again
     }).observe(document, { childList: true, subtree: true });`);
   const heard = () => page.evaluate<string[]>('heard.filter((text) => text.trim())');
   await page.goto(`${url}/chat`);
-  await heading(page, 'Step number 1').waitFor();
+  await untilWebChat(page);
   await press(page, 'Done – next');
   await heading(page, 'Step number 2').waitFor();
   await expect
     .poll(heard)
-    .toEqual([
-      `${chat.said}Chosen: Exampletown. Step 1 of 3`,
-      `${chat.said}Chosen: Exampletown. Step 2 of 3`,
-    ]);
+    .toEqual(['Chosen: Exampletown. Step 1 of 3', `${chat.said}Chosen: Exampletown. Step 2 of 3`]);
   await page
     .getByRole('textbox', { name: chat.placeholder })
     .or(page.locator('textarea'))
@@ -265,7 +264,7 @@ test('Whoever begins to type before the answer to a press is there keeps the foc
   await heading(page, 'Step number 1').waitFor();
   await press(page, 'Done – next');
   await page.getByText(chat.working).waitFor();
-  await page.locator('textarea').fill('By the w');
+  await page.getByRole('textbox', { name: chat.placeholder }).fill('By the w');
   gate.resolve();
   await heading(page, 'Step number 2').waitFor();
   expect(await page.evaluate('document.activeElement.matches("textarea")')).toBe(true);
@@ -454,7 +453,7 @@ test.each(['**/api/webchat/token', '**/v3/directline/conversations'])(
 );
 
 test('The page says when its scripts cannot be reached, and a press loads it again', async () => {
-  const address = '**/webchat.js';
+  const address = '**/chat.js';
   const page = await visitWithout(address);
   await page.unroute(address);
   await press(page, chat.failed.retry);

@@ -4,6 +4,7 @@ import { textsOf } from '../../src/content/content.ts';
 import { pack } from '../support/clinician.ts';
 import { assistantForAll } from './assistant.ts';
 import { axe, openPage, type Size, screenshot } from './browser.ts';
+import { untilWebChat } from './web-chat.ts';
 
 const { messages, site, steps } = textsOf(pack, 'en');
 const { buttons, welcome } = messages;
@@ -24,7 +25,6 @@ async function pageWithoutWebChat(size: Size = 'desktop'): Promise<{ page: Page;
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 const heading = (page: Page, name = ''): Locator => page.getByRole('heading', { name, exact: true });
-const takenOver = (page: Page) => page.locator('#first-look[hidden]').waitFor({ state: 'attached' });
 const topOf = async (place: Locator) => (await place.boundingBox())?.y ?? Number.NaN;
 
 test('The welcome is in the page itself, before any script', async () => {
@@ -59,7 +59,7 @@ test.each(['desktop', 'phone'] as const)(
     };
     await screenshot(page, `first-look-${size}`);
     letItCome();
-    await takenOver(page);
+    await untilWebChat(page);
     await screenshot(page, `first-look-taken-over-${size}`);
     expect(Math.abs((await topOf(heading(page, second?.title))) - before.heading)).toBeLessThan(3);
     expect(Math.abs((await topOf(button(page, buttons.next).last())) - before.next)).toBeLessThan(3);
@@ -78,7 +78,7 @@ test('Whoever comes back sees that their conversation is on its way, and then it
   await page.goto(`${assistant.url}chat`);
   await button(page, buttons.start).click();
   await heading(page, first?.title).waitFor();
-  await takenOver(page);
+  await untilWebChat(page);
   const coming = Promise.withResolvers<void>();
   await page.route('**/api/webchat/token', async (route) => {
     await coming.promise;
@@ -86,11 +86,11 @@ test('Whoever comes back sees that their conversation is on its way, and then it
   });
   await page.route(SCRIPT, (route) => route.abort());
   await page.reload();
-  await page.getByText(site.chat.resuming).waitFor();
+  await page.getByText(site.chat.resuming).first().waitFor();
   expect(await heading(page, welcome.title).isVisible()).toBe(false);
   coming.resolve();
   await heading(page, first?.title).waitFor();
-  expect(await page.getByText(site.chat.resuming).isVisible()).toBe(false);
+  expect(await page.locator('#first-wait').isVisible()).toBe(false);
   // Web Chat does not come at all: people go on without it.
   await button(page, buttons.next).click();
   await heading(page, second?.title).waitFor();

@@ -3,6 +3,7 @@ import type { Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { axe, openPage, screenshot } from './browser.ts';
 import { openSite, pagesOptions } from './site.ts';
+import { untilWebChat } from './web-chat.ts';
 
 const { chat } = pagesOptions().site;
 const POST = '**/activities';
@@ -42,6 +43,7 @@ async function visit(url: string, { clock = false } = {}): Promise<Page> {
   if (clock) await page.clock.install();
   await page.goto(`${url}/chat`);
   await heading(page, 'Card 1').waitFor();
+  await untilWebChat(page);
   return page;
 }
 
@@ -186,31 +188,23 @@ test('The page shows a long earlier conversation when all of it is there, at its
     };
     look();`);
   await page.reload();
-  await page.getByText(chat.resuming).first().waitFor();
-  await page.locator('#chat[aria-busy="true"]').waitFor();
+  await heading(page, 'Card 80').first().waitFor();
   await screenshot(page, 'chat-resuming');
-  await page.locator('#chat:not([aria-busy])').waitFor();
+  await untilWebChat(page);
   await screenshot(page, 'chat-resumed');
   expect(await heading(page, 'Card 80').isVisible()).toBe(true);
   await page.locator('#chat:not(.muted)').waitFor();
   const seen = await page.evaluate<string[]>('seen');
-  expect(seen).toHaveLength(1);
-  expect(seen[0]).toMatch(/^Card (7\d|80)/);
+  expect(seen.length).toBeGreaterThan(0);
+  expect(seen.filter((card) => !/^Card (7\d|80)/.test(card))).toEqual([]);
 });
 
-test('The page stops hiding an earlier conversation when nothing comes', async () => {
+test('The page does not wait for ever for an earlier conversation of which nothing comes', async () => {
   const { url } = await openSite({ bot: countingBot().bot });
   const page = await visit(url, { clock: true });
   await page.routeWebSocket(/stream/, () => {});
   await page.reload();
-  await page.locator('#chat[aria-busy="true"]').waitFor();
-  const hiddenFor = page.evaluate<number>(`new Promise((shown) => {
-    const since = Date.now();
-    const chat = document.getElementById('chat');
-    const look = () => chat.hasAttribute('aria-busy') || shown(Date.now() - since);
-    new MutationObserver(look).observe(chat, { attributeFilter: ['aria-busy'] });
-    look();
-  })`);
+  await page.getByText(chat.resuming).first().waitFor();
   await page.clock.runFor(5_500);
-  expect(await hiddenFor).toBeLessThan(6000);
+  await untilWebChat(page);
 });

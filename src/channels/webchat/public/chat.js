@@ -96,6 +96,7 @@ async function show(opened, userId) {
   let shown = 0;
   const onShown = () => {
     shown += 1;
+    if (view === next) root.classList.remove('muted');
   };
   const next = showInWebChat(webChat, root, { line: opened, userId, onShown });
   await takeOver(root, () => shown, firstLook);

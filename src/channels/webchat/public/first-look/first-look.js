@@ -4,11 +4,13 @@ import { showExcess } from '../notices/text-length.js';
 import { byId, make, settings } from '../settings.js';
 import { withCardId } from '../transcript/cards-by-message.js';
 import { takeFocus } from '../transcript/focus-answers.js';
-import { spokenText } from '../transcript/incoming-activities.js';
+import { speech } from '../transcript/incoming-activities.js';
 import { drawCard } from './draw-card.js';
 import { drawMarkdown } from './draw-markdown.js';
 import { elementOf } from './element-of.js';
 
+/** No message of an earlier visit comes later than this after the one before it. */
+const EARLIER_MS = 150;
 /** The buttons that send something. */
 const SENDS = '[data-sends]';
 
@@ -35,6 +37,12 @@ export function showFirstLook() {
   /** The message of the person that the answers on the page are to; undefined for none, empty before the first.
    * @type {string | undefined} */
   let turn = '';
+  /** The answers that are not drawn yet. @type {Activity[]} */
+  let coming = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let showing;
+  if (document.documentElement.classList.contains('returning'))
+    byId('status').textContent = settings.resuming;
 
   /** @param {object} message */
   const send = (message) => {
@@ -84,6 +92,27 @@ export function showFirstLook() {
     write();
   });
 
+  const drawComing = () => {
+    for (const activity of coming) draw(activity);
+    coming = [];
+  };
+  /** @param {Activity} activity */
+  const draw = (activity) => {
+    const element = messageElement(activity);
+    const drawn = turn === '' ? talk.firstElementChild : null;
+    if (drawn?.textContent === element.textContent) makeAnswerable(drawn, element);
+    else {
+      if (turn === '' || activity.replyToId !== turn) talk.replaceChildren();
+      talk.append(element);
+    }
+    turn = activity.replyToId;
+    document.documentElement.classList.remove('returning');
+    const button = [...talk.querySelectorAll(SENDS)].find(({ textContent }) => textContent === waiting.title);
+    if (!(button instanceof HTMLElement)) return;
+    waiting.title = undefined;
+    press(button);
+  };
+
   return {
     /** @type {import('../view.js').View} */
     view: {
@@ -107,29 +136,23 @@ export function showFirstLook() {
       for (const text of waiting.texts.splice(0)) send({ text });
     },
     /**
-     * Shows an answer in place of those to what was said before.
+     * Shows an answer in place of those to what was said before. Those of an earlier visit come all at once, and only the last is shown.
      * @param {Activity} activity
      * @param {boolean} isEarlier It was given on an earlier visit.
      */
     show(activity, isEarlier) {
-      const { type, from, replyToId } = activity;
+      const { type, from } = activity;
       if (root.hidden || type !== 'message' || from?.role !== 'bot') return;
-      if (turn === '' || replyToId !== turn) talk.replaceChildren();
-      turn = replyToId;
-      document.documentElement.classList.remove('returning');
+      clearTimeout(showing);
+      coming = isEarlier ? [activity] : [...coming, activity];
       const getsFocus = takeFocus(activity);
-      talk.append(messageElement(activity));
+      if (!isEarlier) byId('status').textContent = speech(activity, getsFocus);
+      if (isEarlier) showing = setTimeout(drawComing, EARLIER_MS);
+      else drawComing();
       if (getsFocus) talk.scrollTop = 0;
-      else if (!isEarlier) byId('status').textContent = spokenText(activity);
-      const button = [...talk.querySelectorAll(SENDS)].find(
-        ({ textContent }) => textContent === waiting.title,
-      );
-      if (!(button instanceof HTMLElement)) return;
-      waiting.title = undefined;
-      press(button);
     },
-    /** Tells whether the person is filling in a form, which would be lost. */
-    isInUse: () => inputsOf(talk).some(isFilled),
+    /** Tells whether the person is filling in a form or pressing a button, which would be lost. */
+    isInUse: () => inputsOf(talk).some(isFilled) || root.matches(':active'),
     hide() {
       root.hidden = true;
     },
@@ -138,6 +161,19 @@ export function showFirstLook() {
       box.value = '';
     },
   };
+}
+
+/**
+ * Gives the welcome that the server has drawn what its conversation's own has. It is not replaced: somebody may be pressing a button.
+ * @param {Element} drawn
+ * @param {Element} own
+ */
+function makeAnswerable(drawn, own) {
+  const [card, ownCard] = [drawn, own].map((each) => each.querySelector('.ac-adaptiveCard'));
+  if (card && ownCard) card.id = ownCard.id;
+  const presses = [...own.querySelectorAll(SENDS)];
+  for (const [index, button] of drawn.querySelectorAll(SENDS).entries())
+    button.setAttribute('data-sends', presses[index]?.getAttribute('data-sends') ?? '');
 }
 
 /** @param {Activity} activity */

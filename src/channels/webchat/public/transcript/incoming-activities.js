@@ -28,7 +28,7 @@ import { takeFocus } from './focus-answers.js';
 /** The text that Web Chat reads aloud, and names the message by, in place of text and attachments. */
 const SPOKEN = 'webchat:fallback-text';
 /** The box that people type into. */
-const BOX = '.webchat__send-box textarea, .webchat__send-box input';
+const BOX = '#first-box, .webchat__send-box textarea, .webchat__send-box input';
 
 /**
  * Makes a middleware for Web Chat's store that hands over each incoming activity and has it read aloud in short: the
@@ -43,7 +43,7 @@ export function incoming(onActivity, onAnswered) {
     if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return next(action);
     const { activity } = action.payload;
     onActivity(activity);
-    const said = takeFocus(activity) ? withoutHeading(activity) : spokenText(activity) + hintFor(activity);
+    const said = speech(activity, takeFocus(activity));
     return next({ ...action, payload: { ...action.payload, activity: spoken(drawn(activity), said) } });
   };
 }
@@ -77,6 +77,15 @@ function drawnAttachment(attachment, message) {
     ...attachment,
     content: withCardId({ ...content, body: withLongButtons(withJoinedRows(content.body)) }, message),
   };
+}
+
+/**
+ * Returns what is read aloud as a message comes: all of it, and how to get to its buttons, or what its heading does not say.
+ * @param {Activity} activity
+ * @param {boolean} getsFocus
+ */
+export function speech(activity, getsFocus) {
+  return getsFocus ? withoutHeading(activity) : spokenText(activity) + hintFor(activity);
 }
 
 /**
