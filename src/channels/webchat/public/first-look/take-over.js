@@ -25,9 +25,9 @@ export function takeOver(root, shown, firstLook) {
   let before = '';
   return new Promise((resolve) => {
     const timer = setInterval(() => {
-      const height = root.querySelector(SCROLLED)?.scrollHeight ?? 0;
-      const now = `${shown()} ${height}`;
-      still = height > 0 && now === before ? still + 1 : 0;
+      const isThere = cardsOf(byId('first-look')).every(({ id }) => cardIn(root, id));
+      const now = `${shown()} ${root.querySelector(SCROLLED)?.scrollHeight}`;
+      still = isThere && now === before ? still + 1 : 0;
       before = now;
       if (firstLook.isInUse() || (still < STILL && Date.now() - since < PATIENCE_MS)) return;
       clearInterval(timer);
@@ -43,9 +43,8 @@ export function takeOver(root, shown, firstLook) {
  */
 function swap(root, firstLook) {
   const old = byId('first-look');
-  const oldCard = [...old.querySelectorAll(CARDS)].at(0);
-  const id = oldCard?.id ?? '';
-  const newCard = [...root.querySelectorAll(CARDS)].find((card) => card.id === id);
+  const [oldCard] = cardsOf(old);
+  const newCard = cardIn(root, oldCard?.id);
   const top = oldCard?.getBoundingClientRect().top ?? 0;
   const focused = document.activeElement;
   const place = focused && old.contains(focused) ? placeOf(focused) : undefined;
@@ -55,6 +54,19 @@ function swap(root, firstLook) {
   if (!place) return;
   const next = place.isBox ? root.querySelector(WEB_CHATS_BOX) : newCard && place.within(newCard);
   if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+}
+
+/** @param {Element} place */
+function cardsOf(place) {
+  return [...place.querySelectorAll(CARDS)];
+}
+
+/**
+ * @param {Element} place
+ * @param {string | undefined} id
+ */
+function cardIn(place, id) {
+  return cardsOf(place).find((card) => card.id === id);
 }
 
 /**
