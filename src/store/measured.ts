@@ -22,6 +22,7 @@ export function measuredStore(store: Store, { took, failed }: StoreMeasures): St
     }
   };
   return {
+    isShared: store.isShared,
     get: (key) => measure('get', () => store.get(key)),
     list: (...range) => measure('list', () => store.list(...range)),
     commit: (writes) => measure('commit', () => store.commit(writes)),

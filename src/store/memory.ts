@@ -24,6 +24,7 @@ export function openMemoryStore(): Store {
   });
 
   const store: Store = {
+    isShared: false,
     async get(key) {
       const row = living(key);
       return row && entry(key, row);

@@ -69,6 +69,7 @@ function reasonOf(cause: unknown): string {
 }
 
 class PostgresStore implements Store {
+  readonly isShared = true;
   readonly #pool: Pool;
   readonly #watch: Watch;
   readonly #underWay = new Set<Promise<boolean>>();

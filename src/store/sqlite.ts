@@ -93,6 +93,7 @@ function notOpened(path: string, cause: unknown): StoreError {
 }
 
 class SqliteStore implements Store {
+  readonly isShared = false;
   readonly #database: DatabaseSync;
   readonly #files: SqliteFiles;
   readonly #get: StatementSync;

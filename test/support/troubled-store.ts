@@ -4,6 +4,7 @@ import { StoreError, type StoreErrorKind } from '../../src/store/store-error.ts'
 
 /** A store in memory whose every call fails while it has a trouble. */
 export class TroubledStore implements Store {
+  readonly isShared = false;
   readonly #inner = openMemoryStore();
   trouble: StoreErrorKind | undefined;
 

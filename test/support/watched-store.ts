@@ -6,6 +6,7 @@ type Step = (writes: readonly Write[]) => Promise<void> | void;
 
 /** A store in memory that records commits, and lets a test intervene around the next commit of a turn. */
 export class WatchedStore implements Store {
+  readonly isShared = false;
   readonly #inner = openMemoryStore();
   /** The commits of turns, the newest last. */
   readonly turns: (readonly Write[])[] = [];

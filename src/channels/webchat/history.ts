@@ -21,8 +21,9 @@ const REMEMBERED_IDS = 50;
 /** A page is as much as a client is given at a time: it ends with the first of the two. */
 const PAGE_ROWS = 100;
 const PAGE_BYTES = 256 * 1024;
-/** The packs that are read for a page: one of a hundred rows, and those before it in which it may begin. */
+/** What is read for a page: enough packs for a hundred rows, or enough single rows, and those before it in which it may begin. */
 const PACKS_READ = 2 * MOST_IN_PACK;
+const SINGLE_ROWS_READ = PAGE_ROWS + MOST_IN_PACK;
 /** The rows that a conversation keeps. The whole guide takes a hundred; nobody scrolls further back than this. */
 const MOST_ROWS = 2000;
 /** The oldest packs beyond that which one turn deletes, besides as many as it adds rows. */
@@ -125,8 +126,9 @@ export class History {
   async after(conversation: string, last: number): Promise<Page> {
     const prefix = rowPrefix(conversation);
     const from = number(Math.max(last - MOST_IN_PACK, 0));
-    const entries = await this.#store.list(prefix, prefix + from, PACKS_READ);
-    const page: Page = { rows: [], last, hasMore: entries.length === PACKS_READ };
+    const read = this.#store.isShared ? SINGLE_ROWS_READ : PACKS_READ;
+    const entries = await this.#store.list(prefix, prefix + from, read);
+    const page: Page = { rows: [], last, hasMore: entries.length === read };
     let bytes = 0;
     for (const { key, value } of entries) {
       const first = Number(key.slice(prefix.length));
@@ -190,28 +192,21 @@ export class History {
     );
     const rows = own ? [own, ...replies] : replies;
 
-    const last = beginsPack ? undefined : await this.#lastPack(conversation, record);
-    const packs = addRows(last, rows, record.next, Date.now());
+    const { pack, writes } = this.#store.isShared
+      ? { pack: undefined, writes: this.#single(conversation, rows, record.next) }
+      : await this.#packed(conversation, rows, record, beginsPack);
     const next = record.next + rows.length;
     const clients = own ? [...record.clients, { activity: received.id ?? '', row: own.id }] : record.clients;
     const changed: ConversationRecord = {
       ...record,
       next,
-      pack: packs.at(-1)?.first ?? last?.first,
+      pack,
       clients: clients.slice(-REMEMBERED_IDS),
     };
     return {
       writes: [
         this.#write(recordKey(conversation), changed, entry?.version ?? null),
-        ...packs.map(
-          ({ first, pack }): Write => ({
-            key: rowPrefix(conversation) + number(first),
-            value: pack,
-            expected: first === last?.first ? last.version : null,
-            expiresAt: pack.since + this.#retentionMs,
-            isDeflated: true,
-          }),
-        ),
+        ...writes,
         ...(await this.#deletions(conversation, next, rows.length)),
       ],
       first: rows[0]?.id,
@@ -230,6 +225,32 @@ export class History {
     if (Object.entries(full).every(([field, value]) => row[field] === value)) return;
     this.#shown.set(row.id, full);
     setTimeout(() => this.#shown.delete(row.id), SHOWN_MS).unref();
+  }
+
+  /** Returns the writes of rows that are stored each by itself, as a process of the release before reads them. */
+  #single(conversation: string, rows: readonly Row[], next: number): Write[] {
+    return rows.map((row, index) => this.#write(rowPrefix(conversation) + number(next + index), row, null));
+  }
+
+  /** Returns the writes of the packs that take the rows, and where the pack begins that takes the next one. */
+  async #packed(
+    conversation: string,
+    rows: readonly Row[],
+    record: ConversationRecord,
+    beginsPack: boolean,
+  ): Promise<{ pack: number | undefined; writes: Write[] }> {
+    const last = beginsPack ? undefined : await this.#lastPack(conversation, record);
+    const packs = addRows(last, rows, record.next, Date.now());
+    const writes = packs.map(
+      ({ first, pack }): Write => ({
+        key: rowPrefix(conversation) + number(first),
+        value: pack,
+        expected: first === last?.first ? last.version : null,
+        expiresAt: pack.since + this.#retentionMs,
+        isDeflated: true,
+      }),
+    );
+    return { pack: packs.at(-1)?.first ?? last?.first, writes };
   }
 
   /** Returns the pack that was filled last. */

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder-core';
 import { describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { History } from '../../../src/channels/webchat/history.ts';
 import { countIn, rowsAfter } from '../../../src/channels/webchat/packs/packs.ts';
 import { HISTORY } from '../../../src/store/keys.ts';
@@ -119,6 +120,55 @@ describe('Rows that an earlier release stored by themselves', () => {
     for (let last = 0; last <= 6; last++) expect(await textsAfter(last)).toEqual(all.slice(last));
     expect(await history.count(CONVERSATION)).toBe(6);
     expect(await store.list(HISTORY)).toHaveLength(5);
+  });
+});
+
+describe('In a database that several processes share', () => {
+  /** What the release before packs reads, word for word: it has to find nothing else during a rolling update. */
+  const earlierRow = z.looseObject({ id: z.string(), type: z.string() });
+  const earlierRecord = z.object({
+    version: z.literal(1),
+    user: z.string(),
+    next: z.number().int().positive(),
+    clients: z.array(z.object({ activity: z.string(), row: z.string() })),
+  });
+
+  test('each row is stored by itself, so that an earlier release reads and continues a conversation', async () => {
+    const store = { ...openMemoryStore(), isShared: true };
+    const history = new History(store, DAY);
+    await add(store, history, [
+      { type: 'message', text: 'alone 1' },
+      { type: 'message', text: 'alone 2' },
+    ]);
+    await addAlone(store, 3);
+    await add(store, history, [{ type: 'message', text: 'alone 4' }]);
+    const rows = (await store.list(HISTORY)).map(({ key, value }) => [key, earlierRow.parse(value)]);
+    expect(rows).toEqual(
+      [1, 2, 3, 4].map((n) => [
+        `history/c/000000${n}`,
+        expect.objectContaining({ id: `c|000000${n}`, text: `alone ${n}` }),
+      ]),
+    );
+    expect(earlierRecord.parse((await store.get('webchat/c'))?.value).next).toBe(5);
+    const { rows: read } = await history.after(CONVERSATION, 0);
+    expect(read.map(({ text }) => text)).toEqual(['alone 1', 'alone 2', 'alone 3', 'alone 4']);
+  });
+
+  test('a page has a hundred rows, and packs are read too, so that the next release may write them', async () => {
+    const { store } = await conversationOf(Array(30).fill(1));
+    const shared = { ...store, isShared: true };
+    const history = new History(shared, DAY);
+    await add(shared, history, Array(200).fill({ type: 'message', text: 'x' }));
+    const numbers: number[] = [];
+    const sizes: number[] = [];
+    for (let page = { last: 0, hasMore: true }; page.hasMore; ) {
+      const next = await history.after(CONVERSATION, page.last);
+      numbers.push(...next.rows.map(({ id }) => Number(id.slice(-7))));
+      sizes.push(next.rows.length);
+      page = next;
+    }
+    expect(numbers).toEqual(Array.from({ length: 230 }, (_, n) => n + 1));
+    expect(sizes).toEqual([100, 100, 30]);
   });
 });
 

@@ -15,7 +15,7 @@ const rowsSchema = z.array(rowSchema).min(1);
 export type Row = z.infer<typeof rowSchema>;
 
 const packSchema = z.object({
-  version: z.literal(2),
+  version: z.literal(1),
   /** When the first row was added, in milliseconds since 1970. */
   since: z.number(),
   /** The number of rows. */
@@ -27,23 +27,20 @@ const packSchema = z.object({
 /** Rows that follow one another, stored together: the rows of a database cost room and time of their own. */
 type Pack = z.infer<typeof packSchema>;
 
-/** A pack as an earlier version stored it. */
-const plainPackSchema = z.object({ version: z.literal(1), rows: rowsSchema });
-
 /** A pack with the number of its first row. */
 export interface NumberedPack {
   first: number;
   pack: Pack;
 }
 
-/** Returns the pack of a stored value; undefined for what an earlier version stored, which takes no more rows. */
+/** Returns the pack of a stored value; undefined for a row that was stored by itself. */
 export function packIn(value: unknown): Pack | undefined {
   return packSchema.safeParse(value).data;
 }
 
 /** Returns the number of rows in a stored value. */
 export function countIn(value: unknown): number {
-  return packIn(value)?.count ?? earlierRowsIn(value).length;
+  return packIn(value)?.count ?? 1;
 }
 
 /**
@@ -52,7 +49,7 @@ export function countIn(value: unknown): number {
  */
 export function* rowsAfter(value: unknown, first: number, last: number): Generator<[number, Row]> {
   const pack = packIn(value);
-  if (!pack) yield* numbered(earlierRowsIn(value), first, last);
+  if (!pack) yield* numbered([rowSchema.parse(value)], first, last);
   let next = first;
   for (const { count, deflated } of pack?.turns ?? []) {
     const isRead = next + count - 1 > last;
@@ -79,7 +76,7 @@ export function addRows(
   let filling = last;
   for (let added = 0; added < rows.length; ) {
     if (!filling || isFull(filling.pack, now))
-      filling = { first: next + added, pack: { version: 2, since: now, count: 0, turns: [] } };
+      filling = { first: next + added, pack: { version: 1, since: now, count: 0, turns: [] } };
     const { first, pack }: NumberedPack = filling;
     const taken = rows.slice(added, added + MOST_IN_PACK - pack.count);
     const turn = { count: taken.length, deflated: deflate(JSON.stringify(taken)) };
@@ -93,9 +90,4 @@ export function addRows(
 function isFull({ since, count, turns }: Pack, now: number): boolean {
   const characters = turns.reduce((sum, { deflated }) => sum + deflated.length, 0);
   return count >= MOST_IN_PACK || characters >= MOST_CHARACTERS || now - since > MOST_MS;
-}
-
-/** Returns the rows that an earlier version stored: of a pack, or one by itself. */
-function earlierRowsIn(value: unknown): Row[] {
-  return plainPackSchema.safeParse(value).data?.rows ?? [rowSchema.parse(value)];
 }

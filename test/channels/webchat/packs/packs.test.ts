@@ -42,11 +42,12 @@ test('A turn is added without reading those before it, and only the turns that a
   expect(() => [...rowsAfter(added?.pack, 1, 3)]).toThrow();
 });
 
-test('A pack that an earlier version stored is read and takes no more rows', () => {
-  const earlier = { version: 1, since: 0, size: 100, rows: rowsFrom(1, 3) };
-  expect([...rowsAfter(earlier, 1, 1)].map(([n]) => n)).toEqual([2, 3]);
-  expect(countIn(earlier)).toBe(3);
-  expect(packIn(earlier)).toBeUndefined();
+test('A row that was stored by itself is read beside the packs', () => {
+  const [alone] = rowsFrom(3, 1);
+  expect([...rowsAfter(alone, 3, 2)]).toEqual([[3, alone]]);
+  expect([...rowsAfter(alone, 3, 3)]).toEqual([]);
+  expect(countIn(alone)).toBe(1);
+  expect(packIn(alone)).toBeUndefined();
 });
 
 test('A message with a card takes less than a third of its size', () => {
