@@ -14,6 +14,7 @@ import {
   packIn,
   type Row,
   rowsAfter,
+  rowsBack,
 } from './packs/packs.ts';
 
 const DIGITS = 7;
@@ -24,6 +25,10 @@ const PAGE_BYTES = 256 * 1024;
 /** What is read for a page: enough packs for a hundred rows, or enough single rows, and those before it in which it may begin. */
 const PACKS_READ = 2 * MOST_IN_PACK;
 const SINGLE_ROWS_READ = PAGE_ROWS + MOST_IN_PACK;
+/** A page from the end is what a person sees at first, or gets by scrolling up: on a slow line it must come within a second or two. */
+const LAST_PAGE_BYTES = 64 * 1024;
+/** The numbers that are looked at together on the way back; a pack begins less than half as many before any of its rows. */
+const LOOKED_AT = 2 * MOST_IN_PACK;
 /** The rows that a conversation keeps. The whole guide takes a hundred; nobody scrolls further back than this. */
 const MOST_ROWS = 2000;
 /** The oldest packs beyond that which one turn deletes, besides as many as it adds rows. */
@@ -62,6 +67,15 @@ export interface Page {
   last: number;
   /** True where there are further rows, which the client gets with this watermark. */
   hasMore: boolean;
+}
+
+/** The last rows until a watermark. */
+export interface LastPage {
+  rows: Row[];
+  /** The number of the last row. */
+  last: number;
+  /** The watermark until which there are earlier rows; undefined where there are none. */
+  earlier: number | undefined;
 }
 
 /** The rows of one turn: the writes, the id of the first row, and the replies among them. */
@@ -142,6 +156,50 @@ export class History {
       }
     }
     return page;
+  }
+
+  /**
+   * Returns the last page of the rows until the one with this number. It begins with a message and not with an answer to one before it,
+   * since Web Chat waits for what an answer is to.
+   */
+  async until(conversation: string, watermark: number): Promise<LastPage> {
+    const record = await this.#store.get(recordKey(conversation));
+    const last = Math.min(watermark, record ? openRecord(record.value).next - 1 : 0);
+    /** From the newest to the oldest. */
+    const taken: [number, Row][] = [];
+    let hasEarlier = false;
+    let bytes = 0;
+    for await (const [n, row] of this.#back(conversation, last)) {
+      const shown = this.#shown.get(row.id) ?? row;
+      bytes += Buffer.byteLength(JSON.stringify(shown));
+      hasEarlier = taken.length === PAGE_ROWS || (taken.length > 0 && bytes > LAST_PAGE_BYTES);
+      if (hasEarlier) break;
+      taken.push([n, shown]);
+    }
+    const page = taken.toReversed();
+    const ids = new Set(page.map(([, { id }]) => id));
+    const begin = page.findIndex(([, { replyToId }]) => typeof replyToId !== 'string' || ids.has(replyToId));
+    const kept = hasEarlier ? page.slice(Math.max(begin, 0)) : page;
+    const [first] = kept;
+    return {
+      rows: kept.map(([, row]) => row),
+      last,
+      earlier: hasEarlier && first ? first[0] - 1 : undefined,
+    };
+  }
+
+  /** Yields the rows from the one with the number `last` back to the first one that is stored, and reads no more than it is asked for. */
+  async *#back(conversation: string, last: number): AsyncGenerator<[number, Row]> {
+    const prefix = rowPrefix(conversation);
+    for (let end = last; end > 0; ) {
+      const from = number(Math.max(end - LOOKED_AT, 0));
+      const entries = await this.#store.list(prefix, prefix + from, LOOKED_AT);
+      const packs = entries
+        .map(({ key, value }) => ({ first: Number(key.slice(prefix.length)), value }))
+        .filter(({ first }) => first <= end);
+      for (const { first, value } of packs.toReversed()) yield* rowsBack(value, first, end);
+      end = (packs[0]?.first ?? 1) - 1;
+    }
   }
 
   /** Counts the rows that are stored, by the numbers of the oldest and of the next one. */

@@ -45,10 +45,18 @@ const activitySchema = z.object({
   attachments: z.array(z.unknown()).optional(),
   channelData: channelDataSchema.optional(),
 });
-/** The body of a request that opens a conversation: `start` is the step that a link names, `lasts` what it ends with in this browser. */
+/**
+ * The body of a request that opens a conversation: `start` is the step that a link names, `lasts` what it ends with in this browser, and
+ * `latest` asks for the last page of what was said instead of all of it.
+ */
 const startSchema = z
-  .object({ locale: locale.optional(), start: stepKey.optional(), lasts: z.enum(SHORT_LIVES).optional() })
-  .default({});
+  .object({
+    locale: locale.optional(),
+    start: stepKey.optional(),
+    lasts: z.enum(SHORT_LIVES).optional(),
+    latest: z.boolean().default(false),
+  })
+  .prefault({});
 const renewalSchema = z.object({ token: z.string().optional() }).default({});
 
 /** Parses a client's activity, which later code can trust; undefined for typing. @throws HttpError for a malformed body. */
@@ -68,11 +76,11 @@ export function readActivity(body: unknown, claims: Claims): Partial<Activity> |
   };
 }
 
-/** Returns the activity by which the bot learns that a person opened the conversation. @throws HttpError for a malformed body. */
-export function readStart(body: unknown, claims: Claims): Partial<Activity> {
-  const { start, lasts, ...fields } = parse(startSchema, body);
+/** Returns the activity by which the bot learns that a person opened the conversation, and whether the client wants the last page only. @throws HttpError for a malformed body. */
+export function readStart(body: unknown, claims: Claims): { activity: Partial<Activity>; latest: boolean } {
+  const { start, lasts, latest, ...fields } = parse(startSchema, body);
   const value = defined({ start, lasts });
-  return {
+  const activity = {
     ...envelope(claims),
     ...defined(fields),
     ...(Object.keys(value).length > 0 && { value }),
@@ -80,6 +88,7 @@ export function readStart(body: unknown, claims: Claims): Partial<Activity> {
     id: randomUUID(),
     membersAdded: [{ id: claims.user, name: '' }],
   };
+  return { activity, latest };
 }
 
 /** Reads the earlier token from a request for a new one. @throws HttpError for a malformed body. */

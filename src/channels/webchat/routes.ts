@@ -9,7 +9,7 @@ import { UnavailableError } from '../../lib/unavailable-error.ts';
 import type { Limits } from '../../limits/limits.ts';
 import { type Access, bearerToken, type Origins } from './access.ts';
 import type { Sender, WebChatAdapter } from './adapter.ts';
-import type { History } from './history.ts';
+import type { History, LastPage } from './history.ts';
 import { noFiles, readActivity, readRenewal, readStart, readWatermark } from './parse-activity.ts';
 import type { Claims, Tokens } from './tokens.ts';
 
@@ -29,6 +29,8 @@ type Handler = (request: Request, origin: string | undefined) => Promise<JsonAns
 export const API = '/api/webchat';
 export const BASE = '/v3/directline';
 const CONVERSATION = `${BASE}/conversations/:conversation`;
+/** No row has a higher number. */
+const NEWEST = Number.MAX_SAFE_INTEGER;
 const params = z.object({ conversation: z.string() });
 
 /** The parts that the routes of the web chat use. */
@@ -82,7 +84,7 @@ export function addRoutes(server: Server, parts: Parts): void {
     claims: Claims,
     status: number,
     watermark: number,
-  ): Promise<JsonAnswer> => ({
+  ): Promise<{ status: number; body: object }> => ({
     status,
     body: {
       conversationId: claims.conversation,
@@ -119,11 +121,15 @@ export function addRoutes(server: Server, parts: Parts): void {
   const start: Handler = async (request, origin) => {
     const claims = await claimsOf(request, origin);
     await countTurn(request, claims.conversation);
-    const activity = readStart(await readJson(request), claims);
+    const { activity, latest } = readStart(await readJson(request), claims);
     await countIfNew(request, claims.conversation);
     const isNew = await history.begin(claims.conversation, claims.user);
     await turn(request, () => adapter.processJoin(activity, senderOf(request)));
-    return opened(request, claims, isNew ? 201 : 200, 0);
+    const status = isNew ? 201 : 200;
+    if (!latest) return opened(request, claims, status, 0);
+    const page = await history.until(claims.conversation, NEWEST);
+    const { body } = await opened(request, claims, status, page.last);
+    return { status, body: { ...body, ...lastPageOf(page) } };
   };
 
   const reconnect: Handler = async (request, origin) => {
@@ -133,6 +139,9 @@ export function addRoutes(server: Server, parts: Parts): void {
 
   const activities: Handler = async (request, origin) => {
     const { conversation } = await enter(request, origin);
+    const until = readQuery(request).get('until');
+    if (until !== null)
+      return { status: 200, body: lastPageOf(await history.until(conversation, readWatermark(until))) };
     const { rows, last } = await history.after(conversation, watermarkOf(request));
     return { status: 200, body: { activities: rows, watermark: String(last) } };
   };
@@ -197,6 +206,15 @@ async function turn<Result>(request: Request, run: () => Promise<Result>): Promi
       'The assistant could not answer. Send your message again in a moment.',
     );
   }
+}
+
+/** Returns the last page of a conversation as clients get it: `earlier` is the watermark to ask with for the page before it. */
+function lastPageOf({ rows, last, earlier }: LastPage): object {
+  return {
+    activities: rows,
+    watermark: String(last),
+    ...(earlier !== undefined && { earlier: String(earlier) }),
+  };
 }
 
 function watermarkOf(request: Request): number {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { openMemoryStore } from '../../../src/store/memory.ts';
-import { openChat, texts } from './support.ts';
+import { listen, openChat, texts } from './support.ts';
 
 describe('A conversation', () => {
   test('begins with the bot’s welcome, and nothing from the page', async () => {
@@ -160,5 +160,65 @@ describe('A conversation', () => {
     const { status } = await chat.call('GET', `${chat.path(conversation.conversationId)}/activities`, token);
     vi.useRealTimers();
     expect(status).toBe(404);
+  });
+});
+
+describe('A client that asks for the latest page', () => {
+  const long = 'x'.repeat(3000);
+  const openLong = async () => {
+    const chat = await openChat();
+    const conversation = await chat.openConversation();
+    for (let n = 1; n <= 20; n++) await chat.say(conversation, `${n} ${long}`);
+    const everything = await chat.activities(conversation);
+    const open = (body: object) =>
+      chat.call('POST', '/v3/directline/conversations', conversation.token, body);
+    const until = (watermark: string) =>
+      chat.call(
+        'GET',
+        `${chat.path(conversation.conversationId)}/activities?until=${watermark}`,
+        conversation.token,
+      );
+    return { chat, conversation, everything, open, until };
+  };
+
+  test('gets it with the answer, and earlier ones by asking until there are none, each activity once', async () => {
+    const { chat, conversation, everything, open, until } = await openLong();
+    const { status, body } = await open({ latest: true });
+    expect(status).toBe(200);
+    expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(100_000);
+    const ids = body.activities.map(({ id }: { id: string }) => id);
+    let earlier = body.earlier;
+    while (earlier !== undefined) {
+      const page = (await until(earlier)).body;
+      expect(page.watermark).toBe(earlier);
+      expect(page.activities[0].from.role).toBe(page.earlier === undefined ? 'bot' : 'user');
+      ids.unshift(...page.activities.map(({ id }: { id: string }) => id));
+      earlier = page.earlier;
+    }
+    // The bot has greeted once more.
+    expect(ids.slice(0, -1)).toEqual(everything.activities.map(({ id }) => id));
+    expect(body.watermark).toBe(String(ids.length));
+    const stream = await listen(body.streamUrl);
+    await chat.say(conversation, 'after');
+    await expect.poll(() => stream.texts()).toEqual(['> after', 'you said after']);
+  });
+
+  test('gets everything where that is less than a page, and no other client is sent a page that it has not asked for', async () => {
+    const chat = await openChat();
+    const { token } = await chat.token();
+    const { status, body } = await chat.call('POST', '/v3/directline/conversations', token, { latest: true });
+    expect(status).toBe(201);
+    expect(texts(body)).toEqual(['welcome']);
+    expect(body).not.toHaveProperty('earlier');
+    const again = await chat.call('POST', '/v3/directline/conversations', token, {});
+    expect(again.body).not.toHaveProperty('activities');
+    expect(new URL(again.body.streamUrl).searchParams.get('watermark')).toBe('0');
+  });
+
+  test('is told that a watermark is none, and gets what there is until one that is too high', async () => {
+    const { everything, until } = await openLong();
+    expect((await until('last')).body.error.code).toBe('BadArgument');
+    expect((await until('9999999')).body.watermark).toBe(everything.watermark);
+    expect((await until('0')).body).toEqual({ activities: [], watermark: '0' });
   });
 });

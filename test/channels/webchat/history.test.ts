@@ -75,6 +75,95 @@ describe('The history gives', () => {
   });
 });
 
+describe('The history gives, from the end,', () => {
+  test('each row once and in order, a page of at most 64 kB at a time', async () => {
+    const { history } = await conversationOf(Array(250).fill(3000));
+    const ids: string[] = [];
+    const sizes: number[] = [];
+    for (let until: number | undefined = Number.MAX_SAFE_INTEGER; until !== undefined; ) {
+      const { rows, earlier } = await history.until(CONVERSATION, until);
+      ids.unshift(...rows.map(({ id }) => id));
+      sizes.push(Buffer.byteLength(JSON.stringify(rows)));
+      until = earlier;
+    }
+    expect(ids).toEqual(Array.from({ length: 250 }, (_, n) => `c|${String(n + 1).padStart(7, '0')}`));
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(65 * 1024);
+  });
+
+  test('no more than a hundred rows, and yet a row that is larger than a page', async () => {
+    const { history } = await conversationOf([...Array(150).fill(1), 100_000]);
+    const large = await history.until(CONVERSATION, 151);
+    expect(large).toMatchObject({ last: 151, earlier: 150 });
+    expect(large.rows).toHaveLength(1);
+    const small = await history.until(CONVERSATION, 150);
+    expect(small).toMatchObject({ last: 150, earlier: 50 });
+    expect(small.rows).toHaveLength(100);
+    expect(await history.until(CONVERSATION, 50)).toMatchObject({ last: 50, earlier: undefined });
+  });
+
+  test('a page that begins with a message and not with an answer to one before it', async () => {
+    const store = openMemoryStore();
+    const history = new History(store, DAY);
+    for (let n = 0; n < 60; n++) {
+      const replies = Array(2).fill({ type: 'message', text: 'x'.repeat(1000) });
+      const { writes } = await history.rowsOf(
+        received,
+        { incoming: received, replies },
+        { keepsIncoming: true },
+      );
+      await store.commit(writes);
+    }
+    const { rows, earlier } = await history.until(CONVERSATION, 180);
+    expect(rows[0]).not.toHaveProperty('replyToId');
+    expect(rows[1]).toMatchObject({ replyToId: rows[0]?.id });
+    const before = await history.until(CONVERSATION, earlier ?? 0);
+    expect(before.rows.at(-1)).toMatchObject({ text: 'x'.repeat(1000) });
+    expect(Number(before.rows.at(-1)?.id.slice(-7)) + 1).toBe(Number(rows[0]?.id.slice(-7)));
+  });
+
+  test('rows of today and of earlier releases, those that were added by themselves included', async () => {
+    const store = openMemoryStore();
+    const history = new History(store, DAY);
+    for (let n = 1; n <= 50; n++) await addAlone(store, n);
+    await add(store, history, [{ type: 'message', text: 'packed 51' }]);
+    await addAlone(store, 52);
+    const { rows, earlier } = await history.until(CONVERSATION, 52);
+    expect(rows.map(({ text }) => text)).toEqual([
+      ...Array.from({ length: 50 }, (_, n) => `alone ${n + 1}`),
+      'packed 51',
+      'alone 52',
+    ]);
+    expect(earlier).toBeUndefined();
+  });
+
+  test('what is there, and reads no more of it than the page holds', async () => {
+    const { store, history } = await conversationOf(Array(2000).fill(3000));
+    const read: number[] = [];
+    const counting: Store = {
+      ...store,
+      list: async (...asked) => {
+        const entries = await store.list(...asked);
+        read.push(entries.length);
+        return entries;
+      },
+    };
+    const { rows } = await new History(counting, DAY).until(CONVERSATION, 2000);
+    expect(rows).toHaveLength(20);
+    // Of a hundred packs.
+    expect(read).toEqual([2]);
+    await store.commit(
+      (await store.list(HISTORY, '', 50)).map(({ key, version }) => ({
+        key,
+        expected: version,
+        value: undefined,
+        expiresAt: 0,
+      })),
+    );
+    expect(await history.until(CONVERSATION, 1010)).toMatchObject({ last: 1010, earlier: undefined });
+    expect(await history.until('unknown', 10)).toEqual({ rows: [], last: 0, earlier: undefined });
+  });
+});
+
 describe('A conversation keeps its newest two thousand rows', () => {
   test('and deletes the oldest as new ones come', async () => {
     const { store, history } = await conversationOf(Array(2000).fill(1));

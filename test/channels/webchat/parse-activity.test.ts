@@ -21,7 +21,7 @@ describe('An activity of the web chat keeps', () => {
     ['', undefined],
   ])('of the locale "%s" the language, script and country', (locale, kept) => {
     expect(read({ locale })?.locale).toBe(kept);
-    expect(readStart({ locale }, claims).locale).toBe(kept);
+    expect(readStart({ locale }, claims).activity.locale).toBe(kept);
   });
 
   test.each(['ly3k0p5f', '6f1e2d3c-1111-4222-8333-444455556666', 'dl_u.17000.1', 'a|b:c'])(

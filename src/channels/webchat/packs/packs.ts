@@ -58,6 +58,24 @@ export function* rowsAfter(value: unknown, first: number, last: number): Generat
   }
 }
 
+/** Yields the rows of a stored value with their numbers, from the one with the number `last` back to its first, which has the number `first`. */
+export function* rowsBack(value: unknown, first: number, last: number): Generator<[number, Row]> {
+  const pack = packIn(value);
+  if (!pack) yield* numberedBack([rowSchema.parse(value)], first, last);
+  let next = first + (pack?.count ?? 0);
+  for (const { count, deflated } of pack?.turns.toReversed() ?? []) {
+    next -= count;
+    if (next <= last) yield* numberedBack(rowsSchema.parse(JSON.parse(inflate(deflated))), next, last);
+  }
+}
+
+function* numberedBack(rows: readonly Row[], first: number, last: number): Generator<[number, Row]> {
+  for (const [index, row] of rows.toReversed().entries()) {
+    const n = first + rows.length - 1 - index;
+    if (n <= last) yield [n, row];
+  }
+}
+
 function* numbered(rows: readonly Row[], first: number, last: number): Generator<[number, Row]> {
   for (const [index, row] of rows.entries()) if (first + index > last) yield [first + index, row];
 }
