@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { axe, openPage, screenshot } from './browser.ts';
 import { openSite, pagesOptions } from './site.ts';
+import { untilWebChat } from './web-chat.ts';
 
 const { site, backToAssistant } = pagesOptions();
 const { withHelpdesk, placeholder } = site.chat;
@@ -31,8 +32,9 @@ async function visit(url: string, width = 1280): Promise<Page> {
 
 const says = (page: Page, words: string) => page.getByText(words, { exact: true }).first().waitFor();
 const box = (page: Page) => page.getByRole('textbox');
-const invites = (page: Page, words: string) => page.getByPlaceholder(words, { exact: true }).waitFor();
-const line = (page: Page) => page.getByText(withHelpdesk.line, { exact: true });
+const invites = (page: Page, words: string) =>
+  page.getByPlaceholder(words, { exact: true }).filter({ visible: true }).waitFor();
+const line = (page: Page) => page.getByText(withHelpdesk.line, { exact: true }).filter({ visible: true });
 const back = (page: Page) => page.getByRole('button', { name: backToAssistant, exact: true });
 
 async function say(page: Page, text: string): Promise<void> {
@@ -111,5 +113,7 @@ test('The keyboard finds the way back right before the box, and keeps the focus 
   await page.keyboard.press('Enter');
   await says(page, 'I am back');
   await line(page).waitFor({ state: 'detached' });
-  expect(await page.locator(':focus').getAttribute('class')).toContain('webchat__basic-transcript');
+  await page.locator(':is(#first-talk, .webchat__basic-transcript):focus').waitFor();
+  await untilWebChat(page);
+  await page.locator('.webchat__basic-transcript:focus').waitFor();
 });

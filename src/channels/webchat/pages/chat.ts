@@ -57,7 +57,7 @@ export function chatPage(
       <main>
         <div id="chat">
           <div class="web-chat" id="first-look">
-            <div id="first-talk">${welcome ? html`<div data-welcome>${cardAsHtml(welcome)}</div>` : ''}</div>
+            <div id="first-talk" tabindex="-1">${welcome ? html`<div data-welcome>${cardAsHtml(welcome)}</div>` : ''}</div>
             <p class="waiting" id="first-wait">${say(welcome ? chat.resuming : chat.loading)}</p>
             <form id="first-form">
               <textarea id="first-box" rows="1" placeholder="${say(chat.placeholder)}" aria-label="${say(chat.placeholder)}"></textarea>

@@ -18,7 +18,6 @@ import { erasedIn, offerOwnData } from './header/own-data.js';
 import { offerStartOver, offerStartOverOnceUsed } from './header/start-over.js';
 import { awayBanner } from './notices/away-banner.js';
 import { hideError, showError } from './notices/error-notice.js';
-import { talkingToIn } from './notices/helpdesk-banner.js';
 import { hideNotice, showNotice } from './notices/notice.js';
 import { offerSteps, positionIn, showProgress } from './progress/progress.js';
 import { stepKey } from './progress/step-key.js';
@@ -73,8 +72,6 @@ function connect(conversation, streamUrl) {
       if (position) showProgress(position);
       if (position?.isStep)
         openCard = { step: stepKey(position.phase, position.step), message: activity.id ?? '' };
-      const talkingTo = talkingToIn(activity);
-      if (talkingTo) view.writeToHelpdesk(talkingTo.helpdesk);
       firstLook.show(activity, isEarlier);
     },
   });

@@ -7,7 +7,6 @@
  * @property {() => string} typed Returns what stands in the box.
  * @property {(text: string) => void} keepInBox Puts a text that the server did not take back into the box, where nobody has
  *   begun another one.
- * @property {(isOn: boolean) => void} writeToHelpdesk Shows whether typed text goes to the helpdesk.
  */
 
 export {};

@@ -2,7 +2,7 @@
 
 import { watchSentPresses } from './cards/one-press.js';
 import { makeRest } from './connection/rest.js';
-import { helpdeskBanner } from './notices/helpdesk-banner.js';
+import { helpdeskBanner, talkingToIn } from './notices/helpdesk-banner.js';
 import { limitLength, showExcess } from './notices/text-length.js';
 import { make, settings } from './settings.js';
 import { foldEarlierSteps } from './transcript/earlier-steps.js';
@@ -14,6 +14,7 @@ import { useNaturalTabOrder } from './transcript/tab-order.js';
 
 /** It is large, and people can do without it. */
 const AGAIN_MS = 30_000;
+const PARTS = { box: '.webchat__send-box', talk: '.webchat__basic-transcript' };
 
 /** @typedef {{ getState(): { sendBoxValue: string }, dispatch(action: object): void }} Store */
 
@@ -70,7 +71,7 @@ function loadOnce() {
 export function showInWebChat({ createStore, renderWebChat }, root, { line, userId, onShown }) {
   useNaturalTabOrder(root);
   const foldEarlier = foldEarlierSteps(root);
-  const showHelpdesk = helpdeskBanner(root, say);
+  const showHelpdesk = helpdeskBanner(root, PARTS, say);
   const { language: locale, nonce } = settings;
   const activityStatusMiddleware = ownTimes(locale);
   let showsTops = false;
@@ -83,6 +84,8 @@ export function showInWebChat({ createStore, renderWebChat }, root, { line, user
       (activity) => {
         onShown(activity);
         foldEarlier(activity);
+        const talkingTo = talkingToIn(activity);
+        if (talkingTo) writeToHelpdesk(talkingTo.helpdesk);
       },
       () => {
         // From the first answer on, new messages are read from their top.
@@ -108,6 +111,14 @@ export function showInWebChat({ createStore, renderWebChat }, root, { line, user
     renderWebChat(options, root);
   }
 
+  /** @param {boolean} isOn */
+  function writeToHelpdesk(isOn) {
+    if (isOn === isWithHelpdesk) return;
+    isWithHelpdesk = isOn;
+    showHelpdesk(isOn);
+    setTimeout(render);
+  }
+
   /** @param {string} text */
   function say(text) {
     focusNextAnswer();
@@ -122,12 +133,6 @@ export function showInWebChat({ createStore, renderWebChat }, root, { line, user
       if (store.getState().sendBoxValue === '')
         store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text } });
       showExcess(text);
-    },
-    writeToHelpdesk(isOn) {
-      if (isOn === isWithHelpdesk) return;
-      isWithHelpdesk = isOn;
-      showHelpdesk(isOn);
-      setTimeout(render);
     },
   };
 }

@@ -1,9 +1,10 @@
 // @ts-check
 import { beginPress } from '../cards/one-press.js';
+import { helpdeskBanner, talkingToIn } from '../notices/helpdesk-banner.js';
 import { showExcess } from '../notices/text-length.js';
 import { byId, make, settings } from '../settings.js';
 import { withCardId } from '../transcript/cards-by-message.js';
-import { takeFocus } from '../transcript/focus-answers.js';
+import { focusNextAnswer, takeFocus } from '../transcript/focus-answers.js';
 import { speech } from '../transcript/incoming-activities.js';
 import { drawCard } from './draw-card.js';
 import { drawMarkdown } from './draw-markdown.js';
@@ -13,6 +14,7 @@ import { elementOf } from './element-of.js';
 const EARLIER_MS = 150;
 /** The buttons that send something. */
 const SENDS = '[data-sends]';
+const PARTS = { box: '#first-form', talk: '#first-talk' };
 
 /** @typedef {import('../transcript/incoming-activities.js').Activity} Activity */
 /** @typedef {import('../connection/line.js').Line} Line */
@@ -66,15 +68,24 @@ export function showFirstLook() {
     const inputs = withForm ? valuesOf(button) : {};
     if (inputs) send({ value: { ...data, ...inputs } });
   };
-  const say = (/** @type {string} */ text) => {
+  const post = (/** @type {string} */ text) => {
     if (line) send({ text });
     else waiting.texts.push(text);
+  };
+  const say = (/** @type {string} */ words) => {
+    focusNextAnswer();
+    post(words);
+  };
+  const showHelpdesk = helpdeskBanner(root, PARTS, say);
+  const writeToHelpdesk = (/** @type {boolean} */ isOn) => {
+    box.placeholder = isOn ? settings.withHelpdesk.placeholder : settings.placeholder;
+    showHelpdesk(isOn);
   };
   const write = () => {
     const text = box.value.trim();
     if (text === '' || showExcess(text)) return;
     box.value = '';
-    say(text);
+    post(text);
   };
   root.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest(SENDS) : null;
@@ -122,9 +133,6 @@ export function showFirstLook() {
         if (box.value === '') box.value = text;
         showExcess(text);
       },
-      writeToHelpdesk(isOn) {
-        box.placeholder = isOn ? settings.withHelpdesk.placeholder : settings.placeholder;
-      },
     },
     /**
      * Shows a conversation, and sends what the person has written meanwhile.
@@ -143,6 +151,8 @@ export function showFirstLook() {
     show(activity, isEarlier) {
       const { type, from } = activity;
       if (root.hidden || type !== 'message' || from?.role !== 'bot') return;
+      const talkingTo = talkingToIn(activity);
+      if (talkingTo) writeToHelpdesk(talkingTo.helpdesk);
       clearTimeout(showing);
       coming = isEarlier ? [activity] : [...coming, activity];
       const getsFocus = takeFocus(activity);
@@ -157,6 +167,7 @@ export function showFirstLook() {
       root.hidden = true;
     },
     clear() {
+      writeToHelpdesk(false);
       talk.replaceChildren();
       box.value = '';
     },

@@ -9,6 +9,7 @@ const PATIENCE_MS = 5_000;
 const CARDS = '.ac-adaptiveCard';
 const SCROLLED = '.webchat__basic-transcript__scrollable';
 const TALK = '.webchat__basic-transcript__transcript';
+const WEB_CHATS_TALK = '.webchat__basic-transcript';
 const WEB_CHATS_BOX = '.webchat__send-box textarea';
 
 /**
@@ -47,12 +48,11 @@ function swap(root, firstLook) {
   const newCard = cardIn(root, oldCard?.id);
   const top = oldCard?.getBoundingClientRect().top ?? 0;
   const focused = document.activeElement;
-  const place = focused && old.contains(focused) ? placeOf(focused) : undefined;
+  const hadFocus = old.contains(focused);
   firstLook.hide();
   root.classList.remove('behind');
   if (newCard) scrollTo(root, newCard, top);
-  if (!place) return;
-  const next = place.isBox ? root.querySelector(WEB_CHATS_BOX) : newCard && place.within(newCard);
+  const next = focused && hadFocus ? counterpart(focused, root, newCard) : undefined;
   if (next instanceof HTMLElement) next.focus({ preventScroll: true });
 }
 
@@ -95,21 +95,23 @@ function scrollTo(root, card, top) {
   growing.observe(talk, { childList: true });
 }
 
-/** @param {Element} focused */
-function placeOf(focused) {
-  const isHeading = focused.matches('[role="heading"]');
-  const words = focused.textContent?.trim();
-  return {
-    isBox: focused.matches('textarea:not(.ac-input)'),
-    /** @param {Element} card */
-    within(card) {
-      const found = isHeading
-        ? card.querySelector('[role="heading"]')
-        : [...card.querySelectorAll('.ac-pushButton, a')].find(
-            ({ textContent }) => textContent?.trim() === words,
-          );
-      if (isHeading) found?.setAttribute('tabindex', '-1');
-      return found;
-    },
-  };
+/**
+ * Finds what Web Chat shows in place of an element of the first look.
+ * @param {Element} old
+ * @param {Element} root
+ * @param {Element | undefined} card The card that is in the place of the old one.
+ */
+function counterpart(old, root, card) {
+  if (old.matches('textarea:not(.ac-input)')) return root.querySelector(WEB_CHATS_BOX);
+  if (old.id === 'first-talk') return root.querySelector(WEB_CHATS_TALK);
+  const part = old.closest(CARDS) ? card : root;
+  if (old.matches('[role="heading"]')) {
+    const heading = part?.querySelector('[role="heading"]');
+    heading?.setAttribute('tabindex', '-1');
+    return heading;
+  }
+  const words = old.textContent?.trim();
+  return [...(part?.querySelectorAll('button, a') ?? [])].find(
+    ({ textContent }) => textContent?.trim() === words,
+  );
 }

@@ -12,13 +12,14 @@ export function talkingToIn({ entities = [] }) {
 }
 
 /**
- * Makes a banner that says that typed text goes to the helpdesk, with a button back to the assistant. Web Chat has no place
- * for it, so it is put right above the send box.
- * @param {HTMLElement} root The element in which Web Chat is rendered.
+ * Makes a banner that says that typed text goes to the helpdesk, with a button back to the assistant. It is put right above the
+ * box to write into, also in Web Chat, which has no place for it.
+ * @param {HTMLElement} root The element that shows the conversation.
+ * @param {{ box: string, talk: string }} selectors Find the box and the conversation in it.
  * @param {(words: string) => void} say
  * @returns {(isShown: boolean) => void}
  */
-export function helpdeskBanner(root, say) {
+export function helpdeskBanner(root, { box, talk }, say) {
   const { line, back } = settings.withHelpdesk;
   const button = make('button', '', back);
   button.type = 'button';
@@ -26,12 +27,12 @@ export function helpdeskBanner(root, say) {
   const made = make('div', 'with-helpdesk', make('p', '', line), button);
   return (isShown) => {
     if (isShown) {
-      root.querySelector('.webchat__send-box')?.before(made);
+      root.querySelector(box)?.before(made);
       return;
     }
     // The focus must not be lost with the button, nor go to the send box, which would open a phone's keyboard.
-    const transcript = root.querySelector('.webchat__basic-transcript');
-    if (made.contains(document.activeElement) && transcript instanceof HTMLElement) transcript.focus();
+    const shown = root.querySelector(talk);
+    if (made.contains(document.activeElement) && shown instanceof HTMLElement) shown.focus();
     made.remove();
   };
 }
