@@ -5,6 +5,7 @@ import { pack } from '../support/clinician.ts';
 import { assistantForAll } from './assistant.ts';
 import { axe, openPage, type Size, screenshot } from './browser.ts';
 import { pagesOptions } from './site.ts';
+import { untilWebChat } from './web-chat.ts';
 
 const { messages } = textsOf(pack, 'en');
 const { buttons, handOver, phone } = messages;
@@ -15,6 +16,7 @@ const assistant = assistantForAll();
 async function visit(path: string, size: Size): Promise<Page> {
   const page = await openPage(size);
   await page.goto(`${assistant.url}${path}`);
+  if (path.startsWith('chat')) await untilWebChat(page);
   return page;
 }
 

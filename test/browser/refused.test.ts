@@ -32,7 +32,7 @@ async function visitPolling(): Promise<Page> {
     clock: true,
     prepare: (opened) => opened.routeWebSocket(/stream/, () => {}),
   });
-  await page.locator('.web-chat').waitFor();
+  await page.locator('.web-chat').first().waitFor();
   await page.clock.runFor(LONG);
   await says(page, 'welcome').waitFor();
   return page;

@@ -140,7 +140,7 @@ export function showFirstLook() {
      */
     follow(opened) {
       line = opened;
-      root.hidden = false;
+      byId('chat').prepend(root);
       for (const text of waiting.texts.splice(0)) send({ text });
     },
     /**
@@ -150,7 +150,7 @@ export function showFirstLook() {
      */
     show(activity, isEarlier) {
       const { type, from } = activity;
-      if (root.hidden || type !== 'message' || from?.role !== 'bot') return;
+      if (!root.isConnected || type !== 'message' || from?.role !== 'bot') return;
       const talkingTo = talkingToIn(activity);
       if (talkingTo) writeToHelpdesk(talkingTo.helpdesk);
       clearTimeout(showing);
@@ -163,8 +163,8 @@ export function showFirstLook() {
     },
     /** Tells whether the person is filling in a form or pressing a button, which would be lost. */
     isInUse: () => inputsOf(talk).some(isFilled) || root.matches(':active'),
-    hide() {
-      root.hidden = true;
+    remove() {
+      root.remove();
     },
     clear() {
       writeToHelpdesk(false);

@@ -49,7 +49,7 @@ function swap(root, firstLook) {
   const top = oldCard?.getBoundingClientRect().top ?? 0;
   const focused = document.activeElement;
   const hadFocus = old.contains(focused);
-  firstLook.hide();
+  firstLook.remove();
   root.classList.remove('behind');
   if (newCard) scrollTo(root, newCard, top);
   const next = focused && hadFocus ? counterpart(focused, root, newCard) : undefined;
