@@ -69,8 +69,11 @@ type TurnOutcome = 'stored' | 'apologised' | 'repeated' | 'failed';
 /** A channel's part in one turn. */
 export interface ChannelTurn {
   scope: ConversationScope;
-  /** Returns the rows to write in the same commit as the new state; called again where the commit lost a race. */
-  beforeCommit?: (record: TurnRecord) => Promise<Write[]>;
+  /**
+   * Returns the rows to write in the same commit as the new state; called again where the commit lost a race. The replies are those
+   * of the record with the values that may only be shown.
+   */
+  beforeCommit?: (record: TurnRecord, replies: readonly Partial<Activity>[]) => Promise<Write[]>;
   /**
    * Returns the rows to write in the commit that begins an erasure, in place of those of a turn: with what the turn said where the
    * conversation goes on, and otherwise those that end it. They must not touch a row with anything older in it.
@@ -271,7 +274,7 @@ export class TurnTransaction {
     if (turn.erasure) return this.#prepareErasure(entry, turn, answered, replies, channel);
     if (id !== undefined) markProcessed(turn.state, id);
     turn.state.exchanges = extendTranscript(turn.state.exchanges, turn.transcript);
-    const rows = (await channel.beforeCommit?.(recordOf(turn, replies))) ?? [];
+    const rows = (await channel.beforeCommit?.(recordOf(turn, replies), replies)) ?? [];
     const expiresAt = Date.now() + retentionMs;
     const tickets = turn.tickets.writes(expiresAt);
     return {

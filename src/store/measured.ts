@@ -30,6 +30,8 @@ export function measuredStore(store: Store, { took, failed }: StoreMeasures): St
     scrub: () => measure('scrub', () => store.scrub()),
     probe: () => measure('probe', () => store.probe()),
     watch: (...watched) => store.watch(...watched),
+    tell: (text) => store.tell(text),
+    hear: (heard) => store.hear(heard),
     close: () => store.close(),
   };
 }

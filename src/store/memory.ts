@@ -56,6 +56,8 @@ export function openMemoryStore(): Store {
     async scrub() {},
     probe: () => probe(store),
     watch: () => () => {},
+    async tell() {},
+    hear: () => () => {},
     async close() {},
   };
   return store;

@@ -114,6 +114,14 @@ class PostgresStore implements Store {
     return this.#watch.add(watched, changed);
   }
 
+  tell(text: string): Promise<void> {
+    return this.#watch.tellText(text);
+  }
+
+  hear(heard: (text: string) => void): () => void {
+    return this.#watch.hear(heard);
+  }
+
   async close(): Promise<void> {
     // A pool that is closed forgets who still waits for a connection.
     await Promise.allSettled(this.#underWay);
@@ -126,7 +134,7 @@ class PostgresStore implements Store {
     for (let attempt = 1; ; attempt++) {
       try {
         const written = await withClient(this.#pool, (client) => writeAll(client, inOneOrder));
-        if (written) this.#watch.tell(written);
+        if (written) this.#watch.tellRows(written);
         return written !== undefined;
       } catch (error) {
         if (attempt === ATTEMPTS || !isUndone(error)) throw postgresError(error);

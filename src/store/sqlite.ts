@@ -168,6 +168,12 @@ class SqliteStore implements Store {
     return () => {};
   }
 
+  async tell(): Promise<void> {}
+
+  hear(): () => void {
+    return () => {};
+  }
+
   async close(): Promise<void> {
     await this.#flushing;
     this.#files.close();

@@ -61,6 +61,13 @@ export interface Store {
    * process calls nobody. Returns the function that ends this.
    */
   watch(watched: string, changed: (key: string) => void): () => void;
+  /**
+   * Tells the other processes a text of up to 7,500 bytes that is not stored. Resolves once it is under way, also where it is lost,
+   * as while a connection is cut or the text is longer. Somebody may read it in the logs of the database.
+   */
+  tell(text: string): Promise<void>;
+  /** Calls `heard` with each text that another process tells. Returns the function that ends this. */
+  hear(heard: (text: string) => void): () => void;
   close(): Promise<void>;
 }
 

@@ -35,15 +35,10 @@ function heard(store: Store, watched: string, looks: 'and looks' | 'by notices a
   return keys;
 }
 
-const untilListening = () =>
-  expect
-    .poll(() =>
-      runSql(
-        url,
-        `SELECT 1 FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()`,
-      ),
-    )
-    .not.toEqual([]);
+const LISTENING = `FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()`;
+const listening = () => runSql(url, `SELECT pid ${LISTENING}`);
+const untilListening = () => expect.poll(listening).not.toEqual([]);
+const cutConnections = () => runSql(url, `SELECT pg_terminate_backend(pid) ${LISTENING}`);
 
 describe('A process on PostgreSQL that watches', () => {
   test('is told of what another one writes and deletes, by a notice', async () => {
@@ -91,12 +86,37 @@ describe('A process on PostgreSQL that watches', () => {
   test('listens again after its connection was cut', async () => {
     const keys = heard(here, 'webchat/one', 'and looks');
     await untilListening();
-    await runSql(
-      url,
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()`,
-    );
+    await cutConnections();
     await there.commit([write('webchat/one', 1)]);
     await expect.poll(() => keys, { timeout: 5_000 }).toEqual(['webchat/one']);
     await untilListening();
+  });
+});
+
+describe('A process on PostgreSQL that tells something', () => {
+  test('is heard by the others, in its order, and not by itself; nothing of it is stored', async () => {
+    const [own, others]: [string[], string[]] = [[], []];
+    here.hear((text) => others.push(text));
+    there.hear((text) => own.push(text));
+    await expect.poll(listening).toHaveLength(2);
+    await there.tell('one word');
+    await there.tell(`${'é'.repeat(3_000)} and more`);
+    await there.tell('too long '.repeat(1_000));
+    await there.tell('the last');
+    await expect.poll(() => others).toEqual(['one word', `${'é'.repeat(3_000)} and more`, 'the last']);
+    expect(own).toEqual([]);
+    expect(await runSql(url, 'SELECT 1 FROM assistant_entries')).toEqual([]);
+  });
+
+  test('is heard again after the connection was cut, and nobody waits for what is lost', async () => {
+    const heard: string[] = [];
+    here.hear((text) => heard.push(text));
+    await untilListening();
+    await cutConnections();
+    await expect.poll(listening).toEqual([]);
+    await there.tell('lost');
+    await expect.poll(listening, { timeout: 5_000 }).toHaveLength(1);
+    await there.tell('heard');
+    await expect.poll(() => heard).toEqual(['heard']);
   });
 });

@@ -15,6 +15,8 @@ export class TroubledStore implements Store {
   scrub: Store['scrub'] = () => this.#unlessTroubled(() => this.#inner.scrub());
   probe: Store['probe'] = () => this.#unlessTroubled(() => this.#inner.probe());
   watch: Store['watch'] = (...watched) => this.#inner.watch(...watched);
+  tell: Store['tell'] = (text) => this.#inner.tell(text);
+  hear: Store['hear'] = (heard) => this.#inner.hear(heard);
   close: Store['close'] = () => this.#inner.close();
 
   async #unlessTroubled<Result>(run: () => Promise<Result>): Promise<Result> {

@@ -57,6 +57,14 @@ export class WatchedStore implements Store {
     return this.#inner.probe();
   }
 
+  tell(text: string): Promise<void> {
+    return this.#inner.tell(text);
+  }
+
+  hear(heard: (text: string) => void): () => void {
+    return this.#inner.hear(heard);
+  }
+
   watch(...watched: Parameters<Store['watch']>): () => void {
     return this.#inner.watch(...watched);
   }

@@ -8,7 +8,8 @@ import {
 } from 'botbuilder-core';
 import type { CommittedTurn, Erased, RunTurn, TurnLogic } from '../../conversation/transaction.ts';
 import type { TurnRecord } from '../../conversation/turn-record.ts';
-import { type History, isShown, shownReply, type TurnRows } from './history.ts';
+import type { Broadcast } from './broadcast.ts';
+import { type History, isShown, rowsInFull, shownReply, type TurnRows } from './history.ts';
 import type { Streams } from './streams.ts';
 
 /** The name of the event by which a page learns that what it shows is erased. */
@@ -22,6 +23,16 @@ export interface Sender {
   pages: string;
 }
 
+/** The parts of the web chat that the adapter uses. */
+interface AdapterParts {
+  history: History;
+  streams: Streams;
+  broadcast: Broadcast;
+  runTurn: RunTurn;
+  /** Where our own pages are reached, for turns that no request begins. */
+  publicUrl: string | undefined;
+}
+
 interface RunOptions {
   /** True where the history keeps the activity itself, too. */
   keepsIncoming?: boolean;
@@ -33,15 +44,16 @@ interface RunOptions {
 export class WebChatAdapter extends BotAdapter {
   readonly #history: History;
   readonly #streams: Streams;
+  readonly #broadcast: Broadcast;
   readonly #runTurn: RunTurn;
-  /** Where our own pages are reached, for turns that no request begins. */
   readonly #publicUrl: string | undefined;
 
-  constructor(history: History, streams: Streams, runTurn: RunTurn, publicUrl: string | undefined) {
+  constructor({ history, streams, broadcast, runTurn, publicUrl }: AdapterParts) {
     super();
     this.#publicUrl = publicUrl;
     this.#history = history;
     this.#streams = streams;
+    this.#broadcast = broadcast;
     this.#runTurn = runTurn;
   }
 
@@ -74,7 +86,11 @@ export class WebChatAdapter extends BotAdapter {
     activities: Partial<Activity>[],
   ): Promise<ResourceResponse[]> {
     return activities.map(({ type }) => {
-      if (type === 'typing') this.#streams.showUnstored(context.activity.conversation.id, { type });
+      if (type === 'typing')
+        void this.#broadcast.send({
+          conversation: context.activity.conversation.id,
+          activities: [{ type }],
+        });
       return { id: randomUUID() };
     });
   }
@@ -105,8 +121,11 @@ export class WebChatAdapter extends BotAdapter {
         sender: sender?.address,
         pages: sender?.pages ?? this.#publicUrl,
       },
-      beforeCommit: async (record: TurnRecord) => {
+      beforeCommit: async (record: TurnRecord, replies: readonly Partial<Activity>[]) => {
         rows = await this.#history.rowsOf(activity, record, { keepsIncoming });
+        // Once they are committed, any process may show them.
+        const inFull = rowsInFull(rows.replies, replies.filter(isShown));
+        if (inFull.length > 0) await this.#broadcast.send({ conversation, rows: inFull });
         return rows.writes;
       },
       beforeErasure: async (record?: TurnRecord) => {
@@ -116,16 +135,8 @@ export class WebChatAdapter extends BotAdapter {
       },
       countMessages: () => this.#history.count(conversation),
       afterCommit: async ({ replies, erased }: CommittedTurn) => {
-        if (erased) this.#showErased(conversation, replies, erased);
-        if (erased?.isEnded) {
-          first = activity.id;
-          return;
-        }
-        first = rows?.first;
-        const shown = replies.filter(isShown);
-        rows?.replies.forEach((row, index) => {
-          this.#history.show(row, shown[index] ?? row);
-        });
+        if (erased) await this.#showErased(conversation, replies, erased);
+        first = erased?.isEnded ? activity.id : rows?.first;
       },
     };
     await this.runMiddleware(new TurnContext(this, activity), (context) =>
@@ -136,12 +147,18 @@ export class WebChatAdapter extends BotAdapter {
   }
 
   /** Tells every window that what was said is erased, and closes them where the conversation is ended with it. */
-  #showErased(conversation: string, replies: readonly Partial<Activity>[], { isEnded }: Erased): void {
-    this.#history.forgetShown(conversation);
-    if (isEnded)
-      for (const reply of replies.filter(isShown))
-        this.#streams.showUnstored(conversation, shownReply(reply));
-    this.#streams.showUnstored(conversation, { type: 'event', name: ERASED, value: { isEnded } });
-    if (isEnded) this.#streams.end(conversation);
+  #showErased(
+    conversation: string,
+    replies: readonly Partial<Activity>[],
+    { isEnded }: Erased,
+  ): Promise<void> {
+    const said = isEnded ? replies.filter(isShown).map(shownReply) : [];
+    const event = { type: 'event', name: ERASED, value: { isEnded } };
+    return this.#broadcast.send({
+      conversation,
+      forgets: true,
+      activities: [...said, event],
+      ends: isEnded,
+    });
   }
 }

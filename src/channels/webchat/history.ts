@@ -16,6 +16,7 @@ import {
   rowsAfter,
   rowsBack,
 } from './packs/packs.ts';
+import { hashOf, type ShownRow, ShownRows } from './shown-rows.ts';
 
 const DIGITS = 7;
 const REMEMBERED_IDS = 50;
@@ -33,8 +34,6 @@ const LOOKED_AT = 2 * MOST_IN_PACK;
 const MOST_ROWS = 2000;
 /** The oldest packs beyond that which one turn deletes, besides as many as it adds rows. */
 const ALSO_DELETED = 50;
-/** Long enough for a client that polls, or reconnects, to see a reply as it was sent. */
-const SHOWN_MS = 60_000;
 /** A conversation's last token was issued before it ended and can be renewed for the retention after its own expiry. */
 const LAST_TOKEN_MS = 60 * 60 * 1000;
 
@@ -97,7 +96,8 @@ interface RowOptions {
 export class History {
   readonly #store: Store;
   readonly #retentionMs: number;
-  readonly #shown = new Map<string, Row>();
+  readonly #shown = new ShownRows();
+  #arriving = Promise.resolve();
 
   constructor(store: Store, retentionMs: number) {
     this.#store = store;
@@ -143,11 +143,12 @@ export class History {
     const read = this.#store.isShared ? SINGLE_ROWS_READ : PACKS_READ;
     const entries = await this.#store.list(prefix, prefix + from, read);
     const page: Page = { rows: [], last, hasMore: entries.length === read };
+    await this.#arriving;
     let bytes = 0;
     for (const { key, value } of entries) {
       const first = Number(key.slice(prefix.length));
       for (const [n, row] of rowsAfter(value, first, last)) {
-        const shown = this.#shown.get(row.id) ?? row;
+        const shown = this.#shown.inFull(row);
         bytes += Buffer.byteLength(JSON.stringify(shown));
         if (page.rows.length === PAGE_ROWS || (page.rows.length > 0 && bytes > PAGE_BYTES))
           return { ...page, hasMore: true };
@@ -170,7 +171,7 @@ export class History {
     let hasEarlier = false;
     let bytes = 0;
     for await (const [n, row] of this.#back(conversation, last)) {
-      const shown = this.#shown.get(row.id) ?? row;
+      const shown = this.#shown.inFull(row);
       bytes += Buffer.byteLength(JSON.stringify(shown));
       hasEarlier = taken.length === PAGE_ROWS || (taken.length > 0 && bytes > LAST_PAGE_BYTES);
       if (hasEarlier) break;
@@ -194,6 +195,7 @@ export class History {
     for (let end = last; end > 0; ) {
       const from = number(Math.max(end - LOOKED_AT, 0));
       const entries = await this.#store.list(prefix, prefix + from, LOOKED_AT);
+      await this.#arriving;
       const packs = entries
         .map(({ key, value }) => ({ first: Number(key.slice(prefix.length)), value }))
         .filter(({ first }) => first <= end);
@@ -215,7 +217,7 @@ export class History {
 
   /** Forgets the replies that are shown otherwise than they are stored. */
   forgetShown(conversation: string): void {
-    for (const id of this.#shown.keys()) if (id.startsWith(`${conversation}|`)) this.#shown.delete(id);
+    this.#shown.forget(conversation);
   }
 
   /** Returns the id of the row that an activity became when it first arrived. */
@@ -272,17 +274,14 @@ export class History {
     };
   }
 
-  /**
-   * Shows a reply as it was sent where the stored row is redacted, as after a phone number: from memory, and only for a
-   * minute.
-   */
-  show(row: Row, sent: Partial<Activity>): void {
-    const { id, timestamp, replyToId, conversation } = row;
-    const full = replyRow(sent, { id, timestamp, replyToId, conversation });
-    // What is redacted is copied, and all else of the row is the reply's own.
-    if (Object.entries(full).every(([field, value]) => row[field] === value)) return;
-    this.#shown.set(row.id, full);
-    setTimeout(() => this.#shown.delete(row.id), SHOWN_MS).unref();
+  /** Gives no rows before what another process has sent to be shown with them has arrived. */
+  waitFor(arriving: Promise<void>): void {
+    this.#arriving = arriving;
+  }
+
+  /** Shows rows in full that are stored with less in them. */
+  show(rows: readonly ShownRow[]): void {
+    for (const row of rows) this.#shown.add(row);
   }
 
   /** Returns the writes of rows that are stored each by itself, as a process of the release before reads them. */
@@ -356,6 +355,17 @@ export function conversationEnded(): HttpError {
     'ConversationEnded',
     'This conversation has ended. Ask for a new one, without a token, at POST /api/webchat/token.',
   );
+}
+
+/** Returns the replies in full whose stored rows have less in them, as after a phone number. */
+export function rowsInFull(rows: readonly Row[], replies: readonly Partial<Activity>[]): ShownRow[] {
+  return rows.flatMap((row, index) => {
+    const { id, timestamp, replyToId, conversation } = row;
+    const full = replyRow(replies[index] ?? row, { id, timestamp, replyToId, conversation });
+    // What is redacted is copied, and all else of the row is the reply's own.
+    if (Object.entries(full).every(([field, value]) => row[field] === value)) return [];
+    return [{ stored: hashOf(row), row: full }];
+  });
 }
 
 function openRecord(value: unknown): ConversationRecord {

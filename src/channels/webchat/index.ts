@@ -6,6 +6,7 @@ import type { Store } from '../../store/store.ts';
 import type { SendProactive } from '../contract.ts';
 import { createAccess, createOrigins } from './access.ts';
 import { WebChatAdapter } from './adapter.ts';
+import { Broadcast } from './broadcast.ts';
 import { letSitesRead } from './cross-origin.ts';
 import { History } from './history.ts';
 import { addRoutes } from './routes.ts';
@@ -47,14 +48,16 @@ export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
   const { store, limits, runTurn, retentionMs, publicUrl } = options;
   const history = new History(store, retentionMs);
   const streams = new Streams(history);
-  const adapter = new WebChatAdapter(history, streams, runTurn, publicUrl);
-  const tokens = createTokens(signingKey(store, options.signingKey), retentionMs);
+  const key = signingKey(store, options.signingKey);
+  const broadcast = new Broadcast({ store, key, history, streams });
+  const adapter = new WebChatAdapter({ history, streams, broadcast, runTurn, publicUrl });
+  const tokens = createTokens(key, retentionMs);
   const origins = createOrigins(options.origins, publicUrl);
   const access = createAccess(tokens, history);
   /** Ends a conversation for all its tokens and closes its windows; nothing can be said in it any more. */
   const endConversation = async (conversation: string): Promise<void> => {
     await history.end(conversation);
-    streams.end(conversation);
+    await broadcast.send({ conversation, ends: true });
   };
 
   letSitesRead(server, origins);
@@ -71,6 +74,7 @@ export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
     acceptNoMore: stopAccepting,
     async close() {
       stopAccepting();
+      broadcast.close();
       await streams.close();
     },
   };

@@ -17,6 +17,8 @@ const DRAIN_MS = 20_000;
 const MOST_MESSAGES = 200;
 /** The code with which a stream closes whose client is too slow; it may come back with its watermark. */
 const TRY_AGAIN_LATER = 1013;
+/** A process that ends a conversation tells so itself, after the last that is to be shown; this is for what it could not tell. */
+const ENDED_ELSEWHERE_MS = 5_000;
 /** The code with which all streams close when the process stops ("service restart"): clients come back by themselves. */
 const RESTARTING = 1012;
 /** The code with which a stream closes whose conversation was ended: there is nothing to come back to. */
@@ -43,6 +45,8 @@ export class Streams {
   readonly #open = new Map<string, Set<Stream>>();
   /** The functions that end the watch for what other processes write, by the conversation. */
   readonly #unwatch = new Map<string, () => void>();
+  /** The conversations that are soon looked up, since another process has written to them. */
+  readonly #lookedUp = new Set<string>();
   /** The number of open sockets, by the address of their client. */
   readonly #byAddress = new Map<string, number>();
   readonly #keepAlive: NodeJS.Timeout;
@@ -183,7 +187,12 @@ export class Streams {
   /** Sends what another process on the same store has added to a conversation. */
   #sendFromOthers(conversation: string): void {
     this.sendNew(conversation);
-    void this.#endWhereEnded(conversation);
+    if (this.#lookedUp.has(conversation)) return;
+    this.#lookedUp.add(conversation);
+    setTimeout(() => {
+      this.#lookedUp.delete(conversation);
+      if (this.#open.has(conversation)) void this.#endWhereEnded(conversation);
+    }, ENDED_ELSEWHERE_MS).unref();
   }
 
   /** Ends the streams of a conversation that another process on the same store has ended. */

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { Client, type Pool } from 'pg';
 import { z } from 'zod';
 import { LISTED, WEBCHAT_CONVERSATIONS } from '../keys.ts';
 
-const CHANNEL = 'assistant_rows';
+const ROWS = 'assistant_rows';
+const TEXTS = 'assistant_texts';
 /** What open pages show. Of other records nobody is told, since each process hears of every row. */
 const TOLD = [WEBCHAT_CONVERSATIONS, LISTED];
 /** The server takes no more than 8,000 bytes in one notice. */
@@ -10,7 +12,7 @@ const MOST_BYTES = 7_500;
 /** How often a process looks for itself: a notice is lost with the process that was about to send it, or with a connection. */
 const LOOK_EVERY_MS = 900;
 
-const TELL = `SELECT pg_notify('${CHANNEL}', $1)`;
+const TELL = 'SELECT pg_notify($1, $2)';
 const LOOK = `
   SELECT key, version FROM unnest($1::bytea[], $2::bytea[]) AS watched (first, beyond)
   JOIN assistant_entries ON key >= first AND key < beyond WHERE expires_at > $3`;
@@ -22,6 +24,7 @@ const noticeSchema = z.array(z.tuple([z.string(), z.number().nullable()]));
 const lookRow = z.object({ key: z.instanceof(Buffer), version: z.coerce.number() });
 
 type Changed = (key: string) => void;
+type Heard = (text: string) => void;
 
 /**
  * Tells the other processes on a database which rows this one has written, and hears of theirs: by LISTEN and NOTIFY as a rule, at
@@ -34,6 +37,9 @@ export class Watch {
   readonly #watchers = new Map<string, Set<Changed>>();
   /** The newest version known of each row that somebody watches. */
   readonly #versions = new Map<string, number>();
+  readonly #hearers = new Set<Heard>();
+  /** What this process tells begins with it, since the server tells it to this process as well. */
+  readonly #id = randomUUID();
   #toTell: Written[] = [];
   #telling: Promise<void> | undefined;
   #listening: Client | undefined;
@@ -50,8 +56,7 @@ export class Watch {
   add(watched: string, changed: Changed): () => void {
     const watchers = this.#watchers.get(watched) ?? new Set();
     this.#watchers.set(watched, watchers.add(changed));
-    this.#timer ??= setInterval(() => void this.#look(), LOOK_EVERY_MS).unref();
-    void this.#listen();
+    this.#begin();
     return () => {
       watchers.delete(changed);
       if (watchers.size > 0 || this.#watchers.get(watched) !== watchers) return;
@@ -60,8 +65,20 @@ export class Watch {
     };
   }
 
+  /** Calls `heard` with each text that another process tells. Returns the function that ends this. */
+  hear(heard: Heard): () => void {
+    this.#hearers.add(heard);
+    this.#begin();
+    return () => void this.#hearers.delete(heard);
+  }
+
+  /** Tells the others a text, of which nothing is stored; one that is too long is not told. */
+  async tellText(text: string): Promise<void> {
+    if (Buffer.byteLength(text) <= MOST_BYTES) await this.#notify(TEXTS, `${this.#id} ${text}`);
+  }
+
   /** Tells the others what this process has committed. */
-  tell(rows: readonly Written[]): void {
+  tellRows(rows: readonly Written[]): void {
     for (const [key, version] of rows) {
       if (this.#watchersOf(key).length > 0) this.#remember(key, version);
       if (TOLD.some((prefix) => key.startsWith(prefix))) this.#toTell.push([key, version]);
@@ -80,9 +97,18 @@ export class Watch {
     while (this.#toTell.length > 0) {
       const rows = this.#toTell;
       this.#toTell = [];
-      for (const notice of noticesOf(rows)) await this.#pool.query(TELL, [notice]).catch(() => {});
+      for (const notice of noticesOf(rows)) await this.#notify(ROWS, notice);
     }
     this.#telling = undefined;
+  }
+
+  async #notify(channel: string, notice: string): Promise<void> {
+    await this.#pool.query(TELL, [channel, notice]).catch(() => {});
+  }
+
+  #begin(): void {
+    this.#timer ??= setInterval(() => void this.#look(), LOOK_EVERY_MS).unref();
+    void this.#listen();
   }
 
   /** Opens the connection on which notices come; one that is lost is opened again with the next look. */
@@ -95,26 +121,36 @@ export class Watch {
     };
     client.on('error', forget);
     client.on('end', forget);
-    client.on('notification', ({ payload = '' }) => this.#hear(payload));
+    client.on('notification', ({ channel, payload = '' }) => {
+      if (channel === TEXTS) this.#hearText(payload);
+      else this.#hearRows(payload);
+    });
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
+      await client.query(`LISTEN ${ROWS}; LISTEN ${TEXTS}`);
     } catch {
       forget();
       await client.end().catch(() => {});
     }
   }
 
-  #hear(payload: string): void {
+  #hearText(payload: string): void {
+    const [from] = payload.split(' ', 1);
+    if (from === undefined || from === this.#id) return;
+    for (const heard of this.#hearers) heard(payload.slice(from.length + 1));
+  }
+
+  #hearRows(payload: string): void {
     for (const [key, version] of noticeSchema.parse(JSON.parse(payload))) this.#found(key, version);
   }
 
   /** Compares the rows that are watched with what is known of them. */
   async #look(): Promise<void> {
-    if (this.#isLooking || this.#watchers.size === 0) return;
+    if (this.#isLooking) return;
     this.#isLooking = true;
     try {
       await this.#listen();
+      if (this.#watchers.size === 0) return;
       const watched = [...this.#watchers.keys()];
       const first = watched.map((key) => Buffer.from(key));
       const beyond = watched.map((key) => Buffer.from(`${key}\u{10FFFF}`));

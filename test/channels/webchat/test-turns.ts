@@ -50,7 +50,7 @@ async function runTurn(
     const before = await read(store, key);
     const value = { handled: [...before.handled, activityId], turns: before.turns + 1 };
     const expiresAt = Date.now() + 3_600_000;
-    const rows = (await channel.beforeCommit?.(record)) ?? [];
+    const rows = (await channel.beforeCommit?.(record, replies)) ?? [];
     if (await store.commit([{ key, expected: entry?.version ?? null, value, expiresAt }, ...rows])) break;
   }
   await channel.afterCommit({ replies, cards: [], answered: undefined });

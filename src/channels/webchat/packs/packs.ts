@@ -8,10 +8,10 @@ const MOST_CHARACTERS = 16 * 1024;
 /** The rows of a pack are deleted together, so they must be of nearly the same age. */
 const MOST_MS = 60 * 60 * 1000;
 
-const rowSchema = z.looseObject({ id: z.string(), type: z.string() });
+/** An activity as clients receive it. */
+export const rowSchema = z.looseObject({ id: z.string(), type: z.string() });
 const rowsSchema = z.array(rowSchema).min(1);
 
-/** An activity as clients receive it. */
 export type Row = z.infer<typeof rowSchema>;
 
 const packSchema = z.object({
