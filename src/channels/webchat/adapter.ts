@@ -113,6 +113,7 @@ export class WebChatAdapter extends BotAdapter {
     const conversation = activity.conversation?.id ?? '';
     let rows: TurnRows | undefined;
     let first: string | undefined;
+    let added: TurnRows | undefined;
     const turn = {
       scope: {
         stateId: conversation,
@@ -129,7 +130,10 @@ export class WebChatAdapter extends BotAdapter {
         return rows.writes;
       },
       beforeErasure: async (record?: TurnRecord) => {
-        if (!record) return [await this.#history.ending(conversation)];
+        if (!record) {
+          this.#streams.turnEnds(conversation);
+          return [await this.#history.ending(conversation)];
+        }
         rows = await this.#history.rowsOf(activity, record, { keepsIncoming, beginsPack: true });
         return rows.writes;
       },
@@ -137,12 +141,17 @@ export class WebChatAdapter extends BotAdapter {
       afterCommit: async ({ replies, erased }: CommittedTurn) => {
         if (erased) await this.#showErased(conversation, replies, erased);
         first = erased?.isEnded ? activity.id : rows?.first;
+        if (!erased?.isEnded) added = rows;
       },
     };
-    await this.runMiddleware(new TurnContext(this, activity), (context) =>
-      this.#runTurn(context, turn, logic),
-    );
-    this.#streams.sendNew(conversation);
+    try {
+      await this.runMiddleware(new TurnContext(this, activity), (context) =>
+        this.#runTurn(context, turn, logic),
+      );
+    } finally {
+      this.#streams.turnIsOver(conversation);
+    }
+    this.#streams.sendNew(conversation, added);
     return first;
   }
 

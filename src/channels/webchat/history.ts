@@ -77,8 +77,14 @@ export interface LastPage {
   earlier: number | undefined;
 }
 
+/** Rows that follow one another, with the number of the row before them. */
+export interface Added {
+  after: number;
+  rows: Row[];
+}
+
 /** The rows of one turn: the writes, the id of the first row, and the replies among them. */
-export interface TurnRows {
+export interface TurnRows extends Added {
   writes: Write[];
   first: string | undefined;
   replies: Row[];
@@ -204,6 +210,12 @@ export class History {
     }
   }
 
+  /** Returns rows that were just added as the page that a client gets who has all before them. */
+  pageOf({ after, rows }: Added): Page {
+    const shown = rows.map((row) => this.#shown.inFull(row));
+    return { rows: shown, last: after + rows.length, hasMore: false };
+  }
+
   /** Counts the rows that are stored, by the numbers of the oldest and of the next one. */
   async count(conversation: string): Promise<number> {
     const prefix = rowPrefix(conversation);
@@ -271,6 +283,8 @@ export class History {
       ],
       first: rows[0]?.id,
       replies,
+      after: record.next - 1,
+      rows,
     };
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder-core';
 import type { WebSocket } from 'ws';
 import { botAccount } from './bot-account.ts';
-import type { History } from './history.ts';
+import type { Added, History } from './history.ts';
 
 const KEEP_ALIVE_MS = 20_000;
 /** Time for a client to close its socket when the process stops. */
@@ -47,6 +47,8 @@ export class Streams {
   readonly #unwatch = new Map<string, () => void>();
   /** The conversations that are soon looked up, since another process has written to them. */
   readonly #lookedUp = new Set<string>();
+  /** The conversations that a turn is ending, which closes their windows itself once they show its reply. */
+  readonly #ending = new Set<string>();
   /** The number of open sockets, by the address of their client. */
   readonly #byAddress = new Map<string, number>();
   readonly #keepAlive: NodeJS.Timeout;
@@ -121,9 +123,9 @@ export class Streams {
     void this.#send(stream);
   }
 
-  /** Sends the new rows of a conversation to its windows. */
-  sendNew(conversation: string): void {
-    for (const stream of this.#open.get(conversation) ?? []) void this.#send(stream);
+  /** Sends the new rows of a conversation to its windows; a window that has all before those just added is sent them unread. */
+  sendNew(conversation: string, added?: Added): void {
+    for (const stream of this.#open.get(conversation) ?? []) void this.#send(stream, added);
   }
 
   /** Shows an activity, such as typing, in every window of a conversation; it is not stored. */
@@ -138,6 +140,16 @@ export class Streams {
     for (const stream of this.#open.get(conversation) ?? []) void sendPage(stream, [shown]);
   }
 
+  /** Leaves it to the turn that is ending a conversation to close its windows, until the turn is over. */
+  turnEnds(conversation: string): void {
+    this.#ending.add(conversation);
+  }
+
+  /** Closes the windows of a conversation again where its end is noticed. */
+  turnIsOver(conversation: string): void {
+    this.#ending.delete(conversation);
+  }
+
   /** Closes the sockets of a conversation that was ended. */
   end(conversation: string): void {
     for (const { socket } of this.#open.get(conversation) ?? []) void leave(socket, ENDED, 'ended');
@@ -149,14 +161,19 @@ export class Streams {
     await Promise.all(this.#all().map(({ socket }) => leave(socket, RESTARTING, 'restarting')));
   }
 
-  async #send(stream: Stream): Promise<void> {
+  async #send(stream: Stream, added?: Added): Promise<void> {
     stream.hasMore = true;
     if (stream.isSending) return;
     stream.isSending = true;
+    let known = added;
     try {
       while (stream.hasMore && stream.socket.readyState === stream.socket.OPEN) {
         stream.hasMore = false;
-        const { rows, last, hasMore } = await this.#history.after(stream.conversation, stream.last);
+        const { rows, last, hasMore } =
+          known?.after === stream.last
+            ? this.#history.pageOf(known)
+            : await this.#history.after(stream.conversation, stream.last);
+        known = undefined;
         stream.last = last;
         stream.hasMore ||= hasMore;
         if (rows.length > 0) await sendPage(stream, rows);
@@ -198,7 +215,7 @@ export class Streams {
   /** Ends the streams of a conversation that another process on the same store has ended. */
   async #endWhereEnded(conversation: string): Promise<void> {
     const status = await this.#history.statusOf(conversation).catch(() => undefined);
-    if (status === 'ended') this.end(conversation);
+    if (status === 'ended' && !this.#ending.has(conversation)) this.end(conversation);
   }
 
   #all(): Stream[] {

@@ -9,6 +9,8 @@ const LIFE_SECONDS = 30 * 60;
 const STREAM_LIFE_SECONDS = 60;
 const CONVERSATION = 'conversation';
 const STREAM = 'stream';
+/** The tokens whose signature is not computed again: so many pages may be open, and as many have just been closed. */
+const MOST_CHECKED = 5_000;
 
 const claimsSchema = z.object({ conversation: z.string(), user: z.string(), origin: z.string().optional() });
 
@@ -45,12 +47,24 @@ export function createTokens(key: () => Promise<webcrypto.CryptoKey>, retentionM
       .setExpirationTime(`${life}s`)
       .sign(await key());
 
+  /** The claims of tokens that were found to be valid, and until when they are, in seconds since 1970; the oldest one first. */
+  const checked = new Map<string, { claims: Claims; expires: number }>();
+  const remember = (token: string, claims: Claims, expires: number): void => {
+    const [oldest] = checked.keys();
+    if (oldest !== undefined && checked.size >= MOST_CHECKED) checked.delete(oldest);
+    checked.set(token, { claims, expires });
+  };
+
   return {
     async issue(claims) {
       return { token: await sign(claims, CONVERSATION, LIFE_SECONDS), expires_in: LIFE_SECONDS };
     },
     issueForStream: (claims) => sign(claims, STREAM, STREAM_LIFE_SECONDS),
     async verify(token, use) {
+      // A page sends its token with each call: the signature would wait for the threads that also wait for the disk.
+      const before = use === 'stream' ? undefined : checked.get(token);
+      if (before && Date.now() / 1000 < before.expires) return before.claims;
+      checked.delete(token);
       const secret = await key();
       try {
         const { payload } = await jwtVerify(token, secret, {
@@ -59,7 +73,9 @@ export function createTokens(key: () => Promise<webcrypto.CryptoKey>, retentionM
           requiredClaims: ['exp'],
           clockTolerance: use === 'renewable' ? retentionMs / 1000 : 0,
         });
-        return claimsSchema.parse(payload);
+        const claims = claimsSchema.parse(payload);
+        if (use === 'valid' && payload.exp !== undefined) remember(token, claims, payload.exp);
+        return claims;
       } catch (error) {
         throw error instanceof errors.JWTExpired ? expired(use) : forged();
       }

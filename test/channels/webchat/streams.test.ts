@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { openMemoryStore } from '../../../src/store/memory.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { listen, openChat, type Token } from './support.ts';
 
 const shows = (window: { texts(): string[] }, ...expected: string[]) =>
@@ -108,6 +109,26 @@ describe('A stream', () => {
     await chat.say(theirs, 'private');
     await chat.say(mine, 'hello');
     await shows(window, 'welcome', '> hello', 'you said hello');
+  });
+
+  test('is sent what was just said without a look into the store', async () => {
+    const store = openMemoryStore();
+    let looks = 0;
+    const counted: Store = {
+      ...store,
+      list: (...asked) => {
+        looks++;
+        return store.list(...asked);
+      },
+    };
+    const chat = await openChat({ store: counted });
+    const person = await chat.openConversation();
+    const { texts } = await listen((await chat.reconnect(person)).streamUrl);
+    await expect.poll(texts).toEqual(['welcome']);
+    looks = 0;
+    await chat.say(person, 'hello');
+    await expect.poll(texts).toEqual(['welcome', '> hello', 'you said hello']);
+    expect(looks).toBe(0);
   });
 
   test('survives whatever the client sends', async () => {

@@ -45,6 +45,17 @@ describe('A token', () => {
     await expect(tokens.verify(token, 'stream')).rejects.toMatchObject({ code: 'TokenExpired' });
   });
 
+  test('that was found valid before opens no stream either, and is not valid any longer for it', async () => {
+    const { token } = await tokens.issue(claims);
+    for (const use of ['valid', 'renewable', 'valid'] as const)
+      expect(await tokens.verify(token, use)).toEqual(claims);
+    await expect(tokens.verify(token, 'stream')).rejects.toMatchObject({ code: 'InvalidToken' });
+    later(30 * 60_000 + 1_000);
+    await expect(tokens.verify(token, 'valid')).rejects.toMatchObject({ code: 'TokenExpired' });
+    expect(await tokens.verify(token, 'renewable')).toEqual(claims);
+    await expect(tokens.verify(token, 'valid')).rejects.toMatchObject({ code: 'TokenExpired' });
+  });
+
   const signed = (payload: object, secret: string, alg = 'HS256') =>
     new SignJWT({ ...payload })
       .setProtectedHeader({ alg })
