@@ -1,7 +1,9 @@
 import { cpus, release, type } from 'node:os';
 import { type Bench, tableOf } from './ratio.ts';
+import { measureSoak } from './soak.ts';
 import { measureStore } from './store.ts';
 import { measureTurns } from './turns.ts';
+import { measureWebChat } from './web-chat.ts';
 
 /**
  * `npm run bench`: prints how fast the assistant is beside what it is built on, measured in the same run on the same machine, as
@@ -9,7 +11,9 @@ import { measureTurns } from './turns.ts';
  */
 const BENCHES: Record<string, Bench> = {
   turns: measureTurns,
+  'web-chat': measureWebChat,
   store: measureStore,
+  soak: measureSoak,
 };
 
 const asJson = process.argv.includes('--json');

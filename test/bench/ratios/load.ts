@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { cpuOf } from '../load/cpu.ts';
 
 /** Connections that send at the same time, each the next message once the one before is answered. */
 const CONNECTIONS = 16;
-/** The kernel counts the time of a process in hundredths of a second. */
-const TICK_MS = 10;
 
 /** A server under load, and where its replies go. */
 export interface Target {
@@ -83,14 +81,4 @@ function post(agent: Agent, url: string, body: string): Promise<void> {
     sent.once('error', failed);
     sent.end(body);
   });
-}
-
-function cpuOf(pid: number): number {
-  try {
-    // The name of the program, in brackets, may hold blanks.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
-  } catch {
-    return Number.NaN;
-  }
 }

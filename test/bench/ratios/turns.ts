@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { startProcess } from '../../support/assistant-process.ts';
 import { median } from '../median.ts';
+import { startBare } from './bare.ts';
 import { type Load, loadOf, type Target } from './load.ts';
 import type { Bench, Ratio } from './ratio.ts';
 import { openSink } from './sink.ts';
@@ -23,7 +21,7 @@ const WARM_UP_MS = 3_000;
 export const measureTurns: Bench = async (report) => {
   const sink = await openSink();
   const folder = mkdtempSync(join(tmpdir(), 'bench-turns-'));
-  const bare = await startBare();
+  const bare = await startBare('bare-waterfall.ts');
   const ours = await startProcess({
     DATABASE_URL: `file:${join(folder, 'store.sqlite')}`,
     LOG_LEVEL: 'info',
@@ -70,12 +68,3 @@ export const measureTurns: Bench = async (report) => {
     rmSync(folder, { recursive: true });
   }
 };
-
-async function startBare(): Promise<{ url: string; pid: number; kill: () => void }> {
-  const script = join(import.meta.dirname, 'bare-waterfall.ts');
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [url] = await once(createInterface(child.stdout), 'line');
-  return { url: String(url), pid: child.pid ?? 0, kill: () => child.kill() };
-}

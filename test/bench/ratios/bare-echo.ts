@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import restify from 'restify';
+import { type WebSocket, WebSocketServer } from 'ws';
+
+/**
+ * The baseline of the web chat, in a process of its own: restify and ws with the calls of Direct Line that a page makes, which say
+ * on the socket what was posted. It checks and keeps nothing. It prints its address.
+ */
+const sockets = new Map<string, WebSocket>();
+const server = restify.createServer();
+const webSockets = new WebSocketServer({ noServer: true });
+server.use(restify.plugins.bodyParser());
+
+server.post('/api/webchat/token', async (_request, response) => {
+  const conversationId = randomUUID();
+  response.json({ conversationId, token: conversationId });
+});
+server.post('/v3/directline/conversations', async (request, response) => {
+  const conversation = String(request.headers.authorization).replace('Bearer ', '');
+  response.json({ streamUrl: `ws://${request.headers.host}/${conversation}` });
+});
+server.post('/v3/directline/conversations/:conversation/activities', async (request, response) => {
+  show(request.params.conversation, String(request.body.text));
+  response.json({ id: randomUUID() });
+});
+server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  webSockets.handleUpgrade(request, socket, head, (opened) => {
+    const conversation = String(request.url).slice(1);
+    sockets.set(conversation, opened);
+    show(conversation, 'Hello');
+  });
+});
+server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}/`));
+
+function show(conversation: string, text: string): void {
+  const activity = { type: 'message', id: randomUUID(), from: { role: 'bot' }, text };
+  sockets.get(conversation)?.send(JSON.stringify({ activities: [activity], watermark: '1' }));
+}

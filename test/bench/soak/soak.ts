@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { z } from 'zod';
+import { type AssistantProcess, startProcess } from '../../support/assistant-process.ts';
+import { percentile } from '../load/rate.ts';
+import { Crowd } from './crowd.ts';
+
+const PEOPLE = 40;
+/** Everybody is somewhere else in their visit by then, and what is loaded only once is there. */
+const WARM_UP_MS = 90_000;
+const SETTLES_MS = 1_000;
+const PROBE = './test/bench/soak/memory-probe.ts';
+
+const memorySchema = z.object({ rss: z.number(), heap: z.number() });
+
+/** What the server took at one moment; the times are of the answers since the moment before. */
+export interface Sample {
+  /** Minutes since the first one. */
+  minute: number;
+  /** In megabytes: what the process has from the system, and what is in use after garbage is collected. */
+  rss: number;
+  heap: number;
+  /** In milliseconds. */
+  p50: number;
+  p99: number;
+  /** The database with its log, in megabytes. */
+  file: number;
+}
+
+/** The figures over a time in which nothing but the time changes. */
+export interface Soak {
+  samples: Sample[];
+  turns: number;
+  /** The people who came and went. */
+  people: number;
+}
+
+/** Lets people use a server in every way for a time, and looks at what it takes again and again. */
+export async function soak(
+  { forMs, everyMs, perSecond }: { forMs: number; everyMs: number; perSecond: number },
+  report: (says: string) => void,
+): Promise<Soak> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-soak-'));
+  const file = join(folder, 'store.sqlite');
+  const server = await startProcess({
+    DATABASE_URL: `file:${file}`,
+    TRUSTED_PROXIES: 'loopback',
+    NODE_OPTIONS: `--expose-gc --import ${PROBE}`,
+  });
+  try {
+    const crowd = new Crowd(server.url);
+    report(`${PEOPLE} people come, who do ${perSecond} things a second together`);
+    crowd.come(PEOPLE, perSecond);
+    await after(WARM_UP_MS);
+    const samples: Sample[] = [];
+    const cameBefore = crowd.came;
+    let turns = 0;
+    for (const began = performance.now(); performance.now() - began < forMs; ) {
+      // Nobody's wait for the garbage counts, which is collected only to be measured.
+      await after(SETTLES_MS);
+      crowd.times = [];
+      await after(everyMs - SETTLES_MS);
+      const times = crowd.times.splice(0).sort((a, b) => a - b);
+      turns += times.length;
+      const { rss, heap } = await memoryOf(server);
+      const sample = {
+        minute: (performance.now() - began) / 60_000,
+        rss,
+        heap,
+        p50: percentile(times, 0.5),
+        p99: percentile(times, 0.99),
+        file: megabytes(statSync(file).size + statSync(`${file}-wal`).size),
+      };
+      samples.push(sample);
+      report(
+        Object.entries(sample)
+          .map(([name, value]) => `${name} ${value.toFixed(1)}`)
+          .join(', '),
+      );
+    }
+    await crowd.leave();
+    return { samples, turns, people: crowd.came - cameBefore };
+  } finally {
+    await server.kill('SIGTERM');
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function memoryOf(server: AssistantProcess): Promise<{ rss: number; heap: number }> {
+  const lines = () => server.printed().match(/^memory .*$/gm) ?? [];
+  const before = lines().length;
+  process.kill(server.pid, 'SIGUSR2');
+  while (lines().length === before) await after(20);
+  const { rss, heap } = memorySchema.parse(JSON.parse(lines().at(-1)?.slice('memory '.length) ?? ''));
+  return { rss: megabytes(rss), heap: megabytes(heap) };
+}
+
+function megabytes(bytes: number): number {
+  return bytes / 1024 / 1024;
+}
