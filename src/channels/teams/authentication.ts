@@ -34,7 +34,7 @@ export function authenticationFor(bot: Exclude<BotIdentity, { kind: 'none' }>): 
 
 /** Accepts every sender, but sends replies only to this machine. */
 function localAuthentication(): Authentication {
-  const sdk = new KeptClients({});
+  const sdk = new KeptClients();
   const isHere = (serviceUrl: string) => isLoopback(new URL(serviceUrl).hostname);
   const admit: Admit = async (activity) => {
     if (!isHere(activity.serviceUrl))
@@ -50,7 +50,7 @@ function localAuthentication(): Authentication {
 
 /** Accepts messages that the Bot Connector has signed, from the allowed tenants. */
 function registeredAuthentication(bot: RegisteredBot): Authentication {
-  const sdk = new KeptClients({}, credentialsOf(bot));
+  const sdk = new KeptClients(credentialsOf(bot));
   const tokens = new ChannelTokens(bot.id);
   return {
     sdk,

@@ -13,7 +13,7 @@ function clients() {
     MicrosoftAppPassword: 'the-secret-of-the-bot',
   });
   const made = vi.spyOn(credentials, 'createCredentials');
-  return { kept: new KeptClients({}, credentials), made };
+  return { kept: new KeptClients(credentials), made };
 }
 
 test('The clients that send to Teams are made once for an address, whoever writes', async () => {
