@@ -40,7 +40,6 @@ import { contentOf } from './live-content/pack-cache.ts';
 import { readAside } from './live-content/read-aside.ts';
 import { pictureFiles } from './pictures/files.ts';
 import { warmUpFinder } from './redaction/find-sensitive.ts';
-import { welcomeCard } from './rehearsal/welcome-card.ts';
 import { createServer, listen, refuseOnceStopping } from './server.ts';
 import { stop } from './stop.ts';
 import { measuredStore } from './store/measured.ts';
@@ -127,7 +126,8 @@ async function serve(
       suggest: suggestFor(pack, understand, entryPoints),
       answers: allAnswersOf(pack, entryPoints),
       pages: pagesOptions(pack, { retentionMs, origins, publicUrl }),
-      welcome: once(() => welcomeCard(pack)),
+      // Nobody sees it before the page is opened, so the start does without what it takes.
+      welcome: once(async () => (await import('./rehearsal/welcome-card.ts')).welcomeCard(pack)),
     }),
     log,
   });

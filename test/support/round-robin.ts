@@ -55,7 +55,14 @@ export class RoundRobin {
       response.on('error', () => answer.destroy());
       response.pipe(answer);
     });
-    outgoing.on('error', () => (answer.headersSent ? answer.destroy() : answer.writeHead(502).end()));
+    outgoing.on('error', () => {
+      if (answer.headersSent) {
+        answer.destroy();
+        return;
+      }
+      answer.statusCode = 502;
+      answer.end();
+    });
     incoming.pipe(outgoing);
   }
 
