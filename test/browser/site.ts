@@ -19,7 +19,7 @@ export function pagesOptions(): PagesOptions {
       ernSite: 'https://networks.example.org/',
     },
     accessibilityContact: null,
-    privacyContact: null,
+    helpdeskEmail: null,
   };
 }
 

@@ -188,7 +188,7 @@ test('The privacy page names the retention in days, the terms of use, and the co
   expect(without).toMatch(/id="use">\s*<section>\s*<h2>Terms of use/);
   expect(without).toContain('Please write to your contact at');
   expect(without).not.toContain('mailto:');
-  const url = await openPages({ privacyContact: 'desk@example.org', retentionDays: 1 });
+  const url = await openPages({ helpdeskEmail: 'desk@example.org', retentionDays: 1 });
   const html = await (await fetch(`${url}/privacy`)).text();
   expect(html).toContain('1 day after each was sent');
   expect(html).toContain('<a href="mailto:desk@example.org">desk@example.org</a>');

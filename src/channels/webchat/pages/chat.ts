@@ -74,7 +74,7 @@ export function chatPage(
           <div class="waiting">
             <p>${say(chat.noScript.line)}</p>
             <p><a href="${GUIDE_PAGE}">${say(chat.noScript.guide)}</a></p>
-            <p>${contactLine(chat.noScript, options.privacyContact, say)}</p>
+            <p>${contactLine(chat.noScript, options.helpdeskEmail, say)}</p>
           </div>
         </noscript>
       </main>

@@ -26,7 +26,7 @@ export function pagesOptions(content: Content, { retentionMs, origins, publicUrl
       ernSite: content.network.ernSite,
     },
     accessibilityContact: contacts[accessibilityContact]?.email ?? null,
-    privacyContact: contacts[helpdesk]?.email ?? null,
+    helpdeskEmail: contacts[helpdesk]?.email ?? null,
     retentionDays: retentionMs / DAY_MS,
     language,
     origins,

@@ -19,7 +19,7 @@ export function privacyPage(options: PagesOptions, say: Say, assets: string): Ht
       <section>
         <h2>${say(privacy.contact.heading)}</h2>
         <p>${say(privacy.contact.explanation)}</p>
-        <p>${contactLine(privacy.contact, options.privacyContact, say)}</p>
+        <p>${contactLine(privacy.contact, options.helpdeskEmail, say)}</p>
       </section>`,
   });
 }

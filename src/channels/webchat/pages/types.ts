@@ -16,8 +16,8 @@ export interface PagesOptions {
   network: NetworkNames;
   /** An email address; null while it is not set. */
   accessibilityContact: string | null;
-  /** The email address for questions about privacy; null while it is not set. */
-  privacyContact: string | null;
+  /** The email address of the helpdesk; null while it is not set. */
+  helpdeskEmail: string | null;
   /** The number of days for which a message is kept. */
   retentionDays: number;
   language: string;
