@@ -276,7 +276,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           ]
         }
       ]
-      // Exactly one, always: people are answered at once, and all open pages are connected to the same process.
+      // Exactly one, always: people are answered at once. More of them need no session affinity (docs/deploying.md, I).
       scale: { minReplicas: 1, maxReplicas: 1 }
     }
   }

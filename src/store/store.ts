@@ -26,7 +26,7 @@ export const NEVER = 8.64e15;
  * database is thrown as a StoreError.
  */
 export interface Store {
-  /** True where several processes may use the database at a time, so that some may be of an earlier release. */
+  /** True where several processes may use the database at a time, so that some may be of an earlier version. */
   readonly isShared: boolean;
   /** Returns the entry under the key; undefined if there is none or it has expired. */
   get(key: string): Promise<Entry | undefined>;

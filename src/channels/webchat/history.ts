@@ -298,7 +298,7 @@ export class History {
     for (const row of rows) this.#shown.add(row);
   }
 
-  /** Returns the writes of rows that are stored each by itself, as a process of the release before reads them. */
+  /** Returns the writes of rows that are stored each by itself, as a process of an earlier version reads them. */
   #single(conversation: string, rows: readonly Row[], next: number): Write[] {
     return rows.map((row, index) => this.#write(rowPrefix(conversation) + number(next + index), row, null));
   }

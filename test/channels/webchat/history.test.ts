@@ -213,7 +213,7 @@ describe('Rows that an earlier release stored by themselves', () => {
 });
 
 describe('In a database that several processes share', () => {
-  /** What the release before packs reads, word for word: it has to find nothing else during a rolling update. */
+  /** What the version before packs reads, word for word: it has to find nothing else during a rolling update. */
   const earlierRow = z.looseObject({ id: z.string(), type: z.string() });
   const earlierRecord = z.object({
     version: z.literal(1),
@@ -222,7 +222,7 @@ describe('In a database that several processes share', () => {
     clients: z.array(z.object({ activity: z.string(), row: z.string() })),
   });
 
-  test('each row is stored by itself, so that an earlier release reads and continues a conversation', async () => {
+  test('each row is stored by itself, so that an earlier version reads and continues a conversation', async () => {
     const store = { ...openMemoryStore(), isShared: true };
     const history = new History(store, DAY);
     await add(store, history, [
