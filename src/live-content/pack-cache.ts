@@ -6,12 +6,15 @@ import { z } from 'zod';
 import type { Content } from '../content/content.ts';
 import { packFolders } from '../content/pack-folders.ts';
 import { keepFile } from '../lib/kept-files.ts';
+import { keepVocabulary, type VocabularyWords, vocabularyWords } from '../redaction/vocabulary.ts';
 import { packFiles } from './folder-state.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const CACHE = join(ROOT, 'node_modules/.cache/packs');
-/** The code that reads a pack, and the versions of the packages that it uses. */
-const READERS = [join(ROOT, 'src/content'), join(ROOT, 'package.json')];
+/** The code that reads a pack and collects its words, and the versions of the packages that it uses. */
+const READERS = ['src/content', 'src/redaction/vocabulary.ts', 'package.json'].map((path) =>
+  join(ROOT, path),
+);
 /** A pack has a megabyte; those of a few networks may be in use. */
 const PACKS_KEPT = 4;
 /** The time of a file may lie so far behind the clock. */
@@ -22,6 +25,8 @@ const keptSchema = z.object({
   hash: z.string(),
   /** It was checked before it was kept, by the same code. */
   content: z.custom<Content>((value) => typeof value === 'object'),
+  /** The words of its texts, by which the guard knows what is nobody's name or password. */
+  words: z.custom<VocabularyWords>((value) => typeof value === 'object'),
 });
 
 /**
@@ -38,15 +43,20 @@ export async function contentOf(folder: string, cache = CACHE): Promise<Content>
   const content = loadContent(folder);
   const folders = packFolders(resolve(folder), content);
   const { hash, changed } = await stateOf(folders);
+  const words = vocabularyWords(content);
+  keepVocabulary(content, words);
   // What is written while it is read may have been read by half.
-  if (changed < began - COARSE_MS) keepFile(cache, name, serialize({ folders, hash, content }), PACKS_KEPT);
+  if (changed < began - COARSE_MS)
+    keepFile(cache, name, serialize({ folders, hash, content, words }), PACKS_KEPT);
   return content;
 }
 
 async function readKept(file: string): Promise<Content | undefined> {
   try {
-    const { folders, hash, content } = keptSchema.parse(deserialize(readFileSync(file)));
-    return (await stateOf(folders)).hash === hash ? content : undefined;
+    const { folders, hash, content, words } = keptSchema.parse(deserialize(readFileSync(file)));
+    if ((await stateOf(folders)).hash !== hash) return undefined;
+    keepVocabulary(content, words);
+    return content;
   } catch {
     return undefined;
   }

@@ -10,6 +10,13 @@ export interface Vocabulary {
   isOwnAddress: (address: string) => boolean;
 }
 
+/** The words behind a vocabulary, which can be kept and sent between threads. */
+export interface VocabularyWords {
+  known: ReadonlySet<string>;
+  common: ReadonlySet<string>;
+  addresses: ReadonlySet<string>;
+}
+
 const vocabularies = new WeakMap<Content, Vocabulary>();
 
 /** Returns the vocabulary of a content pack, whose words are collected when one is first looked up. */
@@ -19,32 +26,41 @@ export function vocabularyOf(content: Content): Vocabulary {
   return vocabulary;
 }
 
-function makeVocabulary(content: Content): Vocabulary {
-  let texts: string | undefined;
-  const lowerTexts = (): string => {
-    texts ??= textOf(content, false).toLowerCase();
-    return texts;
-  };
-  let known: ReadonlySet<string> | undefined;
-  let common: ReadonlySet<string> | undefined;
-  let addresses: ReadonlySet<string> | undefined;
+/** Gives a content pack the words that were collected from the same texts before, since collecting them delays a start. */
+export function keepVocabulary(content: Content, words: VocabularyWords): void {
+  vocabularies.set(
+    content,
+    lookUpIn(() => words),
+  );
+}
+
+/** Collects the words of a content pack. */
+export function vocabularyWords(content: Content): VocabularyWords {
+  const texts = textOf(content, false).toLowerCase();
   return {
-    isKnown: (word) => {
-      known ??= new Set(lowerTexts().match(/[\p{L}'’-]+/gu));
-      return known.has(word);
-    },
-    isCommon: (word) => {
-      common ??= new Set([
-        ...(textOf(content, true).match(/(?<![\p{L}\p{N}])[\p{Ll}\p{M}]+(?![\p{L}\p{N}])/gu) ?? []),
-        ...(lowerTexts().match(/\p{L}+/gu) ?? []),
-        ...content.sensitive.names.others.map((other) => other.toLowerCase()),
-      ]);
-      return common.has(word);
-    },
-    isOwnAddress: (address) => {
-      addresses ??= new Set(lowerTexts().match(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\p{L}/gu) ?? []);
-      return addresses.has(address);
-    },
+    known: new Set(texts.match(/[\p{L}'’-]+/gu)),
+    common: new Set([
+      ...(textOf(content, true).match(/(?<![\p{L}\p{N}])[\p{Ll}\p{M}]+(?![\p{L}\p{N}])/gu) ?? []),
+      ...(texts.match(/\p{L}+/gu) ?? []),
+      ...content.sensitive.names.others.map((other) => other.toLowerCase()),
+    ]),
+    addresses: new Set(texts.match(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\p{L}/gu)),
+  };
+}
+
+function makeVocabulary(content: Content): Vocabulary {
+  let words: VocabularyWords | undefined;
+  return lookUpIn(() => {
+    words ??= vocabularyWords(content);
+    return words;
+  });
+}
+
+function lookUpIn(words: () => VocabularyWords): Vocabulary {
+  return {
+    isKnown: (word) => words().known.has(word),
+    isCommon: (word) => words().common.has(word),
+    isOwnAddress: (address) => words().addresses.has(address),
   };
 }
 

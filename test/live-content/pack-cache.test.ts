@@ -13,6 +13,7 @@ import { deserialize, serialize } from 'node:v8';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { loadContent } from '../../src/content/load.ts';
 import { contentOf } from '../../src/live-content/pack-cache.ts';
+import { vocabularyOf } from '../../src/redaction/vocabulary.ts';
 import { PackCopy, SHIPPED } from '../content/pack-copy.ts';
 
 let cache: string;
@@ -51,6 +52,23 @@ test('A pack that has not changed is not read and checked again, and is the same
   expect(await contentOf(folder, cache)).toEqual(read);
   mark();
   expect(await contentOf(folder, cache)).toHaveProperty('marked');
+});
+
+test('A pack that was kept brings the words that the guard knows from its texts', async () => {
+  const { folder } = new PackCopy();
+  await settled();
+  const read = vocabularyOf(await contentOf(folder, cache));
+  const kept = vocabularyOf(await contentOf(folder, cache));
+  const [name = ''] = readdirSync(cache);
+  const file = join(cache, name);
+  const stored = deserialize(readFileSync(file));
+  writeFileSync(file, serialize({ ...stored, words: { ...stored.words, known: new Set(['zanzibar']) } }));
+  const marked = vocabularyOf(await contentOf(folder, cache));
+  for (const word of ['browser', 'zanzibar', 'lindqvist']) {
+    expect(kept.isKnown(word)).toBe(read.isKnown(word));
+    expect(kept.isCommon(word)).toBe(read.isCommon(word));
+  }
+  expect([read.isKnown('zanzibar'), marked.isKnown('zanzibar')]).toEqual([false, true]);
 });
 
 test.each(['guide.yaml', 'en/questions/greet.yaml'])(
