@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
+import { UnderWay } from '../lib/under-way.ts';
 import { type PreparedWrite, prepareWrites } from './prepared.ts';
 import { probe } from './probe.ts';
 import { checkSqliteFile } from './sqlite/check.ts';
@@ -41,6 +42,9 @@ const REWRITE_UP_TO_BYTES = 64 * 1024 * 1024;
 /** Rows that are purged in one go: some ten milliseconds. */
 const PURGED_AT_ONCE = 100;
 
+/** Waits for the disk at the same time: each takes one of Node's four threads, which files and look-ups of names need as well. */
+const SYNCS_AT_ONCE = 2;
+
 const NO_LIMIT = -1;
 
 const entryRow = z.object({ key: z.string(), value: z.string(), version: z.number() });
@@ -76,7 +80,7 @@ export async function openSqliteStore(
         `the database file ${path} may still hold words that were deleted by an earlier release: ` +
           'stop the assistant and run npm run store:compact once',
       );
-    return new SqliteStore(opened, new SqliteFiles(path));
+    return new SqliteStore(opened, new SqliteFiles(path, SYNCS_AT_ONCE));
   } catch (cause) {
     database?.close();
     throw cause instanceof StoreError && cause.kind === 'corrupt' ? cause : notOpened(path, cause);
@@ -105,7 +109,10 @@ class SqliteStore implements Store {
   readonly #delete: StatementSync;
   readonly #purge: StatementSync;
   #waiting: Waiting[] = [];
-  #flushing: Promise<void> | undefined;
+  readonly #flushing = new UnderWay();
+  #flushes = 0;
+  /** The latest commits, after which the next are made. */
+  #made: Promise<unknown> = Promise.resolve();
 
   constructor(database: DatabaseSync, files: SqliteFiles) {
     this.#database = database;
@@ -141,7 +148,9 @@ class SqliteStore implements Store {
     const prepared = prepareWrites(writes);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ writes: prepared, since: performance.now(), resolve, reject });
-      this.#flushing ??= this.#flush();
+      if (this.#flushes === SYNCS_AT_ONCE) return;
+      this.#flushes += 1;
+      void this.#flushing.add(this.#flush());
     });
   }
 
@@ -175,28 +184,45 @@ class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
-    await this.#flushing;
+    await this.#flushing.done();
     this.#files.close();
     await whileLocked(() => this.#database.close());
   }
 
-  /** Makes the commits that wait, in their order: those that have come by then together, as long as there are any. */
+  /**
+   * Makes the commits that wait, those that have come by then together, as long as there are any. Several do so, one of them while the
+   * others wait for the disk: if all commits waited together, what they answer would go on together too, and the processor would have
+   * nothing to do in between.
+   */
   async #flush(): Promise<void> {
     while (this.#waiting.length > 0) {
       await setImmediate();
-      const group = this.#waiting;
-      this.#waiting = [];
+      const made = this.#made.then(() => this.#makeWaiting());
+      this.#made = made;
+      const answers = await made;
+      if (answers.length === 0) continue;
       try {
-        const outcomes = await whileLocked(() => this.#transaction(group), group[0]?.since);
         await this.#files.sync();
-        group.forEach(({ resolve }, index) => {
-          resolve(outcomes[index] === true);
-        });
+        for (const { resolve, isDone } of answers) resolve(isDone);
       } catch (error) {
-        for (const { reject } of group) reject(error);
+        for (const { reject } of answers) reject(error);
       }
     }
-    this.#flushing = undefined;
+    this.#flushes -= 1;
+  }
+
+  /** Makes the commits that wait, in their order; returns how to answer those that did not fail. */
+  async #makeWaiting(): Promise<(Waiting & { isDone: boolean })[]> {
+    const group = this.#waiting;
+    this.#waiting = [];
+    try {
+      if (group.length === 0) return [];
+      const outcomes = await whileLocked(() => this.#transaction(group), group[0]?.since);
+      return group.map((waiting, index) => ({ ...waiting, isDone: outcomes[index] === true }));
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+      return [];
+    }
   }
 
   #transaction(group: readonly Waiting[]): boolean[] {

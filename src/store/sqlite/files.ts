@@ -11,13 +11,16 @@ const WRITE_AHEAD_LOG = '-wal';
  */
 export class SqliteFiles {
   readonly #opened: { path: string; identity: string | undefined }[];
-  /** Closing it ends no lock: SQLite takes none on this file. */
-  readonly #log: number;
+  /**
+   * The log, opened once for each wait at the same time: the system tells of an error only once for each. Closing it ends no lock,
+   * since SQLite takes none on this file.
+   */
+  readonly #logs: number[];
 
   /** Remembers which files are at the path; the database has to be open. */
-  constructor(path: string) {
+  constructor(path: string, syncsAtOnce: number) {
     this.#opened = [path, path + WRITE_AHEAD_LOG].map((each) => ({ path: each, identity: identityOf(each) }));
-    this.#log = openSync(path + WRITE_AHEAD_LOG, 'r+');
+    this.#logs = Array.from({ length: syncsAtOnce }, () => openSync(path + WRITE_AHEAD_LOG, 'r+'));
   }
 
   /** @throws StoreError where one of the files was deleted or replaced. */
@@ -29,19 +32,23 @@ export class SqliteFiles {
   }
 
   /**
-   * Waits until everything that was committed is on disk. The disk takes longer than all the rest of a turn, so another thread waits
-   * for it; SQLite itself would stop the whole process.
+   * Waits until everything that was committed before is on disk, as often at once as was said. The disk takes longer than all the rest
+   * of a turn, so another thread waits for it; SQLite itself would stop the whole process.
    */
   async sync(): Promise<void> {
+    const log = this.#logs.pop();
+    if (log === undefined) throw new Error('too many wait for the disk');
     try {
-      await promisify(fdatasync)(this.#log);
+      await promisify(fdatasync)(log);
     } catch {
       throw new StoreError('unknown', 'SYNC');
+    } finally {
+      this.#logs.push(log);
     }
   }
 
   close(): void {
-    closeSync(this.#log);
+    for (const log of this.#logs) closeSync(log);
   }
 }
 
