@@ -1,7 +1,7 @@
 import type { Content } from '../content/content.ts';
+import { resultAside } from '../lib/result-aside.ts';
 import { keptModels } from '../understanding/understand.ts';
 import type { Models } from './models.ts';
-import { resultAside } from './result-aside.ts';
 
 const WORKER = new URL('./learn-worker.ts', import.meta.url);
 

@@ -1,5 +1,5 @@
+import { resultAside } from '../lib/result-aside.ts';
 import type { ReadPack } from './read-pack.ts';
-import { resultAside } from './result-aside.ts';
 
 const WORKER = new URL('./read-pack-worker.ts', import.meta.url);
 

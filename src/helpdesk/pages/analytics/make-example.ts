@@ -1,13 +1,17 @@
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../../content/content.ts';
 import { describeProblem } from '../../../content/content-problem.ts';
-import { type AddedExample, addExample } from '../../../content/edit/add-example.ts';
 import { LONGEST_EXAMPLE, normalizeExample } from '../../../content/edit/normalize-example.ts';
 import { isWritable } from '../../../content/edit/write-change.ts';
 import { questionFile } from '../../../content/pack-files.ts';
+import { resultAside } from '../../../lib/result-aside.ts';
 import { sensitiveFinder } from '../../../redaction/find-sensitive.ts';
-import { checkExample } from '../../../understanding/check-examples.ts';
 import type { PageContext } from '../../layout.ts';
 import { questionName } from './context.ts';
+import type { ExampleAsked, ExampleMade, MadeExample } from './example-worker.ts';
+
+const WORKER = new URL('./example-worker.ts', import.meta.url);
+/** It takes a second on a machine that has nothing else to do. */
+const PATIENCE_MS = 60_000;
 
 /** An example as an editor wants to add it, with the question or group that it goes to. */
 export interface Wanted {
@@ -17,12 +21,12 @@ export interface Wanted {
 }
 
 /** Checks an editor's example and returns the changed file, or the reason why it is refused. */
-export function makeExample(
+export async function makeExample(
   context: PageContext,
   content: Content,
   folder: string,
   wanted: Wanted,
-): AddedExample | string {
+): Promise<MadeExample | string> {
   const { say, pack } = context;
   const { refused } = pack.learning.unanswered;
   const { text, target, language } = wanted;
@@ -36,8 +40,12 @@ export function makeExample(
   }
   const personal = personalIn(context, content, made.line);
   if (personal !== undefined) return personal;
-  const outcome = addExample(folder, { language, label: target, line: made.line }, content);
-  if ('added' in outcome) return warningOf(context, outcome.added, wanted, made.line) ?? outcome.added;
+  const asked: ExampleAsked = [folder, { language, label: target, line: made.line }, content];
+  const outcome = (await resultAside(WORKER, asked, AbortSignal.timeout(PATIENCE_MS))) as ExampleMade;
+  if ('added' in outcome) {
+    const { warning } = outcome.added;
+    return warning ? say(refused.warned, { reason: warning.reason, fix: warning.fix }) : outcome.added;
+  }
   switch (outcome.problem) {
     case 'known':
       return say(refused.known, { question: questionName(context, outcome.label) });
@@ -60,17 +68,6 @@ function personalIn({ say, pack }: PageContext, content: Content, line: string):
   if (kinds.size === 0) return undefined;
   const what = [...kinds].map((kind) => say(removed[kind].name));
   return say(refused.sensitive, { what: new Intl.ListFormat(pack.language).format(what) });
-}
-
-function warningOf(
-  { say, pack }: PageContext,
-  { content }: AddedExample,
-  { target, language }: Wanted,
-  line: string,
-): string | undefined {
-  const [warning] = checkExample(textsOf(content, language), target, line);
-  if (!warning) return undefined;
-  return say(pack.learning.unanswered.refused.warned, { reason: warning.reason, fix: warning.fix });
 }
 
 /** Checks whether the folder of the questions can be written to; the other languages' folders are no different. */

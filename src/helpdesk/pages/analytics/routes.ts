@@ -1,3 +1,4 @@
+import AsyncLock from 'async-lock';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import type { Counts } from '../../../analytics/counts.ts';
@@ -111,6 +112,7 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
     return { page: historyPage(context, await contentHistory(contentDir)) };
   });
 
+  const adding = new AsyncLock();
   const answerForm = async (
     session: Session,
     { do: what, row: ids, text, target }: Form,
@@ -129,16 +131,20 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
       return { location: `${QUESTIONS}?done=${what}` };
     }
     const { makeExample } = await examples();
-    const change = makeExample(context, content(), contentDir, { text, target, language: asked.language });
-    if (typeof change === 'string') return refuse(change);
-    if (what === 'write') {
+    const { language } = asked;
+    // The next example is added to the file as this one has left it.
+    const change = await adding.acquire(contentDir, async () => {
+      const made = await makeExample(context, content(), contentDir, { text, target, language });
+      if (typeof made === 'string' || what !== 'write') return made;
       try {
-        writeChange(contentDir, change);
+        writeChange(contentDir, made);
       } catch (error) {
-        log.warn({ ...originOf(error), file: change.file }, 'an example could not be written');
-        return refuse(context.say(refused.notWritten, { file: change.file }));
+        log.warn({ ...originOf(error), file: made.file }, 'an example could not be written');
+        return context.say(refused.notWritten, { file: made.file });
       }
-    }
+      return made;
+    });
+    if (typeof change === 'string') return refuse(change);
     await markAdded(store, ids, retentionMs, target);
     log.info({ ...entry, file: change.file }, 'an example was added to the content pack');
     if (what === 'write') return { location: `${QUESTIONS}?done=write` };

@@ -96,6 +96,28 @@ describe('An example', () => {
     expect((await opened.store.get(FEEDBACK + row))?.value).toMatchObject({ addedTo: 'which-browser' });
   });
 
+  test('is checked while others are answered, and another one that comes meanwhile is added, too', async () => {
+    const { opened, add } = await asked();
+    const other = await opened.note('is there a fax for pigeons');
+    const before = opened.folder.read(FILE);
+    let isDone = false;
+    const adding = Promise.all([
+      add({ text: 'does a kettle do' }),
+      add({ text: 'what about my toaster', row: other }),
+    ]).finally(() => {
+      isDone = true;
+    });
+    let answers = 0;
+    while (!isDone) {
+      await opened.get(PAGE);
+      answers++;
+    }
+    expect((await adding).map(({ status }) => status)).toEqual([303, 303]);
+    expect(answers).toBeGreaterThan(5);
+    const added = opened.folder.read(FILE).slice(before.length).split('\n').toSorted();
+    expect(added).toEqual(['', '  does a kettle do', '  what about my toaster']);
+  });
+
   test('is downloaded as the whole changed file, and the pack stays as it is', async () => {
     const { opened, add } = await asked();
     const before = opened.folder.read(FILE);
