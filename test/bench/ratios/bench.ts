@@ -1,4 +1,5 @@
 import { cpus, release, type } from 'node:os';
+import { measurePages } from './pages.ts';
 import { type Bench, tableOf } from './ratio.ts';
 import { measureSoak } from './soak.ts';
 import { measureStore } from './store.ts';
@@ -13,6 +14,7 @@ const BENCHES: Record<string, Bench> = {
   turns: measureTurns,
   'web-chat': measureWebChat,
   store: measureStore,
+  pages: measurePages,
   soak: measureSoak,
 };
 
