@@ -23,6 +23,11 @@ import type { TurnTickets } from './turn-tickets.ts';
 
 const TURN = Symbol('turn');
 
+/** The key under which the SDK keeps the kinds of memory of its dialogs for a turn; it makes them anew for the next. */
+const MEMORY_CONFIGURATION = 'DialogStateManagerConfiguration';
+/** Those of the first turn: they hold nothing of it. */
+let memoryConfiguration: object | undefined;
+
 /** An entity on each message: it tells the chat page whether the person's words go to the helpdesk. */
 interface TalkingTo {
   type: 'talkingTo';
@@ -115,7 +120,10 @@ export class Turn {
 
   /** Creates the dialog context from the stack in the state. */
   async openDialogs(dialogs: DialogSet): Promise<void> {
+    const { turnState } = this.context;
+    if (memoryConfiguration) turnState.set(MEMORY_CONFIGURATION, memoryConfiguration);
     this.#dc = await dialogs.createContext(this.context);
+    memoryConfiguration = turnState.get(MEMORY_CONFIGURATION);
   }
 
   /** The input for the active dialog. */

@@ -99,10 +99,12 @@ export class TeamsAdapter extends CloudAdapter {
     context: TurnContext,
     activity: Partial<Activity>,
   ): Promise<ResourceResponse | undefined> {
+    // The SDK takes the context away where the turn is over first.
+    const about = { activity: context.activity };
     try {
       return (await super.updateActivity(context, activity)) ?? undefined;
     } catch (error) {
-      this.#log.info(this.#about(context, error), 'a message in Teams could not be replaced');
+      this.#log.info(this.#about(about, error), 'a message in Teams could not be replaced');
       return undefined;
     }
   }
@@ -124,8 +126,8 @@ export class TeamsAdapter extends CloudAdapter {
       },
       logic,
     );
-    // Not in afterCommit, where the replies of the next turn would wait for it.
-    if (answered && outcome === 'reached') await replaceAnswered(context, answered, this.#shown);
+    // Neither the replies of the next turn nor the answer to Teams wait for it.
+    if (answered && outcome === 'reached') void replaceAnswered(context, answered, this.#shown);
     if (isErased) this.#shown.forgetAllOf(scope.stateId);
     return outcome;
   }
@@ -185,7 +187,7 @@ export class TeamsAdapter extends CloudAdapter {
     else this.#log.error({ ...about, ...originOf(error) }, 'a reply could not be delivered to Teams');
   }
 
-  #about({ activity }: TurnContext, error: unknown) {
+  #about({ activity }: Pick<TurnContext, 'activity'>, error: unknown) {
     const { statusCode, code } = failureIn(error);
     return {
       conversation: activity.conversation.id,

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import type { Activity } from 'botbuilder-core';
 import type { Connect } from '../../support/clinician.ts';
 import { openTestEndpoint, type TestEndpoint, written } from './support.ts';
@@ -10,6 +11,9 @@ export interface Done {
   path: string;
   activity: Partial<Activity>;
 }
+
+/** What is sent at the same moment as an answer has come by then. */
+const QUIET_MS = 50;
 
 /** A status, perhaps with headers; undefined where the request succeeds. */
 type Refused = number | [number, Record<string, string>] | undefined;
@@ -48,6 +52,15 @@ export class LocalConnector {
     for (const endpoint of this.#endpoints) await (await endpoint).close();
     this.#server.closeAllConnections();
     await new Promise((closed) => this.#server.close(closed));
+  }
+
+  /** Waits until nothing comes any more: a card is replaced when its message has been answered already. */
+  async settled(): Promise<void> {
+    let seen: number;
+    do {
+      seen = this.done.length;
+      await setTimeout(QUIET_MS);
+    } while (this.done.length > seen);
   }
 
   get url(): string {

@@ -37,6 +37,7 @@ export class LocalTeams {
   async post(name: string, changed: object = {}): Promise<{ status: number; done: Done[] }> {
     const before = this.connector.done.length;
     const { status } = await this.endpoint.post({ ...this.payload(name), ...changed });
+    await this.connector.settled();
     return { status, done: this.connector.done.slice(before) };
   }
 

@@ -13,6 +13,7 @@ test('The card of a hand-over becomes a line once it is sent, without the words 
   await person.say('human');
   await person.press('Send it', { sentence: 'It is green', email: 'ada@hospital.example' });
   expect(person.last.text).toContain('Sent.');
+  await connector.settled();
   const replaced = connector.done.filter(({ method }) => method === 'PUT').at(-1);
   expect(see(replaced?.activity ?? {}).text).toBe('Send this to the eUROGEN helpdesk?\n✓ Send it');
 });
