@@ -52,6 +52,33 @@ describe('The assistant as a process on PostgreSQL', () => {
     expect((await person.say('where am I')).at?.step).toBe(second.at?.step);
   });
 
+  test('shows a phone number in every process, and neither stores nor logs it, nor does the database', async () => {
+    const url = await server.newDatabase();
+    await runSql(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} SET log_statement = 'all'`);
+    const [one, other] = await Promise.all([start(url), start(url)]);
+    const person = new DirectLinePerson(one.url);
+    await person.open();
+    await person.say('start');
+    for (let step = 0; step < 5; step++) await person.say('next');
+    await person.say('sms');
+    const form = await person.say('next');
+    const visitor = new DirectLinePerson(other.url);
+    await visitor.open(person.token);
+    await visitor.read();
+    const check = form.buttons.find((button) => button.title === 'Check my number');
+    await person.post({ type: 'message', value: { ...check?.data, phone: '+31612345678' } });
+    for (const window of [person, visitor])
+      expect((await window.read()).map(({ text }) => text).join()).toContain('+31 612 34 56 78');
+
+    const written: Buffer[] = [one, other].map((assistant) => Buffer.from(assistant.printed()));
+    await server.stop();
+    written.push(...server.written());
+    await server.startAgain();
+    const held = (text: string) => written.filter((bytes) => bytes.includes(text)).length;
+    expect(held('assistant_texts')).toBeGreaterThan(0);
+    expect(['612345678', '612 34 56 78'].map(held)).toEqual([0, 0]);
+  });
+
   test('ends where the start fails after it has begun to listen, so that it can be started again', async () => {
     const url = await server.newDatabase();
     await (await start(url)).kill('SIGTERM');

@@ -6,6 +6,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -24,6 +25,7 @@ export class PostgresServer {
   readonly #folder: string;
   readonly #port: number;
   #databases = 0;
+  #printed = '';
   #process: ChildProcess | undefined;
 
   private constructor(folder: string, port: number) {
@@ -69,14 +71,24 @@ export class PostgresServer {
     );
     this.#process = child;
     process.once('exit', () => child.kill('SIGQUIT'));
-    let printed = '';
+    this.#printed = '';
     await new Promise<void>((ready, failed) => {
       child.stderr.on('data', (data) => {
-        printed += String(data);
-        if (printed.includes('ready to accept connections')) ready();
+        this.#printed += String(data);
+        if (this.#printed.includes('ready to accept connections')) ready();
       });
-      child.once('exit', () => failed(new Error(`PostgreSQL did not start:\n${printed}`)));
+      child.once('exit', () => failed(new Error(`PostgreSQL did not start:\n${this.#printed}`)));
     });
+  }
+
+  /** What the server has printed and what is in its files, for tests that look for what must not be there. */
+  written(): Buffer[] {
+    const data = join(this.#folder, 'data');
+    const files = readdirSync(data, { recursive: true, withFileTypes: true });
+    const kept = files
+      .filter((file) => file.isFile())
+      .map((file) => readFileSync(join(file.parentPath, file.name)));
+    return [Buffer.from(this.#printed), ...kept];
   }
 
   /** Stops the server: SIGINT cleanly, SIGQUIT like a crash. */
