@@ -43,9 +43,10 @@ export class TextScorer {
   scoresOf(text: string): Float32Array {
     const readable = beginningOf(text);
     const sentences = splitSentences(readable, this.#language, MOST_SENTENCES);
+    if (sentences.length < 2) return this.#classifier.scoresOf(readable);
     const read = sentences.slice(0, MOST_SENTENCES).map((sentence) => this.#read(sentence));
     const telling = read.filter(({ isCourtesy }) => !isCourtesy);
-    if (read.length < 2 || telling.length === 0) return this.#classifier.scoresOf(readable);
+    if (telling.length === 0) return this.#classifier.scoresOf(readable);
     const unscored = sentences.slice(MOST_SENTENCES);
     const whole = this.#classifier.scoresOf(
       [...telling.map(({ sentence }) => sentence), ...unscored].join(' '),

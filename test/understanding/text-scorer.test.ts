@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Classifier, train } from '../../src/understanding/classifier.ts';
 import { TextScorer } from '../../src/understanding/text-scorer.ts';
 import { languageOf } from '../../src/understanding/understand.ts';
@@ -21,6 +21,13 @@ test('Greetings and thanks do not hide a question', () => {
   const mail = `Good morning! ${asked} Many thanks and kind regards`;
   expect(scoreOf('menu', mail)).toBeCloseTo(scoreOf('menu', asked), 5);
   expect(scoreOf('thanks', mail)).toBeLessThan(0);
+});
+
+test('A question of one sentence is read once', () => {
+  const scoresOf = vi.spyOn(classifier, 'scoresOf');
+  reader.scoresOf('Which teas do you sell?');
+  expect(scoresOf).toHaveBeenCalledTimes(1);
+  scoresOf.mockRestore();
 });
 
 test('A mail that only thanks counts as thanks', () => {
