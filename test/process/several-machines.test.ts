@@ -3,9 +3,11 @@ import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { ChaosPerson, pageSchema } from '../chaos/person.ts';
+import { Visitor } from '../helpdesk/sign-in/support.ts';
 import { type AssistantProcess, startProcess } from '../support/assistant-process.ts';
 import { PostgresServer, runSql } from '../support/postgres.ts';
 import { RoundRobin } from '../support/round-robin.ts';
+import { confirmedTicket } from './hand-over.ts';
 
 const PEOPLE = 200;
 const MESSAGES = 4;
@@ -162,4 +164,27 @@ test(`Three processes that begin in the same second serve ${PEOPLE} conversation
   for (const { person } of pages)
     expect(await person.tally()).toMatchObject({ lost: 0, doubled: 0, misplaced: 0 });
   expect(waits.length).toBeGreaterThanOrEqual(PEOPLE * MESSAGES);
+});
+
+test('An open page of the inbox hears of a ticket, whichever process took it and signed its reader in', async () => {
+  const url = await database.newDatabase();
+  const [one, other] = await Promise.all([startOne(url), startOne(url)]);
+  await expect.poll(one.printed).toContain('sign-in?key=');
+  const key = /sign-in\?key=(\S+)/.exec(one.printed())?.[1] ?? '';
+  const reader = new Visitor(other.url);
+  await reader.open('/helpdesk/sign-in', { key });
+  const Cookie = [...reader.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const ended = new AbortController();
+  const events = await fetch(new URL('/helpdesk/events', one.url), {
+    headers: { Cookie },
+    signal: ended.signal,
+  });
+  const { number } = await confirmedTicket(other.url);
+  let heard = '';
+  for await (const chunk of events.body ?? []) {
+    heard += new TextDecoder().decode(chunk);
+    if (heard.includes(`data: ${number}\n`)) break;
+  }
+  ended.abort();
+  expect((await reader.open('/helpdesk')).text).toContain(number);
 });
