@@ -1,16 +1,15 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Worker } from 'node:worker_threads';
 import { WebSocket } from 'ws';
 import { startProcess } from '../support/assistant-process.ts';
 import { DirectLinePerson } from '../support/direct-line.ts';
 import { freePort } from '../support/free-port.ts';
 import { MailServer } from '../tickets/systems/email/mail-server.ts';
+import { watchPage } from './page-watch.ts';
 
 /**
  * `npm run bench:attacks`: what one stranger at one address reaches. Each attack runs against a server of its own, as
@@ -137,18 +136,6 @@ async function learned(url: string): Promise<void> {
   const person = new DirectLinePerson(url);
   await person.open();
   await person.say('which browser should I use?');
-}
-
-/** Asks for a plain page again and again, beside the attack's own work; `stop` returns the longest time that it took. */
-function watchPage(url: string): { stop: () => Promise<number> } {
-  const watching = new Worker(new URL('watch-page.ts', import.meta.url), { workerData: url });
-  return {
-    async stop() {
-      watching.postMessage('stop');
-      const [longest] = await once(watching, 'message');
-      return Number(longest);
-    },
-  };
 }
 
 async function flood(call: () => Promise<Response>): Promise<number[]> {

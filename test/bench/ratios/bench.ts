@@ -1,7 +1,9 @@
 import { cpus, release, type } from 'node:os';
+import { measureLearning } from './learning.ts';
 import { measurePages } from './pages.ts';
 import { type Bench, tableOf } from './ratio.ts';
 import { measureSoak } from './soak.ts';
+import { measureStart } from './start.ts';
 import { measureStore } from './store.ts';
 import { measureTurns } from './turns.ts';
 import { measureWebChat } from './web-chat.ts';
@@ -14,6 +16,8 @@ const BENCHES: Record<string, Bench> = {
   turns: measureTurns,
   'web-chat': measureWebChat,
   store: measureStore,
+  start: measureStart,
+  learning: measureLearning,
   pages: measurePages,
   soak: measureSoak,
 };

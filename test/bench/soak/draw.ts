@@ -3,10 +3,10 @@ import type { Sample } from './soak.ts';
 const WIDTH = 900;
 const PANEL = 190;
 const LEFT = 60;
-const RIGHT = 20;
+const RIGHT = 40;
 const TOP = 44;
 const BOTTOM = 22;
-const COLOURS = ['#1d5b8f', '#b4512a'];
+const COLOURS = ['#1d5b8f', '#b4512a', '#777'];
 
 type Figure = Exclude<keyof Sample, 'minute'>;
 const PANELS: { title: string; unit: string; lines: Partial<Record<Figure, string>> }[] = [
@@ -15,7 +15,11 @@ const PANELS: { title: string; unit: string; lines: Partial<Record<Figure, strin
     unit: 'MB',
     lines: { rss: 'of the process', heap: 'in use' },
   },
-  { title: 'From a message to its reply', unit: 'ms', lines: { p50: 'half of them', p99: '99 of 100' } },
+  {
+    title: 'From a message to its reply',
+    unit: 'ms',
+    lines: { p50: 'half of them', p99: '99 of 100', echo: 'half, bare echo' },
+  },
   { title: 'The store', unit: 'MB', lines: { file: 'database with its log' } },
 ];
 
@@ -56,7 +60,7 @@ function drawPanel(
     const points = samples.map((sample) => `${x(sample.minute).toFixed(1)},${y(sample[figure]).toFixed(1)}`);
     return (
       `<polyline fill="none" stroke="${COLOURS[index]}" stroke-width="1.5" points="${points.join(' ')}"/>` +
-      `<text x="${LEFT + 300 + index * 160}" y="${top + 26}" fill="${COLOURS[index]}">— ${lines[figure]}</text>`
+      `<text x="${LEFT + 300 + index * 150}" y="${top + 26}" fill="${COLOURS[index]}">— ${lines[figure]}</text>`
     );
   });
   const heading = `<text x="${LEFT}" y="${top + 26}" font-weight="bold">${title}, ${unit}</text>`;

@@ -4,13 +4,17 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { z } from 'zod';
 import { type AssistantProcess, startProcess } from '../../support/assistant-process.ts';
+import { OpenChat } from '../load/open-chat.ts';
 import { percentile } from '../load/rate.ts';
+import { startBare } from '../ratios/bare.ts';
 import { Crowd } from './crowd.ts';
 
 const PEOPLE = 40;
 /** Everybody is somewhere else in their visit by then, and what is loaded only once is there. */
 const WARM_UP_MS = 90_000;
 const SETTLES_MS = 1_000;
+/** How often something is said to the echo. */
+const ECHO_EVERY_MS = 200;
 const PROBE = './test/bench/soak/memory-probe.ts';
 
 const memorySchema = z.object({ rss: z.number(), heap: z.number() });
@@ -25,6 +29,8 @@ export interface Sample {
   /** In milliseconds. */
   p50: number;
   p99: number;
+  /** In milliseconds: half of the replies of a server that does nothing but echo, which tells how busy the machine is. */
+  echo: number;
   /** The database with its log, in megabytes. */
   file: number;
 }
@@ -49,7 +55,9 @@ export async function soak(
     TRUSTED_PROXIES: 'loopback',
     NODE_OPTIONS: `--expose-gc --import ${PROBE}`,
   });
+  const bare = await startBare('bare-echo.ts');
   try {
+    const echo = await Echo.listen(bare.url);
     const crowd = new Crowd(server.url);
     report(`${PEOPLE} people come, who do ${perSecond} things a second together`);
     crowd.come(PEOPLE, perSecond);
@@ -61,6 +69,7 @@ export async function soak(
       // Nobody's wait for the garbage counts, which is collected only to be measured.
       await after(SETTLES_MS);
       crowd.times = [];
+      echo.times = [];
       await after(everyMs - SETTLES_MS);
       const times = crowd.times.splice(0).sort((a, b) => a - b);
       turns += times.length;
@@ -71,6 +80,10 @@ export async function soak(
         heap,
         p50: percentile(times, 0.5),
         p99: percentile(times, 0.99),
+        echo: percentile(
+          echo.times.sort((a, b) => a - b),
+          0.5,
+        ),
         file: megabytes(statSync(file).size + statSync(`${file}-wal`).size),
       };
       samples.push(sample);
@@ -81,10 +94,38 @@ export async function soak(
       );
     }
     await crowd.leave();
+    await echo.leave();
     return { samples, turns, people: crowd.came - cameBefore };
   } finally {
     await server.kill('SIGTERM');
+    bare.kill();
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** Somebody who says the same to the bare echo again and again. */
+class Echo {
+  times: number[] = [];
+  #isOver = false;
+  #talking: Promise<void> = Promise.resolve();
+
+  static async listen(url: string): Promise<Echo> {
+    const echo = new Echo();
+    echo.#talking = echo.#talk(await OpenChat.open(url, '10.1.0.1'));
+    return echo;
+  }
+
+  async leave(): Promise<void> {
+    this.#isOver = true;
+    await this.#talking;
+  }
+
+  async #talk(chat: OpenChat): Promise<void> {
+    while (!this.#isOver) {
+      this.times.push(await chat.say('hello'));
+      await after(ECHO_EVERY_MS);
+    }
+    await chat.close();
   }
 }
 

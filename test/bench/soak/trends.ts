@@ -17,21 +17,22 @@ export interface Trend {
 
 /**
  * The figures that must not grow, and up to which multiple of the first quarter the last one counts as flat. Times move with whatever
- * else the machine does. Somebody who has had everything deleted leaves a row behind, by which their tokens stay invalid.
+ * else the machine does, so they count beside an echo's. Somebody who has had everything deleted leaves a row behind, by which their
+ * tokens stay invalid.
  */
-const FIGURES: { figure: keyof Sample; what: string; unit: string; atMost: number }[] = [
-  { figure: 'heap', what: 'memory in use', unit: 'MB', atMost: 1.05 },
-  { figure: 'rss', what: 'memory of the process', unit: 'MB', atMost: 1.1 },
-  { figure: 'p50', what: 'half of the replies', unit: 'ms', atMost: 1.25 },
-  { figure: 'p99', what: '99 of 100 replies', unit: 'ms', atMost: 1.5 },
-  { figure: 'file', what: 'database with its log', unit: 'MB', atMost: 1.1 },
+const FIGURES: { what: string; unit: string; atMost: number; of: (sample: Sample) => number }[] = [
+  { what: 'memory in use', unit: 'MB', atMost: 1.05, of: ({ heap }) => heap },
+  { what: 'memory of the process', unit: 'MB', atMost: 1.1, of: ({ rss }) => rss },
+  { what: 'half of the replies, beside an echo', unit: '×', atMost: 1.25, of: ({ p50, echo }) => p50 / echo },
+  { what: '99 of 100 replies, beside an echo', unit: '×', atMost: 1.5, of: ({ p99, echo }) => p99 / echo },
+  { what: 'database with its log', unit: 'MB', atMost: 1.25, of: ({ file }) => file },
 ];
 
 /** Returns how each figure changes from the beginning of a soak to its end. */
 export function trendsOf(samples: readonly Sample[]): Trend[] {
   const quarter = Math.ceil(samples.length / 4);
-  return FIGURES.map(({ figure, what, unit, atMost }) => {
-    const values = samples.map((sample) => sample[figure]);
+  return FIGURES.map(({ of, what, unit, atMost }) => {
+    const values = samples.map(of);
     const from = median(values.slice(0, quarter));
     const to = median(values.slice(-quarter));
     return {
@@ -40,18 +41,17 @@ export function trendsOf(samples: readonly Sample[]): Trend[] {
       from,
       to,
       atMost,
-      perHour: slopePerHour(samples, figure),
+      perHour: slopePerHour(samples, values),
       isFlat: to <= from * atMost,
     };
   });
 }
 
-function slopePerHour(samples: readonly Sample[], figure: keyof Sample): number {
+function slopePerHour(samples: readonly Sample[], values: readonly number[]): number {
+  const points = samples.map(({ minute }, index) => ({ minute, value: values[index] ?? Number.NaN }));
   return median(
-    samples.flatMap((one, index) =>
-      samples
-        .slice(index + 1)
-        .map((later) => ((later[figure] - one[figure]) / (later.minute - one.minute)) * 60),
+    points.flatMap((one, index) =>
+      points.slice(index + 1).map((later) => ((later.value - one.value) / (later.minute - one.minute)) * 60),
     ),
   );
 }
