@@ -1,5 +1,4 @@
 import { closeSync, fdatasync, openSync, statSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { StoreError } from '../store-error.ts';
 
 /** The file that SQLite writes to first; as long as a database is open nobody may remove it either. */
@@ -39,7 +38,7 @@ export class SqliteFiles {
     const log = this.#logs.pop();
     if (log === undefined) throw new Error('too many wait for the disk');
     try {
-      await promisify(fdatasync)(log);
+      await new Promise<void>((done, failed) => fdatasync(log, (error) => (error ? failed(error) : done())));
     } catch {
       throw new StoreError('unknown', 'SYNC');
     } finally {
