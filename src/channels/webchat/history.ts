@@ -31,7 +31,7 @@ const LAST_PAGE_BYTES = 64 * 1024;
 /** The numbers that are looked at together on the way back; a pack begins less than half as many before any of its rows. */
 const LOOKED_AT = 2 * MOST_IN_PACK;
 /** The rows that a conversation keeps. The whole guide takes a hundred; nobody scrolls further back than this. */
-const MOST_ROWS = 2000;
+const MOST_ROWS = 5000;
 /** The oldest packs beyond that which one turn deletes, besides as many as it adds rows. */
 const ALSO_DELETED = 50;
 /** A conversation's last token was issued before it ended and can be renewed for the retention after its own expiry. */

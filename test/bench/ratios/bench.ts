@@ -1,5 +1,6 @@
 import { cpus, release, type } from 'node:os';
 import { measureLearning } from './learning.ts';
+import { measureLongChat } from './long-chat.ts';
 import { measurePages } from './pages.ts';
 import { type Bench, tableOf } from './ratio.ts';
 import { measureSoak } from './soak.ts';
@@ -20,6 +21,7 @@ const BENCHES: Record<string, Bench> = {
   learning: measureLearning,
   pages: measurePages,
   soak: measureSoak,
+  chat: measureLongChat,
 };
 
 const asJson = process.argv.includes('--json');

@@ -164,29 +164,29 @@ describe('The history gives, from the end,', () => {
   });
 });
 
-describe('A conversation keeps its newest two thousand rows', () => {
+describe('A conversation keeps its newest five thousand rows', () => {
   test('and deletes the oldest as new ones come', async () => {
-    const { store, history } = await conversationOf(Array(2000).fill(1));
+    const { store, history } = await conversationOf(Array(5000).fill(1));
     await add(store, history, [
       { type: 'message', text: 'one' },
       { type: 'message', text: 'two' },
     ]);
     expect((await numbersIn(store))[0]).toBe(1);
     await add(store, history, Array(18).fill({ type: 'message', text: 'more' }));
-    // A pack goes as a whole, once none of its rows is among the newest two thousand.
+    // A pack goes as a whole, once none of its rows is among the newest five thousand.
     const numbers = await numbersIn(store);
-    expect(numbers).toHaveLength(2000);
+    expect(numbers).toHaveLength(5000);
     expect(numbers[0]).toBe(21);
-    expect(numbers.at(-1)).toBe(2020);
+    expect(numbers.at(-1)).toBe(5020);
   });
 
   test('and has fewer too many after each message where there were more before', async () => {
     const store = openMemoryStore();
-    for (let n = 1; n <= 2200; n++) await addAlone(store, n);
+    for (let n = 1; n <= 5200; n++) await addAlone(store, n);
     const history = new History(store, DAY);
     await add(store, history, [{ type: 'message', text: 'one' }]);
     const after = (await numbersIn(store)).length;
-    expect(after).toBeLessThan(2190);
+    expect(after).toBeLessThan(5190);
     await add(store, history, [{ type: 'message', text: 'two' }]);
     expect((await numbersIn(store)).length).toBeLessThan(after);
   });
