@@ -79,6 +79,16 @@ export const siteTextsSchema = z.strictObject({
     earlierStep: z
       .strictObject({ show: label(), hide: label() })
       .describe('After the title of an earlier step: what pressing the line does'),
+    earlierMessages: z
+      .strictObject({
+        button: label().describe('Above the first message on the page, where there are others before it'),
+        loading: label().describe('In its place, until they are there'),
+        shown: text().describe('What screen readers say once they are there'),
+        none: text().describe('In place of the button, once all are there'),
+        failed: text().describe('Shown where they did not come'),
+        onPaper: text().describe('Printed above the first message, in place of the button'),
+      })
+      .describe('A long conversation is shown from its end, and earlier messages as they are asked for'),
     tooLong: text('count').describe('Shown beside the box; plain {count} only, without plural forms'),
     tooMany: text('seconds').describe('Shown while a message waits; plain {seconds} only'),
     unavailable: text('seconds').describe('The same while the assistant cannot answer anybody'),

@@ -21,7 +21,7 @@ const BENCHES: Record<string, Bench> = {
   learning: measureLearning,
   pages: measurePages,
   soak: measureSoak,
-  chat: measureLongChat,
+  'long-chat': measureLongChat,
 };
 
 const asJson = process.argv.includes('--json');

@@ -129,6 +129,7 @@ function settings({ site, backToAssistant, language }: PagesOptions, say: Say, n
     lasts: spoken(chat.lasts),
     working: say(chat.working),
     earlierStep: spoken(chat.earlierStep),
+    earlierMessages: spoken(chat.earlierMessages),
     notOpened: say(progress.notOpened),
     tooLong: say(chat.tooLong, { count: '{count}' }),
     longest: MAX_TEXT_LENGTH,

@@ -29,6 +29,8 @@ import { loadWebChat, showInWebChat } from './web-chat.js';
 
 /** This long after a message was drawn, Web Chat has removed the text that it gave screen readers to read. */
 const QUIET_MS = 1_500;
+/** Where the last page does not say where the person is, as in a long talk with the helpdesk, so many before it may. */
+const MOST_PAGES_BACK = 2;
 /** The time in which the news of an erasure reaches all windows of a browser. */
 const HEAR_MS = 1_000;
 
@@ -41,18 +43,20 @@ const firstLook = showFirstLook();
 let view = firstLook.view;
 /** The page shows why it stopped, so a connection that comes late is not shown behind it. */
 let hasGivenUp = false;
+/** Some message on the page has said where the person is in the guide. */
+let knowsPlace = false;
 /** The step whose card is open, and the message that shows it. @type {{ step: string, message: string } | undefined} */
 let openCard;
 
 /**
  * Opens a line to a conversation, in place of the one before.
  * @param {import('./connection/token.js').Conversation} conversation
- * @param {string} streamUrl
+ * @param {import('./connection/start-conversation.js').Opened} opening
  */
-function connect(conversation, streamUrl) {
+function connect(conversation, opening) {
   line?.end();
   const unsent = takeKeptMessages(conversation.conversationId);
-  const opened = openLine({ ...conversation, streamUrl }, lineEvents(unsent.length > 0), unsent);
+  const opened = openLine(conversation, opening, lineEvents(unsent.length > 0), unsent);
   line = opened;
   ({ conversationId } = conversation);
   const mute = muteEarlier(conversation.isResumed, () => opened === line);
@@ -69,7 +73,7 @@ function connect(conversation, streamUrl) {
       }
       if (activity.from?.role === 'bot' && activity.type === 'message') endPress();
       const position = positionIn(activity);
-      if (position) showProgress(position);
+      if (position) showPlace(position);
       if (position?.isStep)
         openCard = { step: stepKey(position.phase, position.step), message: activity.id ?? '' };
       firstLook.show(activity, isEarlier);
@@ -95,13 +99,29 @@ async function show(opened, userId) {
     shown += 1;
     if (view === next) root.classList.remove('muted');
   };
-  const next = showInWebChat(webChat, root, { line: opened, userId, onShown });
+  const next = showInWebChat(webChat, root, { line: opened, userId, onShown, onEarlier });
   await takeOver(root, () => shown, firstLook);
   if (opened !== line) return;
   next.keepInBox(view.typed());
   firstLook.clear();
   view = next;
   setTimeout(() => root.classList.remove('muted'), QUIET_MS);
+  for (let pages = 0; !knowsPlace && pages < MOST_PAGES_BACK; pages++) await next.showEarlier();
+}
+
+/** @param {import('./progress/progress.js').Position} position */
+function showPlace(position) {
+  knowsPlace = true;
+  showProgress(position);
+}
+
+/**
+ * Learns from messages that were said before those on the page, where these do not say it.
+ * @param {import('./transcript/incoming-activities.js').Activity[]} activities
+ */
+function onEarlier(activities) {
+  const position = activities.map(positionIn).findLast((told) => told !== undefined);
+  if (position && !knowsPlace) showPlace(position);
 }
 
 /**
@@ -154,10 +174,10 @@ async function open() {
   try {
     const conversation = await openConversation();
     sayHowLongItLasts(conversation);
-    const streamUrl = await startConversation(conversation);
+    const opening = await startConversation(conversation);
     if (hasGivenUp) return;
     hideError();
-    await show(connect(conversation, streamUrl), conversation.userId);
+    await show(connect(conversation, opening), conversation.userId);
   } catch {
     giveUp(settings.failed);
   }
@@ -223,6 +243,7 @@ function clearPage() {
   byId('status').textContent = '';
   for (const id of ['progress', 'steps-list']) byId(id).replaceChildren();
   openCard = undefined;
+  knowsPlace = false;
   byId('compact').hidden = true;
 }
 

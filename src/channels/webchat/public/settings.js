@@ -19,6 +19,7 @@
  * @property {{ tab: string, page: string }} lasts
  * @property {string} working
  * @property {{ show: string, hide: string }} earlierStep
+ * @property {Record<'button' | 'loading' | 'shown' | 'none' | 'failed' | 'onPaper', string>} earlierMessages
  * @property {string} notOpened
  * @property {string} tooLong Holds {count}.
  * @property {number} longest The most characters of a message.

@@ -5,6 +5,7 @@ import { makeRest } from './connection/rest.js';
 import { helpdeskBanner, talkingToIn } from './notices/helpdesk-banner.js';
 import { limitLength, showExcess } from './notices/text-length.js';
 import { make, settings } from './settings.js';
+import { offerEarlierMessages } from './transcript/earlier-messages.js';
 import { foldEarlierSteps } from './transcript/earlier-steps.js';
 import { focusNextAnswer } from './transcript/focus-answers.js';
 import { incoming } from './transcript/incoming-activities.js';
@@ -66,30 +67,39 @@ function loadOnce() {
  * @param {import('./connection/line.js').Line} options.line
  * @param {string} options.userId
  * @param {(activity: import('./transcript/incoming-activities.js').Activity) => void} options.onShown Called for each message.
- * @returns {import('./view.js').View}
+ * @param {(activities: import('./transcript/incoming-activities.js').Activity[]) => void} options.onEarlier Called for each page of
+ *   messages that were said before those that are shown.
+ * @returns {import('./view.js').View & { showEarlier: () => Promise<void> }}
  */
-export function showInWebChat({ createStore, renderWebChat }, root, { line, userId, onShown }) {
+export function showInWebChat({ createStore, renderWebChat }, root, { line, userId, onShown, onEarlier }) {
   useNaturalTabOrder(root);
   const foldEarlier = foldEarlierSteps(root);
   const showHelpdesk = helpdeskBanner(root, PARTS, say);
   const { language: locale, nonce } = settings;
   const activityStatusMiddleware = ownTimes(locale);
   let showsTops = false;
+  /** Until the second message of the person after earlier messages were added, Web Chat takes these for the newest. */
+  let isMixedUp = false;
   let isWithHelpdesk = false;
   const store = createStore(
     {},
     limitLength(),
     watchSentPresses(),
     incoming(
-      (activity) => {
-        onShown(activity);
+      (activity, isEarlier) => {
         foldEarlier(activity);
+        if (isEarlier) return;
+        onShown(activity);
         const talkingTo = talkingToIn(activity);
         if (talkingTo) writeToHelpdesk(talkingTo.helpdesk);
       },
       () => {
         // From the first answer on, new messages are read from their top.
         if (showsTops) return;
+        if (isMixedUp) {
+          isMixedUp = false;
+          return;
+        }
         showsTops = true;
         setTimeout(render);
       },
@@ -119,6 +129,17 @@ export function showInWebChat({ createStore, renderWebChat }, root, { line, user
     setTimeout(render);
   }
 
+  /** @param {import('./transcript/incoming-activities.js').Activity[]} activities */
+  function addEarlier(activities) {
+    onEarlier(activities);
+    showsTops = false;
+    isMixedUp = true;
+    render();
+    // The line has Web Chat wait for the message that an answer is to; here, the one is before the other.
+    for (const activity of activities)
+      store.dispatch({ type: 'DIRECT_LINE/INCOMING_ACTIVITY', payload: { activity, isEarlier: true } });
+  }
+
   /** @param {string} text */
   function say(text) {
     focusNextAnswer();
@@ -126,8 +147,10 @@ export function showInWebChat({ createStore, renderWebChat }, root, { line, user
   }
 
   render();
+  const showEarlier = offerEarlierMessages(root, line, addEarlier);
   return {
     say,
+    showEarlier,
     typed: () => store.getState().sendBoxValue,
     keepInBox(text) {
       if (store.getState().sendBoxValue === '')

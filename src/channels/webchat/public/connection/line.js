@@ -36,6 +36,9 @@ const ONLINE = 2;
  * @property {(message: Message) => Observable<string>} postActivity
  * @property {() => void} end
  * @property {() => Message[]} unsent
+ * @property {() => boolean} hasEarlier There is more before what was said so far.
+ * @property {() => Promise<import('../transcript/incoming-activities.js').Activity[] | undefined>} earlier Gets the page before it;
+ *   undefined where the server did not give it.
  * @property {(step: string) => Promise<boolean>} openStep Has a step shown, "phase/step", as a link to it does: the place in the
  *   guide is kept, with a way back. False where the server did not take it.
  */
@@ -43,18 +46,20 @@ const ONLINE = 2;
 /**
  * Opens a line to a conversation that holds whatever happens to network, server and token. Microsoft's client for Direct
  * Line gives a refused message up at once, waits up to half a minute, and believes a silent WebSocket.
- * @param {import('./token.js').Conversation & { streamUrl: string }} conversation
+ * @param {import('./token.js').Conversation} conversation
+ * @param {import('./start-conversation.js').Opened} opened
  * @param {LineEvents} events
  * @param {Message[]} unsent What was kept of an earlier line.
  * @returns {Line}
  */
-export function openLine({ token, conversationId, streamUrl, lasts }, events, unsent) {
+export function openLine({ token, conversationId, lasts }, opened, events, unsent) {
   let isOver = false;
   let current = token;
   /** @type {Set<(activity: import('../transcript/incoming-activities.js').Activity) => void>} */
   const listeners = new Set();
   /** All that was said so far: Web Chat comes later than the line. @type {import('../transcript/incoming-activities.js').Activity[]} */
-  const heard = [];
+  const heard = [...opened.activities];
+  let { earlier } = opened;
 
   const end = () => {
     if (isOver) return;
@@ -89,7 +94,7 @@ export function openLine({ token, conversationId, streamUrl, lasts }, events, un
   /** @type {import('./stream.js').Call} */
   const callOfConversation = (path, question) => call(`${CONVERSATIONS}/${conversationId}${path}`, question);
   const outbox = makeOutbox(callOfConversation, reach.isAway, events);
-  const stream = listen(callOfConversation, streamUrl, {
+  const stream = listen(callOfConversation, opened, {
     reach,
     ended: onEnded,
     activities({ activities }) {
@@ -126,6 +131,14 @@ export function openLine({ token, conversationId, streamUrl, lasts }, events, un
     },
     end,
     unsent: outbox.unsent,
+    hasEarlier: () => earlier !== undefined,
+    async earlier() {
+      const { status, body } = await callOfConversation(`/activities?until=${earlier}`);
+      if (status !== 200 || isOver) return undefined;
+      const page = /** @type {import('./start-conversation.js').Opened} */ (body);
+      earlier = page.earlier;
+      return page.activities;
+    },
     async openStep(start) {
       const { status } = await call(CONVERSATIONS, { method: 'POST', body: opening(lasts, start) });
       return status === 200;

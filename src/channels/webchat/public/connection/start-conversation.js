@@ -7,21 +7,28 @@ export const CONVERSATIONS = '/v3/directline/conversations';
 const STEP = /^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/;
 
 /**
- * Opens the conversation, at the step that the page's address names (`?start=phase/step`) if it names one, and returns the
- * address of its stream. A page that is loaded again does not go there again.
+ * What the server answers when a conversation is opened: the last page of what was said, and the address of the stream that goes on
+ * from there.
+ * @typedef {import('./stream.js').ActivitySet & { streamUrl: string, earlier?: string }} Opened
+ * @property {string} [earlier] The watermark until which there is more; none where this is all.
+ */
+
+/**
+ * Opens the conversation, at the step that the page's address names (`?start=phase/step`) if it names one. A page that is loaded again
+ * does not go there again.
  * @param {import('./token.js').Conversation} conversation
- * @returns {Promise<string>}
+ * @returns {Promise<Opened>}
  */
 export async function startConversation({ token, lasts }) {
   const named = new URLSearchParams(location.search).get('start') ?? '';
   const start = STEP.test(named) ? named : undefined;
-  const body = opening(lasts, start);
+  const body = { ...opening(lasts, start), latest: true };
   const answer = await insist(() => ask(CONVERSATIONS, { method: 'POST', token, body }));
   if (start !== undefined) {
     history.replaceState(history.state, '', location.pathname);
     if (parent !== window) parent.postMessage('assistant-started', '*');
   }
-  return /** @type {{ streamUrl: string }} */ (answer.body).streamUrl;
+  return /** @type {Opened} */ (answer.body);
 }
 
 /**

@@ -23,15 +23,15 @@ const TRY_SOCKET_MS = 5 * 60_000;
  * Brings what is said in a conversation, each activity once and in order: by a WebSocket, or by asking each second where
  * WebSockets do not get through. It goes on for ever, whatever breaks, from where it was.
  * @param {Call} call
- * @param {string} streamUrl The address of the first socket.
+ * @param {{ streamUrl: string, watermark: string }} from The address of the first socket, and after which activity it begins.
  * @param {object} on
  * @param {import('./reach.js').Reach} on.reach
  * @param {(activitySet: ActivitySet) => void} on.activities
  * @param {() => void} on.ended
  * @returns {{ look: () => void, end: () => void }} `look` finds out at once whether the server is there, and what is new.
  */
-export function listen(call, streamUrl, { reach, activities, ended }) {
-  let watermark = '';
+export function listen(call, { streamUrl, watermark: begin }, { reach, activities, ended }) {
+  let watermark = begin;
   let isOver = false;
   let ping = () => {};
   let leave = () => {};

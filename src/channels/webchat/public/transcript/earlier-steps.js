@@ -7,8 +7,17 @@ import { cardOf } from './cards-by-message.js';
 
 /** @typedef {import('../progress/progress.js').State} State */
 
-/** A message of the assistant; `turn` is the person's message that it answers. @typedef {{ id: string, turn?: string | undefined, links: Set<string>, step?: string }} Message */
 /** @typedef {{ title: string, state: State }} Step */
+
+/**
+ * A message of the assistant.
+ * @typedef {object} Message
+ * @property {string} id
+ * @property {string | undefined} turn The person's message that it answers.
+ * @property {Set<string>} links
+ * @property {string} [step] The step that its card is.
+ * @property {[key: string, Step][]} [steps] Where the person is with each step, where it says so.
+ */
 
 /**
  * Folds the cards of earlier steps to one line each, so that one step is open at a time, and takes the buttons from what was said
@@ -69,18 +78,32 @@ export function foldEarlierSteps(root) {
     if (messages.some((message) => message.id === id)) return;
     const step = position?.isStep ? { step: stepKey(position.phase, position.step) } : {};
     const links = new Set(attachments.flatMap(({ content }) => linksIn(content?.body ?? [])));
+    /** @type {Message} */
     const message = { id, turn: replyToId, links, ...step };
-    messages.push(message);
+    // Earlier messages come later, as the person scrolls up; ids end in the number of the message.
+    const later = messages.findIndex((other) => other.id > id);
+    const isNewest = later < 0;
+    messages.splice(isNewest ? messages.length : later, 0, message);
     if (position?.outline) {
-      const outline = position.outline.flatMap(({ id, steps }) =>
-        steps.map((each) => ({ key: stepKey(id, each.id), each })),
+      message.steps = position.outline.flatMap(({ id, steps }) =>
+        steps.map((each) => /** @type {[string, Step]} */ ([stepKey(id, each.id), each])),
       );
-      for (const { key, each } of outline) steps.set(key, each);
-      const isFinished = !outline.some(({ each }) => each.state === 'current');
-      finish = isFinished ? (finish ?? message) : undefined;
+      for (const told of isNewest ? [message] : messages)
+        for (const [key, each] of told.steps ?? []) steps.set(key, each);
+      finish = firstOfLastEnd(messages);
     }
     update();
   };
+}
+
+/**
+ * Returns the message that says that all is done, the first one of those that still say so; undefined where not all is done.
+ * @param {Message[]} messages
+ */
+function firstOfLastEnd(messages) {
+  const telling = messages.filter(({ steps }) => steps);
+  const underWay = telling.findLastIndex(({ steps }) => steps?.some(([, { state }]) => state === 'current'));
+  return telling[underWay + 1];
 }
 
 /**

@@ -23,7 +23,7 @@ import { takeFocus } from './focus-answers.js';
  * @property {Record<string, unknown>} [channelData]
  */
 
-/** @typedef {{ type: string, payload: { activity: Activity } }} Action */
+/** `isEarlier`: it was said before what the page shows already. @typedef {{ type: string, payload: { activity: Activity, isEarlier?: boolean } }} Action */
 
 /** The text that Web Chat reads aloud, and names the message by, in place of text and attachments. */
 const SPOKEN = 'webchat:fallback-text';
@@ -34,16 +34,16 @@ const BOX = '#first-box, .webchat__send-box textarea, .webchat__send-box input';
  * Makes a middleware for Web Chat's store that hands over each incoming activity and has it read aloud in short: the
  * card's own `speak`, not every button. It removes `speak` from the card, of which Web Chat would make a landmark, turns
  * boxes that can be pressed into the buttons they stand for, and lets the rows of buttons wrap.
- * @param {(activity: Activity) => void} onActivity
+ * @param {(activity: Activity, isEarlier: boolean) => void} onActivity
  * @param {() => void} onAnswered Called each time the person writes or presses something.
  */
 export function incoming(onActivity, onAnswered) {
   return () => (/** @type {(action: Action) => unknown} */ next) => (/** @type {Action} */ action) => {
     if (action.type === 'DIRECT_LINE/POST_ACTIVITY') onAnswered();
     if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return next(action);
-    const { activity } = action.payload;
-    onActivity(activity);
-    const said = speech(activity, takeFocus(activity));
+    const { activity, isEarlier = false } = action.payload;
+    onActivity(activity, isEarlier);
+    const said = isEarlier ? spokenText(activity) : speech(activity, takeFocus(activity));
     return next({ ...action, payload: { ...action.payload, activity: spoken(drawn(activity), said) } });
   };
 }

@@ -1,0 +1,82 @@
+// @ts-check
+import { hideNotice, showNotice } from '../notices/notice.js';
+import { byId, make, settings } from '../settings.js';
+import { keepPlace } from './keep-place.js';
+
+const TALK = '.webchat__basic-transcript__transcript';
+const SCROLLED = '.webchat__basic-transcript__scrollable';
+/** Whoever scrolls up as close as this to the first message is about to want the one before it. */
+const NEAR_PX = 300;
+/** This long after messages were drawn, Web Chat has removed the text that it gave screen readers to read. */
+const QUIET_MS = 1_500;
+/** What people scroll with; Web Chat scrolls as well, and wants no earlier messages. */
+const BY_HAND = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
+
+/**
+ * Lets people read what was said before the first message on the page: by scrolling up to it, or by a button above it.
+ * @param {HTMLElement} root The element in which Web Chat is rendered.
+ * @param {import('../connection/line.js').Line} line
+ * @param {(activities: import('./incoming-activities.js').Activity[]) => void} show Shows messages above the others.
+ * @returns {() => Promise<void>} A function that has the page before shown as well.
+ */
+export function offerEarlierMessages(root, line, show) {
+  if (!line.hasEarlier()) return async () => {};
+  const { button: title, loading, shown, none, failed, onPaper } = settings.earlierMessages;
+  const button = make('button', '', title);
+  button.type = 'button';
+  const place = make('div', 'earlier-messages', button, make('p', 'on-paper', onPaper));
+  let isLoading = false;
+  let isByHand = false;
+  let lastTop = 0;
+
+  // Web Chat has no place for it, and makes its own ones anew now and then.
+  new MutationObserver(() => {
+    const talk = root.querySelector(TALK);
+    if (talk && talk.previousElementSibling !== place) talk.before(place);
+  }).observe(root, { childList: true, subtree: true });
+
+  async function load() {
+    if (isLoading || !line.hasEarlier()) return;
+    isLoading = true;
+    button.textContent = loading;
+    byId('status').textContent = '';
+    const activities = await line.earlier();
+    button.textContent = title;
+    isLoading = false;
+    if (!activities) return showNotice(failed);
+    hideNotice();
+    root.classList.add('muted');
+    keepPlace(root, BY_HAND, () => {
+      show(activities);
+      if (!line.hasEarlier()) end();
+    });
+    setTimeout(() => {
+      root.classList.remove('muted');
+      byId('status').textContent = shown;
+    }, QUIET_MS);
+  }
+
+  /** Says that there is nothing before, where the focus finds it. */
+  function end() {
+    const words = make('p', '', none);
+    words.tabIndex = -1;
+    const hadFocus = button === document.activeElement;
+    place.replaceChildren(words);
+    if (hadFocus) words.focus({ preventScroll: true });
+  }
+
+  button.addEventListener('click', load);
+  for (const type of BY_HAND)
+    root.addEventListener(type, () => (isByHand = true), { capture: true, passive: true });
+  root.addEventListener(
+    'scroll',
+    ({ target }) => {
+      if (!(target instanceof HTMLElement) || !target.matches(SCROLLED)) return;
+      const isUp = target.scrollTop < lastTop;
+      lastTop = target.scrollTop;
+      if (isUp && isByHand && lastTop < NEAR_PX) void load();
+    },
+    { capture: true, passive: true },
+  );
+  return load;
+}
