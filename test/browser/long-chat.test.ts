@@ -78,7 +78,7 @@ async function firstShown(page: Page): Promise<number> {
 }
 
 async function place(page: Page, words: string): Promise<number> {
-  return (await page.getByText(words, { exact: true }).boundingBox())?.y ?? Number.NaN;
+  return (await transcript(page).getByText(words, { exact: true }).boundingBox())?.y ?? Number.NaN;
 }
 
 describe('A long conversation', () => {
@@ -86,7 +86,7 @@ describe('A long conversation', () => {
     'begins with its end, and goes back as one scrolls up (%s)',
     async (size) => {
       const { page, asked } = await comeBack(size);
-      await page.getByText(`answer ${TURNS}`, { exact: true }).waitFor();
+      await transcript(page).getByText(`answer ${TURNS}`, { exact: true }).waitFor();
       const first = await firstShown(page);
       expect(first).toBeGreaterThan(TURNS - 20);
       expect(await shown(page)).toEqual(from(first));
@@ -144,7 +144,7 @@ describe('A long conversation', () => {
     for (const words of ['new1', 'new2', 'new3']) {
       await page.getByRole('textbox').fill(words);
       await page.keyboard.press('Enter');
-      const answer = page.getByText(`answer to ${words}`, { exact: true });
+      const answer = transcript(page).getByText(`answer to ${words}`, { exact: true });
       await answer.waitFor();
       await expect
         .poll(() =>
@@ -177,7 +177,6 @@ describe('A long conversation', () => {
     const { page, asked } = await comeBack('desktop', (turn) => turn === TURNS - 20);
     await page.locator('#progress progress').waitFor();
     expect(asked.filter((url) => url.includes('until='))).toHaveLength(1);
-    await page.getByText(`answer ${TURNS}`, { exact: true }).isVisible();
     expect(await shown(page)).toEqual(from(await firstShown(page)));
   });
 
@@ -187,7 +186,7 @@ describe('A long conversation', () => {
     await page.reload();
     await untilWebChat(page);
     await chat.say(conversation, 'elsewhere');
-    await page.getByText('answer to elsewhere', { exact: true }).waitFor();
+    await transcript(page).getByText('answer to elsewhere', { exact: true }).waitFor();
     const all = await shown(page);
     expect(new Set(all).size).toBe(all.length);
     expect(all.at(-1)).toBe('answer to elsewhere');
@@ -201,7 +200,7 @@ test('A short conversation has no earlier messages', async () => {
   await page.goto(`${url}/chat`);
   await page.getByRole('textbox').fill('hello');
   await page.keyboard.press('Enter');
-  await page.getByText('answer to hello', { exact: true }).waitFor();
   await untilWebChat(page);
+  await transcript(page).getByText('answer to hello', { exact: true }).waitFor();
   expect(await page.locator('.earlier-messages').count()).toBe(0);
 });

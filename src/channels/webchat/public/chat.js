@@ -59,6 +59,8 @@ function connect(conversation, opening) {
   const opened = openLine(conversation, opening, lineEvents(unsent.length > 0), unsent);
   line = opened;
   ({ conversationId } = conversation);
+  view = firstLook.view;
+  firstLook.follow(opened);
   const mute = muteEarlier(conversation.isResumed, () => opened === line);
   const countUnread = watchUnread();
   opened.activity$.subscribe({
@@ -88,8 +90,6 @@ function connect(conversation, opening) {
  * @param {string} userId
  */
 async function show(opened, userId) {
-  view = firstLook.view;
-  firstLook.follow(opened);
   const webChat = await loadWebChat();
   if (opened !== line) return;
   const root = make('div', 'web-chat behind muted');

@@ -17,6 +17,11 @@ import { useNaturalTabOrder } from './transcript/tab-order.js';
 const AGAIN_MS = 30_000;
 const PARTS = { box: '.webchat__send-box', talk: '.webchat__basic-transcript' };
 
+/** The number by which Web Chat sorts messages: their time, where they bring none. */
+const SEQUENCE = 'webchat:sequence-id';
+/** How far one message is from the next one in it. */
+const STEP = 0.001;
+
 /** @typedef {{ getState(): { sendBoxValue: string }, dispatch(action: object): void }} Store */
 
 /**
@@ -81,6 +86,8 @@ export function showInWebChat({ createStore, renderWebChat }, root, { line, user
   /** Until the second message of the person after earlier messages were added, Web Chat takes these for the newest. */
   let isMixedUp = false;
   let isWithHelpdesk = false;
+  /** The place of the first message on the page among all that Web Chat sorts. */
+  let first = Number.POSITIVE_INFINITY;
   const store = createStore(
     {},
     limitLength(),
@@ -90,6 +97,7 @@ export function showInWebChat({ createStore, renderWebChat }, root, { line, user
         foldEarlier(activity);
         if (isEarlier) return;
         onShown(activity);
+        first = Math.min(first, Date.parse(activity.timestamp ?? '') || first);
         const talkingTo = talkingToIn(activity);
         if (talkingTo) writeToHelpdesk(talkingTo.helpdesk);
       },
@@ -135,9 +143,12 @@ export function showInWebChat({ createStore, renderWebChat }, root, { line, user
     showsTops = false;
     isMixedUp = true;
     render();
-    // The line has Web Chat wait for the message that an answer is to; here, the one is before the other.
-    for (const activity of activities)
+    first -= activities.length * STEP;
+    for (const [index, earlier] of activities.entries()) {
+      const channelData = { ...earlier.channelData, [SEQUENCE]: first + index * STEP };
+      const activity = { ...earlier, channelData };
       store.dispatch({ type: 'DIRECT_LINE/INCOMING_ACTIVITY', payload: { activity, isEarlier: true } });
+    }
   }
 
   /** @param {string} text */

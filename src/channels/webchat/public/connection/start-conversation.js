@@ -28,7 +28,9 @@ export async function startConversation({ token, lasts }) {
     history.replaceState(history.state, '', location.pathname);
     if (parent !== window) parent.postMessage('assistant-started', '*');
   }
-  return /** @type {Opened} */ (answer.body);
+  // A server of an earlier release, which is being replaced, sends all of it by the stream.
+  const { activities = [], watermark = '', ...opened } = /** @type {Opened} */ (answer.body);
+  return { activities, watermark, ...opened };
 }
 
 /**

@@ -88,7 +88,10 @@ function scrollTo(root, card, top) {
   if (missing < 1) return;
   talk.style.paddingBottom = `${missing}px`;
   move();
+  const last = talk.lastElementChild;
   const growing = new MutationObserver(() => {
+    // Earlier messages come above.
+    if (talk.lastElementChild === last) return;
     growing.disconnect();
     talk.style.removeProperty('padding-bottom');
   });
