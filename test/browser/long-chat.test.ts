@@ -7,7 +7,8 @@ import { openSite, pagesOptions } from './site.ts';
 import { untilWebChat } from './web-chat.ts';
 
 const { earlierMessages } = pagesOptions().site.chat;
-const TURNS = 150;
+/** The questions, each of which is answered. */
+const TURNS = 300;
 /** As much as a card brings besides what it shows, so that a page holds some twenty messages. */
 const padding = { type: 'other', words: 'x'.repeat(4_500) };
 const position = { type: 'guidePosition', phase: 'phase', step: 'step', done: 1, total: 4 };
@@ -27,13 +28,20 @@ async function bot(context: TurnContext): Promise<void> {
   if (type === 'message') await context.sendActivity({ attachments: [card(`answer to ${text}`)] });
 }
 
-/** A site with a conversation of 150 questions and answers, and a page that comes back to it. */
-async function comeBack(size: Size = 'desktop', placeIn = (_turn: number): boolean => true) {
+interface Visit {
+  size?: Size;
+  turns?: number;
+  /** Tells which answers say where the person is in the guide. */
+  placeIn?: (turn: number) => boolean;
+}
+
+/** A site with a long conversation, and a page that comes back to it. */
+async function comeBack({ size = 'desktop', turns = TURNS, placeIn = () => true }: Visit = {}) {
   const chat = await openSite({ bot });
   const conversation = await chat.openConversation();
   const { conversationId, userId, token } = conversation;
   const history = new History(chat.store, 24 * 3_600_000);
-  for (let n = 1; n <= TURNS; n++) {
+  for (let n = 1; n <= turns; n++) {
     const incoming = {
       type: 'message',
       text: `question ${n}`,
@@ -65,12 +73,10 @@ async function shown(page: Page): Promise<string[]> {
   return words.map((text) => /(?:question|answer)(?: to \w+)? ?\d*/.exec(text)?.[0] ?? text);
 }
 
-/** The questions and answers from one to the last. */
-function from(first: number): string[] {
-  return Array.from({ length: TURNS - first + 1 }, (_, n) => [
-    `question ${first + n}`,
-    `answer ${first + n}`,
-  ]).flat();
+/** The questions and answers from one to another. */
+function from(first: number, last = TURNS): string[] {
+  const numbers = Array.from({ length: last - first + 1 }, (_, n) => first + n);
+  return numbers.flatMap((n) => [`question ${n}`, `answer ${n}`]);
 }
 
 async function firstShown(page: Page): Promise<number> {
@@ -85,7 +91,7 @@ describe('A long conversation', () => {
   test.each(['desktop', 'phone'] as const)(
     'begins with its end, and goes back as one scrolls up (%s)',
     async (size) => {
-      const { page, asked } = await comeBack(size);
+      const { page, asked } = await comeBack({ size });
       await transcript(page).getByText(`answer ${TURNS}`, { exact: true }).waitFor();
       const first = await firstShown(page);
       expect(first).toBeGreaterThan(TURNS - 20);
@@ -95,15 +101,15 @@ describe('A long conversation', () => {
       expect(await axe(page)).toEqual([]);
 
       let begin = first;
-      for (let pages = 0; pages < 3; pages++) {
+      for (let n = 0; n < 3; n++) {
         await transcript(page).hover();
         while ((await firstShown(page)) === begin) await page.mouse.wheel(0, -200);
         begin = await firstShown(page);
         await expect.poll(async () => await shown(page)).toEqual(from(await firstShown(page)));
       }
       expect(begin).toBeLessThan(first - 30);
-      const ids = new Set(asked.filter((url) => url.includes('until=')));
-      expect(ids.size).toBe(asked.filter((url) => url.includes('until=')).length);
+      const pages = asked.filter((url) => url.includes('until='));
+      expect(new Set(pages).size).toBe(pages.length);
       await screenshot(page, `long-chat-scrolled-${size}`);
     },
   );
@@ -120,7 +126,7 @@ describe('A long conversation', () => {
   });
 
   test('is read with the keyboard alone: the focus stays on the button, and then on what says that there is no more', async () => {
-    const { page } = await comeBack();
+    const { page } = await comeBack({ turns: 30 });
     const isFocused = () => earlier(page).evaluate((button) => button.matches(':focus'));
     for (let tabs = 0; tabs < 60 && !(await isFocused()); tabs++) await page.keyboard.press('Tab');
     expect(await isFocused()).toBe(true);
@@ -129,7 +135,7 @@ describe('A long conversation', () => {
       await expect.poll(() => firstShown(page)).toBeLessThan(first);
       if ((await firstShown(page)) > 1) expect(await isFocused()).toBe(true);
     }
-    expect(await shown(page)).toEqual(from(1));
+    expect(await shown(page)).toEqual(from(1, 30));
     expect(await page.locator(':focus').textContent()).toBe(earlierMessages.none);
     expect(await earlier(page).count()).toBe(0);
   });
@@ -174,7 +180,7 @@ describe('A long conversation', () => {
   });
 
   test('goes back by itself to where the person is in the guide, if that is not far', async () => {
-    const { page, asked } = await comeBack('desktop', (turn) => turn === TURNS - 20);
+    const { page, asked } = await comeBack({ placeIn: (turn) => turn === TURNS - 20 });
     await page.locator('#progress progress').waitFor();
     expect(asked.filter((url) => url.includes('until='))).toHaveLength(1);
     expect(await shown(page)).toEqual(from(await firstShown(page)));
