@@ -23,8 +23,8 @@ const REMEMBERED_IDS = 50;
 /** A page is as much as a client is given at a time: it ends with the first of the two. */
 const PAGE_ROWS = 100;
 const PAGE_BYTES = 256 * 1024;
-/** What is read for a page: enough packs for a hundred rows, or enough single rows, and those before it in which it may begin. */
-const PACKS_READ = 2 * MOST_IN_PACK;
+/** What is read at once for a page: as a rule enough packs or single rows, and those before it in which it may begin. */
+const PACKS_READ = 8;
 const SINGLE_ROWS_READ = PAGE_ROWS + MOST_IN_PACK;
 /** A page from the end is what a person sees at first, or gets by scrolling up: on a slow line it must come within a second or two. */
 const LAST_PAGE_BYTES = 64 * 1024;
@@ -144,25 +144,32 @@ export class History {
 
   /** Returns a page of the rows after the one with this number. */
   async after(conversation: string, last: number): Promise<Page> {
-    const prefix = rowPrefix(conversation);
-    const from = number(Math.max(last - MOST_IN_PACK, 0));
-    const read = this.#store.isShared ? SINGLE_ROWS_READ : PACKS_READ;
-    const entries = await this.#store.list(prefix, prefix + from, read);
-    const page: Page = { rows: [], last, hasMore: entries.length === read };
-    await this.#arriving;
+    const page: Page = { rows: [], last, hasMore: false };
     let bytes = 0;
-    for (const { key, value } of entries) {
-      const first = Number(key.slice(prefix.length));
-      for (const [n, row] of rowsAfter(value, first, last)) {
-        const shown = this.#shown.inFull(row);
-        bytes += Buffer.byteLength(JSON.stringify(shown));
-        if (page.rows.length === PAGE_ROWS || (page.rows.length > 0 && bytes > PAGE_BYTES))
-          return { ...page, hasMore: true };
-        page.rows.push(shown);
-        page.last = n;
-      }
+    for await (const [n, row] of this.#forth(conversation, last)) {
+      const shown = this.#shown.inFull(row);
+      bytes += Buffer.byteLength(JSON.stringify(shown));
+      if (page.rows.length === PAGE_ROWS || (page.rows.length > 0 && bytes > PAGE_BYTES))
+        return { ...page, hasMore: true };
+      page.rows.push(shown);
+      page.last = n;
     }
     return page;
+  }
+
+  /** Yields the rows after the one with the number `last`, and reads little more than it is asked for. */
+  async *#forth(conversation: string, last: number): AsyncGenerator<[number, Row]> {
+    const prefix = rowPrefix(conversation);
+    const most = this.#store.isShared ? SINGLE_ROWS_READ : PACKS_READ;
+    let key = prefix + number(Math.max(last - MOST_IN_PACK, 0));
+    for (let isAll = false; !isAll; ) {
+      const entries = await this.#store.list(prefix, key, most);
+      await this.#arriving;
+      for (const entry of entries)
+        yield* rowsAfter(entry.value, Number(entry.key.slice(prefix.length)), last);
+      isAll = entries.length < most;
+      key = entries.at(-1)?.key ?? key;
+    }
   }
 
   /**
