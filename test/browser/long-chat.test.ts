@@ -130,6 +130,8 @@ describe('A long conversation', () => {
     const isFocused = () => earlier(page).evaluate((button) => button.matches(':focus'));
     for (let tabs = 0; tabs < 60 && !(await isFocused()); tabs++) await page.keyboard.press('Tab');
     expect(await isFocused()).toBe(true);
+    await screenshot(page, 'long-chat-button');
+    expect(await axe(page)).toEqual([]);
     for (let first = await firstShown(page); first > 1; first = await firstShown(page)) {
       await page.keyboard.press('Enter');
       await expect.poll(() => firstShown(page)).toBeLessThan(first);
