@@ -70,7 +70,7 @@ const earlier = (page: Page) => page.getByRole('button', { name: earlierMessages
 /** What the page shows, in its order, such as "question 7". */
 async function shown(page: Page): Promise<string[]> {
   const words = await page.locator('.webchat__basic-transcript__activity').allTextContents();
-  return words.map((text) => /(?:question|answer)(?: to \w+)? ?\d*/.exec(text)?.[0] ?? text);
+  return words.map((text) => /(?:question|answer)(?: to \w+)? ?\d*/.exec(text)?.[0]?.trim() ?? text);
 }
 
 /** The questions and answers from one to another. */
@@ -190,7 +190,7 @@ describe('A long conversation', () => {
 
   test('comes without WebSockets as well', async () => {
     const { chat, conversation, page } = await comeBack();
-    await page.addInitScript('window.WebSocket = class extends EventTarget { close() {} }');
+    await page.routeWebSocket(/stream/, (socket) => void socket.close());
     await page.reload();
     await untilWebChat(page);
     await chat.say(conversation, 'elsewhere');
