@@ -8,7 +8,7 @@ import type { ChangedFile } from '../read/yaml-file.ts';
 import { appendExample } from './append-example.ts';
 
 /** A change to the pack that has been checked but not written. */
-export interface AddedExample extends ChangedFile {
+interface AddedExample extends ChangedFile {
   /** The file's base name. */
   name: string;
   /** The whole pack with the change. */
