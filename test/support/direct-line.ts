@@ -4,17 +4,20 @@ import { type Seen, see } from './clinician.ts';
 /** A person at the simplest Direct Line client: it uses fetch, and remembers only the token. */
 export class DirectLinePerson {
   readonly #url: string;
+  readonly #headers: Record<string, string>;
   token = '';
   conversationId = '';
   #watermark = '0';
 
-  constructor(url: string) {
+  /** @param headers go with every call */
+  constructor(url: string, headers: Record<string, string> = {}) {
     this.#url = url.replace(/\/$/, '');
+    this.#headers = headers;
   }
 
   /** Gets a token, or renews an earlier one, and opens the conversation. */
   async open(earlier?: string): Promise<void> {
-    const headers: Record<string, string> = earlier ? { Authorization: `Bearer ${earlier}` } : {};
+    const headers = { ...this.#headers, ...(earlier && { Authorization: `Bearer ${earlier}` }) };
     const response = await fetch(`${this.#url}/api/webchat/token`, { method: 'POST', headers });
     const { token, conversationId } = (await response.json()) as { token: string; conversationId: string };
     Object.assign(this, { token, conversationId });
@@ -52,7 +55,12 @@ export class DirectLinePerson {
   }
 
   call(method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<Response> {
-    const headers = { Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json', ...more };
+    const headers = {
+      ...this.#headers,
+      Authorization: `Bearer ${this.token}`,
+      'Content-Type': 'application/json',
+      ...more,
+    };
     return fetch(`${this.#url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
   }
 }

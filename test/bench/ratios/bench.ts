@@ -1,4 +1,5 @@
 import { cpus, release, type } from 'node:os';
+import { measureHeap } from './heap.ts';
 import { measureLearning } from './learning.ts';
 import { measureLongChat } from './long-chat.ts';
 import { measurePages } from './pages.ts';
@@ -20,6 +21,7 @@ const BENCHES: Record<string, Bench> = {
   start: measureStart,
   learning: measureLearning,
   pages: measurePages,
+  heap: measureHeap,
   soak: measureSoak,
   'long-chat': measureLongChat,
 };

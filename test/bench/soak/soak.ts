@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { z } from 'zod';
-import { type AssistantProcess, startProcess } from '../../support/assistant-process.ts';
+import { startProcess } from '../../support/assistant-process.ts';
 import { OpenChat } from '../load/open-chat.ts';
 import { percentile } from '../load/rate.ts';
 import { startBare } from '../ratios/bare.ts';
 import { Crowd } from './crowd.ts';
+import { memoryOf, TELLS_MEMORY } from './memory-of.ts';
 
 const PEOPLE = 40;
 /** Everybody is somewhere else in their visit by then, and what is loaded only once is there. */
@@ -15,9 +15,6 @@ const WARM_UP_MS = 90_000;
 const SETTLES_MS = 1_000;
 /** How often something is said to the echo. */
 const ECHO_EVERY_MS = 200;
-const PROBE = './test/bench/soak/memory-probe.ts';
-
-const memorySchema = z.object({ rss: z.number(), heap: z.number() });
 
 /** What the server took at one moment; the times are of the answers since the moment before. */
 export interface Sample {
@@ -53,7 +50,7 @@ export async function soak(
   const server = await startProcess({
     DATABASE_URL: `file:${file}`,
     TRUSTED_PROXIES: 'loopback',
-    NODE_OPTIONS: `--expose-gc --import ${PROBE}`,
+    ...TELLS_MEMORY,
   });
   const bare = await startBare('bare-echo.ts');
   try {
@@ -76,8 +73,8 @@ export async function soak(
       const { rss, heap } = await memoryOf(server);
       const sample = {
         minute: (performance.now() - began) / 60_000,
-        rss,
-        heap,
+        rss: megabytes(rss),
+        heap: megabytes(heap),
         p50: percentile(times, 0.5),
         p99: percentile(times, 0.99),
         echo: percentile(
@@ -127,15 +124,6 @@ class Echo {
     }
     await chat.close();
   }
-}
-
-async function memoryOf(server: AssistantProcess): Promise<{ rss: number; heap: number }> {
-  const lines = () => server.printed().match(/^memory .*$/gm) ?? [];
-  const before = lines().length;
-  process.kill(server.pid, 'SIGUSR2');
-  while (lines().length === before) await after(20);
-  const { rss, heap } = memorySchema.parse(JSON.parse(lines().at(-1)?.slice('memory '.length) ?? ''));
-  return { rss: megabytes(rss), heap: megabytes(heap) };
 }
 
 function megabytes(bytes: number): number {
