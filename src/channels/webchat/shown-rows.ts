@@ -22,7 +22,7 @@ export class ShownRows {
   /** Returns a row in full. A turn that lost a race may have shown another one under the same id, which nobody has stored. */
   inFull(row: Row): Row {
     const shown = this.#rows.get(row.id);
-    return shown?.stored === hashOf(row) ? shown.row : row;
+    return shown && shown.stored === hashOf(row) ? shown.row : row;
   }
 
   forget(conversation: string): void {
