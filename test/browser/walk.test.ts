@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { assistantForAll } from './assistant.ts';
 import { ARTEFACTS, axe, openPage, type Size, screenshot } from './browser.ts';
 import { AREA, buttonOn, CENTRE, nameOf, ROUTES, walk } from './routes.ts';
+import { untilWebChat } from './web-chat.ts';
 
 const assistant = assistantForAll();
 
@@ -71,6 +72,7 @@ test('A clinician walks the guide by the keyboard alone: each press leads to the
 test('The line of an earlier step keeps its name when another method takes the step off the way', async () => {
   const page = await visit('chat', 'desktop');
   const chat = page.mainFrame();
+  await untilWebChat(chat);
   const wanted = walk('sms');
   for (const button of [...wanted.slice(0, wanted.indexOf(nameOf('sms')) + 1), 'Back'])
     await pressNewest(chat, button);
@@ -97,6 +99,7 @@ async function chatFrame(page: Page): Promise<Frame> {
   const handle = await page.locator('iframe').elementHandle();
   const frame = await handle?.contentFrame();
   if (!frame) throw new Error('the widget has no chat in it');
+  await untilWebChat(frame);
   return frame;
 }
 

@@ -2,5 +2,5 @@ import type { Frame, Page } from 'playwright-core';
 
 /** Resolves once Web Chat has taken the place of the page's first look. */
 export async function untilWebChat(page: Page | Frame): Promise<void> {
-  await page.locator('#first-look').waitFor({ state: 'detached' });
+  await page.locator('.web-chat:not(#first-look, .behind)').waitFor();
 }

@@ -161,12 +161,15 @@ export function showFirstLook() {
       else drawComing();
       if (getsFocus) talk.scrollTop = 0;
     },
+    /** Tells whether an answer of the conversation is shown. */
+    hasAnswer: () => turn !== '',
     /** Tells whether the person is filling in a form or pressing a button, which would be lost. */
     isInUse: () => inputsOf(talk).some(isFilled) || root.matches(':active'),
     remove() {
       root.remove();
     },
     clear() {
+      turn = '';
       writeToHelpdesk(false);
       talk.replaceChildren();
       box.value = '';

@@ -4,7 +4,7 @@ import { byId } from '../settings.js';
 const LOOK_MS = 100;
 /** After this many looks in a row at which nothing has moved, everything is drawn. */
 const STILL = 4;
-/** The first look stays no longer than this behind what Web Chat draws on. */
+/** No longer than this is waited for what goes on moving once Web Chat shows the same. */
 const PATIENCE_MS = 5_000;
 const CARDS = '.ac-adaptiveCard';
 const SCROLLED = '.webchat__basic-transcript__scrollable';
@@ -21,16 +21,21 @@ const WEB_CHATS_BOX = '.webchat__send-box textarea';
  * @returns {Promise<void>}
  */
 export function takeOver(root, shown, firstLook) {
-  const since = Date.now();
+  /** Since when Web Chat shows the same. @type {number | undefined} */
+  let since;
   let still = 0;
   let before = '';
   return new Promise((resolve) => {
     const timer = setInterval(() => {
-      const isThere = cardsOf(byId('first-look')).every(({ id }) => cardIn(root, id));
+      const isThere =
+        firstLook.hasAnswer() && cardsOf(byId('first-look')).every(({ id }) => cardIn(root, id));
+      if (!isThere) since = undefined;
+      else since ??= Date.now();
       const now = `${shown()} ${root.querySelector(SCROLLED)?.scrollHeight}`;
       still = isThere && now === before ? still + 1 : 0;
       before = now;
-      if (firstLook.isInUse() || (still < STILL && Date.now() - since < PATIENCE_MS)) return;
+      const isOver = since !== undefined && Date.now() - since > PATIENCE_MS;
+      if (firstLook.isInUse() || (still < STILL && !isOver)) return;
       clearInterval(timer);
       swap(root, firstLook);
       resolve();
