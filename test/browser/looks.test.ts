@@ -7,6 +7,7 @@ import { ANN, aTicket, keepDead, openInbox } from '../helpdesk/pages/support.ts'
 import { pack } from '../support/clinician.ts';
 import { assistantForAll } from './assistant.ts';
 import { ARTEFACTS, axe, openPage, screenshot } from './browser.ts';
+import { untilWebChat } from './web-chat.ts';
 
 const { messages, site } = textsOf(pack, 'en');
 const DESK = { width: 1280, height: 900 };
@@ -213,7 +214,7 @@ test.each([ZOOMED, { width: 390, height: 844 }])(
       }`);
     for (const path of ['chat', 'chat', 'chat?start=two-factor/sms-add-number']) {
       await chat.goto(assistant.url + path);
-      await newestCard(chat.mainFrame()).waitFor();
+      await untilWebChat(chat);
       await expect.poll(fromTop, { message: path }).toBe(0);
     }
   },

@@ -1,5 +1,6 @@
 // @ts-check
 import { byId } from '../settings.js';
+import { keepAt } from '../transcript/keep-place.js';
 
 const LOOK_MS = 100;
 /** After this many looks in a row at which nothing has moved, everything is drawn. */
@@ -82,17 +83,12 @@ function cardIn(place, id) {
  * @param {number} top
  */
 function scrollTo(root, card, top) {
-  const view = root.querySelector(SCROLLED);
   const talk = root.querySelector(TALK);
-  if (!view || !(talk instanceof HTMLElement)) return;
-  const move = () => {
-    view.scrollTop += card.getBoundingClientRect().top - top;
-  };
-  move();
+  if (!(talk instanceof HTMLElement)) return;
+  keepAt(root, card, top);
   const missing = card.getBoundingClientRect().top - top;
   if (missing < 1) return;
   talk.style.paddingBottom = `${missing}px`;
-  move();
   const last = talk.lastElementChild;
   const growing = new MutationObserver(() => {
     // Earlier messages come above.

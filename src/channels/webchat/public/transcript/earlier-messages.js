@@ -1,7 +1,7 @@
 // @ts-check
 import { hideNotice, showNotice } from '../notices/notice.js';
 import { byId, make, settings } from '../settings.js';
-import { keepPlace } from './keep-place.js';
+import { BY_HAND, keepPlace } from './keep-place.js';
 
 const TALK = '.webchat__basic-transcript__transcript';
 const SCROLLED = '.webchat__basic-transcript__scrollable';
@@ -9,8 +9,6 @@ const SCROLLED = '.webchat__basic-transcript__scrollable';
 const NEAR_PX = 300;
 /** This long after messages were drawn, Web Chat has removed the text that it gave screen readers to read. */
 const QUIET_MS = 1_500;
-/** What people scroll with; Web Chat scrolls as well, and wants no earlier messages. */
-const BY_HAND = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
 
 /**
  * Lets people read what was said before the first message on the page: by scrolling up to it, or by a button above it.
@@ -46,7 +44,7 @@ export function offerEarlierMessages(root, line, show) {
     if (!activities) return showNotice(failed);
     hideNotice();
     root.classList.add('muted');
-    keepPlace(root, BY_HAND, () => {
+    keepPlace(root, () => {
       show(activities);
       if (!line.hasEarlier()) end();
     });
@@ -68,6 +66,7 @@ export function offerEarlierMessages(root, line, show) {
   button.addEventListener('click', load);
   for (const type of BY_HAND)
     root.addEventListener(type, () => (isByHand = true), { capture: true, passive: true });
+  // Web Chat scrolls as well, and wants no earlier messages.
   root.addEventListener(
     'scroll',
     ({ target }) => {
