@@ -1,5 +1,5 @@
 import type { Content } from '../content/content.ts';
-import { resultAside } from '../lib/result-aside.ts';
+import { resultAside } from '../lib/threads/result-aside.ts';
 import { keptModels } from '../understanding/understand.ts';
 import type { Models } from './models.ts';
 

@@ -1,4 +1,4 @@
-import { resultAside } from '../lib/result-aside.ts';
+import { resultAside } from '../lib/threads/result-aside.ts';
 import type { ReadPack } from './read-pack.ts';
 
 const WORKER = new URL('./read-pack-worker.ts', import.meta.url);

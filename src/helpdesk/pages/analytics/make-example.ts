@@ -3,7 +3,7 @@ import { describeProblem } from '../../../content/content-problem.ts';
 import { LONGEST_EXAMPLE, normalizeExample } from '../../../content/edit/normalize-example.ts';
 import { isWritable } from '../../../content/edit/write-change.ts';
 import { questionFile } from '../../../content/pack-files.ts';
-import { resultAside } from '../../../lib/result-aside.ts';
+import { resultAside } from '../../../lib/threads/result-aside.ts';
 import { sensitiveFinder } from '../../../redaction/find-sensitive.ts';
 import type { PageContext } from '../../layout.ts';
 import { questionName } from './context.ts';
