@@ -191,7 +191,7 @@ test.each([
       );
     const opening = page.waitForRequest('**/v3/directline/conversations');
     await open();
-    expect((await opening).postDataJSON()).toEqual({ lasts });
+    expect((await opening).postDataJSON()).toMatchObject({ lasts });
     await page.locator('header').getByText(sentence).waitFor();
     await type(page, 'hello');
     await says(page, 'heard hello').waitFor();
@@ -213,6 +213,7 @@ test('A server that is killed and started again loses nothing of a talk', async 
   await page.goto(`${killed.url}chat`);
   await press(page, buttons.start);
   await page.getByText('step 1 of').first().waitFor();
+  await untilWebChat(page);
   await screenshot(page, 'away-1-before');
   await killed.kill('SIGKILL');
   await banner(page).getByText(chat.away.line).waitFor({ timeout: 10_000 });

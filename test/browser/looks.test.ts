@@ -31,6 +31,7 @@ const assistant = assistantForAll();
 async function openChat(): Promise<Page> {
   const chat = await openPage();
   await chat.goto(`${assistant.url}chat`);
+  await untilWebChat(chat);
   await press(chat.mainFrame(), messages.buttons.start);
   await newestCard(chat.mainFrame()).getByRole('button', { name: messages.buttons.next }).waitFor();
   return chat;

@@ -97,7 +97,7 @@ test('The widget keeps the conversation when it is closed, with what is typed an
   await box.fill('half a sent');
   await page.getByRole('button', { name: widget.close }).click();
   await launcher(page).click();
-  expect(await box.inputValue()).toBe('half a sent');
+  await expect.poll(() => box.inputValue()).toBe('half a sent');
 });
 
 test('The widget works on a page of another site, whatever its styles and however strict its policy', async () => {

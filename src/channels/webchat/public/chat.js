@@ -100,9 +100,8 @@ async function show(opened, userId) {
     if (view === next) root.classList.remove('muted');
   };
   const next = showInWebChat(webChat, root, { line: opened, userId, onShown, onEarlier });
-  await takeOver(root, () => shown, firstLook);
+  await takeOver(root, () => shown, firstLook, next);
   if (opened !== line) return;
-  next.keepInBox(view.typed());
   firstLook.clear();
   view = next;
   setTimeout(() => root.classList.remove('muted'), QUIET_MS);

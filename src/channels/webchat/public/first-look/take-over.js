@@ -5,7 +5,7 @@ import { keepAt } from '../transcript/keep-place.js';
 const LOOK_MS = 100;
 /** After this many looks in a row at which nothing has moved, everything is drawn. */
 const STILL = 4;
-/** No longer than this is waited for what goes on moving once Web Chat shows the same. */
+/** No longer than this is waited for a first answer, and for what goes on moving once Web Chat shows the same. */
 const PATIENCE_MS = 5_000;
 const CARDS = '.ac-adaptiveCard';
 const SCROLLED = '.webchat__basic-transcript__scrollable';
@@ -19,17 +19,25 @@ const WEB_CHATS_BOX = '.webchat__send-box textarea';
  * @param {HTMLElement} root The element in which Web Chat is rendered; it is not visible yet.
  * @param {() => number} shown Returns how many messages Web Chat was given.
  * @param {ReturnType<typeof import('./first-look.js').showFirstLook>} firstLook
+ * @param {import('../view.js').View} next What Web Chat shows, which takes what stands in the box.
  * @returns {Promise<void>}
  */
-export function takeOver(root, shown, firstLook) {
+export function takeOver(root, shown, firstLook, next) {
+  const begun = Date.now();
   /** Since when Web Chat shows the same. @type {number | undefined} */
   let since;
   let still = 0;
   let before = '';
   return new Promise((resolve) => {
     const timer = setInterval(() => {
-      const isThere =
-        firstLook.hasAnswer() && cardsOf(byId('first-look')).every(({ id }) => cardIn(root, id));
+      // Another conversation is shown by now.
+      if (!root.isConnected) {
+        clearInterval(timer);
+        return resolve();
+      }
+      const isThere = firstLook.hasAnswer()
+        ? cardsOf(byId('first-look')).every(({ id }) => cardIn(root, id))
+        : Date.now() - begun > PATIENCE_MS;
       if (!isThere) since = undefined;
       else since ??= Date.now();
       const now = `${shown()} ${root.querySelector(SCROLLED)?.scrollHeight}`;
@@ -38,6 +46,7 @@ export function takeOver(root, shown, firstLook) {
       const isOver = since !== undefined && Date.now() - since > PATIENCE_MS;
       if (firstLook.isInUse() || (still < STILL && !isOver)) return;
       clearInterval(timer);
+      next.keepInBox(firstLook.view.typed());
       swap(root, firstLook);
       resolve();
     }, LOOK_MS);
