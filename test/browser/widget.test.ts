@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { axe, openPage, type Size, screenshot } from './browser.ts';
 import { openForeignSite, openSite, pagesOptions } from './site.ts';
+import { untilWebChat } from './web-chat.ts';
 
 const { widget } = pagesOptions().site;
 
@@ -181,6 +182,7 @@ describe('On a page of another site, with its line in the head, twice and withou
     const { page } = await visit(foreign);
     await page.evaluate('scrollTo(0, 1200)');
     await launcher(page).click();
+    await untilWebChat(conversation(page));
     const box = conversation(page).getByRole('textbox');
     for (const words of ['one', 'two', 'three', 'four', 'five', 'six', 'seven']) {
       await box.fill(words);
