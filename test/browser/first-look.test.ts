@@ -73,6 +73,26 @@ test.each(['desktop', 'phone'] as const)(
   },
 );
 
+test.each(['Enter', 'the button'])(
+  'What is sent with %s before any of our scripts is there is answered once they are',
+  async (how) => {
+    const page = await openPage();
+    const coming = Promise.withResolvers<void>();
+    await page.route('**/chat.js', async (route) => {
+      await coming.promise;
+      await route.continue();
+    });
+    await page.goto(`${assistant.url}chat`, { waitUntil: 'commit' });
+    await page.getByRole('textbox', { name: site.chat.placeholder }).fill('start');
+    if (how === 'Enter') await page.keyboard.press('Enter');
+    else await button(page, site.chat.send).click();
+    coming.resolve();
+    await heading(page, first?.title).waitFor();
+    await untilWebChat(page);
+    expect(await heading(page, first?.title).count()).toBe(1);
+  },
+);
+
 test('Whoever comes back sees that their conversation is on its way, and then its last card', async () => {
   const page = await openPage();
   await page.goto(`${assistant.url}chat`);

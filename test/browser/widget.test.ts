@@ -182,7 +182,6 @@ describe('On a page of another site, with its line in the head, twice and withou
     const { page } = await visit(foreign);
     await page.evaluate('scrollTo(0, 1200)');
     await launcher(page).click();
-    await untilWebChat(conversation(page));
     const box = conversation(page).getByRole('textbox');
     for (const words of ['one', 'two', 'three', 'four', 'five', 'six', 'seven']) {
       await box.fill(words);
@@ -190,6 +189,7 @@ describe('On a page of another site, with its line in the head, twice and withou
       await conversation(page).getByText(`you said ${words}`, { exact: true }).first().waitFor();
     }
     expect(await page.evaluate('scrollY')).toBe(1200);
+    await untilWebChat(conversation(page));
     await conversation(page).locator('.webchat__basic-transcript__scrollable').hover();
     await page.mouse.wheel(0, 4000);
     await page.mouse.wheel(0, -9000);

@@ -16,3 +16,16 @@ addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest('[data-sends]') : null;
   if (button) Object.assign(window, { pressedEarly: button });
 });
+
+// What is sent from the box is kept there for it as well; without this, the browser would load the page anew.
+addEventListener('submit', (event) => {
+  if (!(event.target instanceof Element) || event.target.id !== 'first-form') return;
+  event.preventDefault();
+  Object.assign(window, { sentEarly: true });
+});
+addEventListener('keydown', (event) => {
+  if (!(event.target instanceof Element) || event.target.id !== 'first-box') return;
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  Object.assign(window, { sentEarly: true });
+});

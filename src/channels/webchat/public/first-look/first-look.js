@@ -91,7 +91,8 @@ export function showFirstLook() {
     const button = target instanceof Element ? target.closest(SENDS) : null;
     if (button instanceof HTMLElement) press(button);
   });
-  const { pressedEarly } = /** @type {{ pressedEarly?: HTMLElement }} */ (/** @type {unknown} */ (window));
+  /** @typedef {{ pressedEarly?: HTMLElement, sentEarly?: boolean }} Early */
+  const { pressedEarly, sentEarly } = /** @type {Early} */ (/** @type {unknown} */ (window));
   if (pressedEarly) press(pressedEarly);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -102,6 +103,8 @@ export function showFirstLook() {
     event.preventDefault();
     write();
   });
+
+  if (sentEarly) write();
 
   const drawComing = () => {
     for (const activity of coming) draw(activity);
