@@ -23,12 +23,10 @@ import { offerSteps, positionIn, showProgress } from './progress/progress.js';
 import { stepKey } from './progress/step-key.js';
 import { byId, make, settings } from './settings.js';
 import { focusNextAnswer, focusNoAnswer, focusOn } from './transcript/focus-answers.js';
-import { muteEarlier } from './transcript/mute-history.js';
+import { muteEarlier, QUIET_MS } from './transcript/mute-history.js';
 import { watchUnread } from './transcript/unread-count.js';
 import { loadWebChat, showInWebChat } from './web-chat.js';
 
-/** This long after a message was drawn, Web Chat has removed the text that it gave screen readers to read. */
-const QUIET_MS = 1_500;
 /** Where the last page does not say where the person is, as in a long talk with the helpdesk, so many before it may. */
 const MOST_PAGES_BACK = 2;
 /** The time in which the news of an erasure reaches all windows of a browser. */

@@ -10,12 +10,13 @@ import { foldEarlierSteps } from './transcript/earlier-steps.js';
 import { focusNextAnswer } from './transcript/focus-answers.js';
 import { incoming } from './transcript/incoming-activities.js';
 import { ownTimes } from './transcript/message-times.js';
+import { SEND_BOX, TRANSCRIPT } from './transcript/selectors.js';
 import { cardLook, chatLook } from './transcript/style-options.js';
 import { useNaturalTabOrder } from './transcript/tab-order.js';
 
 /** It is large, and people can do without it. */
 const AGAIN_MS = 30_000;
-const PARTS = { box: '.webchat__send-box', talk: '.webchat__basic-transcript' };
+const PARTS = { box: SEND_BOX, talk: TRANSCRIPT };
 
 /** The number by which Web Chat sorts messages: their time, where they bring none. */
 const SEQUENCE = 'webchat:sequence-id';

@@ -1,6 +1,7 @@
 // @ts-check
 import { byId } from '../settings.js';
 import { keepAt } from '../transcript/keep-place.js';
+import { MESSAGES, SCROLLED, SEND_BOX, TRANSCRIPT } from '../transcript/selectors.js';
 
 const LOOK_MS = 100;
 /** After this many looks in a row at which nothing has moved, everything is drawn. */
@@ -8,10 +9,6 @@ const STILL = 4;
 /** No longer than this is waited for a first answer, and for what goes on moving once Web Chat shows the same. */
 const PATIENCE_MS = 5_000;
 const CARDS = '.ac-adaptiveCard';
-const SCROLLED = '.webchat__basic-transcript__scrollable';
-const TALK = '.webchat__basic-transcript__transcript';
-const WEB_CHATS_TALK = '.webchat__basic-transcript';
-const WEB_CHATS_BOX = '.webchat__send-box textarea';
 
 /**
  * Puts Web Chat into the place of the first look once it has drawn the same: nothing on the page moves, and the focus stays where
@@ -92,7 +89,7 @@ function cardIn(place, id) {
  * @param {number} top
  */
 function scrollTo(root, card, top) {
-  const talk = root.querySelector(TALK);
+  const talk = root.querySelector(MESSAGES);
   if (!(talk instanceof HTMLElement)) return;
   keepAt(root, card, top);
   const missing = card.getBoundingClientRect().top - top;
@@ -115,8 +112,8 @@ function scrollTo(root, card, top) {
  * @param {Element | undefined} card The card that is in the place of the old one.
  */
 function counterpart(old, root, card) {
-  if (old.matches('textarea:not(.ac-input)')) return root.querySelector(WEB_CHATS_BOX);
-  if (old.id === 'first-talk') return root.querySelector(WEB_CHATS_TALK);
+  if (old.matches('textarea:not(.ac-input)')) return root.querySelector(`${SEND_BOX} textarea`);
+  if (old.id === 'first-talk') return root.querySelector(TRANSCRIPT);
   const part = old.closest(CARDS) ? card : root;
   if (old.matches('[role="heading"]')) {
     const heading = part?.querySelector('[role="heading"]');

@@ -2,13 +2,11 @@
 import { hideNotice, showNotice } from '../notices/notice.js';
 import { byId, make, settings } from '../settings.js';
 import { BY_HAND, keepPlace } from './keep-place.js';
+import { QUIET_MS } from './mute-history.js';
+import { MESSAGES, SCROLLED } from './selectors.js';
 
-const TALK = '.webchat__basic-transcript__transcript';
-const SCROLLED = '.webchat__basic-transcript__scrollable';
 /** Whoever scrolls up as close as this to the first message is about to want the one before it. */
 const NEAR_PX = 300;
-/** This long after messages were drawn, Web Chat has removed the text that it gave screen readers to read. */
-const QUIET_MS = 1_500;
 
 /**
  * Lets people read what was said before the first message on the page: by scrolling up to it, or by a button above it.
@@ -29,7 +27,7 @@ export function offerEarlierMessages(root, line, show) {
 
   // Web Chat has no place for it, and makes its own ones anew now and then.
   new MutationObserver(() => {
-    const talk = root.querySelector(TALK);
+    const talk = root.querySelector(MESSAGES);
     if (talk && talk.previousElementSibling !== place) talk.before(place);
   }).observe(root, { childList: true, subtree: true });
 

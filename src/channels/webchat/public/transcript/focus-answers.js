@@ -1,6 +1,7 @@
 // @ts-check
 import { byId } from '../settings.js';
 import { cardOf } from './cards-by-message.js';
+import { SCROLLED } from './selectors.js';
 
 /** Web Chat may draw a card again right after it has drawn it first; the focus is kept on its heading for this long. */
 const SETTLING_MS = 2_000;
@@ -89,7 +90,7 @@ function keepFocusOn(message) {
  */
 function showTop(part) {
   const message = part.closest('article');
-  const view = part.closest('.webchat__basic-transcript__scrollable');
+  const view = part.closest(SCROLLED);
   if (message && view)
     view.scrollTop += message.getBoundingClientRect().top - view.getBoundingClientRect().top;
 }

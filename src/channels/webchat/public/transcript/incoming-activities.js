@@ -4,6 +4,7 @@ import { withLongButtons } from '../cards/long-buttons.js';
 import { settings } from '../settings.js';
 import { withCardId } from './cards-by-message.js';
 import { takeFocus } from './focus-answers.js';
+import { SEND_BOX } from './selectors.js';
 
 /** @typedef {{ speak?: string, body?: import('../cards/long-buttons.js').Element[] }} Card */
 
@@ -28,7 +29,7 @@ import { takeFocus } from './focus-answers.js';
 /** The text that Web Chat reads aloud, and names the message by, in place of text and attachments. */
 const SPOKEN = 'webchat:fallback-text';
 /** The box that people type into. */
-const BOX = '#first-box, .webchat__send-box textarea, .webchat__send-box input';
+const BOX = `#first-box, ${SEND_BOX} textarea, ${SEND_BOX} input`;
 
 /**
  * Makes a middleware for Web Chat's store that hands over each incoming activity and has it read aloud in short: the

@@ -1,8 +1,7 @@
 // @ts-check
+import { MESSAGES, SCROLLED } from './selectors.js';
 
 const MESSAGE = '.webchat__basic-transcript__activity';
-const SCROLLED = '.webchat__basic-transcript__scrollable';
-const TALK = '.webchat__basic-transcript__transcript';
 /** For so long, cards and pictures that were added may still change their height. */
 const SETTLING_MS = 2_000;
 /** What people scroll with. */
@@ -31,7 +30,7 @@ export function keepPlace(root, add) {
  */
 export function keepAt(root, part, top) {
   const view = root.querySelector(SCROLLED);
-  const talk = root.querySelector(TALK);
+  const talk = root.querySelector(MESSAGES);
   if (!view || !talk) return;
   const last = talk.lastElementChild;
   const move = () => {

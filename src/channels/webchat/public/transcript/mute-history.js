@@ -3,8 +3,8 @@
 import { byId, settings } from '../settings.js';
 import { spokenText } from './incoming-activities.js';
 
-/** This long after the last message, Web Chat has removed the text that it gave screen readers to read. */
-const QUIET_MS = 1500;
+/** This long after messages were drawn, Web Chat has removed the text that it gave screen readers to read. */
+export const QUIET_MS = 1500;
 
 /**
  * Keeps screen readers from reading the whole earlier conversation aloud when it is shown again: they hear only that it

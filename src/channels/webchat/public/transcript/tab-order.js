@@ -1,6 +1,5 @@
 // @ts-check
-
-const TRANSCRIPT = '.webchat__basic-transcript';
+import { TRANSCRIPT } from './selectors.js';
 
 /**
  * Lets Tab go through the conversation as through any page. Web Chat makes the conversation one stop, in which arrow keys choose a
