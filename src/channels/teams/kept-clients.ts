@@ -65,6 +65,7 @@ class KeptConnectors extends ConnectorFactory {
     this.#clients.set(key, client);
     return client();
   }
+
   async #make(serviceUrl: string, audience: string): Promise<ConnectorClient> {
     const client = await this.#factory.create(serviceUrl, audience);
     this.#direct.use(client, serviceUrl);

@@ -76,7 +76,10 @@ export function readActivity(body: unknown, claims: Claims): Partial<Activity> |
   };
 }
 
-/** Returns the activity by which the bot learns that a person opened the conversation, and whether the client wants the last page only. @throws HttpError for a malformed body. */
+/**
+ * Returns the activity by which the bot learns that a person opened the conversation, and whether the client wants the last page
+ * only. @throws HttpError for a malformed body.
+ */
 export function readStart(body: unknown, claims: Claims): { activity: Partial<Activity>; latest: boolean } {
   const { start, lasts, latest, ...fields } = parse(startSchema, body);
   const value = defined({ start, lasts });

@@ -17,15 +17,16 @@ addEventListener('click', ({ target }) => {
   if (button) Object.assign(window, { pressedEarly: button });
 });
 
-// What is sent from the box is kept there for it as well; without this, the browser would load the page anew.
+// Enter in the box sends, as its button does. What is sent is kept as well; the browser alone would load the page anew.
+addEventListener('keydown', (event) => {
+  const { target, key, shiftKey, isComposing } = event;
+  if (!(target instanceof HTMLTextAreaElement) || target.id !== 'first-box') return;
+  if (key !== 'Enter' || shiftKey || isComposing) return;
+  event.preventDefault();
+  target.form?.requestSubmit();
+});
 addEventListener('submit', (event) => {
   if (!(event.target instanceof Element) || event.target.id !== 'first-form') return;
-  event.preventDefault();
-  Object.assign(window, { sentEarly: true });
-});
-addEventListener('keydown', (event) => {
-  if (!(event.target instanceof Element) || event.target.id !== 'first-box') return;
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   Object.assign(window, { sentEarly: true });
 });

@@ -94,15 +94,8 @@ export function showFirstLook() {
   /** @typedef {{ pressedEarly?: HTMLElement, sentEarly?: boolean }} Early */
   const { pressedEarly, sentEarly } = /** @type {Early} */ (/** @type {unknown} */ (window));
   if (pressedEarly) press(pressedEarly);
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    write();
-  });
-  box.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    write();
-  });
+  // early.js keeps the browser from loading the page anew.
+  form.addEventListener('submit', write);
 
   if (sentEarly) write();
 
