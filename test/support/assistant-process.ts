@@ -28,9 +28,12 @@ export async function startProcess(
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (printed += String(data)));
   const url = await new Promise<string>((found, failed) => {
-    child.stdout?.on('data', () => {
+    // Looked for no longer than until it is there: a benchmark's log grows to megabytes.
+    child.stdout?.on('data', function look() {
       const match = /The assistant is at (\S+)/.exec(printed);
-      if (match?.[1]) found(match[1]);
+      if (!match?.[1]) return;
+      child.stdout?.off('data', look);
+      found(match[1]);
     });
     child.once('exit', () => failed(new Error(`the assistant did not start:\n${printed}`)));
   });
