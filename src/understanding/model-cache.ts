@@ -57,7 +57,8 @@ async function readAtOnce(file: string): Promise<Buffer> {
 
 /** Names a model by the examples and every file of this folder, so that it never outlives the code that made it. */
 function nameFor(examples: readonly Example[]): string {
-  const hash = createHash('sha256').update(JSON.stringify(examples));
+  // A third of the time of JSON; neither a text nor a label has such a character.
+  const hash = createHash('sha256').update(examples.map(({ label, text }) => `${label}\0${text}`).join('\n'));
   for (const name of readdirSync(import.meta.dirname).sort())
     hash.update(readFileSync(join(import.meta.dirname, name)));
   return `${hash.digest('hex')}.model`;

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import { Agent } from 'node:http';
+import type { Agent } from 'node:http';
 import type { Activity, ResourceResponse } from 'botbuilder-core';
 import {
   type ConnectorClient,
@@ -8,6 +8,7 @@ import {
   ConversationConstants,
 } from 'botframework-connector';
 import { z } from 'zod';
+import { http } from '../../lib/node-http.ts';
 import { type Answer, exchange } from './exchange.ts';
 
 type HttpClient = NonNullable<ConnectorClientOptions['httpClient']>;
@@ -152,7 +153,7 @@ function learnedFrom({ headers, agent }: SdkRequest): Learned {
 }
 
 function agentOf(agent: SdkRequest['agent']): Agent | undefined {
-  return agent instanceof Agent ? agent : undefined;
+  return agent instanceof http.Agent ? agent : undefined;
 }
 
 /** Returns the header that the SDK's credentials add; undefined where they cannot, which the SDK's client then says. */

@@ -1,7 +1,8 @@
-import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import type { Agent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { promisify } from 'node:util';
 import { unzip } from 'node:zlib';
+import { http } from '../../lib/node-http.ts';
 
 /** Connections stay open, since a new one takes longer than a message. */
 const AGENTS = {
@@ -19,7 +20,7 @@ interface Outgoing {
   headers: Record<string, string>;
   body: string | undefined;
   /** The agent of a proxy. */
-  agent?: http.Agent | undefined;
+  agent?: Agent | undefined;
 }
 
 /** The answer of Teams to a request. */

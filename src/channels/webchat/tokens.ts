@@ -9,8 +9,8 @@ const LIFE_SECONDS = 30 * 60;
 const STREAM_LIFE_SECONDS = 60;
 const CONVERSATION = 'conversation';
 const STREAM = 'stream';
-/** The tokens whose signature is not computed again: so many pages may be open, and as many have just been closed. */
-const MOST_CHECKED = 5_000;
+/** The tokens whose signature is not computed again: more than the people who write at the same time, and a megabyte at most. */
+const MOST_CHECKED = 1_000;
 
 const claimsSchema = z.object({ conversation: z.string(), user: z.string(), origin: z.string().optional() });
 

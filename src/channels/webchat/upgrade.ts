@@ -1,10 +1,11 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Server } from 'restify';
 import { WebSocketServer } from 'ws';
 import { HttpError, toHttpError } from '../../http/http-error.ts';
 import { incomingCorrelationId } from '../../http/incoming-correlation.ts';
 import { correlated } from '../../lib/correlation.ts';
+import { http } from '../../lib/node-http.ts';
 import { type Limits, tooMany } from '../../limits/limits.ts';
 import { OPEN_STREAMS_OF_ADDRESS } from '../../limits/rules.ts';
 import type { Access, Origins } from './access.ts';
@@ -81,7 +82,7 @@ function refuse(socket: Duplex, refusal: HttpError): void {
   const body = JSON.stringify(refusal.body);
   const headers = Object.entries(refusal.headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(
-    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n` +
+    `HTTP/1.1 ${refusal.status} ${http.STATUS_CODES[refusal.status]}\r\n` +
       `Content-Type: application/json\r\nConnection: close\r\n${headers.join('')}` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );

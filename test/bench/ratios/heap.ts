@@ -10,8 +10,8 @@ import type { Bench } from './ratio.ts';
 const MESSAGES = ['start', 'next', 'which browser should I use?'];
 /** What a conversation may take that nobody is at. */
 const MOST_BYTES = 1.3 * 1024;
-/** Those before it are for the compiler and whatever is loaded on the way. */
-const WARM_UP = 500;
+/** Those before it are for the compiler, for whatever is loaded on the way, and to fill what is kept of the latest thousand tokens. */
+const WARM_UP = 1_500;
 const HELD = 3_000;
 const AT_ONCE = 16;
 /** The limits let no address open many more in a minute. */
