@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { fdatasync, openSync, write } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { promisify } from 'node:util';
 import restify from 'restify';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 /**
  * The baseline of the web chat, in a process of its own: restify and ws with the calls of Direct Line that a page makes, which say
- * on the socket what was posted. It checks and keeps nothing. It prints its address.
+ * on the socket what was posted. It checks and keeps nothing; with a file's name it writes as much as a turn of ours to the disk, and
+ * waits for that, before it says anything. It prints its address.
  */
+const [, , kept] = process.argv;
+const file = kept === undefined ? undefined : openSync(kept, 'a');
+const PAGES = Buffer.alloc(16 * 1024, 'page');
 const sockets = new Map<string, WebSocket>();
 const server = restify.createServer();
 const webSockets = new WebSocketServer({ noServer: true });
@@ -22,6 +28,10 @@ server.post('/v3/directline/conversations', async (request, response) => {
   response.json({ streamUrl: `ws://${request.headers.host}/${conversation}` });
 });
 server.post('/v3/directline/conversations/:conversation/activities', async (request, response) => {
+  if (file !== undefined) {
+    await promisify(write)(file, PAGES);
+    await promisify(fdatasync)(file);
+  }
   show(request.params.conversation, String(request.body.text));
   response.json({ id: randomUUID() });
 });

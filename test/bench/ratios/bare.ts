@@ -11,9 +11,9 @@ export interface Bare {
 }
 
 /** Starts the server of a file beside this one, which prints its address, with the memory settings of ours. */
-export async function startBare(file: string): Promise<Bare> {
+export async function startBare(file: string, ...args: string[]): Promise<Bare> {
   const script = join(import.meta.dirname, file);
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', script], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [url] = await once(createInterface(child.stdout), 'line');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { startProcess } from '../../support/assistant-process.ts';
 import { DirectLinePerson } from '../../support/direct-line.ts';
+import { median } from '../median.ts';
 import { memoryOf, TELLS_MEMORY } from '../soak/memory-of.ts';
 import type { Bench } from './ratio.ts';
 
@@ -12,7 +13,9 @@ const MESSAGES = ['start', 'next', 'which browser should I use?'];
 const MOST_BYTES = 1.3 * 1024;
 /** Those before it are for the compiler, for whatever is loaded on the way, and to fill what is kept of the latest thousand tokens. */
 const WARM_UP = 1_500;
-const HELD = 3_000;
+const HELD = 1_500;
+/** What else is in use changes now and then by more than a batch takes. */
+const BATCHES = 5;
 const AT_ONCE = 16;
 /** The limits let no address open many more in a minute. */
 const OF_ONE_ADDRESS = 250;
@@ -26,15 +29,25 @@ export const measureHeap: Bench = async (report) => {
     DATABASE_URL: `file:${join(folder, 'store.sqlite')}`,
     ...TELLS_MEMORY,
   });
+  let held = 0;
+  /** Holds so many more conversations, and returns the bytes in use once nobody has been at any of them for a minute. */
+  const heapWith = async (more: number): Promise<number> => {
+    report(`${more} conversations are held, and left alone for a minute`);
+    await hold(server.url, more, held);
+    held += more;
+    await after(SETTLES_MS);
+    return (await memoryOf(server)).heap;
+  };
   try {
-    report(`${WARM_UP} conversations are held, and left alone for a minute`);
-    await hold(server.url, WARM_UP, 0);
-    await after(SETTLES_MS);
-    const before = (await memoryOf(server)).heap;
-    report(`${HELD} conversations are held, and left alone for a minute`);
-    await hold(server.url, HELD, WARM_UP);
-    await after(SETTLES_MS);
-    const bytes = ((await memoryOf(server)).heap - before) / HELD;
+    const grown: number[] = [];
+    let before = await heapWith(WARM_UP);
+    for (let batch = 1; batch <= BATCHES; batch++) {
+      const now = await heapWith(HELD);
+      grown.push((now - before) / HELD);
+      report(`batch ${batch}: ${grown.at(-1)?.toFixed(0)} bytes of heap for a conversation`);
+      before = now;
+    }
+    const bytes = median(grown);
     return [
       {
         what: 'an idle conversation of 3 messages, bytes of heap',
