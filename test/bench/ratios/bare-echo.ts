@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { fdatasync, openSync, write } from 'node:fs';
+import { fdatasync, openSync, write, writeSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
@@ -12,8 +12,12 @@ import { type WebSocket, WebSocketServer } from 'ws';
  * waits for that, before it says anything. It prints its address.
  */
 const [, , kept] = process.argv;
-const file = kept === undefined ? undefined : openSync(kept, 'a');
+const file = kept === undefined ? undefined : openSync(kept, 'w');
 const PAGES = Buffer.alloc(16 * 1024, 'page');
+/** As SQLite's log, the file is as large from the start as it ever gets, and written over and over. */
+const FILE_BYTES = 16 * 1024 * 1024;
+if (file !== undefined) writeSync(file, Buffer.alloc(FILE_BYTES));
+let at = 0;
 const sockets = new Map<string, WebSocket>();
 const server = restify.createServer();
 const webSockets = new WebSocketServer({ noServer: true });
@@ -29,7 +33,8 @@ server.post('/v3/directline/conversations', async (request, response) => {
 });
 server.post('/v3/directline/conversations/:conversation/activities', async (request, response) => {
   if (file !== undefined) {
-    await promisify(write)(file, PAGES);
+    at = (at + PAGES.length) % FILE_BYTES;
+    await promisify(write)(file, PAGES, 0, PAGES.length, at);
     await promisify(fdatasync)(file);
   }
   show(request.params.conversation, String(request.body.text));
