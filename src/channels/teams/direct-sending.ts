@@ -8,7 +8,7 @@ import {
   ConversationConstants,
 } from 'botframework-connector';
 import { z } from 'zod';
-import { http } from '../../lib/node-http.ts';
+import { http } from '../../http/node-http.ts';
 import { type Answer, exchange } from './exchange.ts';
 
 type HttpClient = NonNullable<ConnectorClientOptions['httpClient']>;

@@ -2,7 +2,7 @@ import type { Agent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { promisify } from 'node:util';
 import { unzip } from 'node:zlib';
-import { http } from '../../lib/node-http.ts';
+import { http } from '../../http/node-http.ts';
 
 /** Connections stay open, since a new one takes longer than a message. */
 const AGENTS = {
