@@ -267,10 +267,10 @@ const questions: BrokenPack[] = [
   },
   {
     name: 'a question that refines one that refines another',
-    ...edit('en/questions/app-install.yaml', 'step: ', 'refines: account-locked\nstep: '),
-    at: 'refines: account-locked',
+    ...edit('en/questions/app-install.yaml', 'step: ', 'refines: factor-left\nstep: '),
+    at: 'refines: factor-left',
     key: 'refines',
-    reason: 'there is no question of its own "account-locked"',
+    reason: 'there is no question of its own "factor-left"',
     fix: 'use one of: ',
   },
   {
