@@ -531,7 +531,7 @@ const values: BrokenPack[] = [
     at: 'question: pin-forgotten',
     key: 'question in the 1st entry of ask.choices',
     reason: 'there is no question with an answer of its own "pin-forgotten"',
-    fix: 'use one of: password-forgotten, eulogin-create, access-request-how, account-locked, after-submit, app-install and 45 more',
+    fix: 'use one of: password-forgotten, eulogin-create, access-request-how, account-details-change, account-disabled, account-locked and 63 more',
   },
   {
     name: 'an answer that goes on in the chat for too long',

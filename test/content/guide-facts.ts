@@ -265,7 +265,7 @@ export const GUIDE_FACTS: Record<string, Record<string, string[]>> = {
       "I can't remember my password",
       'Did you change it recently? For security reasons, you have to wait before you can change it again',
       'If you try too early, EU Login tells you how long',
-      'If it is urgent, or you have not changed it recently, ask the helpdesk',
+      'If it is urgent, ask the helpdesk',
     ],
   },
 };

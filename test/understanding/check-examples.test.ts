@@ -60,9 +60,9 @@ test('The check warns about an example that is closer to another question, and n
 });
 
 test('The check warns about an example that resembles none of its own question and surely belongs to another', () => {
-  // A few of the pack's questions, those that are alike among them, are learnt in a quarter of the time.
+  // A few of the pack's questions, those that are alike among them, are learnt in a fraction of the time.
   const few = Object.entries(texts.questions).filter(
-    ([id], index) => /^confirm|^centre-not/.test(id) || index % 4 === 0,
+    ([id], index) => /^confirm|^centre-not/.test(id) || index % 6 === 0,
   );
   const { reason, example } =
     checkExamples({

@@ -35,8 +35,8 @@ test('A command for which the question is gone is found', () => {
 
 test('A question that no other leads to is found, since nobody would miss it if it were deleted', () => {
   const copy = new PackCopy();
-  copy.change('en/questions/app-register-device.yaml', ', app-several-accounts]', ']');
+  copy.change('en/questions/signin-app-pin.yaml', ', app-biometrics]', ']');
   expect(unused(copy.folder)).toEqual([
-    'en/questions/app-several-accounts.yaml : no other question leads to "app-several-accounts"',
+    'en/questions/app-biometrics.yaml : no other question leads to "app-biometrics"',
   ]);
 });
