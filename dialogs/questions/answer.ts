@@ -1,7 +1,8 @@
 import type { Button } from '../../cards/elements.ts';
 import { hasAnswer, listAreas } from '../../src/content/content.ts';
 import type { Question } from '../../src/content/schema/question-texts.ts';
-import { rememberQuestion } from '../../src/conversation/state.ts';
+import { rememberQuestion, type Topic } from '../../src/conversation/state.ts';
+import { rememberTopic } from '../../src/conversation/topic.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { indexOn, isSame, keyOf, pathOf, positionOf, stepOfKind } from '../../src/guide/path.ts';
 import { stepOn } from '../../src/guide/progress.ts';
@@ -15,17 +16,30 @@ import { STUCK } from '../stuck.ts';
 /** The buttons of an answer besides its rating. */
 const MOST_WAYS_ON = 2;
 
-/** Answers a question of the content pack and shows the person's step again; `text` is their question as it may be stored. */
-export async function answerQuestion(turn: Turn, id: string, text: string): Promise<void> {
+/** The questions to offer where an answer does not help. */
+const MOST_OTHERS = 3;
+
+/**
+ * Answers questions of the content pack and shows the person's step again; `text` is their question as it may be stored,
+ * `others` are the questions that it may mean instead, and `offered` those among which these were chosen.
+ */
+export async function answerQuestions(
+  turn: Turn,
+  ids: readonly string[],
+  text: string,
+  { others, offered }: Partial<Pick<Topic, 'others' | 'offered'>> = {},
+): Promise<void> {
   const stepFollows = stepOn(turn.state.progress) !== undefined;
-  const question = turn.texts.questions[id];
-  if (hasAnswer(question)) {
-    rememberQuestion(turn.state, {
-      card: await showAnswer(turn, id, question, stepFollows),
-      text,
-      // Where it asks back, the words go on to the answer that is chosen.
-      ...(!question.ask && { intent: id }),
-    });
+  for (const id of ids) {
+    const question = turn.texts.questions[id];
+    if (!hasAnswer(question)) continue;
+    const card = await showAnswer(turn, id, question, stepFollows);
+    // Where it asks back, the words go on to the answer that is chosen.
+    const intent = question.ask ? undefined : id;
+    rememberQuestion(turn.state, { card, text, ...(intent && { intent }) });
+    const next = new Set([...(others ?? []), ...question.related]);
+    const known = [...next].filter((other) => !ids.includes(other) && hasAnswer(turn.texts.questions[other]));
+    rememberTopic(turn, { card, text, intent, others: intent ? known.slice(0, MOST_OTHERS) : [], offered });
     turn.count('question-answered', id);
   }
   if (stepFollows) await showAgain(turn);

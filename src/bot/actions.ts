@@ -9,12 +9,13 @@ import { goOn, stepBack } from '../../dialogs/move.ts';
 import { confirmErasure, erase } from '../../dialogs/own-data/erase-data.ts';
 import { showOwnData } from '../../dialogs/own-data/show-data.ts';
 import { PART_DONE, startAt } from '../../dialogs/part-done.ts';
-import { answerQuestion } from '../../dialogs/questions/answer.ts';
+import { answerQuestions } from '../../dialogs/questions/answer.ts';
 import { noneOfThese } from '../../dialogs/questions/not-understood.ts';
 import { rate } from '../../dialogs/questions/rate.ts';
 import { begin, showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { deskFor, STUCK, takeOutcome } from '../../dialogs/stuck.ts';
 import { questionOnCard } from '../conversation/state.ts';
+import { topicOf } from '../conversation/topic.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { change, isChangeable } from '../guide/choices.ts';
 import { beginGuide, comeBack, goTo, standInFor, visit } from '../guide/navigation.ts';
@@ -133,7 +134,10 @@ async function showProblems(turn: Turn): Promise<void> {
 async function answerChosen(turn: Turn, id: string, card: string | undefined): Promise<void> {
   turn.state.misses = 0;
   if (!Object.hasOwn(turn.texts.questions, id)) return showCurrentStep(turn);
-  await answerQuestion(turn, id, questionOnCard(turn.state, card, undefined)?.text ?? '');
+  const text = questionOnCard(turn.state, card, undefined)?.text ?? '';
+  const topic = topicOf(turn);
+  const isOffer = card !== undefined && topic?.card === card && topic.intent === undefined;
+  await answerQuestions(turn, [id], text, isOffer ? { others: topic.others, offered: topic.others } : {});
 }
 
 async function changeChoice(turn: Turn, name: string): Promise<void> {

@@ -3,11 +3,11 @@ import { typedAddress } from '../../dialogs/hand-over/hand-over.ts';
 import type { Content } from '../content/content.ts';
 import type { Press } from '../conversation/incoming-message.ts';
 import { MAX_TEXT_LENGTH } from '../conversation/input-limits.ts';
+import { forgetOldTopic } from '../conversation/topic.ts';
 import type { TurnLogic } from '../conversation/transaction.ts';
 import { type Turn, turnOf } from '../conversation/turn.ts';
 import { secretFollower } from '../redaction/pending-secret.ts';
 import type { TicketEvent } from '../tickets/outbox/chat-handler.ts';
-import { commandFinder, wishFinder } from '../understanding/commands.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { adaptToContent } from './adapt-to-content.ts';
 import { arrival } from './arrival.ts';
@@ -17,8 +17,9 @@ import { commands } from './commands.ts';
 import type { Decider, Decision } from './decider.ts';
 import { deepLink } from './deep-link.ts';
 import { liveChat } from './live-chat.ts';
-import { Meaning } from './meaning.ts';
+import { findersFor, Meaning, NO_FINDERS } from './meaning.ts';
 import { question } from './question.ts';
+import { reply } from './reply.ts';
 import { stepAnswer } from './step-answer.ts';
 import { showEvent } from './ticket-events.ts';
 
@@ -28,6 +29,7 @@ export const DECIDERS: readonly Decider[] = [
   adaptToContent,
   button,
   deepLink,
+  reply,
   commands,
   changedMind,
   stepAnswer,
@@ -35,15 +37,10 @@ export const DECIDERS: readonly Decider[] = [
   arrival,
 ];
 
-const FIND_NOTHING = { findCommand: () => undefined, findWish: () => undefined };
-
 /** Makes the bot, which offers each message to the deciders and deactivates the cards that it made obsolete. */
 export function botFor(content: Content, understand: Understand): TurnLogic {
   const finders = new Map(
-    [...content.languages].map(([name, { commands: words }]) => [
-      name,
-      { findCommand: commandFinder(words), findWish: wishFinder(words) },
-    ]),
+    [...content.languages].map(([name, languageTexts]) => [name, findersFor(languageTexts)]),
   );
   const secrets = secretFollower(content);
   return async (context) => {
@@ -54,11 +51,11 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
     if (incoming.kind === 'nothing') return undefined;
     if (incoming.kind !== 'joined') delete state.toldLast;
     else state.lasts = incoming.lasts;
+    forgetOldTopic(turn);
     if (typedAddress(turn)) turn.message.keepAddresses();
     if (incoming.kind === 'text') warnOfLosses(turn, incoming.hasFile);
     if (incoming.kind === 'tooLong') warnOfLength(turn, incoming.length);
-    const { findCommand, findWish } = finders.get(texts.language) ?? FIND_NOTHING;
-    const meaning = new Meaning(turn, findCommand, findWish, understand);
+    const meaning = new Meaning(turn, finders.get(texts.language) ?? NO_FINDERS, understand);
     const press = await deactivateCards(turn, () => decide(turn, meaning));
     state.lastSeen = Date.now();
     return press;
@@ -101,8 +98,10 @@ async function decide(turn: Turn, meaning: Meaning): Promise<Decision> {
  * active.
  */
 async function deactivateCards(turn: Turn, run: () => Promise<Decision>): Promise<Press | undefined> {
-  const earlier = turn.state.activeCards;
+  const { activeCards: earlier, topic } = turn.state;
   const { deactivate, press } = await run();
+  // Who has moved on speaks of something else.
+  if (deactivate === 'earlier' && turn.state.topic === topic) delete turn.state.topic;
   const ended = new Set({ earlier, pressed: press ? [press.card] : [], none: [] }[deactivate]);
   turn.state.activeCards = turn.state.activeCards.filter((card) => !ended.has(card));
   return press && !turn.state.activeCards.includes(press.card) ? press : undefined;

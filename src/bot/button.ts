@@ -76,7 +76,8 @@ function isAfterErasure({ scope, state }: Turn, { action }: Press): boolean {
   return isFresh && !scope.isShared && (action.action === 'erase' || action.action === 'start');
 }
 
-async function press(turn: Turn, { card, action }: Press): Promise<Decision> {
+/** Acts on a press of a button, or on words that stand for it. */
+export async function press(turn: Turn, { card, action }: Press): Promise<Decision> {
   if (!DEACTIVATING_OWN_CARD.has(action.action) && !isAboutQuestions(action)) turn.state.misses = 0;
   const question = questionOf(turn, action);
   if (question?.command) {

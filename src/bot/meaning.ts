@@ -1,30 +1,56 @@
 import { isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
 import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
+import type { Texts } from '../content/content.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { keyOf } from '../guide/path.ts';
+import { commandFinder, wishFinder } from '../understanding/commands.ts';
 import type { Match } from '../understanding/matcher.ts';
+import { nameFinder, type Reply, replyFinder } from '../understanding/replies/reply-finder.ts';
 import type { Understand } from '../understanding/understand.ts';
 
-/** Returns the command that a text is as a whole; undefined for any other text. */
-export type FindCommand = (text: string) => Command | undefined;
+/** The functions that recognise words of one language. */
+export interface Finders {
+  /** Returns the command that a text is as a whole; undefined for any other text. */
+  findCommand: (text: string) => Command | undefined;
+  /** Returns the name that a text says somebody would rather have, as in "switch to the app"; undefined for any other text. */
+  findWish: (text: string) => string | undefined;
+  /** Returns what a text means after what was said last, as "neither"; undefined for any other text. */
+  findReply: (text: string) => Reply | undefined;
+  /** Returns the name in words such as "the one with the address". */
+  findName: (text: string) => string;
+}
 
-/** Returns the name that a text says somebody would rather have, as in "switch to the app"; undefined for any other text. */
-export type FindWish = (text: string) => string | undefined;
+export const NO_FINDERS: Finders = {
+  findCommand: () => undefined,
+  findWish: () => undefined,
+  findReply: () => undefined,
+  findName: (text) => text,
+};
+
+/** Makes the functions that recognise words of a language. */
+export function findersFor({ commands, replies }: Texts): Finders {
+  return {
+    findCommand: commandFinder(commands),
+    findWish: wishFinder(commands),
+    findReply: replyFinder(replies, commands.fillers),
+    findName: nameFinder(replies, commands.fillers),
+  };
+}
 
 /** The meaning of typed words, computed when a decider first asks for it. */
 export class Meaning {
-  readonly findCommand: FindCommand;
+  readonly findCommand: Finders['findCommand'];
   readonly #turn: Turn;
-  readonly #findWish: FindWish;
+  readonly #finders: Finders;
   readonly #understand: Understand;
   #command: { found: Command | undefined } | undefined;
   #match: Match | undefined;
 
-  constructor(turn: Turn, findCommand: FindCommand, findWish: FindWish, understand: Understand) {
+  constructor(turn: Turn, finders: Finders, understand: Understand) {
     this.#turn = turn;
-    this.findCommand = findCommand;
-    this.#findWish = findWish;
+    this.findCommand = finders.findCommand;
+    this.#finders = finders;
     this.#understand = understand;
   }
 
@@ -36,7 +62,17 @@ export class Meaning {
 
   /** The name of what the person would rather have than an earlier choice, if the words say that. */
   get wish(): string | undefined {
-    return this.#findWish(this.#turn.message.toUnderstand);
+    return this.#finders.findWish(this.#turn.message.toUnderstand);
+  }
+
+  /** What the words mean after what was said last, if they say nothing else. */
+  get reply(): Reply | undefined {
+    return this.#finders.findReply(this.#turn.message.toUnderstand);
+  }
+
+  /** The words without what people write around a name. */
+  get name(): string {
+    return this.#finders.findName(this.#turn.message.toUnderstand);
   }
 
   #lookUpCommand(): Command | undefined {
@@ -48,10 +84,19 @@ export class Meaning {
 
   /** The questions of the content pack that the words may mean, and how sure that is. */
   get match(): Match {
-    const { message, texts, state } = this.#turn;
-    const { position } = state.progress;
-    this.#match ??= this.#understand(message.toUnderstand, texts.language, position && keyOf(position));
+    this.#match ??= this.#matchOf(this.#turn.message.toUnderstand);
     return this.#match;
+  }
+
+  /** The questions that the words may mean where they go on from an earlier question. */
+  matchAfter(question: string): Match {
+    return this.#matchOf(`${question} ${this.#turn.message.toUnderstand}`);
+  }
+
+  #matchOf(text: string): Match {
+    const { texts, state } = this.#turn;
+    const { position } = state.progress;
+    return this.#understand(text, texts.language, position && keyOf(position));
   }
 
   /** Checks whether words such as "it does not work" are meant for the helpdesk's form. */

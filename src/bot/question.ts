@@ -1,15 +1,20 @@
-import { answerQuestion, showAgain } from '../../dialogs/questions/answer.ts';
+import { answerQuestions, showAgain } from '../../dialogs/questions/answer.ts';
 import { decline } from '../../dialogs/questions/not-understood.ts';
-import { showSuggestions } from '../../dialogs/questions/suggestions.ts';
+import { askWhich } from '../../dialogs/questions/suggestions.ts';
 import type { Command } from '../content/schema/command-texts.ts';
-import { rememberQuestion } from '../conversation/state.ts';
+import type { Press } from '../conversation/incoming-message.ts';
+import { topicOf } from '../conversation/topic.ts';
 import type { Turn } from '../conversation/turn.ts';
+import { normalizeText } from '../understanding/match-name.ts';
 import type { Match } from '../understanding/matcher.ts';
+import { press } from './button.ts';
 import { runCommand } from './commands.ts';
 import type { Decider } from './decider.ts';
 
-/** Questions to offer where it is not clear which one is meant. */
+/** The questions to offer where it is not clear which one is meant. */
 const MOST_SUGGESTED = 3;
+/** In confidence: a question less likely than this is not what is meant, even where an answer did not help. */
+const LEAST_LIKELY = 0.05;
 /**
  * Commands that run at once although they are only guessed, since they move nobody in the guide. For any other command the
  * person is asked what they mean: "please do not start over" looks very much like a wish to start over.
@@ -34,22 +39,35 @@ export const question: Decider = async (turn, meaning) => {
   const [best] = match.candidates;
   if (turn.message.isOnlySensitive) await showAgain(turn, { offerHelpdesk: true });
   else if (match.outcome === 'none') await decline(turn, match.outOfScope);
-  else if (match.outcome !== 'answer' || !best) await askBack(turn, match);
-  else {
+  else if (match.outcome !== 'answer' || !best) {
+    const offer = offerOf(turn, match);
+    if (offer) return press(turn, offer);
+    await askBack(turn, match);
+  } else {
     turn.state.misses = 0;
     const command = turn.texts.questions[best.intent]?.command;
     if (command && HARMLESS.has(command)) {
       turn.count('question-answered', best.intent);
       return (await runCommand(turn, command)) ?? { deactivate: 'none' };
     }
-    await (command ? askBack(turn, match) : answerQuestion(turn, best.intent, turn.textToKeep));
+    const likely = match.candidates.filter(({ confidence }) => confidence >= LEAST_LIKELY);
+    const others = likely.slice(1).map(({ intent }) => intent);
+    await (command
+      ? askBack(turn, match)
+      : answerQuestions(turn, [best.intent], turn.textToKeep, { others }));
   }
   return { deactivate: 'none' };
 };
 
-async function askBack(turn: Turn, { candidates }: Match): Promise<void> {
+/** Returns the press of the question that was just offered and that other words seem to mean as well. */
+function offerOf(turn: Turn, { candidates: [best] }: Match): Press | undefined {
+  const topic = topicOf(turn);
+  if (!best || !topic || topic.intent !== undefined || !topic.others.includes(best.intent)) return undefined;
+  if (normalizeText(topic.text) === normalizeText(turn.textToKeep)) return undefined;
+  return { card: topic.card, action: { action: 'choose', what: 'question', value: best.intent } };
+}
+
+function askBack(turn: Turn, { candidates }: Match): Promise<void> {
   const offered = candidates.slice(0, MOST_SUGGESTED).map(({ intent }) => intent);
-  turn.count('question-asked-back');
-  for (const intent of offered) turn.count('question-suggested', intent);
-  rememberQuestion(turn.state, { card: await showSuggestions(turn, offered), text: turn.textToKeep });
+  return askWhich(turn, offered, turn.textToKeep);
 }

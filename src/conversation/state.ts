@@ -36,6 +36,16 @@ const pendingSecret = z.union([
   }),
 ]);
 
+/** What was said last; one that cannot be read only makes the next words mean what they say alone. */
+const topic = z.object({
+  card: z.string(),
+  text: z.string(),
+  intent: z.string().optional(),
+  others: z.array(z.string()),
+  offered: z.array(z.string()).optional(),
+  step: z.string().optional(),
+});
+
 /** The fields that have the same names in every version. */
 const shared = {
   progress: z.unknown().transform(upgradeProgress),
@@ -59,6 +69,7 @@ const shared = {
   stepCards: z.array(z.object({ card: z.string(), step: z.string() })).optional(),
   lastPress: z.object({ card: z.string(), button: z.string(), at: z.number() }).optional(),
   lastSeen: z.number().optional(),
+  topic: topic.optional().catch(undefined),
   lasts: z.enum(SHORT_LIVES).optional(),
 };
 
@@ -98,6 +109,22 @@ export interface AskedQuestion {
   intent?: string | undefined;
 }
 
+/** The question that was answered or asked back last, for words about it: "the second one", "it still doesn't work". */
+export interface Topic {
+  /** The card that answers it or offers a choice for it; empty where it was declined. */
+  card: string;
+  /** The beginning of the words, without secrets and patient data. */
+  text: string;
+  /** The question of the content pack that was answered; none where a few were offered, or none is known. */
+  intent?: string | undefined;
+  /** The questions that were offered, or else those that may be meant where the answer does not help; the likeliest first. */
+  others: string[];
+  /** The questions among which the answered one was chosen, in the order of their buttons. */
+  offered?: string[] | undefined;
+  /** The step that the person was at, as phase/step. */
+  step?: string | undefined;
+}
+
 /** The stored state of one conversation. */
 export interface ConversationState {
   version: 2;
@@ -132,6 +159,8 @@ export interface ConversationState {
   lastPress?: { card: string; button: string; at: number } | undefined;
   /** When the person was last here, in milliseconds since 1970. */
   lastSeen?: number | undefined;
+  /** What was asked last, until the person has moved on. */
+  topic?: Topic | undefined;
   /** What the conversation ends with where the browser forgets it; otherwise nothing. */
   lasts?: ShortLife | undefined;
   /** The cards of the latest turn, taken together: the titles of their buttons can be typed, and a greeting is not repeated. */

@@ -149,6 +149,7 @@ describe('The store', () => {
       'processedIds',
       'progress',
       'stepCards',
+      'topic',
       'version',
       'welcomed',
     ]);

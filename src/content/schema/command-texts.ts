@@ -61,3 +61,28 @@ export const commandsSchema = z.strictObject({
 });
 
 export type Commands = z.infer<typeof commandsSchema>;
+
+const words = z.array(text()).min(1);
+
+/** Zod schema of data/<language>/replies.yaml: words that mean something only after what the assistant said last. */
+export const repliesSchema = z.strictObject({
+  fillers: z.array(text()).describe('Words that change nothing here, besides those of commands.yaml'),
+  positions: z
+    .array(words)
+    .min(1)
+    .describe('Words for the first of the buttons shown last, for the second, and so on'),
+  last: words.describe('Words for the last of the buttons shown last'),
+  none: words.describe('None of what was offered, or not what was answered'),
+  other: words.describe('Another one than the one that was answered'),
+  both: words,
+  all: words,
+  more: words.describe('Asks for more about the answer: "why?", "I don\'t understand"'),
+  goesOn: z
+    .strictObject({ before: words, asked: z.array(text()) })
+    .describe('Beginnings of a question that goes on from the last one: "and" in "and on a tablet?"'),
+  named: z
+    .strictObject({ before: z.array(text()), after: z.array(text()) })
+    .describe('What people write around the name of one of the offers: "the one with the address"'),
+});
+
+export type Replies = z.infer<typeof repliesSchema>;

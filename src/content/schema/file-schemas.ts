@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandsSchema } from './command-texts.ts';
+import { commandsSchema, repliesSchema } from './command-texts.ts';
 import {
   advisoryTextsSchema,
   guideTextsSchema,
@@ -36,6 +36,7 @@ export const LANGUAGE_FILES = {
   advisories: advisoryTextsSchema,
   messages: messagesSchema,
   commands: commandsSchema,
+  replies: repliesSchema,
   vague: vagueSchema,
   site: siteTextsSchema,
   teams: teamsTextsSchema,
@@ -67,6 +68,7 @@ const SCHEMAS_BY_NAME: Record<string, z.ZodType> = {
   'advisory-texts': advisoryTextsSchema,
   messages: messagesSchema,
   commands: commandsSchema,
+  replies: repliesSchema,
   'site-texts': siteTextsSchema,
   'teams-texts': teamsTextsSchema,
   'helpdesk-texts': helpdeskTextsSchema,
