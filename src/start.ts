@@ -139,7 +139,7 @@ async function serve(
   const server = createServer(log);
   const counts = openCounts(store, log);
   const keys = new ApiKeys(store);
-  mountSuggest(server, { content: currentContent, suggest, keys, limits, log, base });
+  mountSuggest(server, { suggest, keys, limits, log, base });
   const helpdesk =
     config.helpdesk.kind === 'open'
       ? openHelpdesk(server, {

@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { LANGUAGE_FILES, LANGUAGE_FOLDERS } from './schema/file-schemas.ts';
 import type { Picture } from './schema/picture.ts';
 import type { Question } from './schema/question-texts.ts';
-import type { SensitiveWords } from './schema/sensitive-words.ts';
 import type { Advisory, CentresFile, GuideFile, NetworkFile } from './schema/structure.ts';
+import type { MailReading } from './schema/words/mail-reading.ts';
+import type { SensitiveWords } from './schema/words/sensitive-words.ts';
 
 /** All texts of one language. */
 export type Texts = { [Name in keyof typeof LANGUAGE_FILES]: z.output<(typeof LANGUAGE_FILES)[Name]> } & {
@@ -27,6 +28,8 @@ export interface Content {
   advisories: Advisory[];
   /** The words by which secrets and patient data are recognised. */
   sensitive: SensitiveWords;
+  /** The words by which the parts of an email are told apart. */
+  mailReading: MailReading;
   /** The names of all the networks, by which the check finds what another one left behind. */
   networks: string[];
   /** By language code. */

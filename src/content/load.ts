@@ -57,6 +57,8 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
   const notes = advisories.parse(STRUCTURE_FILES.advisories);
   const sensitive = reader.open('sensitive.yaml');
   const words = sensitive.parse(STRUCTURE_FILES.sensitive);
+  const mailReading = reader.open('mail-reading.yaml');
+  const mailWords = mailReading.parse(STRUCTURE_FILES['mail-reading']);
   const networks = reader.open('networks.yaml');
   const all = networks.parse(STRUCTURE_FILES.networks);
   const sources: Sources<keyof typeof STRUCTURE_FILES> = {
@@ -65,6 +67,7 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
     centres,
     advisories,
     sensitive,
+    'mail-reading': mailReading,
     networks,
   };
   const written: WrittenStructure = {
@@ -106,6 +109,7 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
     !whole.centres ||
     !notes.data ||
     !words.data ||
+    !mailWords.data ||
     !all.data
   )
     throw new ContentError(problems);
@@ -115,6 +119,7 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
     centres: whole.centres,
     advisories: notes.data.advisories.filter((advisory) => advisory.enabled),
     sensitive: words.data,
+    mailReading: mailWords.data,
     networks: all.data.names,
     languages: new Map(texts.map((language) => [language.language, language])),
   };

@@ -1,7 +1,7 @@
 import { type Activity, ActivityTypes } from 'botbuilder-core';
 import { z } from 'zod';
 import { type CardAction, submitSchema } from '../../cards/action.ts';
-import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
+import type { SensitiveKind } from '../content/schema/words/sensitive-words.ts';
 import { stepKey } from '../guide/path.ts';
 import type { Finding } from '../redaction/detector.ts';
 import { type FindSensitive, replaceFindings } from '../redaction/find-sensitive.ts';

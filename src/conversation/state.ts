@@ -2,7 +2,7 @@ import type { DialogState } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { cardActionSchema, withoutForm } from '../../cards/action.ts';
 import type { Card, NamedAction } from '../../cards/card.ts';
-import { SENSITIVE_KINDS } from '../content/schema/sensitive-words.ts';
+import { SENSITIVE_KINDS } from '../content/schema/words/sensitive-words.ts';
 import { noProgress, type Progress, upgradeProgress } from '../guide/progress.ts';
 import { MESSAGES, type PendingSecret } from '../redaction/pending-secret.ts';
 import { type Press, SHORT_LIVES, type ShortLife } from './incoming-message.ts';

@@ -8,7 +8,7 @@ import { type Feedback, feedbackRow } from '../analytics/feedback.ts';
 import { countsOfStepChange } from '../analytics/step-change.ts';
 import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
 import { type Say, sayFor } from '../content/format-message.ts';
-import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
+import type { SensitiveKind } from '../content/schema/words/sensitive-words.ts';
 import type { GuidePosition } from '../guide/overview.ts';
 import type { Position } from '../guide/path.ts';
 import { stepOn } from '../guide/progress.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Mail } from '../mail-reading/mail.ts';
 
 const answerFields = {
   intent: z.string().describe('The id of the question in the content of the assistant'),
@@ -26,8 +27,24 @@ export const suggestionSchema = z.strictObject({
 });
 export type Suggestion = z.infer<typeof suggestionSchema>;
 
-/** Finds the answers that a text asks for, the likeliest first; none where nothing is sure enough. */
-export type Suggest = (text: string, language: string) => Suggestion[];
+/** Why nothing is suggested. */
+export const noSuggestionSchema = z.enum(['automatic', 'language', 'not-sure', 'declined']);
+export type NoSuggestion = z.infer<typeof noSuggestionSchema>;
+
+/** What an email gets. */
+export interface Suggested {
+  /** The answers that it asks for, the likeliest first; none where nothing is sure enough. */
+  suggestions: Suggestion[];
+  /** Missing where something is suggested. */
+  reason?: NoSuggestion;
+  /** What is asked besides, in the writer's own words, and that none of the suggestions answers. */
+  open: string[];
+  /** The language of the answers. */
+  language: string;
+}
+
+/** Finds the answers that an email asks for; without a language, in its own where the assistant speaks it. */
+export type Suggest = (mail: Mail, language?: string) => Suggested;
 
 /** Lists every answer that the content pack has in a language. */
 export type AllAnswers = (language: string) => PreparedAnswer[];

@@ -1,4 +1,4 @@
-import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
+import type { SensitiveWords } from '../content/schema/words/sensitive-words.ts';
 import type { Detector, Finding } from './detector.ts';
 import { isHarmlessNumber } from './long-numbers.ts';
 import { type SpokenNumber, spokenNumberFinder } from './number-words.ts';

@@ -1,4 +1,4 @@
-import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
+import type { SensitiveWords } from '../content/schema/words/sensitive-words.ts';
 import { type FindSpokenNumbers, spokenNumberFinder } from './number-words.ts';
 import { type Place, phraseFinder, type Word } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
+import type { SensitiveKind } from '../content/schema/words/sensitive-words.ts';
 import type { Word } from './words.ts';
 
 /** A passage of a text that must not be kept; `end` is the index after its last character. */

@@ -1,5 +1,5 @@
 import type { Content } from '../content/content.ts';
-import { SENSITIVE_KINDS, type SensitiveKind } from '../content/schema/sensitive-words.ts';
+import { SENSITIVE_KINDS, type SensitiveKind } from '../content/schema/words/sensitive-words.ts';
 import { birthDateDetector } from './birth-dates.ts';
 import { codeDetector } from './codes.ts';
 import type { Detector, Finding } from './detector.ts';

@@ -1,4 +1,4 @@
-import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
+import type { SensitiveWords } from '../content/schema/words/sensitive-words.ts';
 import { isAnyWithin, partFinder, phraseFinder, placeBefore, type Word } from './words.ts';
 
 /** "J. M.", "M.-A. D.", "T.v.d.M." */

@@ -1,4 +1,4 @@
-import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
+import type { SensitiveWords } from '../content/schema/words/sensitive-words.ts';
 import type { Detector, Finding } from './detector.ts';
 
 /** A name and value within an address: "?token=abc", "#access_token=abc", ";jsessionid=abc". */

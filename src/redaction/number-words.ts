@@ -1,4 +1,4 @@
-import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
+import type { SensitiveWords } from '../content/schema/words/sensitive-words.ts';
 import type { Word } from './words.ts';
 
 /** A row of numbers in words, such as "four eight one five", and how many digits they make. */

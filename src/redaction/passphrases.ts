@@ -1,4 +1,4 @@
-import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
+import type { SensitiveWords } from '../content/schema/words/sensitive-words.ts';
 import type { Detector, Finding } from './detector.ts';
 import { isAnyWithin, phraseFinder, wordsOf } from './words.ts';
 

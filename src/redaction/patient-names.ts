@@ -1,4 +1,4 @@
-import type { SensitiveWords } from '../content/schema/sensitive-words.ts';
+import type { SensitiveWords } from '../content/schema/words/sensitive-words.ts';
 import type { Finding } from './detector.ts';
 import { initialsFinder, isAgeBehind } from './initials.ts';
 import type { Vocabulary } from './vocabulary.ts';

@@ -1,5 +1,5 @@
 import type { Content } from '../content/content.ts';
-import type { SensitiveKind } from '../content/schema/sensitive-words.ts';
+import type { SensitiveKind } from '../content/schema/words/sensitive-words.ts';
 import { spokenNumberFinder } from './number-words.ts';
 import { vocabularyOf } from './vocabulary.ts';
 import { patternOf } from './word-patterns.ts';

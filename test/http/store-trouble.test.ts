@@ -8,7 +8,6 @@ import { openTestEndpoint, written } from '../channels/teams/support.ts';
 import { openChat, texts } from '../channels/webchat/support.ts';
 import { openInbox, words } from '../helpdesk/pages/support.ts';
 import { listeningLog, serve } from '../helpdesk/suggest/support.ts';
-import { pack } from '../support/clinician.ts';
 import { testLimits } from '../support/test-limits.ts';
 import { TroubledStore } from '../support/troubled-store.ts';
 import { aTicket } from '../tickets/a-ticket.ts';
@@ -103,8 +102,7 @@ describe('While the store does not work', () => {
     const { log } = listeningLog();
     const url = await serve((server) => {
       mountSuggest(server, {
-        content: () => pack,
-        suggest: () => [],
+        suggest: () => ({ suggestions: [], open: [], language: 'en' }),
         keys,
         limits: testLimits(),
         log,

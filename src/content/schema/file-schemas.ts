@@ -13,10 +13,11 @@ import { mailTextsSchema } from './mail-texts.ts';
 import { messagesSchema } from './message-texts.ts';
 import { pictureSchema, pictureTextsSchema } from './picture.ts';
 import { outOfScopeSchema, questionSchema, vagueSchema } from './question-texts.ts';
-import { sensitiveWordsSchema } from './sensitive-words.ts';
 import { siteTextsSchema } from './site-texts.ts';
 import { advisoriesSchema, centresSchema, guideSchema, networkSchema, networksSchema } from './structure.ts';
 import { teamsTextsSchema } from './teams-texts.ts';
+import { mailReadingSchema } from './words/mail-reading.ts';
+import { sensitiveWordsSchema } from './words/sensitive-words.ts';
 
 /** The structural files of the content pack, each by its name, which is also that of its JSON Schema. */
 export const STRUCTURE_FILES = {
@@ -25,6 +26,7 @@ export const STRUCTURE_FILES = {
   centres: centresSchema,
   advisories: advisoriesSchema,
   sensitive: sensitiveWordsSchema,
+  'mail-reading': mailReadingSchema,
   networks: networksSchema,
 } as const;
 

@@ -105,7 +105,10 @@ export const inboxTextsSchema = z.strictObject({
   suggestions: z.strictObject({
     heading: label(),
     explanation: text(),
-    none: text(),
+    none: z
+      .strictObject({ 'not-sure': text(), declined: text(), language: text(), automatic: text() })
+      .describe('Why there is no suggestion'),
+    open: text('question').describe('A question that none of the suggestions answers'),
     sent: text().describe('Where the person has had every answer that fits'),
     sure: label('percent'),
     use: label(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { handOverTexts } from './hand-over-texts.ts';
 import { ownDataTexts } from './own-data-texts.ts';
-import { SENSITIVE_KINDS } from './sensitive-words.ts';
 import { label, text } from './text-fields.ts';
+import { SENSITIVE_KINDS } from './words/sensitive-words.ts';
 
 /** Zod schema of data/<language>/messages.yaml: what the assistant says around the steps. */
 

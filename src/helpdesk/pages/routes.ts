@@ -98,8 +98,9 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     );
   };
   const drawTicket = (context: PageContext, ticket: Ticket, box: ReplyBox, notice?: Notice) => {
-    const suggestions = ticket.state === 'closed' ? [] : suggest(lastFromPerson(ticket), ticket.language);
-    return ticketPage(context, context.pack, { ticket, suggestions, notice, box });
+    const suggested =
+      ticket.state === 'closed' ? undefined : suggest({ text: lastFromPerson(ticket) }, ticket.language);
+    return ticketPage(context, context.pack, { ticket, suggested, notice, box });
   };
   const notFound = (context: PageContext, typed = '') => ({ status: 404, page: gonePage(context, typed) });
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request, Response, Server } from 'restify';
-import { type Content, nearestLanguage } from '../../content/content.ts';
+import type { z } from 'zod';
 import { fileHeaders, NO_STORE } from '../../http/headers.ts';
 import { HttpError, toHttpError } from '../../http/http-error.ts';
 import { readJson } from '../../http/read-request.ts';
@@ -17,7 +17,6 @@ const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
 /** The parts that the suggest API needs. */
 export interface SuggestApiOptions {
-  content: () => Content;
   suggest: Suggest;
   keys: Pick<ApiKeys, 'check'>;
   limits: Limits;
@@ -27,10 +26,7 @@ export interface SuggestApiOptions {
 }
 
 /** Adds the API call that suggests answers for a mail, for programs with an API key, and its OpenAPI description. */
-export function mountSuggest(
-  server: Server,
-  { content, suggest, keys, limits, log, base }: SuggestApiOptions,
-): void {
+export function mountSuggest(server: Server, { suggest, keys, limits, log, base }: SuggestApiOptions): void {
   let description: object | undefined;
 
   server.post(SUGGEST_PATH, async (request, response) =>
@@ -40,11 +36,14 @@ export function mountSuggest(
         await limits.checkAddress('suggestionsOfAddress', request);
         const key = await keys.check(request.headers.authorization);
         await limits.check('suggestions', key.id);
-        const { text, language: asked } = await readMail(request);
-        const language = nearestLanguage(content(), asked);
-        const suggestions = suggest(text, language);
-        log.info({ key: key.id, suggestions: suggestions.length }, 'answers were suggested');
-        sendJson(response, 200, { suggestions, language }, HEADERS);
+        const { language, ...mail } = await readRequest(request);
+        const suggested = suggest(mail, language);
+        const { suggestions, reason } = suggested;
+        log.info(
+          { key: key.id, suggestions: suggestions.length, ...(reason && { reason }) },
+          'answers were suggested',
+        );
+        sendJson(response, 200, suggested, HEADERS);
       },
       (error) => refuse(response, toHttpError(error, log, 'suggesting answers failed')),
     ),
@@ -62,7 +61,7 @@ export function mountSuggest(
     server[method](SUGGEST_PATH, others);
 }
 
-async function readMail(request: IncomingMessage): Promise<{ text: string; language?: string | undefined }> {
+async function readRequest(request: IncomingMessage): Promise<z.output<typeof suggestRequestSchema>> {
   if (!JSON_TYPE.test(request.headers['content-type'] ?? ''))
     throw new HttpError(415, 'ContentTypeNotSupported', 'Send the body as Content-Type: application/json.');
   const result = suggestRequestSchema.safeParse(await readJson(request));

@@ -23,7 +23,7 @@ export function openApi(base: string): object {
           operationId: 'suggest',
           summary: 'Suggests answers to an email',
           description:
-            'Only answers that are sure: if there is none, the list is empty. Any other method is answered 405.',
+            'Only answers that are sure: if there is none, the list is empty and the reason says why. Read are the words that the writer added, or the email that they pass on. Any other method is answered 405.',
           security: [{ apiKey: [] }],
           requestBody: { required: true, content: json(ref('SuggestRequest')) },
           responses: {

@@ -1,21 +1,23 @@
-import { type Content, hasAnswer, type Texts, textsOf } from '../../content/content.ts';
+import { type Content, hasAnswer, nearestLanguage, type Texts, textsOf } from '../../content/content.ts';
 import { formatMessage } from '../../content/format-message.ts';
 import type { Question } from '../../content/schema/question-texts.ts';
 import { guidePageAddress } from '../../guide/guide-page.ts';
-import type { Candidate } from '../../understanding/matcher.ts';
+import { mailReader } from '../../mail-reading/read-mail.ts';
+import type { Match } from '../../understanding/matcher.ts';
 import type { Understand } from '../../understanding/understand.ts';
-import type { AllAnswers, PreparedAnswer, Suggest } from '../suggestion.ts';
-import { extractReply } from './extract-reply.ts';
+import type { AllAnswers, NoSuggestion, PreparedAnswer, Suggest, Suggested } from '../suggestion.ts';
+import { partsOf, withoutGreeting } from './mail-parts.ts';
 import { writtenAnswer } from './written-answer.ts';
 
 /** The confidence that a part of a mail needs: by itself it has less to go by than the whole. */
 const PART_FROM = 0.8;
-/** In characters: of the writer's own words, what follows is not read. */
-const LONGEST_WORDS = 4000;
-/** A mail with more paragraphs or items asks nothing new in the rest. */
-const MOST_PARTS = 30;
-/** The gaps between paragraphs and between items of a list. */
-const BETWEEN_PARTS = /\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)/;
+/** The confidence that one question among several sentences needs, and that any other sentence needs. */
+const QUESTION_FROM = 0.85;
+const SENTENCE_FROM = 0.9;
+/** In words: a shorter subject names a thing, and says nothing of it. */
+const SHORTEST_SUBJECT = 3;
+/** The confidence from which a question beside an answer is about something else: most only ask the same again. */
+const OTHER_FROM = 0.4;
 
 /** The addresses under which an answer's links open the assistant. */
 export interface EntryPoints {
@@ -25,25 +27,43 @@ export interface EntryPoints {
   botId?: string | undefined;
 }
 
+/** What was found in the words of one person. */
+interface Found {
+  /** By intent: how sure it is that it is asked. */
+  answers: Map<string, number>;
+  /** Questions without an answer. */
+  open: string[];
+  /** True where something of ours is asked, without it being clear what. */
+  isUnclear: boolean;
+}
+
 /** Returns the function that suggests answers for mails: only those as sure as what the assistant itself answers at once. */
 export function suggestFor(content: Content, understand: Understand, entryPoints: EntryPoints): Suggest {
-  return (text, language) => {
-    const texts = textsOf(content, language);
-    const words = extractReply(text).slice(0, LONGEST_WORDS);
-    const sure = (part: string, from: number): Candidate[] => {
-      const { outcome, candidates } = understand(part, texts.language);
-      const [best] = candidates;
-      const isAnswered = best !== undefined && hasAnswer(texts.questions[best.intent]);
-      return outcome === 'answer' && isAnswered && best.confidence >= from ? [best] : [];
-    };
-    const found = new Map<string, number>();
-    const parts = words.split(BETWEEN_PARTS).filter((part) => /\p{L}/u.test(part));
-    // A mail of one part has been read as a whole.
-    const inParts =
-      parts.length > 1 ? parts.slice(0, MOST_PARTS).flatMap((part) => sure(part, PART_FROM)) : [];
-    for (const { intent, confidence } of [...sure(words, 0), ...inParts])
-      found.set(intent, Math.max(found.get(intent) ?? 0, confidence));
-    return [...found]
+  const readMail = mailReader(content.mailReading);
+  return (mail, asked) => {
+    const { automatic, ownText, forwardedText, subject, isSubjectOfOther, language } = readMail(mail);
+    const isSpoken = language === undefined || content.languages.has(language);
+    const texts = textsOf(content, nearestLanguage(content, asked ?? language));
+    const none = (reason: NoSuggestion): Suggested => ({
+      suggestions: [],
+      reason,
+      open: [],
+      language: texts.language,
+    });
+    if (automatic) return none('automatic');
+    if (!isSpoken) return none('language');
+    const find = (words: string): Found =>
+      findAnswers(words, (part) => understand(part, language ?? texts.language), texts);
+    const inWords = ownText === '' ? undefined : find(ownText);
+    // A subject counts where the rest does not say what is asked, and the writer chose it for this mail.
+    const hasSubject = !isSubjectOfOther && subject.split(/\s+/).length >= SHORTEST_SUBJECT;
+    const own = (inWords?.answers.size ?? 0) > 0 || !hasSubject ? inWords : find(`${subject}\n\n${ownText}`);
+    // What is passed on counts where the one who passes it on asks nothing.
+    const isAsked = own !== undefined && own.answers.size > 0;
+    const found = isAsked || forwardedText === '' ? own : find(forwardedText);
+    if (!found || found.answers.size === 0)
+      return none(own?.isUnclear || found?.isUnclear ? 'not-sure' : 'declined');
+    const suggestions = [...found.answers]
       .sort(([, a], [, b]) => b - a)
       .flatMap(([intent, confidence]) => {
         const question = texts.questions[intent];
@@ -51,7 +71,62 @@ export function suggestFor(content: Content, understand: Understand, entryPoints
           ? [{ ...answerOf(content, texts, entryPoints, intent, question), confidence: rounded(confidence) }]
           : [];
       });
+    return { suggestions, open: found.open, language: texts.language };
   };
+}
+
+/** A question that no answer was found for by itself. */
+interface Unanswered {
+  question: string;
+  match: Match;
+  /** True where the paragraph around it has an answer. */
+  isBesideAnswer: boolean;
+}
+
+/** Finds what is asked in somebody's words: as a whole, by their paragraphs and items, and by their sentences. */
+function findAnswers(written: string, understand: (part: string) => Match, texts: Texts): Found {
+  const answers = new Map<string, number>();
+  const answerIn = (part: string, from: number): { match: Match; isAnswered: boolean } => {
+    const match = understand(part);
+    const [best] = match.candidates;
+    const isSure = match.outcome === 'answer' && best !== undefined && best.confidence >= from;
+    if (!isSure || !hasAnswer(texts.questions[best.intent])) return { match, isAnswered: false };
+    answers.set(best.intent, Math.max(answers.get(best.intent) ?? 0, best.confidence));
+    return { match, isAnswered: true };
+  };
+  const words = withoutGreeting(written);
+  const whole = answerIn(words, 0);
+  const parts = partsOf(words, texts.language);
+  const unanswered: Unanswered[] = [];
+  for (const { text, sentences } of parts) {
+    // A mail of one part has been read as a whole.
+    const part = parts.length > 1 ? answerIn(text, PART_FROM) : whole;
+    for (const sentence of sentences.filter(isQuestion)) {
+      const read = sentences.length > 1 ? answerIn(sentence, QUESTION_FROM) : part;
+      if (!read.isAnswered)
+        unanswered.push({ question: sentence, match: read.match, isBesideAnswer: part.isAnswered });
+    }
+  }
+  if (answers.size === 0 && whole.match.outOfScope === undefined)
+    for (const { sentences } of parts)
+      if (sentences.length > 1) for (const sentence of sentences) answerIn(sentence, SENTENCE_FROM);
+  return {
+    answers,
+    open: unanswered.filter((each) => isOther(each, answers)).map(({ question }) => question),
+    isUnclear: whole.match.outcome !== 'none' || unanswered.some(({ match }) => match.outcome !== 'none'),
+  };
+}
+
+function isQuestion(sentence: string): boolean {
+  return sentence.trimEnd().endsWith('?');
+}
+
+/** Checks whether a question is about something else than the answers: many only ask "What shall I do?" after the trouble. */
+function isOther({ match, isBesideAnswer }: Unanswered, answers: ReadonlyMap<string, number>): boolean {
+  const [best] = match.candidates;
+  if (match.outOfScope !== undefined) return true;
+  if (match.outcome === 'none' || best === undefined || answers.has(best.intent)) return false;
+  return !isBesideAnswer || best.confidence >= OTHER_FROM;
 }
 
 /** Returns the function that lists every answer of a language; questions that only command the assistant have none. */

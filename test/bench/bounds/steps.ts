@@ -55,7 +55,9 @@ export function stepsWith(content: Content, understand: Understand): Step[] {
       run: (content) =>
         readFromTeams(fromTeams({ text: '', attachments: [{ contentType: 'text/html', content }] })),
     },
-    { name: 'suggestion for a mail', limit: MAIL_LENGTH, run: (text) => suggest(text, 'en') },
+    { name: 'suggestion for a mail', limit: MAIL_LENGTH, run: (text) => suggest({ text }) },
+    { name: 'suggestion for a mail in HTML', limit: BODY_BYTES / 2, run: (html) => suggest({ html }) },
+    { name: 'subject of a mail', limit: 1000, run: (subject) => suggest({ text: 'Hello', subject }) },
     { name: 'answer of an agent in cards', limit: MAIL_LENGTH, run: splitText },
     {
       name: 'message in a mail',

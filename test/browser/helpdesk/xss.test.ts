@@ -68,7 +68,11 @@ test(`${XSS_PAYLOADS.length} attacks in everything that people write stand there
   const { url, store } = await openInbox({
     tickets,
     agents: [attacked],
-    suggest: (text) => suggest(text).map((each) => ({ ...each, intent: 'x', confidence: 1, link: '/' })),
+    suggest: ({ text = '' }) => ({
+      suggestions: suggest(text).map((each) => ({ ...each, intent: 'x', confidence: 1, link: '/' })),
+      open: [...XSS_PAYLOADS],
+      language: 'en',
+    }),
   });
   const { page } = await visit(url, '/helpdesk/answers');
   const { seen, look } = await guard(page);

@@ -8,7 +8,7 @@ import { pageContextFor } from '../../../src/helpdesk/layout.ts';
 import { mountAssets } from '../../../src/helpdesk/pages/assets.ts';
 import { mountInbox } from '../../../src/helpdesk/pages/routes.ts';
 import { FormRefused, type Session, type SessionGuard } from '../../../src/helpdesk/session.ts';
-import type { Suggest, Suggestion } from '../../../src/helpdesk/suggestion.ts';
+import type { Suggest, Suggested, Suggestion } from '../../../src/helpdesk/suggestion.ts';
 import { HttpError } from '../../../src/http/http-error.ts';
 import { LISTED, OUTBOX, TICKETS } from '../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
@@ -102,13 +102,20 @@ export const ANSWERS: Suggestion[] = [
   },
 ];
 
+/** What an email in English gets. */
+export function suggested(suggestions: Suggestion[], more: Partial<Suggested> = {}): Suggested {
+  return { suggestions, open: [], language: 'en', ...more };
+}
+
 /** Suggests the answers that have a word in common with the text. */
-const suggestByWord: Suggest = (text) =>
-  ANSWERS.filter(({ question }) =>
-    question
-      .toLowerCase()
-      .split(' ')
-      .some((word) => word.length > 4 && text.toLowerCase().includes(word)),
+const suggestByWord: Suggest = ({ text = '' }) =>
+  suggested(
+    ANSWERS.filter(({ question }) =>
+      question
+        .toLowerCase()
+        .split(' ')
+        .some((word) => word.length > 4 && text.toLowerCase().includes(word)),
+    ),
   );
 
 let counted = 0;

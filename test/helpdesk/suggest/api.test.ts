@@ -39,10 +39,12 @@ const checks = Object.fromEntries(
 );
 const takes = ajv.compile({ $ref: 'openapi#/components/schemas/SuggestRequest' });
 
+const nothing: Suggest = () => ({ suggestions: [], reason: 'declined', open: [], language: 'en' });
+
 async function open(using: Suggest = suggest, limits = testLimits()) {
   const { log, lines } = listeningLog();
   const url = await serve((server) =>
-    mountSuggest(server, { content: () => pack, suggest: using, keys, limits, log, base: BASE }),
+    mountSuggest(server, { suggest: using, keys, limits, log, base: BASE }),
   );
   /** Sends a body and checks the response against the description. */
   const post = async (
@@ -75,8 +77,31 @@ describe('The suggest API answers', () => {
     const { post } = await open();
     expect((await post({ text: 'The minutes are attached.' })).answer).toEqual({
       suggestions: [],
+      reason: 'declined',
+      open: [],
       language: 'en',
     });
+  });
+
+  test.each([
+    ['automatic', { text: 'I am back on Monday.', subject: 'Automatic reply: where is the app?' }],
+    ['automatic', { text: 'Where is the app?', headers: { 'Auto-Submitted': 'auto-replied' } }],
+    ['language', { text: 'Wo kann ich die App herunterladen? Ich finde sie nicht.' }],
+    ['not-sure', { text: 'It does not work.' }],
+    ['declined', { html: '<p>The minutes are attached.</p>' }],
+  ])('an empty list with its reason: %s', async (reason, mail) => {
+    const { post } = await open();
+    expect((await post(mail)).answer).toMatchObject({ suggestions: [], reason });
+  });
+
+  test('the HTML of a mail and its subject', async () => {
+    const { post } = await open();
+    const html = '<p>Hello,</p><p>where can I download the app?</p><blockquote>Which browser?</blockquote>';
+    const answered = { suggestions: [{ intent: 'app-install' }], open: [] };
+    expect((await post({ html, text: 'see the HTML' })).answer).toMatchObject(answered);
+    expect((await post({ text: 'Thanks!', subject: 'Where can I download the app?' })).answer).toMatchObject(
+      answered,
+    );
   });
 
   test.each(['en-GB', 'de', 'zh-Hant-TW'])('%s in a language that it speaks', async (language) => {
@@ -94,6 +119,9 @@ describe('The suggest API answers', () => {
     ['a number', '{"text":1}'],
     ['more than is known', '{"text":"x","lang":"en"}'],
     ['a text that is too long', JSON.stringify({ text: 'x'.repeat(20_001) })],
+    ['an empty HTML', '{"html":""}'],
+    ['HTML that is too long', JSON.stringify({ html: 'x'.repeat(200_001) })],
+    ['header fields that are no texts', '{"text":"x","headers":{"From":1}}'],
     ['no language', '{"text":"x","language":"../../etc"}'],
   ])('%s with 400', async (_, body) => {
     const { post } = await open();
@@ -101,7 +129,7 @@ describe('The suggest API answers', () => {
   });
 
   test('the longest text, also where its characters take two units', async () => {
-    const { post } = await open(() => []);
+    const { post } = await open(nothing);
     expect((await post({ text: '😀'.repeat(20_000) })).status).toBe(200);
   });
 
@@ -135,7 +163,7 @@ describe('The suggest API answers', () => {
   });
 
   test('500 where something breaks, and logs nothing of the mail', async () => {
-    const { post, lines } = await open((text) => {
+    const { post, lines } = await open(({ text }) => {
       throw new Error(`cannot read ${text}`);
     });
     expect((await post({ text: 'a secret thing' })).status).toBe(500);
@@ -189,11 +217,14 @@ describe('Its description', () => {
   });
 
   test('agrees with the API on which bodies are accepted', async () => {
-    const { post } = await open(() => []);
+    const { post } = await open(nothing);
     const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary', minLength: 1 }));
     const almost = fc.record(
       {
         text: fc.oneof(text, fc.anything()),
+        html: fc.oneof(text, fc.constant('')),
+        subject: fc.oneof(text, fc.integer()),
+        headers: fc.oneof(fc.dictionary(fc.string(), text), fc.constant([])),
         language: fc.oneof(fc.constantFrom('en', 'de-AT', ''), fc.string()),
         more: fc.anything(),
       },

@@ -13,7 +13,7 @@ const suggest = suggestFor(pack, sharedUnderstanding(pack), { base: 'https://ass
 function count(file: string): { asking: number; answered: number; wrong: string[] } {
   const mails = mailsSchema.parse(parse(readFileSync(new URL(file, import.meta.url), 'utf8')));
   const results = mails.map(({ name, expect: right, mail }) => {
-    const intents = suggest(mail, 'en').map(({ intent }) => intent);
+    const intents = suggest({ text: mail }).suggestions.map(({ intent }) => intent);
     const wrong = intents.filter((intent) => !right.includes(intent)).map((intent) => `${name}: ${intent}`);
     return { asks: right.length > 0, isAnswered: intents.length > 0 && wrong.length === 0, wrong };
   });

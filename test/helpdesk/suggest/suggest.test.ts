@@ -22,7 +22,9 @@ function suggestBy(meanings: Record<string, [Match['outcome'], string, number]>)
 const intentsOf = (suggestions: { intent: string }[]) => suggestions.map(({ intent }) => intent);
 
 describe('A suggestion', () => {
-  const [app] = suggestBy({ 'where app': ['answer', 'app-install', 0.91239] })('where app', 'en');
+  const [app] = suggestBy({ 'where app': ['answer', 'app-install', 0.91239] })({
+    text: 'where app',
+  }).suggestions;
 
   test('names the question, its confidence, and the step in the web chat and in Teams', () => {
     expect(app).toMatchObject({
@@ -82,7 +84,7 @@ describe('The suggestions', () => {
       two: ['answer', 'pin-forgotten', 0.95],
       '- three': ['answer', 'app-install', 0.85],
     });
-    const found = suggest(mail, 'en').map(({ intent, confidence }) => [intent, confidence]);
+    const found = suggest({ text: mail }).suggestions.map(({ intent, confidence }) => [intent, confidence]);
     expect(found).toEqual([
       ['pin-forgotten', 0.95],
       ['app-install', 0.85],
@@ -90,10 +92,10 @@ describe('The suggestions', () => {
   });
 
   test('are never a guess and never a command', () => {
-    expect(suggestBy({ [mail]: ['suggest', 'app-install', 0.69] })(mail, 'en')).toEqual([]);
-    expect(suggestBy({ [mail]: ['none', 'app-install', 0.9] })(mail, 'en')).toEqual([]);
-    expect(suggestBy({ [mail]: ['answer', 'restart', 0.99] })(mail, 'en')).toEqual([]);
-    expect(suggestBy({ [mail]: ['answer', 'greet', 0.99] })(mail, 'en')).toEqual([]);
+    expect(suggestBy({ [mail]: ['suggest', 'app-install', 0.69] })({ text: mail }).suggestions).toEqual([]);
+    expect(suggestBy({ [mail]: ['none', 'app-install', 0.9] })({ text: mail }).suggestions).toEqual([]);
+    expect(suggestBy({ [mail]: ['answer', 'restart', 0.99] })({ text: mail }).suggestions).toEqual([]);
+    expect(suggestBy({ [mail]: ['answer', 'greet', 0.99] })({ text: mail }).suggestions).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { type Html, html } from '../../../http/html.ts';
 import type { Ticket } from '../../../tickets/ticket.ts';
 import type { PageContext } from '../../layout.ts';
-import type { Suggestion } from '../../suggestion.ts';
+import type { Suggested, Suggestion } from '../../suggestion.ts';
 import { noticeBox } from '../notice.ts';
 
 /** The greatest length of a reply in characters: about what somebody reads in a chat, and what no channel cuts. */
@@ -69,7 +69,10 @@ function wasSent({ answer }: Suggestion, { messages }: Ticket): boolean {
 export function suggestedAnswers(
   context: PageContext,
   ticket: Ticket,
-  suggestions: readonly Suggestion[],
+  { suggestions, reason, open }: Pick<Suggested, 'suggestions' | 'reason' | 'open'> = {
+    suggestions: [],
+    open: [],
+  },
   { typed }: ReplyBox,
 ): Html {
   const { say, texts } = context;
@@ -83,9 +86,10 @@ export function suggestedAnswers(
       <h2 id="suggestions-heading">${say(words.heading)}</h2>
       ${
         unsent.length === 0
-          ? html`<p class="empty">${say(suggestions.length === 0 ? words.none : words.sent)}</p>`
+          ? html`<p class="empty">${say(suggestions.length > 0 ? words.sent : words.none[reason ?? 'not-sure'])}</p>`
           : html`<p class="quiet">${say(words.explanation)}</p>`
       }
+      ${open.map((question) => html`<p class="quiet">${say(words.open, { question })}</p>`)}
       <ul>
         ${unsent.map(
           ({ intent, question, confidence, answer }) => html`

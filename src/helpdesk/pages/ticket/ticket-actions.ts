@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Texts } from '../../../content/content.ts';
-import type { SensitiveKind } from '../../../content/schema/sensitive-words.ts';
+import type { SensitiveKind } from '../../../content/schema/words/sensitive-words.ts';
 import type { FindSensitive } from '../../../redaction/find-sensitive.ts';
 import type { Agent } from '../../../tickets/ticket.ts';
 import type { Outcome, Tickets } from '../../../tickets/tickets.ts';

@@ -2,7 +2,7 @@ import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
 import type { Ticket } from '../../../tickets/ticket.ts';
 import { layout, type PageContext } from '../../layout.ts';
-import type { Suggestion } from '../../suggestion.ts';
+import type { Suggested } from '../../suggestion.ts';
 import { liveNotices, liveSettings } from '../live.ts';
 import { heldBy, stepName } from '../names.ts';
 import { type Notice, noticeBox } from '../notice.ts';
@@ -14,7 +14,8 @@ import type { Action } from './ticket-actions.ts';
 
 interface Drawn {
   ticket: Ticket;
-  suggestions: readonly Suggestion[];
+  /** Missing where the ticket is closed. */
+  suggested: Suggested | undefined;
   notice?: Notice | undefined;
   box: ReplyBox;
 }
@@ -22,7 +23,7 @@ interface Drawn {
 /** Returns the page of a ticket: where the person is, what was said, and the actions that are possible now. */
 export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Html {
   const { say, texts, assets, session } = context;
-  const { ticket, suggestions, notice, box } = drawn;
+  const { ticket, suggested, notice, box } = drawn;
   const { ticket: words, suggestions: suggesting } = texts.inbox;
   const { number } = ticket;
   return layout(context, {
@@ -44,7 +45,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       ${facts(context, pack, ticket)}
       <div class="columns">
         <div class="talks">${conversation(context, ticket)}</div>
-        ${suggestedAnswers(context, ticket, suggestions, box)}
+        ${suggestedAnswers(context, ticket, suggested, box)}
         ${replyBox(context, ticket, box)}
       </div>
       ${history(context, ticket)}`,

@@ -3,9 +3,10 @@ import { DEFAULT_LANGUAGE, textsOf } from '../../../../src/content/content.ts';
 import { sayFor } from '../../../../src/content/format-message.ts';
 import { refusedText } from '../../../../src/helpdesk/pages/ticket/ticket-actions.ts';
 import { allAnswersOf } from '../../../../src/helpdesk/suggest/suggest.ts';
+import type { Suggest } from '../../../../src/helpdesk/suggestion.ts';
 import { sensitiveFinder } from '../../../../src/redaction/find-sensitive.ts';
 import { pack } from '../../../support/clinician.ts';
-import { ANN, ANSWERS, aTicket, BEN, fill, openInbox, words } from '../support.ts';
+import { ANN, ANSWERS, aTicket, BEN, fill, openInbox, suggested, words } from '../support.ts';
 
 const at = new Date(Date.now() - 60_000).toISOString();
 const texts = textsOf(pack, DEFAULT_LANGUAGE);
@@ -343,9 +344,9 @@ describe('An action', () => {
 describe('Suggested answers', () => {
   test('answer what the person wrote last', async () => {
     const asked: string[] = [];
-    const suggest = (text: string) => {
+    const suggest: Suggest = ({ text = '' }) => {
       asked.push(text);
-      return ANSWERS.slice(0, 1);
+      return suggested(ANSWERS.slice(0, 1));
     };
     const added = aTicket();
     const later = aTicket({ messages: [{ id: 'm', text: 'and now the QR code', by: 'person', at }] });
@@ -402,9 +403,21 @@ describe('Suggested answers', () => {
     ]);
   });
 
-  test('say that nothing fits, with a link to all answers', async () => {
+  test.each(['not-sure', 'declined', 'language', 'automatic'] as const)(
+    'say why nothing fits: %s',
+    async (reason) => {
+      const ticket = aTicket();
+      const { get } = await openInbox({ tickets: [ticket], suggest: () => suggested([], { reason }) });
+      expect((await get(page(ticket.number))).html).toContain(words.suggestions.none[reason]);
+    },
+  );
+
+  test('name the questions that they leave open', async () => {
     const ticket = aTicket();
-    const { get } = await openInbox({ tickets: [ticket], suggest: () => [] });
-    expect((await get(page(ticket.number))).html).toContain(words.suggestions.none);
+    const open = ['And when is the meeting?'];
+    const { get } = await openInbox({ tickets: [ticket], suggest: () => suggested(ANSWERS, { open }) });
+    expect((await get(page(ticket.number))).html).toContain(
+      words.suggestions.open.replace('{question}', 'And when is the meeting?'),
+    );
   });
 });

@@ -1,0 +1,25 @@
+/** An email as a mail program, a ticket system or a mail server has it; the text may be HTML as well. */
+export interface Mail {
+  text?: string | undefined;
+  /** The same as HTML, which is read instead of the text: mail programs mark there what is quoted. */
+  html?: string | undefined;
+  subject?: string | undefined;
+  /** Header fields by their names, in small or capital letters. */
+  headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** An email in its parts. */
+export interface ReadMail {
+  /** True where no person wrote it: a notice of a mail server or a calendar, an absence note, a newsletter. */
+  automatic: boolean;
+  /** The subject without "Re:" and "Fwd:"; empty where there is none. */
+  subject: string;
+  /** True where the subject is the one of the email that is answered or passed on, so that it is not the writer's. */
+  isSubjectOfOther: boolean;
+  /** The writer's own words, without quotations, signatures and notices; may be empty. */
+  ownText: string;
+  /** The words of the person whose email is passed on; empty where none is. */
+  forwardedText: string;
+  /** The language of these words as a code of two letters; missing where it cannot be told. */
+  language: string | undefined;
+}
