@@ -39,8 +39,10 @@ interface Found {
 
 /** Returns the function that suggests answers for mails: only those as sure as what the assistant itself answers at once. */
 export function suggestFor(content: Content, understand: Understand, entryPoints: EntryPoints): Suggest {
-  const readMail = mailReader(content.mailReading);
+  // No mail may ever come, and the start does without what it takes.
+  let readMail: ReturnType<typeof mailReader> | undefined;
   return (mail, asked) => {
+    readMail ??= mailReader(content.mailReading);
     const { automatic, ownText, forwardedText, subject, isSubjectOfOther, language } = readMail(mail);
     const isSpoken = language === undefined || content.languages.has(language);
     const texts = textsOf(content, nearestLanguage(content, asked ?? language));
