@@ -59,7 +59,9 @@ async function readAtOnce(file: string): Promise<Buffer> {
 function nameFor(examples: readonly Example[]): string {
   // A third of the time of JSON; neither a text nor a label has such a character.
   const hash = createHash('sha256').update(examples.map(({ label, text }) => `${label}\0${text}`).join('\n'));
-  for (const name of readdirSync(import.meta.dirname).sort())
+  // The sub-folders hold nothing that a model is made with.
+  const files = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const name of files.map((file) => file.name).sort())
     hash.update(readFileSync(join(import.meta.dirname, name)));
   return `${hash.digest('hex')}.model`;
 }
