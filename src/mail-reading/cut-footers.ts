@@ -39,6 +39,15 @@ export function footerCutter({ footers }: MailReading): {
     return thanks !== '' && !/[.?!]\s/.test(more) && more.split(' ').length <= 3;
   };
 
+  /** Takes "Regards, Jo" away at the end of a line that says more. */
+  const withoutClosing = (line: string): string => {
+    const tail = line.slice(-LONGEST_CLOSING);
+    const [cut] = Array.from(tail.matchAll(/[.?!,]\s+/g), ({ 0: gap, index }) => index + gap.length)
+      .filter((at) => !tail.includes('?', at) && isClosing(foldPhrase(tail.slice(at))) !== '')
+      .map((at) => line.length - tail.length + at);
+    return cut === undefined ? line : line.slice(0, cut).trimEnd();
+  };
+
   return {
     withoutNotices: (lines) => {
       let isNotice = false;
@@ -52,7 +61,7 @@ export function footerCutter({ footers }: MailReading): {
     },
 
     withoutSignature: (lines) => {
-      const own = lines.filter((line) => isDevice(foldPhrase(line.slice(0, 200))) === '');
+      const own = lines.filter((line) => isDevice(foldPhrase(line.slice(0, 200))) === '').map(withoutClosing);
       const first = own.findIndex((line) => LETTER.test(line));
       const end = own.findIndex((line, at) => {
         if (at <= first || line.includes('?')) return false;

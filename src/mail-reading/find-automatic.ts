@@ -5,6 +5,8 @@ import { beginningAmong, containsOne, foldPhrase } from './phrases.ts';
 const READ = 20_000;
 /** In characters: an answer to an invitation says little more than that. */
 const LONGEST_RECEIPT = 400;
+/** In words: a shorter text that says "your request was rejected" may be what somebody saw on the screen. */
+const SHORTEST_NOTICE = 12;
 /** Names of addresses that nobody reads, or from which nobody writes. */
 const NOBODY = /\b(no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?)[^\s@]{0,40}@/i;
 
@@ -32,11 +34,25 @@ export function isAutomaticByHeaders(headers: ReadonlyMap<string, string>): bool
 export function automaticFinder({
   subjects,
   automatic,
+  footers,
 }: MailReading): (subject: string, top: string) => boolean {
   const subjectBegins = beginningAmong(subjects.automatic);
   const receiptIn = beginningAmong(subjects.receipts);
   const saysAlways = containsOne(automatic.always);
   const saysUnasked = containsOne(automatic.unasked);
+  const isClosing = beginningAmong(footers.closings);
+  const readers = new Set(automatic.readers.map(foldPhrase));
+  const writers = new Set(automatic.writers.map(foldPhrase));
+
+  /** "Your order was refused by …": nobody asks anything, says "I" or signs; what somebody cites does not count. */
+  const isNotice = (top: string, written: string): boolean => {
+    const uncited = written.replace(/"[^"]{0,300}"|“[^”]{0,300}”|«[^»]{0,300}»/g, ' ');
+    const words = uncited.match(/[\p{L}']+/gu) ?? [];
+    if (words.length < SHORTEST_NOTICE || words.some((word) => writers.has(word))) return false;
+    const isSigned = top.split('\n').some((line) => line.length < 100 && isClosing(foldPhrase(line)) !== '');
+    return !isSigned && words.some((word) => readers.has(word));
+  };
+
   const isAutomaticSubject = (subject: string): boolean =>
     subjectBegins(foldPhrase(subject).replace(/^(\[[^[\]]{0,40}\]\s*)+/, '')) !== '';
 
@@ -50,6 +66,10 @@ export function automaticFinder({
     const folded = foldPhrase(subject);
     const receipt = receiptIn(folded);
     const isReceipt = receipt !== '' && /^\s?:/.test(folded.slice(receipt.length));
-    return (isReceipt && written.length <= LONGEST_RECEIPT) || saysUnasked(written);
+    return (
+      (isReceipt && written.length <= LONGEST_RECEIPT) ||
+      saysUnasked(written) ||
+      isNotice(top.slice(0, READ), written)
+    );
   };
 }

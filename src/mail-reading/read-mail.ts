@@ -15,6 +15,8 @@ const MOST_LINES = 3000;
 const MOST_PASSED_ON = 5;
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 const LETTER = /\p{L}/u;
+/** What stands in plain text where the HTML has a picture. */
+const PICTURE = /\[(?:cid|image|inline image|https?):?[^[\]]{0,300}\]|<(?:image|img)[^<>]{0,100}\.\w{3,4}>/gi;
 /** A header field of a raw email that was pasted with it. */
 const RAW_FIELD = /^([A-Za-z][A-Za-z-]{1,40}):\s?(.{0,1000})$/;
 const RAW_NAMES = new Set(['from', 'to', 'subject', 'date', 'return-path', 'auto-submitted', 'message-id']);
@@ -58,7 +60,7 @@ export function mailReader(words: MailReading): (mail: Mail) => ReadMail {
     return passedOn(earlier, depth + 1);
   };
 
-  return ({ text = '', html, subject, headers = {} }) => {
+  return ({ text = '', html, subject, headers = {}, isFromPerson = false }) => {
     const given = html ?? text;
     const plain = html !== undefined || isHtml(text) ? htmlToText(given) : given;
     const raw = takeRawHeaders(linesOf(plain), subject);
@@ -77,8 +79,9 @@ export function mailReader(words: MailReading): (mail: Mail) => ReadMail {
     const written = [ownText, forwardedText].filter(Boolean);
     return {
       automatic:
-        isAutomaticByHeaders(fields) ||
-        isAutomaticByWords(kind === undefined ? asGiven : '', topOf(raw.lines, earlier.length, isForward)),
+        !isFromPerson &&
+        (isAutomaticByHeaders(fields) ||
+          isAutomaticByWords(kind === undefined ? asGiven : '', topOf(raw.lines, earlier.length, isForward))),
       subject: bare,
       isSubjectOfOther: kind !== undefined,
       ownText,
@@ -104,6 +107,7 @@ function linesOf(text: string): string[] {
   return text
     .slice(0, LONGEST)
     .replace(INVISIBLE, '')
+    .replace(PICTURE, '')
     .replace(/[\u00A0\u2007\u202F]/g, ' ')
     .replace(/\r\n?/g, '\n')
     .split('\n', MOST_LINES);

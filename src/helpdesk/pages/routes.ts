@@ -99,7 +99,9 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
   };
   const drawTicket = (context: PageContext, ticket: Ticket, box: ReplyBox, notice?: Notice) => {
     const suggested =
-      ticket.state === 'closed' ? undefined : suggest({ text: lastFromPerson(ticket) }, ticket.language);
+      ticket.state === 'closed'
+        ? undefined
+        : suggest({ text: lastFromPerson(ticket), isFromPerson: true }, ticket.language);
     return ticketPage(context, context.pack, { ticket, suggested, notice, box });
   };
   const notFound = (context: PageContext, typed = '') => ({ status: 404, page: gonePage(context, typed) });

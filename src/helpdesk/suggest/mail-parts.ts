@@ -43,7 +43,7 @@ export function partsOf(words: string, language: string): MailPart[] {
   let sentences = 0;
   return words
     .split(BETWEEN_PARTS)
-    .filter((text) => LETTER.test(text))
+    .filter((text) => LETTER.test(text) && !isLeadIn(text))
     .slice(0, MOST_PARTS)
     .map((text) => {
       const inside = splitSentences(text, language, MOST_SENTENCES).slice(
@@ -53,6 +53,11 @@ export function partsOf(words: string, language: string): MailPart[] {
       sentences += inside.length;
       return { text, sentences: inside };
     });
+}
+
+/** "I have two questions:" asks nothing yet. */
+function isLeadIn(text: string): boolean {
+  return text.trimEnd().endsWith(':') && !text.includes('?');
 }
 
 function joinBroken(lines: readonly string[]): string {

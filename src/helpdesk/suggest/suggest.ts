@@ -14,6 +14,8 @@ const PART_FROM = 0.8;
 /** The confidence that one question among several sentences needs, and that any other sentence needs. */
 const QUESTION_FROM = 0.85;
 const SENTENCE_FROM = 0.9;
+/** In words: a shorter sentence that asks nothing is a name or a greeting. */
+const SHORTEST_SENTENCE = 4;
 /** In words: a shorter subject names a thing, and says nothing of it. */
 const SHORTEST_SUBJECT = 3;
 /** The confidence from which a question beside an answer is about something else: most only ask the same again. */
@@ -110,8 +112,9 @@ function findAnswers(written: string, understand: (part: string) => Match, texts
     }
   }
   if (answers.size === 0 && whole.match.outOfScope === undefined)
-    for (const { sentences } of parts)
-      if (sentences.length > 1) for (const sentence of sentences) answerIn(sentence, SENTENCE_FROM);
+    for (const { sentences } of parts.filter((part) => part.sentences.length > 1))
+      for (const sentence of sentences)
+        if (sentence.split(/\s+/).length >= SHORTEST_SENTENCE) answerIn(sentence, SENTENCE_FROM);
   return {
     answers,
     open: unanswered.filter((each) => isOther(each, answers)).map(({ question }) => question),

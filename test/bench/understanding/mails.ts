@@ -23,7 +23,10 @@ type Mail = z.output<typeof mailSchema>;
 const content = loadContent('data');
 const suggest = suggestFor(content, understandingOf(content), { base: 'https://assistant.example' });
 const [, , ...given] = process.argv;
-const files = given.length > 0 ? given : [new URL('./unseen-mails.yaml', import.meta.url)];
+const files =
+  given.length > 0
+    ? given
+    : ['unseen-mails.yaml', 'unseen-mails-2.yaml'].map((name) => new URL(name, import.meta.url));
 
 for (const file of files) {
   const mails = z.array(mailSchema).parse(parse(readFileSync(file, 'utf8')));

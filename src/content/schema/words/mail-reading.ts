@@ -30,6 +30,8 @@ export const mailReadingSchema = z.strictObject({
   automatic: z.strictObject({
     always: phrases.describe('What only programs write'),
     unasked: phrases.describe('What only programs write where nothing is asked'),
+    readers: phrases.describe('Words by which a notice speaks to its reader'),
+    writers: phrases.describe('Words by which people speak of themselves, or ask for something'),
   }),
   heads: z.strictObject({
     from: phrases.describe('Names of the sender at the head of an earlier email'),
