@@ -17,14 +17,20 @@ export class PartDoneDialog extends Dialog {
     super(PART_DONE);
   }
 
-  override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+  /** Shows the entries, those with a name that somebody said before the others. */
+  override async beginDialog(
+    dc: DialogContext,
+    { named = '' }: { named?: string } = {},
+  ): Promise<DialogTurnResult> {
     const turn = turnOf(dc.context);
     const { partDone, buttons } = turn.texts.messages;
+    const first = entriesNamed(turn, named);
+    const others = entries(turn).filter(({ id }) => !first.some((entry) => entry.id === id));
     await showOutsideGuide(turn, {
       kind: 'part-done',
       title: turn.say(partDone.title),
       lines: partDone.lines.map((line) => turn.say(line)),
-      options: entries(turn).map(({ id, title }) => ({
+      options: [...first, ...others].map(({ id, title }) => ({
         button: { title, data: { action: 'choose', what: 'entry', value: id } },
       })),
       buttons: [{ title: turn.say(buttons.start), data: { action: 'start' } }, ...askOrHuman(turn)],
@@ -57,6 +63,18 @@ export async function startAt(turn: Turn, id: string): Promise<void> {
     turn.notice(turn.say(turn.texts.messages.notices.entered));
   }
   await showCurrentStep(turn);
+}
+
+/** Returns the entries that certainly have a name, or all that fit it as well. */
+export function entriesNamed(turn: Turn, name: string): { id: string; title: string }[] {
+  const all = entries(turn);
+  const match = matchName(
+    name,
+    all.map(({ id, title }) => ({ id, names: [title] })),
+  );
+  if (match.kind === 'none' || (match.kind === 'some' && !match.isWhole)) return [];
+  const ids = match.kind === 'one' ? [match.id] : match.ids;
+  return all.filter(({ id }) => ids.includes(id));
 }
 
 function entries(turn: Turn): { id: string; title: string }[] {

@@ -18,6 +18,7 @@ import type { Decider, Decision } from './decider.ts';
 import { deepLink } from './deep-link.ts';
 import { liveChat } from './live-chat.ts';
 import { findersFor, Meaning, NO_FINDERS } from './meaning.ts';
+import { namedPlace } from './named-place.ts';
 import { question } from './question.ts';
 import { reply } from './reply.ts';
 import { stepAnswer } from './step-answer.ts';
@@ -32,6 +33,7 @@ export const DECIDERS: readonly Decider[] = [
   reply,
   commands,
   changedMind,
+  namedPlace,
   stepAnswer,
   question,
   arrival,

@@ -4,7 +4,7 @@ import type { Texts } from '../content/content.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { keyOf } from '../guide/path.ts';
-import { commandFinder, wishFinder } from '../understanding/commands.ts';
+import { commandFinder, nameAfter, type Wish, wishFinder } from '../understanding/commands.ts';
 import type { Match } from '../understanding/matcher.ts';
 import { nameFinder, type Reply, replyFinder } from '../understanding/replies/reply-finder.ts';
 import type { Understand } from '../understanding/understand.ts';
@@ -13,8 +13,12 @@ import type { Understand } from '../understanding/understand.ts';
 export interface Finders {
   /** Returns the command that a text is as a whole; undefined for any other text. */
   findCommand: (text: string) => Command | undefined;
-  /** Returns the name that a text says somebody would rather have, as in "switch to the app"; undefined for any other text. */
-  findWish: (text: string) => string | undefined;
+  /** Returns what a text says somebody would rather have, as in "switch to the app"; undefined for any other text. */
+  findWish: (text: string) => Wish | undefined;
+  /** Returns the name of a place that somebody wants to see. */
+  findGoal: (text: string) => string | undefined;
+  /** Returns the name of a place where somebody says that they are already. */
+  findPlace: (text: string) => string | undefined;
   /** Returns what a text means after what was said last, as "neither"; undefined for any other text. */
   findReply: (text: string) => Reply | undefined;
   /** Returns the name in words such as "the one with the address". */
@@ -24,6 +28,8 @@ export interface Finders {
 export const NO_FINDERS: Finders = {
   findCommand: () => undefined,
   findWish: () => undefined,
+  findGoal: () => undefined,
+  findPlace: () => undefined,
   findReply: () => undefined,
   findName: (text) => text,
 };
@@ -33,6 +39,8 @@ export function findersFor({ commands, replies }: Texts): Finders {
   return {
     findCommand: commandFinder(commands),
     findWish: wishFinder(commands),
+    findGoal: nameAfter(commands.goTo, commands.fillers),
+    findPlace: nameAfter(commands.alreadyAt, commands.fillers),
     findReply: replyFinder(replies, commands.fillers),
     findName: nameFinder(replies, commands.fillers),
   };
@@ -60,9 +68,25 @@ export class Meaning {
     return this.#command.found;
   }
 
-  /** The name of what the person would rather have than an earlier choice, if the words say that. */
-  get wish(): string | undefined {
+  /** The command that the words ask about, as "can I skip this?"; they do not give it. */
+  get askedCommand(): Command | undefined {
+    const { text, toUnderstand } = this.#turn.message;
+    return text.includes('?') ? this.findCommand(toUnderstand.replaceAll('?', ' ')) : undefined;
+  }
+
+  /** What the person would rather have than an earlier choice, if the words say that. */
+  get wish(): Wish | undefined {
     return this.#finders.findWish(this.#turn.message.toUnderstand);
+  }
+
+  /** The name of the place that the person wants to see, if the words say that. */
+  get goal(): string | undefined {
+    return this.#finders.findGoal(this.#turn.message.toUnderstand);
+  }
+
+  /** The name of the place where the person says that they are already. */
+  get place(): string | undefined {
+    return this.#finders.findPlace(this.#turn.message.toUnderstand);
   }
 
   /** What the words mean after what was said last, if they say nothing else. */

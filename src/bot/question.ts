@@ -1,18 +1,16 @@
 import { answerQuestions, showAgain } from '../../dialogs/questions/answer.ts';
 import { decline } from '../../dialogs/questions/not-understood.ts';
-import { askWhich } from '../../dialogs/questions/suggestions.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import type { Press } from '../conversation/incoming-message.ts';
 import { topicOf } from '../conversation/topic.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { normalizeText } from '../understanding/match-name.ts';
 import type { Match } from '../understanding/matcher.ts';
+import { askFirst, buttonOf } from './ask-first.ts';
 import { press } from './button.ts';
 import { runCommand } from './commands.ts';
 import type { Decider } from './decider.ts';
 
-/** The questions to offer where it is not clear which one is meant. */
-const MOST_SUGGESTED = 3;
 /** In confidence: a question less likely than this is not what is meant, even where an answer did not help. */
 const LEAST_LIKELY = 0.05;
 /**
@@ -37,12 +35,14 @@ export const question: Decider = async (turn, meaning) => {
   if (turn.incoming.kind !== 'text') return undefined;
   const { match } = meaning;
   const [best] = match.candidates;
+  const asked = buttonOf(turn, meaning.askedCommand);
   if (turn.message.isOnlySensitive) await showAgain(turn, { offerHelpdesk: true });
+  else if (asked) await askFirst(turn, match, [asked]);
   else if (match.outcome === 'none') await decline(turn, match.outOfScope);
   else if (match.outcome !== 'answer' || !best) {
     const offer = offerOf(turn, match);
     if (offer) return press(turn, offer);
-    await askBack(turn, match);
+    await askFirst(turn, match);
   } else {
     turn.state.misses = 0;
     const command = turn.texts.questions[best.intent]?.command;
@@ -53,7 +53,7 @@ export const question: Decider = async (turn, meaning) => {
     const likely = match.candidates.filter(({ confidence }) => confidence >= LEAST_LIKELY);
     const others = likely.slice(1).map(({ intent }) => intent);
     await (command
-      ? askBack(turn, match)
+      ? askFirst(turn, match)
       : answerQuestions(turn, [best.intent], turn.textToKeep, { others }));
   }
   return { deactivate: 'none' };
@@ -65,9 +65,4 @@ function offerOf(turn: Turn, { candidates: [best] }: Match): Press | undefined {
   if (!best || !topic || topic.intent !== undefined || !topic.others.includes(best.intent)) return undefined;
   if (normalizeText(topic.text) === normalizeText(turn.textToKeep)) return undefined;
   return { card: topic.card, action: { action: 'choose', what: 'question', value: best.intent } };
-}
-
-function askBack(turn: Turn, { candidates }: Match): Promise<void> {
-  const offered = candidates.slice(0, MOST_SUGGESTED).map(({ intent }) => intent);
-  return askWhich(turn, offered, turn.textToKeep);
 }

@@ -35,6 +35,8 @@ const COUNTED: ReadonlySet<Choice['what']> = new Set([
 /** Choosing one of these changes nothing, so that a position may be asked: "the second one?" */
 const INFORMING: ReadonlySet<Choice['what']> = new Set(['problem', 'question']);
 
+/** The buttons for what is not in a list, by the kind of its card. */
+const OTHERWISE: Record<string, Choice['what']> = { problems: 'outcome', suggestions: 'none-of-these' };
 /** Words that surely mean a button which moves the person: no question, and nothing that was mashed or pasted. */
 const PLAIN = /^[\p{L}\p{N}\s'’.,!)]+$/u;
 
@@ -55,11 +57,13 @@ export const reply: Decider = async (turn, meaning) => {
     : replyToAnswer(turn, meaning, { ...topic, intent: topic.intent });
 };
 
-/** Returns the press of the option of the newest card that a position names, or of "something else" in a list of problems. */
+/** Returns the press of the option of the newest card that a position names, or of the button for none of them. */
 function chosenOption(turn: Turn, said: Reply, topic: Topic | undefined): Press | undefined {
   const { lastCard } = turn.state;
-  if (said.kind === 'none' && lastCard?.kind === 'problems') {
-    const other = lastCard.buttons.find(({ data }) => data.action === 'choose' && data.what === 'outcome');
+  if (said.kind === 'none') {
+    const other = lastCard?.buttons.find(
+      ({ data }) => data.action === 'choose' && data.what === OTHERWISE[lastCard.kind],
+    );
     return other && { card: other.card, action: other.data };
   }
   if (said.kind !== 'position') return undefined;
@@ -81,9 +85,15 @@ function chosenOption(turn: Turn, said: Reply, topic: Topic | undefined): Press 
 
 /** Returns the buttons of the newest card that shows several to choose from, without those that are folded away or say "not listed". */
 function optionsOf({ content, state }: Turn, topic: Topic | undefined) {
+  const { kind, buttons = [] } = state.lastCard ?? {};
+  if (kind === 'suggestions')
+    return buttons.slice(
+      0,
+      buttons.findIndex(({ data }) => data.action === 'choose' && data.what === OTHERWISE.suggestions),
+    );
   const folded = content.guide.methods.filter(({ ended }) => ended).map(({ id }) => id);
   const answer = topic?.intent && topic.card;
-  const all = (state.lastCard?.buttons ?? []).filter(({ data, card }) => {
+  const all = buttons.filter(({ data, card }) => {
     if (data.action !== 'choose' || !COUNTED.has(data.what) || !('value' in data)) return false;
     // The questions below an answer are no list to count in.
     if (card === answer) return false;

@@ -4,6 +4,7 @@ import { buttons, expectSaid, expectStep, notices, personAt, placeOf, progressOf
 describe('A person who says what they would rather have', () => {
   test.each([
     'change to pin',
+    'change to pin methode',
     'please switch to the mobile app PIN',
     "I'd rather use the PIN code instead",
     'can you change it to the mobile app pin code, please',
@@ -37,6 +38,25 @@ describe('A person who says what they would rather have', () => {
     expect((await progressOf(person)).choices).toMatchObject({ country: 'IT' });
     await expectStep(person, 'cpms-access/select-organisation');
   });
+
+  test('changes nothing where they have it already', async () => {
+    const person = await personAt('two-factor/app-add-device', 'app-pin');
+    await person.say('switch to the PIN please');
+    expectSaid(person, notices.alreadyChosen);
+    expect(await placeOf(person)).toBe('two-factor/app-add-device');
+  });
+
+  test.each(['I want QR', 'can I use the QR code instead?', 'rather the QR code', 'no I want the QR code'])(
+    'is asked first where "%s" may mean something else',
+    async (words) => {
+      const person = await personAt('two-factor/app-add-device', 'app-pin');
+      await person.say(words);
+      expect(await placeOf(person)).toBe('two-factor/app-add-device');
+      expect(person.last.buttons[0]?.title).toBe(buttons.change.method);
+      await person.press(buttons.change.method);
+      expect(await placeOf(person)).toBe('two-factor/choose-method');
+    },
+  );
 
   test.each(['change my pin', 'I want to use another phone', 'use the button', 'can I use the app instead?'])(
     'is not taken to mean a choice by "%s"',

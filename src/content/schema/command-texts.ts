@@ -50,10 +50,20 @@ export const commandsSchema = z.strictObject({
   fillers: z.array(text()).describe('Words that change nothing: "please", "ok"'),
   commands: z.record(z.enum(COMMANDS), z.array(text()).min(1)),
   changeTo: z
-    .strictObject({ before: z.array(text()).min(1), after: z.array(text()) })
+    .strictObject({
+      before: z.array(text()).min(1),
+      after: z.array(text()),
+      maybe: z.array(text()).describe('Begins a wish that is only likely, so that the assistant asks first'),
+    })
     .describe(
       'What people write around the name of what they would rather have: "switch to the app instead"',
     ),
+  goTo: z
+    .array(text())
+    .describe('What people write before the name of a step or a part that they want to see'),
+  alreadyAt: z
+    .array(text())
+    .describe('What people write before the name of a step or a part where they already are'),
   ownAddress: z
     .array(text())
     .min(1)

@@ -98,6 +98,7 @@ export const messagesSchema = z.strictObject({
     restarted: text(),
     entered: text(),
     chosen: text('name'),
+    alreadyChosen: text().describe('Said where somebody asks for what they chose before'),
     chooseFirst: z.strictObject({ method: text(), centre: text(), area: text() }),
 
     noFiles: text(),
