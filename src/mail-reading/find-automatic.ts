@@ -34,23 +34,20 @@ export function isAutomaticByHeaders(headers: ReadonlyMap<string, string>): bool
 export function automaticFinder({
   subjects,
   automatic,
-  footers,
 }: MailReading): (subject: string, top: string) => boolean {
   const subjectBegins = beginningAmong(subjects.automatic);
   const receiptIn = beginningAmong(subjects.receipts);
   const saysAlways = containsOne(automatic.always);
   const saysUnasked = containsOne(automatic.unasked);
-  const isClosing = beginningAmong(footers.closings);
   const readers = new Set(automatic.readers.map(foldPhrase));
   const writers = new Set(automatic.writers.map(foldPhrase));
 
-  /** "Your order was refused by …": nobody asks anything, says "I" or signs; what somebody cites does not count. */
-  const isNotice = (top: string, written: string): boolean => {
+  /** "Your order was refused by …": nobody asks for anything or says "I"; what somebody cites does not count. */
+  const isNotice = (written: string): boolean => {
     const uncited = written.replace(/"[^"]{0,300}"|“[^”]{0,300}”|«[^»]{0,300}»/g, ' ');
     const words = uncited.match(/[\p{L}']+/gu) ?? [];
     if (words.length < SHORTEST_NOTICE || words.some((word) => writers.has(word))) return false;
-    const isSigned = top.split('\n').some((line) => line.length < 100 && isClosing(foldPhrase(line)) !== '');
-    return !isSigned && words.some((word) => readers.has(word));
+    return words.some((word) => readers.has(word));
   };
 
   const isAutomaticSubject = (subject: string): boolean =>
@@ -66,10 +63,6 @@ export function automaticFinder({
     const folded = foldPhrase(subject);
     const receipt = receiptIn(folded);
     const isReceipt = receipt !== '' && /^\s?:/.test(folded.slice(receipt.length));
-    return (
-      (isReceipt && written.length <= LONGEST_RECEIPT) ||
-      saysUnasked(written) ||
-      isNotice(top.slice(0, READ), written)
-    );
+    return (isReceipt && written.length <= LONGEST_RECEIPT) || saysUnasked(written) || isNotice(written);
   };
 }
