@@ -630,6 +630,19 @@ export function channelContract(channel: ChannelDriver): void {
         expect(await say({ text: 'where am I?' })).toContain('Open the confirmation email');
       });
 
+      test('knows what "the second one" is in another process, and repeats no choice for words that come again', async () => {
+        const { person, say, button, another } = await real();
+        await say(button('Start from the beginning'));
+        await say({ text: 'how to log in to cpms' });
+        const before = person.seen().length;
+        const other = await another();
+        await person.moveTo(other.url);
+        await person.send(other.url, message('the second one', 'same'));
+        await person.send(other.url, message('the second one', 'same'));
+        await expect.poll(() => person.seen().length - before).toBe(2);
+        expect(textsOf(person)[before]).toContain('How do I get a CPMS account?');
+      });
+
       test('shows a checked phone number, and stores it in no row', async () => {
         const { store, say, button } = await real();
         await say(button('Start from the beginning'));

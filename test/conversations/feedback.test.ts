@@ -60,6 +60,33 @@ describe('The feedback for the editors', () => {
     expect(await noted(person)).toMatchObject([{ kind: 'unknown', text: 'how to log in to cpms' }]);
   });
 
+  test.each(['neither', 'no, something else'])('holds it by "%s" as well', async (words) => {
+    const person = await personAtTheFirstStep();
+    await person.say('how to log in to cpms');
+    await person.say(words);
+    expect(await noted(person)).toMatchObject([{ kind: 'unknown', text: 'how to log in to cpms' }]);
+  });
+
+  test('holds an answer that did not help once, however often the person says so', async () => {
+    const person = await personAtTheFirstStep();
+    await person.say('which browser should I use?');
+    const answer = person.seen.at(-2);
+    await person.say("it still doesn't work");
+    await person.submit(answer?.buttons.find(({ title }) => title === '👎 Not helpful')?.data);
+    expect(await noted(person)).toMatchObject([
+      { kind: 'unhelpful', intent: 'which-browser', text: 'which browser should I use?' },
+    ]);
+  });
+
+  test('holds a question that goes on from another one together with that, so that editors can understand it', async () => {
+    const person = await personAtTheFirstStep();
+    await person.say('which browser do I need');
+    await person.say('and on a tablet?');
+    expect(await noted(person)).toMatchObject([
+      { kind: 'unknown', text: 'Which browser should I use? – and on a tablet?' },
+    ]);
+  });
+
   test.each([
     ['👍 This helped', 'helpful'],
     ['👎 Not helpful', 'unhelpful'],
