@@ -22,6 +22,6 @@ export interface ReadMail {
   ownText: string;
   /** The words of the person whose email is passed on; empty where none is. */
   forwardedText: string;
-  /** The language of these words as a code of two letters; missing where it cannot be told. */
+  /** The language of these words as a code of two letters, "und" for one that is not known; missing where it cannot be told. */
   language: string | undefined;
 }

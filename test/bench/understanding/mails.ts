@@ -26,7 +26,9 @@ const [, , ...given] = process.argv;
 const files =
   given.length > 0
     ? given
-    : ['unseen-mails.yaml', 'unseen-mails-2.yaml'].map((name) => new URL(name, import.meta.url));
+    : ['unseen-mails.yaml', 'unseen-mails-2.yaml', 'unseen-mails-3.yaml'].map(
+        (name) => new URL(name, import.meta.url),
+      );
 
 for (const file of files) {
   const mails = z.array(mailSchema).parse(parse(readFileSync(file, 'utf8')));
