@@ -2,7 +2,7 @@ import type { Button } from '../../cards/elements.ts';
 import { hasAnswer, listAreas } from '../../src/content/content.ts';
 import type { Question } from '../../src/content/schema/question-texts.ts';
 import { rememberQuestion, type Topic } from '../../src/conversation/state.ts';
-import { rememberTopic } from '../../src/conversation/topic.ts';
+import { rememberTopic, topicOf } from '../../src/conversation/topic.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { indexOn, isSame, keyOf, pathOf, positionOf, stepOfKind } from '../../src/guide/path.ts';
 import { stepOn } from '../../src/guide/progress.ts';
@@ -30,6 +30,7 @@ export async function answerQuestions(
   { others, offered }: Partial<Pick<Topic, 'others' | 'offered'>> = {},
 ): Promise<void> {
   const stepFollows = stepOn(turn.state.progress) !== undefined;
+  const before = topicOf(turn)?.intent;
   for (const id of ids) {
     const question = turn.texts.questions[id];
     if (!hasAnswer(question)) continue;
@@ -42,7 +43,8 @@ export async function answerQuestions(
     rememberTopic(turn, { card, text, intent, others: intent ? known.slice(0, MOST_OTHERS) : [], offered });
     turn.count('question-answered', id);
   }
-  if (stepFollows) await showAgain(turn);
+  // Who gets the same answer twice may need a person.
+  if (stepFollows) await showAgain(turn, { offerHelpdesk: before !== undefined && ids.includes(before) });
 }
 
 /** Shows again what a question interrupted: the list of problems, or the step in short. */

@@ -33,6 +33,11 @@ export async function noneOfThese(turn: Turn, card: string | undefined): Promise
   await miss(turn, asked?.text);
 }
 
+/** Asks for a whole sentence, where words such as "neither" have nothing before them to be about; they would tell the editors nothing. */
+export async function askForSentence(turn: Turn): Promise<void> {
+  await miss(turn, undefined, { reply: [turn.say(turn.texts.messages.notices.aboutNothing)] });
+}
+
 /** Says that an answer is all there is to say about a question; `text` is what the person asked besides. */
 export async function sayNothingMore(turn: Turn, intent: string, text: string): Promise<void> {
   const question = turn.say(turn.texts.questions[intent]?.question ?? intent);

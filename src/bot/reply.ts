@@ -2,7 +2,12 @@ import type { CardAction } from '../../cards/action.ts';
 import { isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
 import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
 import { answerQuestions } from '../../dialogs/questions/answer.ts';
-import { answerMissed, noneOfThese, sayNothingMore } from '../../dialogs/questions/not-understood.ts';
+import {
+  answerMissed,
+  askForSentence,
+  noneOfThese,
+  sayNothingMore,
+} from '../../dialogs/questions/not-understood.ts';
 import { askWhich, showSuggestions } from '../../dialogs/questions/suggestions.ts';
 import { problemOn } from '../../dialogs/stuck.ts';
 import { hasAnswer } from '../content/content.ts';
@@ -37,6 +42,8 @@ const INFORMING: ReadonlySet<Choice['what']> = new Set(['problem', 'question']);
 
 /** The buttons for what is not in a list, by the kind of its card. */
 const OTHERWISE: Record<string, Choice['what']> = { problems: 'outcome', suggestions: 'none-of-these' };
+/** Words that ask or say nothing on their own. */
+const ALONE_NOTHING: ReadonlySet<Reply['kind']> = new Set(['position', 'none', 'other', 'both', 'all']);
 /** Words that surely mean a button which moves the person: no question, and nothing that was mashed or pasted. */
 const PLAIN = /^[\p{L}\p{N}\s'’.,!)]+$/u;
 
@@ -50,7 +57,15 @@ export const reply: Decider = async (turn, meaning) => {
   const topic = topicOf(turn);
   const chosen = said && chosenOption(turn, said, topic);
   if (chosen) return press(turn, chosen);
-  if (!topic || problemOn(turn) !== undefined) return undefined;
+  if (problemOn(turn) !== undefined) return undefined;
+  if (!topic || (topic.intent === undefined && topic.others.length === 0)) {
+    const isAboutNothing = said && ALONE_NOTHING.has(said.kind) && optionsOf(turn, topic).length === 0;
+    if (isAboutNothing && !meaning.command) {
+      await askForSentence(turn);
+      return { deactivate: 'none' };
+    }
+  }
+  if (!topic) return undefined;
   if (said?.kind === 'goesOn') return goOn(turn, meaning, topic);
   return topic.intent === undefined
     ? replyToOffer(turn, meaning, topic)

@@ -116,6 +116,7 @@ export const messagesSchema = z.strictObject({
     ),
     notUnderstood: text(),
     nothingMore: text('question').describe('Said where somebody asks for more about an answer than it says'),
+    aboutNothing: text().describe('Said to "neither" or "the second one" where nothing was offered before'),
     notHelped: text().describe('Said above other questions, where an answer did not help'),
     notHelpedAgain: text().describe('Said where a person is offered instead'),
     whichTwo: text().describe('Said where more than two questions were offered and somebody wants "both"'),
