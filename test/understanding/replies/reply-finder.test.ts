@@ -27,6 +27,7 @@ describe('Words about what was said last are recognised:', () => {
     ['no, something else', 'none'],
     ["that's not what I asked", 'none'],
     ['no, the other thing', 'other'],
+    ['not these two', 'none'],
     ['both please', 'both'],
     ['I need all of them', 'all'],
     ['why?', 'more'],
