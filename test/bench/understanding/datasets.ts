@@ -1,14 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Example } from '../../../src/understanding/classifier.ts';
 import type { MatcherOptions } from '../../../src/understanding/matcher.ts';
 
+/** A text and its label, with the labels that are right as well. */
+export interface Tested extends Example {
+  alsoRight?: readonly string[];
+}
+
 /** A set of examples to learn from, and of texts to be tried on. */
 export interface Dataset extends MatcherOptions {
   name: string;
   train: Example[];
-  test: Example[];
+  test: Tested[];
   testOos: string[];
   /** For choosing a threshold; empty where the set has no such half. */
   validation: Example[];
@@ -53,6 +58,30 @@ function datasetOf(name: string, file: z.output<typeof fileSchema>): Dataset {
     validation: labelled(file.val),
     validationOos: texts(file.valOos),
     countsAs: (label) => label,
+  };
+}
+
+const realSchema = z.object({
+  text: z.string(),
+  lang: z.string(),
+  intent: z.string(),
+  alt: z.array(z.string()).default([]),
+});
+
+/** Reads the English questions of real people from a folder, where it has them: in scope, and out of scope. */
+export function readRealQuestions(folder: string): { inScope: Tested[]; outOfScope: string[] } | undefined {
+  const file = join(folder, 'real-questions.jsonl');
+  if (!existsSync(file)) return undefined;
+  const english = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => realSchema.parse(JSON.parse(line)))
+    .filter(({ lang }) => lang === 'en');
+  return {
+    inScope: english
+      .filter(({ intent }) => intent !== 'none')
+      .map(({ text, intent, alt }) => ({ text, label: intent, alsoRight: alt })),
+    outOfScope: english.filter(({ intent }) => intent === 'none').map(({ text }) => text),
   };
 }
 

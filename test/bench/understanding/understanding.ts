@@ -12,15 +12,17 @@ import { Matcher } from '../../../src/understanding/matcher.ts';
 import { modelFor } from '../../../src/understanding/model-cache.ts';
 import { languageOf, matcherOptionsOf, understandingOf } from '../../../src/understanding/understand.ts';
 import { bayes, fuse, nlpjs, ours, withoutParts } from './contenders.ts';
-import { type Dataset, publicDatasets, readQuestions } from './datasets.ts';
+import { type Dataset, publicDatasets, readQuestions, readRealQuestions } from './datasets.ts';
+import { intervalOf } from './interval.ts';
 import { type Figures, measure, memory } from './measure.ts';
 import { tableOf } from './table.ts';
 
 /**
- * `npm run --silent bench:understanding -- [folder of public intent sets] [--json] [--ablation]`: measures how well unseen
- * questions are understood, and the same matcher on public sets, beside other libraries or, with --ablation, beside the
+ * `npm run --silent bench:understanding -- [folder] [--json] [--ablation]`: measures how well unseen questions are understood,
+ * and what the folder has: questions of real people (real-questions.jsonl), and the same matcher on public intent sets, beside other libraries or, with --ablation, beside the
  * matcher itself with one part left out at a time.
  */
+const REAL_PEOPLE = 'real people, English';
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const folder = args.find((arg) => !arg.startsWith('--'));
@@ -29,7 +31,7 @@ const contenders = [ours, ...(args.includes('--ablation') ? withoutParts : [baye
 setFlagsFromString('--expose-gc');
 globalThis.gc = runInNewContext('gc');
 
-const datasets = [...ownQuestions(), ...(folder ? publicDatasets(folder) : [])];
+const datasets = [...ownQuestions(folder), ...(folder ? publicDatasets(folder) : [])];
 const figures: Figures[] = [];
 for (const dataset of datasets) {
   for (const contender of contenders) {
@@ -44,6 +46,7 @@ if (json) {
   console.log(JSON.stringify({ figures, braunMicroF1: braun, start, growth }, null, 2));
 } else {
   console.log(tableOf(figures));
+  for (const row of figures.filter(({ dataset }) => dataset === REAL_PEOPLE)) console.log(certaintyOf(row));
   if (braun !== null) {
     const all = contenders.map(({ name }) => `${name} ${(microF1(figures, name) ?? 0).toFixed(3)}`);
     console.log(`\nBraun's three corpora together, micro-F1: ${all.join(' · ')}`);
@@ -56,21 +59,38 @@ if (json) {
 }
 
 /** Makes a set of the pack's own examples and of questions that were written without seeing them. */
-function ownQuestions(): Dataset[] {
+function ownQuestions(folder: string | undefined): Dataset[] {
   const texts = textsOf(loadContent('data'), 'en');
-  const { inScope, outOfScope } = readQuestions(new URL('./unseen-en.tsv', import.meta.url));
-  return [
-    {
-      ...matcherOptionsOf(texts),
-      name: 'unseen questions',
-      train: examplesOf(texts),
-      test: inScope,
-      testOos: outOfScope,
-      validation: [],
-      validationOos: [],
-      countsAs: (label) => listedIntent(label, texts.questions),
-    },
+  const train = examplesOf(texts);
+  const real = folder === undefined ? undefined : readRealQuestions(folder);
+  const sets = [
+    { name: 'unseen questions', ...readQuestions(new URL('./unseen-en.tsv', import.meta.url)) },
+    ...(real ? [{ name: REAL_PEOPLE, ...real }] : []),
   ];
+  return sets.map(({ name, inScope, outOfScope }) => ({
+    ...matcherOptionsOf(texts),
+    name,
+    train,
+    test: inScope,
+    testOos: outOfScope,
+    validation: [],
+    validationOos: [],
+    countsAs: (label) => listedIntent(label, texts.questions),
+  }));
+}
+
+/** Says how far the shares of a small set can be relied on. */
+function certaintyOf({ contender, tried, answeredRight, suggestedRight, answeredWrong }: Figures): string {
+  const of = (name: string, share: number) => {
+    const { from, to } = intervalOf(share, tried);
+    return `${name} ${(share * 100).toFixed(1)} (${(from * 100).toFixed(0)}–${(to * 100).toFixed(0)})`;
+  };
+  const shares = [
+    of('right', answeredRight),
+    of('right or offered', answeredRight + suggestedRight),
+    of('wrong', answeredWrong),
+  ];
+  return `${REAL_PEOPLE}, ${contender}, ${tried} questions, with 95 % intervals: ${shares.join(' · ')}`;
 }
 
 /** Computes micro-F1: since every text gets one class, it is the share of right ones over all three sets. */
