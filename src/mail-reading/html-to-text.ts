@@ -2,6 +2,8 @@ import { compile } from 'html-to-text';
 
 /** In characters: what follows is quoted from earlier emails, or nothing that a person wrote. */
 const LONGEST_HTML = 200_000;
+/** Each takes as long as some fifty characters; an email of a long conversation has a few thousand. */
+const MOST_TAGS = 8_000;
 /** No mail program nests deeper by itself; what is deeper is quoted many times over. */
 const DEEPEST = 60;
 /** In characters: HTML shows itself at the beginning. */
@@ -43,7 +45,17 @@ export function htmlToText(html: string): string {
     (rest, [open, close]) => withoutElements(rest, open, close),
     html.slice(0, LONGEST_HTML),
   );
-  return convert(readable);
+  return convert(withFewTags(readable));
+}
+
+/** Returns HTML up to where it has more tags than an email. */
+function withFewTags(html: string): string {
+  let end = -1;
+  for (let tags = 0; tags <= MOST_TAGS; tags++) {
+    end = html.indexOf('<', end + 1);
+    if (end < 0) return html;
+  }
+  return html.slice(0, end);
 }
 
 /** Removes elements in one pass: a pattern would search to the end for each that is never closed. */
