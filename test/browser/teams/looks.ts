@@ -21,8 +21,10 @@ const PAGES: Record<Look, string> = {
   light: `body { background: #f6f6f6; color: #252424; }
     .ac-pushButton.style-positive { background: #6264a7; color: #fff; border-color: #6264a7; }`,
   dark: `body { background: #201e1f; color: #fff; }
+    a.ac-anchor:link { color: #a6a7dc; }
     .ac-pushButton.style-positive { background: #6264a7; color: #fff; border-color: #6264a7; }`,
   contrast: `body { background: #000; color: #fff; }
+    a.ac-anchor:link { color: #ffff01; }
     .teams-card { border-color: #fff; background: #000; }
     .ac-pushButton { background: #000; color: #fff; border-color: #fff; }
     .ac-pushButton.style-positive { background: #1aebff; color: #000; border-color: #1aebff; }
