@@ -32,7 +32,7 @@ describe('npm run ask', () => {
       },
       { intent: 'none', outcome: 'none' },
       { intent: 'go-back', confidence: 1, outcome: 'answer' },
-      { intent: 'twofa-which-method', outcome: 'answer' },
+      { intent: 'security-key', outcome: 'answer' },
     ]);
     for (const line of lines)
       expect(Object.keys(line)).toEqual([
