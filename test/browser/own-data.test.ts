@@ -81,6 +81,7 @@ test('A person who keeps their ticket goes on in the widget, where nothing else 
   await press(frame, 'Delete everything except my ticket');
   await heading(frame, 'Your data has been deleted, except your ticket').waitFor();
   await heading(frame, 'Sent. Your ticket is').waitFor({ state: 'detached' });
+  await heading(frame, 'What I keep about you').waitFor({ state: 'detached' });
   await heading(frame, 'Your data has been deleted, except your ticket').waitFor();
   await screenshot(page, 'own-data-but-ticket');
   await press(frame, myData);
