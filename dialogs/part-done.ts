@@ -3,7 +3,7 @@ import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { ANSWERED, type Turn, turnOf } from '../src/conversation/turn.ts';
 import { enterAt } from '../src/guide/navigation.ts';
 import { positionOf } from '../src/guide/path.ts';
-import { matchName } from '../src/understanding/match-name.ts';
+import { idsNamed, matchName } from '../src/understanding/match-name.ts';
 import { askOrHuman } from './buttons.ts';
 import { showCurrentStep } from './show-current-step.ts';
 import { showOutsideGuide } from './show-message.ts';
@@ -68,12 +68,10 @@ export async function startAt(turn: Turn, id: string): Promise<void> {
 /** Returns the entries that certainly have a name, or all that fit it as well. */
 export function entriesNamed(turn: Turn, name: string): { id: string; title: string }[] {
   const all = entries(turn);
-  const match = matchName(
+  const ids = idsNamed(
     name,
     all.map(({ id, title }) => ({ id, names: [title] })),
   );
-  if (match.kind === 'none' || (match.kind === 'some' && !match.isWhole)) return [];
-  const ids = match.kind === 'one' ? [match.id] : match.ids;
   return all.filter(({ id }) => ids.includes(id));
 }
 

@@ -4,6 +4,7 @@ import { ANSWERED, type Turn, turnOf } from '../../src/conversation/turn.ts';
 import { begin } from '../show-current-step.ts';
 import { showMessage } from '../show-message.ts';
 import { sentenceField } from './draft.ts';
+import { isHandingOver } from './hand-over.ts';
 import { showTicket } from './ticket.ts';
 
 /** Contains a slash, so that no phase of a content pack can have the same id. */
@@ -19,6 +20,11 @@ export async function addToTicket(turn: Turn): Promise<void> {
 /** Checks whether the person is adding to their ticket. */
 export function isAdding({ dc }: Turn): boolean {
   return dc.activeDialog?.id === ADD_TO_TICKET;
+}
+
+/** Checks whether the person writes to the helpdesk: what they type belongs to its form. */
+export function isWritingToHelpdesk(turn: Turn): boolean {
+  return isHandingOver(turn) || isAdding(turn);
 }
 
 /** Adds the words of the form to the ticket; false where the person is not adding to it. */

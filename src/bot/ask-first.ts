@@ -6,7 +6,7 @@ import type { Command } from '../content/schema/command-texts.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { isChangeable } from '../guide/choices.ts';
 import { isSame, keyOf, pathOf } from '../guide/path.ts';
-import { matchName } from '../understanding/match-name.ts';
+import { idsNamed } from '../understanding/match-name.ts';
 import type { Match } from '../understanding/matcher.ts';
 
 /** The questions to offer where it is not clear which one is meant, and the places. */
@@ -80,12 +80,10 @@ export function placesNamed(turn: Turn, name: string): Button[] {
   const steps = path.filter(({ position }) => !isSame(progress.position, position));
   const firsts = path.filter(({ position }, at) => position.phase !== path[at - 1]?.position.phase);
   const found = (names: (at: (typeof path)[number]) => string, among: typeof path) => {
-    const match = matchName(
+    const ids = idsNamed(
       name,
       among.map((at) => ({ id: at.key, names: [names(at)] })),
     );
-    if (match.kind === 'none' || (match.kind === 'some' && !match.isWhole)) return [];
-    const ids = match.kind === 'one' ? [match.id] : match.ids;
     return among.filter(({ key }) => ids.includes(key));
   };
   const named = [

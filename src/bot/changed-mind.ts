@@ -1,5 +1,4 @@
-import { isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
-import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
+import { isWritingToHelpdesk } from '../../dialogs/hand-over/add-to-ticket.ts';
 import { makeStepActive, showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { STEP_HANDLERS } from '../../dialogs/steps/index.ts';
 import type { StepHandler } from '../../dialogs/steps/step-handler.ts';
@@ -13,7 +12,7 @@ import type { Decider } from './decider.ts';
 export const changedMind: Decider = async (turn, meaning) => {
   const { state, content } = turn;
   if (turn.incoming.kind !== 'text' || !state.progress.position) return undefined;
-  if (isHandingOver(turn) || isAdding(turn)) return undefined;
+  if (isWritingToHelpdesk(turn)) return undefined;
   const { wish } = meaning;
   const found = wish && wishedFor(turn, wish.name);
   if (!wish || !found) return undefined;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CardAction } from '../../cards/action.ts';
 import { EARLIER_CARD } from '../../dialogs/earlier-card.ts';
-import { isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
-import { draftOn, isHandingOver, showDraft } from '../../dialogs/hand-over/hand-over.ts';
+import { isWritingToHelpdesk } from '../../dialogs/hand-over/add-to-ticket.ts';
+import { draftOn, showDraft } from '../../dialogs/hand-over/hand-over.ts';
 import { showHelp } from '../../dialogs/info-cards.ts';
 import { countDone, nextTitle, stepTitle } from '../../dialogs/labels.ts';
 import { confirmErasure } from '../../dialogs/own-data/erase-data.ts';
@@ -104,7 +104,7 @@ function actionFor(turn: Turn, command: Command): CardAction | undefined {
   if (outcome && problemOn(turn) !== undefined) return { action: 'choose', what: 'outcome', value: outcome };
   // Without a form to send, "send" and "yes" are ordinary words.
   const formAnswer = FORM_ANSWERS[command];
-  if (formAnswer && (isHandingOver(turn) || isAdding(turn))) return formAnswer;
+  if (formAnswer && isWritingToHelpdesk(turn)) return formAnswer;
   const cards = ABOUT_THE_STEP[command];
   if (cards && !cards.includes(turn.state.lastCard?.kind ?? '')) return { action: 'resume' };
   return ACTIONS[command];

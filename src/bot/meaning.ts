@@ -1,5 +1,4 @@
-import { isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
-import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
+import { isWritingToHelpdesk } from '../../dialogs/hand-over/add-to-ticket.ts';
 import type { Texts } from '../content/content.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import type { Turn } from '../conversation/turn.ts';
@@ -125,8 +124,6 @@ export class Meaning {
 
   /** Checks whether words such as "it does not work" are meant for the helpdesk's form. */
   #isForHelpdesk(command: Command | undefined): boolean {
-    return (
-      (command === 'stuck' || command === 'failed') && (isHandingOver(this.#turn) || isAdding(this.#turn))
-    );
+    return (command === 'stuck' || command === 'failed') && isWritingToHelpdesk(this.#turn);
   }
 }

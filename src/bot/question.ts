@@ -2,7 +2,7 @@ import { answerQuestions, showAgain } from '../../dialogs/questions/answer.ts';
 import { decline } from '../../dialogs/questions/not-understood.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import type { Press } from '../conversation/incoming-message.ts';
-import { topicOf } from '../conversation/topic.ts';
+import { pressOfOffered, topicOf } from '../conversation/topic.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { normalizeText } from '../understanding/match-name.ts';
 import type { Match } from '../understanding/matcher.ts';
@@ -64,5 +64,5 @@ function offerOf(turn: Turn, { candidates: [best] }: Match): Press | undefined {
   const topic = topicOf(turn);
   if (!best || !topic || topic.intent !== undefined || !topic.others.includes(best.intent)) return undefined;
   if (normalizeText(topic.text) === normalizeText(turn.textToKeep)) return undefined;
-  return { card: topic.card, action: { action: 'choose', what: 'question', value: best.intent } };
+  return pressOfOffered(topic, best.intent);
 }

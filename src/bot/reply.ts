@@ -1,6 +1,5 @@
 import type { CardAction } from '../../cards/action.ts';
-import { isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
-import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
+import { isWritingToHelpdesk } from '../../dialogs/hand-over/add-to-ticket.ts';
 import { answerQuestions } from '../../dialogs/questions/answer.ts';
 import {
   answerMissed,
@@ -13,7 +12,7 @@ import { problemOn } from '../../dialogs/stuck.ts';
 import { hasAnswer } from '../content/content.ts';
 import type { Press } from '../conversation/incoming-message.ts';
 import type { Topic } from '../conversation/state.ts';
-import { topicOf } from '../conversation/topic.ts';
+import { pressOfOffered, topicOf } from '../conversation/topic.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { OTHER } from '../guide/progress.ts';
 import { matchName, normalizeText } from '../understanding/match-name.ts';
@@ -52,7 +51,7 @@ const PLAIN = /^[\p{L}\p{N}\s'’.,!)]+$/u;
  * doesn't work" or "and on a tablet?" after an answer.
  */
 export const reply: Decider = async (turn, meaning) => {
-  if (turn.incoming.kind !== 'text' || isHandingOver(turn) || isAdding(turn)) return undefined;
+  if (turn.incoming.kind !== 'text' || isWritingToHelpdesk(turn)) return undefined;
   const said = meaning.reply;
   const topic = topicOf(turn);
   const chosen = said && chosenOption(turn, said, topic);
@@ -123,7 +122,7 @@ async function replyToOffer(turn: Turn, meaning: Meaning, topic: Topic): Promise
   const { others: offered } = topic;
   const [only] = offered;
   if (only === undefined) return undefined;
-  const choose = (id: string) => press(turn, pressOf(topic, id));
+  const choose = (id: string) => press(turn, pressOfOffered(topic, id));
   const { reply: said, command } = meaning;
   const isStillWrong = command === 'failed' && turn.state.misses > 0;
   if (said?.kind === 'none' || said?.kind === 'other' || isStillWrong) {
@@ -180,7 +179,7 @@ async function replyToAnswer(
 
 /** Answers another question than the one that was answered last. */
 async function answerInstead(turn: Turn, topic: Topic, id: string): Promise<Decision> {
-  if (!hasAnswer(turn.texts.questions[id])) return press(turn, pressOf(topic, id));
+  if (!hasAnswer(turn.texts.questions[id])) return press(turn, pressOfOffered(topic, id));
   turn.state.misses = 0;
   await answerQuestions(turn, [id], topic.text, topic);
   return { deactivate: 'none' };
@@ -209,8 +208,4 @@ async function goOn(turn: Turn, meaning: Meaning, topic: Topic): Promise<Decisio
 function goneOnFrom(turn: Turn, { intent, text }: Topic): string {
   const title = intent && turn.texts.questions[intent]?.question;
   return `${title ? turn.say(title) : text} – ${turn.textToKeep}`;
-}
-
-function pressOf({ card }: Topic, value: string): Press {
-  return { card, action: { action: 'choose', what: 'question', value } };
 }

@@ -1,4 +1,5 @@
 import { keyOf } from '../guide/path.ts';
+import type { Press } from './incoming-message.ts';
 import type { ConversationState, Topic } from './state.ts';
 import type { Turn } from './turn.ts';
 
@@ -13,6 +14,11 @@ export function rememberTopic({ state }: Turn, topic: Omit<Topic, 'step'>): void
 /** Returns what was asked last; undefined once the person is at another step. */
 export function topicOf({ state }: Turn): Topic | undefined {
   return state.topic?.step === stepIn(state) ? state.topic : undefined;
+}
+
+/** Returns the press of a question that was offered, as its button makes it. */
+export function pressOfOffered({ card }: Topic, question: string): Press {
+  return { card, action: { action: 'choose', what: 'question', value: question } };
 }
 
 /** Forgets what was asked before an absence: nobody remembers which was "the second one". */

@@ -1,4 +1,5 @@
 import type { MailReading } from '../content/schema/words/mail-reading.ts';
+import { QUOTED } from './heads.ts';
 import { beginningAmong, foldPhrase } from './phrases.ts';
 
 /** In characters: a greeting at the end stands in a line of its own. */
@@ -52,7 +53,7 @@ export function footerCutter({ footers }: MailReading): {
     withoutNotices: (lines) => {
       let isNotice = false;
       return lines.map((line) => {
-        if (line.trim() === '' || /^\s*>/.test(line)) isNotice = false;
+        if (line.trim() === '' || QUOTED.test(line)) isNotice = false;
         if (isNotice) return '';
         const above = aboveNotice(line);
         isNotice = above !== undefined;

@@ -16,6 +16,12 @@ interface Head {
 export type FindHead = (lines: readonly string[], at: number) => Head | undefined;
 
 export const QUOTED = /^\s*>/;
+
+/** Returns a quoted line without its mark. */
+export function withoutMark(line: string): string {
+  return line.replace(/^\s*> ?/, '');
+}
+
 /** "-----Original Message-----". */
 const DASHES = '---';
 /** "From: …", "*Gesendet:* …", "De : …". */

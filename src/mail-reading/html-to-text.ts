@@ -1,7 +1,7 @@
 import { compile } from 'html-to-text';
 
 /** In characters: what follows is quoted from earlier emails, or nothing that a person wrote. */
-const LONGEST_HTML = 200_000;
+export const LONGEST_HTML = 200_000;
 /** Each takes as long as some fifty characters; an email of a long conversation has a few thousand. */
 const MOST_TAGS = 8_000;
 /** No mail program nests deeper by itself; what is deeper is quoted many times over. */

@@ -2,7 +2,7 @@ import type { MailReading } from '../content/schema/words/mail-reading.ts';
 import { footerCutter } from './cut-footers.ts';
 import { languageDetector } from './detect-language.ts';
 import { automaticFinder, isAutomaticByHeaders } from './find-automatic.ts';
-import { headFinder } from './heads.ts';
+import { headFinder, QUOTED } from './heads.ts';
 import { htmlToText, isHtml } from './html-to-text.ts';
 import type { Mail, ReadMail } from './mail.ts';
 import { foldPhrase } from './phrases.ts';
@@ -93,14 +93,14 @@ export function mailReader(words: MailReading): (mail: Mail) => ReadMail {
 
 /** Returns everything above an earlier email, with rules and signatures, by which programs are recognised. */
 function topOf(lines: readonly string[], below: number, isForward: boolean): string {
-  const unquoted = lines.filter((line) => !/^\s*>/.test(line));
+  const unquoted = lines.filter((line) => !QUOTED.test(line));
   const end = isForward || unquoted.length === lines.length ? lines.length - below : unquoted.length;
   return unquoted.slice(0, Math.max(0, end)).join('\n');
 }
 
 /** Checks whether there is nothing but quoted lines, as in an answer that was sent by mistake. */
 function isQuoted(lines: readonly string[]): boolean {
-  return lines.every((line) => line.trim() === '' || /^\s*>/.test(line));
+  return lines.every((line) => line.trim() === '' || QUOTED.test(line));
 }
 
 function linesOf(text: string): string[] {

@@ -1,4 +1,4 @@
-import { type FindHead, firstFilled, QUOTED } from './heads.ts';
+import { type FindHead, firstFilled, QUOTED, withoutMark } from './heads.ts';
 
 /** The parts of an email's text, line by line. */
 export interface Thread {
@@ -27,7 +27,7 @@ export function splitThread(lines: readonly string[], findHead: FindHead): Threa
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
     if (QUOTED.test(line)) {
-      quoted.push(line.replace(/^\s*> ?/, ''));
+      quoted.push(withoutMark(line));
       continue;
     }
     const head = findHead(lines, at);
@@ -47,7 +47,7 @@ export function splitThread(lines: readonly string[], findHead: FindHead): Threa
 /** Returns what is passed on, which some programs quote. */
 function restOf(lines: readonly string[], from: number): string[] {
   const rest = lines.slice(from);
-  return QUOTED.test(firstFilled(rest, 0)) ? rest.map((line) => line.replace(/^\s*> ?/, '')) : rest;
+  return QUOTED.test(firstFilled(rest, 0)) ? rest.map(withoutMark) : rest;
 }
 
 /** Checks for a ruled line without a pattern for the dashes, which would take hours over a long line of them. */

@@ -44,6 +44,13 @@ export function matchName(typed: string, options: readonly Named[]): NameMatch {
   return lookAlike(text, options);
 }
 
+/** Returns the ids of the options that certainly have a name, or of all that fit the whole of it as well. */
+export function idsNamed(typed: string, options: readonly Named[]): string[] {
+  const match = matchName(typed, options);
+  if (match.kind === 'one') return [match.id];
+  return match.kind === 'some' && match.isWhole ? match.ids : [];
+}
+
 /** Checks whether typed words are a button's name; "Skip?" is a question about a button, not its press. */
 export function isNameOf(title: string, typed: string): boolean {
   return normalizeText(title) === normalizeText(typed) && (title.includes('?') || !typed.includes('?'));

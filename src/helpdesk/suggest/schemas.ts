@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { LONGEST_HTML } from '../../mail-reading/html-to-text.ts';
 import { noSuggestionSchema, suggestionSchema } from '../suggestion.ts';
 
 /** The schemas of the suggest API's requests and responses; its OpenAPI description is generated from them. */
 
 const LONGEST_TEXT = 20_000;
-const LONGEST_HTML = 200_000;
 const LONGEST_SUBJECT = 1000;
 const LONGEST_FIELD = 4000;
 
