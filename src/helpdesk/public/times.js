@@ -41,11 +41,13 @@ function isLocale(locale) {
  * @param {'numeric'} [year]
  */
 function newFormat(locale, year) {
+  const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
   return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
     ...(year && { year }),
-    hour: 'numeric',
+    // A clock of 24 hours writes 09:05, one of 12 hours 9:05 AM; "numeric" alone gives 9:05 on both.
+    hour: hour12 ? 'numeric' : '2-digit',
     minute: '2-digit',
   });
 }

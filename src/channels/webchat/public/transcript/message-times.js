@@ -42,11 +42,14 @@ export function ownTimes(language) {
  */
 function newFormat(language, year) {
   const own = navigator.languages.filter((locale) => locale.startsWith(`${language}-`) && isLocale(locale));
-  return new Intl.DateTimeFormat([...own, language === 'en' ? 'en-GB' : language], {
+  const locales = [...own, language === 'en' ? 'en-GB' : language];
+  const { hour12 } = new Intl.DateTimeFormat(locales, { hour: 'numeric' }).resolvedOptions();
+  return new Intl.DateTimeFormat(locales, {
     day: 'numeric',
     month: 'short',
     ...(year && { year }),
-    hour: 'numeric',
+    // A clock of 24 hours writes 09:05, one of 12 hours 9:05 AM; "numeric" alone gives 9:05 on both.
+    hour: hour12 ? 'numeric' : '2-digit',
     minute: '2-digit',
   });
 }
