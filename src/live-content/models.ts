@@ -1,6 +1,6 @@
 import type { Texts } from '../content/content.ts';
 import { UnavailableError } from '../lib/unavailable-error.ts';
-import type { Model } from '../understanding/classifier.ts';
+import type { Model } from '../understanding/classifier/classifier.ts';
 
 /** What was learned from the examples of a pack, by language. */
 export type Models = ReadonlyMap<string, Model>;

@@ -1,8 +1,8 @@
 import type { Texts } from '../content/content.ts';
-import { Classifier, type Example, train } from './classifier.ts';
+import { Classifier, type Example, train } from './classifier/classifier.ts';
+import { Featurizer, vocabularyOf } from './classifier/features.ts';
+import type { SparseVector } from './classifier/linear-svm.ts';
 import { questionExamplesOf, type WrittenExample } from './examples.ts';
-import { Featurizer, vocabularyOf } from './features.ts';
-import type { SparseVector } from './linear-svm.ts';
 import { listedIntent } from './match-summary.ts';
 import { Matcher } from './matcher.ts';
 import { languageOf, matcherOptionsOf } from './understand.ts';

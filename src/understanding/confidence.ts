@@ -2,10 +2,10 @@
 export interface Evidence {
   /** The intent's own score. */
   score: number;
-  /** Its lead over the next intent; negative where it is behind the first. */
-  lead: number;
   /** The best score of any out-of-scope group. */
   outside: number;
+  /** The logarithm of the odds of this intent among all labels. */
+  odds: number;
 }
 
 interface Weights extends Evidence {
@@ -16,8 +16,8 @@ interface Weights extends Evidence {
  * Fitted by logistic regression to the content pack's own examples, each scored by a model that had not seen its block
  * of examples (roughly: its writer's). `npm run bench:calibration` computes these again.
  */
-const MEANT: Weights = { score: 2.2, lead: 2, outside: -4.3, bias: -4.2 };
-const IN_SCOPE: Weights = { score: 3.5, lead: 0, outside: -5.9, bias: -3.4 };
+const MEANT: Weights = { score: 1.33, outside: -3.04, odds: 0.24, bias: -2.27 };
+const IN_SCOPE: Weights = { score: 3.04, outside: -5.61, odds: 0, bias: -1.74 };
 
 /** Returns the likelihood, from 0 to 1, that this intent is meant. */
 export function likelihoodMeant(evidence: Evidence): number {
@@ -29,8 +29,7 @@ export function likelihoodInScope(evidence: Evidence): number {
   return likelihood(evidence, IN_SCOPE);
 }
 
-function likelihood(evidence: Evidence, weights: Weights): number {
-  const { score, lead, outside, bias } = weights;
-  const sum = score * evidence.score + lead * evidence.lead + outside * evidence.outside + bias;
+function likelihood({ score, outside, odds }: Evidence, weights: Weights): number {
+  const sum = weights.score * score + weights.outside * outside + weights.odds * odds + weights.bias;
   return 1 / (1 + Math.exp(-sum));
 }

@@ -1,5 +1,5 @@
 import type { Texts } from '../content/content.ts';
-import type { Example } from './classifier.ts';
+import type { Example } from './classifier/classifier.ts';
 
 /** An example of the content pack, together with its text in the file. */
 export interface WrittenExample extends Example {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { Featurizer, vocabularyOf } from './features.ts';
-import type { SparseVector } from './linear-svm.ts';
+import { Featurizer, vocabularyOf } from './classifier/features.ts';
+import type { SparseVector } from './classifier/linear-svm.ts';
 import { languageOf } from './understand.ts';
 
 /** Two questions at least this similar count as the same one in other words. */

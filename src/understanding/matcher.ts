@@ -1,4 +1,4 @@
-import type { Classifier } from './classifier.ts';
+import type { Classifier } from './classifier/classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from './confidence.ts';
 import { LOWEST, TextScorer, type TextScorerOptions } from './text-scorer.ts';
 
@@ -31,8 +31,12 @@ export interface Weighed {
 /** The number of intents ranked: a few more than are offered, since some refine one another. */
 const CANDIDATES = 5;
 /** An intent at least this likely to be meant is answered; a text at least this likely to be in scope gets offers. */
-const ANSWER_FROM = 0.7;
-const OFFER_FROM = 0.5;
+const ANSWER_FROM = 0.58;
+const OFFER_FROM = 0.25;
+/** How much likelier a score that is higher by 1 makes a label, as a logarithm. */
+const STEEPNESS = 10;
+/** The odds of what the scores leave no doubt about, as a logarithm. */
+const NO_DOUBT = 20;
 /** The score added to an intent that belongs to the step the person is at. */
 const AT_THE_STEP = 0.5;
 
@@ -78,12 +82,14 @@ export class Matcher {
       .sort((a, b) => b.score - a.score);
     const inside = all.filter(({ label }) => !this.#outOfScope.has(label));
     const outside = all.find(({ label }) => this.#outOfScope.has(label));
-    const [first, second] = inside;
+    const likeliness = ({ score }: { score: number }) =>
+      Math.exp(STEEPNESS * (score - (all[0]?.score ?? LOWEST)));
+    const total = sum(all.map(likeliness));
     return {
       ranked: inside.slice(0, CANDIDATES).map((own) => ({
         ...own,
-        lead: own.score - ((own === first ? second : first)?.score ?? LOWEST),
         outside: outside?.score ?? LOWEST,
+        odds: logOdds(likeliness(own), total),
       })),
       outOfScope: outside && all[0] === outside ? outside.label : undefined,
     };
@@ -122,4 +128,13 @@ export class Matcher {
   #meaningsOf(label: string): readonly string[] {
     return this.#vague.get(label) ?? [label];
   }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Returns the logarithm of the odds of a part against the rest of the total. */
+function logOdds(part: number, total: number): number {
+  return Math.max(-NO_DOUBT, Math.min(NO_DOUBT, Math.log(part / (total - part))));
 }

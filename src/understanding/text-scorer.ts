@@ -1,5 +1,5 @@
-import type { Classifier } from './classifier.ts';
-import { splitSentences } from './split-text.ts';
+import type { Classifier } from './classifier/classifier.ts';
+import { splitSentences } from './classifier/split-text.ts';
 
 /** In characters; the rest of a text is not read. */
 const LONGEST_TEXT = 4000;

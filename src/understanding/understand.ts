@@ -1,10 +1,10 @@
 import { type Content, type Texts, textsOf } from '../content/content.ts';
-import { Classifier, type Language, type Model } from './classifier.ts';
+import { Classifier, type Language, type Model } from './classifier/classifier.ts';
+import { keptModel, modelFor } from './classifier/model-cache.ts';
+import { englishStemmer } from './classifier/stemmer.ts';
+import { readWordVectors } from './classifier/word-vectors.ts';
 import { examplesOf, vagueMeanings } from './examples.ts';
 import { type Match, Matcher, type MatcherOptions } from './matcher.ts';
-import { keptModel, modelFor } from './model-cache.ts';
-import { englishStemmer } from './stemmer.ts';
-import { readWordVectors } from './word-vectors.ts';
 
 /** Finds the meaning of a text in a language, for somebody at a step ("phase/step") or at none. */
 export type Understand = (text: string, language: string, at?: string) => Match;
@@ -61,7 +61,7 @@ export function languageOf(language: string): Language {
   if (language !== 'en') return { stem: (word) => word, meanings: undefined };
   english ??= {
     stem: englishStemmer(),
-    meanings: readWordVectors(new URL('./word-vectors-en.bin', import.meta.url)),
+    meanings: readWordVectors(new URL('./classifier/word-vectors-en.bin', import.meta.url)),
   };
   return english;
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { likelihoodInScope, likelihoodMeant } from '../../src/understanding/confidence.ts';
 
-const clear = { score: 1, lead: 1.5, outside: -1 };
-const doubtful = { score: 0, lead: 0.1, outside: -0.5 };
-const foreign = { score: -0.5, lead: 0.2, outside: 0.8 };
+const clear = { score: 1, outside: -1, odds: 8 };
+const doubtful = { score: 0, outside: -0.5, odds: 0.5 };
+const foreign = { score: -0.5, outside: 0.8, odds: -13 };
 
 test('Likelihoods lie between 0 and 1 and put clear texts above doubtful ones, and those above foreign ones', () => {
   for (const likelihood of [likelihoodMeant, likelihoodInScope]) {
@@ -16,7 +16,7 @@ test('Likelihoods lie between 0 and 1 and put clear texts above doubtful ones, a
 });
 
 test('Two equal intents are both uncertain, though the text is in scope', () => {
-  const torn = { ...clear, lead: 0 };
+  const torn = { ...clear, odds: 0 };
   expect(likelihoodMeant(torn)).toBeLessThan(likelihoodMeant(clear));
   expect(likelihoodInScope(torn)).toBe(likelihoodInScope(clear));
 });

@@ -1,5 +1,5 @@
 import type { Question } from '../../src/content/schema/question-texts.ts';
-import type { Example } from '../../src/understanding/classifier.ts';
+import type { Example } from '../../src/understanding/classifier/classifier.ts';
 
 /** A few questions of a café, and what it has nothing to do with: enough to learn from in milliseconds. */
 const TAUGHT: Record<string, string[]> = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Classifier, train } from '../../src/understanding/classifier.ts';
+import { Classifier, train } from '../../src/understanding/classifier/classifier.ts';
 import { Matcher } from '../../src/understanding/matcher.ts';
 import { languageOf } from '../../src/understanding/understand.ts';
 import { pack } from '../support/clinician.ts';

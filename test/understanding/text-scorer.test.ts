@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { Classifier, train } from '../../src/understanding/classifier.ts';
+import { Classifier, train } from '../../src/understanding/classifier/classifier.ts';
 import { TextScorer } from '../../src/understanding/text-scorer.ts';
 import { languageOf } from '../../src/understanding/understand.ts';
 import { examples, outOfScope } from './little-questions.ts';

@@ -1,4 +1,4 @@
-import { splitSentences } from '../../understanding/split-text.ts';
+import { splitSentences } from '../../understanding/classifier/split-text.ts';
 
 /** A paragraph or an item of a list, and its sentences. */
 export interface MailPart {

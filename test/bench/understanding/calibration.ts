@@ -1,15 +1,18 @@
 import { textsOf } from '../../../src/content/content.ts';
 import { loadContent } from '../../../src/content/load.ts';
-import { Classifier, type Example, train } from '../../../src/understanding/classifier.ts';
+import { Classifier, type Example, train } from '../../../src/understanding/classifier/classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from '../../../src/understanding/confidence.ts';
 import { examplesOf } from '../../../src/understanding/examples.ts';
 import { listedIntent } from '../../../src/understanding/match-summary.ts';
 import { Matcher } from '../../../src/understanding/matcher.ts';
 import { languageOf, matcherOptionsOf } from '../../../src/understanding/understand.ts';
+import { readRealQuestions } from './datasets.ts';
 
 /**
- * `npm run bench:calibration`: scores every example of the content pack with a model that has seen nothing of its writer,
- * and prints the weights for `src/understanding/confidence.ts` that fit best, with what different thresholds would do.
+ * `npm run --silent bench:calibration -- [folder]`: scores every example of the content pack with a model that has seen nothing of
+ * its writer, and prints the weights for `src/understanding/confidence.ts` that fit best, with what different thresholds would do:
+ * to these examples, to the last block of them, which are written as real people write, and to the questions of real people in the
+ * folder (real-questions.jsonl).
  */
 
 /** Writers stand one after the other in a file, so that a block of it is, by and large, one writer's. */
@@ -18,10 +21,14 @@ const ROUNDS = 3000;
 const RATE = 1;
 /** Keeps the weights small where they hardly matter. */
 const SHRINK = 1e-4;
+const MEANT_BY = ['score', 'outside', 'odds'] as const;
+const IN_SCOPE_BY = ['score', 'outside'] as const;
 
 const texts = textsOf(loadContent('data'), 'en');
 const language = languageOf('en');
 const options = matcherOptionsOf(texts);
+const listed = (id: string) => listedIntent(id, texts.questions);
+const [folder] = process.argv.slice(2);
 
 /** The scores of a text's likeliest intent, and whether that one, or any, is meant. */
 interface Observation extends Evidence {
@@ -29,20 +36,20 @@ interface Observation extends Evidence {
   isInScope: boolean;
 }
 
-const observations = Array.from({ length: BLOCKS }, (_, block) => observe(block)).flat();
+const blocks = Array.from({ length: BLOCKS }, (_, block) => observe(block));
+const observations = blocks.flat();
+const real = folder === undefined ? undefined : readRealQuestions(folder);
 console.log(
   'MEANT   ',
-  fit(({ isMeant }) => isMeant, true),
+  fit(({ isMeant }) => isMeant, MEANT_BY),
 );
 console.log(
   'IN_SCOPE',
-  fit(({ isInScope }) => isInScope, false),
+  fit(({ isInScope }) => isInScope, IN_SCOPE_BY),
 );
-console.table(
-  [0.65, 0.7, 0.75, 0.8].flatMap((answerFrom) =>
-    [0.4, 0.5, 0.6].map((offerFrom) => outcomesAt(answerFrom, offerFrom)),
-  ),
-);
+showOutcomes('all examples', observations);
+showOutcomes('the last block, as real people write', blocks.at(-1) ?? []);
+if (real) showOutcomes('real people, English', observeReal(real));
 
 function observe(block: number): Observation[] {
   const examples = [...Map.groupBy(examplesOf(texts), ({ label }) => label).values()];
@@ -50,32 +57,63 @@ function observe(block: number): Observation[] {
     Math.floor((at * BLOCKS) / length) === block;
   const here = examples.flatMap((own) => own.filter(isHere));
   const others = examples.flatMap((own) => own.filter((...which) => !isHere(...which)));
-  const matcher = new Matcher(new Classifier(train(others, language), language), options);
-  const listed = (id: string) => listedIntent(id, texts.questions);
-  return here.flatMap(({ text, label }) => {
-    const [best] = matcher.weigh(text).ranked;
-    if (!best) return [];
-    const isInScope = !options.outOfScope.has(label);
-    const isMeant = isInScope && listed(best.label) === listed(label);
-    return [{ score: best.score, lead: best.lead, outside: best.outside, isMeant, isInScope }];
-  });
+  const matcher = matcherOf(others);
+  return here.flatMap(({ text, label }) =>
+    observationOf(matcher, text, options.outOfScope.has(label) ? [] : [listed(label)]),
+  );
+}
+
+function observeReal({
+  inScope,
+  outOfScope,
+}: NonNullable<ReturnType<typeof readRealQuestions>>): Observation[] {
+  const matcher = matcherOf(examplesOf(texts));
+  return [
+    ...inScope.flatMap(({ text, label, alsoRight = [] }) =>
+      observationOf(matcher, text, [label, ...alsoRight]),
+    ),
+    ...outOfScope.flatMap((text) => observationOf(matcher, text, [])),
+  ];
+}
+
+function matcherOf(examples: Example[]): Matcher {
+  return new Matcher(new Classifier(train(examples, language), language), options);
+}
+
+/** Scores a text that means one of these intents, or none where it is out of scope. */
+function observationOf(matcher: Matcher, text: string, meant: string[]): Observation[] {
+  const [best] = matcher.weigh(text).ranked;
+  if (!best) return [];
+  const { label, ...evidence } = best;
+  return [{ ...evidence, isMeant: meant.includes(listed(label)), isInScope: meant.length > 0 }];
 }
 
 /**
- * Logistic regression by gradient descent, without the lead where only the scope is asked for. What is out of scope
- * counts as much, all together, as what is in scope, though there is less of it.
+ * Logistic regression by gradient descent on evidence that is first brought to one scale. What is out of scope counts as much,
+ * all together, as what is in scope, though there is less of it.
  */
-function fit(isTrue: (observation: Observation) => boolean, withLead: boolean): Record<string, number> {
+function fit(
+  isTrue: (observation: Observation) => boolean,
+  by: readonly (keyof Evidence)[],
+): Record<string, number> {
   const inScope = observations.filter(({ isInScope }) => isInScope).length;
   const outOfScope = observations.length - inScope;
+  const scales = by.map((key) => {
+    const values = observations.map((o) => o[key]);
+    const mean = values.reduce((total, v) => total + v, 0) / values.length;
+    return {
+      mean,
+      spread: Math.sqrt(values.reduce((total, v) => total + (v - mean) ** 2, 0) / values.length),
+    };
+  });
   const rows = observations.map((o) => ({
-    x: [o.score, withLead ? o.lead : 0, o.outside, 1],
+    x: [...by.map((key, i) => (o[key] - (scales[i]?.mean ?? 0)) / (scales[i]?.spread ?? 1)), 1],
     y: Number(isTrue(o)),
     counts: o.isInScope ? 1 : inScope / outOfScope,
   }));
-  const weights = [0, 0, 0, 0];
+  const weights = Array.from({ length: by.length + 1 }, () => 0);
   for (let round = 0; round < ROUNDS; round++) {
-    const slope = [0, 0, 0, 0];
+    const slope = weights.map(() => 0);
     for (const { x, y, counts } of rows) {
       const sum = x.reduce((total, v, i) => total + v * (weights[i] ?? 0), 0);
       const error = counts * (1 / (1 + Math.exp(-sum)) - y);
@@ -87,14 +125,32 @@ function fit(isTrue: (observation: Observation) => boolean, withLead: boolean): 
       weights[i] = weight - RATE * ((slope[i] ?? 0) / (2 * inScope) + SHRINK * weight);
     });
   }
-  const [score, lead, outside, bias] = weights.map((weight) => Number(weight.toFixed(1)));
-  return { score: score ?? 0, lead: lead ?? 0, outside: outside ?? 0, bias: bias ?? 0 };
+  let bias = weights.at(-1) ?? 0;
+  const fitted = by.map((key, i) => {
+    const weight = (weights[i] ?? 0) / (scales[i]?.spread ?? 1);
+    bias -= weight * (scales[i]?.mean ?? 0);
+    return [key, Number(weight.toFixed(2))];
+  });
+  return { ...Object.fromEntries(fitted), bias: Number(bias.toFixed(2)) };
 }
 
-/** Shows what would become of the examples with the weights in use now. */
-function outcomesAt(answerFrom: number, offerFrom: number): Record<string, string> {
-  const inside = observations.filter(({ isInScope }) => isInScope);
-  const outside = observations.filter(({ isInScope }) => !isInScope);
+function showOutcomes(name: string, of: readonly Observation[]): void {
+  console.log(`\n${name}: ${of.length}`);
+  console.table(
+    [0.5, 0.55, 0.6, 0.7].flatMap((answerFrom) =>
+      [0.2, 0.3, 0.4].map((offerFrom) => outcomesAt(of, answerFrom, offerFrom)),
+    ),
+  );
+}
+
+/** Shows what would become of texts with the weights in use now. */
+function outcomesAt(
+  of: readonly Observation[],
+  answerFrom: number,
+  offerFrom: number,
+): Record<string, string> {
+  const inside = of.filter(({ isInScope }) => isInScope);
+  const outside = of.filter(({ isInScope }) => !isInScope);
   const isKnown = (o: Observation) => likelihoodInScope(o) >= offerFrom;
   const isAnswered = (o: Observation) => isKnown(o) && likelihoodMeant(o) >= answerFrom;
   const share = (list: Observation[], holds: (o: Observation) => boolean) =>

@@ -1,7 +1,12 @@
 import { Console } from 'node:console';
 import { createRequire } from 'node:module';
 import Fuse from 'fuse.js';
-import { Classifier, type Example, type Language, train } from '../../../src/understanding/classifier.ts';
+import {
+  Classifier,
+  type Example,
+  type Language,
+  train,
+} from '../../../src/understanding/classifier/classifier.ts';
 import { Matcher } from '../../../src/understanding/matcher.ts';
 import { languageOf } from '../../../src/understanding/understand.ts';
 import type { Dataset } from './datasets.ts';

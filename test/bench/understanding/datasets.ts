@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { Example } from '../../../src/understanding/classifier.ts';
+import type { Example } from '../../../src/understanding/classifier/classifier.ts';
 import type { MatcherOptions } from '../../../src/understanding/matcher.ts';
 
 /** A text and its label, with the labels that are right as well. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { splitSentences, splitWords } from '../../src/understanding/split-text.ts';
+import { splitSentences, splitWords } from '../../../src/understanding/classifier/split-text.ts';
 
 describe('A text is split into words:', () => {
   test.each([

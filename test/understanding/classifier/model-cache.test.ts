@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { Classifier, train } from '../../src/understanding/classifier.ts';
-import { modelFor } from '../../src/understanding/model-cache.ts';
-import { languageOf } from '../../src/understanding/understand.ts';
-import { examples } from './little-questions.ts';
+import { Classifier, train } from '../../../src/understanding/classifier/classifier.ts';
+import { modelFor } from '../../../src/understanding/classifier/model-cache.ts';
+import { languageOf } from '../../../src/understanding/understand.ts';
+import { examples } from '../little-questions.ts';
 
 const language = languageOf('en');
 const folder = mkdtempSync(join(tmpdir(), 'model-'));

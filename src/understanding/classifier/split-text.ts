@@ -1,4 +1,4 @@
-import { oncePerKey } from '../lib/once-per-key.ts';
+import { oncePerKey } from '../../lib/once-per-key.ts';
 
 /** In characters: longer words are mashed keys or tricks. */
 const LONGEST_WORD = 30;

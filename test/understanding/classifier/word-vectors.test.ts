@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readWordVectors } from '../../src/understanding/word-vectors.ts';
+import { readWordVectors } from '../../../src/understanding/classifier/word-vectors.ts';
 
-const vectors = readWordVectors(new URL('../../src/understanding/word-vectors-en.bin', import.meta.url));
+const vectors = readWordVectors(
+  new URL('../../../src/understanding/classifier/word-vectors-en.bin', import.meta.url),
+);
 
 function likeness(one: string, other: string): number {
   const [a, b] = [one, other].map((text) => vectors.meanOf(text.split(' ')));

@@ -76,19 +76,19 @@ export class Featurizer {
   }
 }
 
-/** Numbers the features of the examples and measures how rare each is. */
-export function vocabularyOf(texts: readonly string[], stem: Stem): Vocabulary {
+/** Numbers the features that so many of the examples have, and measures how rare each is. */
+export function vocabularyOf(texts: readonly string[], stem: Stem, fewestTexts = 1): Vocabulary {
   const counts = new Map<string, number>();
   for (const text of texts) {
     const words = splitWords(text);
     for (const feature of new Set([...wordFeatures(words, stem), ...partFeatures(words)]))
       counts.set(feature, (counts.get(feature) ?? 0) + 1);
   }
-  const rarity = Float32Array.from(
-    counts.values(),
-    (count) => Math.log((1 + texts.length) / (1 + count)) + 1,
-  );
-  return { features: [...counts.keys()], rarity };
+  const known = [...counts].filter(([, count]) => count >= fewestTexts);
+  return {
+    features: known.map(([feature]) => feature),
+    rarity: Float32Array.from(known, ([, count]) => Math.log((1 + texts.length) / (1 + count)) + 1),
+  };
 }
 
 /** Marks words and pairs by two spaces, which no part of a word has, so that the kinds of features never look alike. */

@@ -1,3 +1,5 @@
+import { pseudoRandom, shuffle } from './shuffle.ts';
+
 /** A vector that holds only its non-zero entries. */
 export interface SparseVector {
   index: Int32Array;
@@ -50,7 +52,7 @@ function trainOne(
   const diagonal = 1 / (2 * cost);
   let active = order.length;
   for (let pass = 0; pass < passes; pass++) {
-    shuffle(order, active, random);
+    shuffle(order.subarray(0, active), random);
     let steepest = 0;
     for (let o = 0; o < active; o++) {
       const example = order[o] as number;
@@ -81,24 +83,6 @@ function trainOne(
     if (steepest < CONVERGED) break;
   }
   return w;
-}
-
-function shuffle(order: Int32Array, length: number, random: () => number): void {
-  for (let a = length - 1; a > 0; a--) {
-    const b = Math.floor(random() * (a + 1));
-    const moved = order[a] as number;
-    order[a] = order[b] as number;
-    order[b] = moved;
-  }
-}
-
-/** Makes a small random generator with a fixed seed, so that training is repeatable. */
-function pseudoRandom(): () => number {
-  let state = 1;
-  return () => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    return state / 0x80000000;
-  };
 }
 
 /** Scores how strongly a vector speaks for each class. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { keepFile } from '../lib/kept-files.ts';
+import { keepFile } from '../../lib/kept-files.ts';
 import { type Example, type Language, type Model, train } from './classifier.ts';
 
 const headSchema = z.object({
@@ -17,7 +17,7 @@ const headSchema = z.object({
 });
 /** A model has some 15 MB; besides the newest, those of a few other packs or languages may be in use. */
 const MODELS_KEPT = 4;
-const CACHE = join(import.meta.dirname, '../../node_modules/.cache/understanding');
+const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/understanding');
 
 /**
  * Returns the model for these examples from the cache, where the same program has learnt the same examples before; else
@@ -59,9 +59,7 @@ async function readAtOnce(file: string): Promise<Buffer> {
 function nameFor(examples: readonly Example[]): string {
   // A third of the time of JSON; neither a text nor a label has such a character.
   const hash = createHash('sha256').update(examples.map(({ label, text }) => `${label}\0${text}`).join('\n'));
-  // The sub-folders hold nothing that a model is made with.
-  const files = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const name of files.map((file) => file.name).sort())
+  for (const name of readdirSync(import.meta.dirname).sort())
     hash.update(readFileSync(join(import.meta.dirname, name)));
   return `${hash.digest('hex')}.model`;
 }
