@@ -86,7 +86,7 @@ describe('Vague words', () => {
 
 describe('The step that a person is at', () => {
   test('decides between two meanings of an unclear question', () => {
-    const unclear = 'can I book the menu at opening time';
+    const unclear = 'two people today';
     const at = (here: string) => matcher.match(unclear, (intent) => intent === here).candidates[0]?.intent;
     expect(at('opening')).toBe('opening');
     expect(at('booking')).toBe('booking');
