@@ -16,8 +16,8 @@ interface Weights extends Evidence {
  * Fitted by logistic regression to the content pack's own examples, each scored by a model that had not seen its block
  * of examples (roughly: its writer's). `npm run bench:calibration` computes these again.
  */
-const MEANT: Weights = { score: 1.33, outside: -3.04, odds: 0.24, bias: -2.27 };
-const IN_SCOPE: Weights = { score: 3.04, outside: -5.61, odds: 0, bias: -1.74 };
+const MEANT: Weights = { score: 1.33, outside: -3.14, odds: 0.24, bias: -2.48 };
+const IN_SCOPE: Weights = { score: 2.77, outside: -5.86, odds: 0, bias: -1.83 };
 
 /** Returns the likelihood, from 0 to 1, that this intent is meant. */
 export function likelihoodMeant(evidence: Evidence): number {

@@ -31,7 +31,7 @@ export interface Weighed {
 /** The number of intents ranked: a few more than are offered, since some refine one another. */
 const CANDIDATES = 5;
 /** An intent at least this likely to be meant is answered; a text at least this likely to be in scope gets offers. */
-const ANSWER_FROM = 0.58;
+const ANSWER_FROM = 0.55;
 const OFFER_FROM = 0.25;
 /** How much likelier a score that is higher by 1 makes a label, as a logarithm. */
 const STEEPNESS = 10;
