@@ -15,10 +15,9 @@ const listed = Object.keys(texts.questions).filter((id) => texts.questions[id]?.
 const countsAs = (id: string) => texts.questions[id]?.refines ?? id;
 
 describe('The unseen questions', () => {
-  test('are five or more for each of the 52 questions that they were written for, and a hundred or more out of scope', () => {
+  test('are five or more for each listed question, and a hundred or more out of scope', () => {
     const counts = Map.groupBy(inScope, ({ label }) => label);
-    expect(listed).toEqual(expect.arrayContaining([...counts.keys()]));
-    expect(counts.size).toBe(52);
+    expect([...counts.keys()].sort()).toEqual(listed.sort());
     for (const [label, own] of counts) expect(own.length, label).toBeGreaterThanOrEqual(5);
     expect(outOfScope.length).toBeGreaterThanOrEqual(100);
   });
