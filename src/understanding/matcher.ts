@@ -32,7 +32,7 @@ export interface Weighed {
 const CANDIDATES = 5;
 /** An intent at least this likely to be meant is answered; a text at least this likely to be in scope gets offers. */
 const ANSWER_FROM = 0.55;
-const OFFER_FROM = 0.3;
+const OFFER_FROM = 0.33;
 /** How much likelier a score that is higher by 1 makes a label, as a logarithm. */
 const STEEPNESS = 10;
 /** The odds of what the scores leave no doubt about, as a logarithm. */
