@@ -178,7 +178,7 @@ describe('An email address', () => {
 });
 
 describe('The stored state', () => {
-  test('holds typed words only in the last ten entries of the transcript and in what was asked last, and no secret', async () => {
+  test('holds typed words only in the last ten entries of the transcript and in what was offered an answer, and no secret', async () => {
     const chat = new Chat();
     const words = [
       'flibberty',
@@ -196,10 +196,10 @@ describe('The stored state', () => {
       await chat.say('skip');
       for (const word of words) await chat.say(word);
     }
-    const { exchanges = [], topic, ...rest } = (await chat.channel.state()) ?? {};
+    const { exchanges = [], topic, asked, ...rest } = (await chat.channel.state()) ?? {};
     for (const word of words) expect(JSON.stringify(rest)).not.toContain(word);
     expect(exchanges).toHaveLength(10);
-    expect(JSON.stringify([exchanges, topic])).not.toContain('hunter2');
+    expect(JSON.stringify([exchanges, topic, asked])).not.toContain('hunter2');
   });
 
   test('holds choices as ids', async () => {
