@@ -1,5 +1,6 @@
 import type { Classifier } from './classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from './confidence.ts';
+import type { DenialFinder } from './denial.ts';
 import { LOWEST, TextScorer, type TextScorerOptions } from './text-scorer.ts';
 
 /** An intent, and the confidence in it from 0 to 1. */
@@ -39,6 +40,8 @@ const AT_THE_STEP = 0.5;
 export interface MatcherOptions extends TextScorerOptions {
   /** Labels of vague texts, each with the intents that the step chooses from. */
   vague: ReadonlyMap<string, readonly string[]>;
+  /** Finds what a text denies, in languages that have the words for it. */
+  denials?: DenialFinder | undefined;
 }
 
 /** Matches texts with intents, or with nothing. */
@@ -46,11 +49,13 @@ export class Matcher {
   readonly #reader: TextScorer;
   readonly #outOfScope: ReadonlySet<string>;
   readonly #vague: ReadonlyMap<string, readonly string[]>;
+  readonly #denials: DenialFinder | undefined;
 
   constructor(classifier: Classifier, options: MatcherOptions) {
     this.#reader = new TextScorer(classifier, options);
     this.#outOfScope = options.outOfScope;
     this.#vague = options.vague;
+    this.#denials = options.denials;
   }
 
   /**
@@ -58,6 +63,13 @@ export class Matcher {
    * are preferred.
    */
   match(text: string, isHere: (intent: string) => boolean = () => false): Match {
+    const match = this.#match(text, isHere);
+    const [best] = match.candidates;
+    const denial = match.outcome !== 'none' && best ? this.#denials?.read(text, best.intent) : undefined;
+    return best && denial ? withoutDenied(match, best.intent, denial, this.#match(denial.rest, isHere)) : match;
+  }
+
+  #match(text: string, isHere: (intent: string) => boolean): Match {
     const scores = this.#reader.scoresOf(text);
     const match = this.#decide(scores, isHere);
     if (match.outcome !== 'suggest') return match;
@@ -122,4 +134,15 @@ export class Matcher {
   #meaningsOf(label: string): readonly string[] {
     return this.#vague.get(label) ?? [label];
   }
+}
+
+/** Decides by the rest of a text that denies its best intent: that one is kept only where the rest alone asks for it. */
+function withoutDenied(whole: Match, denied: string, { isRestOpen, kinds }: { isRestOpen: boolean; kinds: string[] }, rest: Match): Match {
+  if (rest.outcome === 'answer' && rest.candidates[0]?.intent !== denied) return rest;
+  if (rest.outcome === 'answer') return whole;
+  const isNear = rest.candidates.slice(0, 3).some(({ intent }) => intent === denied);
+  if (isRestOpen && (kinds.every((kind) => kind === 'negated') || (isNear && rest.outcome !== 'none'))) return whole;
+  const near = rest.outcome === 'none' ? whole.candidates : rest.candidates;
+  const others = near.filter(({ intent }) => intent !== denied);
+  return { outcome: 'suggest', candidates: others, outOfScope: undefined };
 }

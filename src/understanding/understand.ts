@@ -1,5 +1,6 @@
 import { type Content, type Texts, textsOf } from '../content/content.ts';
 import { Classifier, type Language, type Model } from './classifier.ts';
+import { DenialFinder } from './denial.ts';
 import { examplesOf, vagueMeanings } from './examples.ts';
 import { type Match, Matcher, type MatcherOptions } from './matcher.ts';
 import { keptModel, modelFor } from './model-cache.ts';
@@ -49,6 +50,7 @@ export function matcherOptionsOf(texts: Texts): MatcherOptions {
     outOfScope: new Set(Object.keys(outOfScope)),
     vague: vagueMeanings(texts),
     courtesies: new Set(Object.keys(questions).filter((id) => questions[id]?.courtesy)),
+    denials: new DenialFinder(texts.denials, examplesOf(texts), languageOf(language).stem),
     language,
   };
 }
