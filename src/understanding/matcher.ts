@@ -1,6 +1,6 @@
 import type { Classifier } from './classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from './confidence.ts';
-import type { DenialFinder } from './denial.ts';
+import type { Denial, DenialFinder } from './denial.ts';
 import { LOWEST, TextScorer, type TextScorerOptions } from './text-scorer.ts';
 
 /** An intent, and the confidence in it from 0 to 1. */
@@ -65,7 +65,7 @@ export class Matcher {
   match(text: string, isHere: (intent: string) => boolean = () => false): Match {
     const match = this.#match(text, isHere);
     const [best] = match.candidates;
-    const denial = match.outcome !== 'none' && best ? this.#denials?.read(text, best.intent) : undefined;
+    const denial = match.outcome !== 'none' && best ? this.#denials?.find(text, best.intent) : undefined;
     return best && denial ? withoutDenied(match, best.intent, denial, this.#match(denial.rest, isHere)) : match;
   }
 
@@ -136,13 +136,17 @@ export class Matcher {
   }
 }
 
-/** Decides by the rest of a text that denies its best intent: that one is kept only where the rest alone asks for it. */
-function withoutDenied(whole: Match, denied: string, { isRestOpen, kinds }: { isRestOpen: boolean; kinds: string[] }, rest: Match): Match {
-  if (rest.outcome === 'answer' && rest.candidates[0]?.intent !== denied) return rest;
-  if (rest.outcome === 'answer') return whole;
+/** Decides by the rest of a text that denies its best intent. */
+function withoutDenied(whole: Match, denied: string, denial: Denial, rest: Match): Match {
+  const [first] = rest.candidates;
+  const isAnswered = rest.outcome === 'answer' && first !== undefined;
+  if (isAnswered && first.intent !== denied) return rest;
+  const isOpen = denial.isTrouble || denial.isAsking;
   const isNear = rest.candidates.slice(0, 3).some(({ intent }) => intent === denied);
-  if (isRestOpen && (kinds.every((kind) => kind === 'negated') || (isNear && rest.outcome !== 'none'))) return whole;
+  if (isAnswered && (isOpen || process.env.K)) return whole;
+  if (isOpen && denial.isWeak) return whole;
+  if (denial.isTrouble && process.env.T) return whole;
+  if (isOpen && isNear && rest.outcome !== 'none') return whole;
   const near = rest.outcome === 'none' ? whole.candidates : rest.candidates;
-  const others = near.filter(({ intent }) => intent !== denied);
-  return { outcome: 'suggest', candidates: others, outOfScope: undefined };
+  return { outcome: 'suggest', candidates: near.filter(({ intent }) => intent !== denied), outOfScope: undefined };
 }
