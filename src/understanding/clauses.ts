@@ -14,6 +14,8 @@ export interface Clause {
   kind: ClauseKind | undefined;
   isTrouble: boolean;
   isAsking: boolean;
+  /** Whether it begins with a negation, as "but not at home" does. */
+  startsNegated: boolean;
   /** The words that a negation is about. */
   negated: readonly string[];
 }
@@ -103,9 +105,10 @@ export class ClauseReader {
         else if (kind !== 'well') kind = mark === 'wellVerbs' ? 'goes' : 'well';
       }
     }
-    const clause = { text: own + behind, words, negated };
+    const startsNegated = [0, 1].some((at) => isTurning(this.#markAt(words, at)?.mark));
+    const clause = { text: own + behind, words, negated, startsNegated };
     const isQuestion = behind.includes('?');
-    if ((seen.has('aside') || seen.has('asideBefore')) && !isQuestion)
+    if ((seen.has('aside') || seen.has('asideBefore')) && !isQuestion && !this.#startsQuestion(words))
       return { ...clause, kind: 'aside', isTrouble: false, isAsking: false };
     const isAsking = isQuestion || seen.has('asking') || this.#startsQuestion(words);
     const isOpen = isAsking || isTrouble;
@@ -122,7 +125,9 @@ export class ClauseReader {
 
   /** Checks whether a clause begins as a question does: "is this right", but not "do not go back". */
   #startsQuestion(words: readonly string[]): boolean {
-    if (!this.#questionStarts.has(words[0] ?? '') || this.#markAt(words, 0)) return false;
+    const first = this.#markAt(words, 0)?.mark;
+    if (first === 'asking') return true;
+    if (first || !this.#questionStarts.has(words[0] ?? '')) return false;
     return this.#markAt(words, 1)?.mark !== 'negations';
   }
 
@@ -144,12 +149,12 @@ export function wordsOf(text: string): string[] {
     .filter((word) => word !== '?');
 }
 
-function isTurning(mark: Mark): boolean {
+function isTurning(mark: Mark | undefined): boolean {
   return mark === 'negations' || mark === 'absences';
 }
 
 function unread(text: string): Clause {
-  return { text, words: [], kind: undefined, isTrouble: true, isAsking: false, negated: [] };
+  return { text, words: [], kind: undefined, isTrouble: true, isAsking: false, startsNegated: false, negated: [] };
 }
 
 function phraseWords(phrase: string): string[] {

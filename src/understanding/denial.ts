@@ -38,12 +38,12 @@ export class DenialFinder {
   find(text: string, intent: string): Denial | undefined {
     const clauses = this.#reader.clausesOf(text);
     if (clauses.every(({ kind }) => kind === undefined)) return undefined;
-    const isDenied = clauses.map((clause) => this.#denies(clause, intent));
-    // "I have a smartphone, that's not it": what names nothing itself is about the clause before it.
-    clauses.forEach(({ kind, words, isTrouble, isAsking }, at) => {
-      const before = clauses[at + 1];
-      if (isDenied[at] || kind !== undefined || isTrouble || isAsking || words.length === 0) return;
-      if (isDenied[at + 1] && before?.kind === 'aside' && !this.#words.names(before.words, intent)) isDenied[at] = true;
+    const isDenied = clauses.map((clause, at) => this.#denies(clause, clauses[at + 1], intent));
+    clauses.forEach((clause, at) => {
+      const next = clauses[at + 1];
+      if (!next || !this.#isPutAside(clause, next, intent)) return;
+      isDenied[at] = true;
+      isDenied[at + 1] = true;
     });
     if (!isDenied.includes(true)) return undefined;
     const kept = clauses.filter((_, at) => !isDenied[at]);
@@ -54,12 +54,20 @@ export class DenialFinder {
         .trim(),
       isTrouble: kept.some((clause) => clause.isTrouble),
       isAsking: kept.some((clause) => clause.isAsking),
-      isWeak: clauses.every(({ kind }, at) => !isDenied[at] || kind === 'negated'),
+      isWeak: clauses.every(({ kind }, at) => !isDenied[at] || kind === 'negated' || kind === 'goes'),
     };
   }
 
-  #denies({ kind, words, negated }: Clause, intent: string): boolean {
+  /** Checks whether the next clause puts one aside without naming it: "I have a smartphone, that's not it". */
+  #isPutAside(clause: Clause, next: Clause, intent: string): boolean {
+    if (clause.words.length === 0 || clause.kind || clause.isTrouble || clause.isAsking) return false;
+    return next.kind === 'aside' && !this.#words.names(next.words, intent);
+  }
+
+  #denies({ kind, words, negated }: Clause, next: Clause | undefined, intent: string): boolean {
     if (kind === undefined) return false;
+    // "It works at home, but not here."
+    if (kind !== 'aside' && next?.startsNegated && !next.kind) return false;
     const isUsual = this.#shareOf(intent, kind) > MOST_ALIKE[kind];
     if (kind === 'negated') return !isUsual && this.#words.isPlain(negated, intent);
     if (kind === 'aside') return !isUsual || this.#words.isPlain(negated, intent);

@@ -49,12 +49,14 @@ export class Matcher {
   readonly #reader: TextScorer;
   readonly #outOfScope: ReadonlySet<string>;
   readonly #vague: ReadonlyMap<string, readonly string[]>;
+  readonly #courtesies: ReadonlySet<string>;
   readonly #denials: DenialFinder | undefined;
 
   constructor(classifier: Classifier, options: MatcherOptions) {
     this.#reader = new TextScorer(classifier, options);
     this.#outOfScope = options.outOfScope;
     this.#vague = options.vague;
+    this.#courtesies = options.courtesies;
     this.#denials = options.denials;
   }
 
@@ -65,7 +67,7 @@ export class Matcher {
   match(text: string, isHere: (intent: string) => boolean = () => false): Match {
     const match = this.#match(text, isHere);
     const [best] = match.candidates;
-    const denial = match.outcome !== 'none' && best ? this.#denials?.find(text, best.intent) : undefined;
+    const denial = match.outcome !== 'none' && best && !this.#courtesies.has(best.intent) ? this.#denials?.find(text, best.intent) : undefined;
     return best && denial ? withoutDenied(match, best.intent, denial, this.#match(denial.rest, isHere)) : match;
   }
 
@@ -143,9 +145,8 @@ function withoutDenied(whole: Match, denied: string, denial: Denial, rest: Match
   if (isAnswered && first.intent !== denied) return rest;
   const isOpen = denial.isTrouble || denial.isAsking;
   const isNear = rest.candidates.slice(0, 3).some(({ intent }) => intent === denied);
-  if (isAnswered && (isOpen || process.env.K)) return whole;
-  if (isOpen && denial.isWeak) return whole;
-  if (denial.isTrouble && process.env.T) return whole;
+  if (isAnswered && isOpen) return whole;
+  if (denial.isWeak && denial.isTrouble) return whole;
   if (isOpen && isNear && rest.outcome !== 'none') return whole;
   const near = rest.outcome === 'none' ? whole.candidates : rest.candidates;
   return { outcome: 'suggest', candidates: near.filter(({ intent }) => intent !== denied), outOfScope: undefined };

@@ -15,6 +15,7 @@ export const denialsSchema = z.strictObject({
   wellVerbs: phrases.describe('Say that something went as it should: "arrived"; with a negation before them, trouble'),
   failing: phrases.describe('Say with a negation before them that something fails, and nothing without one: "open"'),
   wellWords: phrases.describe('Say that something is as it should be: "is fine"'),
+  unrelated: phrases.describe('Have one of the other words in them and mean something else: "works council"'),
   troubles: phrases.describe('Name trouble: "refused"; with a negation before them, all is well'),
   aside: phrases.describe('Put aside what follows in their clause: "it\'s not that"'),
   asideBefore: phrases.describe('Put aside what stands before them in their clause: "is not the problem"'),
