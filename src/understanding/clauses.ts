@@ -1,5 +1,6 @@
 import type { Denials } from '../content/schema/words/denials.ts';
 import { splitWords } from './split-text.ts';
+import { beginningOf } from './text-scorer.ts';
 
 /**
  * How a clause may deny a matter: it puts it aside ("it's not that ..."), says that all is well, or with a mere verb that it went
@@ -18,9 +19,11 @@ export interface Clause {
   startsNegated: boolean;
   /** The words that a negation is about. */
   negated: readonly string[];
+  /** The verbs that say that something went as it should. */
+  went: readonly string[];
 }
 
-type Mark = Exclude<keyof Denials, 'joints' | 'conditions' | 'questionStarts'>;
+type Mark = Exclude<keyof Denials, 'joints' | 'conditions' | 'questionStarts' | 'emphases' | 'prohibitions'>;
 
 /** A phrase as its words, of which `*` stands for a few. */
 interface Phrase {
@@ -41,8 +44,10 @@ export class ClauseReader {
   readonly #split: RegExp;
   readonly #conditions: ReadonlySet<string>;
   readonly #questionStarts: ReadonlySet<string>;
+  readonly #emphases: ReadonlySet<string>;
+  readonly #prohibitions: readonly (readonly string[])[];
 
-  constructor({ joints, conditions, questionStarts, ...marks }: Denials) {
+  constructor({ joints, conditions, questionStarts, emphases, prohibitions, ...marks }: Denials) {
     const phrases = (Object.entries(marks) as [Mark, string[]][]).flatMap(([mark, written]) =>
       written.map((phrase) => ({ words: phraseWords(phrase), mark })),
     );
@@ -50,10 +55,12 @@ export class ClauseReader {
     this.#split = splitterFor([...joints, ...conditions]);
     this.#conditions = new Set(conditions.map((phrase) => wordsOf(phrase)[0] ?? ''));
     this.#questionStarts = new Set(questionStarts);
+    this.#emphases = new Set(emphases);
+    this.#prohibitions = prohibitions.map(wordsOf);
   }
 
   clausesOf(text: string): Clause[] {
-    const pieces = text.split(this.#split);
+    const pieces = beginningOf(text).split(this.#split);
     const clauses: Clause[] = [];
     let isQuoted = false;
     for (let at = 0; at < pieces.length; at += 2) {
@@ -70,12 +77,15 @@ export class ClauseReader {
   /** Checks whether a word is a negation by itself. */
   isNegation(word: string): boolean {
     const marked = this.#phrases.get(word) ?? [];
-    return marked.some(({ words, mark }) => words.length === 1 && (isTurning(mark) || mark === 'inabilities'));
+    return marked.some(
+      ({ words, mark }) => words.length === 1 && (isTurning(mark) || mark === 'inabilities'),
+    );
   }
 
   #read(own: string, behind: string): Clause {
     const words = wordsOf(own);
     const negated: string[] = [];
+    const went: string[] = [];
     const seen = new Set<Mark>();
     let isTrouble = false;
     let kind: ClauseKind | undefined;
@@ -99,16 +109,23 @@ export class ClauseReader {
       else if (mark === 'failing') {
         hasTurned ||= isNegated;
         isTrouble ||= isNegated;
+        const isEmphatic = at - length > 1 && this.#emphases.has(words[at - length - 1] ?? '');
+        if (isEmphatic && !isNegated) kind = 'well';
       } else if (mark === 'wellVerbs' || mark === 'wellWords' || mark === 'troubles') {
         hasTurned ||= isNegated;
         if ((mark === 'troubles') !== isNegated) isTrouble = true;
         else if (kind !== 'well') kind = mark === 'wellVerbs' ? 'goes' : 'well';
+        if (mark === 'wellVerbs') went.push(...words.slice(at - length, at));
       }
     }
     const startsNegated = [0, 1].some((at) => isTurning(this.#markAt(words, at)?.mark));
-    const clause = { text: own + behind, words, negated, startsNegated };
+    const clause = { text: own + behind, words, negated, went, startsNegated };
     const isQuestion = behind.includes('?');
-    if ((seen.has('aside') || seen.has('asideBefore')) && !isQuestion && !this.#startsQuestion(words))
+    if (
+      (seen.has('aside') || seen.has('asideBefore') || this.#isForbidding(words)) &&
+      !isQuestion &&
+      !this.#startsQuestion(words)
+    )
       return { ...clause, kind: 'aside', isTrouble: false, isAsking: false };
     const isAsking = isQuestion || seen.has('asking') || this.#startsQuestion(words);
     const isOpen = isAsking || isTrouble;
@@ -117,6 +134,14 @@ export class ClauseReader {
       return { ...clause, kind: isNegated ? 'negated' : undefined, isTrouble: true, isAsking };
     }
     return { ...clause, kind: isOpen || this.#isCondition(words) ? undefined : kind, isTrouble, isAsking };
+  }
+
+  /** Checks whether a clause forbids something: "don't take me back", but not "don't see it", which leaves out the "I". */
+  #isForbidding(words: readonly string[]): boolean {
+    const forbidding = this.#prohibitions.find((phrase) => phrase.every((word, at) => words[at] === word));
+    return (
+      forbidding !== undefined && words.length > forbidding.length && !this.#markAt(words, forbidding.length)
+    );
   }
 
   #isCondition([first = '']: readonly string[]): boolean {
@@ -154,7 +179,16 @@ function isTurning(mark: Mark | undefined): boolean {
 }
 
 function unread(text: string): Clause {
-  return { text, words: [], kind: undefined, isTrouble: true, isAsking: false, startsNegated: false, negated: [] };
+  return {
+    text,
+    words: [],
+    kind: undefined,
+    isTrouble: true,
+    isAsking: false,
+    startsNegated: false,
+    negated: [],
+    went: [],
+  };
 }
 
 function phraseWords(phrase: string): string[] {
@@ -164,10 +198,7 @@ function phraseWords(phrase: string): string[] {
 /** Makes the expression by which a text is split: at punctuation, at double quotation marks, and before a joining word. */
 function splitterFor(joints: readonly string[]): RegExp {
   const words = joints.map((phrase) => phrase.replaceAll(' ', '\\s')).join('|') || '(?!)';
-  return new RegExp(
-    `((?:[.!?;:,()\\n–—]+|\\s-+)(?=\\s|$)|["“”]|\\s(?=(?:${words})\\s))`,
-    'giu',
-  );
+  return new RegExp(`((?:[.!?;:,()\\n–—]{1,9}|\\s-{1,3})(?=\\s|$)|["“”]|\\s(?=(?:${words})\\s))`, 'giu');
 }
 
 /** Returns the number of words that a phrase takes from a place on; 0 where it does not stand there. */

@@ -1,11 +1,13 @@
 import type { Denials } from '../content/schema/words/denials.ts';
 import type { Example } from './classifier.ts';
-import { type Clause, ClauseReader, type ClauseKind } from './clauses.ts';
+import { type Clause, type ClauseKind, ClauseReader } from './clauses.ts';
 import type { Stem } from './stemmer.ts';
 import { WordUse } from './word-use.ts';
 
 /** A text that denies an intent. */
 export interface Denial {
+  /** The clauses that deny it. */
+  denied: string;
   /** The text without the clauses that deny it. */
   rest: string;
   /** Whether the rest reports trouble, and whether it asks for something. */
@@ -24,13 +26,15 @@ const MOST_ALIKE: Record<ClauseKind, number> = { aside: 0.03, well: 0.1, goes: 0
 /** Finds the clauses of a text by which somebody denies an intent, or says that all is well with it. */
 export class DenialFinder {
   readonly #reader: ClauseReader;
-  readonly #examples: ReadonlyMap<string, readonly Example[]>;
+  readonly #examples: () => ReadonlyMap<string, readonly Example[]>;
   readonly #words: WordUse;
   readonly #shares = new Map<string, ReadonlyMap<ClauseKind, number>>();
 
-  constructor(denials: Denials, examples: readonly Example[], stem: Stem) {
+  /** The examples are asked for when a text first may deny something. */
+  constructor(denials: Denials, examples: () => readonly Example[], stem: Stem) {
     this.#reader = new ClauseReader(denials);
-    this.#examples = Map.groupBy(examples, ({ label }) => label);
+    let byLabel: ReadonlyMap<string, readonly Example[]> | undefined;
+    this.#examples = () => (byLabel ??= Map.groupBy(examples(), ({ label }) => label));
     this.#words = new WordUse(this.#examples, this.#reader, stem);
   }
 
@@ -48,10 +52,8 @@ export class DenialFinder {
     if (!isDenied.includes(true)) return undefined;
     const kept = clauses.filter((_, at) => !isDenied[at]);
     return {
-      rest: kept
-        .map(({ text: own }) => own)
-        .join('')
-        .trim(),
+      denied: joined(clauses.filter((_, at) => isDenied[at])),
+      rest: joined(kept),
       isTrouble: kept.some((clause) => clause.isTrouble),
       isAsking: kept.some((clause) => clause.isAsking),
       isWeak: clauses.every(({ kind }, at) => !isDenied[at] || kind === 'negated' || kind === 'goes'),
@@ -64,28 +66,40 @@ export class DenialFinder {
     return next.kind === 'aside' && !this.#words.names(next.words, intent);
   }
 
-  #denies({ kind, words, negated }: Clause, next: Clause | undefined, intent: string): boolean {
+  #denies({ kind, words, negated, went }: Clause, next: Clause | undefined, intent: string): boolean {
     if (kind === undefined) return false;
     // "It works at home, but not here."
     if (kind !== 'aside' && next?.startsNegated && !next.kind) return false;
     const isUsual = this.#shareOf(intent, kind) > MOST_ALIKE[kind];
     if (kind === 'negated') return !isUsual && this.#words.isPlain(negated, intent);
     if (kind === 'aside') return !isUsual || this.#words.isPlain(negated, intent);
-    return !isUsual || this.#words.isTurned(words, intent);
+    return !isUsual || this.#words.isTurned(words, went, intent);
   }
 
   /** Returns the share of an intent's examples that have a clause of this kind. */
   #shareOf(intent: string, kind: ClauseKind): number {
     let shares = this.#shares.get(intent);
     if (!shares) {
-      const own = this.#examples.get(intent) ?? [];
-      const kinds = own.flatMap(({ text }) => [...new Set(this.#reader.clausesOf(text).map((clause) => clause.kind))]);
+      const own = this.#examples().get(intent) ?? [];
+      const kinds = own.flatMap(({ text }) => [
+        ...new Set(this.#reader.clausesOf(text).map((clause) => clause.kind)),
+      ]);
       const counts = Map.groupBy(kinds, (each) => each);
       shares = new Map(
-        (Object.keys(MOST_ALIKE) as ClauseKind[]).map((each) => [each, (counts.get(each)?.length ?? 0) / (own.length || 1)]),
+        (Object.keys(MOST_ALIKE) as ClauseKind[]).map((each) => [
+          each,
+          (counts.get(each)?.length ?? 0) / (own.length || 1),
+        ]),
       );
       this.#shares.set(intent, shares);
     }
     return shares.get(kind) ?? 0;
   }
+}
+
+function joined(clauses: readonly Clause[]): string {
+  return clauses
+    .map(({ text }) => text)
+    .join('')
+    .trim();
 }

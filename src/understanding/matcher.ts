@@ -31,6 +31,8 @@ export interface Weighed {
 
 /** The number of intents ranked: a few more than are offered, since some refine one another. */
 const CANDIDATES = 5;
+/** The number of candidates that are near enough to be meant. */
+const MOST_OFFERED = 3;
 /** An intent at least this likely to be meant is answered; a text at least this likely to be in scope gets offers. */
 const ANSWER_FROM = 0.7;
 const OFFER_FROM = 0.5;
@@ -62,13 +64,19 @@ export class Matcher {
 
   /**
    * Matches a text with intents. Where it is not clear which one is meant, those that belong to the step the person is at
-   * are preferred.
+   * are preferred. An intent that the text denies is not answered.
    */
   match(text: string, isHere: (intent: string) => boolean = () => false): Match {
     const match = this.#match(text, isHere);
     const [best] = match.candidates;
-    const denial = match.outcome !== 'none' && best && !this.#courtesies.has(best.intent) ? this.#denials?.find(text, best.intent) : undefined;
-    return best && denial ? withoutDenied(match, best.intent, denial, this.#match(denial.rest, isHere)) : match;
+    if (!best || match.outcome === 'none' || this.#courtesies.has(best.intent)) return match;
+    const denial = this.#denials?.find(text, best.intent);
+    // Scoring the rest of a long text takes time, which most are spared since these clauses are about something else.
+    const isMeant =
+      denial && this.#match(denial.denied, isHere).candidates.some(({ intent }) => intent === best.intent);
+    return denial && isMeant
+      ? withoutDenied(match, best.intent, denial, this.#match(denial.rest, isHere))
+      : match;
   }
 
   #match(text: string, isHere: (intent: string) => boolean): Match {
@@ -138,16 +146,14 @@ export class Matcher {
   }
 }
 
-/** Decides by the rest of a text that denies its best intent. */
+/** Decides by the rest of a text that denies its best intent, which is answered only where that rest speaks for it. */
 function withoutDenied(whole: Match, denied: string, denial: Denial, rest: Match): Match {
-  const [first] = rest.candidates;
-  const isAnswered = rest.outcome === 'answer' && first !== undefined;
-  if (isAnswered && first.intent !== denied) return rest;
   const isOpen = denial.isTrouble || denial.isAsking;
-  const isNear = rest.candidates.slice(0, 3).some(({ intent }) => intent === denied);
-  if (isAnswered && isOpen) return whole;
-  if (denial.isWeak && denial.isTrouble) return whole;
+  const isNear = rest.candidates.slice(0, MOST_OFFERED).some(({ intent }) => intent === denied);
+  if (rest.outcome === 'answer' && rest.candidates[0]?.intent !== denied) return rest;
   if (isOpen && isNear && rest.outcome !== 'none') return whole;
-  const near = rest.outcome === 'none' ? whole.candidates : rest.candidates;
-  return { outcome: 'suggest', candidates: near.filter(({ intent }) => intent !== denied), outOfScope: undefined };
+  if (denial.isWeak && denial.isTrouble) return whole;
+  const { candidates } = rest.outcome === 'none' ? whole : rest;
+  const others = candidates.filter(({ intent }) => intent !== denied);
+  return { ...whole, outcome: others.length > 0 ? 'suggest' : 'none', candidates: others };
 }

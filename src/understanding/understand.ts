@@ -45,12 +45,15 @@ function matcherFor(texts: Texts, model: Model): Matcher {
 
 /** Collects what a matcher needs to know of a language's questions besides their examples. */
 export function matcherOptionsOf(texts: Texts): MatcherOptions {
-  const { questions, outOfScope, language } = texts;
+  const { questions, outOfScope, denials, language } = texts;
   return {
     outOfScope: new Set(Object.keys(outOfScope)),
     vague: vagueMeanings(texts),
     courtesies: new Set(Object.keys(questions).filter((id) => questions[id]?.courtesy)),
-    denials: new DenialFinder(texts.denials, examplesOf(texts), languageOf(language).stem),
+    denials:
+      denials.negations.length > 0
+        ? new DenialFinder(denials, () => examplesOf(texts), languageOf(language).stem)
+        : undefined,
     language,
   };
 }

@@ -12,6 +12,8 @@ interface Use {
 const FEWEST = 6;
 /** A word is an intent's own where it is so many times as frequent there as elsewhere. */
 const OWN = 3;
+/** One example in so many is read to learn how frequent a word is everywhere, since that takes time. */
+const SAMPLED = 4;
 /** The share of examples up to which the other use of a word is an exception. */
 const EXCEPTION = 0.1;
 const TURNED_EXCEPTION = 0.2;
@@ -20,13 +22,13 @@ const REACH = 4;
 
 /** Knows how the examples of an intent use its own words: "forgot" without a negation, "arrive" with one. */
 export class WordUse {
-  readonly #examples: ReadonlyMap<string, readonly Example[]>;
+  readonly #examples: () => ReadonlyMap<string, readonly Example[]>;
   readonly #reader: ClauseReader;
   readonly #stem: Stem;
   readonly #uses = new Map<string, ReadonlyMap<string, Use>>();
   #everywhere: { examples: number; counts: ReadonlyMap<string, number> } | undefined;
 
-  constructor(examples: ReadonlyMap<string, readonly Example[]>, reader: ClauseReader, stem: Stem) {
+  constructor(examples: () => ReadonlyMap<string, readonly Example[]>, reader: ClauseReader, stem: Stem) {
     this.#examples = examples;
     this.#reader = reader;
     this.#stem = stem;
@@ -38,11 +40,10 @@ export class WordUse {
     return use !== undefined && (use.turned + 0.5) / (use.plain + use.turned + 1) < EXCEPTION;
   }
 
-  /** Checks whether one of these words is the intent's own and hardly ever stands without a negation. */
-  isTurned(words: readonly string[], intent: string): boolean {
-    return this.#ownUses(words, intent).some(
-      ({ plain, turned }) => (plain + 0.5) / (plain + turned + 1) < TURNED_EXCEPTION,
-    );
+  /** Checks whether one of these words, the intent's own or a verb, hardly ever stands there without a negation. */
+  isTurned(words: readonly string[], verbs: readonly string[], intent: string): boolean {
+    const uses = [...this.#ownUses(words, intent), ...this.#ownUses(verbs, intent, 0)];
+    return uses.some(({ plain, turned }) => (plain + 0.5) / (plain + turned + 1) < TURNED_EXCEPTION);
   }
 
   /** Checks whether one of these words is the intent's own. */
@@ -50,17 +51,17 @@ export class WordUse {
     return this.#ownUses(words, intent).length > 0;
   }
 
-  #ownUses(words: readonly string[], intent: string): Use[] {
+  #ownUses(words: readonly string[], intent: string, least = OWN): Use[] {
     const uses = this.#usesOf(intent);
     this.#everywhere ??= this.#countEverywhere();
     const { examples, counts } = this.#everywhere;
-    const own = this.#examples.get(intent)?.length ?? 1;
+    const own = this.#examples().get(intent)?.length ?? 1;
     return words.flatMap((word) => {
       const stem = this.#stem(word);
       const use = uses.get(stem);
       if (!use || use.plain + use.turned < FEWEST) return [];
       const lift = (use.plain + use.turned) / own / ((counts.get(stem) ?? 1) / examples);
-      return lift < OWN ? [] : [use];
+      return lift < least ? [] : [use];
     });
   }
 
@@ -68,7 +69,7 @@ export class WordUse {
     const known = this.#uses.get(intent);
     if (known) return known;
     const uses = new Map<string, Use>();
-    for (const { text } of this.#examples.get(intent) ?? []) {
+    for (const { text } of this.#examples().get(intent) ?? []) {
       for (const [stem, isTurned] of this.#wordsIn(text)) {
         const use = uses.get(stem) ?? { plain: 0, turned: 0 };
         use[isTurned ? 'turned' : 'plain'] += 1;
@@ -93,9 +94,10 @@ export class WordUse {
 
   #countEverywhere(): { examples: number; counts: ReadonlyMap<string, number> } {
     const counts = new Map<string, number>();
-    const all = [...this.#examples.values()].flat();
+    const all = [...this.#examples().values()].flatMap((own) => own.filter((_, at) => at % SAMPLED === 0));
     for (const { text } of all)
-      for (const stem of new Set(wordsOf(text).map(this.#stem))) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+      for (const stem of new Set(wordsOf(text).map(this.#stem)))
+        counts.set(stem, (counts.get(stem) ?? 0) + 1);
     return { examples: all.length, counts };
   }
 }
