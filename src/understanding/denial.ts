@@ -6,7 +6,7 @@ import { WordUse } from './word-use.ts';
 
 /** A text that denies an intent. */
 export interface Denial {
-  /** The clauses that deny it. */
+  /** The clauses that deny it, as one sentence. */
   denied: string;
   /** The text without the clauses that deny it. */
   rest: string;
@@ -52,7 +52,7 @@ export class DenialFinder {
     if (!isDenied.includes(true)) return undefined;
     const kept = clauses.filter((_, at) => !isDenied[at]);
     return {
-      denied: joined(clauses.filter((_, at) => isDenied[at])),
+      denied: joined(clauses.filter((_, at) => isDenied[at])).replace(/[.!?\n]/gu, ' '),
       rest: joined(kept),
       isTrouble: kept.some((clause) => clause.isTrouble),
       isAsking: kept.some((clause) => clause.isAsking),

@@ -71,12 +71,9 @@ export class Matcher {
     const [best] = match.candidates;
     if (!best || match.outcome === 'none' || this.#courtesies.has(best.intent)) return match;
     const denial = this.#denials?.find(text, best.intent);
-    // Scoring the rest of a long text takes time, which most are spared since these clauses are about something else.
-    const isMeant =
-      denial && this.#match(denial.denied, isHere).candidates.some(({ intent }) => intent === best.intent);
-    return denial && isMeant
-      ? withoutDenied(match, best.intent, denial, this.#match(denial.rest, isHere))
-      : match;
+    // These clauses alone have to point to the intent: a long text may deny something else.
+    if (!denial || this.weigh(denial.denied).ranked[0]?.label !== best.intent) return match;
+    return withoutDenied(match, best.intent, denial, this.#match(denial.rest, isHere));
   }
 
   #match(text: string, isHere: (intent: string) => boolean): Match {

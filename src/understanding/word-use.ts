@@ -13,7 +13,7 @@ const FEWEST = 6;
 /** A word is an intent's own where it is so many times as frequent there as elsewhere. */
 const OWN = 3;
 /** One example in so many is read to learn how frequent a word is everywhere, since that takes time. */
-const SAMPLED = 4;
+const SAMPLED = 8;
 /** The share of examples up to which the other use of a word is an exception. */
 const EXCEPTION = 0.1;
 const TURNED_EXCEPTION = 0.2;
