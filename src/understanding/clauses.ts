@@ -66,9 +66,10 @@ export class ClauseReader {
     for (let at = 0; at < pieces.length; at += 2) {
       const own = pieces[at] ?? '';
       const behind = pieces[at + 1] ?? '';
-      if (own === '' && behind === '') continue;
+      const last = clauses.at(-1);
       const isRead = !isQuoted && clauses.length < MOST_CLAUSES;
-      clauses.push(isRead ? this.#read(own, behind) : unread(own + behind));
+      if (own.trim() === '' && last) last.text += own + behind;
+      else clauses.push(isRead ? this.#read(own, behind) : unread(own + behind));
       if (/["“”]/u.test(behind)) isQuoted = !isQuoted;
     }
     return clauses;

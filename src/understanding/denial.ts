@@ -52,7 +52,9 @@ export class DenialFinder {
     if (!isDenied.includes(true)) return undefined;
     const kept = clauses.filter((_, at) => !isDenied[at]);
     return {
-      denied: joined(clauses.filter((_, at) => isDenied[at])).replace(/[.!?\n]/gu, ' '),
+      denied: joined(clauses.filter((_, at) => isDenied[at]))
+        .replace(/[.!?\n]/gu, ' ')
+        .trim(),
       rest: joined(kept),
       isTrouble: kept.some((clause) => clause.isTrouble),
       isAsking: kept.some((clause) => clause.isAsking),
@@ -69,7 +71,8 @@ export class DenialFinder {
   #denies({ kind, words, negated, went }: Clause, next: Clause | undefined, intent: string): boolean {
     if (kind === undefined) return false;
     // "It works at home, but not here."
-    if (kind !== 'aside' && next?.startsNegated && !next.kind) return false;
+    const isLimited = next?.startsNegated && (next.kind ?? 'negated') === 'negated';
+    if (isLimited && kind !== 'aside') return false;
     const isUsual = this.#shareOf(intent, kind) > MOST_ALIKE[kind];
     if (kind === 'negated') return !isUsual && this.#words.isPlain(negated, intent);
     if (kind === 'aside') return !isUsual || this.#words.isPlain(negated, intent);
