@@ -1,6 +1,6 @@
 import type { Classifier } from './classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from './confidence.ts';
-import type { Denial, DenialFinder } from './denial.ts';
+import type { Denial, DenialFinder } from './denials/denial-finder.ts';
 import { LOWEST, TextScorer, type TextScorerOptions } from './text-scorer.ts';
 
 /** An intent, and the confidence in it from 0 to 1. */

@@ -1,6 +1,6 @@
 import { type Content, type Texts, textsOf } from '../content/content.ts';
 import { Classifier, type Language, type Model } from './classifier.ts';
-import { DenialFinder } from './denial.ts';
+import { DenialFinder } from './denials/denial-finder.ts';
 import { examplesOf, vagueMeanings } from './examples.ts';
 import { type Match, Matcher, type MatcherOptions } from './matcher.ts';
 import { keptModel, modelFor } from './model-cache.ts';

@@ -1,6 +1,6 @@
-import type { Example } from './classifier.ts';
+import type { Example } from '../classifier.ts';
+import type { Stem } from '../stemmer.ts';
 import { type ClauseReader, wordsOf } from './clauses.ts';
-import type { Stem } from './stemmer.ts';
 
 /** The examples of an intent in which a word stands plainly, and behind a negation. */
 interface Use {

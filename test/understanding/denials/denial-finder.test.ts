@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
-import { DenialFinder } from '../../src/understanding/denial.ts';
-import { languageOf } from '../../src/understanding/understand.ts';
-import { pack } from '../support/clinician.ts';
+import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
+import { DenialFinder } from '../../../src/understanding/denials/denial-finder.ts';
+import { languageOf } from '../../../src/understanding/understand.ts';
+import { pack } from '../../support/clinician.ts';
 
 const TAUGHT: Record<string, string[]> = {
   'no-water': [

@@ -1,7 +1,7 @@
-import type { Denials } from '../content/schema/words/denials.ts';
-import type { Example } from './classifier.ts';
+import type { Denials } from '../../content/schema/words/denials.ts';
+import type { Example } from '../classifier.ts';
+import type { Stem } from '../stemmer.ts';
 import { type Clause, type ClauseKind, ClauseReader } from './clauses.ts';
-import type { Stem } from './stemmer.ts';
 import { WordUse } from './word-use.ts';
 
 /** A text that denies an intent. */

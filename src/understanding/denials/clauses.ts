@@ -1,6 +1,6 @@
-import type { Denials } from '../content/schema/words/denials.ts';
-import { splitWords } from './split-text.ts';
-import { beginningOf } from './text-scorer.ts';
+import type { Denials } from '../../content/schema/words/denials.ts';
+import { splitWords } from '../split-text.ts';
+import { beginningOf } from '../text-scorer.ts';
 
 /**
  * How a clause may deny a matter: it puts it aside ("it's not that ..."), says that all is well, or with a mere verb that it went

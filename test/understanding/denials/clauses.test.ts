@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
-import { ClauseReader } from '../../src/understanding/clauses.ts';
-import { pack } from '../support/clinician.ts';
+import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
+import { ClauseReader } from '../../../src/understanding/denials/clauses.ts';
+import { pack } from '../../support/clinician.ts';
 
 const reader = new ClauseReader(textsOf(pack, DEFAULT_LANGUAGE).denials);
 const kindsOf = (text: string) => reader.clausesOf(text).map(({ kind }) => kind);
