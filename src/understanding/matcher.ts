@@ -20,6 +20,8 @@ export interface Match {
   candidates: Candidate[];
   /** The out-of-scope group that the text looks like, if it looks more like that than like any intent. */
   outOfScope: string | undefined;
+  /** Whether the text denies something, or says that all is well, and asks for nothing. */
+  onlyDenies?: boolean;
 }
 
 /** A text's scores, in order: the likeliest labels in scope, best first. */
@@ -33,6 +35,8 @@ export interface Weighed {
 const CANDIDATES = 5;
 /** The number of candidates that are near enough to be meant. */
 const MOST_OFFERED = 3;
+/** Where one intent is denied, another one is offered from this likelihood on. */
+const NEAR_FROM = 0.05;
 /** An intent at least this likely to be meant is answered; a text at least this likely to be in scope gets offers. */
 const ANSWER_FROM = 0.7;
 const OFFER_FROM = 0.5;
@@ -150,7 +154,10 @@ function withoutDenied(whole: Match, denied: string, denial: Denial, rest: Match
   if (rest.outcome === 'answer' && rest.candidates[0]?.intent !== denied) return rest;
   if (isOpen && isNear && rest.outcome !== 'none') return whole;
   if (denial.isWeak && denial.isTrouble) return whole;
-  const { candidates } = rest.outcome === 'none' ? whole : rest;
-  const others = candidates.filter(({ intent }) => intent !== denied);
-  return { ...whole, outcome: others.length > 0 ? 'suggest' : 'none', candidates: others };
+  const isSaid = rest.outcome === 'none' && !isOpen;
+  const near = (rest.outcome === 'none' ? whole : rest).candidates.filter(
+    ({ intent, confidence }) => intent !== denied && confidence >= NEAR_FROM,
+  );
+  const outcome = isSaid || near.length === 0 ? 'none' : 'suggest';
+  return { outcome, candidates: near, outOfScope: undefined, onlyDenies: isSaid };
 }

@@ -112,10 +112,20 @@ describe('Somebody who denies a question', () => {
     expect(answerTo('SMS works fine. CPMS throws me out although I was approved.')).toBe('cpms-login-fails');
   });
 
-  test('is offered other questions where nothing else is asked', () => {
-    const { outcome, candidates } = understand("I haven't forgotten my password", 'en');
+  test('gets neither answer nor offer where nothing else is asked', () => {
+    expect(understand("I haven't forgotten my password", 'en')).toMatchObject({
+      outcome: 'none',
+      onlyDenies: true,
+    });
+  });
+
+  test('is offered what else may be meant where the rest asks for something, but not what was denied', () => {
+    const { outcome, candidates } = understand(
+      "I know my pin, I just don't know on which screen I use it",
+      'en',
+    );
     expect(outcome).toBe('suggest');
-    expect(candidates.map(({ intent }) => intent)).not.toContain('password-forgotten');
+    expect(candidates.map(({ intent }) => intent)).not.toContain('signin-app-pin');
   });
 
   test('is not who reports trouble with a "not", asks, or says thanks', () => {
