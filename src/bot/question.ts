@@ -29,7 +29,7 @@ const HARMLESS: ReadonlySet<Command> = new Set<Command>([
 
 /**
  * Takes every other message as a question: answers it from the content pack, asks which of a few questions is meant, or
- * says that there is no answer. The person stays at their step.
+ * says that there is no answer. What only denies something is taken note of like thanks. The person stays at their step.
  */
 export const question: Decider = async (turn, meaning) => {
   if (turn.incoming.kind !== 'text') return undefined;
@@ -38,6 +38,7 @@ export const question: Decider = async (turn, meaning) => {
   const asked = buttonOf(turn, meaning.askedCommand);
   if (turn.message.isOnlySensitive) await showAgain(turn, { offerHelpdesk: true });
   else if (asked) await askFirst(turn, match, [asked]);
+  else if (match.onlyDenies) return (await runCommand(turn, 'thanks')) ?? { deactivate: 'none' };
   else if (match.outcome === 'none') await decline(turn, match.outOfScope);
   else if (match.outcome !== 'answer' || !best) {
     const offer = offerOf(turn, match);

@@ -18,7 +18,13 @@ import { type Inherited, inheritedBy, notesOn } from './read/inherited.ts';
 import { PackReader } from './read/pack-reader.ts';
 import { type ChangedFile, YamlFile } from './read/yaml-file.ts';
 import { contentOn, routesOf } from './route.ts';
-import { LANGUAGE_FILES, LANGUAGE_FOLDERS, PICTURES_FOLDER, STRUCTURE_FILES } from './schema/file-schemas.ts';
+import {
+  LANGUAGE_FILES,
+  LANGUAGE_FOLDERS,
+  OPTIONAL_FILES,
+  PICTURES_FOLDER,
+  STRUCTURE_FILES,
+} from './schema/file-schemas.ts';
 import { pictureSchema } from './schema/picture.ts';
 import type { WrittenStructure } from './schema/structure.ts';
 
@@ -153,10 +159,9 @@ function readLanguage(
   const sources = Object.fromEntries(
     keys(LANGUAGE_FILES).map((name) => {
       const file = `${language}/${name}.yaml`;
-      return [
-        name,
-        name === 'network' ? reader.own(file) : reader.open(file, inherited.file(name, questions)),
-      ];
+      if (name === 'network') return [name, reader.own(file)];
+      const take = inherited.file(name, questions);
+      return [name, OPTIONAL_FILES.has(name) ? reader.openIfThere(file, take) : reader.open(file, take)];
     }),
   ) as Sources<keyof typeof LANGUAGE_FILES>;
   const drawings = new Map(

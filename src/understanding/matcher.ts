@@ -1,5 +1,6 @@
 import type { Classifier } from './classifier/classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from './confidence.ts';
+import type { Denial, DenialFinder } from './denials/denial-finder.ts';
 import { LOWEST, TextScorer, type TextScorerOptions } from './text-scorer.ts';
 
 /** An intent, and the confidence in it from 0 to 1. */
@@ -19,6 +20,8 @@ export interface Match {
   candidates: Candidate[];
   /** The out-of-scope group that the text looks like, if it looks more like that than like any intent. */
   outOfScope: string | undefined;
+  /** Whether the text denies something, or says that all is well, and asks for nothing. */
+  onlyDenies?: boolean;
 }
 
 /** A text's scores, in order: the likeliest labels in scope, best first. */
@@ -30,6 +33,10 @@ export interface Weighed {
 
 /** The number of intents ranked: a few more than are offered, since some refine one another. */
 const CANDIDATES = 5;
+/** The number of candidates that are near enough to be meant. */
+const MOST_OFFERED = 3;
+/** Where one intent is denied, another one is offered from this likelihood on. */
+const NEAR_FROM = 0.05;
 /** An intent at least this likely to be meant is answered; a text at least this likely to be in scope gets offers. */
 const ANSWER_FROM = 0.55;
 const OFFER_FROM = 0.33;
@@ -43,6 +50,8 @@ const AT_THE_STEP = 0.5;
 export interface MatcherOptions extends TextScorerOptions {
   /** Labels of vague texts, each with the intents that the step chooses from. */
   vague: ReadonlyMap<string, readonly string[]>;
+  /** Finds what a text denies, in languages that have the words for it. */
+  denials?: DenialFinder | undefined;
 }
 
 /** Matches texts with intents, or with nothing. */
@@ -50,18 +59,32 @@ export class Matcher {
   readonly #reader: TextScorer;
   readonly #outOfScope: ReadonlySet<string>;
   readonly #vague: ReadonlyMap<string, readonly string[]>;
+  readonly #courtesies: ReadonlySet<string>;
+  readonly #denials: DenialFinder | undefined;
 
   constructor(classifier: Classifier, options: MatcherOptions) {
     this.#reader = new TextScorer(classifier, options);
     this.#outOfScope = options.outOfScope;
     this.#vague = options.vague;
+    this.#courtesies = options.courtesies;
+    this.#denials = options.denials;
   }
 
   /**
    * Matches a text with intents. Where it is not clear which one is meant, those that belong to the step the person is at
-   * are preferred.
+   * are preferred. An intent that the text denies is not answered.
    */
   match(text: string, isHere: (intent: string) => boolean = () => false): Match {
+    const match = this.#match(text, isHere);
+    const [best] = match.candidates;
+    if (!best || match.outcome === 'none' || this.#courtesies.has(best.intent)) return match;
+    const denial = this.#denials?.find(text, best.intent);
+    // These clauses alone have to point to the intent: a long text may deny something else.
+    if (!denial || this.weigh(denial.denied).ranked[0]?.label !== best.intent) return match;
+    return withoutDenied(match, best.intent, denial, this.#match(denial.rest, isHere));
+  }
+
+  #match(text: string, isHere: (intent: string) => boolean): Match {
     const scores = this.#reader.scoresOf(text);
     const match = this.#decide(scores, isHere);
     if (match.outcome !== 'suggest') return match;
@@ -137,4 +160,19 @@ function sum(numbers: readonly number[]): number {
 /** Returns the logarithm of the odds of a part against the rest of the total. */
 function logOdds(part: number, total: number): number {
   return Math.max(-NO_DOUBT, Math.min(NO_DOUBT, Math.log(part / (total - part))));
+}
+
+/** Decides by the rest of a text that denies its best intent, which is answered only where that rest speaks for it. */
+function withoutDenied(whole: Match, denied: string, denial: Denial, rest: Match): Match {
+  const isOpen = denial.isTrouble || denial.isAsking;
+  const isNear = rest.candidates.slice(0, MOST_OFFERED).some(({ intent }) => intent === denied);
+  if (rest.outcome === 'answer' && rest.candidates[0]?.intent !== denied) return rest;
+  if (isOpen && isNear && rest.outcome !== 'none') return whole;
+  if (denial.isWeak && denial.isTrouble) return whole;
+  const isSaid = rest.outcome === 'none' && !isOpen;
+  const near = (rest.outcome === 'none' ? whole : rest).candidates.filter(
+    ({ intent, confidence }) => intent !== denied && confidence >= NEAR_FROM,
+  );
+  const outcome = isSaid || near.length === 0 ? 'none' : 'suggest';
+  return { outcome, candidates: near, outOfScope: undefined, onlyDenies: isSaid };
 }

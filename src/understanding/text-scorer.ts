@@ -67,7 +67,7 @@ export class TextScorer {
 }
 
 /** Returns as much of a text as is read. */
-function beginningOf(text: string): string {
+export function beginningOf(text: string): string {
   const beginning = text.slice(0, LONGEST_TEXT);
   const decomposed = beginning.normalize('NFKD');
   return decomposed.length > LONGEST_DECOMPOSED ? decomposed.slice(0, LONGEST_DECOMPOSED) : beginning;

@@ -3,6 +3,7 @@ import { Classifier, type Language, type Model } from './classifier/classifier.t
 import { keptModel, modelFor } from './classifier/model-cache.ts';
 import { englishStemmer } from './classifier/stemmer.ts';
 import { readWordVectors } from './classifier/word-vectors.ts';
+import { DenialFinder } from './denials/denial-finder.ts';
 import { examplesOf, vagueMeanings } from './examples.ts';
 import { type Match, Matcher, type MatcherOptions } from './matcher.ts';
 
@@ -44,11 +45,15 @@ function matcherFor(texts: Texts, model: Model): Matcher {
 
 /** Collects what a matcher needs to know of a language's questions besides their examples. */
 export function matcherOptionsOf(texts: Texts): MatcherOptions {
-  const { questions, outOfScope, language } = texts;
+  const { questions, outOfScope, denials, language } = texts;
   return {
     outOfScope: new Set(Object.keys(outOfScope)),
     vague: vagueMeanings(texts),
     courtesies: new Set(Object.keys(questions).filter((id) => questions[id]?.courtesy)),
+    denials:
+      denials.negations.length > 0
+        ? new DenialFinder(denials, () => examplesOf(texts), languageOf(language).stem)
+        : undefined,
     language,
   };
 }

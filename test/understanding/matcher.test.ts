@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { textsOf } from '../../src/content/content.ts';
 import { Classifier, train } from '../../src/understanding/classifier/classifier.ts';
 import { Matcher } from '../../src/understanding/matcher.ts';
-import { languageOf } from '../../src/understanding/understand.ts';
+import { languageOf, learn, matcherOptionsOf } from '../../src/understanding/understand.ts';
 import { pack } from '../support/clinician.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { examples, outOfScope } from './little-questions.ts';
@@ -97,5 +98,45 @@ describe('The step that a person is at', () => {
       expect(matcher.match('when do you open?', (intent) => intent === here)).toEqual(
         matcher.match('when do you open?'),
       );
+  });
+});
+
+describe('Somebody who denies a question', () => {
+  const answerTo = (text: string) => {
+    const { outcome, candidates } = understand(text, 'en');
+    return outcome === 'answer' ? candidates[0]?.intent : undefined;
+  };
+
+  test('gets the answer that the rest asks for', () => {
+    expect(answerTo("My account isn't locked. I forgot my password.")).toBe('password-forgotten');
+    expect(answerTo('SMS works fine. CPMS throws me out although I was approved.')).toBe('cpms-login-fails');
+  });
+
+  test('gets neither answer nor offer where nothing else is asked', () => {
+    expect(understand("I haven't forgotten my password", 'en')).toMatchObject({
+      outcome: 'none',
+      onlyDenies: true,
+    });
+  });
+
+  test('is offered what else may be meant where the rest asks for something, but not what was denied', () => {
+    const { outcome, candidates } = understand("I know my pin, I only don't know where it goes", 'en');
+    expect(outcome).toBe('suggest');
+    expect(candidates.map(({ intent }) => intent)).not.toContain('signin-app-pin');
+  });
+
+  test('is not who reports trouble with a "not", asks, or says thanks', () => {
+    expect(answerTo('the SMS does not arrive')).toBe('sms-not-received');
+    expect(answerTo("Why doesn't the link in the email open?")).toBe('confirm-link-not-opening');
+    expect(answerTo('I am not locked out, or is my account locked?')).toBe('account-locked');
+    expect(answerTo('perfect, it works now, thank you')).toBe('thanks-bye');
+  });
+
+  test('gets the answer all the same where the pack has no words for it', () => {
+    const texts = textsOf(pack, 'en');
+    const { denials, ...options } = matcherOptionsOf(texts);
+    expect(denials).toBeDefined();
+    const without = new Matcher(new Classifier(learn(texts), language), options);
+    expect(without.match("I haven't forgotten my password").outcome).toBe('answer');
   });
 });

@@ -38,6 +38,12 @@ export class PackReader {
     return this.brings(file) ? this.own(file).over(beneath) : beneath;
   }
 
+  /** Opens a file of the pack that it may do without, and that then is empty. */
+  openIfThere(file: string, take?: TakeFromBase): YamlFile {
+    const isThere = this.brings(file) || (this.#base && existsSync(join(this.#base.folder, file)));
+    return isThere ? this.open(file, take) : new YamlFile(this.#folder, file, { file, text: '{}' });
+  }
+
   /** Checks whether the pack itself has a file. */
   brings(file: string): boolean {
     return file === this.#changed?.file || existsSync(join(this.#folder, file));

@@ -16,6 +16,7 @@ import { outOfScopeSchema, questionSchema, vagueSchema } from './question-texts.
 import { siteTextsSchema } from './site-texts.ts';
 import { advisoriesSchema, centresSchema, guideSchema, networkSchema, networksSchema } from './structure.ts';
 import { teamsTextsSchema } from './teams-texts.ts';
+import { denialsSchema } from './words/denials.ts';
 import { mailReadingSchema } from './words/mail-reading.ts';
 import { sensitiveWordsSchema } from './words/sensitive-words.ts';
 
@@ -40,6 +41,7 @@ export const LANGUAGE_FILES = {
   commands: commandsSchema,
   replies: repliesSchema,
   vague: vagueSchema,
+  denials: denialsSchema,
   site: siteTextsSchema,
   teams: teamsTextsSchema,
   helpdesk: helpdeskTextsSchema,
@@ -47,6 +49,9 @@ export const LANGUAGE_FILES = {
   learning: learningTextsSchema,
   pictures: pictureTextsSchema,
 } as const;
+
+/** Those of them that a language may do without. */
+export const OPTIONAL_FILES: ReadonlySet<keyof typeof LANGUAGE_FILES> = new Set(['denials']);
 
 /** The folders of a language: one file for each phase, question, or group of out-of-scope texts. */
 export const LANGUAGE_FOLDERS = {
@@ -64,6 +69,7 @@ const SCHEMAS_BY_NAME: Record<string, z.ZodType> = {
   question: questionSchema,
   'out-of-scope': outOfScopeSchema,
   vague: vagueSchema,
+  denials: denialsSchema,
   labels: labelsSchema,
   'guide-texts': guideTextsSchema,
   'network-texts': networkTextsSchema,

@@ -2,9 +2,10 @@ import { textsOf } from '../../../src/content/content.ts';
 import { loadContent } from '../../../src/content/load.ts';
 import { Classifier, type Example, train } from '../../../src/understanding/classifier/classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from '../../../src/understanding/confidence.ts';
+import { DenialFinder } from '../../../src/understanding/denials/denial-finder.ts';
 import { examplesOf } from '../../../src/understanding/examples.ts';
 import { listedIntent } from '../../../src/understanding/match-summary.ts';
-import { Matcher } from '../../../src/understanding/matcher.ts';
+import { type Match, Matcher } from '../../../src/understanding/matcher.ts';
 import { languageOf, matcherOptionsOf } from '../../../src/understanding/understand.ts';
 import { readRealQuestions } from './datasets.ts';
 
@@ -12,7 +13,7 @@ import { readRealQuestions } from './datasets.ts';
  * `npm run --silent bench:calibration -- [folder]`: scores every example of the content pack with a model that has seen nothing of
  * its writer, and prints the weights for `src/understanding/confidence.ts` that fit best, with what different thresholds would do:
  * to these examples, to the last block of them, which are written as real people write, and to the questions of real people in the
- * folder (real-questions.jsonl).
+ * folder (real-questions.jsonl). It also counts the right answers that are lost since an example was taken for a denial.
  */
 
 /** Writers stand one after the other in a file, so that a block of it is, by and large, one writer's. */
@@ -36,6 +37,7 @@ interface Observation extends Evidence {
   isInScope: boolean;
 }
 
+let lost = 0;
 const blocks = Array.from({ length: BLOCKS }, (_, block) => observe(block));
 const observations = blocks.flat();
 const real = folder === undefined ? undefined : readRealQuestions(folder);
@@ -50,6 +52,7 @@ console.log(
 showOutcomes('all examples', observations);
 showOutcomes('the last block, as real people write', blocks.at(-1) ?? []);
 if (real) showOutcomes('real people, English', observeReal(real));
+console.log(`Right answers lost since the example was taken for a denial: ${lost} of ${observations.length}`);
 
 function observe(block: number): Observation[] {
   const examples = [...Map.groupBy(examplesOf(texts), ({ label }) => label).values()];
@@ -57,27 +60,32 @@ function observe(block: number): Observation[] {
     Math.floor((at * BLOCKS) / length) === block;
   const here = examples.flatMap((own) => own.filter(isHere));
   const others = examples.flatMap((own) => own.filter((...which) => !isHere(...which)));
-  const matcher = matcherOf(others);
-  return here.flatMap(({ text, label }) =>
-    observationOf(matcher, text, options.outOfScope.has(label) ? [] : [listed(label)]),
-  );
+  const classifier = new Classifier(train(others, language), language);
+  const denials = new DenialFinder(texts.denials, () => others, language.stem);
+  const matcher = new Matcher(classifier, { ...options, denials });
+  const believing = new Matcher(classifier, { ...options, denials: undefined });
+  return here.flatMap(({ text, label }) => {
+    const meant = options.outOfScope.has(label) ? [] : [listed(label)];
+    if (isAnswered(believing.match(text), meant) && !isAnswered(matcher.match(text), meant)) lost += 1;
+    return observationOf(matcher, text, meant);
+  });
+}
+
+function isAnswered({ outcome, candidates: [first] }: Match, meant: string[]): boolean {
+  return outcome === 'answer' && first !== undefined && meant.includes(listed(first.intent));
 }
 
 function observeReal({
   inScope,
   outOfScope,
 }: NonNullable<ReturnType<typeof readRealQuestions>>): Observation[] {
-  const matcher = matcherOf(examplesOf(texts));
+  const matcher = new Matcher(new Classifier(train(examplesOf(texts), language), language), options);
   return [
     ...inScope.flatMap(({ text, label, alsoRight = [] }) =>
       observationOf(matcher, text, [label, ...alsoRight]),
     ),
     ...outOfScope.flatMap((text) => observationOf(matcher, text, [])),
   ];
-}
-
-function matcherOf(examples: Example[]): Matcher {
-  return new Matcher(new Classifier(train(examples, language), language), options);
 }
 
 /** Scores a text that means one of these intents, or none where it is out of scope. */
