@@ -37,6 +37,8 @@ const CANDIDATES = 5;
 const MOST_OFFERED = 3;
 /** Where one intent is denied, another one is offered from this likelihood on. */
 const NEAR_FROM = 0.05;
+/** What is left of such a text says something where another intent is at least this likely. */
+const LIKELY_FROM = 0.4;
 /** An intent at least this likely to be meant is answered; a text at least this likely to be in scope gets offers. */
 const ANSWER_FROM = 0.55;
 const OFFER_FROM = 0.33;
@@ -169,10 +171,11 @@ function withoutDenied(whole: Match, denied: string, denial: Denial, rest: Match
   if (rest.outcome === 'answer' && rest.candidates[0]?.intent !== denied) return rest;
   if (isOpen && isNear && rest.outcome !== 'none') return whole;
   if (denial.isWeak && denial.isTrouble) return whole;
-  const isSaid = rest.outcome === 'none' && !isOpen;
   const near = (rest.outcome === 'none' ? whole : rest).candidates.filter(
     ({ intent, confidence }) => intent !== denied && confidence >= NEAR_FROM,
   );
-  const outcome = isSaid || near.length === 0 ? 'none' : 'suggest';
-  return { outcome, candidates: near, outOfScope: undefined, onlyDenies: isSaid };
+  const isSilent = denial.rest === '' || near.every(({ confidence }) => confidence < LIKELY_FROM);
+  const onlyDenies = rest.outcome === 'none' && !isOpen && isSilent;
+  const outcome = onlyDenies || near.length === 0 ? 'none' : 'suggest';
+  return { outcome, candidates: near, outOfScope: undefined, onlyDenies };
 }
