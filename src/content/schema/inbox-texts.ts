@@ -60,6 +60,9 @@ export const inboxTextsSchema = z.strictObject({
     asked: label(),
     email: label(),
     elsewhere: label().describe('Before the link to the ticket in another system'),
+    withoutPerson: text().describe(
+      "After that link, where the other system did not take the person's address",
+    ),
     facts: label(),
     before: label(),
     nothingBefore: text(),

@@ -12,6 +12,8 @@ export interface Delivery {
 export interface ExternalTicket {
   id: string;
   page?: string;
+  /** True where the system did not take the person's address: it has the ticket, but cannot write to them by itself. */
+  isWithoutPerson?: boolean;
 }
 
 /** A reply that an agent wrote in another ticket system. */

@@ -6,7 +6,7 @@ const id = z.number().int().positive();
 
 export const createdSchema = z.object({ id });
 
-export const titlesSchema = z.array(z.object({ id, title: z.string() }));
+export const titlesSchema = z.array(z.object({ id, title: z.string(), customer_id: id.optional() }));
 
 export const ticketStateSchema = z.object({
   /** The name of the state, such as "open", when the call asks for expanded relations. */

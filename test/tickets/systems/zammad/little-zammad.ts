@@ -32,6 +32,7 @@ interface Ticket {
   id: number;
   title: string;
   customer: string | number;
+  customer_id: number;
   tags: string[];
   state: string;
   owner_id: number;
@@ -46,6 +47,8 @@ export class LittleZammad {
   /** Makes the next thing, but breaks the connection before the confirmation. */
   losesNextAnswer = false;
   isDown = false;
+  /** Addresses that no customer may have. */
+  refusedAddresses: string[] = [];
   #last = 100;
 
   constructor() {
@@ -123,9 +126,12 @@ export class LittleZammad {
     if (pathname === '/api/v1/tickets') {
       const { title, group, customer_id, tags, article } = newTicketSchema.parse(body);
       if (group !== GROUP) return error(422, `No lookup value found for 'group': "${group}"`);
+      if (this.refusedAddresses.some((address) => customer_id === `guess:${address}`))
+        return error(422, `Invalid email '${String(customer_id).slice('guess:'.length)}'`);
       const id = this.#next();
       this.tickets.set(id, {
         id,
+        customer_id: typeof customer_id === 'number' ? customer_id : id + 1000,
         title: title.replace(/\s/g, ' '),
         customer: customer_id,
         tags: tags.split(','),

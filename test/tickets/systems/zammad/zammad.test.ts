@@ -4,7 +4,7 @@ import type { TicketSystem, TicketUpdates } from '../../../../src/tickets/system
 import { openZammad } from '../../../../src/tickets/systems/zammad/index.ts';
 import type { Ticket } from '../../../../src/tickets/ticket.ts';
 import { pack } from '../../../support/clinician.ts';
-import { aTicket } from '../../a-ticket.ts';
+import { aTicket, withMessage } from '../../a-ticket.ts';
 import { GROUP, LittleZammad, TOKEN, ZAMMAD } from './little-zammad.ts';
 
 let zammad: LittleZammad;
@@ -43,6 +43,30 @@ describe('A ticket in Zammad', () => {
     expect(zammad.tickets.get(id)?.customer).toBe(3);
     expect(zammad.articles).toMatchObject([{ sender: 'Customer', type: 'note', internal: false }]);
     expect(zammad.textsOf('KMR-FTZ')[0]).toContain('gave no email address');
+  });
+
+  test('is made without a customer where Zammad does not take the address, and says so', async () => {
+    const ada = aTicket({ email: 'ada@hospital.example' });
+    zammad.refusedAddresses = ['ada@hospital.example'];
+    const place = await system.deliver({ ticket: ada, triedBefore: false });
+    expect(place).toMatchObject({ isWithoutPerson: true });
+    expect(zammad.ticketOf('KMR-FTZ').customer).toBe(3);
+    expect(zammad.articles).toMatchObject([{ type: 'note', internal: false }]);
+    expect(zammad.textsOf('KMR-FTZ')[0]).toMatch(
+      /ada@hospital\.example, which was not accepted for a customer/,
+    );
+    const later = withMessage({ ...ada, elsewhere: { zammad: { seen: [], ...place } } }, 'm-1', 'Hello?');
+    await system.deliver({ ...later, triedBefore: false });
+    expect(zammad.articles.at(-1)).toMatchObject({ body: 'Hello?', type: 'note' });
+  });
+
+  test('that was made without a customer is known as such when it is found again', async () => {
+    const ticket = aTicket({ email: 'ada@hospital.example' });
+    zammad.refusedAddresses = ['ada@hospital.example'];
+    zammad.losesNextAnswer = true;
+    await expect(system.deliver({ ticket, triedBefore: false })).rejects.toThrow();
+    expect(await system.deliver({ ticket, triedBefore: true })).toMatchObject({ isWithoutPerson: true });
+    expect(zammad.tickets.size).toBe(1);
   });
 
   test('has a page for agents', async () => {
