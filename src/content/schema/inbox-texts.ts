@@ -53,6 +53,15 @@ export const inboxTextsSchema = z.strictObject({
     tryAllAgain: label(),
     retried: text(),
   }),
+  delayed: z
+    .strictObject({
+      heading: text('count'),
+      explanation: text(),
+      noNews: text('number', 'target').describe('In place of "item" where another system gives no news'),
+    })
+    .describe(
+      'What has failed more than once and is still tried; the words below its heading are those of "undelivered"',
+    ),
   ticket: z.strictObject({
     title: text('number'),
     back: label(),

@@ -3,6 +3,7 @@ import { type Log, originOf } from '../../lib/log.ts';
 import { OUTBOX } from '../../store/keys.ts';
 import type { Entry, Store } from '../../store/store.ts';
 import { INBOX } from '../systems/inbox.ts';
+import { TOLD_AFTER } from '../systems/news-troubles.ts';
 import { DeliveryError } from '../systems/ticket-system.ts';
 import type { Ticket } from '../ticket.ts';
 import { CHAT, type OutboxItem, outboxItemSchema, readableRows } from '../ticket-rows.ts';
@@ -38,6 +39,8 @@ export interface OutboxOptions {
   handlers: ReadonlyMap<string, OutboxHandler>;
   /** Counts a delivery to the ticket system of a desk; returns how long it has to wait, in milliseconds, where there were too many. */
   pace?: (desk: string) => Promise<number | undefined>;
+  /** Called with the number of a ticket whose page says something else about its deliveries now. */
+  changed?: (number: string) => void;
   log: Log;
   /** The shortest time for which a waiting item is kept, in milliseconds. */
   retentionMs: number;
@@ -208,6 +211,7 @@ export class Outbox {
       const change = ticket && (await endsInTime(handler(ticket, { key, item }, stopped), stopped));
       if (change) await tickets.change(item.ticket, (current) => ({ ticket: change(current) }));
       await this.#write(key, undefined, await lease.end());
+      if ((item.failures ?? 0) >= TOLD_AFTER) this.#options.changed?.(item.ticket);
       log.info(
         about,
         ticket ? 'brought to its target' : 'not delivered, because its ticket is no longer kept',
@@ -232,6 +236,7 @@ export class Outbox {
     const known = error instanceof DeliveryError ? error : undefined;
     const later = nextAttempt(item, known, this.#now());
     await this.#write(key, later, version);
+    if (later.isDead || later.failures === TOLD_AFTER) this.#options.changed?.(item.ticket);
     const about = { target: item.target, ticket: item.ticket, attempt: item.attempts, why: known?.message };
     const what = later.isDead ? 'could not be delivered, and is given up' : 'not delivered yet';
     this.#options.log.error({ ...about, ...(known ? {} : originOf(error)) }, what);

@@ -17,6 +17,7 @@ export function nextAttempt(item: OutboxItem, error: DeliveryError | undefined, 
   const pause = asked ?? PAUSES[item.attempts - 1] ?? PAUSES.at(-1) ?? HOUR;
   return {
     ...item,
+    failures: (item.failures ?? 0) + 1,
     due: now + pause,
     problem: error?.message ?? 'Something unexpected went wrong; the log says where.',
     isDead: error?.isFinal === true || now - Date.parse(item.since) > GIVE_UP_MS,

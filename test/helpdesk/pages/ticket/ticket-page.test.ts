@@ -36,7 +36,7 @@ describe('A ticket', () => {
     const zammad = { id: '7', page: 'https://zammad.example.org/#ticket/zoom/7', seen: [] };
     const htmlOf = async (isWithoutPerson: boolean) => {
       const { get } = await openInbox({
-        tickets: [aTicket({ elsewhere: { zammad: { ...zammad, isWithoutPerson } } })],
+        tickets: [aTicket({ number: 'KMR-FTZ', elsewhere: { zammad: { ...zammad, isWithoutPerson } } })],
       });
       return (await get(page('KMR-FTZ'))).html;
     };
