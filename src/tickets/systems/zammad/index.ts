@@ -1,6 +1,8 @@
 import type { ZammadConfig } from '../../../config/helpdesk-config.ts';
 import type { Content } from '../../../content/content.ts';
 import { toReadable } from '../../../lib/email-address.ts';
+import { oncePerObject } from '../../../lib/once-per-key.ts';
+import { answerReader } from '../../../mail-reading/read-answer.ts';
 import type { Ticket, TicketMessage } from '../../ticket.ts';
 import { type MessageBody, toText } from '../message-body.ts';
 import { DeliveryError, type ExternalTicket, type TicketSystem } from '../ticket-system.ts';
@@ -96,15 +98,16 @@ export function openZammad(
         client.get(`tickets/${id}?expand=true`, ticketStateSchema),
         client.get(`ticket_articles/by_ticket/${id}`, articlesSchema),
       ]);
-      return updatesOf(
-        state,
-        articles,
-        ticketTextsFor(content()).deskName(ticket.desk),
-        ticket.elsewhere[NAME]?.seen,
-      );
+      const pack = content();
+      const helpdesk = ticketTextsFor(pack).deskName(ticket.desk);
+      const known = { email: ticket.email, seen: ticket.elsewhere[NAME]?.seen ?? [] };
+      return updatesOf(state, articles, known, { helpdesk, readAnswer: readAnswerFor(pack) });
     },
   };
 }
+
+/** Returns what reads answers by the words of a pack; they are prepared once for each pack. */
+const readAnswerFor = oncePerObject(({ mailReading }: Content) => answerReader(mailReading));
 
 /**
  * Finds a ticket by the number in its title, with a condition, since the full-text search knows a new ticket only after a while.

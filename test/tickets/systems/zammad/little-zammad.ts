@@ -26,7 +26,20 @@ const newTicketSchema = z.strictObject({
 const newArticleSchema = articleSchema.extend({ ticket_id: z.number() });
 
 type NewArticle = z.infer<typeof articleSchema>;
-type Article = Omit<NewArticle, 'type'> & { id: number; ticket_id: number; type: string; from: string };
+type Article = Omit<NewArticle, 'type'> & {
+  id: number;
+  ticket_id: number;
+  type: string;
+  from: string;
+} & Sent;
+
+/** What an article may hold besides. */
+interface Sent {
+  to?: string;
+  cc?: string;
+  created_by_id?: number;
+  preferences?: Record<string, unknown>;
+}
 
 interface Ticket {
   id: number;
@@ -118,7 +131,9 @@ export class LittleZammad {
     if (!ticket) return error(404, `Couldn't find Ticket with 'id'=${id}`);
     if (pathname === `/api/v1/ticket_articles/by_ticket/${id}`)
       return [200, this.#articlesOf(ticket.id).reverse()];
-    return pathname === `/api/v1/tickets/${id}` ? [200, ticket] : error(404, 'No route matches');
+    return pathname === `/api/v1/tickets/${id}`
+      ? [200, { ...ticket, customer: String(ticket.customer).replace('guess:', '') }]
+      : error(404, 'No route matches');
   }
 
   #make(address: string, body: unknown): Reply {
@@ -138,7 +153,7 @@ export class LittleZammad {
         state: 'new',
         owner_id: NOBODY,
       });
-      this.#addArticle({ ...article, ticket_id: id, from: String(customer_id) });
+      this.#addArticle({ ...article, ticket_id: id, from: String(customer_id), created_by_id: ME });
       return [201, this.tickets.get(id)];
     }
     const article = newArticleSchema.parse(body);
