@@ -5,7 +5,7 @@ import type { OpenHelpdesk } from '../config/helpdesk-config.ts';
 import type { Content } from '../content/content.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 import type { TransactionOptions } from '../conversation/transaction.ts';
-import type { Log } from '../lib/log.ts';
+import { type Log, originOf } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Store } from '../store/store.ts';
@@ -116,6 +116,11 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     forTurns: {
       targetsFor,
       changed,
+      isBack(numbers) {
+        outbox
+          ?.hurry(numbers)
+          .catch((error: unknown) => log.error(originOf(error), 'the outbox could not be written'));
+      },
       admitHandOver: handOverCount(limits),
     },
     targets: [CHAT, ...systems.keys()],

@@ -30,7 +30,7 @@ const messageSchema = z.object({
   agent: z.string().optional(),
   at: when,
   /** For an agent's message: whether it has reached the person's chat. */
-  delivery: z.enum(['waiting', 'delivered', 'unreachable']).optional(),
+  delivery: z.enum(['waiting', 'late', 'delivered', 'unreachable']).optional(),
 });
 export type TicketMessage = z.infer<typeof messageSchema>;
 

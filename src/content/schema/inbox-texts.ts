@@ -81,7 +81,7 @@ export const inboxTextsSchema = z.strictObject({
     nothingSince: text(),
     person: label(),
     assistant: label(),
-    delivery: z.strictObject({ waiting: label(), delivered: label(), unreachable: text() }),
+    delivery: z.strictObject({ waiting: label(), late: text(), delivered: label(), unreachable: text() }),
     news: text('messages', 'held').describe('Said to screen readers when the ticket changes'),
     log: label(),
     logLine: text('who', 'what'),

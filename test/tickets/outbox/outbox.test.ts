@@ -108,6 +108,46 @@ describe('A delivery that fails again and again', () => {
   });
 });
 
+describe('What could not reach a chat', () => {
+  const refused = new DeliveryError('The chat takes no messages for this person.');
+
+  test('is tried at once when the person writes, also where it was given up', async () => {
+    for (const ms of [60_000, 6 * DAY]) {
+      const room = new Room();
+      await room.send('BCD-FGH', ['chat']);
+      room.target.failure = refused;
+      await room.pass(ms, ms / 20);
+      expect((await room.waiting())[0]?.isDead).toBe(ms > DAY);
+      room.target.failure = undefined;
+      const outbox = room.outbox();
+      await outbox.hurry(['KMR-FTZ']);
+      await outbox.idle();
+      expect(room.target.got).toEqual([]);
+      await outbox.hurry(['BCD-FGH']);
+      await outbox.idle();
+      expect(room.target.got).toEqual(['BCD-FGH itself']);
+    }
+  });
+
+  test('is left alone while it is tried', async () => {
+    const room = new Room();
+    await room.send('BCD-FGH', ['chat']);
+    room.target.failure = refused;
+    await room.outbox().run();
+    room.now += 60_000;
+    const answered = Promise.withResolvers<void>();
+    room.target.until = answered.promise;
+    room.target.failure = undefined;
+    const running = room.outbox().run();
+    await vi.waitFor(() => expect(room.target.tries).toHaveLength(2));
+    await room.outbox().hurry(['BCD-FGH']);
+    answered.resolve();
+    await running;
+    expect(room.target.tries).toHaveLength(2);
+    expect(await room.waiting()).toEqual([]);
+  });
+});
+
 describe('The outbox', () => {
   test('delivers a ticket to each of its targets once', async () => {
     const room = new Room();
