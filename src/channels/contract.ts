@@ -1,7 +1,10 @@
 import type { TurnLogic } from '../conversation/transaction.ts';
 
-/** The outcome of a proactive message: it is in the chat, it failed for now, or the person has blocked the assistant. */
-export type ProactiveOutcome = 'reached' | 'failed' | 'blocked';
+/**
+ * The outcome of a proactive message: it is in the chat, it failed for now, the chat takes nothing until the person is back, or it is
+ * gone for good.
+ */
+export type ProactiveOutcome = 'reached' | 'failed' | 'refused' | 'blocked';
 
 /** A turn that the assistant begins: its id, so that it runs only once, and the number of the attempt, from 1. */
 export interface ProactiveTurn {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanAddress, isEmail, toAscii } from '../lib/email-address.ts';
 import {
   days,
   guid,
@@ -129,7 +130,11 @@ export const SETTINGS = {
     means: 'the server that sends email; smtp:// requires STARTTLS, except on this machine',
   },
   MAIL_FROM: {
-    schema: z.email('must be an email address').optional(),
+    schema: z
+      .string()
+      .transform((pasted) => toAscii(cleanAddress(pasted)))
+      .refine(isEmail, 'must be an email address')
+      .optional(),
     example: 'assistant@example.org',
     means: 'the address that email comes from',
   },

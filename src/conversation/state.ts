@@ -64,6 +64,8 @@ const shared = {
     .default([]),
   ticket: z.string().optional(),
   tickets: z.array(z.string()).optional(),
+  /** The conversation reference of the newest message, by which tickets find the chat; missing before there is a ticket. */
+  address: z.record(z.string(), z.unknown()).optional().catch(undefined),
   withHelpdesk: z.boolean().optional(),
   toldLast: z.boolean().optional(),
   stepCards: z.array(z.object({ card: z.string(), step: z.string() })).optional(),
@@ -149,6 +151,8 @@ export interface ConversationState {
   ticket?: string | undefined;
   /** The numbers of all tickets that were opened since this list is kept, the newest last. */
   tickets?: string[] | undefined;
+  /** The conversation reference of the newest message, by which tickets find the chat; missing before there is a ticket. */
+  address?: Record<string, unknown> | undefined;
   /** True while typed words go to the helpdesk, false after the person has come back, undefined before it takes the ticket. */
   withHelpdesk?: boolean | undefined;
   /** True where the newest message is about a ticket and the person has not answered it. */

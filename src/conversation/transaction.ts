@@ -56,6 +56,8 @@ export interface TransactionOptions {
     admitHandOver: (scope: ConversationScope) => Promise<boolean>;
     /** Called after the commit with the number of a ticket that the turn opened or changed. */
     changed: (number: string) => void;
+    /** Called after the commit of a turn that a person with tickets began: what could not reach their chat may do so now. */
+    isBack?: (numbers: readonly string[]) => void;
   };
   /** Called with the outcome of each turn and the seconds until it was stored. */
   onTurn?: (outcome: TurnOutcome, seconds: number) => void;
@@ -221,6 +223,8 @@ export class TurnTransaction {
     if (erasure)
       return { replies, cards: turn.cards, answered, erased: await this.#completeErasure(erasure) };
     if (ticket !== undefined) helpdesk?.changed(ticket);
+    if (context.activity.type !== ActivityTypes.Event && turn.state.ticket !== undefined)
+      helpdesk?.isBack?.(turn.state.tickets ?? [turn.state.ticket]);
     onCounts?.(turn.counts);
     return { replies, cards: turn.cards, answered };
   }
@@ -273,6 +277,9 @@ export class TurnTransaction {
     );
     if (turn.erasure) return this.#prepareErasure(entry, turn, answered, replies, channel);
     if (id !== undefined) markProcessed(turn.state, id);
+    // Teams may move a chat to another service, so that answers go where the person wrote last.
+    const isFromPerson = context.activity.type !== ActivityTypes.Event;
+    if (isFromPerson && turn.state.ticket !== undefined) turn.state.address = turn.address;
     turn.state.exchanges = extendTranscript(turn.state.exchanges, turn.transcript);
     const rows = (await channel.beforeCommit?.(recordOf(turn, replies), replies)) ?? [];
     const expiresAt = Date.now() + retentionMs;
@@ -379,12 +386,22 @@ export class TurnTransaction {
 }
 
 /** Returns the record of a conversation with nothing left but the tickets that the person keeps. */
-function stateForTickets({ context, state, cards }: Turn, kept: readonly OwnedTicket[]): ConversationState {
+function stateForTickets(
+  { context, state, cards, address }: Turn,
+  kept: readonly OwnedTicket[],
+): ConversationState {
   const tickets = kept.map(({ number }) => number);
   const current = tickets.find((number) => number === state.ticket) ?? tickets.at(-1);
   const shown = { activeCards: cards.map(({ id }) => id), lastCard: state.lastCard };
   // A welcome would push the confirmation out of sight.
-  const fresh: ConversationState = { ...newState(), ...shown, welcomed: true, ticket: current, tickets };
+  const fresh: ConversationState = {
+    ...newState(),
+    ...shown,
+    ...(state.address && { address }),
+    welcomed: true,
+    ticket: current,
+    tickets,
+  };
   if (context.activity.id !== undefined) markProcessed(fresh, context.activity.id);
   return fresh;
 }

@@ -5,7 +5,7 @@ import type { OpenHelpdesk } from '../config/helpdesk-config.ts';
 import type { Content } from '../content/content.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 import type { TransactionOptions } from '../conversation/transaction.ts';
-import type { Log } from '../lib/log.ts';
+import { type Log, originOf } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Store } from '../store/store.ts';
@@ -13,6 +13,7 @@ import { notifyWaiting } from '../tickets/notify-waiting.ts';
 import { chatOutboxHandler, type SendToChat } from '../tickets/outbox/chat-handler.ts';
 import { Outbox } from '../tickets/outbox/outbox.ts';
 import { systemOutboxHandler } from '../tickets/outbox/system-handler.ts';
+import { NewsTroubles } from '../tickets/systems/news-troubles.ts';
 import { openTicketSystems } from '../tickets/systems/open.ts';
 import { pullUpdates } from '../tickets/systems/sync.ts';
 import { TicketChanges } from '../tickets/ticket-changes.ts';
@@ -66,6 +67,8 @@ export interface Helpdesk {
 export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk {
   const { config, store, content, understand, suggest, answers, counts, retentionMs, limits, log } = options;
   const changes = new TicketChanges();
+  const announce = (number: string) => changes.announce(number);
+  const newsTroubles = new NewsTroubles();
   let outbox: Outbox | undefined;
   const changed = (number: string) => {
     changes.announce(number);
@@ -102,6 +105,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     changes,
     suggest,
     answers,
+    newsTroubles: () => newsTroubles.list(),
     heldBack: async () => (await outbox?.heldBack()) ?? new Map(),
   });
   mountAnalytics(server, { ...shared, counts, understand, contentDir: options.contentDir });
@@ -112,6 +116,11 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     forTurns: {
       targetsFor,
       changed,
+      isBack(numbers) {
+        outbox
+          ?.hurry(numbers)
+          .catch((error: unknown) => log.error(originOf(error), 'the outbox could not be written'));
+      },
       admitHandOver: handOverCount(limits),
     },
     targets: [CHAT, ...systems.keys()],
@@ -123,13 +132,14 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
         const scope = desk === content().network.helpdesk ? 'deliveries' : 'deliveriesOutside';
         return (await limits.refusal(scope, desk))?.retryMs;
       };
-      outbox = new Outbox({ store, tickets, handlers, pace, log, retentionMs });
+      outbox = new Outbox({ store, tickets, handlers, pace, changed: announce, log, retentionMs });
       outbox.start();
       const notifyAll = () => notifyWaiting(tickets, content().network, new Date());
       repeated.push(repeat(WAITING_EVERY_MS, 'telling who waits', notifyAll, log));
       const other = systems.get(config.system);
       if (!other || config.system === 'inbox') return;
-      const pullAll = (stopped: AbortSignal) => pullUpdates(other, tickets, log, stopped);
+      const pullAll = (stopped: AbortSignal) =>
+        pullUpdates(other, tickets, { log, troubles: newsTroubles, changed: announce }, stopped);
       repeated.push(repeat(PULL_EVERY_MS, 'looking for news of tickets', pullAll, log));
     },
     async close() {

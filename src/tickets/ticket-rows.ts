@@ -25,6 +25,10 @@ export const outboxItemSchema = z.object({
   /** For the chat: the event that the person is told. */
   told: eventKindSchema.optional(),
   attempts: z.number().int(),
+  /** True during an attempt. */
+  isLeased: z.boolean().optional(),
+  /** The number of attempts that have failed; missing before the first, and in items older than this field. */
+  failures: z.number().int().optional(),
   /** The time of the next attempt, in milliseconds since 1970. During an attempt: when another process may take over. */
   due: z.number(),
   since: z.iso.datetime(),

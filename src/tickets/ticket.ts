@@ -13,6 +13,8 @@ const elsewhereSchema = z.object({
   id: z.string(),
   /** The page where its agents read it; missing where there is none. */
   page: z.string().optional(),
+  /** True where that system did not take the person's address, so that the ticket there is nobody's but ours. */
+  isWithoutPerson: z.boolean().optional(),
   /** The ids of the replies there that were passed on to the person. */
   seen: z.array(z.string()).default([]),
   /** Its state there at the last look; missing before the first one, when it is open. */
@@ -28,7 +30,7 @@ const messageSchema = z.object({
   agent: z.string().optional(),
   at: when,
   /** For an agent's message: whether it has reached the person's chat. */
-  delivery: z.enum(['waiting', 'delivered', 'unreachable']).optional(),
+  delivery: z.enum(['waiting', 'late', 'delivered', 'unreachable']).optional(),
 });
 export type TicketMessage = z.infer<typeof messageSchema>;
 

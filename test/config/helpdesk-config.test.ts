@@ -85,6 +85,13 @@ describe('The helpdesk', () => {
     });
   });
 
+  test.each([
+    ['Helpdesk <mailto:assistant@example.org>.', 'assistant@example.org'],
+    ['assistant@uniklinik-köln.de', 'assistant@xn--uniklinik-kln-smb.de'],
+  ])('takes the address of mail as people paste it: %s', (pasted, from) => {
+    expect(helpdeskOf({ ...MAIL, MAIL_FROM: pasted })).toMatchObject({ mail: { from } });
+  });
+
   test('takes an issuer and a Zammad without encryption on this machine alone', () => {
     for (const host of ['localhost:8080', '127.0.0.1', '[::1]:8080']) {
       expect(helpdeskOf({ ...OIDC, HELPDESK_ISSUER: `http://${host}` })).toMatchObject({ kind: 'open' });

@@ -53,3 +53,78 @@ describe('A desk', () => {
     );
   });
 });
+
+const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** Returns hours in Amsterdam, an hour ahead of UTC in winter. */
+function hoursOf(days: readonly (typeof WEEK)[number][], from: string, to: string, holidays: string[] = []) {
+  return { timeZone: 'Europe/Amsterdam', open: [{ days: [...days], from, to }], holidays };
+}
+
+describe('A desk that is open until midnight', () => {
+  const late = hoursOf(['wed'], '18:00', '24:00');
+  test.each([
+    ['2026-11-25T22:59:59Z', true, 'in the last minute of the day'],
+    ['2026-11-25T23:00:00Z', false, 'at midnight'],
+  ])('is open at %s: %s (%s)', (at, isOpen) => {
+    expect(isOpenAt(late, new Date(at))).toBe(isOpen);
+  });
+
+  test('is open day and night where it opens again at midnight', () => {
+    const always = hoursOf(WEEK, '00:00', '24:00');
+    for (let minute = 0; minute < 14 * 24 * 60; minute += 7)
+      expect(isOpenAt(always, new Date(Date.UTC(2026, 9, 19, 0, minute)))).toBe(true);
+  });
+
+  test('names midnight as the beginning of the day', () => {
+    const always = hoursOf(['mon', 'tue', 'wed', 'thu', 'fri'], '00:00', '24:00');
+    const opens = opensAt(always, new Date('2026-11-28T10:00:00Z')) ?? new Date(0);
+    expect(inDeskTime(always, opens, 'en')).toBe('Monday 30 November, 00:00 (Europe/Amsterdam)');
+  });
+});
+
+describe('A desk that is open over midnight', () => {
+  const night = hoursOf(['fri', 'sun'], '22:00', '06:00');
+  test.each([
+    ['2026-11-27T20:59:59Z', false, 'a second before ten on Friday'],
+    ['2026-11-27T21:00:00Z', true, 'on Friday at ten'],
+    ['2026-11-27T23:00:00Z', true, 'at midnight'],
+    ['2026-11-28T04:59:59Z', true, 'just before six on Saturday'],
+    ['2026-11-28T05:00:00Z', false, 'on Saturday at six'],
+    ['2026-11-28T21:30:00Z', false, 'on Saturday night'],
+    ['2026-11-30T04:00:00Z', true, 'on Monday morning, since Sunday'],
+  ])('is open at %s: %s (%s)', (at, isOpen) => {
+    expect(isOpenAt(night, new Date(at))).toBe(isOpen);
+  });
+
+  test.each([
+    ['2026-11-28T03:00:00Z', '2026-11-28T03:00:00.000Z', 'now, where it opened yesterday'],
+    ['2026-11-28T05:00:00Z', '2026-11-29T21:00:00.000Z', 'on the next day of its hours'],
+  ])('as seen at %s opens at %s (%s)', (at, opens) => {
+    expect(opensAt(night, new Date(at))?.toISOString()).toBe(opens);
+  });
+
+  test.each([
+    ['2026-12-24T22:30:00Z', true, 'on the evening before'],
+    ['2026-12-24T23:00:00Z', false, 'from midnight'],
+    ['2026-12-25T22:00:00Z', false, 'on its evening'],
+    ['2026-12-25T23:30:00Z', false, 'in the night after, which would have begun on it'],
+    ['2026-12-26T21:30:00Z', true, 'the evening after'],
+  ])('keeps a holiday free; at %s it is open: %s (%s)', (at, isOpen) => {
+    expect(isOpenAt(hoursOf(WEEK, '22:00', '06:00', ['2026-12-25']), new Date(at))).toBe(isOpen);
+  });
+
+  test('keeps to the clock on the wall in the nights in which it changes', () => {
+    const nights = hoursOf(WEEK, '22:00', '06:00');
+    expect(isOpenAt(nights, new Date('2026-03-29T03:59:00Z'))).toBe(true);
+    expect(isOpenAt(nights, new Date('2026-03-29T04:00:00Z'))).toBe(false);
+    expect(isOpenAt(nights, new Date('2026-10-25T04:59:00Z'))).toBe(true);
+    expect(isOpenAt(nights, new Date('2026-10-25T05:00:00Z'))).toBe(false);
+  });
+
+  test('until 00:00 closes at midnight', () => {
+    const until = hoursOf(['fri'], '18:00', '00:00');
+    expect(isOpenAt(until, new Date('2026-11-27T22:59:59Z'))).toBe(true);
+    expect(isOpenAt(until, new Date('2026-11-27T23:00:00Z'))).toBe(false);
+  });
+});

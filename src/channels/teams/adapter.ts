@@ -19,8 +19,10 @@ import type { Authentication } from './authentication.ts';
 import { scopeOf } from './parse-activity.ts';
 import { type PictureAt, withPictures } from './pictures.ts';
 
-/** The person has blocked or removed the assistant. */
+/** The person has blocked or removed the assistant, most often. */
 const FORBIDDEN = 403;
+/** The chat, or the message that is answered, is not there, or not yet. */
+const NOT_FOUND = 404;
 /** The most attempts to send a reply. */
 const ATTEMPTS = 4;
 
@@ -160,21 +162,29 @@ export class TeamsAdapter extends CloudAdapter {
       return { outcome: 'reached', response: await this.#send(context, activity) };
     } catch (error) {
       this.#logUndelivered(context, error);
-      const isBlocked = failureIn(error).statusCode === FORBIDDEN;
-      return { outcome: isBlocked ? 'blocked' : 'failed', response: { id: '' } };
+      const { statusCode } = failureIn(error);
+      // Teams says both for a while of people who have not gone, as after an update of the app.
+      const isRefused = statusCode === FORBIDDEN || statusCode === NOT_FOUND;
+      return { outcome: isRefused ? 'refused' : 'failed', response: { id: '' } };
     }
   }
 
   /**
    * Sends an activity. The connector's client repeats it after a 429 or 5xx, as long as these ask it to wait; after a 412,
-   * which Teams' rate limiting uses as well, it is repeated here.
+   * which Teams' rate limiting uses as well, it is repeated here, and so is a reply after a 404, as a message of its own. What the
+   * assistant sends first has another attempt later.
    */
   async #send(context: TurnContext, activity: Partial<Activity>, attempt = 1): Promise<ResourceResponse> {
     try {
       const [response] = await super.sendActivities(context, [activity]);
       return response ?? { id: '' };
     } catch (error) {
-      if (failureIn(error).statusCode !== 412 || attempt === ATTEMPTS) throw error;
+      const { statusCode } = failureIn(error);
+      const isReply =
+        context.activity.type !== ActivityTypes.Event && activity.type === ActivityTypes.Message;
+      const isLost = isReply && statusCode === NOT_FOUND;
+      if ((statusCode !== 412 && !isLost) || attempt === ATTEMPTS) throw error;
+      if (isLost) delete activity.replyToId;
       await after(attempt * 1000);
       return this.#send(context, activity, attempt + 1);
     }

@@ -53,6 +53,15 @@ export const inboxTextsSchema = z.strictObject({
     tryAllAgain: label(),
     retried: text(),
   }),
+  delayed: z
+    .strictObject({
+      heading: text('count'),
+      explanation: text(),
+      noNews: text('number', 'target').describe('In place of "item" where another system gives no news'),
+    })
+    .describe(
+      'What has failed more than once and is still tried; the words below its heading are those of "undelivered"',
+    ),
   ticket: z.strictObject({
     title: text('number'),
     back: label(),
@@ -60,6 +69,9 @@ export const inboxTextsSchema = z.strictObject({
     asked: label(),
     email: label(),
     elsewhere: label().describe('Before the link to the ticket in another system'),
+    withoutPerson: text().describe(
+      "After that link, where the other system did not take the person's address",
+    ),
     facts: label(),
     before: label(),
     nothingBefore: text(),
@@ -69,7 +81,7 @@ export const inboxTextsSchema = z.strictObject({
     nothingSince: text(),
     person: label(),
     assistant: label(),
-    delivery: z.strictObject({ waiting: label(), delivered: label(), unreachable: text() }),
+    delivery: z.strictObject({ waiting: label(), late: text(), delivered: label(), unreachable: text() }),
     news: text('messages', 'held').describe('Said to screen readers when the ticket changes'),
     log: label(),
     logLine: text('who', 'what'),

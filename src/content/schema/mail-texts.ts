@@ -30,7 +30,11 @@ export const mailTextsSchema = z.strictObject({
     })
     .describe("To the network's own helpdesk"),
   system: z
-    .strictObject({ ticket: text('number'), answer: text() })
+    .strictObject({
+      ticket: text('number'),
+      addressRefused: text('email').describe("Where that system did not take the person's address"),
+      answer: text(),
+    })
     .describe(
       "In another ticket system of the network's own helpdesk, whose answers come back by themselves",
     ),

@@ -15,6 +15,9 @@ export const signInTextsSchema = z.strictObject({
     onlyHere: notice().describe('The printed link was opened under another name than localhost'),
     cancelled: notice(),
     expired: notice(),
+    clock: notice('issuerTime', 'ourTime', 'seconds').describe(
+      "The sign-in service's clock and ours differ too much",
+    ),
     untrusted: notice().describe('What the sign-in service answered cannot be trusted'),
     unreachable: notice(),
     misconfigured: notice(),

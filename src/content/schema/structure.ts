@@ -136,7 +136,17 @@ export const guideSchema = z.strictObject({
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const timeOfDay = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time between quotation marks, as "09:00"');
+  .regex(
+    /^([01]\d|2[0-3]):[0-5]\d$/,
+    'must be a time from 00:00 to 23:59 between quotation marks, as "09:00"',
+  );
+const endOfHours = z
+  .string()
+  .regex(
+    /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/,
+    'must be a time from 00:00 to 24:00 between quotation marks, as "17:00"',
+  )
+  .describe('"24:00" for midnight; a time before "from" is one of the next day');
 
 const hours = z.strictObject({
   timeZone: z
@@ -146,11 +156,21 @@ const hours = z.strictObject({
   open: z
     .array(
       z
-        .strictObject({ days: z.array(z.enum(WEEKDAYS)).min(1), from: timeOfDay, to: timeOfDay })
-        .refine(({ from, to }) => from < to, { error: 'must be later than "from"', path: ['to'] }),
+        .strictObject({
+          days: z.array(z.enum(WEEKDAYS)).min(1).describe('The days on which these hours begin'),
+          from: timeOfDay,
+          to: endOfHours,
+        })
+        .refine(({ from, to }) => from !== to, {
+          error: 'must differ from "from"; a whole day is from "00:00" to "24:00"',
+          path: ['to'],
+        }),
     )
     .min(1),
-  holidays: z.array(z.iso.date('must be a day, as 2026-12-25')).default([]),
+  holidays: z
+    .array(z.iso.date('must be a day, as 2026-12-25'))
+    .default([])
+    .describe('Closed from midnight to midnight; hours that would begin on such a day fall away'),
 });
 export type OpeningHours = z.infer<typeof hours>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isEmail, toAscii } from '../../lib/email-address.ts';
+import { cleanAddress, isEmail, toAscii } from '../../lib/email-address.ts';
 import { CONVERSATIONS, TICKETS } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
 import { findTickets, type OwnedTicket, pagesOf, rowsBefore } from './personal-rows.ts';
@@ -22,8 +22,9 @@ export interface FoundConversation {
  * of a ticket, or the email address that stands in a ticket or in one that was not sent.
  */
 export async function findPerson(store: Store, given: string): Promise<FoundConversation[]> {
-  const ids = isEmail(given)
-    ? await idsByEmail(store, given)
+  const address = cleanAddress(given);
+  const ids = isEmail(address)
+    ? await idsByEmail(store, address)
     : [...(await idsNamed(store, given)), ...(await ownerOf(store, given))];
   const found = await Promise.all([...new Set(ids)].map((id) => describeConversation(store, id)));
   return found.filter(({ hasRecord, rows, tickets }) => hasRecord || rows > 0 || tickets.length > 0);

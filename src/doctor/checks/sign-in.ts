@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOCK_TOLERANCE_SECONDS } from '../../config/clock-tolerance.ts';
 import type { SignInConfig } from '../../config/helpdesk-config.ts';
 import type { CheckResult } from '../check-result.ts';
 import { fixForOutgoing, type ProbeAnswer, parseJson, probe } from '../probe.ts';
@@ -31,7 +32,7 @@ export async function checkSignIn(signIn: SignInConfig, publicUrl: string | unde
     return failed(answer.says, `Correct HELPDESK_ISSUER, if it is wrong. ${fixForOutgoing(answer)}`);
   const { data } = metadataSchema.safeParse(parseJson(answer.body));
   if (answer.status !== 200 || data === undefined) return noIssuer(answer);
-  return named(data, issuer) ?? offered(data) ?? good(answer, publicUrl);
+  return named(data, issuer) ?? offered(data) ?? apart(answer) ?? good(answer, publicUrl);
 }
 
 /** Compares the issuer's name, as the sign-in does; the setting has lost a slash at its end. */
@@ -54,6 +55,18 @@ function offered({ response_types_supported: types, grant_types_supported: grant
   return failed(
     'does not offer the authorization code flow, with which the assistant signs people in',
     'Allow it there (response type code, grant type authorization_code), or name another issuer',
+  );
+}
+
+/** Compares the issuer's clock with ours: a token that is not valid yet is refused, and so is one that is no longer. */
+function apart({ host, aheadMs = 0 }: ProbeAnswer): CheckResult | undefined {
+  const aheadS = Math.round(aheadMs / 1000);
+  if (Math.abs(aheadS) <= CLOCK_TOLERANCE_SECONDS) return undefined;
+  const now = Date.now();
+  const [ours, theirs] = [now, now + aheadMs].map((at) => new Date(at).toISOString().slice(0, 19));
+  return failed(
+    `the clock of ${host} says ${theirs}Z, that of this machine ${ours}Z; ${Math.abs(aheadS)} seconds apart are more than the ${CLOCK_TOLERANCE_SECONDS} at which people can sign in`,
+    'Have the clock set by NTP. Example: timedatectl set-ntp true',
   );
 }
 

@@ -5,7 +5,13 @@ import { readQuery } from '../../http/read-request.ts';
 import type { Log } from '../../lib/log.ts';
 import { sensitiveFinder } from '../../redaction/find-sensitive.ts';
 import type { Store } from '../../store/store.ts';
-import { listDeadLetters, retryDeadLetter } from '../../tickets/outbox/dead-letters.ts';
+import {
+  listDeadLetters,
+  listUndelivered,
+  retryDeadLetter,
+  type Undelivered,
+} from '../../tickets/outbox/dead-letters.ts';
+import type { Trouble } from '../../tickets/systems/news-troubles.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import type { TicketChanges } from '../../tickets/ticket-changes.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
@@ -46,6 +52,8 @@ export interface InboxOptions {
   answers: AllAnswers;
   /** Counts what waits for each desk that has got as much as it may just now. */
   heldBack: () => Promise<ReadonlyMap<string, number>>;
+  /** Lists the tickets of which another system gives no news. */
+  newsTroubles: () => Trouble[];
   /** The time for which a retried item is kept, in milliseconds. */
   retentionMs: number;
   log: Log;
@@ -70,6 +78,7 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     suggest,
     answers,
     heldBack,
+    newsTroubles,
     retentionMs,
     log,
   } = options;
@@ -97,19 +106,29 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
       }),
     );
   };
-  const drawTicket = (context: PageContext, ticket: Ticket, box: ReplyBox, notice?: Notice) => {
+  const drawTicket = async (context: PageContext, ticket: Ticket, box: ReplyBox, notice?: Notice) => {
     const suggested =
       ticket.state === 'closed'
         ? undefined
         : suggest({ text: lastFromPerson(ticket), isFromPerson: true }, ticket.language);
-    return ticketPage(context, context.pack, { ticket, suggested, notice, box });
+    const { deadLetters, delayed } = await allUndelivered();
+    const isOfTicket = (each: { ticket: string }) => each.ticket === ticket.number;
+    const undelivered = {
+      deadLetters: deadLetters.filter(isOfTicket),
+      delayed: delayed.filter(isOfTicket),
+    };
+    return ticketPage(context, context.pack, { ticket, undelivered, suggested, notice, box });
+  };
+  const allUndelivered = async (): Promise<Undelivered> => {
+    const { deadLetters, delayed } = await listUndelivered(store);
+    return { deadLetters, delayed: [...delayed, ...newsTroubles()] };
   };
   const notFound = (context: PageContext, typed = '') => ({ status: 404, page: gonePage(context, typed) });
 
   page('/helpdesk', async (context, { agent }, request) => {
     const search = readQuery(request);
-    const [all, deadLetters, held] = await Promise.all([tickets.list(), listDeadLetters(store), heldBack()]);
-    const troubles = { deadLetters, held };
+    const [all, undelivered, held] = await Promise.all([tickets.list(), allUndelivered(), heldBack()]);
+    const troubles = { ...undelivered, held };
     return {
       page: listPage(
         context,
@@ -130,7 +149,7 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     const { data } = params.safeParse(request.params);
     const ticket = data && (await tickets.get(data.number));
     if (!ticket) return notFound(context);
-    return { page: drawTicket(context, ticket, { typed: '' }, noticeOf(context, readQuery(request))) };
+    return { page: await drawTicket(context, ticket, { typed: '' }, noticeOf(context, readQuery(request))) };
   });
 
   // For browsers without scripts.
@@ -142,7 +161,7 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     if (!ticket) return notFound(context, text);
     const chosen = answers(ticket.language).find(({ intent }) => intent === fields.get('suggestion'));
     const typed = [text.trimEnd(), chosen?.answer.body ?? ''].filter(Boolean).join('\n\n');
-    return { page: drawTicket(context, ticket, { typed }) };
+    return { page: await drawTicket(context, ticket, { typed }) };
   });
 
   // A form that was answered with a page leaves its address in the browser; a reload of it is meant for the ticket.
@@ -165,7 +184,7 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
       if (wrong.mayInsist) log.info({ ...entry, reason: 'sensitive' }, 'a reply was refused');
       const ticket = await tickets.get(number);
       return ticket
-        ? { status: 400, page: drawTicket(context, ticket, { typed: text, wrong }) }
+        ? { status: 400, page: await drawTicket(context, ticket, { typed: text, wrong }) }
         : notFound(context, text);
     }
     const outcome = await runAction(tickets, action, number, session.agent, written);
@@ -177,7 +196,7 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     if (!outcome.ticket) return notFound(context, text);
     return {
       status: 409,
-      page: drawTicket(context, outcome.ticket, { typed: text }, refusedAction(context, outcome)),
+      page: await drawTicket(context, outcome.ticket, { typed: text }, refusedAction(context, outcome)),
     };
   });
 

@@ -9,6 +9,7 @@ const STATUS: Record<SignInProblem['kind'], number> = {
   cancelled: 403,
   expired: 400,
   untrusted: 502,
+  clock: 502,
   unreachable: 502,
   misconfigured: 500,
   notAllowed: 403,
@@ -28,11 +29,20 @@ export function errorPagesFor(
   role: string,
 ): WithErrorPage {
   const sendProblem = async (response: Response, problem: SignInProblem) => {
-    const { kind, setting, code, agent } = problem;
-    log.warn({ reason: kind, setting, code, agent: agent?.id }, 'a sign-in to the helpdesk was refused');
+    const { kind, setting, code, agent, clock } = problem;
+    log.warn(
+      { reason: kind, setting, code, agent: agent?.id, ...clock },
+      'a sign-in to the helpdesk was refused',
+    );
     const way =
       kind === 'misconfigured' ? {} : ({ way: kind === 'notAllowed' ? 'asSomebodyElse' : 'again' } as const);
-    const values = { name: agent?.name ?? '', role };
+    const values = {
+      name: agent?.name ?? '',
+      role,
+      issuerTime: timeOf(clock?.issuerTime),
+      ourTime: timeOf(clock?.ourTime),
+      seconds: Math.abs(clock?.aheadSeconds ?? 0),
+    };
     sendNotice(response, { say: kind, status: STATUS[kind], values, ...way }, await context());
   };
 
@@ -47,4 +57,9 @@ export function errorPagesFor(
         sendNotice(response, { say: NOTICES[status] ?? 'failed', status }, await context());
       },
     );
+}
+
+/** Returns a time of day to the second: that is enough to compare two clocks. */
+function timeOf(iso = ''): string {
+  return `${iso.slice(0, 19).replace('T', ' ')} UTC`;
 }

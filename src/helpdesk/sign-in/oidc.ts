@@ -16,6 +16,7 @@ import {
   randomState,
 } from 'openid-client';
 import { z } from 'zod';
+import { CLOCK_TOLERANCE_SECONDS } from '../../config/clock-tolerance.ts';
 import type { OidcConfig } from '../../config/helpdesk-config.ts';
 import { isLoopback } from '../../lib/loopback.ts';
 import { once } from '../../lib/once.ts';
@@ -26,7 +27,6 @@ import { PendingSignIns } from './pending.ts';
 import { SignInProblem } from './problem.ts';
 
 const TIMEOUT_SECONDS = 10;
-const CLOCK_TOLERANCE_SECONDS = 30;
 const OTHER_ISSUER = 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED';
 const MAX_NAME = 80;
 

@@ -8,13 +8,23 @@ export type ProblemKind =
   | 'expired'
   /** The issuer's answer is incomplete or forged. */
   | 'untrusted'
+  /** The issuer's clock and ours differ by more than is allowed. */
+  | 'clock'
   | 'unreachable'
   /** The issuer does not accept the assistant's own credentials or settings. */
   | 'misconfigured'
   /** The person does not have the role. */
   | 'notAllowed';
 
+/** The times of two clocks that differ, as ISO 8601, and the lead of the issuer's over ours. */
+export interface ClockDifference {
+  issuerTime: string;
+  ourTime: string;
+  aheadSeconds: number;
+}
+
 interface Details {
+  clock?: ClockDifference | undefined;
   /** The setting that the operator should look at. */
   setting?: SettingName | undefined;
   /** A code of OAuth, for the log. */
@@ -31,12 +41,14 @@ export class SignInProblem extends Error {
   readonly setting: SettingName | undefined;
   readonly code: string | undefined;
   readonly agent: Details['agent'];
+  readonly clock: ClockDifference | undefined;
 
-  constructor(kind: ProblemKind, { setting, code, agent, cause }: Details = {}) {
+  constructor(kind: ProblemKind, { setting, code, agent, clock, cause }: Details = {}) {
     super(`sign-in: ${kind}`, { cause });
     this.kind = kind;
     this.setting = setting;
     this.code = code;
     this.agent = agent;
+    this.clock = clock;
   }
 }

@@ -1,5 +1,6 @@
 import { OUTBOX } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
+import { TOLD_AFTER, type Trouble } from '../systems/news-troubles.ts';
 import { type OutboxItem, outboxItemSchema, readableRows } from '../ticket-rows.ts';
 
 /** An outbox item that was given up, with the key under which it can be retried. */
@@ -7,13 +8,33 @@ export interface DeadLetter extends OutboxItem {
   key: string;
 }
 
-/** Lists what could not be delivered to a ticket system or a chat, the oldest first. */
-export async function listDeadLetters(store: Store): Promise<DeadLetter[]> {
+/** What has not been delivered to a ticket system or a chat, the oldest first. */
+export interface Undelivered {
+  /** Given up until somebody retries it. */
+  deadLetters: DeadLetter[];
+  /** Failed again and again, and tried again by itself. */
+  delayed: Trouble[];
+}
+
+/** Lists what could not be delivered, and what has failed so often that people should know. */
+export async function listUndelivered(store: Store): Promise<Undelivered> {
   const entries = await store.list(OUTBOX);
-  return readableRows(outboxItemSchema, entries)
+  const items = readableRows(outboxItemSchema, entries)
     .map(({ key, value }) => ({ key, ...value }))
-    .filter(({ isDead }) => isDead)
     .sort((a, b) => a.since.localeCompare(b.since));
+  return {
+    deadLetters: items.filter(({ isDead }) => isDead),
+    delayed: items.flatMap(({ ticket, target, problem, attempts, since, isDead, failures = 0 }) =>
+      !isDead && problem !== undefined && failures >= TOLD_AFTER
+        ? [{ ticket, target, problem, attempts, since }]
+        : [],
+    ),
+  };
+}
+
+/** Lists what was given up, the oldest first. */
+export async function listDeadLetters(store: Store): Promise<DeadLetter[]> {
+  return (await listUndelivered(store)).deadLetters;
 }
 
 /**

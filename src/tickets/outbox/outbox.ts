@@ -3,6 +3,7 @@ import { type Log, originOf } from '../../lib/log.ts';
 import { OUTBOX } from '../../store/keys.ts';
 import type { Entry, Store } from '../../store/store.ts';
 import { INBOX } from '../systems/inbox.ts';
+import { TOLD_AFTER } from '../systems/news-troubles.ts';
 import { DeliveryError } from '../systems/ticket-system.ts';
 import type { Ticket } from '../ticket.ts';
 import { CHAT, type OutboxItem, outboxItemSchema, readableRows } from '../ticket-rows.ts';
@@ -38,6 +39,8 @@ export interface OutboxOptions {
   handlers: ReadonlyMap<string, OutboxHandler>;
   /** Counts a delivery to the ticket system of a desk; returns how long it has to wait, in milliseconds, where there were too many. */
   pace?: (desk: string) => Promise<number | undefined>;
+  /** Called with the number of a ticket whose page says something else about its deliveries now. */
+  changed?: (number: string) => void;
   log: Log;
   /** The shortest time for which a waiting item is kept, in milliseconds. */
   retentionMs: number;
@@ -78,6 +81,19 @@ export class Outbox {
     if (this.#closing.signal.aborted) return;
     this.#isWanted = true;
     this.#round ??= this.#rounds();
+  }
+
+  /** Makes what could not reach the chats of these tickets due now, also where it was given up: the person has written. */
+  async hurry(numbers: readonly string[]): Promise<void> {
+    const { store } = this.#options;
+    const entries = await Promise.all(numbers.map((number) => store.list(`${OUTBOX}${CHAT}/${number}/`)));
+    let isAny = false;
+    for (const { key, value, version } of readableRows(outboxItemSchema, entries.flat())) {
+      if (value.isLeased || value.problem === undefined) continue;
+      const item = { ...value, isDead: false, due: 0 };
+      isAny = (await this.#write(key, item, version)) !== undefined || isAny;
+    }
+    if (isAny) this.wake();
   }
 
   /** Resolves once no delivery is in progress. */
@@ -194,7 +210,12 @@ export class Outbox {
 
   async #try({ key, value, version }: StoredItem): Promise<boolean> {
     const { tickets, handlers, log } = this.#options;
-    const item: OutboxItem = { ...value, attempts: value.attempts + 1, due: this.#now() + LEASE_MS };
+    const item: OutboxItem = {
+      ...value,
+      attempts: value.attempts + 1,
+      due: this.#now() + LEASE_MS,
+      isLeased: true,
+    };
     const leased = await this.#write(key, item, version);
     if (leased === undefined) return true;
     const renew = (at: number) => this.#write(key, { ...item, due: this.#now() + LEASE_MS }, at);
@@ -208,6 +229,7 @@ export class Outbox {
       const change = ticket && (await endsInTime(handler(ticket, { key, item }, stopped), stopped));
       if (change) await tickets.change(item.ticket, (current) => ({ ticket: change(current) }));
       await this.#write(key, undefined, await lease.end());
+      if ((item.failures ?? 0) >= TOLD_AFTER) this.#options.changed?.(item.ticket);
       log.info(
         about,
         ticket ? 'brought to its target' : 'not delivered, because its ticket is no longer kept',
@@ -224,7 +246,8 @@ export class Outbox {
 
   /** Makes an item due at once whose delivery was stopped; nothing is changed where it is somebody else's by now. */
   async #release(key: string, item: OutboxItem, version: number, about: object): Promise<void> {
-    await this.#write(key, { ...item, due: 0 }, version);
+    const { isLeased: _, ...rest } = item;
+    await this.#write(key, { ...rest, due: 0 }, version);
     this.#options.log.info(about, 'its delivery was stopped, and is due again');
   }
 
@@ -232,6 +255,9 @@ export class Outbox {
     const known = error instanceof DeliveryError ? error : undefined;
     const later = nextAttempt(item, known, this.#now());
     await this.#write(key, later, version);
+    const { change } = known ?? {};
+    if (change) await this.#options.tickets.change(item.ticket, (ticket) => ({ ticket: change(ticket) }));
+    if (later.isDead || later.failures === TOLD_AFTER) this.#options.changed?.(item.ticket);
     const about = { target: item.target, ticket: item.ticket, attempt: item.attempts, why: known?.message };
     const what = later.isDead ? 'could not be delivered, and is given up' : 'not delivered yet';
     this.#options.log.error({ ...about, ...(known ? {} : originOf(error)) }, what);

@@ -15,8 +15,10 @@ const LONGEST_WAIT_MS = 6 * HOUR;
 export function nextAttempt(item: OutboxItem, error: DeliveryError | undefined, now: number): OutboxItem {
   const asked = error?.waitMs && Math.min(error.waitMs, LONGEST_WAIT_MS);
   const pause = asked ?? PAUSES[item.attempts - 1] ?? PAUSES.at(-1) ?? HOUR;
+  const { isLeased: _, ...rest } = item;
   return {
-    ...item,
+    ...rest,
+    failures: (item.failures ?? 0) + 1,
     due: now + pause,
     problem: error?.message ?? 'Something unexpected went wrong; the log says where.',
     isDead: error?.isFinal === true || now - Date.parse(item.since) > GIVE_UP_MS,

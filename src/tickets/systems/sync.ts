@@ -2,24 +2,35 @@ import { type Log, originOf } from '../../lib/log.ts';
 import type { Ticket, TicketMessage } from '../ticket.ts';
 import { CHAT, type NewOutboxItem, type TicketEventKind } from '../ticket-rows.ts';
 import { type Change, returned, type Tickets } from '../tickets.ts';
+import type { NewsTroubles } from './news-troubles.ts';
 import { type AgentReply, DeliveryError, type TicketSystem, type TicketUpdates } from './ticket-system.ts';
 
 /** For this long after it was closed, a ticket may be reopened in the other system. */
 const REOPENABLE_MS = 7 * 24 * 60 * 60 * 1000;
 /** After this many failures in a row the system counts as down; fewer mean that it no longer shows us these tickets. */
 const DOWN_AFTER = 3;
+const UNEXPECTED = 'Something unexpected went wrong; the log says where.';
+
+export interface PullOptions {
+  log: Log;
+  /** Remembers which tickets gave no news. */
+  troubles: NewsTroubles;
+  /** Called with the number of a ticket whose page says something else about that now. */
+  changed: (number: string) => void;
+}
 
 /** Pulls from another ticket system what happened to tickets there: replies go to the chats, and the tickets take over its states. */
 export async function pullUpdates(
   system: TicketSystem,
   tickets: Tickets,
-  log: Log,
+  { log, troubles, changed }: PullOptions,
   stopped: AbortSignal,
 ): Promise<void> {
   const since = new Date(Date.now() - REOPENABLE_MS).toISOString();
   const listed = (await tickets.list()).filter(
     ({ state, changedAt }) => state !== 'closed' || changedAt > since,
   );
+  troubles.keepOnly(new Set(listed.map(({ number }) => number)));
   let failures = 0;
   for (const { number } of listed) {
     if (failures >= DOWN_AFTER || stopped.aborted) return;
@@ -28,14 +39,19 @@ export async function pullUpdates(
       if (!ticket?.elsewhere[system.name]) continue;
       const updates = await system.fetchUpdates(ticket, stopped);
       failures = 0;
+      if (troubles.over(number)) changed(number);
       if (updates) await tickets.change(number, (current) => withUpdates(current, system.name, updates));
     } catch (error) {
       if (stopped.aborted) return;
       const why = error instanceof DeliveryError ? error.message : undefined;
       log.error({ ...originOf(error), why, ticket: number, system: system.name }, 'no news of a ticket');
       failures += 1;
-      if (!(error instanceof DeliveryError) || !error.isFinal) continue;
+      if (!(error instanceof DeliveryError) || !error.isFinal) {
+        if (troubles.failed(number, system.name, why ?? UNEXPECTED)) changed(number);
+        continue;
+      }
       failures = 0;
+      if (troubles.over(number)) changed(number);
       // It was deleted there; from now on only the inbox has it.
       await tickets.change(number, (current) => ({ ticket: withoutSystem(current, system.name) }));
     }

@@ -12,6 +12,8 @@ export interface Delivery {
 export interface ExternalTicket {
   id: string;
   page?: string;
+  /** True where the system did not take the person's address: it has the ticket, but cannot write to them by itself. */
+  isWithoutPerson?: boolean;
 }
 
 /** A reply that an agent wrote in another ticket system. */
@@ -49,17 +51,21 @@ export class DeliveryError extends Error {
   readonly isFinal: boolean;
   /** The pause that the system asked for, in milliseconds. */
   readonly waitMs: number | undefined;
+  /** What the failure changes on the ticket, so that its page says so at once. */
+  readonly change: ((ticket: Ticket) => Ticket) | undefined;
 
   /** @param message tells the operator what is wrong and which setting to change; it never quotes a person. */
-  constructor(message: string, { isFinal = false, waitMs, cause }: DeliveryErrorOptions = {}) {
+  constructor(message: string, { isFinal = false, waitMs, change, cause }: DeliveryErrorOptions = {}) {
     super(message, { cause });
     this.isFinal = isFinal;
     this.waitMs = waitMs;
+    this.change = change;
   }
 }
 
 interface DeliveryErrorOptions {
   isFinal?: boolean;
   waitMs?: number | undefined;
+  change?: ((ticket: Ticket) => Ticket) | undefined;
   cause?: unknown;
 }

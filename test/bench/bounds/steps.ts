@@ -5,6 +5,7 @@ import { type Content, textsOf } from '../../../src/content/content.ts';
 import { normalizeExample } from '../../../src/content/edit/normalize-example.ts';
 import { MAX_TEXT_LENGTH } from '../../../src/conversation/input-limits.ts';
 import { suggestFor } from '../../../src/helpdesk/suggest/suggest.ts';
+import { answerReader } from '../../../src/mail-reading/read-answer.ts';
 import { sensitiveFinder } from '../../../src/redaction/find-sensitive.ts';
 import { toHtml } from '../../../src/tickets/systems/message-body.ts';
 import { updatesOf } from '../../../src/tickets/systems/zammad/updates.ts';
@@ -33,6 +34,7 @@ const KEPT_LENGTH = 2000;
 /** Returns every step that takes a text from outside. */
 export function stepsWith(content: Content, understand: Understand): Step[] {
   const texts = textsOf(content, 'en');
+  const reading = { helpdesk: 'desk', readAnswer: answerReader(content.mailReading) };
   const suggest = suggestFor(content, understand, { base: 'https://assistant.example.org' });
   const findCommand = commandFinder(texts.commands);
   const centres = content.centres.countries
@@ -65,7 +67,11 @@ export function stepsWith(content: Content, understand: Understand): Step[] {
       run: (text) =>
         toHtml({ opening: [], sections: [{ heading: '', lines: [{ text }] }], closing: [] }, '', 'en'),
     },
-    { name: 'reply in Zammad', limit: BODY_BYTES, run: (body) => updatesOf(OPEN, [replyWith(body)], 'desk') },
+    {
+      name: 'reply in Zammad',
+      limit: BODY_BYTES,
+      run: (body) => updatesOf(OPEN, [replyWith(body)], NOTHING_KNOWN, reading),
+    },
     {
       name: 'example of an editor',
       limit: BODY_BYTES / 2,
@@ -91,9 +97,18 @@ export function stepsWith(content: Content, understand: Understand): Step[] {
 
 const CLAIMS = { conversation: 'c', user: 'dl_u' };
 const OPEN = { state: 'open', owner_id: 3 };
+const NOTHING_KNOWN = { email: undefined, seen: [] };
 
 function replyWith(body: string) {
-  return { id: 1, sender: 'Agent', internal: false, content_type: 'text/html', from: 'Jo', body };
+  return {
+    id: 1,
+    type: 'note',
+    sender: 'Agent',
+    internal: false,
+    content_type: 'text/html',
+    from: 'Jo',
+    body,
+  };
 }
 
 function fromTeams(fields: object): object {

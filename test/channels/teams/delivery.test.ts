@@ -1,3 +1,4 @@
+import type { TurnContext } from 'botbuilder-core';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { see } from '../../support/clinician.ts';
@@ -53,6 +54,14 @@ describe('A reply that Teams does not take at once', () => {
     expect(texts()).toHaveLength(2);
   });
 
+  test('is sent again after a 404, as a message of its own', async () => {
+    refuseAtFirst(1, 404);
+    expect((await post('hello')).status).toBe(200);
+    const posted = connector.done.filter(({ activity }) => activity.type === 'message');
+    expect(posted).toHaveLength(2);
+    expect(posted.map(({ activity }) => activity.replyToId !== undefined)).toEqual([true, false]);
+  });
+
   test('is not sent again to a person who has blocked the assistant, and logs no error', async () => {
     connector.refuse = () => 403;
     expect((await post('hello')).status).toBe(200);
@@ -69,6 +78,24 @@ describe('A reply that Teams does not take at once', () => {
     await post('where am I?');
     expect(texts().at(-1)).toContain('Open the confirmation email');
   });
+});
+
+test.each([403, 404])('What the assistant sends first is refused for now after a %i', async (status) => {
+  await post('hello');
+  const address = {
+    channelId: 'msteams',
+    serviceUrl: connector.url,
+    conversation: { id: 'a:conversation' },
+    user: { id: '29:person' },
+    bot: { id: '28:assistant' },
+  };
+  const say = async (context: TurnContext) => {
+    await context.sendActivity('An answer');
+  };
+  connector.refuse = () => status;
+  expect(await endpoint.sendProactive(address, { id: 'one', attempt: 1 }, say)).toBe('refused');
+  connector.refuse = () => undefined;
+  expect(await endpoint.sendProactive(address, { id: 'one', attempt: 2 }, say)).toBe('reached');
 });
 
 test('The assistant processes a message though the replies to the one before it still wait', async () => {

@@ -43,6 +43,23 @@ describe('The sign-in', () => {
     });
   });
 
+  test.each([45, -45])(
+    'fails where the clock of the issuer is %i seconds ahead, and names both times',
+    async (s) => {
+      const date = (ahead: number) => ({ Date: new Date(Date.now() + ahead * 1000).toUTCString() });
+      discovery().reply(200, metadata, date(s));
+      expect(await looked()).toMatchObject({
+        outcome: 'failed',
+        says: expect.stringMatching(
+          /^HELPDESK_ISSUER: the clock of login\.example\.org says \d{4}-\d\d-\d\dT[\d:]{8}Z, that of this machine \S+Z; 4[4-6] seconds apart/,
+        ),
+        fix: expect.stringContaining('NTP'),
+      });
+      discovery().reply(200, metadata, date(s / 3));
+      expect(await looked()).toMatchObject({ outcome: 'ok' });
+    },
+  );
+
   test('works on this machine alone where there is no public address', async () => {
     discovery().reply(200, { ...metadata, grant_types_supported: ['authorization_code'] });
     expect(await checkSignIn(signIn, undefined)).toMatchObject({

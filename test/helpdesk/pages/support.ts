@@ -13,6 +13,7 @@ import { HttpError } from '../../../src/http/http-error.ts';
 import { LISTED, OUTBOX, TICKETS } from '../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
+import type { Trouble } from '../../../src/tickets/systems/news-troubles.ts';
 import type { Agent, Ticket } from '../../../src/tickets/ticket.ts';
 import { TicketChanges } from '../../../src/tickets/ticket-changes.ts';
 import { inboxRowOf, type OutboxItem } from '../../../src/tickets/ticket-rows.ts';
@@ -203,6 +204,7 @@ export async function openInbox(
     agents?: Agent[];
     suggest?: Suggest;
     tickets?: Ticket[];
+    newsTroubles?: Trouble[];
     heldBack?: ReadonlyMap<string, number>;
     contentProblems?: ContentProblem[];
     port?: number;
@@ -234,6 +236,7 @@ export async function openInbox(
     changes,
     suggest: setting.suggest ?? suggestByWord,
     answers: () => ANSWERS,
+    newsTroubles: () => setting.newsTroubles ?? [],
     heldBack: async () => setting.heldBack ?? new Map(),
     retentionMs: HOUR,
     log,

@@ -165,6 +165,27 @@ describe('Nobody is let in', () => {
     expect(reasons(helpdesk)).toEqual([expect.stringMatching(/^untrusted HELPDESK_ISSUER /)]);
   });
 
+  test.each([45, -45])(
+    'by an issuer whose clock is %i seconds ahead, and both times are named',
+    async (ahead) => {
+      const issued = Math.floor(Date.now() / 1000) + ahead;
+      const late = { iat: issued, nbf: issued, exp: ahead > 0 ? issued + 600 : issued + 1 };
+      const { issuer, helpdesk, ada } = await open({ tricks: { claims: late } });
+      const { status, title, text } = await signIn(ada, issuer);
+      expect([status, title]).toEqual([502, notices.clock.title]);
+      expect(text).toContain(new Date(issued * 1000).toISOString().slice(0, 19).replace('T', ' '));
+      expect(text).toMatch(/they are 4[4-6] seconds apart/);
+      const refusal = helpdesk.lines.find(({ level }) => level === 'warn');
+      expect(refusal).toMatchObject({
+        reason: 'clock',
+        setting: 'HELPDESK_ISSUER',
+        issuerTime: new Date(issued * 1000).toISOString(),
+        ourTime: expect.stringMatching(/^\d{4}-.*Z$/),
+      });
+      expect(Math.abs(Number(refusal?.aheadSeconds) - ahead)).toBeLessThanOrEqual(2);
+    },
+  );
+
   test('by coming back a second time with the same state', async () => {
     const { issuer, helpdesk, ada } = await open();
     const { location } = await ada.open('/helpdesk/sign-in');

@@ -49,6 +49,52 @@ describe("The helpdesk's reply", () => {
     expect(failure).toMatchObject({ isFinal: false });
   });
 
+  test.each(['failed', 'refused'] as const)(
+    'shows on the ticket at once that it is late: %s',
+    async (outcome) => {
+      const failure = await brought(outcome).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ name: 'DeliveryError', isFinal: false });
+      const { change } = failure as DeliveryError;
+      expect(change?.(ticket).messages[0]?.delivery).toBe('late');
+      const late = change?.(ticket) ?? ticket;
+      expect(change?.(late)).toBe(late);
+    },
+  );
+
+  test('goes to where the person wrote last', async () => {
+    const old = { ...ticket, address: { serviceUrl: 'https://old.example/' } };
+    const went: unknown[] = [];
+    const to = async (state: object) => {
+      const store = openMemoryStore();
+      await store.commit([
+        { key: 'talk/talk-1', expected: null, value: state, expiresAt: Date.now() + 60_000 },
+      ]);
+      const handler = chatOutboxHandler(store, async (event) => {
+        went.push(event.ticket.address.serviceUrl);
+        return 'reached';
+      });
+      const change = await handler(old, { key: 'k', item }, RUNNING);
+      expect(change?.(old).address).toEqual(old.address);
+    };
+    await to({});
+    await to({ address: { serviceUrl: 'https://new.example/' } });
+    expect(went).toEqual(['https://old.example/', 'https://new.example/']);
+  });
+
+  test('waits for the person, while a mere notice is dropped after four days', async () => {
+    const store = openMemoryStore();
+    await store.commit([{ key: 'talk/talk-1', expected: null, value: {}, expiresAt: Date.now() + 60_000 }]);
+    const handler = chatOutboxHandler(store, async () => 'refused');
+    const { message: _, ...bare } = { ...item, told: 'taken' as const };
+    const fresh = { ...bare, since: new Date().toISOString() };
+    await expect(handler(ticket, { key: 'k', item: fresh }, RUNNING)).rejects.toThrow(DeliveryError);
+    const old = { since: '2026-11-01T09:00:00.000Z' };
+    expect(await handler(ticket, { key: 'k', item: { ...bare, ...old } }, RUNNING)).toBeUndefined();
+    await expect(handler(ticket, { key: 'k', item: { ...item, ...old } }, RUNNING)).rejects.toThrow(
+      DeliveryError,
+    );
+  });
+
   test('is noted as not delivered where the person has blocked the assistant', async () => {
     expect((await brought('blocked')).delivery).toBe('unreachable');
   });

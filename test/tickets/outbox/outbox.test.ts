@@ -3,7 +3,11 @@ import { openLog } from '../../../src/lib/log.ts';
 import { OUTBOX } from '../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { listDeadLetters, retryDeadLetter } from '../../../src/tickets/outbox/dead-letters.ts';
+import {
+  listDeadLetters,
+  listUndelivered,
+  retryDeadLetter,
+} from '../../../src/tickets/outbox/dead-letters.ts';
 import { Outbox, type OutboxHandler } from '../../../src/tickets/outbox/outbox.ts';
 import { DeliveryError } from '../../../src/tickets/systems/ticket-system.ts';
 import { ticketMetrics } from '../../../src/tickets/ticket-metrics.ts';
@@ -38,6 +42,8 @@ class Room {
   readonly target = new Target();
   readonly other = new Target();
   now = Date.now();
+  /** The tickets whose pages say something else now. */
+  readonly announced: string[] = [];
 
   /** Counts deliveries to a desk; undefined where there is no limit. */
   pace: ((desk: string) => Promise<number | undefined>) | undefined;
@@ -53,6 +59,7 @@ class Room {
         ['chat', this.target.handler],
       ]),
       ...(pace && { pace }),
+      changed: (number) => this.announced.push(number),
       log: openLog('silent'),
       retentionMs: 180 * DAY,
       now: () => this.now,
@@ -81,6 +88,65 @@ class Room {
 }
 
 afterEach(() => void vi.useRealTimers());
+
+describe('A delivery that fails again and again', () => {
+  test('is told from the second failure on, and again when it has arrived', async () => {
+    const room = new Room();
+    await room.send('BCD-FGH', ['there']);
+    room.target.failure = new DeliveryError('ZAMMAD_TOKEN lacks a permission (403)');
+    const delayed = async () => (await listUndelivered(room.store)).delayed.map(({ problem }) => problem);
+    await room.outbox().run();
+    expect(await delayed()).toEqual([]);
+    expect(room.announced).toEqual([]);
+    await room.pass(60_000, 5_000);
+    expect(await delayed()).toEqual(['ZAMMAD_TOKEN lacks a permission (403)']);
+    expect(room.announced).toEqual(['BCD-FGH']);
+    room.target.failure = undefined;
+    await room.pass(10 * 60_000);
+    expect(await delayed()).toEqual([]);
+    expect(room.announced).toEqual(['BCD-FGH', 'BCD-FGH']);
+  });
+});
+
+describe('What could not reach a chat', () => {
+  const refused = new DeliveryError('The chat takes no messages for this person.');
+
+  test('is tried at once when the person writes, also where it was given up', async () => {
+    for (const ms of [60_000, 6 * DAY]) {
+      const room = new Room();
+      await room.send('BCD-FGH', ['chat']);
+      room.target.failure = refused;
+      await room.pass(ms, ms / 20);
+      expect((await room.waiting())[0]?.isDead).toBe(ms > DAY);
+      room.target.failure = undefined;
+      const outbox = room.outbox();
+      await outbox.hurry(['KMR-FTZ']);
+      await outbox.idle();
+      expect(room.target.got).toEqual([]);
+      await outbox.hurry(['BCD-FGH']);
+      await outbox.idle();
+      expect(room.target.got).toEqual(['BCD-FGH itself']);
+    }
+  });
+
+  test('is left alone while it is tried', async () => {
+    const room = new Room();
+    await room.send('BCD-FGH', ['chat']);
+    room.target.failure = refused;
+    await room.outbox().run();
+    room.now += 60_000;
+    const answered = Promise.withResolvers<void>();
+    room.target.until = answered.promise;
+    room.target.failure = undefined;
+    const running = room.outbox().run();
+    await vi.waitFor(() => expect(room.target.tries).toHaveLength(2));
+    await room.outbox().hurry(['BCD-FGH']);
+    answered.resolve();
+    await running;
+    expect(room.target.tries).toHaveLength(2);
+    expect(await room.waiting()).toEqual([]);
+  });
+});
 
 describe('The outbox', () => {
   test('delivers a ticket to each of its targets once', async () => {

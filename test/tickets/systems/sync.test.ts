@@ -3,6 +3,7 @@ import { openLog } from '../../../src/lib/log.ts';
 import { OUTBOX } from '../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
 import { openInbox } from '../../../src/tickets/systems/inbox.ts';
+import { NewsTroubles } from '../../../src/tickets/systems/news-troubles.ts';
 import { pullUpdates } from '../../../src/tickets/systems/sync.ts';
 import {
   DeliveryError,
@@ -25,6 +26,8 @@ async function rounds(changed: Partial<Ticket>, ...updates: (TicketUpdates | Err
   const ticket = aTicket({ elsewhere: { other: place }, changedAt: new Date().toISOString(), ...changed });
   await store.commit(ticketWrites({ ticket, version: null, listed: null }, [], Date.now() + HOUR));
   await openInbox(store, HOUR, undefined).deliver({ ticket, triedBefore: false });
+  const troubles = new NewsTroubles();
+  const announced: string[] = [];
   let asked = 0;
   const system: TicketSystem = {
     name: 'other',
@@ -36,10 +39,40 @@ async function rounds(changed: Partial<Ticket>, ...updates: (TicketUpdates | Err
     },
   };
   for (const _ of updates)
-    await pullUpdates(system, tickets, openLog('silent'), new AbortController().signal);
+    await pullUpdates(
+      system,
+      tickets,
+      { log: openLog('silent'), troubles, changed: (number) => announced.push(number) },
+      new AbortController().signal,
+    );
   const told = (await store.list(OUTBOX)).map(({ value }) => (value as OutboxItem).told);
-  return { ticket: await tickets.get(ticket.number), told, asked };
+  return { ticket: await tickets.get(ticket.number), told, asked, troubles: troubles.list(), announced };
 }
+
+describe('A ticket of which another system gives no news', () => {
+  const refused = () => new DeliveryError('the user of ZAMMAD_TOKEN may not do this in Zammad (403)');
+  const news = { state: 'open' as const, replies: [] };
+
+  test('is shown after the second failure in a row, with the reason', async () => {
+    expect((await rounds({}, refused())).troubles).toEqual([]);
+    const { troubles, announced } = await rounds({}, refused(), refused(), refused());
+    expect(troubles).toMatchObject([
+      { ticket: 'KMR-FTZ', target: 'other', attempts: 3, problem: expect.stringContaining('ZAMMAD_TOKEN') },
+    ]);
+    expect(announced).toEqual(['KMR-FTZ']);
+  });
+
+  test('is no longer shown once there are news', async () => {
+    const { troubles, announced } = await rounds({}, refused(), refused(), news, refused());
+    expect(troubles).toEqual([]);
+    expect(announced).toEqual(['KMR-FTZ', 'KMR-FTZ']);
+  });
+
+  test('is no longer shown where it was deleted there', async () => {
+    const gone = new DeliveryError('the ticket is no longer in Zammad (404)', { isFinal: true });
+    expect((await rounds({}, refused(), refused(), gone)).troubles).toEqual([]);
+  });
+});
 
 describe('A ticket in another system', () => {
   test('brings back that it was taken, answered and closed, and the person is told each once', async () => {
@@ -138,7 +171,12 @@ describe('A ticket in another system', () => {
     }
     const [newest = ''] = (await tickets.list()).map(({ number }) => number);
     const look = (fails: (number: string) => boolean) =>
-      pullUpdates(system(fails), tickets, openLog('silent'), stopping.signal);
+      pullUpdates(
+        system(fails),
+        tickets,
+        { log: openLog('silent'), troubles: new NewsTroubles(), changed: () => undefined },
+        stopping.signal,
+      );
     await look((number) => number === newest);
     const states = (await tickets.list()).map(({ state }) => state);
     expect(states.filter((state) => state === 'taken')).toHaveLength(4);

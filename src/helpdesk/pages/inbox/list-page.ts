@@ -1,6 +1,6 @@
 import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
-import type { DeadLetter } from '../../../tickets/outbox/dead-letters.ts';
+import type { Undelivered } from '../../../tickets/outbox/dead-letters.ts';
 import type { InboxRow } from '../../../tickets/ticket-rows.ts';
 import { layout, type PageContext } from '../../layout.ts';
 import { findTicket } from '../find-ticket.ts';
@@ -12,8 +12,7 @@ import { listAddress, type Selection, type Shown } from './selection.ts';
 import { heldBack, undelivered } from './undelivered.ts';
 
 /** What the list says about deliveries before it lists the tickets. */
-interface Troubles {
-  deadLetters: readonly DeadLetter[];
+interface Troubles extends Undelivered {
   /** How many things wait for a desk that has got as much as it may just now. */
   held: ReadonlyMap<string, number>;
 }
@@ -23,7 +22,7 @@ export function listPage(
   context: PageContext,
   pack: Texts,
   selection: Selection,
-  { deadLetters, held }: Troubles,
+  { deadLetters, delayed, held }: Troubles,
   notice?: Notice,
 ): Html {
   const { say, texts, assets } = context;
@@ -34,11 +33,11 @@ export function listPage(
     title: `${say(list.title)}${waiting > 0 ? ` (${waiting})` : ''}`,
     current: 'tickets',
     settings: liveSettings(context, { source: listAddress(show, page) }),
-    head: html`<link rel="stylesheet" href="${assets}/list.css"><script type="module" src="${assets}/inbox.js"></script>`,
+    head: html`<link rel="stylesheet" href="${assets}/undelivered.css"><link rel="stylesheet" href="${assets}/list.css"><script type="module" src="${assets}/inbox.js"></script>`,
     main: html`
       ${noticeBox(notice)}
       ${liveNotices()}
-      ${undelivered(context, deadLetters)}
+      ${undelivered(context, { deadLetters, delayed })}
       ${heldBack(context, pack, held)}
       <div class="heading">
         <h1>${say(list.title)}</h1>

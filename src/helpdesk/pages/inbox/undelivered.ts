@@ -1,6 +1,7 @@
 import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
-import type { DeadLetter } from '../../../tickets/outbox/dead-letters.ts';
+import type { DeadLetter, Undelivered } from '../../../tickets/outbox/dead-letters.ts';
+import type { Trouble } from '../../../tickets/systems/news-troubles.ts';
 import { CHAT } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
 import { deskName } from '../names.ts';
@@ -9,22 +10,42 @@ import { when } from '../when.ts';
 /** The greatest number listed: after an outage there may be hundreds, and nobody needs to see each of them. */
 const SHOWN = 5;
 
-/** Returns the list of what could not be delivered, with buttons to try again. */
-export function undelivered(context: PageContext, deadLetters: readonly DeadLetter[]): Html {
+/** Returns the lists of what could not be delivered, with buttons to try again, and of what is still tried. */
+export function undelivered(context: PageContext, { deadLetters, delayed }: Undelivered): Html {
+  return html`
+    <div id="undelivered" data-live>${givenUp(context, deadLetters)}${stillTried(context, delayed)}</div>`;
+}
+
+function givenUp(context: PageContext, deadLetters: readonly DeadLetter[]): Html {
   const { say, texts } = context;
   const { undelivered: words } = texts.inbox;
-  if (deadLetters.length === 0) return html`<div id="undelivered" data-live></div>`;
-  const more = deadLetters.length - SHOWN;
+  if (deadLetters.length === 0) return html``;
   return html`
-    <div id="undelivered" data-live>
       <section class="undelivered" role="alert">
         <h2>${say(words.heading, { count: deadLetters.length })}</h2>
         <p>${say(words.explanation)}</p>
-        <ul>${deadLetters.slice(0, SHOWN).map((item) => itemRow(context, item))}</ul>
-        ${more > 0 ? html`<p>${say(words.more, { count: more })}</p>` : ''}
+        <ul>${deadLetters.slice(0, SHOWN).map((item) => itemRow(context, item, retryForm(context, say(words.tryAgain), item)))}</ul>
+        ${moreThan(context, deadLetters)}
         ${deadLetters.length > 1 ? retryForm(context, say(words.tryAllAgain)) : ''}
-      </section>
-    </div>`;
+      </section>`;
+}
+
+function stillTried(context: PageContext, delayed: readonly Trouble[]): Html {
+  const { say, texts } = context;
+  const { delayed: words } = texts.inbox;
+  if (delayed.length === 0) return html``;
+  return html`
+      <section class="undelivered" role="status">
+        <h2>${say(words.heading, { count: delayed.length })}</h2>
+        <p>${say(words.explanation)}</p>
+        <ul>${delayed.slice(0, SHOWN).map((item) => itemRow(context, item))}</ul>
+        ${moreThan(context, delayed)}
+      </section>`;
+}
+
+function moreThan({ say, texts }: PageContext, items: readonly unknown[]): Html | '' {
+  const more = items.length - SHOWN;
+  return more > 0 ? html`<p>${say(texts.inbox.undelivered.more, { count: more })}</p>` : '';
 }
 
 /** Returns a note for each desk whose tickets wait because it gets only so many a minute. */
@@ -37,18 +58,20 @@ export function heldBack(context: PageContext, pack: Texts, held: ReadonlyMap<st
     <div id="held-back" data-live>${notes.map((note) => html`<p class="notice" role="status">${note}</p>`)}</div>`;
 }
 
-function itemRow(context: PageContext, item: DeadLetter): Html {
+function itemRow(context: PageContext, item: DeadLetter | Trouble, button?: Html): Html {
   const { say, texts, language } = context;
   const { undelivered: words } = texts.inbox;
   const target = item.target === CHAT ? say(words.chat) : item.target;
+  const isNews = 'isNews' in item && item.isNews;
+  const what = say(isNews ? texts.inbox.delayed.noNews : words.item, { number: item.ticket, target });
   return html`
           <li>
             <div>
-              <p><a href="/helpdesk/tickets/${item.ticket}">${say(words.item, { number: item.ticket, target })}</a></p>
+              <p><a href="/helpdesk/tickets/${item.ticket}">${what}</a></p>
               ${item.problem === undefined ? '' : html`<p>${say(words.problem, { problem: item.problem })}</p>`}
               <p class="quiet">${say(words.attempts, { attempts: item.attempts })} · ${say(words.since)} ${when(item.since, language)}</p>
             </div>
-            ${retryForm(context, say(words.tryAgain), item)}
+            ${button ?? ''}
           </li>`;
 }
 

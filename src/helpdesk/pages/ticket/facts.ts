@@ -20,14 +20,14 @@ export function facts(context: PageContext, pack: Texts, ticket: Ticket): Html {
         ${fact(say(words.asked), when(ticket.openedAt, language))}
         ${fact(say(words.desk), html`${deskName(context, pack, ticket.desk)}`)}
         ${email === undefined ? '' : fact(say(words.email), html`<a href="${mailto(email)}">${email}</a>`)}
-        ${others.map(([system, { page }]) =>
-          fact(
+        ${others.map(([system, { page, isWithoutPerson }]) => {
+          const isLink = page !== undefined && /^https?:\/\//.test(page);
+          const place = isLink ? html`<a href="${page}" rel="noopener">${system}</a>` : html`${system}`;
+          return fact(
             say(words.elsewhere),
-            page !== undefined && /^https?:\/\//.test(page)
-              ? html`<a href="${page}" rel="noopener">${system}</a>`
-              : html`${system}`,
-          ),
-        )}
+            isWithoutPerson ? html`${place}<br>${say(words.withoutPerson)}` : place,
+          );
+        })}
       </dl>
     </section>`;
 }

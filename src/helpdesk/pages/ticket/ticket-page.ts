@@ -1,8 +1,10 @@
 import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
+import type { Undelivered } from '../../../tickets/outbox/dead-letters.ts';
 import type { Ticket } from '../../../tickets/ticket.ts';
 import { layout, type PageContext } from '../../layout.ts';
 import type { Suggested } from '../../suggestion.ts';
+import { undelivered } from '../inbox/undelivered.ts';
 import { liveNotices, liveSettings } from '../live.ts';
 import { heldBy, stepName } from '../names.ts';
 import { type Notice, noticeBox } from '../notice.ts';
@@ -14,6 +16,8 @@ import type { Action } from './ticket-actions.ts';
 
 interface Drawn {
   ticket: Ticket;
+  /** What of it has not been delivered, although it was tried more than once. */
+  undelivered: Undelivered;
   /** Missing where the ticket is closed. */
   suggested: Suggested | undefined;
   notice?: Notice | undefined;
@@ -35,13 +39,14 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       used: say(suggesting.used),
       agent: session?.agent.id,
     }),
-    head: html`<link rel="stylesheet" href="${assets}/ticket.css"><script type="module" src="${assets}/inbox.js"></script>`,
+    head: html`<link rel="stylesheet" href="${assets}/undelivered.css"><link rel="stylesheet" href="${assets}/ticket.css"><script type="module" src="${assets}/inbox.js"></script>`,
     main: html`
       ${noticeBox(notice)}
       ${liveNotices()}
       <p class="back"><a href="/helpdesk">${say(words.back)}</a></p>
       <h1><span class="quiet">${say(words.title, { number })}</span> ${stepName(context, pack, ticket.step)}</h1>
       ${statusSection(context, ticket)}
+      ${undelivered(context, drawn.undelivered)}
       ${facts(context, pack, ticket)}
       <div class="columns">
         <div class="talks">${conversation(context, ticket)}</div>

@@ -3,6 +3,22 @@ import { refusalSchema } from './shapes.ts';
 
 /** Calls that name a ticket: a 404 of Zammad's own then means that the ticket was deleted. */
 const OF_A_TICKET = /^(tickets\/\d|ticket_articles)/;
+/** What Zammad says of a group that it does not know. */
+const GROUP = /\bgroup\b/i;
+
+/** The refusal of a request for what is in it; `isGroup` where the group is what Zammad does not know. */
+export class RefusedError extends DeliveryError {
+  readonly isGroup: boolean;
+
+  constructor(words: string) {
+    const isGroup = GROUP.test(words);
+    const hint = isGroup
+      ? 'check that the group in ZAMMAD_GROUP exists, with exactly that name'
+      : "Zammad's log says what is wrong";
+    super(`Zammad refuses it: ${hint} (422)`, { isFinal: true });
+    this.isGroup = isGroup;
+  }
+}
 
 /** Returns what a failed response means for the ticket and the operator. Zammad's words are left out, since they may quote a person. */
 export function responseErrorOf(path: string, response: Response, body: string): DeliveryError {
@@ -17,7 +33,7 @@ export function responseErrorOf(path: string, response: Response, body: string):
     return OF_A_TICKET.test(path) && errorIn(body) !== ''
       ? new DeliveryError('the ticket is no longer in Zammad (404)', { isFinal: true })
       : new DeliveryError('there is no Zammad at the address in ZAMMAD_URL (404)');
-  if (status === 422) return new DeliveryError(`Zammad refuses it: ${hintOf(body)} (422)`, { isFinal: true });
+  if (status === 422) return new RefusedError(errorIn(body));
   if (status === 413) return new DeliveryError('the text is too long for Zammad (413)', { isFinal: true });
   if (status === 429) return new DeliveryError('Zammad asks to wait for a while (429)', { waitMs });
   if (status >= 300 && status < 400)
@@ -39,13 +55,6 @@ function waitOf(retryAfter: string | null): number | undefined {
   if (retryAfter === null) return undefined;
   const waitMs = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
   return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
-}
-
-function hintOf(body: string): string {
-  const error = errorIn(body);
-  if (/group/i.test(error)) return 'check that the group in ZAMMAD_GROUP exists, with exactly that name';
-  if (/e-?mail|customer/i.test(error)) return "it does not accept the person's email address for a customer";
-  return "Zammad's log says what is wrong";
 }
 
 function errorIn(body: string): string {

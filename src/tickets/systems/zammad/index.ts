@@ -1,10 +1,14 @@
 import type { ZammadConfig } from '../../../config/helpdesk-config.ts';
 import type { Content } from '../../../content/content.ts';
+import { toReadable } from '../../../lib/email-address.ts';
+import { oncePerObject } from '../../../lib/once-per-key.ts';
+import { answerReader } from '../../../mail-reading/read-answer.ts';
 import type { Ticket, TicketMessage } from '../../ticket.ts';
 import { type MessageBody, toText } from '../message-body.ts';
 import { DeliveryError, type ExternalTicket, type TicketSystem } from '../ticket-system.ts';
 import { numberTag, type TicketTexts, ticketTextsFor } from '../ticket-texts.ts';
 import { type ZammadClient, zammadClient } from './client.ts';
+import { RefusedError } from './errors.ts';
 import { articlesSchema, createdSchema, ticketStateSchema, titlesSchema } from './shapes.ts';
 import { updatesOf } from './updates.ts';
 
@@ -33,22 +37,33 @@ export function openZammad(
     ticket: Ticket,
     triedBefore: boolean,
   ): Promise<ExternalTicket> {
-    const found = triedBefore ? await findTicket(client, ticket.number) : undefined;
-    if (found !== undefined) return externalTicketOf(found);
+    const found = triedBefore ? await findTicket(client, ticket) : undefined;
+    if (found)
+      return { ...externalTicketOf(found.id), ...(found.isWithoutPerson && { isWithoutPerson: true }) };
+    try {
+      return externalTicketOf(await create(client, ticket, hasCustomer(ticket)));
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.isGroup || !hasCustomer(ticket)) throw error;
+      // Zammad knows many reasons to refuse an address, and words them as it likes.
+      return { ...externalTicketOf(await create(client, ticket, false)), isWithoutPerson: true };
+    }
+  }
+
+  async function create(client: ZammadClient, ticket: Ticket, withCustomer: boolean): Promise<number> {
     const texts = ticketTextsFor(content());
     const title = texts.titleOf(ticket);
-    const created = await client.post(
+    const { id } = await client.post(
       'tickets',
       {
         title,
         group: config.group,
-        customer_id: await customerOf(client, ticket),
+        customer_id: withCustomer ? `guess:${ticket.email}` : await ownId(client),
         tags: tagsOf(ticket).join(','),
-        article: articleOf(ticket, title, toText(bodyOf(texts, ticket))),
+        article: articleOf(title, toText(bodyOf(texts, ticket, withCustomer)), withCustomer),
       },
       createdSchema,
     );
-    return externalTicketOf(created.id);
+    return id;
   }
 
   async function deliverMessage(
@@ -62,7 +77,7 @@ export function openZammad(
     if (!triedBefore || !(await hasArticle(client, id, subject)))
       await client.post(
         'ticket_articles',
-        { ticket_id: Number(id), ...articleOf(ticket, subject, message.text) },
+        { ticket_id: Number(id), ...articleOf(subject, message.text, hasCustomer(ticket)) },
         createdSchema,
       );
     return externalTicketOf(id);
@@ -83,27 +98,32 @@ export function openZammad(
         client.get(`tickets/${id}?expand=true`, ticketStateSchema),
         client.get(`ticket_articles/by_ticket/${id}`, articlesSchema),
       ]);
-      return updatesOf(
-        state,
-        articles,
-        ticketTextsFor(content()).deskName(ticket.desk),
-        ticket.elsewhere[NAME]?.seen,
-      );
+      const pack = content();
+      const helpdesk = ticketTextsFor(pack).deskName(ticket.desk);
+      const known = { email: ticket.email, seen: ticket.elsewhere[NAME]?.seen ?? [] };
+      return updatesOf(state, articles, known, { helpdesk, readAnswer: readAnswerFor(pack) });
     },
   };
 }
 
+/** Returns what reads answers by the words of a pack; they are prepared once for each pack. */
+const readAnswerFor = oncePerObject(({ mailReading }: Content) => answerReader(mailReading));
+
 /**
  * Finds a ticket by the number in its title, with a condition, since the full-text search knows a new ticket only after a while.
  */
-async function findTicket(client: ZammadClient, number: string): Promise<number | undefined> {
+async function findTicket(client: ZammadClient, ticket: Ticket): Promise<ExternalTicket | undefined> {
+  const { number } = ticket;
   const query = new URLSearchParams({
     'condition[ticket.title][operator]': 'contains',
     'condition[ticket.title][value]': number,
     expand: 'true',
   });
   const tickets = await client.get(`tickets/search?${query}`, titlesSchema);
-  return tickets.find(({ title }) => title.startsWith(numberTag(number)))?.id;
+  const found = tickets.find(({ title }) => title.startsWith(numberTag(number)));
+  if (!found) return undefined;
+  const isWithoutPerson = hasCustomer(ticket) && found.customer_id === (await ownId(client));
+  return { id: String(found.id), isWithoutPerson };
 }
 
 async function hasArticle(client: ZammadClient, id: string, wanted: string): Promise<boolean> {
@@ -111,29 +131,38 @@ async function hasArticle(client: ZammadClient, id: string, wanted: string): Pro
   return articles.some(({ subject }) => subject === wanted);
 }
 
-/** Returns the customer that Zammad requires: the person by their address, or else the owner of the token. */
-async function customerOf(client: ZammadClient, { email }: Ticket): Promise<string | number> {
-  return email === undefined ? (await client.get('users/me', createdSchema)).id : `guess:${email}`;
+/** Checks whether the person is the customer that Zammad requires; otherwise that is the owner of the token. */
+function hasCustomer({ email, elsewhere }: Ticket): boolean {
+  return email !== undefined && !elsewhere[NAME]?.isWithoutPerson;
+}
+
+/** Returns the id of the owner of the token. */
+async function ownId(client: ZammadClient): Promise<number> {
+  return (await client.get('users/me', createdSchema)).id;
 }
 
 /** Returns an article. One of type web counts as contact with the customer and may be confirmed by mail; a note does neither. */
-function articleOf({ email }: Ticket, subject: string, body: string) {
+function articleOf(subject: string, body: string, withCustomer: boolean) {
   return {
     subject,
     body,
     content_type: 'text/plain',
-    type: email === undefined ? 'note' : 'web',
+    type: withCustomer ? 'web' : 'note',
     sender: 'Customer',
     internal: false,
   };
 }
 
-function bodyOf({ mail, say, sectionsOf }: TicketTexts, ticket: Ticket): MessageBody {
+function bodyOf({ mail, say, sectionsOf }: TicketTexts, ticket: Ticket, withCustomer: boolean): MessageBody {
   const { number, email } = ticket;
+  const noCustomer =
+    email === undefined
+      ? say(mail.desk.noEmail)
+      : say(mail.system.addressRefused, { email: toReadable(email) });
   return {
     opening: [say(mail.system.ticket, { number })],
     sections: sectionsOf(ticket, undefined),
-    closing: [...(email === undefined ? [say(mail.desk.noEmail)] : []), say(mail.system.answer)],
+    closing: [...(withCustomer ? [] : [noCustomer]), say(mail.system.answer)],
   };
 }
 

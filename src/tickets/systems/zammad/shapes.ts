@@ -6,12 +6,15 @@ const id = z.number().int().positive();
 
 export const createdSchema = z.object({ id });
 
-export const titlesSchema = z.array(z.object({ id, title: z.string() }));
+export const titlesSchema = z.array(z.object({ id, title: z.string(), customer_id: id.optional() }));
 
 export const ticketStateSchema = z.object({
   /** The name of the state, such as "open", when the call asks for expanded relations. */
   state: z.string(),
   owner_id: id,
+  customer_id: id.optional(),
+  /** The customer's login, most often their email address, when the call asks for expanded relations. */
+  customer: z.string().nullish(),
 });
 export type TicketState = z.infer<typeof ticketStateSchema>;
 
@@ -22,8 +25,15 @@ export const articlesSchema = z.array(
     body: z.string().nullish(),
     content_type: z.string().nullish(),
     from: z.string().nullish(),
+    to: z.string().nullish(),
+    cc: z.string().nullish(),
+    /** The name of its kind, such as "note", "email" or "phone". */
+    type: z.string(),
     sender: z.string(),
     internal: z.boolean(),
+    created_by_id: z.number().optional(),
+    /** Here Zammad says of an article that a program wrote it. */
+    preferences: z.record(z.string(), z.unknown()).nullish().catch(undefined),
   }),
 );
 export type Article = z.infer<typeof articlesSchema>[number];

@@ -1,4 +1,6 @@
 import { convert } from 'html-to-text';
+import { toAscii } from '../../../lib/email-address.ts';
+import type { answerReader } from '../../../mail-reading/read-answer.ts';
 import type { AgentReply, TicketUpdates } from '../ticket-system.ts';
 import type { Article, TicketState } from './shapes.ts';
 
@@ -9,50 +11,113 @@ const MERGED = 'merged';
 /** No reply that a person wrote has deeper markup. */
 const DEEPEST = 50;
 
+/** The kinds of articles that are written on the ticket itself. */
+const WRITTEN_ON_TICKET: ReadonlySet<string> = new Set(['note', 'web']);
+const EMAIL = 'email';
+/** What Zammad names as the origin of an article that nobody wrote. */
+const PROGRAMS: ReadonlySet<unknown> = new Set(['trigger', 'job']);
+/** Without limits a long text would be searched from each of its letters to its end. */
+const ADDRESS = /[^\s<>@,;:"()]{1,64}@[^\s<>@,;:"()]{1,255}/g;
+/** The markup by which Zammad and mail programs quote. */
+const CITED = /<blockquote[^<>]{0,200}type="?cite/i;
+
 /** In characters: the end of a longer reply is a quotation, or nothing that anybody reads in a chat. */
 const LONGEST_REPLY = 20_000;
 
-/** Returns a ticket's state and the agents' replies that are not internal and not known already. */
+/** The parts of our own ticket by which its answers are told from the rest. */
+interface Known {
+  /** The person's address, where they gave one. */
+  email: string | undefined;
+  /** The ids of the replies that were passed on. */
+  seen: readonly string[];
+}
+
+interface Reading {
+  /** The name for answers whose writer is not named. */
+  helpdesk: string;
+  /** Takes away what is quoted below an answer, and the signature. */
+  readAnswer: ReturnType<typeof answerReader>;
+}
+
+/** Returns a ticket's state and the agents' answers to the person that are not known already. */
 export function updatesOf(
-  { state, owner_id }: TicketState,
+  ticket: TicketState,
   articles: readonly Article[],
-  helpdesk: string,
-  known: readonly string[] = [],
+  { email, seen }: Known,
+  reading: Reading,
 ): TicketUpdates {
+  const { state, owner_id } = ticket;
   const name = state.toLowerCase();
+  const addresses = addressesOf(ticket, articles, email);
   const open = owner_id === NOBODY ? 'open' : 'taken';
   return {
     state: CLOSED.includes(name) ? 'closed' : open,
     // Of a ticket that was merged into another only a note of Zammad's own is left.
-    replies: name === MERGED ? [] : repliesIn(articles, helpdesk, known),
+    replies:
+      name === MERGED
+        ? []
+        : articles
+            .filter((article) => isAnswer(article, addresses) && !seen.includes(String(article.id)))
+            .sort((a, b) => a.id - b.id)
+            .map((article) => replyOf(article, reading))
+            .filter(({ text }) => text !== ''),
   };
 }
 
-function repliesIn(articles: readonly Article[], helpdesk: string, known: readonly string[]): AgentReply[] {
-  return articles
-    .filter(({ id, sender, internal }) => sender === 'Agent' && !internal && !known.includes(String(id)))
-    .sort((a, b) => a.id - b.id)
-    .map((article) => replyOf(article, helpdesk))
-    .filter(({ text }) => text !== '');
+/** Returns the person's addresses: the one they gave, and that of the customer, which an agent may have set right. */
+function addressesOf(
+  { customer, customer_id }: TicketState,
+  articles: readonly Article[],
+  email: string | undefined,
+): ReadonlySet<string> {
+  // The first article is ours. Where we are the customer too, nobody else is.
+  const [first] = [...articles].sort((a, b) => a.id - b.id);
+  const isOurs = customer_id === undefined || customer_id === first?.created_by_id;
+  return new Set([email, isOurs ? undefined : customer].flatMap((each) => addressesIn(each ?? '')));
 }
 
-function replyOf({ id, body, content_type, from }: Article, helpdesk: string): AgentReply {
+/**
+ * Checks whether an article is an agent's answer to the person: one that they wrote on the ticket for the customer to see, or an
+ * email to the person. Notes of a call, emails to others and what programs write are none.
+ */
+function isAnswer(article: Article, addresses: ReadonlySet<string>): boolean {
+  const { sender, internal, type, to, cc, preferences } = article;
+  if (sender !== 'Agent' || internal || isAutomatic(preferences ?? {})) return false;
+  if (WRITTEN_ON_TICKET.has(type)) return true;
+  return type === EMAIL && addressesIn(`${to ?? ''} ${cc ?? ''}`).some((each) => addresses.has(each));
+}
+
+/** Checks whether Zammad says that a program wrote an article: an absence note that came in, a trigger or a schedule. */
+function isAutomatic(preferences: Record<string, unknown>): boolean {
+  return preferences['is-auto-response'] === true || PROGRAMS.has(preferences.perform_origin);
+}
+
+/** Returns the email addresses in a header, as they are compared. */
+function addressesIn(header: string): string[] {
+  return (header.match(ADDRESS) ?? []).map((address) => toAscii(address).toLowerCase());
+}
+
+function replyOf(
+  { id, body, content_type, from, type }: Article,
+  { helpdesk, readAnswer }: Reading,
+): AgentReply {
   const text = body ?? '';
   const beginning = text.length > LONGEST_REPLY ? `${text.slice(0, LONGEST_REPLY)} …` : text;
+  const plain = content_type?.includes('html') ? toPlainText(beginning) : beginning;
   return {
     id: String(id),
-    text: (content_type?.includes('html') ? toPlainText(beginning) : beginning).trim(),
+    text: readAnswer(plain, { keepsQuotes: type !== EMAIL && !CITED.test(text) }),
     agent: nameIn(from ?? '') || helpdesk,
   };
 }
 
-/** Returns HTML as plain text, without the person's message that an agent's mail program quotes below the reply. */
+/** Returns HTML as plain text, with what is quoted behind ">", and without the signature that Zammad adds. */
 function toPlainText(html: string): string {
   return convert(html, {
     wordwrap: false,
     limits: { maxDepth: DEEPEST },
     selectors: [
-      { selector: 'blockquote[type="cite"]', format: 'skip' },
+      { selector: 'div[data-signature]', format: 'skip' },
       { selector: 'img', format: 'skip' },
       { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({

@@ -204,6 +204,55 @@ describe('An undelivered item', () => {
   });
 });
 
+describe('What is tried again and again', () => {
+  const problem = 'the token needs the permission ticket.agent (403)';
+
+  test('is listed from its second failure on, with what to look at, on the list and on its ticket', async () => {
+    const ticket = aTicket();
+    const { get, store } = await openInbox({ tickets: [ticket] });
+    const address = `/helpdesk/tickets/${ticket.number}`;
+    const tried = { isDead: false, target: 'zammad', problem };
+    const key = await keepDead(store, ticket.number, { ...tried, attempts: 1, failures: 1 });
+    for (const path of ['/helpdesk', address]) expect((await get(path)).html).not.toContain(problem);
+
+    const entry = await store.get(key);
+    const value = { ...(entry?.value as object), attempts: 2, failures: 2 };
+    const expiresAt = Date.now() + 60_000;
+    await store.commit([{ key, expected: entry?.version ?? null, value, expiresAt }]);
+    for (const path of ['/helpdesk', address]) {
+      const { html } = await get(path);
+      expect(html).toContain(problem);
+      expect(html).toContain('One thing has not arrived yet');
+      expect(html).toContain('Tried 2 times');
+      expect(html).not.toContain('action="/helpdesk/retry"');
+    }
+  });
+
+  test('includes tickets of which another system gives no news', async () => {
+    const ticket = aTicket();
+    const trouble = {
+      ticket: ticket.number,
+      target: 'zammad',
+      problem,
+      attempts: 2,
+      since: ago(3),
+      isNews: true,
+    };
+    const { get } = await openInbox({ tickets: [ticket, aTicket()], newsTroubles: [trouble] });
+    const said = `Ticket ${ticket.number}: answers given in zammad do not come back`;
+    for (const path of ['/helpdesk', `/helpdesk/tickets/${ticket.number}`])
+      expect((await get(path)).html).toContain(said);
+  });
+
+  test('is listed on its own ticket alone', async () => {
+    const [one, other] = [aTicket(), aTicket()];
+    const { get, store } = await openInbox({ tickets: [one, other] });
+    await keepDead(store, one.number);
+    expect((await get(`/helpdesk/tickets/${one.number}`)).html).toContain('action="/helpdesk/retry"');
+    expect((await get(`/helpdesk/tickets/${other.number}`)).html).not.toContain('action="/helpdesk/retry"');
+  });
+});
+
 test('The list shows tickets of other processes as well', async () => {
   const { get, store } = await openInbox();
   const ticket = aTicket();

@@ -32,6 +32,18 @@ describe('A ticket', () => {
     expect(html.split(`<dt>${words.ticket.elsewhere}</dt>`)).toHaveLength(2);
   });
 
+  test('says that another system did not take the address', async () => {
+    const zammad = { id: '7', page: 'https://zammad.example.org/#ticket/zoom/7', seen: [] };
+    const htmlOf = async (isWithoutPerson: boolean) => {
+      const { get } = await openInbox({
+        tickets: [aTicket({ number: 'KMR-FTZ', elsewhere: { zammad: { ...zammad, isWithoutPerson } } })],
+      });
+      return (await get(page('KMR-FTZ'))).html;
+    };
+    expect(await htmlOf(true)).toContain('It has no customer there');
+    expect(await htmlOf(false)).not.toContain('It has no customer there');
+  });
+
   test('shows each message since with who wrote it and whether it has arrived', async () => {
     const message = (delivery: 'waiting' | 'delivered' | 'unreachable') => ({
       id: delivery,

@@ -26,12 +26,26 @@ const newTicketSchema = z.strictObject({
 const newArticleSchema = articleSchema.extend({ ticket_id: z.number() });
 
 type NewArticle = z.infer<typeof articleSchema>;
-type Article = Omit<NewArticle, 'type'> & { id: number; ticket_id: number; type: string; from: string };
+type Article = Omit<NewArticle, 'type'> & {
+  id: number;
+  ticket_id: number;
+  type: string;
+  from: string;
+} & Sent;
+
+/** What an article may hold besides. */
+interface Sent {
+  to?: string;
+  cc?: string;
+  created_by_id?: number;
+  preferences?: Record<string, unknown>;
+}
 
 interface Ticket {
   id: number;
   title: string;
   customer: string | number;
+  customer_id: number;
   tags: string[];
   state: string;
   owner_id: number;
@@ -46,6 +60,8 @@ export class LittleZammad {
   /** Makes the next thing, but breaks the connection before the confirmation. */
   losesNextAnswer = false;
   isDown = false;
+  /** Addresses that no customer may have. */
+  refusedAddresses: string[] = [];
   #last = 100;
 
   constructor() {
@@ -115,7 +131,9 @@ export class LittleZammad {
     if (!ticket) return error(404, `Couldn't find Ticket with 'id'=${id}`);
     if (pathname === `/api/v1/ticket_articles/by_ticket/${id}`)
       return [200, this.#articlesOf(ticket.id).reverse()];
-    return pathname === `/api/v1/tickets/${id}` ? [200, ticket] : error(404, 'No route matches');
+    return pathname === `/api/v1/tickets/${id}`
+      ? [200, { ...ticket, customer: String(ticket.customer).replace('guess:', '') }]
+      : error(404, 'No route matches');
   }
 
   #make(address: string, body: unknown): Reply {
@@ -123,16 +141,19 @@ export class LittleZammad {
     if (pathname === '/api/v1/tickets') {
       const { title, group, customer_id, tags, article } = newTicketSchema.parse(body);
       if (group !== GROUP) return error(422, `No lookup value found for 'group': "${group}"`);
+      if (this.refusedAddresses.some((address) => customer_id === `guess:${address}`))
+        return error(422, `Invalid email '${String(customer_id).slice('guess:'.length)}'`);
       const id = this.#next();
       this.tickets.set(id, {
         id,
+        customer_id: typeof customer_id === 'number' ? customer_id : id + 1000,
         title: title.replace(/\s/g, ' '),
         customer: customer_id,
         tags: tags.split(','),
         state: 'new',
         owner_id: NOBODY,
       });
-      this.#addArticle({ ...article, ticket_id: id, from: String(customer_id) });
+      this.#addArticle({ ...article, ticket_id: id, from: String(customer_id), created_by_id: ME });
       return [201, this.tickets.get(id)];
     }
     const article = newArticleSchema.parse(body);

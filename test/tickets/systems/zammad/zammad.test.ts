@@ -4,8 +4,10 @@ import type { TicketSystem, TicketUpdates } from '../../../../src/tickets/system
 import { openZammad } from '../../../../src/tickets/systems/zammad/index.ts';
 import type { Ticket } from '../../../../src/tickets/ticket.ts';
 import { pack } from '../../../support/clinician.ts';
-import { aTicket } from '../../a-ticket.ts';
+import { aTicket, withMessage } from '../../a-ticket.ts';
 import { GROUP, LittleZammad, TOKEN, ZAMMAD } from './little-zammad.ts';
+
+const ADA = 'ada@hospital.example';
 
 let zammad: LittleZammad;
 let system: TicketSystem;
@@ -43,6 +45,30 @@ describe('A ticket in Zammad', () => {
     expect(zammad.tickets.get(id)?.customer).toBe(3);
     expect(zammad.articles).toMatchObject([{ sender: 'Customer', type: 'note', internal: false }]);
     expect(zammad.textsOf('KMR-FTZ')[0]).toContain('gave no email address');
+  });
+
+  test('is made without a customer where Zammad does not take the address, and says so', async () => {
+    const ada = aTicket({ email: 'ada@hospital.example' });
+    zammad.refusedAddresses = ['ada@hospital.example'];
+    const place = await system.deliver({ ticket: ada, triedBefore: false });
+    expect(place).toMatchObject({ isWithoutPerson: true });
+    expect(zammad.ticketOf('KMR-FTZ').customer).toBe(3);
+    expect(zammad.articles).toMatchObject([{ type: 'note', internal: false }]);
+    expect(zammad.textsOf('KMR-FTZ')[0]).toMatch(
+      /ada@hospital\.example, which was not accepted for a customer/,
+    );
+    const later = withMessage({ ...ada, elsewhere: { zammad: { seen: [], ...place } } }, 'm-1', 'Hello?');
+    await system.deliver({ ...later, triedBefore: false });
+    expect(zammad.articles.at(-1)).toMatchObject({ body: 'Hello?', type: 'note' });
+  });
+
+  test('that was made without a customer is known as such when it is found again', async () => {
+    const ticket = aTicket({ email: 'ada@hospital.example' });
+    zammad.refusedAddresses = ['ada@hospital.example'];
+    zammad.losesNextAnswer = true;
+    await expect(system.deliver({ ticket, triedBefore: false })).rejects.toThrow();
+    expect(await system.deliver({ ticket, triedBefore: true })).toMatchObject({ isWithoutPerson: true });
+    expect(zammad.tickets.size).toBe(1);
   });
 
   test('has a page for agents', async () => {
@@ -86,6 +112,78 @@ describe('The replies in Zammad', () => {
     expect((await updatesOf(id))?.replies).toEqual([
       { id: expect.any(String), text: 'Which hospital?', agent: 'Emma Taylor' },
       { id: expect.any(String), text: 'It is on the list now.', agent: 'Bob Smith' },
+    ]);
+  });
+
+  test.each<[string, Parameters<LittleZammad['agentWrites']>[2]]>([
+    ['a note of a call', { type: 'phone' }],
+    ['an email to somebody else', { type: 'email', to: 'EU Login <support@eu.example>' }],
+    ['an absence note that came in', { type: 'email', to: ADA, preferences: { 'is-auto-response': true } }],
+    ["an agent's own mail program, which wrote to Zammad", { type: 'email', to: 'helpdesk@network.example' }],
+    ['an email without an addressee', { type: 'email' }],
+    ['a trigger', { preferences: { perform_origin: 'trigger' } }],
+    ['a text message', { type: 'sms', to: '+31 20 000 00 00' }],
+  ])('leave out what is no answer to the person: %s', async (_what, parts) => {
+    const ticket = aTicket({ email: ADA });
+    const id = await bring(ticket);
+    zammad.agentWrites(id, 'Hello', parts);
+    const updates = await system.fetchUpdates({
+      ...ticket,
+      elsewhere: { zammad: { id: String(id), seen: [] } },
+    });
+    expect(updates?.replies).toEqual([]);
+  });
+
+  test.each([
+    ['to', { to: `Ada Lovelace <${ADA.toUpperCase()}>` }],
+    ['cc', { to: 'support@eu.example', cc: `x@y.example, ${ADA}` }],
+  ])('include an email that the person got: %s', async (_what, parts) => {
+    const ticket = aTicket({ email: ADA });
+    const id = await bring(ticket);
+    zammad.agentWrites(id, 'Hello', { type: 'email', ...parts });
+    const updates = await system.fetchUpdates({
+      ...ticket,
+      elsewhere: { zammad: { id: String(id), seen: [] } },
+    });
+    expect(updates?.replies).toMatchObject([{ text: 'Hello' }]);
+  });
+
+  test('include an email to the address that an agent has set right', async () => {
+    const ticket = aTicket({ email: 'ada@hospital.exmaple' });
+    zammad.refusedAddresses = ['ada@hospital.exmaple'];
+    const id = await bring(ticket);
+    zammad.agentWrites(id, 'Hello', { type: 'email', to: ADA });
+    const replies = async () =>
+      (await system.fetchUpdates({ ...ticket, elsewhere: { zammad: { id: String(id), seen: [] } } }))
+        ?.replies;
+    expect(await replies()).toEqual([]);
+    Object.assign(zammad.ticketOf('KMR-FTZ'), { customer: ADA, customer_id: 77 });
+    expect(await replies()).toMatchObject([{ text: 'Hello' }]);
+  });
+
+  test('are said without the email quoted below them and without the signature', async () => {
+    const ticket = aTicket({ email: ADA });
+    const id = await bring(ticket);
+    zammad.agentWrites(
+      id,
+      `<div>Hello,</div><div>it is on <a href="https://cpms.example/list">the list</a> now.</div><div><br></div>
+       <div data-signature="true" data-signature-id="1">Emma Taylor<br>--<br>Helpdesk, Main Street 1</div>
+       <div>On Tuesday, 24 November 2026 at 09:12, Ada wrote:<br></div>
+       <blockquote type="cite"><div>My hospital is missing.</div></blockquote>`,
+      { type: 'email', to: ADA },
+    );
+    zammad.agentWrites(
+      id,
+      'Bitte noch einmal.\n\nMit freundlichen Grüßen\nEmma\n\nAm 24.11.2026 um 09:12 schrieb Ada:\n> Es fehlt.',
+      { type: 'email', to: ADA, content_type: 'text/plain' },
+    );
+    const updates = await system.fetchUpdates({
+      ...ticket,
+      elsewhere: { zammad: { id: String(id), seen: [] } },
+    });
+    expect(updates?.replies.map(({ text }) => text)).toEqual([
+      'Hello,\nit is on the list [https://cpms.example/list] now.',
+      'Bitte noch einmal.',
     ]);
   });
 
