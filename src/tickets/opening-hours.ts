@@ -31,6 +31,29 @@ export function opensAt(hours: OpeningHours, at: Date): Date | undefined {
   return undefined;
 }
 
+/** Returns the function that counts for how many milliseconds a desk has been open from a moment until now. */
+export function openTimeCounter(hours: OpeningHours, earliest: Date, now: Date): (since: Date) => number {
+  const last = DateTime.fromJSDate(now, { zone: hours.timeZone });
+  const spans: { from: number; to: number; before: number }[] = [];
+  let total = 0;
+  let day = DateTime.fromJSDate(earliest, { zone: hours.timeZone }).startOf('day');
+  for (; day <= last; day = day.plus({ days: 1 })) {
+    for (const span of spansOn(hours, day).sort((a, b) => a.from.toMillis() - b.from.toMillis())) {
+      // Two spans of a day may overlap.
+      const from = Math.max(span.from.toMillis(), spans.at(-1)?.to ?? 0);
+      const to = Math.min(span.to.toMillis(), now.getTime());
+      if (to <= from) continue;
+      spans.push({ from, to, before: total });
+      total += to - from;
+    }
+  }
+  return (since) => {
+    const at = since.getTime();
+    const next = spans.find(({ to }) => to > at);
+    return next === undefined ? 0 : total - next.before - Math.max(0, at - next.from);
+  };
+}
+
 /** Formats a moment in the desk's own time: "Monday 30 November, 09:00 (Europe/Amsterdam)". */
 export function inDeskTime(hours: OpeningHours, at: Date, language: string): string {
   const moment = DateTime.fromJSDate(at, { zone: hours.timeZone }).setLocale(dateLocale(language));

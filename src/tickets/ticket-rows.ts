@@ -52,6 +52,8 @@ export const inboxRowSchema = z.object({
   changedAt: z.string(),
   /** True where the person wrote last. */
   waitsForUs: z.boolean(),
+  /** The time since which the person has waited for an answer; missing where they don't, and in rows older than this field. */
+  unansweredSince: z.string().optional(),
   toldToWait: z.boolean(),
 });
 export type InboxRow = z.infer<typeof inboxRowSchema>;
@@ -109,6 +111,7 @@ export function ticketWrites(
 /** Returns the row with which the inbox lists a ticket. */
 export function inboxRowOf(ticket: Ticket): InboxRow {
   const { number, state, agent, desk, step, openedAt, waitsSince, changedAt, toldToWait } = ticket;
+  const unanswered = unansweredSince(ticket);
   const about = beginningOf(ticket.sentence || lastTyped(ticket));
   return {
     number,
@@ -120,9 +123,19 @@ export function inboxRowOf(ticket: Ticket): InboxRow {
     openedAt,
     ...(waitsSince !== undefined && { waitsSince }),
     changedAt,
-    waitsForUs: state !== 'closed' && ticket.messages.at(-1)?.by !== 'agent',
+    waitsForUs: unanswered !== undefined,
+    ...(unanswered !== undefined && { unansweredSince: unanswered }),
     toldToWait,
   };
+}
+
+/** Returns when the person wrote the first words that nobody has answered; after a reopening the time counts from then. */
+function unansweredSince({ state, openedAt, messages, log }: Ticket): string | undefined {
+  const answered = messages.findLastIndex(({ by }) => by === 'agent');
+  const wrote = answered === -1 ? openedAt : messages[answered + 1]?.at;
+  if (state === 'closed' || wrote === undefined) return undefined;
+  const reopened = log.findLast(({ what }) => what === 'reopen')?.at;
+  return reopened !== undefined && reopened > wrote ? reopened : wrote;
 }
 
 /** Returns what the person typed last before the hand-over; empty where they typed nothing. */

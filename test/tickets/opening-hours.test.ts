@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inDeskTime, isOpenAt, opensAt } from '../../src/tickets/opening-hours.ts';
+import { inDeskTime, isOpenAt, opensAt, openTimeCounter } from '../../src/tickets/opening-hours.ts';
 
 const hours = {
   timeZone: 'Europe/Amsterdam',
@@ -35,6 +35,39 @@ describe('A desk', () => {
     ['2026-03-27T12:00:00Z', '2026-03-30T07:00:00.000Z', 'at nine of the new summer time'],
   ])('as seen at %s opens at %s (%s)', (at, opens) => {
     expect(opensAt(hours, new Date(at))?.toISOString()).toBe(opens);
+  });
+
+  test.each([
+    ['2026-11-25T08:30:00Z', 30, 'on the same morning'],
+    ['2026-11-25T07:00:00Z', 60, 'before it opened'],
+    ['2026-11-24T15:30:00Z', 90, 'over a night'],
+    ['2026-11-24T11:45:00Z', 300, 'over lunch and a night'],
+    ['2026-11-25T09:00:00Z', 0, 'now'],
+    ['2026-11-25T09:30:00Z', 0, 'by a clock that is ahead'],
+  ])('has been open since %s for %i minutes (%s)', (since, minutes) => {
+    const now = new Date('2026-11-25T09:00:00Z');
+    const count = openTimeCounter(hours, new Date('2026-11-20T00:00:00Z'), now);
+    expect(count(new Date(since)) / 60_000).toBe(minutes);
+  });
+
+  test('has been open for no minute over a weekend, a holiday, or twice at one time', () => {
+    const overlapping = {
+      ...hours,
+      open: [...hours.open, { days: ['fri' as const], from: '11:00', to: '12:00' }],
+    };
+    const count = openTimeCounter(
+      overlapping,
+      new Date('2026-11-27T10:00:00Z'),
+      new Date('2026-11-30T07:59:00Z'),
+    );
+    expect(count(new Date('2026-11-27T11:00:00Z'))).toBe(0);
+    expect(count(new Date('2026-11-27T10:00:00Z')) / 60_000).toBe(60);
+    const holidays = openTimeCounter(
+      hours,
+      new Date('2026-12-25T07:00:00Z'),
+      new Date('2026-12-29T07:00:00Z'),
+    );
+    expect(holidays(new Date('2026-12-25T07:00:00Z'))).toBe(0);
   });
 
   test('never opens, as far as one can tell, where it is closed for months', () => {

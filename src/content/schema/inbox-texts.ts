@@ -20,7 +20,17 @@ export const inboxTextsSchema = z.strictObject({
     noStep: label().describe('In place of a step, if the person had not started the guide'),
     asked: label().describe('Before the time at which the person asked'),
     changed: label().describe('Before the time of the last change'),
-    waits: label(),
+    waits: z
+      .strictObject({
+        minutes: label('count'),
+        hours: label('count'),
+        long: label('time').describe(
+          '{time} is one of the two above; after waitsLongAfter in the network file',
+        ),
+        tooLong: label('time').describe('After waitsTooLongAfter in the network file'),
+        elsewhere: text('desk').describe('Where a desk outside the network answers by email'),
+      })
+      .describe('How long somebody has waited for an answer, counted while the desk is open'),
     pages: label().describe('Names the links to further pages to screen readers'),
     page: label('page', 'pages'),
     newer: label(),

@@ -9,6 +9,7 @@ import { listDeadLetters, retryDeadLetter } from '../../tickets/outbox/dead-lett
 import type { Ticket } from '../../tickets/ticket.ts';
 import type { TicketChanges } from '../../tickets/ticket-changes.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
+import { waitCounter } from '../../tickets/wait.ts';
 import type { PageContext } from '../layout.ts';
 import { keepingTyped, type Session, type SessionGuard } from '../session.ts';
 import type { AllAnswers, Suggest } from '../suggestion.ts';
@@ -114,7 +115,7 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
       page: listPage(
         context,
         context.pack,
-        select(all, agent.id, search),
+        select(all, agent.id, search, waitCounter(all, content().network, new Date())),
         troubles,
         noticeOf(context, search),
       ),

@@ -1,14 +1,13 @@
 import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
 import type { DeadLetter } from '../../../tickets/outbox/dead-letters.ts';
-import type { InboxRow } from '../../../tickets/ticket-rows.ts';
 import { layout, type PageContext } from '../../layout.ts';
 import { findTicket } from '../find-ticket.ts';
 import { liveNotices, liveSettings } from '../live.ts';
 import { deskName, heldBy, stepName } from '../names.ts';
 import { type Notice, noticeBox } from '../notice.ts';
 import { when } from '../when.ts';
-import { listAddress, type Selection, type Shown } from './selection.ts';
+import { type ListedTicket, listAddress, type Selection, type Shown } from './selection.ts';
 import { heldBack, undelivered } from './undelivered.ts';
 
 /** What the list says about deliveries before it lists the tickets. */
@@ -63,7 +62,7 @@ function tab({ say, texts }: PageContext, { show, counts }: Selection, each: Sho
   return html`<li><a href="${listAddress(each)}"${current}>${say(texts.inbox.list[each], { count: counts[each] })}</a></li>`;
 }
 
-function ticketRow(context: PageContext, pack: Texts, row: InboxRow): Html {
+function ticketRow(context: PageContext, pack: Texts, row: ListedTicket): Html {
   const { say, texts, language } = context;
   const { list } = texts.inbox;
   const changed =
@@ -72,10 +71,25 @@ function ticketRow(context: PageContext, pack: Texts, row: InboxRow): Html {
           <li>
             <a href="/helpdesk/tickets/${row.number}"><span class="number">${row.number}</span> <span class="step">${stepName(context, pack, row.step)}</span></a>
             ${row.about === undefined ? '' : html`<p class="about">${row.about}</p>`}
-            ${row.waitsForUs ? html`<p class="badge">${say(list.waits)}</p>` : ''}
+            ${waitBadge(context, pack, row)}
             <p class="quiet">${heldBy(context, row)} · ${deskName(context, pack, row.desk)}</p>
             <p class="quiet">${say(list.asked)} ${when(row.openedAt, language)}${changed}</p>
           </li>`;
+}
+
+/** Returns how long the person has waited, in words that say as much as the colour. */
+function waitBadge(context: PageContext, pack: Texts, { wait, waitsForUs, desk }: ListedTicket): Html {
+  const { say, texts } = context;
+  const { waits } = texts.inbox.list;
+  if (!waitsForUs) return html``;
+  if (!wait)
+    return html`<p class="badge calm">${say(waits.elsewhere, { desk: deskName(context, pack, desk) })}</p>`;
+  const { minutes, level } = wait;
+  const time =
+    minutes < 60
+      ? say(waits.minutes, { count: minutes })
+      : say(waits.hours, { count: Math.floor(minutes / 60) });
+  return html`<p class="badge ${level}">${level === 'short' ? time : say(waits[level], { time })}</p>`;
 }
 
 function pagesOf({ say, texts }: PageContext, { show, page, pages }: Selection): Html {
