@@ -44,6 +44,8 @@ export const inboxRowSchema = z.object({
   agent: z.object({ id: z.string(), name: z.string() }).optional(),
   desk: z.string(),
   step: z.string().optional(),
+  country: z.string().optional(),
+  centre: z.string().optional(),
   /** The beginning of what the person typed; missing where they typed nothing, and in rows older than this field. */
   about: z.string().optional(),
   openedAt: z.string(),
@@ -110,7 +112,8 @@ export function ticketWrites(
 
 /** Returns the row with which the inbox lists a ticket. */
 export function inboxRowOf(ticket: Ticket): InboxRow {
-  const { number, state, agent, desk, step, openedAt, waitsSince, changedAt, toldToWait } = ticket;
+  const { number, state, agent, desk, step, country, centre, openedAt, waitsSince, changedAt, toldToWait } =
+    ticket;
   const unanswered = unansweredSince(ticket);
   const about = beginningOf(ticket.sentence || lastTyped(ticket));
   return {
@@ -119,6 +122,8 @@ export function inboxRowOf(ticket: Ticket): InboxRow {
     ...(agent && { agent }),
     desk,
     ...(step !== undefined && { step }),
+    ...(country !== undefined && { country }),
+    ...(centre !== undefined && { centre }),
     ...(about !== '' && { about }),
     openedAt,
     ...(waitsSince !== undefined && { waitsSince }),

@@ -50,6 +50,9 @@ export const ticketSchema = z.object({
   answeredAt: when.optional(),
   /** The step the person was at, as phase/step. */
   step: z.string().optional(),
+  /** The country and the centre that the person chose, by their ids in the content pack; missing in tickets older than these fields. */
+  country: z.string().optional(),
+  centre: z.string().optional(),
   /** The facts that the person saw before they confirmed: step, method, country, centre and the like, in words. */
   facts: z.array(z.object({ name: z.string(), value: z.string() })),
   /** The last exchanges before the hand-over, without secrets and patient data. */

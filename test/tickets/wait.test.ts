@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ticket } from '../../src/tickets/ticket.ts';
 import { inboxRowOf } from '../../src/tickets/ticket-rows.ts';
-import { waitCounter } from '../../src/tickets/wait.ts';
+import { waitOf as countWait } from '../../src/tickets/wait.ts';
 import { pack } from '../support/clinician.ts';
 import { aTicket } from './a-ticket.ts';
 
@@ -21,7 +21,7 @@ function waitOf(parts: Partial<Ticket>, now = NOON, withHours = true) {
     ? { ...network.contacts, [network.helpdesk]: { ...own, hours: withHours ? hours : null } }
     : {};
   const row = inboxRowOf(aTicket({ openedAt: OPENED, ...parts }));
-  return waitCounter([row], { ...network, contacts }, now)(row);
+  return countWait(row, { ...network, contacts }, now);
 }
 
 test('A wait counts while the desk is open, and around the clock where its hours are not known', () => {
@@ -62,7 +62,7 @@ test('Nobody waits in the inbox for a desk that answers by email, until somebody
 test('A row of an earlier version waits since the ticket was opened or given back', () => {
   const row = inboxRowOf(aTicket({ openedAt: OPENED }));
   const { unansweredSince: _, ...older } = row;
-  const count = (one: typeof row) => waitCounter([one], network, NOON)(one)?.since;
+  const count = (one: typeof row) => countWait(one, network, NOON)?.since;
   expect(count(older)).toBe(OPENED);
   expect(count({ ...older, waitsSince: '2026-11-25T10:00:00.000Z' })).toBe('2026-11-25T10:00:00.000Z');
 });

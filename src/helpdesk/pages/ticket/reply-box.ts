@@ -3,6 +3,7 @@ import type { Ticket } from '../../../tickets/ticket.ts';
 import type { PageContext } from '../../layout.ts';
 import type { Suggested, Suggestion } from '../../suggestion.ts';
 import { noticeBox } from '../notice.ts';
+import { ticketAddress } from '../ticket-address.ts';
 
 /** The greatest length of a reply in characters: about what somebody reads in a chat, and what no channel cuts. */
 export const REPLY_LIMIT = 4000;
@@ -22,7 +23,12 @@ export interface ReplyBox {
 }
 
 /** Returns the box for a reply, or the name of the agent who answers instead. A script does not replace it while it holds text. */
-export function replyBox(context: PageContext, ticket: Ticket, { typed, wrong }: ReplyBox): Html {
+export function replyBox(
+  context: PageContext,
+  ticket: Ticket,
+  { typed, wrong }: ReplyBox,
+  list: string,
+): Html {
   const { say, texts, session } = context;
   const { reply } = texts.inbox;
   const { agent, state, email } = ticket;
@@ -38,7 +44,7 @@ export function replyBox(context: PageContext, ticket: Ticket, { typed, wrong }:
       ${
         hasBox
           ? html`
-      <form id="${FORM}" method="post" action="/helpdesk/tickets/${ticket.number}/reply">
+      <form id="${FORM}" method="post" action="${ticketAddress(ticket.number, list, 'reply')}">
         <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
         <input type="hidden" name="after" value="${ticket.messages.length}">
         <textarea id="text" name="text" rows="7" required aria-describedby="hint">
@@ -74,13 +80,14 @@ export function suggestedAnswers(
     open: [],
   },
   { typed }: ReplyBox,
+  list: string,
 ): Html {
   const { say, texts } = context;
   const { suggestions: words } = texts.inbox;
   const unsent = suggestions.filter((each) => !wasSent(each, ticket));
   // The button belongs to the reply's form, so that what was typed there is sent along.
   const useButton = (intent: string): Html => html`
-          <button form="${FORM}" formaction="/helpdesk/tickets/${ticket.number}/suggestion#reply" formnovalidate name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>`;
+          <button form="${FORM}" formaction="${ticketAddress(ticket.number, list, 'suggestion')}#reply" formnovalidate name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>`;
   return html`
     <section id="suggestions" class="suggestions" aria-labelledby="suggestions-heading" data-live>
       <h2 id="suggestions-heading">${say(words.heading)}</h2>

@@ -5,7 +5,7 @@ import { pack } from '../../../support/clinician.ts';
 import { ANN, aTicket, BEN, fill, keep, keepDead, numberOf, openInbox, words } from '../support.ts';
 
 const hrefs = (html: string) =>
-  [...html.matchAll(/href="\/helpdesk\/tickets\/([A-Z-]+)"/g)].map(([, n]) => n);
+  [...html.matchAll(/href="\/helpdesk\/tickets\/([A-Z-]+)[?"]/g)].map(([, n]) => n);
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 describe('The list', () => {
