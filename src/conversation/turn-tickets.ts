@@ -23,6 +23,7 @@ export type HandOverDetails = Pick<
   | 'centre'
   | 'facts'
   | 'exchanges'
+  | 'topic'
   | 'sentence'
   | 'email'
   | 'talk'

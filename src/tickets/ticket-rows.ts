@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { correlationId } from '../lib/correlation.ts';
 import { LISTED, OUTBOX, TICKETS } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
-import { type Ticket, ticketSchema } from './ticket.ts';
+import { type Ticket, ticketSchema, topicSchema } from './ticket.ts';
 
 /** The length of the text beside a ticket in the list, in characters. */
 const ABOUT_LENGTH = 120;
@@ -46,6 +46,7 @@ export const inboxRowSchema = z.object({
   step: z.string().optional(),
   country: z.string().optional(),
   centre: z.string().optional(),
+  topic: topicSchema.optional(),
   /** The beginning of what the person typed; missing where they typed nothing, and in rows older than this field. */
   about: z.string().optional(),
   openedAt: z.string(),
@@ -115,13 +116,14 @@ export function inboxRowOf(ticket: Ticket): InboxRow {
   const { number, state, agent, desk, step, country, centre, openedAt, waitsSince, changedAt, toldToWait } =
     ticket;
   const unanswered = unansweredSince(ticket);
-  const about = beginningOf(ticket.sentence || lastTyped(ticket));
+  const about = aboutOf(ticket);
   return {
     number,
     state,
     ...(agent && { agent }),
     desk,
     ...(step !== undefined && { step }),
+    ...(ticket.topic && { topic: ticket.topic }),
     ...(country !== undefined && { country }),
     ...(centre !== undefined && { centre }),
     ...(about !== '' && { about }),
@@ -146,6 +148,11 @@ function unansweredSince({ state, openedAt, messages, log }: Ticket): string | u
 /** Returns what the person typed last before the hand-over; empty where they typed nothing. */
 export function lastTyped({ exchanges }: Pick<Ticket, 'exchanges'>): string {
   return exchanges.findLast(({ by }) => by === 'person')?.text ?? '';
+}
+
+/** Returns the beginning of what the person typed, in one line; empty where they typed nothing. */
+export function aboutOf(ticket: Pick<Ticket, 'sentence' | 'exchanges'>): string {
+  return beginningOf(ticket.sentence || lastTyped(ticket));
 }
 
 function beginningOf(text: string): string {

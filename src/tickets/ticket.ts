@@ -32,6 +32,10 @@ const messageSchema = z.object({
 });
 export type TicketMessage = z.infer<typeof messageSchema>;
 
+/** A question or a problem of the content pack that the assistant has answered. */
+export const topicSchema = z.union([z.object({ question: z.string() }), z.object({ problem: z.string() })]);
+export type TicketTopic = z.infer<typeof topicSchema>;
+
 export const ticketSchema = z.object({
   version: z.literal(1),
   /** The number that the person was given, such as "KMR-FTZ". Only letters: digits would be taken for a code. */
@@ -56,7 +60,16 @@ export const ticketSchema = z.object({
   /** The facts that the person saw before they confirmed: step, method, country, centre and the like, in words. */
   facts: z.array(z.object({ name: z.string(), value: z.string() })),
   /** The last exchanges before the hand-over, without secrets and patient data. */
-  exchanges: z.array(z.object({ by: z.enum(['person', 'assistant']), text: z.string() })),
+  exchanges: z.array(
+    z.object({
+      by: z.enum(['person', 'assistant']),
+      text: z.string(),
+      /** What the assistant answered. */
+      about: z.array(topicSchema).optional(),
+    }),
+  ),
+  /** What was answered last before the hand-over: the trouble as it was understood. */
+  topic: topicSchema.optional(),
   /** The sentence that the person added; may be empty. */
   sentence: z.string(),
   email: z.string().optional(),

@@ -44,7 +44,7 @@ export const inboxTextsSchema = z.strictObject({
       })
       .describe('Searches, filters and sorts the list'),
     tally: text('open', 'waiting').describe('Said to screen readers when the list changes'),
-    noStep: label().describe('In place of a step, if the person had not started the guide'),
+    noStep: label().describe('In place of a title, if the person was at no step and typed nothing'),
     asked: label().describe('Before the time at which the person asked'),
     changed: label().describe('Before the time of the last change'),
     waits: z
@@ -147,6 +147,8 @@ export const inboxTextsSchema = z.strictObject({
       .describe('Why there is no suggestion'),
     open: text('question').describe('A question that none of the suggestions answers'),
     sent: text().describe('Where the person has had every answer that fits'),
+    allShown: text().describe('Where the assistant has shown the person every answer that fits'),
+    shown: label('count').describe('Opens the answers that the assistant has shown the person already'),
     sure: label('percent'),
     use: label(),
     used: text(),

@@ -4,7 +4,9 @@ import { chosenCentre } from '../../guide/choices.ts';
 import { positionOf } from '../../guide/path.ts';
 import { OTHER } from '../../guide/progress.ts';
 import { countryNameIn } from '../../lib/country-name.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
 import type { InboxRow } from '../../tickets/ticket-rows.ts';
+import { ticketTitle } from '../../tickets/ticket-title.ts';
 import type { PageContext } from '../layout.ts';
 
 /** Returns a step by its title in the guide, with general words for what somebody chose. */
@@ -14,6 +16,14 @@ export function stepName({ say, texts }: PageContext, pack: Texts, step: string 
   const title = pack.steps[position.phase]?.steps[position.step]?.title;
   // The content may have changed since the ticket was opened.
   return title === undefined ? step : say(title, pack.messages.unchosen);
+}
+
+/** Returns what a ticket is about, in one line. */
+export function ticketName(
+  { say, texts, pack }: PageContext,
+  ticket: Pick<Ticket, 'topic' | 'step'> & Pick<InboxRow, 'about'>,
+): string {
+  return ticketTitle(ticket, pack, say) || say(texts.inbox.list.noStep);
 }
 
 /** Returns a centre by its country and name; `value` holds the two ids, or the country's alone. */

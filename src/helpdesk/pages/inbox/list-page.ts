@@ -3,7 +3,7 @@ import { type Html, html } from '../../../http/html.ts';
 import type { DeadLetter } from '../../../tickets/outbox/dead-letters.ts';
 import { layout, type PageContext } from '../../layout.ts';
 import { liveNotices, liveSettings } from '../live.ts';
-import { deskName, heldBy, stepName } from '../names.ts';
+import { deskName, heldBy, ticketName } from '../names.ts';
 import { type Notice, noticeBox } from '../notice.ts';
 import { ticketAddress } from '../ticket-address.ts';
 import { when } from '../when.ts';
@@ -75,12 +75,17 @@ function ticketRow(context: PageContext, pack: Texts, row: ListedTicket, query: 
     row.changedAt === row.openedAt ? '' : html` · ${say(list.changed)} ${when(row.changedAt, language)}`;
   return html`
           <li>
-            <a href="${ticketAddress(row.number, new URLSearchParams(listSearch(query)).toString())}"><span class="number">${row.number}</span> <span class="step">${stepName(context, pack, row.step)}</span></a>
-            ${row.about === undefined ? '' : html`<p class="about">${row.about}</p>`}
+            <a href="${ticketAddress(row.number, new URLSearchParams(listSearch(query)).toString())}"><span class="number">${row.number}</span> <span class="step">${ticketName(context, row)}</span></a>
+            ${row.about === undefined || !isNamed(row) ? '' : html`<p class="about">${row.about}</p>`}
             ${waitBadge(context, pack, row)}
             <p class="quiet">${heldBy(context, row)} · ${deskName(context, pack, row.desk)}</p>
             <p class="quiet">${say(list.asked)} ${when(row.openedAt, language)}${changed}</p>
           </li>`;
+}
+
+/** Checks whether a ticket has a title of its own: otherwise the person's words stand in its place. */
+function isNamed({ topic, step }: ListedTicket): boolean {
+  return topic !== undefined || step !== undefined;
 }
 
 /** Returns how long the person has waited, in words that say as much as the colour. */

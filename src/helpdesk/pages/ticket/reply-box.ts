@@ -8,6 +8,8 @@ import { ticketAddress } from '../ticket-address.ts';
 /** The greatest length of a reply in characters: about what somebody reads in a chat, and what no channel cuts. */
 export const REPLY_LIMIT = 4000;
 const FORM = 'reply-form';
+/** In percent: nothing that is guessed from words is certain. */
+const MOST_SURE = 99;
 
 /** The reason why a reply is not sent. */
 export interface RefusedReply {
@@ -71,6 +73,13 @@ function wasSent({ answer }: Suggestion, { messages }: Ticket): boolean {
   return messages.some(({ by, text }) => by === 'agent' && text.includes(first));
 }
 
+/** Checks whether the assistant has shown the person an answer before the hand-over. */
+function wasShown({ intent }: Suggestion, { exchanges }: Ticket): boolean {
+  return exchanges.some(({ about = [] }) =>
+    about.some((topic) => 'question' in topic && topic.question === intent),
+  );
+}
+
 /** Returns the suggested answers, each with a button that puts it into the reply; without scripts the server does that. */
 export function suggestedAnswers(
   context: PageContext,
@@ -85,29 +94,38 @@ export function suggestedAnswers(
   const { say, texts } = context;
   const { suggestions: words } = texts.inbox;
   const unsent = suggestions.filter((each) => !wasSent(each, ticket));
+  const shown = unsent.filter((each) => wasShown(each, ticket));
+  const fresh = unsent.filter((each) => !wasShown(each, ticket));
   // The button belongs to the reply's form, so that what was typed there is sent along.
   const useButton = (intent: string): Html => html`
           <button form="${FORM}" formaction="${ticketAddress(ticket.number, list, 'suggestion')}#reply" formnovalidate name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>`;
+  const item = ({ intent, question, confidence, answer }: Suggestion): Html => html`
+        <li>
+          <h3>${question}</h3>
+          <p class="quiet">${say(words.sure, { percent: Math.min(MOST_SURE, Math.round(confidence * 100)) })}</p>
+          <p class="text" id="answer-${intent}">${answer.body}</p>
+          ${hasReplyBox(context, ticket, typed) ? useButton(intent) : ''}
+        </li>`;
+  const noneLeft = shown.length > 0 ? words.allShown : words.sent;
   return html`
     <section id="suggestions" class="suggestions" aria-labelledby="suggestions-heading" data-live>
       <h2 id="suggestions-heading">${say(words.heading)}</h2>
       ${
-        unsent.length === 0
-          ? html`<p class="empty">${say(suggestions.length > 0 ? words.sent : words.none[reason ?? 'not-sure'])}</p>`
+        fresh.length === 0
+          ? html`<p class="empty">${say(suggestions.length > 0 ? noneLeft : words.none[reason ?? 'not-sure'])}</p>`
           : html`<p class="quiet">${say(words.explanation)}</p>`
       }
       ${open.map((question) => html`<p class="quiet">${say(words.open, { question })}</p>`)}
-      <ul>
-        ${unsent.map(
-          ({ intent, question, confidence, answer }) => html`
-        <li>
-          <h3>${question}</h3>
-          <p class="quiet">${say(words.sure, { percent: Math.round(confidence * 100) })}</p>
-          <p class="text" id="answer-${intent}">${answer.body}</p>
-          ${hasReplyBox(context, ticket, typed) ? useButton(intent) : ''}
-        </li>`,
-        )}
-      </ul>
+      <ul>${fresh.map(item)}</ul>
+      ${
+        shown.length === 0
+          ? ''
+          : html`
+      <details>
+        <summary>${say(words.shown, { count: shown.length })}</summary>
+        <ul>${shown.map(item)}</ul>
+      </details>`
+      }
       <p><a href="/helpdesk/answers">${say(words.link)}</a></p>
     </section>`;
 }

@@ -1,10 +1,11 @@
 import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
 import type { Ticket } from '../../../tickets/ticket.ts';
+import { aboutOf } from '../../../tickets/ticket-rows.ts';
 import { layout, type PageContext } from '../../layout.ts';
 import type { Suggested } from '../../suggestion.ts';
 import { liveNotices, liveSettings } from '../live.ts';
-import { heldBy, stepName } from '../names.ts';
+import { heldBy, ticketName } from '../names.ts';
 import { type Notice, noticeBox } from '../notice.ts';
 import { ticketAddress } from '../ticket-address.ts';
 import { when } from '../when.ts';
@@ -29,8 +30,9 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
   const { ticket, suggested, notice, box, list } = drawn;
   const { ticket: words, suggestions: suggesting } = texts.inbox;
   const { number } = ticket;
+  const title = ticketName(context, { ...ticket, about: aboutOf(ticket) });
   return layout(context, {
-    title: `${say(words.title, { number })}: ${stepName(context, pack, ticket.step)}`,
+    title: `${say(words.title, { number })}: ${title}`,
     current: 'tickets',
     settings: liveSettings(context, {
       source: ticketAddress(number, list),
@@ -43,7 +45,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       ${noticeBox(notice)}
       ${liveNotices()}
       <p class="back"><a href="/helpdesk${list === '' ? '' : `?${list}`}">${say(words.back)}</a></p>
-      <h1><span class="quiet">${say(words.title, { number })}</span> ${stepName(context, pack, ticket.step)}</h1>
+      <h1><span class="quiet">${say(words.title, { number })}</span> ${title}</h1>
       ${statusSection(context, ticket, list)}
       ${facts(context, pack, ticket)}
       <div class="columns">

@@ -137,8 +137,8 @@ function bodyOf({ mail, say, sectionsOf }: TicketTexts, ticket: Ticket): Message
   };
 }
 
-function tagsOf({ step, number }: Ticket): string[] {
-  return [...(step?.split('/') ?? []), number];
+function tagsOf({ topic, step, number }: Ticket): string[] {
+  return [...Object.values(topic ?? {}), ...(step?.split('/') ?? []), number];
 }
 
 /** Returns the subject by which a message's article is found again: its position among the ticket's messages. */

@@ -412,6 +412,26 @@ describe('Suggested answers', () => {
     },
   );
 
+  test('come after, and folded, where the assistant has shown them already, and are never wholly sure', async () => {
+    const exchanges = [
+      { by: 'person' as const, text: 'the message never arrives' },
+      { by: 'assistant' as const, text: 'Not reliable.', about: [{ question: 'sms-not-received' }] },
+    ];
+    const ticket = aTicket({ exchanges, topic: { question: 'sms-not-received' } });
+    const sure = ANSWERS.slice(0, 2).map((each) => ({ ...each, confidence: 0.999 }));
+    const { get } = await openInbox({ tickets: [ticket], suggest: () => suggested(sure) });
+    const { html } = await get(page(ticket.number));
+    const order = [...html.matchAll(/<p class="text" id="answer-([\w-]+)">/g)].map(([, intent]) => intent);
+    expect(order).toEqual(['password-forgotten', 'sms-not-received']);
+    expect(html.split('<details>')[1]).toContain('answer-sms-not-received');
+    expect(html).toContain(`<summary>${fill(words.suggestions.shown, { count: 1 })}</summary>`);
+    expect(html).toContain(fill(words.suggestions.sure, { percent: 99 }));
+    expect(html).not.toContain(fill(words.suggestions.sure, { percent: 100 }));
+
+    const only = await openInbox({ tickets: [ticket], suggest: () => suggested(sure.slice(0, 1)) });
+    expect((await only.get(page(ticket.number))).html).toContain(words.suggestions.allShown);
+  });
+
   test('name the questions that they leave open', async () => {
     const ticket = aTicket();
     const open = ['And when is the meeting?'];
