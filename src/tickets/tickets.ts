@@ -151,12 +151,17 @@ export class Tickets {
     });
   }
 
-  /** Closes a ticket: the assistant offers the person the step that was interrupted. */
-  close(number: string, agent: Agent): Promise<Outcome> {
+  /**
+   * Closes a ticket: the assistant offers the person the step that was interrupted. A ticket that is spam, or there twice, is closed
+   * without a word to them.
+   */
+  close(number: string, agent: Agent, { isSilent = false } = {}): Promise<Outcome> {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
       if (ticket.state === 'taken' && ticket.agent?.id !== agent.id) return 'taken';
-      return withEvent({ ...withLogEntry(ticket, agent, 'close'), state: 'closed', agent }, 'closed');
+      const logged = withLogEntry(ticket, agent, isSilent ? 'closeSilently' : 'close');
+      const closed: Ticket = { ...logged, state: 'closed', agent };
+      return isSilent ? { ticket: closed } : withEvent(closed, 'closed');
     });
   }
 

@@ -117,6 +117,7 @@ export const inboxTextsSchema = z.strictObject({
         release: label(),
         reply: label(),
         close: label(),
+        closeSilently: label(),
         reopen: label(),
         left: label().describe('By the person'),
         returned: label().describe('By the person'),
@@ -126,7 +127,10 @@ export const inboxTextsSchema = z.strictObject({
   claim: action,
   takeOver: action,
   release: action,
-  close: action,
+  close: action.extend({
+    silently: label().describe('A choice beside the button'),
+    doneSilently: text().describe('Said when it was closed without telling the person'),
+  }),
   reopen: action,
   reply: action.extend({
     label: label(),

@@ -30,7 +30,7 @@ const TICKET = '/helpdesk/tickets/:number';
 const params = z.object({ number: z.string().regex(/^[A-Z]{3}-[A-Z]{3}$/) });
 const actionParams = params.extend({ action: actionSchema });
 const doneSchema = z
-  .enum([...actionSchema.options, 'retry', 'notRetried'])
+  .enum([...actionSchema.options, 'closeSilently', 'retry', 'notRetried'])
   .optional()
   .catch(undefined);
 
@@ -190,7 +190,8 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     if (outcome.done) {
       log.info(entry, 'a ticket was changed');
       const list = listOf(request);
-      const search = new URLSearchParams({ done: action, ...(list !== '' && { list }) });
+      const done = action === 'close' && written.isSilent ? 'closeSilently' : action;
+      const search = new URLSearchParams({ done, ...(list !== '' && { list }) });
       return { location: `/helpdesk/tickets/${number}?${search}` };
     }
     log.info({ ...entry, reason: outcome.reason }, 'a change of a ticket was refused');
@@ -241,5 +242,6 @@ function noticeOf({ say, texts }: PageContext, search: URLSearchParams): Notice 
   if (done === undefined) return undefined;
   const { inbox } = texts;
   if (done === 'notRetried') return { kind: 'refused', text: say(inbox.refused.retried) };
+  if (done === 'closeSilently') return { kind: 'done', text: say(inbox.close.doneSilently) };
   return { kind: 'done', text: say(done === 'retry' ? inbox.undelivered.retried : inbox[done].done) };
 }

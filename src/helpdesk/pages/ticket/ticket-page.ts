@@ -66,6 +66,7 @@ function statusSection(context: PageContext, ticket: Ticket, list: string): Html
   const button = (action: Exclude<Action, 'reply'>, isMain = false): Html => html`
         <form method="post" action="${ticketAddress(number, list, action)}">
           <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
+          ${action === 'close' ? html`<label class="choice"><input type="checkbox" name="silently" value="yes"> ${say(texts.inbox.close.silently)}</label>` : ''}
           <button id="${action}"${isMain ? html` class="main"` : ''}>${say(texts.inbox[action].button)}</button>
         </form>`;
   return html`

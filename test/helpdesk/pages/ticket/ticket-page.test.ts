@@ -302,7 +302,7 @@ describe('An action', () => {
     const find = sensitiveFinder(pack);
     const refused = allAnswersOf(pack, { base: 'https://assistant.example.org' })('en')
       .filter(({ answer: { body } }) =>
-        refusedText(context, texts, find, { text: body, after: undefined, isInsisted: false }),
+        refusedText(context, texts, find, { text: body, after: undefined, isInsisted: false, isSilent: false }),
       )
       .map(({ intent }) => intent);
     expect(refused).toEqual([]);
@@ -372,6 +372,25 @@ describe('Suggested answers', () => {
     );
     expect(await choose('Hello', '__proto__')).toBe('Hello');
     expect((await get(path)).location).toBe(page(ticket.number));
+  });
+
+  test('are not needed for a ticket that is closed without a word to the person', async () => {
+    const ticket = aTicket();
+    const { get, post, store, tickets } = await openInbox({ tickets: [ticket] });
+    expect((await get(page(ticket.number))).html).toContain('name="silently"');
+    const { location } = await post(`${page(ticket.number)}/close`, { silently: 'yes' });
+    expect(location).toBe(`${page(ticket.number)}?done=closeSilently`);
+    const { html } = await get(location ?? '');
+    expect(html).toContain(words.close.doneSilently);
+    expect(html).toContain(words.ticket.did.closeSilently);
+    expect((await tickets.get(ticket.number))?.state).toBe('closed');
+    expect(await store.list('outbox/')).toEqual([]);
+    await post(`${page(ticket.number)}/reopen`);
+    await post(`${page(ticket.number)}/close`);
+    expect((await store.list('outbox/')).map(({ value }) => value)).toMatchObject([
+      { told: 'reopened' },
+      { told: 'closed' },
+    ]);
   });
 
   test('can only be read where somebody else answers', async () => {
