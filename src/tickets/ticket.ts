@@ -34,7 +34,6 @@ export type TicketMessage = z.infer<typeof messageSchema>;
 
 /** A question or a problem of the content pack that the assistant has answered. */
 export const topicSchema = z.union([z.object({ question: z.string() }), z.object({ problem: z.string() })]);
-export type TicketTopic = z.infer<typeof topicSchema>;
 
 export const ticketSchema = z.object({
   version: z.literal(1),

@@ -9,7 +9,7 @@ export const SHOWN = ['open', 'free', 'mine', 'closed', 'all'] as const;
 /** One of the lists of tickets. */
 export type Shown = (typeof SHOWN)[number];
 export const SORTS = ['wait', 'changed', 'newest', 'oldest'] as const;
-export type Sort = (typeof SORTS)[number];
+type Sort = (typeof SORTS)[number];
 /** What the list is filtered by besides words. */
 export const FILTERS = ['step', 'centre', 'desk'] as const;
 export type Filter = (typeof FILTERS)[number];

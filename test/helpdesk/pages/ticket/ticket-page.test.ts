@@ -302,7 +302,12 @@ describe('An action', () => {
     const find = sensitiveFinder(pack);
     const refused = allAnswersOf(pack, { base: 'https://assistant.example.org' })('en')
       .filter(({ answer: { body } }) =>
-        refusedText(context, texts, find, { text: body, after: undefined, isInsisted: false, isSilent: false }),
+        refusedText(context, texts, find, {
+          text: body,
+          after: undefined,
+          isInsisted: false,
+          isSilent: false,
+        }),
       )
       .map(({ intent }) => intent);
     expect(refused).toEqual([]);
