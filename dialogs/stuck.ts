@@ -5,6 +5,7 @@ import { ANSWERED, type Turn, turnOf } from '../src/conversation/turn.ts';
 import { indexOn, isSame, type Position, pathOf, positionOf, stepAt } from '../src/guide/path.ts';
 import { matchName } from '../src/understanding/match-name.ts';
 import { humanButton, linkButton } from './buttons.ts';
+import { firstSentences } from './first-sentences.ts';
 import { deskOfPhase } from './hand-over/desk.ts';
 import { handOver } from './hand-over/hand-over.ts';
 import { placeAndTitle, sayWithChoices, stepTitle } from './labels.ts';
@@ -95,11 +96,13 @@ async function showProblems(turn: Turn): Promise<void> {
 async function showRemedy(turn: Turn, id: string): Promise<void> {
   const { remedy, buttons } = turn.texts.messages;
   const problem = turn.content.guide.problems[id];
+  const steps = (turn.texts.guide.problems[id]?.remedy ?? []).map((line) => sayWithChoices(turn, line));
+  turn.tell({ problem: id }, firstSentences(steps, turn.texts.language));
   await showMessage(turn, {
     kind: 'remedy',
     ...placeOfStep(turn, turn.state.progress.position),
     title: problemTitle(turn, id),
-    steps: (turn.texts.guide.problems[id]?.remedy ?? []).map((line) => sayWithChoices(turn, line)),
+    steps,
     pages: (problem?.links ?? []).map((link) => linkButton(turn, link)),
     links: goToButton(turn, problem?.goTo),
     question: turn.say(remedy.didItHelp),

@@ -5,7 +5,10 @@ import { cleanAddress, isEmail } from '../../src/lib/email-address.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
 
 /** The hand-over as the person sees it before sending; stored so that exactly this is sent. */
-export type Draft = Pick<Ticket, 'desk' | 'step' | 'facts' | 'exchanges' | 'sentence' | 'email'> & {
+export type Draft = Pick<
+  Ticket,
+  'desk' | 'step' | 'country' | 'centre' | 'facts' | 'exchanges' | 'topic' | 'sentence' | 'email'
+> & {
   /** True where nothing that was said before tells what the trouble is. */
   needsSentence?: boolean;
 };

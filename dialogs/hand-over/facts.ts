@@ -8,7 +8,7 @@ import { isOwn } from './desk.ts';
  * Returns the person's step and choices in words, so that nobody has to ask where they are stuck. A desk outside the network
  * also gets the facts that EU Login support asks for: the application with its address, and where the link came from.
  */
-export function factsFor(turn: Turn, desk: string): Pick<Ticket, 'facts' | 'step'> {
+export function factsFor(turn: Turn, desk: string): Pick<Ticket, 'facts' | 'step' | 'country' | 'centre'> {
   const { facts: names } = turn.texts.messages.handOver;
   const { position, choices } = turn.state.progress;
   const fact = (name: string, value: string | undefined) =>
@@ -17,6 +17,8 @@ export function factsFor(turn: Turn, desk: string): Pick<Ticket, 'facts' | 'step
   const isCentreKnown = choices.country !== undefined || choices.centre !== undefined;
   return {
     ...(position && { step: keyOf(position) }),
+    ...(choices.country !== undefined && { country: choices.country }),
+    ...(choices.centre !== undefined && { centre: choices.centre }),
     facts: [
       ...fact(names.step, step),
       ...fact(names.method, choices.method === undefined ? undefined : choiceLabels(turn).method),

@@ -124,10 +124,12 @@ export async function showDraft(turn: Turn, draft: Draft, problems: FormProblems
 function draftFor(turn: Turn, desk: string): Draft {
   const [now] = turn.transcript;
   const exchanges = excerptForHandOver(turn.state.exchanges, now);
+  const topic = exchanges.flatMap(({ about }) => about ?? []).at(-1);
   return {
     desk,
     ...factsFor(turn, desk),
-    exchanges: exchanges.map(({ by, text }) => ({ by, text })),
+    exchanges: exchanges.map(({ by, text, about }) => ({ by, text, ...(about && { about }) })),
+    ...(topic && { topic }),
     sentence: '',
     needsSentence: !isTroubleKnown(turn, now),
   };

@@ -7,6 +7,7 @@ import type { Turn } from '../../src/conversation/turn.ts';
 import { indexOn, isSame, keyOf, pathOf, positionOf, stepOfKind } from '../../src/guide/path.ts';
 import { stepOn } from '../../src/guide/progress.ts';
 import { continueButtons, humanButton, linkButton, questionButton } from '../buttons.ts';
+import { firstSentences } from '../first-sentences.ts';
 import { stepTitle } from '../labels.ts';
 import { lastingOf } from '../lasting.ts';
 import { begin, showCurrentStep } from '../show-current-step.ts';
@@ -69,12 +70,15 @@ export function stepButtons(turn: Turn, question: Question | undefined): Button[
 /** Shows the card of an answer, or of the question that it asks back. */
 function showAnswer(turn: Turn, id: string, question: Question, stepFollows: boolean): Promise<string> {
   const { answer = [], ask, inChat, links } = question;
+  const lines = [...answer, ...inChat].map((line) =>
+    turn.say(line, { areas: listAreas(turn.texts), ...lastingOf(turn) }),
+  );
+  // An answer that asks back has said nothing yet.
+  if (!ask) turn.tell({ question: id }, firstSentences(lines, turn.texts.language));
   return showMessage(turn, {
     kind: 'answer',
     title: turn.say(question.question),
-    lines: [...answer, ...inChat].map((line) =>
-      turn.say(line, { areas: listAreas(turn.texts), ...lastingOf(turn) }),
-    ),
+    lines,
     pages: links.map((link) => linkButton(turn, link)),
     ...(ask && { question: turn.say(ask.question) }),
     buttons: ask

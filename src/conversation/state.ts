@@ -59,6 +59,9 @@ const shared = {
         by: z.enum(['person', 'assistant']),
         text: z.string(),
         isPressed: z.boolean().optional(),
+        about: z
+          .array(z.union([z.object({ question: z.string() }), z.object({ problem: z.string() })]))
+          .optional(),
       }),
     )
     .default([]),

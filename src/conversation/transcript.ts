@@ -4,7 +4,12 @@ export interface TranscriptEntry {
   text: string;
   /** True where a person's text is the title of a button that they pressed or typed. */
   isPressed?: boolean | undefined;
+  /** What the assistant's cards answer. */
+  about?: AnsweredTopic[] | undefined;
 }
+
+/** A question or a problem of the content pack, by its id. */
+export type AnsweredTopic = { question: string } | { problem: string };
 
 /** A hand-over quotes no more entries than this. */
 const MOST_ENTRIES = 10;

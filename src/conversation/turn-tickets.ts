@@ -16,7 +16,18 @@ export type AdmitHandOver = () => Promise<boolean>;
 /** The parts of a ticket that come from the person. */
 export type HandOverDetails = Pick<
   Ticket,
-  'desk' | 'language' | 'step' | 'facts' | 'exchanges' | 'sentence' | 'email' | 'talk' | 'address'
+  | 'desk'
+  | 'language'
+  | 'step'
+  | 'country'
+  | 'centre'
+  | 'facts'
+  | 'exchanges'
+  | 'topic'
+  | 'sentence'
+  | 'email'
+  | 'talk'
+  | 'address'
 >;
 
 interface TurnTicketsOptions {

@@ -17,7 +17,7 @@ import { type FollowSecrets, secretFollower } from '../redaction/pending-secret.
 import { type IncomingMessage, MessageText, parseIncoming } from './incoming-message.ts';
 import type { ConversationScope } from './scope.ts';
 import { type ConversationState, rememberCard } from './state.ts';
-import type { TranscriptEntry } from './transcript.ts';
+import type { AnsweredTopic, TranscriptEntry } from './transcript.ts';
 import { redactShownOnly } from './turn-record.ts';
 import type { TurnTickets } from './turn-tickets.ts';
 
@@ -75,6 +75,8 @@ export class Turn {
   readonly rows: { key: string; value: unknown }[] = [];
   /** The cards that the turn has shown. */
   readonly cards: Card[] = [];
+  /** What the next cards answer, and how the answer begins. */
+  readonly #told: { about: AnsweredTopic; beginning: string; place: number }[] = [];
   readonly #find: FindSensitive;
   readonly #stepBefore: Position | undefined;
   readonly #counts: Count[] = [];
@@ -147,13 +149,27 @@ export class Turn {
   /** The turn's two entries, without secrets and patient data: the person's words or button, and the assistant's cards. */
   get transcript(): TranscriptEntry[] {
     const { stoodHere } = this.texts.messages.removed.phone;
-    const shown = this.cards.map(({ summary }) => summary).join(' ');
+    const told = this.#told;
+    const shown = this.cards.flatMap(({ summary }, at) => [
+      summary,
+      ...told.filter(({ place }) => place === at).map(({ beginning }) => `– ${beginning}`),
+    ]);
+    const about = told.map((each) => each.about);
     return [
       this.incoming.kind === 'text'
         ? { by: 'person', text: this.textToKeep, ...(this.#isTitle && { isPressed: true }) }
         : { by: 'person', text: this.#pressedTitle, isPressed: true },
-      { by: 'assistant', text: redactShownOnly(shown, this.shownOnly, stoodHere) },
+      {
+        by: 'assistant',
+        text: redactShownOnly(shown.join(' '), this.shownOnly, stoodHere),
+        ...(about.length > 0 && { about }),
+      },
     ];
+  }
+
+  /** Records for the transcript what the next card answers, and how the answer begins: its summary is only a title. */
+  tell(about: AnsweredTopic, beginning: string): void {
+    this.#told.push({ about, beginning, place: this.cards.length });
   }
 
   /** The typed words as they may be stored for the editors. */

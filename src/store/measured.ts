@@ -25,6 +25,7 @@ export function measuredStore(store: Store, { took, failed }: StoreMeasures): St
     isShared: store.isShared,
     get: (key) => measure('get', () => store.get(key)),
     list: (...range) => measure('list', () => store.list(...range)),
+    versions: (prefix) => measure('versions', () => store.versions(prefix)),
     commit: (writes) => measure('commit', () => store.commit(writes)),
     purge: (stopped) => measure('purge', () => store.purge(stopped)),
     scrub: () => measure('scrub', () => store.scrub()),

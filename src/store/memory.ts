@@ -39,6 +39,9 @@ export function openMemoryStore(): Store {
           return row ? [entry(key, row)] : [];
         });
     },
+    async versions(prefix) {
+      return new Map((await store.list(prefix)).map(({ key, version }) => [key, version]));
+    },
     async commit(writes) {
       const prepared = prepareWrites(writes);
       if (prepared.some(({ key, expected }) => (living(key)?.version ?? null) !== expected)) return false;

@@ -30,12 +30,17 @@ const GET = 'SELECT key, value, version FROM assistant_entries WHERE key = $1 AN
 const LIST = `
   SELECT key, value, version FROM assistant_entries
   WHERE key >= $1 AND key < $2 AND key > $3 AND expires_at > $4 ORDER BY key LIMIT $5`;
+const VERSIONS = `
+  SELECT key, version FROM assistant_entries
+  WHERE key >= $1 AND key < $2 AND expires_at > $3 ORDER BY key`;
 // Rows that a commit or another process's purge has in hand are left to the next purge, so that nobody waits.
 const PURGE = `
   DELETE FROM assistant_entries WHERE key IN (
     SELECT key FROM assistant_entries WHERE expires_at <= $1 LIMIT ${PURGED_AT_ONCE} FOR UPDATE SKIP LOCKED)`;
 
 const entryRow = z.object({ key: z.instanceof(Buffer), value: z.string(), version: z.coerce.number() });
+
+const keyRow = entryRow.omit({ value: true });
 
 const versionRow = z.object({ version: z.coerce.number() });
 
@@ -88,6 +93,12 @@ class PostgresStore implements Store {
     const bounds = [prefix, `${prefix}\u{10FFFF}`, after].map((key) => Buffer.from(key));
     const { rows } = await this.#query(LIST, [...bounds, Date.now(), limit]);
     return rows.map(toEntry);
+  }
+
+  async versions(prefix: string): Promise<Map<string, number>> {
+    const bounds = [prefix, `${prefix}\u{10FFFF}`].map((key) => Buffer.from(key));
+    const { rows } = await this.#query(VERSIONS, [...bounds, Date.now()]);
+    return new Map(rows.map(toVersion));
   }
 
   async commit(writes: readonly Write[]): Promise<boolean> {
@@ -184,6 +195,11 @@ function statementOf({ key, expected, text, expiresAt }: PreparedWrite): { text:
 
 function isUndone(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === SERIALISATION_FAILURE || error.code === DEADLOCK);
+}
+
+function toVersion(row: unknown): [string, number] {
+  const { key, version } = keyRow.parse(row);
+  return [key.toString(), version];
 }
 
 function toEntry(row: unknown): Entry {

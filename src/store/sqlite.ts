@@ -106,6 +106,7 @@ class SqliteStore implements Store {
   readonly #files: SqliteFiles;
   readonly #get: StatementSync;
   readonly #list: StatementSync;
+  readonly #versions: StatementSync;
   readonly #version: StatementSync;
   readonly #lastVersion: StatementSync;
   readonly #keepLastVersion: StatementSync;
@@ -124,6 +125,9 @@ class SqliteStore implements Store {
     this.#get = database.prepare('SELECT key, value, version FROM entries WHERE key = ? AND expires_at > ?');
     this.#list = database.prepare(
       'SELECT key, value, version FROM entries WHERE key >= ? AND key < ? AND key > ? AND expires_at > ? ORDER BY key LIMIT ?',
+    );
+    this.#versions = database.prepare(
+      'SELECT key, version FROM entries WHERE key >= ? AND key < ? AND expires_at > ? ORDER BY key',
     );
     this.#version = database.prepare('SELECT version FROM entries WHERE key = ? AND expires_at > ?');
     this.#lastVersion = database.prepare('SELECT version FROM last_version');
@@ -146,6 +150,11 @@ class SqliteStore implements Store {
   async list(prefix: string, after = '', limit = NO_LIMIT): Promise<Entry[]> {
     const end = `${prefix}\u{10FFFF}`;
     return (await whileLocked(() => this.#list.all(prefix, end, after, Date.now(), limit))).map(toEntry);
+  }
+
+  async versions(prefix: string): Promise<Map<string, number>> {
+    const rows = await whileLocked(() => this.#versions.all(prefix, `${prefix}\u{10FFFF}`, Date.now()));
+    return new Map(rows.map(({ key, version }) => [String(key), Number(version)]));
   }
 
   async commit(writes: readonly Write[]): Promise<boolean> {

@@ -35,6 +35,8 @@ export interface Store {
    * their keys: all of them, or the first `limit`.
    */
   list(prefix: string, after?: string, limit?: number): Promise<Entry[]>;
+  /** Returns the versions of the entries that have not expired whose key begins with the prefix, by key and in the order of the keys. */
+  versions(prefix: string): Promise<Map<string, number>>;
   /**
    * Makes all writes or none: false, and nothing changed, where any key's version is not the expected one.
    * The values are on disk when it answers true.

@@ -36,6 +36,73 @@ export function opensAt(hours: OpeningHours, at: Date): Date | undefined {
   return undefined;
 }
 
+/** Returns for how many milliseconds a desk was open between two moments. */
+export function openTimeBetween(hours: OpeningHours, from: Date, until: Date): number {
+  if (until <= from) return 0;
+  const spans = openSpans(hours, from, until);
+  return openedBefore(spans, until.getTime()) - openedBefore(spans, from.getTime());
+}
+
+/** A time in which a desk is open, and for how long it was open before, in milliseconds. */
+interface OpenSpan {
+  from: number;
+  to: number;
+  before: number;
+}
+
+/** The opening hours of some days, in order. */
+interface Calendar {
+  from: number;
+  until: number;
+  spans: OpenSpan[];
+}
+
+/** How far a calendar goes beyond what it is made for: to make one takes long. */
+const MARGIN_MS = 30 * 24 * 60 * 60 * 1000;
+/** The calendars that were made, until the content is read anew. */
+const calendars = new WeakMap<OpeningHours, Calendar>();
+
+function openSpans(hours: OpeningHours, from: Date, until: Date): OpenSpan[] {
+  let calendar = calendars.get(hours);
+  if (!calendar || calendar.from > from.getTime() || calendar.until < until.getTime()) {
+    const begins = Math.min(calendar?.from ?? Number.POSITIVE_INFINITY, from.getTime() - MARGIN_MS);
+    const ends = Math.max(calendar?.until ?? 0, until.getTime() + MARGIN_MS);
+    calendar = { from: begins, until: ends, spans: makeSpans(hours, begins, ends) };
+    calendars.set(hours, calendar);
+  }
+  return calendar.spans;
+}
+
+function makeSpans(hours: OpeningHours, begins: number, ends: number): OpenSpan[] {
+  const spans: OpenSpan[] = [];
+  let before = 0;
+  let day = DateTime.fromMillis(begins, { zone: hours.timeZone }).startOf('day');
+  for (; day.toMillis() <= ends; day = day.plus({ days: 1 })) {
+    const ofDay = spansOn(hours, day).sort((a, b) => a.from.toMillis() - b.from.toMillis());
+    for (const span of ofDay) {
+      // Two spans of a day may overlap.
+      const from = Math.max(span.from.toMillis(), spans.at(-1)?.to ?? 0);
+      const to = span.to.toMillis();
+      if (to <= from) continue;
+      spans.push({ from, to, before });
+      before += to - from;
+    }
+  }
+  return spans;
+}
+
+/** Returns how long the desk was open before a moment, from the first span on. */
+function openedBefore(spans: readonly OpenSpan[], at: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.from ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  const last = spans[low - 1];
+  return last ? last.before + Math.min(at, last.to) - last.from : 0;
+}
+
 /** Formats a moment in the desk's own time: "Monday 30 November, 09:00 (Europe/Amsterdam)". */
 export function inDeskTime(hours: OpeningHours, at: Date, language: string): string {
   const moment = DateTime.fromJSDate(at, { zone: hours.timeZone }).setLocale(dateLocale(language));

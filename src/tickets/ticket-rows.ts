@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { correlationId } from '../lib/correlation.ts';
 import { LISTED, OUTBOX, TICKETS } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
-import { type Ticket, ticketSchema } from './ticket.ts';
+import { type Ticket, ticketSchema, topicSchema } from './ticket.ts';
 
 /** The length of the text beside a ticket in the list, in characters. */
 const ABOUT_LENGTH = 120;
@@ -48,6 +48,9 @@ export const inboxRowSchema = z.object({
   agent: z.object({ id: z.string(), name: z.string() }).optional(),
   desk: z.string(),
   step: z.string().optional(),
+  country: z.string().optional(),
+  centre: z.string().optional(),
+  topic: topicSchema.optional(),
   /** The beginning of what the person typed; missing where they typed nothing, and in rows older than this field. */
   about: z.string().optional(),
   openedAt: z.string(),
@@ -56,6 +59,8 @@ export const inboxRowSchema = z.object({
   changedAt: z.string(),
   /** True where the person wrote last. */
   waitsForUs: z.boolean(),
+  /** The time since which the person has waited for an answer; missing where they don't, and in rows older than this field. */
+  unansweredSince: z.string().optional(),
   toldToWait: z.boolean(),
 });
 export type InboxRow = z.infer<typeof inboxRowSchema>;
@@ -112,26 +117,46 @@ export function ticketWrites(
 
 /** Returns the row with which the inbox lists a ticket. */
 export function inboxRowOf(ticket: Ticket): InboxRow {
-  const { number, state, agent, desk, step, openedAt, waitsSince, changedAt, toldToWait } = ticket;
-  const about = beginningOf(ticket.sentence || lastTyped(ticket));
+  const { number, state, agent, desk, step, country, centre, openedAt, waitsSince, changedAt, toldToWait } =
+    ticket;
+  const unanswered = unansweredSince(ticket);
+  const about = aboutOf(ticket);
   return {
     number,
     state,
     ...(agent && { agent }),
     desk,
     ...(step !== undefined && { step }),
+    ...(ticket.topic && { topic: ticket.topic }),
+    ...(country !== undefined && { country }),
+    ...(centre !== undefined && { centre }),
     ...(about !== '' && { about }),
     openedAt,
     ...(waitsSince !== undefined && { waitsSince }),
     changedAt,
-    waitsForUs: state !== 'closed' && ticket.messages.at(-1)?.by !== 'agent',
+    waitsForUs: unanswered !== undefined,
+    ...(unanswered !== undefined && { unansweredSince: unanswered }),
     toldToWait,
   };
+}
+
+/** Returns when the person wrote the first words that nobody has answered; after a reopening the time counts from then. */
+function unansweredSince({ state, openedAt, messages, log }: Ticket): string | undefined {
+  const answered = messages.findLastIndex(({ by }) => by === 'agent');
+  const wrote = answered === -1 ? openedAt : messages[answered + 1]?.at;
+  if (state === 'closed' || wrote === undefined) return undefined;
+  const reopened = log.findLast(({ what }) => what === 'reopen')?.at;
+  return reopened !== undefined && reopened > wrote ? reopened : wrote;
 }
 
 /** Returns what the person typed last before the hand-over; empty where they typed nothing. */
 export function lastTyped({ exchanges }: Pick<Ticket, 'exchanges'>): string {
   return exchanges.findLast(({ by }) => by === 'person')?.text ?? '';
+}
+
+/** Returns the beginning of what the person typed, in one line; empty where they typed nothing. */
+export function aboutOf(ticket: Pick<Ticket, 'sentence' | 'exchanges'>): string {
+  return beginningOf(ticket.sentence || lastTyped(ticket));
 }
 
 function beginningOf(text: string): string {

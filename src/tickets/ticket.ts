@@ -34,6 +34,9 @@ const messageSchema = z.object({
 });
 export type TicketMessage = z.infer<typeof messageSchema>;
 
+/** A question or a problem of the content pack that the assistant has answered. */
+export const topicSchema = z.union([z.object({ question: z.string() }), z.object({ problem: z.string() })]);
+
 export const ticketSchema = z.object({
   version: z.literal(1),
   /** The number that the person was given, such as "KMR-FTZ". Only letters: digits would be taken for a code. */
@@ -52,10 +55,22 @@ export const ticketSchema = z.object({
   answeredAt: when.optional(),
   /** The step the person was at, as phase/step. */
   step: z.string().optional(),
+  /** The country and the centre that the person chose, by their ids in the content pack; missing in tickets older than these fields. */
+  country: z.string().optional(),
+  centre: z.string().optional(),
   /** The facts that the person saw before they confirmed: step, method, country, centre and the like, in words. */
   facts: z.array(z.object({ name: z.string(), value: z.string() })),
   /** The last exchanges before the hand-over, without secrets and patient data. */
-  exchanges: z.array(z.object({ by: z.enum(['person', 'assistant']), text: z.string() })),
+  exchanges: z.array(
+    z.object({
+      by: z.enum(['person', 'assistant']),
+      text: z.string(),
+      /** What the assistant answered. */
+      about: z.array(topicSchema).optional(),
+    }),
+  ),
+  /** What was answered last before the hand-over: the trouble as it was understood. */
+  topic: topicSchema.optional(),
   /** The sentence that the person added; may be empty. */
   sentence: z.string(),
   email: z.string().optional(),

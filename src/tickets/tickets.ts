@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { LISTED } from '../store/keys.ts';
+import { RowCache } from '../store/row-cache.ts';
 import type { Store } from '../store/store.ts';
 import { type Update, update } from '../store/update.ts';
+import { TicketSearch } from './search.ts';
 import type { Agent, Ticket, TicketMessage } from './ticket.ts';
 import {
   CHAT,
@@ -41,15 +43,29 @@ export interface TicketsOptions {
   answered?: (times: { openedAt: string; answeredAt: string }) => void;
 }
 
+/** The place of a row that this version cannot read. */
+const UNREADABLE = {};
+type Unreadable = typeof UNREADABLE;
+
 /** The actions of agents on tickets; of two agents who do the same at once, one is told so. */
 export class Tickets {
   readonly #store: Store;
+  readonly #rows: RowCache<InboxRow | Unreadable>;
+  /** The rows that were listed last, in their order. */
+  #listed: { from: ReadonlyMap<string, unknown>; list: readonly InboxRow[] } = { from: new Map(), list: [] };
+  readonly #search: TicketSearch;
   readonly #retentionMs: number;
   readonly #changed: (number: string) => void;
   readonly #answered: NonNullable<TicketsOptions['answered']>;
 
   constructor({ store, retentionMs, changed, answered = () => undefined }: TicketsOptions) {
     this.#store = store;
+    this.#rows = new RowCache(
+      store,
+      LISTED,
+      (entry) => readableRows(inboxRowSchema, [entry])[0]?.value ?? UNREADABLE,
+    );
+    this.#search = new TicketSearch(store);
     this.#retentionMs = retentionMs;
     this.#changed = changed;
     this.#answered = answered;
@@ -67,10 +83,17 @@ export class Tickets {
 
   /** Lists the rows of the inbox, the latest change first. */
   async list(): Promise<InboxRow[]> {
-    const entries = await this.#store.list(LISTED);
-    return readableRows(inboxRowSchema, entries)
-      .map(({ value }) => value)
-      .sort((a, b) => b.changedAt.localeCompare(a.changedAt));
+    const rows = await this.#rows.rows();
+    if (rows !== this.#listed.from) {
+      this.#listed = { from: rows, list: latestFirst(rows.values()) };
+      this.#search.forgetAllBut(rows);
+    }
+    return [...this.#listed.list];
+  }
+
+  /** Returns the numbers of the tickets in which every one of the words stands. */
+  find(words: string): Promise<ReadonlySet<string>> {
+    return this.#search.find(words);
   }
 
   /** Assigns an open ticket to an agent: from now on the person talks to them. */
@@ -128,12 +151,17 @@ export class Tickets {
     });
   }
 
-  /** Closes a ticket: the assistant offers the person the step that was interrupted. */
-  close(number: string, agent: Agent): Promise<Outcome> {
+  /**
+   * Closes a ticket: the assistant offers the person the step that was interrupted. A ticket that is spam, or there twice, is closed
+   * without a word to them.
+   */
+  close(number: string, agent: Agent, { isSilent = false } = {}): Promise<Outcome> {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
       if (ticket.state === 'taken' && ticket.agent?.id !== agent.id) return 'taken';
-      return withEvent({ ...withLogEntry(ticket, agent, 'close'), state: 'closed', agent }, 'closed');
+      const logged = withLogEntry(ticket, agent, isSilent ? 'closeSilently' : 'close');
+      const closed: Ticket = { ...logged, state: 'closed', agent };
+      return isSilent ? { ticket: closed } : withEvent(closed, 'closed');
     });
   }
 
@@ -169,6 +197,12 @@ export class Tickets {
     }
     return outcome;
   }
+}
+
+function latestFirst(rows: Iterable<InboxRow | Unreadable>): InboxRow[] {
+  return [...rows]
+    .filter((row) => 'number' in row)
+    .sort((a, b) => Number(a.changedAt < b.changedAt) - Number(a.changedAt > b.changedAt));
 }
 
 function unchanged(outcome: Outcome): Update<Changed> {

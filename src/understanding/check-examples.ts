@@ -133,45 +133,55 @@ function nearestOf(
   );
   const featurizer = new Featurizer(vocabulary, stem, undefined);
   const vectors = examples.map(({ text }) => featurizer.vectorOf(text));
-  const lengths = vectors.map(({ value }) => Math.hypot(...value));
+  const lengths = vectors.map(({ value }) => Math.hypot(...value) || 1);
   const holders = holdersOf(vectors, featurizer.size);
   return which.map((i) => {
     const nearest: Nearest = {};
     const vector = vectors[i];
     if (!vector) return nearest;
-    const likeness = likenesses(vector, holders, vectors.length);
-    examples.forEach(({ label }, j) => {
-      if (i === j) return;
-      const side = label === examples[i]?.label ? 'own' : 'other';
-      const value = (likeness[j] ?? 0) / ((lengths[i] ?? 1) * (lengths[j] ?? 1) || 1);
-      if (value > (nearest[side]?.likeness ?? 0)) nearest[side] = { index: j, likeness: value };
-    });
+    const products = productsWith(vector, holders, vectors.length);
+    // A loop of its own, since it runs for each pair of 15,000 examples.
+    for (let j = 0; j < products.length; j++) {
+      const likeness = (products[j] as number) / ((lengths[i] as number) * (lengths[j] as number));
+      if (i === j || likeness === 0) continue;
+      const side = examples[j]?.label === examples[i]?.label ? 'own' : 'other';
+      if (likeness > (nearest[side]?.likeness ?? 0)) nearest[side] = { index: j, likeness };
+    }
     return nearest;
   });
 }
 
-type Holders = { index: number[]; value: number[] }[];
+/** By feature: the examples that have it, and how strongly. */
+type Holders = { index: Int32Array; value: Float32Array }[];
 
-/** Lists, by feature, the examples that have it and how strongly. */
 function holdersOf(vectors: readonly SparseVector[], features: number): Holders {
-  const holders: Holders = Array.from({ length: features }, () => ({ index: [], value: [] }));
+  const lists: { index: number[]; value: number[] }[] = Array.from({ length: features }, () => ({
+    index: [],
+    value: [],
+  }));
   vectors.forEach(({ index, value }, example) => {
     index.forEach((feature, j) => {
-      holders[feature]?.index.push(example);
-      holders[feature]?.value.push(value[j] ?? 0);
+      lists[feature]?.index.push(example);
+      lists[feature]?.value.push(value[j] ?? 0);
     });
   });
-  return holders;
+  return lists.map(({ index, value }) => ({
+    index: Int32Array.from(index),
+    value: Float32Array.from(value),
+  }));
 }
 
-function likenesses({ index, value }: SparseVector, holders: Holders, examples: number): Float32Array {
+/** Multiplies a vector with those of all examples. */
+function productsWith({ index, value }: SparseVector, holders: Holders, examples: number): Float32Array {
   const sums = new Float32Array(examples);
-  index.forEach((feature, j) => {
-    const held = holders[feature];
-    const v = value[j] ?? 0;
-    held?.index.forEach((example, k) => {
-      sums[example] = (sums[example] ?? 0) + v * (held.value[k] ?? 0);
-    });
-  });
+  for (let f = 0; f < index.length; f++) {
+    const held = holders[index[f] as number];
+    if (!held) continue;
+    const v = value[f] as number;
+    for (let k = 0; k < held.index.length; k++) {
+      const example = held.index[k] as number;
+      sums[example] = (sums[example] as number) + v * (held.value[k] as number);
+    }
+  }
   return sums;
 }

@@ -183,6 +183,23 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.list('a/')).toEqual([await store.get('a/1'), await store.get('a/2')]);
     });
 
+    test('lists the versions of entries without their values', async () => {
+      await store.commit([
+        write('v/2', 2),
+        write('v/1', { n: 1 }),
+        write('w', 3),
+        { ...write('v/0', 0), expiresAt: past() },
+      ]);
+      const listed = await store.list('v/');
+      expect([...(await store.versions('v/'))]).toEqual(listed.map(({ key, version }) => [key, version]));
+      await store.commit([
+        write('v/1', undefined, await version('v/1')),
+        write('v/2', 4, await version('v/2')),
+      ]);
+      expect([...(await store.versions('v/'))]).toEqual([['v/2', await version('v/2')]]);
+      expect((await store.versions('nothing')).size).toBe(0);
+    });
+
     test('hides an entry that has expired, and lets its key be created anew', async () => {
       await store.commit([{ ...write('a', 1), expiresAt: past() }, write('b', 1)]);
       expect(await store.get('a')).toBeUndefined();

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder-core';
 import { describe, expect, test } from 'vitest';
+import { textsOf } from '../../src/content/content.ts';
 import { pack } from '../support/clinician.ts';
 import { Helpdesk } from '../support/helpdesk.ts';
 import { readable } from '../support/readable.ts';
@@ -258,6 +259,37 @@ describe('The form of a hand-over', () => {
     await person.say('human');
     return helpdesk;
   }
+
+  test('tells the helpdesk what was understood and how the assistant answered', async () => {
+    const helpdesk = new Helpdesk();
+    const { person } = helpdesk;
+    await person.join();
+    await person.say('I have done part of it');
+    await person.say('My second factor works, but I have not asked for access to CPMS');
+    await person.say('I have forgotten my password');
+    await person.say('human');
+    await person.say('send it');
+    const { topic, exchanges } = await helpdesk.ticket();
+    expect(topic).toEqual({ question: 'password-forgotten' });
+    const answered = exchanges.find(({ about }) => about !== undefined);
+    const question = textsOf(pack, 'en').questions['password-forgotten'];
+    expect(answered?.about).toEqual([topic]);
+    const [begin = ''] = (question?.answer?.[0] ?? '').replaceAll('**', '').split(/[.{]/);
+    expect(answered?.text).toContain(`– ${begin}`);
+  });
+
+  test('names the problem whose remedy did not help', async () => {
+    const helpdesk = await inTheForm();
+    const { person } = helpdesk;
+    await person.say('no');
+    const [problem] = (await person.press("I'm stuck")).buttons;
+    await person.press(problem?.title ?? '');
+    await person.press("I'm still stuck");
+    await person.say('send it');
+    const { topic } = await helpdesk.ticket();
+    const title = topic && 'problem' in topic ? textsOf(pack, 'en').guide.problems[topic.problem]?.title : '';
+    expect(title).toBe(problem?.title);
+  });
 
   test('takes its words along to the other desk', async () => {
     const { person } = new Helpdesk({ takes: ['eu-login-support', pack.network.helpdesk] });

@@ -14,8 +14,9 @@ test('A measured store tells how long each call took, and the kind of each troub
   expect(await store.commit([write])).toBe(true);
   expect(await store.get('a')).toMatchObject({ value: 1 });
   expect(await store.list('', '', 1)).toHaveLength(1);
+  expect((await store.versions('')).size).toBe(1);
   troubled.trouble = 'full';
   await expect(store.get('a')).rejects.toMatchObject({ kind: 'full' });
-  expect(took).toEqual(['commit', 'get', 'list', 'get']);
+  expect(took).toEqual(['commit', 'get', 'list', 'versions', 'get']);
   expect(failed).toEqual(['full']);
 });

@@ -9,6 +9,7 @@ export class TroubledStore implements Store {
   trouble: StoreErrorKind | undefined;
 
   get: Store['get'] = (key) => this.#unlessTroubled(() => this.#inner.get(key));
+  versions: Store['versions'] = (prefix) => this.#unlessTroubled(() => this.#inner.versions(prefix));
   list: Store['list'] = (...where) => this.#unlessTroubled(() => this.#inner.list(...where));
   commit: Store['commit'] = (writes) => this.#unlessTroubled(() => this.#inner.commit(writes));
   purge: Store['purge'] = () => this.#unlessTroubled(() => this.#inner.purge());

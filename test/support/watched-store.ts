@@ -41,6 +41,10 @@ export class WatchedStore implements Store {
     return this.#inner.get(key);
   }
 
+  versions(prefix: string): Promise<Map<string, number>> {
+    return this.#inner.versions(prefix);
+  }
+
   list(prefix: string, after?: string, limit?: number): Promise<Entry[]> {
     return this.#inner.list(prefix, after, limit);
   }

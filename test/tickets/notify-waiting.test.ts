@@ -31,7 +31,14 @@ async function notificationsOf(
   const tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
   const contacts = {
     ...network.contacts,
-    [desk]: { email: null, page: null, hours: withHours ? hours : null, sayWaitingAfter: 45 },
+    [desk]: {
+      email: null,
+      page: null,
+      hours: withHours ? hours : null,
+      sayWaitingAfter: 45,
+      waitsLongAfter: 120,
+      waitsTooLongAfter: 480,
+    },
   };
   for (const moment of now) await notifyWaiting(tickets, { ...network, contacts }, new Date(moment));
   return (await store.list(OUTBOX)).map(({ value }) => (value as OutboxItem).told);

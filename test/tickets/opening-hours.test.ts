@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inDeskTime, isOpenAt, opensAt } from '../../src/tickets/opening-hours.ts';
+import { inDeskTime, isOpenAt, opensAt, openTimeBetween } from '../../src/tickets/opening-hours.ts';
 
 const hours = {
   timeZone: 'Europe/Amsterdam',
@@ -35,6 +35,31 @@ describe('A desk', () => {
     ['2026-03-27T12:00:00Z', '2026-03-30T07:00:00.000Z', 'at nine of the new summer time'],
   ])('as seen at %s opens at %s (%s)', (at, opens) => {
     expect(opensAt(hours, new Date(at))?.toISOString()).toBe(opens);
+  });
+
+  test.each([
+    ['2026-11-25T08:30:00Z', 30, 'on the same morning'],
+    ['2026-11-25T07:00:00Z', 60, 'before it opened'],
+    ['2026-11-24T15:30:00Z', 90, 'over a night'],
+    ['2026-11-24T11:45:00Z', 300, 'over lunch and a night'],
+    ['2026-11-25T09:00:00Z', 0, 'now'],
+    ['2026-11-25T09:30:00Z', 0, 'by a clock that is ahead'],
+  ])('has been open since %s for %i minutes (%s)', (since, minutes) => {
+    const now = new Date('2026-11-25T09:00:00Z');
+    expect(openTimeBetween(hours, new Date(since), now) / 60_000).toBe(minutes);
+  });
+
+  test.each([
+    ['2026-11-27T11:00:00Z', '2026-11-30T07:59:00Z', 0, 'over a weekend'],
+    ['2026-12-25T07:00:00Z', '2026-12-29T07:00:00Z', 0, 'over holidays and a weekend'],
+    ['2026-11-27T10:00:00Z', '2026-11-27T11:00:00Z', 60, 'twice at one time'],
+    ['2024-11-25T00:00:00Z', '2024-11-26T00:00:00Z', 450, 'two years before'],
+    ['2028-11-27T00:00:00Z', '2028-11-28T00:00:00Z', 450, 'two years after'],
+  ])('was open from %s to %s for %i minutes (%s)', (from, until, minutes) => {
+    const friday = { days: ['fri' as const], from: '10:30', to: '12:00' };
+    const overlapping = { ...hours, open: [...hours.open, friday] };
+    for (const each of [overlapping, hours])
+      expect(openTimeBetween(each, new Date(from), new Date(until)) / 60_000).toBe(minutes);
   });
 
   test('never opens, as far as one can tell, where it is closed for months', () => {

@@ -174,6 +174,8 @@ const hours = z.strictObject({
 });
 export type OpeningHours = z.infer<typeof hours>;
 
+const openMinutes = z.number().int().min(1).max(100_000);
+
 const contact = z.strictObject({
   email: emailAddress
     .nullable()
@@ -188,6 +190,16 @@ const contact = z.strictObject({
     .default(30)
     .describe(
       'After so many minutes, counted from when the desk opens, in which nobody has taken a ticket the person is told so',
+    ),
+  waitsLongAfter: openMinutes
+    .default(120)
+    .describe(
+      'After so many minutes while the desk is open, somebody who waits for an answer is marked in the inbox',
+    ),
+  waitsTooLongAfter: openMinutes
+    .default(480)
+    .describe(
+      'After so many minutes while the desk is open, somebody who waits is marked as waiting too long',
     ),
 });
 export type Contact = z.infer<typeof contact>;

@@ -15,13 +15,14 @@ import type { Trouble } from '../../tickets/systems/news-troubles.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import type { TicketChanges } from '../../tickets/ticket-changes.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
+import { waitOf } from '../../tickets/wait.ts';
 import type { PageContext } from '../layout.ts';
 import { keepingTyped, type Session, type SessionGuard } from '../session.ts';
 import type { AllAnswers, Suggest } from '../suggestion.ts';
 import { answersPage } from './answers/answers-page.ts';
 import { ChangeStreams } from './inbox/change-streams.ts';
 import { listPage } from './inbox/list-page.ts';
-import { select } from './inbox/selection.ts';
+import { listSearch, readListQuery, select } from './inbox/selection.ts';
 import type { Notice } from './notice.ts';
 import { type PageResult, pageRoute } from './page-route.ts';
 import { gonePage, unknownPage } from './problem-pages.ts';
@@ -29,12 +30,13 @@ import { lastFromPerson } from './ticket/conversation.ts';
 import type { ReplyBox } from './ticket/reply-box.ts';
 import { actionSchema, readWritten, refusedAction, refusedText, runAction } from './ticket/ticket-actions.ts';
 import { ticketPage } from './ticket/ticket-page.ts';
+import { ticketAddress } from './ticket-address.ts';
 
 const TICKET = '/helpdesk/tickets/:number';
 const params = z.object({ number: z.string().regex(/^[A-Z]{3}-[A-Z]{3}$/) });
 const actionParams = params.extend({ action: actionSchema });
 const doneSchema = z
-  .enum([...actionSchema.options, 'retry', 'notRetried'])
+  .enum([...actionSchema.options, 'closeSilently', 'retry', 'notRetried'])
   .optional()
   .catch(undefined);
 
@@ -106,7 +108,13 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
       }),
     );
   };
-  const drawTicket = async (context: PageContext, ticket: Ticket, box: ReplyBox, notice?: Notice) => {
+  const drawTicket = async (
+    context: PageContext,
+    request: Request,
+    ticket: Ticket,
+    box: ReplyBox,
+    notice?: Notice,
+  ) => {
     const suggested =
       ticket.state === 'closed'
         ? undefined
@@ -117,7 +125,14 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
       deadLetters: deadLetters.filter(isOfTicket),
       delayed: delayed.filter(isOfTicket),
     };
-    return ticketPage(context, context.pack, { ticket, undelivered, suggested, notice, box });
+    return ticketPage(context, context.pack, {
+      ticket,
+      undelivered,
+      suggested,
+      notice,
+      box,
+      list: listOf(request),
+    });
   };
   const allUndelivered = async (): Promise<Undelivered> => {
     const { deadLetters, delayed } = await listUndelivered(store);
@@ -127,13 +142,21 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
 
   page('/helpdesk', async (context, { agent }, request) => {
     const search = readQuery(request);
-    const [all, undelivered, held] = await Promise.all([tickets.list(), allUndelivered(), heldBack()]);
+    const query = readListQuery(search);
+    const [all, found, undelivered, held] = await Promise.all([
+      tickets.list(),
+      query.q === '' ? undefined : tickets.find(query.q),
+      allUndelivered(),
+      heldBack(),
+    ]);
+    const { network, centres } = content();
+    const now = new Date();
     const troubles = { ...undelivered, held };
     return {
       page: listPage(
         context,
-        context.pack,
-        select(all, agent.id, search),
+        { pack: context.pack, centres },
+        select(all, query, { agentId: agent.id, found, waitOf: (row) => waitOf(row, network, now) }),
         troubles,
         noticeOf(context, search),
       ),
@@ -149,7 +172,9 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     const { data } = params.safeParse(request.params);
     const ticket = data && (await tickets.get(data.number));
     if (!ticket) return notFound(context);
-    return { page: await drawTicket(context, ticket, { typed: '' }, noticeOf(context, readQuery(request))) };
+    return {
+      page: await drawTicket(context, request, ticket, { typed: '' }, noticeOf(context, readQuery(request))),
+    };
   });
 
   // For browsers without scripts.
@@ -161,13 +186,13 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     if (!ticket) return notFound(context, text);
     const chosen = answers(ticket.language).find(({ intent }) => intent === fields.get('suggestion'));
     const typed = [text.trimEnd(), chosen?.answer.body ?? ''].filter(Boolean).join('\n\n');
-    return { page: await drawTicket(context, ticket, { typed }) };
+    return { page: await drawTicket(context, request, ticket, { typed }) };
   });
 
   // A form that was answered with a page leaves its address in the browser; a reload of it is meant for the ticket.
   page(`${TICKET}/:action`, async (context, _session, request) => {
     const { data } = params.safeParse(request.params);
-    return data ? { location: `/helpdesk/tickets/${data.number}` } : notFound(context);
+    return data ? { location: ticketAddress(data.number, listOf(request)) } : notFound(context);
   });
 
   form(`${TICKET}/:action`, async (session, fields, request) => {
@@ -184,19 +209,28 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
       if (wrong.mayInsist) log.info({ ...entry, reason: 'sensitive' }, 'a reply was refused');
       const ticket = await tickets.get(number);
       return ticket
-        ? { status: 400, page: await drawTicket(context, ticket, { typed: text, wrong }) }
+        ? { status: 400, page: await drawTicket(context, request, ticket, { typed: text, wrong }) }
         : notFound(context, text);
     }
     const outcome = await runAction(tickets, action, number, session.agent, written);
     if (outcome.done) {
       log.info(entry, 'a ticket was changed');
-      return { location: `/helpdesk/tickets/${number}?done=${action}` };
+      const list = listOf(request);
+      const done = action === 'close' && written.isSilent ? 'closeSilently' : action;
+      const search = new URLSearchParams({ done, ...(list !== '' && { list }) });
+      return { location: `/helpdesk/tickets/${number}?${search}` };
     }
     log.info({ ...entry, reason: outcome.reason }, 'a change of a ticket was refused');
     if (!outcome.ticket) return notFound(context, text);
     return {
       status: 409,
-      page: await drawTicket(context, outcome.ticket, { typed: text }, refusedAction(context, outcome)),
+      page: await drawTicket(
+        context,
+        request,
+        outcome.ticket,
+        { typed: text },
+        refusedAction(context, outcome),
+      ),
     };
   });
 
@@ -229,10 +263,17 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
   return { openStreams: () => streams.count, close: () => streams.close() };
 }
 
+/** Returns the query of the list that a ticket was opened from, without anything that no list has. */
+function listOf(request: Request): string {
+  const list = new URLSearchParams(readQuery(request).get('list') ?? '');
+  return new URLSearchParams(listSearch(readListQuery(list))).toString();
+}
+
 function noticeOf({ say, texts }: PageContext, search: URLSearchParams): Notice | undefined {
   const done = doneSchema.parse(search.get('done') ?? undefined);
   if (done === undefined) return undefined;
   const { inbox } = texts;
   if (done === 'notRetried') return { kind: 'refused', text: say(inbox.refused.retried) };
+  if (done === 'closeSilently') return { kind: 'done', text: say(inbox.close.doneSilently) };
   return { kind: 'done', text: say(done === 'retry' ? inbox.undelivered.retried : inbox[done].done) };
 }

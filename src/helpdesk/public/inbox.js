@@ -6,6 +6,8 @@ import { settings } from './page.js';
 import { localise } from './times.js';
 import { useSuggestions } from './use-suggestion.js';
 
+const WAITS_EVERY_MS = 60_000;
+
 /** @type {import('./live.js').LiveSettings & { ticket?: string, used?: string, agent?: string }} */
 const page = settings();
 
@@ -16,6 +18,8 @@ if (page.ticket !== undefined)
 // Reloading the page then neither sends a form again nor repeats that something was done.
 history.replaceState(null, '', page.source);
 if (page.used !== undefined) useSuggestions(page.used);
+// The waits grow also where nothing happens.
+if (page.ticket === undefined) setInterval(() => document.hidden || refreshSoon(page), WAITS_EVERY_MS);
 listen(
   (number) => {
     if (number === undefined || page.ticket === undefined || number === page.ticket) refreshSoon(page);

@@ -2,6 +2,8 @@ import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.t
 import { type Say, sayFor } from '../../content/format-message.ts';
 import type { MailTexts } from '../../content/schema/mail-texts.ts';
 import type { Ticket, TicketMessage } from '../ticket.ts';
+import { aboutOf } from '../ticket-rows.ts';
+import { ticketTitle } from '../ticket-title.ts';
 import type { MessageBody } from './message-body.ts';
 
 /** The texts in which desks read about tickets: in the language of the helpdesk's pages, not in that of the person. */
@@ -19,7 +21,8 @@ export interface TicketTexts {
 
 /** Returns the texts about tickets from the content pack. */
 export function ticketTextsFor(content: Content): TicketTexts {
-  const { mail, network, steps, messages, language } = textsOf(content, DEFAULT_LANGUAGE);
+  const texts = textsOf(content, DEFAULT_LANGUAGE);
+  const { mail, network, language } = texts;
   const say = sayFor(network, language);
   const { parts } = mail;
   return {
@@ -27,10 +30,9 @@ export function ticketTextsFor(content: Content): TicketTexts {
     language,
     say,
     deskName: (id) => say(network.contacts[id]?.name ?? id),
-    titleOf({ number, step }) {
-      const [phase = '', name = ''] = step?.split('/') ?? [];
-      const title = steps[phase]?.steps[name]?.title ?? mail.noStep;
-      return `${numberTag(number)} ${say(title, messages.unchosen)}`;
+    titleOf(ticket) {
+      const title = ticketTitle({ ...ticket, about: aboutOf(ticket) }, texts, say);
+      return `${numberTag(ticket.number)} ${title || say(mail.noStep)}`;
     },
     sectionsOf({ sentence, facts, exchanges }, message) {
       if (message) return [{ heading: say(parts.message), lines: [{ text: message.text }] }];

@@ -1,5 +1,6 @@
 import { cpus, release, type } from 'node:os';
 import { measureHeap } from './heap.ts';
+import { measureInbox } from './inbox.ts';
 import { measureLearning } from './learning.ts';
 import { measureLongChat } from './long-chat.ts';
 import { measurePages } from './pages.ts';
@@ -22,6 +23,7 @@ const BENCHES: Record<string, Bench> = {
   learning: measureLearning,
   pages: measurePages,
   heap: measureHeap,
+  inbox: measureInbox,
   soak: measureSoak,
   'long-chat': measureLongChat,
 };

@@ -1,5 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { textsOf } from '../../../src/content/content.ts';
 import { deleteTicket } from '../../../src/conversation/erasure/personal-rows.ts';
 import {
   ANN,
@@ -12,6 +13,7 @@ import {
   openInbox,
   words,
 } from '../../helpdesk/pages/support.ts';
+import { pack } from '../../support/clinician.ts';
 import { axe, screenshot } from '../browser.ts';
 import { visit } from './visit.ts';
 
@@ -23,6 +25,11 @@ const focused = (page: Page) =>
   );
 const isNarrow = (page: Page) =>
   page.evaluate<boolean>('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+
+const stepName = (step: string): string => {
+  const [phase = '', name = ''] = step.split('/');
+  return textsOf(pack, 'en').steps[phase]?.steps[name]?.title ?? '';
+};
 
 /** Presses Tab until something with these words, or this id, has the focus. */
 async function tabTo(page: Page, what: string): Promise<void> {
@@ -38,7 +45,13 @@ function aDay() {
   const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
   return [
     aTicket({ changedAt: minutesAgo(2), openedAt: minutesAgo(2) }),
-    aTicket({ changedAt: minutesAgo(9), step: 'cpms-access/choose-centre', state: 'taken', agent: BEN }),
+    aTicket({
+      changedAt: minutesAgo(9),
+      step: 'cpms-access/choose-centre',
+      openedAt: minutesAgo(600),
+      state: 'taken',
+      agent: BEN,
+    }),
     aTicket({
       changedAt: minutesAgo(25),
       step: 'eu-login/confirm-mail',
@@ -49,7 +62,13 @@ function aDay() {
         { id: 'm', text: 'Look into the spam folder.', by: 'agent', agent: 'Ann', at, delivery: 'delivered' },
       ],
     }),
-    aTicket({ changedAt: minutesAgo(70), step: 'first-login/await-approval' }),
+    aTicket({
+      changedAt: minutesAgo(70),
+      openedAt: minutesAgo(190),
+      step: 'first-login/await-approval',
+      country: 'NL',
+      centre: 'nl-nijmegen-radboudumc',
+    }),
     aTicket({ changedAt: minutesAgo(90), state: 'closed', agent: ANN }),
   ];
 }
@@ -107,6 +126,33 @@ describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
     expect(await axe(page)).toEqual([]);
     await page.getByRole('link', { name: /^Closed/ }).click();
     expect(await axe(page)).toEqual([]);
+    expect(await isNarrow(page)).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  test('the filters pass axe, fit, and are used by keyboard', async () => {
+    const { url } = await openInbox({ tickets: aDay() });
+    const { page, complaints } = await visit(url, '/helpdesk', { size });
+    await tabTo(page, 'q');
+    await page.keyboard.type('phones');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/helpdesk?q=phones**');
+    await tabTo(page, words.list.filters.more);
+    await page.keyboard.press('Enter');
+    await tabTo(page, words.list.filters.any.step);
+    await page.keyboard.type(stepName('first-login/await-approval').slice(0, 12));
+    await page.keyboard.press('Enter');
+    await tabTo(page, words.list.filters.apply);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**step=first-login**');
+    await screenshot(page, `inbox-filters-${size}`);
+    expect(await page.locator('.tickets > li').count()).toBe(1);
+    expect(await axe(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 256 });
+    expect(await isNarrow(page)).toBe(true);
+    await screenshot(page, `inbox-filters-${size}-320`);
+    await page.goto(`${url}/helpdesk`);
+    await screenshot(page, `inbox-list-${size}-320`);
     expect(await isNarrow(page)).toBe(true);
     expect(complaints).toEqual([]);
   });

@@ -1,14 +1,21 @@
-import type { Texts } from '../../../content/content.ts';
+import type { Content, Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
 import type { Undelivered } from '../../../tickets/outbox/dead-letters.ts';
-import type { InboxRow } from '../../../tickets/ticket-rows.ts';
 import { layout, type PageContext } from '../../layout.ts';
-import { findTicket } from '../find-ticket.ts';
 import { liveNotices, liveSettings } from '../live.ts';
-import { deskName, heldBy, stepName } from '../names.ts';
+import { deskName, heldBy, ticketName } from '../names.ts';
 import { type Notice, noticeBox } from '../notice.ts';
+import { ticketAddress } from '../ticket-address.ts';
 import { when } from '../when.ts';
-import { listAddress, type Selection, type Shown } from './selection.ts';
+import { filterForm, isFiltered } from './filters.ts';
+import {
+  type ListedTicket,
+  listAddress,
+  listSearch,
+  type Selection,
+  SHOWN,
+  type Shown,
+} from './selection.ts';
 import { heldBack, undelivered } from './undelivered.ts';
 
 /** What the list says about deliveries before it lists the tickets. */
@@ -20,68 +27,89 @@ interface Troubles extends Undelivered {
 /** Returns the page with one of the lists of tickets. */
 export function listPage(
   context: PageContext,
-  pack: Texts,
+  { pack, centres }: { pack: Texts; centres: Content['centres'] },
   selection: Selection,
   { deadLetters, delayed, held }: Troubles,
   notice?: Notice,
 ): Html {
   const { say, texts, assets } = context;
   const { list } = texts.inbox;
-  const { show, rows, page, counts, waiting } = selection;
-  const said = say(list.tally, { open: counts.open, waiting });
+  const { query, rows, open, waiting } = selection;
+  const said = say(list.tally, { open, waiting });
   return layout(context, {
     title: `${say(list.title)}${waiting > 0 ? ` (${waiting})` : ''}`,
     current: 'tickets',
-    settings: liveSettings(context, { source: listAddress(show, page) }),
+    settings: liveSettings(context, { source: listAddress(query) }),
     head: html`<link rel="stylesheet" href="${assets}/undelivered.css"><link rel="stylesheet" href="${assets}/list.css"><script type="module" src="${assets}/inbox.js"></script>`,
     main: html`
       ${noticeBox(notice)}
       ${liveNotices()}
       ${undelivered(context, { deadLetters, delayed })}
       ${heldBack(context, pack, held)}
-      <div class="heading">
-        <h1>${say(list.title)}</h1>
-        ${findTicket(context)}
-      </div>
+      <h1>${say(list.title)}</h1>
+      ${filterForm(context, { centres }, selection)}
       <div id="tickets" data-live data-said="${said}">
         <nav class="tabs" aria-label="${say(list.show)}">
-          <ul>${(['open', 'mine', 'closed'] as const).map((each) => tab(context, selection, each))}</ul>
+          <ul>${SHOWN.map((each) => tab(context, selection, each))}</ul>
         </nav>
         ${
           rows.length === 0
-            ? html`<p class="empty">${say(list.none[show])}</p>`
-            : html`<ul class="tickets">${rows.map((row) => ticketRow(context, pack, row))}</ul>`
+            ? html`<p class="empty">${say(isFiltered(query) ? list.none.filtered : list.none[query.show])}</p>`
+            : html`<ul class="tickets">${rows.map((row) => ticketRow(context, pack, row, query))}</ul>`
         }
         ${pagesOf(context, selection)}
       </div>`,
   });
 }
 
-function tab({ say, texts }: PageContext, { show, counts }: Selection, each: Shown): Html {
-  const current = show === each ? html` aria-current="page"` : '';
-  return html`<li><a href="${listAddress(each)}"${current}>${say(texts.inbox.list[each], { count: counts[each] })}</a></li>`;
+function tab({ say, texts }: PageContext, { query, counts }: Selection, each: Shown): Html {
+  const current = query.show === each ? html` aria-current="page"` : '';
+  return html`<li><a href="${listAddress({ ...query, show: each, page: 1 })}"${current}>${say(texts.inbox.list[each], { count: counts[each] })}</a></li>`;
 }
 
-function ticketRow(context: PageContext, pack: Texts, row: InboxRow): Html {
+function ticketRow(context: PageContext, pack: Texts, row: ListedTicket, query: Selection['query']): Html {
   const { say, texts, language } = context;
   const { list } = texts.inbox;
   const changed =
     row.changedAt === row.openedAt ? '' : html` · ${say(list.changed)} ${when(row.changedAt, language)}`;
   return html`
           <li>
-            <a href="/helpdesk/tickets/${row.number}"><span class="number">${row.number}</span> <span class="step">${stepName(context, pack, row.step)}</span></a>
-            ${row.about === undefined ? '' : html`<p class="about">${row.about}</p>`}
-            ${row.waitsForUs ? html`<p class="badge">${say(list.waits)}</p>` : ''}
+            <a href="${ticketAddress(row.number, new URLSearchParams(listSearch(query)).toString())}"><span class="number">${row.number}</span> <span class="step">${ticketName(context, row)}</span></a>
+            ${row.about === undefined || !isNamed(row) ? '' : html`<p class="about">${row.about}</p>`}
+            ${waitBadge(context, pack, row)}
             <p class="quiet">${heldBy(context, row)} · ${deskName(context, pack, row.desk)}</p>
             <p class="quiet">${say(list.asked)} ${when(row.openedAt, language)}${changed}</p>
           </li>`;
 }
 
-function pagesOf({ say, texts }: PageContext, { show, page, pages }: Selection): Html {
+/** Checks whether a ticket has a title of its own: otherwise the person's words stand in its place. */
+function isNamed({ topic, step }: ListedTicket): boolean {
+  return topic !== undefined || step !== undefined;
+}
+
+/** Returns how long the person has waited, in words that say as much as the colour. */
+function waitBadge(context: PageContext, pack: Texts, { wait, waitsForUs, desk }: ListedTicket): Html {
+  const { say, texts } = context;
+  const { waits } = texts.inbox.list;
+  if (!waitsForUs) return html``;
+  if (!wait)
+    return html`<p class="badge calm">${say(waits.elsewhere, { desk: deskName(context, pack, desk) })}</p>`;
+  const { minutes, level } = wait;
+  const time =
+    minutes < 60
+      ? say(waits.minutes, { count: minutes })
+      : say(waits.hours, { count: Math.floor(minutes / 60) });
+  return html`<p class="badge ${level}">${level === 'short' ? time : say(waits[level], { time })}</p>`;
+}
+
+function pagesOf({ say, texts }: PageContext, { query, pages }: Selection): Html {
   const { list } = texts.inbox;
+  const { page } = query;
   if (pages === 1) return html``;
   const link = (to: number, rel: string, name: string): Html =>
-    to < 1 || to > pages ? html`` : html`<a rel="${rel}" href="${listAddress(show, to)}">${name}</a>`;
+    to < 1 || to > pages
+      ? html``
+      : html`<a rel="${rel}" href="${listAddress({ ...query, page: to })}">${name}</a>`;
   return html`
         <nav class="pages" aria-label="${say(list.pages)}">
           ${link(page - 1, 'prev', say(list.newer))}

@@ -3,10 +3,13 @@ import type { Ticket } from '../../../tickets/ticket.ts';
 import type { PageContext } from '../../layout.ts';
 import type { Suggested, Suggestion } from '../../suggestion.ts';
 import { noticeBox } from '../notice.ts';
+import { ticketAddress } from '../ticket-address.ts';
 
 /** The greatest length of a reply in characters: about what somebody reads in a chat, and what no channel cuts. */
 export const REPLY_LIMIT = 4000;
 const FORM = 'reply-form';
+/** In percent: nothing that is guessed from words is certain. */
+const MOST_SURE = 99;
 
 /** The reason why a reply is not sent. */
 export interface RefusedReply {
@@ -22,7 +25,12 @@ export interface ReplyBox {
 }
 
 /** Returns the box for a reply, or the name of the agent who answers instead. A script does not replace it while it holds text. */
-export function replyBox(context: PageContext, ticket: Ticket, { typed, wrong }: ReplyBox): Html {
+export function replyBox(
+  context: PageContext,
+  ticket: Ticket,
+  { typed, wrong }: ReplyBox,
+  list: string,
+): Html {
   const { say, texts, session } = context;
   const { reply } = texts.inbox;
   const { agent, state, email } = ticket;
@@ -38,7 +46,7 @@ export function replyBox(context: PageContext, ticket: Ticket, { typed, wrong }:
       ${
         hasBox
           ? html`
-      <form id="${FORM}" method="post" action="/helpdesk/tickets/${ticket.number}/reply">
+      <form id="${FORM}" method="post" action="${ticketAddress(ticket.number, list, 'reply')}">
         <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
         <input type="hidden" name="after" value="${ticket.messages.length}">
         <textarea id="text" name="text" rows="7" required aria-describedby="hint">
@@ -65,6 +73,13 @@ function wasSent({ answer }: Suggestion, { messages }: Ticket): boolean {
   return messages.some(({ by, text }) => by === 'agent' && text.includes(first));
 }
 
+/** Checks whether the assistant has shown the person an answer before the hand-over. */
+function wasShown({ intent }: Suggestion, { exchanges }: Ticket): boolean {
+  return exchanges.some(({ about = [] }) =>
+    about.some((topic) => 'question' in topic && topic.question === intent),
+  );
+}
+
 /** Returns the suggested answers, each with a button that puts it into the reply; without scripts the server does that. */
 export function suggestedAnswers(
   context: PageContext,
@@ -74,33 +89,43 @@ export function suggestedAnswers(
     open: [],
   },
   { typed }: ReplyBox,
+  list: string,
 ): Html {
   const { say, texts } = context;
   const { suggestions: words } = texts.inbox;
   const unsent = suggestions.filter((each) => !wasSent(each, ticket));
+  const shown = unsent.filter((each) => wasShown(each, ticket));
+  const fresh = unsent.filter((each) => !wasShown(each, ticket));
   // The button belongs to the reply's form, so that what was typed there is sent along.
   const useButton = (intent: string): Html => html`
-          <button form="${FORM}" formaction="/helpdesk/tickets/${ticket.number}/suggestion#reply" formnovalidate name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>`;
+          <button form="${FORM}" formaction="${ticketAddress(ticket.number, list, 'suggestion')}#reply" formnovalidate name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>`;
+  const item = ({ intent, question, confidence, answer }: Suggestion): Html => html`
+        <li>
+          <h3>${question}</h3>
+          <p class="quiet">${say(words.sure, { percent: Math.min(MOST_SURE, Math.round(confidence * 100)) })}</p>
+          <p class="text" id="answer-${intent}">${answer.body}</p>
+          ${hasReplyBox(context, ticket, typed) ? useButton(intent) : ''}
+        </li>`;
+  const noneLeft = shown.length > 0 ? words.allShown : words.sent;
   return html`
     <section id="suggestions" class="suggestions" aria-labelledby="suggestions-heading" data-live>
       <h2 id="suggestions-heading">${say(words.heading)}</h2>
       ${
-        unsent.length === 0
-          ? html`<p class="empty">${say(suggestions.length > 0 ? words.sent : words.none[reason ?? 'not-sure'])}</p>`
+        fresh.length === 0
+          ? html`<p class="empty">${say(suggestions.length > 0 ? noneLeft : words.none[reason ?? 'not-sure'])}</p>`
           : html`<p class="quiet">${say(words.explanation)}</p>`
       }
       ${open.map((question) => html`<p class="quiet">${say(words.open, { question })}</p>`)}
-      <ul>
-        ${unsent.map(
-          ({ intent, question, confidence, answer }) => html`
-        <li>
-          <h3>${question}</h3>
-          <p class="quiet">${say(words.sure, { percent: Math.round(confidence * 100) })}</p>
-          <p class="text" id="answer-${intent}">${answer.body}</p>
-          ${hasReplyBox(context, ticket, typed) ? useButton(intent) : ''}
-        </li>`,
-        )}
-      </ul>
+      <ul>${fresh.map(item)}</ul>
+      ${
+        shown.length === 0
+          ? ''
+          : html`
+      <details>
+        <summary>${say(words.shown, { count: shown.length })}</summary>
+        <ul>${shown.map(item)}</ul>
+      </details>`
+      }
       <p><a href="/helpdesk/answers">${say(words.link)}</a></p>
     </section>`;
 }

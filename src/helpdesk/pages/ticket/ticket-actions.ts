@@ -24,6 +24,8 @@ export interface Written {
   after: number | undefined;
   /** True where the writer was warned and sends the text as it is. */
   isInsisted: boolean;
+  /** True where a ticket is closed without a word to the person. */
+  isSilent: boolean;
 }
 
 /** Runs an action on a ticket. */
@@ -32,9 +34,10 @@ export function runAction(
   action: Action,
   number: string,
   agent: Agent,
-  { text, after }: Written,
+  { text, after, isSilent }: Written,
 ): Promise<Outcome> {
   if (action === 'reply') return tickets.reply(number, agent, text, after);
+  if (action === 'close') return tickets.close(number, agent, { isSilent });
   return tickets[action](number, agent);
 }
 
@@ -46,6 +49,7 @@ export function readWritten(fields: URLSearchParams): Written {
     text: (fields.get('text') ?? '').replaceAll('\r\n', '\n'),
     after: afterSchema.parse(fields.get('after') ?? undefined),
     isInsisted: fields.has('anyway'),
+    isSilent: fields.has('silently'),
   };
 }
 

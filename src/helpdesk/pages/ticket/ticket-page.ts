@@ -2,12 +2,14 @@ import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
 import type { Undelivered } from '../../../tickets/outbox/dead-letters.ts';
 import type { Ticket } from '../../../tickets/ticket.ts';
+import { aboutOf } from '../../../tickets/ticket-rows.ts';
 import { layout, type PageContext } from '../../layout.ts';
 import type { Suggested } from '../../suggestion.ts';
 import { undelivered } from '../inbox/undelivered.ts';
 import { liveNotices, liveSettings } from '../live.ts';
-import { heldBy, stepName } from '../names.ts';
+import { heldBy, ticketName } from '../names.ts';
 import { type Notice, noticeBox } from '../notice.ts';
+import { ticketAddress } from '../ticket-address.ts';
 import { when } from '../when.ts';
 import { conversation } from './conversation.ts';
 import { facts } from './facts.ts';
@@ -22,19 +24,22 @@ interface Drawn {
   suggested: Suggested | undefined;
   notice?: Notice | undefined;
   box: ReplyBox;
+  /** The query of the list that the ticket was opened from. */
+  list: string;
 }
 
 /** Returns the page of a ticket: where the person is, what was said, and the actions that are possible now. */
 export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Html {
   const { say, texts, assets, session } = context;
-  const { ticket, suggested, notice, box } = drawn;
+  const { ticket, suggested, notice, box, list } = drawn;
   const { ticket: words, suggestions: suggesting } = texts.inbox;
   const { number } = ticket;
+  const title = ticketName(context, { ...ticket, about: aboutOf(ticket) });
   return layout(context, {
-    title: `${say(words.title, { number })}: ${stepName(context, pack, ticket.step)}`,
+    title: `${say(words.title, { number })}: ${title}`,
     current: 'tickets',
     settings: liveSettings(context, {
-      source: `/helpdesk/tickets/${number}`,
+      source: ticketAddress(number, list),
       ticket: number,
       used: say(suggesting.used),
       agent: session?.agent.id,
@@ -43,29 +48,30 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
     main: html`
       ${noticeBox(notice)}
       ${liveNotices()}
-      <p class="back"><a href="/helpdesk">${say(words.back)}</a></p>
-      <h1><span class="quiet">${say(words.title, { number })}</span> ${stepName(context, pack, ticket.step)}</h1>
-      ${statusSection(context, ticket)}
+      <p class="back"><a href="/helpdesk${list === '' ? '' : `?${list}`}">${say(words.back)}</a></p>
+      <h1><span class="quiet">${say(words.title, { number })}</span> ${title}</h1>
+      ${statusSection(context, ticket, list)}
       ${undelivered(context, drawn.undelivered)}
       ${facts(context, pack, ticket)}
       <div class="columns">
         <div class="talks">${conversation(context, ticket)}</div>
-        ${suggestedAnswers(context, ticket, suggested, box)}
-        ${replyBox(context, ticket, box)}
+        ${suggestedAnswers(context, ticket, suggested, box, list)}
+        ${replyBox(context, ticket, box, list)}
       </div>
       ${history(context, ticket)}`,
   });
 }
 
 /** Returns who has the ticket and the buttons for what can be done with it now. */
-function statusSection(context: PageContext, ticket: Ticket): Html {
+function statusSection(context: PageContext, ticket: Ticket, list: string): Html {
   const { say, texts, session } = context;
   const { state, agent, number, messages } = ticket;
   const held = heldBy(context, ticket);
   const isOwn = agent?.id === session?.agent.id;
   const button = (action: Exclude<Action, 'reply'>, isMain = false): Html => html`
-        <form method="post" action="/helpdesk/tickets/${number}/${action}">
+        <form method="post" action="${ticketAddress(number, list, action)}">
           <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
+          ${action === 'close' ? html`<label class="choice"><input type="checkbox" name="silently" value="yes"> ${say(texts.inbox.close.silently)}</label>` : ''}
           <button id="${action}"${isMain ? html` class="main"` : ''}>${say(texts.inbox[action].button)}</button>
         </form>`;
   return html`

@@ -166,8 +166,8 @@ function bodyOf({ mail, say, sectionsOf }: TicketTexts, ticket: Ticket, withCust
   };
 }
 
-function tagsOf({ step, number }: Ticket): string[] {
-  return [...(step?.split('/') ?? []), number];
+function tagsOf({ topic, step, number }: Ticket): string[] {
+  return [...Object.values(topic ?? {}), ...(step?.split('/') ?? []), number];
 }
 
 /** Returns the subject by which a message's article is found again: its position among the ticket's messages. */

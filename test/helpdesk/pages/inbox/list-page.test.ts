@@ -5,13 +5,13 @@ import { pack } from '../../../support/clinician.ts';
 import { ANN, aTicket, BEN, fill, keep, keepDead, numberOf, openInbox, words } from '../support.ts';
 
 const hrefs = (html: string) =>
-  [...html.matchAll(/href="\/helpdesk\/tickets\/([A-Z-]+)"/g)].map(([, n]) => n);
+  [...html.matchAll(/href="\/helpdesk\/tickets\/([A-Z-]+)[?"]/g)].map(([, n]) => n);
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 describe('The list', () => {
-  test('shows open tickets, the newest change first, with step, desk, who has it and who waits', async () => {
-    const old = aTicket({ changedAt: ago(60), state: 'taken', agent: BEN });
-    const fresh = aTicket({ changedAt: ago(1) });
+  test('shows open tickets, the longest wait first, with step, desk, who has it and how long they wait', async () => {
+    const old = aTicket({ openedAt: ago(15), changedAt: ago(60), state: 'taken', agent: BEN });
+    const fresh = aTicket({ openedAt: ago(185), changedAt: ago(1) });
     const closed = aTicket({ state: 'closed', agent: ANN });
     const { get } = await openInbox({ tickets: [old, fresh, closed] });
     const { html, status, headers } = await get('/helpdesk');
@@ -20,11 +20,31 @@ describe('The list', () => {
     expect(html).toContain(fill(words.held.other, { agent: 'Ben' }));
     expect(html).toContain(words.held.nobody);
     expect(html).toContain('eUROGEN helpdesk');
-    expect(html).toContain(words.list.waits);
+    expect(html).toContain('<p class="badge long">Waits 3 h: long</p>');
+    expect(html).toContain('<p class="badge short">Waits 15 min</p>');
     expect(html).toContain(`datetime="${fresh.openedAt}"`);
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(headers.get('content-security-policy')).not.toContain('unsafe');
+  });
+
+  test('shows who has waited longest on the first page, and who waits for another desk or not at all after them', async () => {
+    const waiting = Array.from({ length: 60 }, (_, at) =>
+      aTicket({ openedAt: ago(60 + at), changedAt: ago(60 + at) }),
+    );
+    const answered = aTicket({
+      changedAt: ago(1),
+      messages: [{ id: '1', text: 'Hello', by: 'agent', agent: 'Ann', at: ago(1) }],
+    });
+    const elsewhere = aTicket({ desk: 'eu-login-support', changedAt: ago(2) });
+    const { get } = await openInbox({ tickets: [answered, elsewhere, ...waiting] });
+    const first = (await get('/helpdesk')).html;
+    const oldest = waiting.toReversed().map(({ number }) => number);
+    expect(hrefs(first)).toEqual(oldest.slice(0, 50));
+    expect(first).toMatch(/<title>[^<]*\(60\)/);
+    const second = (await get('/helpdesk?page=2')).html;
+    expect(hrefs(second)).toEqual([...oldest.slice(50), answered.number, elsewhere.number]);
+    expect(second).toContain('EU Login support answers by email');
   });
 
   test('shows which of the three lists is open, and how many tickets each has', async () => {

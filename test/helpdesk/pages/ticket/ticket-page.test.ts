@@ -314,7 +314,12 @@ describe('An action', () => {
     const find = sensitiveFinder(pack);
     const refused = allAnswersOf(pack, { base: 'https://assistant.example.org' })('en')
       .filter(({ answer: { body } }) =>
-        refusedText(context, texts, find, { text: body, after: undefined, isInsisted: false }),
+        refusedText(context, texts, find, {
+          text: body,
+          after: undefined,
+          isInsisted: false,
+          isSilent: false,
+        }),
       )
       .map(({ intent }) => intent);
     expect(refused).toEqual([]);
@@ -386,6 +391,25 @@ describe('Suggested answers', () => {
     expect((await get(path)).location).toBe(page(ticket.number));
   });
 
+  test('are not needed for a ticket that is closed without a word to the person', async () => {
+    const ticket = aTicket();
+    const { get, post, store, tickets } = await openInbox({ tickets: [ticket] });
+    expect((await get(page(ticket.number))).html).toContain('name="silently"');
+    const { location } = await post(`${page(ticket.number)}/close`, { silently: 'yes' });
+    expect(location).toBe(`${page(ticket.number)}?done=closeSilently`);
+    const { html } = await get(location ?? '');
+    expect(html).toContain(words.close.doneSilently);
+    expect(html).toContain(words.ticket.did.closeSilently);
+    expect((await tickets.get(ticket.number))?.state).toBe('closed');
+    expect(await store.list('outbox/')).toEqual([]);
+    await post(`${page(ticket.number)}/reopen`);
+    await post(`${page(ticket.number)}/close`);
+    expect((await store.list('outbox/')).map(({ value }) => value)).toMatchObject([
+      { told: 'reopened' },
+      { told: 'closed' },
+    ]);
+  });
+
   test('can only be read where somebody else answers', async () => {
     const ticket = aTicket({ state: 'taken', agent: BEN });
     const { get } = await openInbox({ tickets: [ticket] });
@@ -423,6 +447,26 @@ describe('Suggested answers', () => {
       expect((await get(page(ticket.number))).html).toContain(words.suggestions.none[reason]);
     },
   );
+
+  test('come after, and folded, where the assistant has shown them already, and are never wholly sure', async () => {
+    const exchanges = [
+      { by: 'person' as const, text: 'the message never arrives' },
+      { by: 'assistant' as const, text: 'Not reliable.', about: [{ question: 'sms-not-received' }] },
+    ];
+    const ticket = aTicket({ exchanges, topic: { question: 'sms-not-received' } });
+    const sure = ANSWERS.slice(0, 2).map((each) => ({ ...each, confidence: 0.999 }));
+    const { get } = await openInbox({ tickets: [ticket], suggest: () => suggested(sure) });
+    const { html } = await get(page(ticket.number));
+    const order = [...html.matchAll(/<p class="text" id="answer-([\w-]+)">/g)].map(([, intent]) => intent);
+    expect(order).toEqual(['password-forgotten', 'sms-not-received']);
+    expect(html.split('<details>')[1]).toContain('answer-sms-not-received');
+    expect(html).toContain(`<summary>${fill(words.suggestions.shown, { count: 1 })}</summary>`);
+    expect(html).toContain(fill(words.suggestions.sure, { percent: 99 }));
+    expect(html).not.toContain(fill(words.suggestions.sure, { percent: 100 }));
+
+    const only = await openInbox({ tickets: [ticket], suggest: () => suggested(sure.slice(0, 1)) });
+    expect((await only.get(page(ticket.number))).html).toContain(words.suggestions.allShown);
+  });
 
   test('name the questions that they leave open', async () => {
     const ticket = aTicket();

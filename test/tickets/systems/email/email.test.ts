@@ -83,7 +83,13 @@ describe("A mail to the network's own helpdesk", () => {
 
   test('has a subject of its own where the person was at no step', async () => {
     const { step: _, ...bare } = aTicket();
-    expect((await mailOf(bare)).subject).toBe('[KMR-FTZ] Question to the helpdesk');
+    expect((await mailOf(bare)).subject).toBe('[KMR-FTZ] We joined the network last month.');
+    const wordless = { ...bare, sentence: '', exchanges: [] };
+    expect((await mailOf(wordless)).subject).toBe('[KMR-FTZ] Question to the helpdesk');
+    const understood = { ...bare, topic: { question: 'sms-not-received' } };
+    expect((await mailOf(understood)).subject).toBe(
+      '[KMR-FTZ] The text message with the code does not arrive',
+    );
   });
 
   test('is not sent while the helpdesk has no address, and the operator reads where to set it', async () => {

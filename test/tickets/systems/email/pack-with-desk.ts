@@ -6,7 +6,14 @@ const { network } = pack;
 export const HELPDESK = 'helpdesk@network.example.org';
 
 /** A contact about which nothing else is known. */
-export const HELPDESK_CONTACT = { email: null, page: null, hours: null, sayWaitingAfter: 30 };
+export const HELPDESK_CONTACT = {
+  email: null,
+  page: null,
+  hours: null,
+  sayWaitingAfter: 30,
+  waitsLongAfter: 120,
+  waitsTooLongAfter: 480,
+};
 
 /** The shipped pack, with the address of the network's own helpdesk filled in. */
 export const packWithDesk: Content = {

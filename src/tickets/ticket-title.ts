@@ -1,0 +1,34 @@
+import type { Texts } from '../content/content.ts';
+import type { Say } from '../content/format-message.ts';
+import type { Ticket } from './ticket.ts';
+import type { InboxRow } from './ticket-rows.ts';
+
+/** In characters: of words that stand in place of a title. */
+const MAX_WORDS_LENGTH = 70;
+
+/**
+ * Returns what a ticket is about: the trouble as it was understood, and the step; without either, the person's own words. It is
+ * empty where there are none.
+ */
+export function ticketTitle(
+  { topic, step, about = '' }: Pick<Ticket, 'topic' | 'step'> & Pick<InboxRow, 'about'>,
+  texts: Texts,
+  say: Say,
+): string {
+  const { questions, guide, steps, messages } = texts;
+  const [phase = '', name = ''] = step?.split('/') ?? [];
+  // The content may have changed since the ticket was opened.
+  const understood =
+    topic &&
+    ('question' in topic ? questions[topic.question]?.question : guide.problems[topic.problem]?.title);
+  const titles = [understood, step && (steps[phase]?.steps[name]?.title ?? step)];
+  const named = titles.flatMap((title) => (title ? [say(title, messages.unchosen)] : []));
+  if (named.length > 0) return [...new Set(named)].join(' · ');
+  const words = Array.from(about);
+  return words.length <= MAX_WORDS_LENGTH
+    ? about
+    : `${words
+        .slice(0, MAX_WORDS_LENGTH - 1)
+        .join('')
+        .trimEnd()}…`;
+}
