@@ -40,8 +40,11 @@ const NEAR_FROM = 0.05;
 /** What is left of such a text says something where another intent is at least this likely. */
 const LIKELY_FROM = 0.4;
 /** An intent at least this likely to be meant is answered; a text at least this likely to be in scope gets offers. */
-const ANSWER_FROM = 0.55;
+const ANSWER_FROM = 0.52;
 const OFFER_FROM = 0.33;
+/** An intent less likely than this is a stray word's doing, and so are vague words that are less likely. */
+const HARDLY_LIKELY = 0.15;
+const HARDLY_VAGUE = 0.4;
 /** How much likelier a score that is higher by 1 makes a label, as a logarithm. */
 const STEEPNESS = 10;
 /** The odds of what the scores leave no doubt about, as a logarithm. */
@@ -129,7 +132,10 @@ export class Matcher {
       : ranked
           .filter(({ label }) => !this.#vague.has(label))
           .map(({ label, ...evidence }) => ({ intent: label, confidence: likelihoodMeant(evidence) }));
-    const isKnown = best !== undefined && likelihoodInScope(best) >= OFFER_FROM;
+    const isKnown =
+      best !== undefined &&
+      likelihoodInScope(best) >= OFFER_FROM &&
+      likelihoodMeant(best) >= (meanings ? HARDLY_VAGUE : HARDLY_LIKELY);
     const isClear = meanings ? meanings.some(isHere) : (candidates[0]?.confidence ?? 0) >= ANSWER_FROM;
     return { outcome: isKnown ? (isClear ? 'answer' : 'suggest') : 'none', candidates, outOfScope };
   }

@@ -28,7 +28,9 @@ describe('npm run ask', () => {
       { intent: 'sms-not-received', outcome: 'answer', language: 'en' },
       {
         outcome: 'suggest',
-        alternatives: expect.arrayContaining([{ intent: 'first-login', confidence: expect.any(Number) }]),
+        alternatives: expect.arrayContaining([
+          { intent: 'cpms-login-fails', confidence: expect.any(Number) },
+        ]),
       },
       { intent: 'none', outcome: 'none' },
       { intent: 'go-back', confidence: 1, outcome: 'answer' },

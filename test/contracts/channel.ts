@@ -640,7 +640,7 @@ export function channelContract(channel: ChannelDriver): void {
         await person.send(other.url, message('the second one', 'same'));
         await person.send(other.url, message('the second one', 'same'));
         await expect.poll(() => person.seen().length - before).toBe(2);
-        expect(textsOf(person)[before]).toContain('How do I get a CPMS account?');
+        expect(textsOf(person)[before]).toContain("I can't sign in to CPMS");
       });
 
       test('shows a checked phone number, and stores it in no row', async () => {

@@ -3,8 +3,8 @@ import type { Candidate, Match } from '../matcher.ts';
 /** In likelihood: a question this likely on its own is meant, whatever was asked before. */
 const CERTAIN_ALONE = 0.9;
 /** In likelihood that both readings agree on: from here on a question is answered, or offered. */
-const ANSWER_FROM = 0.45;
-const OFFER_FROM = 0.3;
+const ANSWER_FROM = 0.38;
+const OFFER_FROM = 0.25;
 const MOST_OFFERED = 3;
 
 /** The meaning of words that go on from an earlier question. */

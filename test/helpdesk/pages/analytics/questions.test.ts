@@ -18,14 +18,14 @@ async function listed(opened: Opened, path = PAGE): Promise<string[]> {
 describe('The page of unknown questions', () => {
   test('groups alike questions, the newest first, and leaves out those that are known by now', async () => {
     const opened = await openAnalyticsPages();
-    await opened.note('the third floor is painted green', 5);
+    await opened.note('who waters the plants', 5);
     await opened.note('is there a fax for the pigeons', 3);
     await opened.note('is there a fax for a pigeon', 1);
     await opened.note('which browser should I use?', 0);
     await opened.note('a thumb down', 0, 'unhelpful');
     expect(await listed(opened)).toEqual([
       'asked: is there a fax for a pigeon',
-      'asked: the third floor is painted green',
+      'asked: who waters the plants',
     ]);
     const page = await (await opened.get(PAGE)).text();
     expect(page).toContain('Asked 2 times, last on ');
@@ -75,7 +75,7 @@ describe('The page of unknown questions', () => {
 });
 
 describe('An example', () => {
-  async function asked(text = 'does it open on a fridge') {
+  async function asked(text = 'it opens on a pigeon') {
     const opened = await openAnalyticsPages();
     const row = await opened.note(text);
     const add = (fields: Record<string, string>) =>
@@ -89,7 +89,7 @@ describe('An example', () => {
     const response = await add({ text: 'does the browser\r\nof my fridge do' });
     expect([response.status, response.headers.get('location')]).toEqual([303, `${PAGE}?done=write`]);
     expect(opened.folder.read(FILE)).toBe(`${before}  does the browser of my fridge do\n`);
-    expect(await listed(opened)).toEqual(['added: does it open on a fridge']);
+    expect(await listed(opened)).toEqual(['added: it opens on a pigeon']);
     expect(await (await opened.get(`${PAGE}?done=write`)).text()).toContain(
       'has been added to the content pack',
     );
@@ -123,16 +123,16 @@ describe('An example', () => {
     const before = opened.folder.read(FILE);
     const response = await add({ do: 'download' });
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="which-browser.yaml"');
-    expect(await response.text()).toBe(`${before}  does it open on a fridge\n`);
+    expect(await response.text()).toBe(`${before}  it opens on a pigeon\n`);
     expect(opened.folder.read(FILE)).toBe(before);
-    expect(await listed(opened)).toEqual(['added: does it open on a fridge']);
+    expect(await listed(opened)).toEqual(['added: it opens on a pigeon']);
   });
 
   test('that was added can be put back on the list or taken off it', async () => {
     const { opened, row, add } = await asked();
     await add({ do: 'download' });
     await opened.post({ do: 'reopen', row });
-    expect(await listed(opened)).toEqual(['asked: does it open on a fridge']);
+    expect(await listed(opened)).toEqual(['asked: it opens on a pigeon']);
     await opened.post({ do: 'dismiss', row });
     expect(await listed(opened)).toEqual([]);
     expect(await opened.store.list(FEEDBACK)).toEqual([]);
@@ -175,7 +175,7 @@ describe('An example', () => {
     expect(page).toContain(`aria-describedby="${alert?.[1]}"`);
     if ('text' in fields) expect(page).toContain(`>\n${fields.text}</textarea>`);
     expect(opened.folder.read(FILE)).toBe(before);
-    expect(await listed(opened)).toEqual(['asked: does it open on a fridge']);
+    expect(await listed(opened)).toEqual(['asked: it opens on a pigeon']);
   });
 
   test('is refused, with the place, where somebody has broken the pack meanwhile', async () => {
