@@ -2,6 +2,8 @@ import type { Candidate, Match } from '../matcher.ts';
 
 /** In likelihood: a question this likely on its own is meant, whatever was asked before. */
 const CERTAIN_ALONE = 0.9;
+/** In likelihood: from here on the question that was answered is asked once more; below, something else about it. */
+const REPEATED_FROM = 0.7;
 /** In likelihood that both readings agree on: from here on a question is answered, or offered. */
 const ANSWER_FROM = 0.38;
 const OFFER_FROM = 0.25;
@@ -28,13 +30,15 @@ export function questionsAfter(alone: Match, together: Match, answered: string |
     const outcome = isSure || together.outcome === 'none' ? 'alone' : together.outcome;
     return { outcome, questions: intentsOf(together.candidates) };
   }
-  if (isSure && (first.intent === answered || first.confidence >= CERTAIN_ALONE))
+  const isRepeated = first?.intent === answered;
+  if (isSure && first.confidence >= (isRepeated ? REPEATED_FROM : CERTAIN_ALONE))
     return { outcome: 'alone', questions: [] };
   const agreed = agreedOn(alone, together).filter(({ intent }) => intent !== answered);
   const [best] = agreed;
   if (best && best.confidence >= ANSWER_FROM) return { outcome: 'answer', questions: intentsOf(agreed) };
   const likely = agreed.filter(({ confidence }) => confidence >= OFFER_FROM);
-  if (isSure) return { outcome: 'suggest', questions: [...new Set([...intentsOf(likely), first.intent])] };
+  if (isSure && !isRepeated)
+    return { outcome: 'suggest', questions: [...new Set([...intentsOf(likely), first.intent])] };
   return likely.length > 0
     ? { outcome: 'suggest', questions: intentsOf(likely) }
     : { outcome: 'nothing', questions: [] };
