@@ -17,12 +17,14 @@ export function ticketTitle(
 ): string {
   const { questions, guide, steps, messages } = texts;
   const [phase = '', name = ''] = step?.split('/') ?? [];
-  // The content may have changed since the ticket was opened.
   const understood =
     topic &&
     ('question' in topic ? questions[topic.question]?.question : guide.problems[topic.problem]?.title);
-  const titles = [understood, step && (steps[phase]?.steps[name]?.title ?? step)];
-  const named = titles.flatMap((title) => (title ? [say(title, messages.unchosen)] : []));
+  const said = [understood, steps[phase]?.steps[name]?.title].map((title) =>
+    title === undefined ? undefined : say(title, messages.unchosen),
+  );
+  // The content may have changed since the ticket was opened; what it no longer has is no message of its own.
+  const named = [said[0], said[1] ?? step].filter((title) => title !== undefined);
   if (named.length > 0) return [...new Set(named)].join(' · ');
   const words = Array.from(about);
   return words.length <= MAX_WORDS_LENGTH

@@ -6,6 +6,7 @@ import { freePort } from '../../support/free-port.ts';
 import { openOidcServer } from '../../support/oidc-server.ts';
 import { startAssistant } from '../assistant.ts';
 import { axe, openPage, type Size, screenshot } from '../browser.ts';
+import { untilWebChat } from '../web-chat.ts';
 
 const SENTENCE = 'CPMS is not in the list of applications. I have searched for it twice.';
 const STEP = 'Choose CPMS';
@@ -46,6 +47,7 @@ async function clinicianAtAStep(url: string, size?: Size) {
   const clinician = await fresh(size);
   const { page } = clinician;
   await page.goto(`${url}chat`);
+  await untilWebChat(page);
   await press(page, 'I have done part of it');
   await press(page, 'My second factor works, but I have not asked for access to CPMS');
   await press(page, 'Done – next');
