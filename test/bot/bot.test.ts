@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DECIDERS } from '../../src/bot/bot.ts';
 
-const ROOT = new URL('../..', import.meta.url);
+const ROOT = new URL('../../', import.meta.url);
 const readme = readFileSync(new URL('README.md', ROOT), 'utf8');
 const way = readme.slice(readme.indexOf('## The way of a message'), readme.indexOf('## The helpdesk'));
 

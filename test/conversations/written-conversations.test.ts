@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LocalConnector } from '../channels/teams/local-connector.ts';
 import { playConversation } from './play-conversation.ts';
 
-const folder = new URL('.', import.meta.url);
+const folder = new URL('./', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.talk'));
 
 describe('The assistant', () => {

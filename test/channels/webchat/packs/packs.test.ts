@@ -9,7 +9,7 @@ import {
   rowsAfter,
 } from '../../../../src/channels/webchat/packs/packs.ts';
 
-const FOLDER = new URL('../../../../src/channels/webchat/packs', import.meta.url);
+const FOLDER = new URL('../../../../src/channels/webchat/packs/', import.meta.url);
 const rowsFrom = (first: number, count: number): Row[] =>
   Array.from({ length: count }, (_, index) => ({ id: `c|${first + index}`, type: 'message', text: 'words' }));
 
