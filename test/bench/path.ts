@@ -14,7 +14,7 @@ import { DirectLinePerson } from '../support/direct-line.ts';
  */
 const ROUNDS = 3;
 const MESSAGES = { next: 'a typed "next"', 'which browser should I use?': 'a question' };
-const PROJECT = new URL('../..', import.meta.url).href;
+const PROJECT = new URL('../../', import.meta.url).href;
 const OURS = ['src/', 'dialogs/', 'cards/'].map((folder) => PROJECT + folder);
 
 type Say = (text: string) => Promise<unknown>;
