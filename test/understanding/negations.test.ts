@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
-import { questionExamplesOf } from '../../src/understanding/examples.ts';
 import { pack } from '../support/clinician.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
+import { taughtAmong } from './taught.ts';
 
 const texts = textsOf(pack, DEFAULT_LANGUAGE);
 const understand = sharedUnderstanding(pack);
@@ -37,16 +37,12 @@ describe('The denials', () => {
   });
 
   test('and the messages beside them are none of the examples', () => {
-    const letters = (text: string) =>
-      text
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N} ]/gu, '')
-        .trim();
-    const taught = new Set(questionExamplesOf(texts).map(({ text }) => letters(text)));
-    const both = rows
-      .flatMap(({ said, denied }) => [said, denied])
-      .filter((text) => taught.has(letters(text)));
-    expect(both).toEqual([]);
+    expect(
+      taughtAmong(
+        rows.flatMap(({ said, denied }) => [said, denied]),
+        texts,
+      ),
+    ).toEqual([]);
   });
 });
 
