@@ -17,6 +17,8 @@ export const HISTORY = 'history/';
 
 /** A ticket, by its number. */
 export const TICKETS = 'ticket/';
+/** The secret that signs the tokens and links in emails about tickets; a whole key, which no ticket's number is. */
+export const TICKETS_SIGNING_KEY = 'ticket-emails/signing-key';
 /** The row of a ticket in the list of the inbox, by its number. */
 export const LISTED = 'inbox/';
 /** Something to deliver, by its target, its ticket and its place in the queue of the two. */

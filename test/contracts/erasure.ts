@@ -25,6 +25,7 @@ const DECISIONS: Record<keyof typeof keys, 'erased' | `kept: ${string}`> = {
   UNREADABLE: 'erased',
   HISTORY: 'erased',
   TICKETS: 'erased',
+  TICKETS_SIGNING_KEY: 'kept: of no person',
   LISTED: 'erased',
   OUTBOX: 'erased',
   ERASURES: 'erased',

@@ -9,6 +9,7 @@ test('Every record stays under the key that earlier releases gave it', () => {
     WEBCHAT_SIGNING_KEY: 'webchat/signing-key',
     HISTORY: 'history/',
     TICKETS: 'ticket/',
+    TICKETS_SIGNING_KEY: 'ticket-emails/signing-key',
     LISTED: 'inbox/',
     OUTBOX: 'outbox/',
     ERASURES: 'erasure/',
