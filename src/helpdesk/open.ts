@@ -9,6 +9,7 @@ import { type Log, originOf } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Store } from '../store/store.ts';
+import { askIfSolved } from '../tickets/ask-if-solved.ts';
 import { notifyWaiting } from '../tickets/notify-waiting.ts';
 import { chatOutboxHandler, type SendToChat } from '../tickets/outbox/chat-handler.ts';
 import { Outbox } from '../tickets/outbox/outbox.ts';
@@ -134,7 +135,11 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       };
       outbox = new Outbox({ store, tickets, handlers, pace, changed: announce, log, retentionMs });
       outbox.start();
-      const notifyAll = () => notifyWaiting(tickets, content().network, new Date());
+      const notifyAll = async () => {
+        const { network } = content();
+        await notifyWaiting(tickets, network, new Date());
+        await askIfSolved(tickets, network, new Date());
+      };
       repeated.push(repeat(WAITING_EVERY_MS, 'telling who waits', notifyAll, log));
       const other = systems.get(config.system);
       if (!other || config.system === 'inbox') return;

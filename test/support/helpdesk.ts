@@ -1,6 +1,7 @@
 import type { TargetsFor } from '../../src/conversation/turn-tickets.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { TICKETS } from '../../src/store/keys.ts';
+import { askIfSolved } from '../../src/tickets/ask-if-solved.ts';
 import { notifyWaiting } from '../../src/tickets/notify-waiting.ts';
 import { chatOutboxHandler } from '../../src/tickets/outbox/chat-handler.ts';
 import { Outbox } from '../../src/tickets/outbox/outbox.ts';
@@ -86,6 +87,13 @@ export class Helpdesk {
   /** Lets enough time pass for the person to be told that nobody has taken their ticket yet. */
   async letWait(): Promise<void> {
     await notifyWaiting(this.tickets, pack.network, new Date(Date.now() + DAY));
+    await this.deliver();
+  }
+
+  /** Lets enough time pass for the person to be asked whether a ticket is solved that was passed on. */
+  async letWeekPass(): Promise<void> {
+    await this.deliver();
+    await askIfSolved(this.tickets, pack.network, new Date(Date.now() + 7 * DAY));
     await this.deliver();
   }
 
