@@ -2,6 +2,8 @@ import type { Button } from '../../cards/elements.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { isPassedOn } from '../../src/tickets/passed-on.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
+import { aboutOf } from '../../src/tickets/ticket-rows.ts';
+import { ticketTitle } from '../../src/tickets/ticket-title.ts';
 import { backButton, continueButtons, humanButton } from '../buttons.ts';
 import { begin, showCurrentStep } from '../show-current-step.ts';
 import { showMessage, showOutsideGuide } from '../show-message.ts';
@@ -27,6 +29,7 @@ export async function askToClose(turn: Turn, tickets: readonly Ticket[]): Promis
       more.length === 0
         ? turn.say(texts.closeQuestion, { number: first.number })
         : turn.say(texts.closeWhich),
+    lines: more.length === 0 ? [] : tickets.map((ticket) => nameOf(turn, ticket)),
     buttons: [...closeButtons, keepButton(turn.say(buttons.keepOpen), first)],
   });
 }
@@ -116,6 +119,11 @@ async function showStillTalking(turn: Turn, number: string): Promise<void> {
     remark: turn.say(fromHelpdesk.stillWithHelpdesk, { desk: helpdeskName(turn) }),
     buttons: [backButton(turn)],
   });
+}
+
+/** Returns a ticket's number with what it is about. */
+function nameOf({ texts, say }: Turn, ticket: Ticket): string {
+  return `${ticket.number}: ${ticketTitle({ ...ticket, about: aboutOf(ticket) }, texts, say)}`;
 }
 
 function keepButton(title: string, { number }: Ticket): Button {

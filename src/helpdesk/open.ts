@@ -18,7 +18,7 @@ import { NewsTroubles } from '../tickets/systems/news-troubles.ts';
 import { openTicketSystems } from '../tickets/systems/open.ts';
 import { pullUpdates } from '../tickets/systems/sync.ts';
 import { TicketChanges } from '../tickets/ticket-changes.ts';
-import { CHAT } from '../tickets/ticket-rows.ts';
+import { CHAT, COPY } from '../tickets/ticket-rows.ts';
 import { Tickets } from '../tickets/tickets.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { handOverCount } from './hand-over-count.ts';
@@ -81,7 +81,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     changed,
     answered: (times) => countAnswer(counts, times),
   });
-  const { systems, targetsFor } = openTicketSystems(config, {
+  const { systems, copy, targetsFor } = openTicketSystems(config, {
     store,
     content,
     retentionMs,
@@ -124,11 +124,12 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       },
       admitHandOver: handOverCount(limits),
     },
-    targets: [CHAT, ...systems.keys()],
+    targets: [CHAT, ...systems.keys(), ...(copy ? [COPY] : [])],
     openStreams: inbox.openStreams,
     start(send) {
       const handlers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
       handlers.set(CHAT, chatOutboxHandler(store, send));
+      if (copy) handlers.set(COPY, copy);
       const pace = async (desk: string) => {
         const scope = desk === content().network.helpdesk ? 'deliveries' : 'deliveriesOutside';
         return (await limits.refusal(scope, desk))?.retryMs;

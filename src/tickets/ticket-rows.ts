@@ -10,6 +10,8 @@ const ABOUT_LENGTH = 120;
 
 /** The outbox target that is the person's chat; the other targets are ticket systems. */
 export const CHAT = 'chat';
+/** The outbox target that is the person's mailbox, for a copy of what was passed on to a desk outside the network. */
+export const COPY = 'copy';
 
 /** The events of a ticket that the person is told in their chat. */
 const eventKindSchema = z.enum([

@@ -1,6 +1,6 @@
 import type { TargetsFor } from '../../src/conversation/turn-tickets.ts';
 import { openLog } from '../../src/lib/log.ts';
-import { TICKETS } from '../../src/store/keys.ts';
+import { OUTBOX, TICKETS } from '../../src/store/keys.ts';
 import { askIfSolved } from '../../src/tickets/ask-if-solved.ts';
 import { notifyWaiting } from '../../src/tickets/notify-waiting.ts';
 import { chatOutboxHandler } from '../../src/tickets/outbox/chat-handler.ts';
@@ -8,7 +8,7 @@ import { Outbox } from '../../src/tickets/outbox/outbox.ts';
 import { systemOutboxHandler } from '../../src/tickets/outbox/system-handler.ts';
 import { openInbox } from '../../src/tickets/systems/inbox.ts';
 import { type Ticket, ticketSchema } from '../../src/tickets/ticket.ts';
-import { CHAT } from '../../src/tickets/ticket-rows.ts';
+import { CHAT, type OutboxItem, outboxItemSchema } from '../../src/tickets/ticket-rows.ts';
 import { type Outcome, Tickets } from '../../src/tickets/tickets.ts';
 import { Clinician, type Connect, pack } from './clinician.ts';
 
@@ -21,18 +21,23 @@ export class Helpdesk {
   readonly tickets: Tickets;
   readonly outbox: Outbox;
 
-  /** @param takes the desks that take tickets; by default the network's own. */
+  /**
+   * @param takes the desks that take tickets; by default the network's own
+   * @param also the targets to which their tickets go besides the inbox
+   */
   constructor({
     connect,
     takes = [pack.network.helpdesk],
+    also = [],
     admitHandOver = async () => true,
   }: {
     connect?: Connect | undefined;
     takes?: readonly string[] | undefined;
+    also?: readonly string[];
     /** Counts a hand-over; false where there have been too many. */
     admitHandOver?: () => Promise<boolean>;
   } = {}) {
-    const targetsFor: TargetsFor = (desk) => (takes.includes(desk) ? ['inbox'] : []);
+    const targetsFor: TargetsFor = (desk) => (takes.includes(desk) ? ['inbox', ...also] : []);
     const helpdesk = { targetsFor, admitHandOver, changed: () => undefined };
     this.person = new Clinician({ also: { helpdesk }, ...(connect && { connect }) });
     const { store } = this.person;
@@ -95,6 +100,11 @@ export class Helpdesk {
     await this.deliver();
     await askIfSolved(this.tickets, pack.network, new Date(Date.now() + 7 * DAY));
     await this.deliver();
+  }
+
+  /** The items that wait in the outbox. */
+  async queued(): Promise<OutboxItem[]> {
+    return (await this.person.store.list(OUTBOX)).map(({ value }) => outboxItemSchema.parse(value));
   }
 
   /** Delivers everything in the outbox. */

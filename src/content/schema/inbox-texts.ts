@@ -87,6 +87,7 @@ export const inboxTextsSchema = z.strictObject({
       '{target} is one of the following, or the name of a ticket system',
     ),
     chat: label(),
+    copy: label(),
     problem: text('problem'),
     attempts: text('attempts'),
     since: label(),

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { correlated } from '../../../../src/lib/correlation.ts';
+import { copyHandler } from '../../../../src/tickets/systems/email/copy.ts';
 import type { EmailOptions } from '../../../../src/tickets/systems/email/index.ts';
 import { openEmail } from '../../../../src/tickets/systems/email/index.ts';
 import type { TicketSystem } from '../../../../src/tickets/systems/ticket-system.ts';
@@ -107,6 +108,65 @@ describe("A mail to the network's own helpdesk", () => {
       message: expect.stringContaining('contacts in the network file of the content pack'),
     });
     expect(server.mails).toEqual([]);
+  });
+});
+
+describe('The copy for the person of what was passed on', () => {
+  const copyOf = async (ticket: Ticket, message?: string, at = server): Promise<void> => {
+    const send = copyHandler({ url: at.url(), from: FROM }, { content: () => packWithDesk });
+    const item = { target: 'copy', ticket: ticket.number, attempts: 1, due: 0, since: ticket.openedAt };
+    await send(
+      ticket,
+      { key: 'k', item: { ...item, isDead: false, ...(message && { message }) } },
+      new AbortController().signal,
+    );
+  };
+
+  test('goes to them alone, with what the desk got, and no program answers it', async () => {
+    await copyOf(forEuLogin());
+    const mail = lastMail();
+    expect(mail.recipients).toEqual(['ada@hospital.example']);
+    expect(mail.subject).toMatch(/^Copy: \[KMR-FTZ\] /);
+    expect(mail.text).toContain('No code arrives on my phone.');
+    expect(mail.text).toContain('EU Login support will answer you by email');
+    expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(mail.headers.get('x-auto-response-suppress')).toBe('All');
+    expect(mail.replyTo).toBeUndefined();
+    expect(mail.text).not.toContain('/helpdesk');
+  });
+
+  test('has the same id however often it is sent, and another one than the mail to the desk', async () => {
+    await copyOf(forEuLogin());
+    const first = lastMail().messageId;
+    await copyOf(forEuLogin());
+    expect(lastMail().messageId).toBe(first);
+    expect((await mailOf(forEuLogin())).messageId).not.toBe(first);
+  });
+
+  test('of what they add later belongs to the same thread', async () => {
+    await copyOf(forEuLogin());
+    const first = lastMail().messageId;
+    await copyOf(withMessage(forEuLogin(), 'm1', 'It is an old phone.').ticket, 'm1');
+    expect(lastMail()).toMatchObject({
+      inReplyTo: first,
+      text: expect.stringContaining('It is an old phone.'),
+    });
+    expect(lastMail().text).not.toContain('No code arrives');
+  });
+
+  test('is not sent where they gave no address', async () => {
+    await copyOf(forEuLogin({ email: undefined }));
+    expect(server.mails).toEqual([]);
+  });
+
+  test('is given up where nobody has their address, and the helpdesk reads why', async () => {
+    const refusal = Object.assign(new Error('no such user'), { responseCode: 550 });
+    const refusing = await new MailServer({ onRcptTo: (_to, _session, done) => done(refusal) }).open();
+    onTestFinished(() => refusing.close());
+    await expect(copyOf(forEuLogin(), undefined, refusing)).rejects.toMatchObject({
+      isFinal: true,
+      message: expect.stringContaining('the address that the person gave'),
+    });
   });
 });
 
