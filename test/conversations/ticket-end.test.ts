@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pack } from '../support/clinician.ts';
 import { Helpdesk } from '../support/helpdesk.ts';
 
 /** A person whose ticket waits to be taken. */
@@ -132,5 +133,40 @@ describe('Thanks', () => {
     expect((await person.say('ok')).text).not.toContain("You're welcome!");
     await person.say('start');
     expect((await person.say('thanks')).text).not.toContain("You're welcome!");
+  });
+});
+
+describe('A person whose ticket nobody has taken', () => {
+  const { network } = pack;
+  const [own, other] = [network.helpdesk, 'cpms-helpdesk'];
+  const contentWith = (email: string | null, elseAsk?: string) => {
+    const [ownContact, otherContact] = [network.contacts[own], network.contacts[other]];
+    if (!ownContact || !otherContact) throw new Error('no such desk');
+    const contacts = {
+      ...network.contacts,
+      [own]: { ...ownContact, ...(elseAsk !== undefined && { elseAsk }) },
+      [other]: { ...otherContact, email },
+    };
+    return { ...pack, network: { ...network, contacts } };
+  };
+  const titlesAfterWait = async (content: typeof pack) => {
+    const helpdesk = await handedOver({ content });
+    await helpdesk.letWait();
+    expect(helpdesk.person.last.text).toContain('Nobody at the eUROGEN helpdesk has taken your ticket');
+    return { helpdesk, titles: helpdesk.person.last.buttons.map(({ title }) => title) };
+  };
+
+  test('is offered the contact that the content names for that, which leads to its address', async () => {
+    const { helpdesk, titles } = await titlesAfterWait(contentWith('cpms@ern.example', other));
+    expect(titles).toEqual(['Contact CPMS Helpdesk (DG Sante)', 'Continue where I left off', 'My ticket']);
+    const seen = await helpdesk.person.press('Contact CPMS Helpdesk (DG Sante)');
+    expect(seen.text).toContain('cpms@ern.example');
+    expect((await helpdesk.ticket()).state).toBe('open');
+  });
+
+  test('is offered none where the content names none, or one that cannot be reached', async () => {
+    const none = ['Continue where I left off', 'My ticket'];
+    expect((await titlesAfterWait(contentWith('cpms@ern.example'))).titles).toEqual(none);
+    expect((await titlesAfterWait(contentWith(null, other))).titles).toEqual(none);
   });
 });

@@ -1,3 +1,4 @@
+import type { Content } from '../../src/content/content.ts';
 import type { TargetsFor } from '../../src/conversation/turn-tickets.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { OUTBOX, TICKETS } from '../../src/store/keys.ts';
@@ -20,6 +21,7 @@ export class Helpdesk {
   readonly person: Clinician;
   readonly tickets: Tickets;
   readonly outbox: Outbox;
+  readonly #content: Content;
 
   /**
    * @param takes the desks that take tickets; by default the network's own
@@ -29,17 +31,20 @@ export class Helpdesk {
     connect,
     takes = [pack.network.helpdesk],
     also = [],
+    content = pack,
     admitHandOver = async () => true,
   }: {
     connect?: Connect | undefined;
     takes?: readonly string[] | undefined;
     also?: readonly string[];
+    content?: Content;
     /** Counts a hand-over; false where there have been too many. */
     admitHandOver?: () => Promise<boolean>;
   } = {}) {
+    this.#content = content;
     const targetsFor: TargetsFor = (desk) => (takes.includes(desk) ? ['inbox', ...also] : []);
     const helpdesk = { targetsFor, admitHandOver, changed: () => undefined };
-    this.person = new Clinician({ also: { helpdesk }, ...(connect && { connect }) });
+    this.person = new Clinician({ content, also: { helpdesk }, ...(connect && { connect }) });
     const { store } = this.person;
     this.tickets = new Tickets({ store, retentionMs: DAY, changed: () => undefined });
     this.outbox = new Outbox({
@@ -91,14 +96,15 @@ export class Helpdesk {
 
   /** Lets enough time pass for the person to be told that nobody has taken their ticket yet. */
   async letWait(): Promise<void> {
-    await notifyWaiting(this.tickets, pack.network, new Date(Date.now() + DAY));
+    await this.deliver();
+    await notifyWaiting(this.tickets, this.#content.network, new Date(Date.now() + DAY));
     await this.deliver();
   }
 
   /** Lets enough time pass for the person to be asked whether a ticket is solved that was passed on. */
   async letWeekPass(): Promise<void> {
     await this.deliver();
-    await askIfSolved(this.tickets, pack.network, new Date(Date.now() + 7 * DAY));
+    await askIfSolved(this.tickets, this.#content.network, new Date(Date.now() + 7 * DAY));
     await this.deliver();
   }
 
