@@ -122,6 +122,7 @@ describe('A person who opens a ticket again', () => {
     await person.say('start');
     for (const words of ['not solved', 'open my ticket again', 'close my ticket', 'it works now, thanks'])
       expect((await person.say(words)).text).not.toMatch(/Close your ticket|again\?/);
+    expect((await person.say('Please close my ticket')).text).toContain("You don't have a ticket");
   });
 });
 

@@ -23,6 +23,8 @@ test.each([
   ["it's broken again", 'unsolved'],
   ['not solved, I need the helpdesk again', 'reopen'],
   ['open my ticket again', 'reopen'],
+  ['The helpdesk closed my ticket, but it is not solved', 'reopen'],
+  ['It is working now :)', 'solved'],
   ['Could you reopen my ticket?', 'reopen'],
   ['It still does not work', 'failed'],
   ['thanks', 'thanks'],
