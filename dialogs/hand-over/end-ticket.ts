@@ -48,7 +48,7 @@ export async function askToReopen(turn: Turn, ticket: Ticket): Promise<void> {
 }
 
 /** Asks whether a ticket is solved that was passed on to a desk outside the network, whose answer does not come here. */
-export async function askIfSolved(turn: Turn, ticket: Ticket): Promise<void> {
+export async function askAboutPassedOn(turn: Turn, ticket: Ticket): Promise<void> {
   const { ticket: texts, buttons } = turn.texts.messages;
   const values = { number: ticket.number, desk: deskName(turn, ticket.desk) };
   await showOutsideGuide(turn, {

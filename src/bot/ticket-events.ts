@@ -2,7 +2,7 @@ import type { Button } from '../../cards/elements.ts';
 import { splitText } from '../../cards/split-text.ts';
 import { backButton, continueButtons } from '../../dialogs/buttons.ts';
 import { elseButtons, helpdeskName, nextOpening } from '../../dialogs/hand-over/desk.ts';
-import { askIfSolved } from '../../dialogs/hand-over/end-ticket.ts';
+import { askAboutPassedOn } from '../../dialogs/hand-over/end-ticket.ts';
 import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { showOutsideGuide } from '../../dialogs/show-message.ts';
@@ -16,7 +16,7 @@ export async function showEvent(turn: Turn, event: TicketEvent): Promise<Decisio
   const isCurrent = makeCurrent(turn, event);
   turn.state.toldLast = true;
   if (event.kind === 'closed') return showClosed(turn, event, isCurrent);
-  if (event.kind === 'solvedYet') await askIfSolved(turn, event.ticket);
+  if (event.kind === 'solvedYet') await askAboutPassedOn(turn, event.ticket);
   else await show(turn, messageFor(turn, event, event.kind, isCurrent));
   return { deactivate: 'none' };
 }
