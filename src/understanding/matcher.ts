@@ -1,6 +1,7 @@
 import type { Classifier } from './classifier/classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from './confidence.ts';
 import type { Denial, DenialFinder } from './denials/denial-finder.ts';
+import type { OpeningFinder } from './opening.ts';
 import { LOWEST, TextScorer, type TextScorerOptions } from './text-scorer.ts';
 
 /** An intent, and the confidence in it from 0 to 1. */
@@ -57,6 +58,8 @@ export interface MatcherOptions extends TextScorerOptions {
   vague: ReadonlyMap<string, readonly string[]>;
   /** Finds what a text denies, in languages that have the words for it. */
   denials?: DenialFinder | undefined;
+  /** Finds the greeting before a matter, in languages with examples of greetings. */
+  opening?: OpeningFinder;
 }
 
 /** Matches texts with intents, or with nothing. */
@@ -66,6 +69,7 @@ export class Matcher {
   readonly #vague: ReadonlyMap<string, readonly string[]>;
   readonly #courtesies: ReadonlySet<string>;
   readonly #denials: DenialFinder | undefined;
+  readonly #opening: OpeningFinder | undefined;
 
   constructor(classifier: Classifier, options: MatcherOptions) {
     this.#reader = new TextScorer(classifier, options);
@@ -73,13 +77,22 @@ export class Matcher {
     this.#vague = options.vague;
     this.#courtesies = options.courtesies;
     this.#denials = options.denials;
+    this.#opening = options.opening;
   }
 
   /**
    * Matches a text with intents. Where it is not clear which one is meant, those that belong to the step the person is at
-   * are preferred. An intent that the text denies is not answered.
+   * are preferred. An intent that the text denies is not answered, nor a greeting before the matter.
    */
   match(text: string, isHere: (intent: string) => boolean = () => false): Match {
+    const whole = this.#matchMeant(text, isHere);
+    const matter = this.#opening?.matterOf(text);
+    if (matter === undefined) return whole;
+    const own = this.#matchMeant(matter, isHere);
+    return own.outcome === 'none' ? whole : own;
+  }
+
+  #matchMeant(text: string, isHere: (intent: string) => boolean): Match {
     const match = this.#match(text, isHere);
     const [best] = match.candidates;
     if (!best || match.outcome === 'none' || this.#courtesies.has(best.intent)) return match;
