@@ -42,6 +42,9 @@ const NEAR_FROM = 0.05;
 const LIKELY_FROM = 0.4;
 /** An intent at least this likely to be meant is answered; a text at least this likely to be in scope gets offers. */
 const ANSWER_FROM = 0.52;
+/** One that is a little less likely is answered too where it leaves the next one this many times behind. */
+const LEADER_FROM = 0.42;
+const LEAD = 4;
 const OFFER_FROM = 0.33;
 /** An intent less likely than this is a stray word's doing, and so are vague words that are less likely. */
 const HARDLY_LIKELY = 0.15;
@@ -149,7 +152,7 @@ export class Matcher {
       best !== undefined &&
       likelihoodInScope(best) >= OFFER_FROM &&
       likelihoodMeant(best) >= (meanings ? HARDLY_VAGUE : HARDLY_LIKELY);
-    const isClear = meanings ? meanings.some(isHere) : (candidates[0]?.confidence ?? 0) >= ANSWER_FROM;
+    const isClear = meanings ? meanings.some(isHere) : isAhead(candidates);
     return { outcome: isKnown ? (isClear ? 'answer' : 'suggest') : 'none', candidates, outOfScope };
   }
 
@@ -172,6 +175,13 @@ export class Matcher {
   #meaningsOf(label: string): readonly string[] {
     return this.#vague.get(label) ?? [label];
   }
+}
+
+/** Checks whether the first candidate is likely enough to be answered. */
+function isAhead([first, second]: readonly Candidate[]): boolean {
+  const { confidence } = first ?? { confidence: 0 };
+  const leads = confidence >= LEADER_FROM && confidence >= LEAD * (second?.confidence ?? 0);
+  return confidence >= ANSWER_FROM || leads;
 }
 
 function sum(numbers: readonly number[]): number {
