@@ -79,7 +79,7 @@ function statusSection(context: PageContext, { ticket, isPassedOn, list }: Drawn
         </form>`;
   return html`
       <div id="standing" class="standing" data-live data-held="${held}" data-said="${say(texts.inbox.ticket.news, { held, messages: messages.length })}">
-        <p class="badge ${state}">${held}</p>
+        <p class="badge ${isPassedOn ? 'calm' : state}">${held}</p>
         ${state === 'open' ? [button('claim', true), button('close')] : ''}
         ${state === 'taken' && isOwn ? [button('release'), button('close')] : ''}
         ${state === 'taken' && !isOwn ? button('takeOver') : ''}
