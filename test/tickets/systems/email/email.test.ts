@@ -1,14 +1,23 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { correlated } from '../../../../src/lib/correlation.ts';
+import { openLog } from '../../../../src/lib/log.ts';
+import { OUTBOX } from '../../../../src/store/keys.ts';
+import { openMemoryStore } from '../../../../src/store/memory.ts';
+import { Outbox } from '../../../../src/tickets/outbox/outbox.ts';
+import { systemOutboxHandler } from '../../../../src/tickets/outbox/system-handler.ts';
 import { copyHandler } from '../../../../src/tickets/systems/email/copy.ts';
 import type { EmailOptions } from '../../../../src/tickets/systems/email/index.ts';
 import { openEmail } from '../../../../src/tickets/systems/email/index.ts';
+import { openTicketSystems } from '../../../../src/tickets/systems/open.ts';
 import type { TicketSystem } from '../../../../src/tickets/systems/ticket-system.ts';
 import type { Ticket } from '../../../../src/tickets/ticket.ts';
+import { COPY, ticketWrites } from '../../../../src/tickets/ticket-rows.ts';
+import { Tickets } from '../../../../src/tickets/tickets.ts';
 import { aTicket, withMessage } from '../../a-ticket.ts';
 import { type ArrivedMail, MailServer } from './mail-server.ts';
 import { HELPDESK, HELPDESK_CONTACT, packWithDesk } from './pack-with-desk.ts';
 
+const HOUR = 3_600_000;
 const FROM = 'assistant@example.org';
 const BASE = 'https://assistant.example.org';
 const EU_LOGIN = packWithDesk.network.contacts['eu-login-support']?.email ?? '';
@@ -157,6 +166,34 @@ describe('The copy for the person of what was passed on', () => {
   test('is not sent where they gave no address', async () => {
     await copyOf(forEuLogin({ email: undefined }));
     expect(server.mails).toEqual([]);
+  });
+
+  test('goes out beside the mail to the desk, and the ticket names no further place', async () => {
+    const store = openMemoryStore();
+    const expiresAt = Date.now() + HOUR;
+    const { systems, copy, targetsFor } = openTicketSystems(
+      {
+        kind: 'open',
+        signIn: { kind: 'link' },
+        system: 'inbox',
+        mail: { url: server.url(), from: FROM },
+        zammad: undefined,
+      },
+      { store, content: () => packWithDesk, retentionMs: HOUR, base: BASE },
+    );
+    const ticket = forEuLogin();
+    const outgoing = targetsFor(ticket.desk).map((target) => ({ target }));
+    await store.commit(ticketWrites({ ticket, version: null, listed: null }, outgoing, expiresAt));
+    const tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
+    const handlers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
+    if (copy) handlers.set(COPY, copy);
+    await new Outbox({ store, tickets, handlers, log: openLog('silent'), retentionMs: HOUR }).run();
+    expect(server.mails.map(({ recipients }) => recipients).sort()).toEqual([
+      [EU_LOGIN],
+      ['ada@hospital.example'],
+    ]);
+    expect(Object.keys((await tickets.get(ticket.number))?.elsewhere ?? {})).toEqual(['email']);
+    expect(await store.list(OUTBOX)).toEqual([]);
   });
 
   test('is given up where nobody has their address, and the helpdesk reads why', async () => {
