@@ -1,11 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Write } from '../store/store.ts';
 import { INBOX } from '../tickets/systems/inbox.ts';
-import { newNumber, type Ticket } from '../tickets/ticket.ts';
+import { hasRoomFor, newNumber, type Ticket } from '../tickets/ticket.ts';
 import { type NewOutboxItem, type StoredTicket, ticketWrites } from '../tickets/ticket-rows.ts';
-
-/** In characters of all its messages: a ticket is read and written as a whole in every turn of its person. */
-const MAX_TICKET_LENGTH = 200_000;
 
 /** Returns the names of the ticket systems that a desk's tickets go to; none where the desk takes no tickets. */
 export type TargetsFor = (desk: string) => readonly string[];
@@ -100,9 +97,7 @@ export class TurnTickets {
   /** Adds a message of the person to their ticket; false where it holds as much as a ticket can. */
   add(text: string): boolean {
     const { ticket } = this;
-    if (!ticket) return false;
-    const characters = ticket.messages.reduce((sum, each) => sum + each.text.length, text.length);
-    if (characters > MAX_TICKET_LENGTH) return false;
+    if (!ticket || !hasRoomFor(text, ticket)) return false;
     const message = { id: randomUUID(), text, by: 'person', at: new Date().toISOString() } as const;
     this.#changed = { ...ticket, changedAt: message.at, messages: [...ticket.messages, message] };
     // The inbox reads the stored ticket, so the message needs no delivery.

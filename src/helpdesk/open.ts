@@ -9,6 +9,7 @@ import { type Log, originOf } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Store } from '../store/store.ts';
+import { openMailbox } from '../tickets/mailbox/open.ts';
 import { notifyWaiting } from '../tickets/notify-waiting.ts';
 import { chatOutboxHandler, type SendToChat } from '../tickets/outbox/chat-handler.ts';
 import { Outbox } from '../tickets/outbox/outbox.ts';
@@ -111,6 +112,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
   mountAnalytics(server, { ...shared, counts, understand, contentDir: options.contentDir });
 
   const repeated: ReturnType<typeof repeat>[] = [];
+  let mailbox: ReturnType<typeof openMailbox>;
 
   return {
     forTurns: {
@@ -134,6 +136,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       };
       outbox = new Outbox({ store, tickets, handlers, pace, changed: announce, log, retentionMs });
       outbox.start();
+      mailbox = openMailbox(config, { store, tickets, content, targetsFor, log });
       const notifyAll = () => notifyWaiting(tickets, content().network, new Date());
       repeated.push(repeat(WAITING_EVERY_MS, 'telling who waits', notifyAll, log));
       const other = systems.get(config.system);
@@ -144,7 +147,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     },
     async close() {
       inbox.close();
-      await Promise.all([...repeated.map((each) => each.stop()), outbox?.close()]);
+      await Promise.all([...repeated.map((each) => each.stop()), mailbox?.close(), outbox?.close()]);
     },
   };
 }
