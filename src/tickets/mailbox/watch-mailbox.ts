@@ -135,8 +135,13 @@ async function handleOne(client: ImapFlow, { uid, bytes }: Listed, options: Watc
   const source = mail ? mail.source : undefined;
   // Another process was faster.
   if (!source) return;
-  if ((await outcomeOf({ source, bytes }, options)) === 'taken')
-    await client.messageMove(uids, FOLDER, { uid: true });
+  if ((await outcomeOf({ source, bytes }, options)) === 'left') return;
+  if (await client.messageMove(uids, FOLDER, { uid: true })) return;
+  if (!client.usable) throw new Error('the connection was cut');
+  options.log.error(
+    { uid, folder: FOLDER },
+    'an email is in its ticket, but the mail server does not move it',
+  );
 }
 
 /** An email that nothing can read must not hold up the others; while the store is away, all of them wait. */
