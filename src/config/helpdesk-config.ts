@@ -65,7 +65,7 @@ export function problemsOfHelpdesk(settings: Settings): SettingProblem[] {
   const chosen = HELPDESK === undefined ? undefined : `HELPDESK=${HELPDESK}`;
   return [
     ...incomplete(settings, OIDC, undefined),
-    ...incomplete(settings, MAIL, HELPDESK === 'email' ? chosen : settings.IMAP_URL && 'IMAP_URL'),
+    ...incomplete(settings, MAIL, wantsMail(settings)),
     ...incomplete(settings, ZAMMAD, HELPDESK === 'zammad' ? chosen : undefined),
     ...(chosen !== undefined && HELPDESK !== 'none' && signInOf(settings) === undefined
       ? [
@@ -76,6 +76,12 @@ export function problemsOfHelpdesk(settings: Settings): SettingProblem[] {
         ]
       : []),
   ];
+}
+
+/** Returns the setting that needs those of mail; undefined where none does. */
+function wantsMail({ HELPDESK, IMAP_URL }: Settings): string | undefined {
+  if (HELPDESK === 'email') return 'HELPDESK=email';
+  return IMAP_URL === undefined ? undefined : 'IMAP_URL';
 }
 
 /** Returns the helpdesk that settings without problems describe. */

@@ -29,6 +29,8 @@ export type HandOverDetails = Pick<
 
 interface TurnTicketsOptions {
   targetsFor: TargetsFor;
+  /** The address to which people can email files; undefined where nobody reads its mailbox. */
+  filesTo: string | undefined;
   /** The person's newest ticket. */
   stored: StoredTicket | undefined;
   admit: AdmitHandOver;
@@ -38,6 +40,8 @@ interface TurnTicketsOptions {
 /** The person's ticket within one turn; the turn's changes are committed together with the state. */
 export class TurnTickets {
   readonly #targetsFor: TargetsFor;
+  /** The address to which people can email files; undefined where nobody reads its mailbox. */
+  readonly filesTo: string | undefined;
   readonly #stored: StoredTicket | undefined;
   readonly #admit: AdmitHandOver;
   /** Loads all tickets of the person that are kept, the newest last. */
@@ -46,8 +50,9 @@ export class TurnTickets {
   #changed: Ticket | undefined;
   #outgoing: NewOutboxItem[] = [];
 
-  constructor({ targetsFor, stored, admit, loadAll }: TurnTicketsOptions) {
+  constructor({ targetsFor, filesTo, stored, admit, loadAll }: TurnTicketsOptions) {
     this.#targetsFor = targetsFor;
+    this.filesTo = filesTo;
     this.#stored = stored;
     this.#admit = admit;
     this.loadAll = loadAll;

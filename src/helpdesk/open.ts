@@ -117,6 +117,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
   return {
     forTurns: {
       targetsFor,
+      filesTo: config.mailbox && config.mail?.from,
       changed,
       isBack(numbers) {
         outbox

@@ -25,14 +25,17 @@ export class Helpdesk {
     connect,
     takes = [pack.network.helpdesk],
     admitHandOver = async () => true,
+    filesTo,
   }: {
     connect?: Connect | undefined;
     takes?: readonly string[] | undefined;
     /** Counts a hand-over; false where there have been too many. */
     admitHandOver?: () => Promise<boolean>;
+    /** The address to which people can email files. */
+    filesTo?: string;
   } = {}) {
     const targetsFor: TargetsFor = (desk) => (takes.includes(desk) ? ['inbox'] : []);
-    const helpdesk = { targetsFor, admitHandOver, changed: () => undefined };
+    const helpdesk = { targetsFor, filesTo, admitHandOver, changed: () => undefined };
     this.person = new Clinician({ also: { helpdesk }, ...(connect && { connect }) });
     const { store } = this.person;
     this.tickets = new Tickets({ store, retentionMs: DAY, changed: () => undefined });

@@ -63,6 +63,7 @@ export const handOverTexts = {
     taken: text('desk'),
     closed: text('desk', 'closed'),
     outside: text('desk', 'opened', 'email'),
+    files: text('number', 'email', 'address').describe('Where the mailbox of that address is read'),
     addTitle: text('number'),
     addLine: text(),
     added: text('number'),
