@@ -89,7 +89,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/mail-reading': ['src/content'],
   'src/teams-package': ['src/config', 'src/content'],
   'src/analytics': ['src/content', 'src/guide', 'src/lib', 'src/store', 'src/understanding'],
-  'src/tickets': ['src/config', 'src/content', 'src/http', 'src/lib', 'src/mail-reading', 'src/store'],
+  'src/tickets': [
+    'src/config',
+    'src/content',
+    'src/http',
+    'src/lib',
+    'src/mail-reading',
+    'src/redaction',
+    'src/store',
+  ],
   'src/conversation': [
     'cards',
     'src/analytics',

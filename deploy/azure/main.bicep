@@ -57,13 +57,17 @@ param helpdeskIssuer string = ''
 @description('The id by which the issuer knows the assistant.')
 param helpdeskClientId string = ''
 
-@description('The secret that the issuer gave the assistant. Give it with each deployment, like the two below: whatever is left out is removed.')
+@description('The secret that the issuer gave the assistant. Give it with each deployment, like the three below: whatever is left out is removed.')
 @secure()
 param helpdeskClientSecret string = ''
 
 @description('The server that sends mail, with user and password in it; empty: no mail is sent.')
 @secure()
 param smtpUrl string = ''
+
+@description('The mailbox of the address that mail comes from, with user and password in it; empty: replies are not read.')
+@secure()
+param imapUrl string = ''
 
 @description('The token for the REST API of Zammad.')
 @secure()
@@ -234,6 +238,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         [{ name: 'database-url', keyVaultUrl: databaseUrl.properties.secretUriWithVersion, identity: identity.id }],
         empty(helpdeskClientSecret) ? [] : [{ name: 'helpdesk-client-secret', value: helpdeskClientSecret }],
         empty(smtpUrl) ? [] : [{ name: 'smtp-url', value: smtpUrl }],
+        empty(imapUrl) ? [] : [{ name: 'imap-url', value: imapUrl }],
         empty(zammadToken) ? [] : [{ name: 'zammad-token', value: zammadToken }]
       )
     }
@@ -266,6 +271,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             ],
             empty(helpdeskClientSecret) ? [] : [{ name: 'HELPDESK_CLIENT_SECRET', secretRef: 'helpdesk-client-secret' }],
             empty(smtpUrl) ? [] : [{ name: 'SMTP_URL', secretRef: 'smtp-url' }],
+            empty(imapUrl) ? [] : [{ name: 'IMAP_URL', secretRef: 'imap-url' }],
             empty(zammadToken) ? [] : [{ name: 'ZAMMAD_TOKEN', secretRef: 'zammad-token' }]
           )
           probes: [

@@ -6,6 +6,7 @@ import type { Ticket } from '../../src/tickets/ticket.ts';
 import { continueButtons, humanButton } from '../buttons.ts';
 import { showMessage } from '../show-message.ts';
 import { deskName, formatDay, helpdeskName, isOwn, openingLine, ownDeskButtons } from './desk.ts';
+import { filesLine } from './files.ts';
 
 /** Shows the state of the person's newest ticket. */
 export async function showTicket(turn: Turn): Promise<void> {
@@ -33,9 +34,9 @@ function stateLines(turn: Turn, ticket: Ticket): string[] {
   const desk = helpdeskName(turn);
   switch (ticket.state) {
     case 'open':
-      return [turn.say(texts.open, { desk, opened }), ...openingLine(turn, ticket.desk)];
+      return [turn.say(texts.open, { desk, opened }), ...openingLine(turn, ticket.desk), ...filesLine(turn)];
     case 'taken':
-      return [turn.say(texts.taken, { desk })];
+      return [turn.say(texts.taken, { desk }), ...filesLine(turn)];
     case 'closed': {
       const closed = formatDay(turn, ticket.desk, ticket.changedAt);
       const isByPerson = endByPerson(ticket) === 'closed';

@@ -1,3 +1,4 @@
+import { noFilesNotice } from '../../dialogs/hand-over/files.ts';
 import { draftOn, showDraft } from '../../dialogs/hand-over/hand-over.ts';
 import { showAgain } from '../../dialogs/questions/answer.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
@@ -12,7 +13,7 @@ import type { Decider } from './decider.ts';
 export const arrival: Decider = async (turn) => {
   const { incoming } = turn;
   const { kind } = incoming;
-  if (kind === 'file') turn.warn(turn.say(turn.texts.messages.notices.noFiles));
+  if (kind === 'file') turn.warn(noFilesNotice(turn));
   if (kind === 'joined') await greet(turn, incoming.isAdded);
   else if (kind === 'called' || kind === 'file') await showCurrentStep(turn);
   else if (kind === 'tooLong') await showInterrupted(turn);

@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder-core';
+import { noFilesNotice } from '../../dialogs/hand-over/files.ts';
 import { typedAddress } from '../../dialogs/hand-over/hand-over.ts';
 import type { Content } from '../content/content.ts';
 import type { Press } from '../conversation/incoming-message.ts';
@@ -75,7 +76,7 @@ export async function showTicketEvent(context: TurnContext, event: TicketEvent):
 /** Warns that a file is not taken, and which kinds of secrets and patient data in the words are not kept. */
 function warnOfLosses(turn: Turn, hasFile: boolean): void {
   const { messages, language } = turn.texts;
-  if (hasFile) turn.warn(turn.say(messages.notices.noFiles));
+  if (hasFile) turn.warn(noFilesNotice(turn));
   const kinds = new Set(turn.message.findings.map(({ kind }) => kind));
   if (kinds.size === 0) return;
   const names = [...kinds].map((kind) => turn.say(messages.removed[kind].name));

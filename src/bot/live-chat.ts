@@ -2,6 +2,7 @@ import type { CardAction } from '../../cards/action.ts';
 import { backButton } from '../../dialogs/buttons.ts';
 import { addOrWarn, appendToTicket, isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
 import { helpdeskName } from '../../dialogs/hand-over/desk.ts';
+import { noFilesNotice } from '../../dialogs/hand-over/files.ts';
 import { showTicket } from '../../dialogs/hand-over/ticket.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { showOutsideGuide } from '../../dialogs/show-message.ts';
@@ -70,7 +71,7 @@ async function forwardToHelpdesk(
     await turn.dc.cancelAllDialogs();
     appendToTicket(turn, turn.redact(incoming.action.sentence?.trim() ?? ''));
   }
-  if (incoming.kind === 'file') turn.warn(turn.say(turn.texts.messages.notices.noFiles));
+  if (incoming.kind === 'file') turn.warn(noFilesNotice(turn));
   return showStillWithHelpdesk(turn);
 }
 

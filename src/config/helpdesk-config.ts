@@ -14,6 +14,8 @@ export interface OpenHelpdesk {
   /** The system that gets tickets besides the inbox, which shows every ticket. */
   system: 'inbox' | 'email' | 'zammad';
   mail: MailConfig | undefined;
+  /** The mailbox of the address that email comes from; undefined where nobody reads replies. */
+  mailbox: MailboxConfig | undefined;
   zammad: ZammadConfig | undefined;
 }
 
@@ -40,6 +42,12 @@ export interface MailConfig {
   from: string;
 }
 
+/** The mailbox in which replies arrive. */
+export interface MailboxConfig {
+  /** An address with `imaps:` or `imap:`, with user and password. */
+  url: string;
+}
+
 /** The Zammad that gets the tickets. */
 export interface ZammadConfig {
   url: string;
@@ -57,7 +65,7 @@ export function problemsOfHelpdesk(settings: Settings): SettingProblem[] {
   const chosen = HELPDESK === undefined ? undefined : `HELPDESK=${HELPDESK}`;
   return [
     ...incomplete(settings, OIDC, undefined),
-    ...incomplete(settings, MAIL, HELPDESK === 'email' ? chosen : undefined),
+    ...incomplete(settings, MAIL, wantsMail(settings)),
     ...incomplete(settings, ZAMMAD, HELPDESK === 'zammad' ? chosen : undefined),
     ...(chosen !== undefined && HELPDESK !== 'none' && signInOf(settings) === undefined
       ? [
@@ -70,17 +78,24 @@ export function problemsOfHelpdesk(settings: Settings): SettingProblem[] {
   ];
 }
 
+/** Returns the setting that needs those of mail; undefined where none does. */
+function wantsMail({ HELPDESK, IMAP_URL }: Settings): string | undefined {
+  if (HELPDESK === 'email') return 'HELPDESK=email';
+  return IMAP_URL === undefined ? undefined : 'IMAP_URL';
+}
+
 /** Returns the helpdesk that settings without problems describe. */
 export function helpdeskFrom(settings: Settings): HelpdeskConfig {
   const signIn = signInOf(settings);
   if (settings.HELPDESK === 'none') return { kind: 'none', isWanted: true };
   if (signIn === undefined) return { kind: 'none', isWanted: false };
-  const { SMTP_URL, MAIL_FROM, ZAMMAD_URL, ZAMMAD_TOKEN, ZAMMAD_GROUP } = settings;
+  const { SMTP_URL, MAIL_FROM, IMAP_URL, ZAMMAD_URL, ZAMMAD_TOKEN, ZAMMAD_GROUP } = settings;
   return {
     kind: 'open',
     signIn,
     system: settings.HELPDESK ?? 'inbox',
     mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : undefined,
+    mailbox: IMAP_URL ? { url: IMAP_URL } : undefined,
     zammad:
       ZAMMAD_URL && ZAMMAD_TOKEN ? { url: ZAMMAD_URL, token: ZAMMAD_TOKEN, group: ZAMMAD_GROUP } : undefined,
   };

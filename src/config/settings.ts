@@ -138,6 +138,14 @@ export const SETTINGS = {
     example: 'assistant@example.org',
     means: 'the address that email comes from',
   },
+  IMAP_URL: {
+    schema: z
+      .url({ protocol: /^imaps?$/, error: 'must be an address that begins with imaps:// or imap://' })
+      .optional(),
+    example: 'imaps://user:password@mail.example.org:993',
+    means:
+      'the mailbox of MAIL_FROM, whose replies join their tickets; imap:// requires STARTTLS, except on this machine',
+  },
   ZAMMAD_URL: {
     schema: secureAddress.optional(),
     example: 'https://zammad.example.org',
@@ -196,6 +204,7 @@ export const settingsSchema = z.object({
   HELPDESK_ROLE: SETTINGS.HELPDESK_ROLE.schema,
   SMTP_URL: SETTINGS.SMTP_URL.schema,
   MAIL_FROM: SETTINGS.MAIL_FROM.schema,
+  IMAP_URL: SETTINGS.IMAP_URL.schema,
   ZAMMAD_URL: SETTINGS.ZAMMAD_URL.schema,
   ZAMMAD_TOKEN: SETTINGS.ZAMMAD_TOKEN.schema,
   ZAMMAD_GROUP: SETTINGS.ZAMMAD_GROUP.schema,

@@ -51,6 +51,8 @@ export interface TransactionOptions {
   /** The systems that receive tickets; without them the assistant opens none. */
   helpdesk?: {
     targetsFor: TargetsFor;
+    /** The address to which people can email files; missing where nobody reads its mailbox. */
+    filesTo?: string | undefined;
     /** Counts a hand-over from a conversation; false where there have been too many. */
     admitHandOver: (scope: ConversationScope) => Promise<boolean>;
     /** Called after the commit with the number of a ticket that the turn opened or changed. */
@@ -251,6 +253,7 @@ export class TurnTransaction {
       const { scope, countMessages = async () => 0 } = channel;
       const tickets = new TurnTickets({
         targetsFor: helpdesk?.targetsFor ?? (() => []),
+        filesTo: helpdesk?.filesTo,
         stored,
         admit,
         loadAll: () => this.#tickets(from),

@@ -2,11 +2,8 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Write } from '../store/store.ts';
 import { closedByPerson, reopenedByPerson } from '../tickets/end-by-person.ts';
 import { INBOX } from '../tickets/systems/inbox.ts';
-import { newNumber, type Ticket } from '../tickets/ticket.ts';
+import { hasRoomFor, newNumber, type Ticket } from '../tickets/ticket.ts';
 import { type NewOutboxItem, type StoredTicket, ticketWrites } from '../tickets/ticket-rows.ts';
-
-/** In characters of all its messages: a ticket is read and written as a whole in every turn of its person. */
-const MAX_TICKET_LENGTH = 200_000;
 
 /** Returns the names of the ticket systems that a desk's tickets go to; none where the desk takes no tickets. */
 export type TargetsFor = (desk: string) => readonly string[];
@@ -33,6 +30,8 @@ export type HandOverDetails = Pick<
 
 interface TurnTicketsOptions {
   targetsFor: TargetsFor;
+  /** The address to which people can email files; undefined where nobody reads its mailbox. */
+  filesTo: string | undefined;
   /** The person's newest ticket. */
   stored: StoredTicket | undefined;
   admit: AdmitHandOver;
@@ -49,6 +48,8 @@ interface TicketChange extends Omit<StoredTicket, 'version'> {
 /** The person's ticket within one turn; the turn's changes are committed together with the state. */
 export class TurnTickets {
   readonly #targetsFor: TargetsFor;
+  /** The address to which people can email files; undefined where nobody reads its mailbox. */
+  readonly filesTo: string | undefined;
   readonly #stored: StoredTicket | undefined;
   readonly #admit: AdmitHandOver;
   readonly #loadAll: () => Promise<StoredTicket[]>;
@@ -58,8 +59,9 @@ export class TurnTickets {
   /** The change of a ticket that is not the newest. */
   #changedOther: TicketChange | undefined;
 
-  constructor({ targetsFor, stored, admit, loadAll }: TurnTicketsOptions) {
+  constructor({ targetsFor, filesTo, stored, admit, loadAll }: TurnTicketsOptions) {
     this.#targetsFor = targetsFor;
+    this.filesTo = filesTo;
     this.#stored = stored;
     this.#admit = admit;
     this.#loadAll = loadAll;
@@ -114,9 +116,7 @@ export class TurnTickets {
   /** Adds a message of the person to their ticket; false where it holds as much as a ticket can. */
   add(text: string): boolean {
     const { ticket } = this;
-    if (!ticket) return false;
-    const characters = ticket.messages.reduce((sum, each) => sum + each.text.length, text.length);
-    if (characters > MAX_TICKET_LENGTH) return false;
+    if (!ticket || !hasRoomFor(text, ticket)) return false;
     const message = { id: randomUUID(), text, by: 'person', at: new Date().toISOString() } as const;
     this.#changed = { ...ticket, changedAt: message.at, messages: [...ticket.messages, message] };
     this.#outgoing = [...this.#outgoing, ...this.#deliveriesOf(ticket, message.id)];

@@ -14,6 +14,7 @@ export function secretMasker(env: NodeJS.ProcessEnv): (check: CheckResult) => Ch
     env.ZAMMAD_TOKEN,
     ...passwordsOf(env.DATABASE_URL ?? ''),
     ...passwordsOf(env.SMTP_URL ?? ''),
+    ...passwordsOf(env.IMAP_URL ?? ''),
   ]
     .map((secret = '') => secret.trim())
     .filter((secret) => !ORDINARY.test(secret))

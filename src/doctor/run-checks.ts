@@ -6,6 +6,7 @@ import { checkContent } from './checks/content.ts';
 import { checkCredentials } from './checks/credentials.ts';
 import { checkHelpdesk } from './checks/helpdesk.ts';
 import { checkMail } from './checks/mail.ts';
+import { checkMailbox } from './checks/mailbox.ts';
 import { checkMetadata } from './checks/metadata.ts';
 import { checkPort } from './checks/port.ts';
 import { checkPublicAddress } from './checks/public-address.ts';
@@ -33,7 +34,12 @@ export async function runChecks(environment: NodeJS.ProcessEnv): Promise<CheckRe
     checkStore(configFromSome(env, ['DATABASE_URL'])?.databaseUrl),
     checkCredentials(bot),
     ...(open
-      ? [checkSignIn(open.signIn, desk?.publicUrl), checkMail(open.mail), checkZammad(open.zammad)]
+      ? [
+          checkSignIn(open.signIn, desk?.publicUrl),
+          checkMail(open.mail),
+          checkMailbox(open.mailbox),
+          checkZammad(open.zammad),
+        ]
       : []),
   ]);
   return [

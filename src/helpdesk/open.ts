@@ -10,6 +10,7 @@ import { repeat } from '../lib/repeat.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Store } from '../store/store.ts';
 import { askIfSolved } from '../tickets/ask-if-solved.ts';
+import { openMailbox } from '../tickets/mailbox/open.ts';
 import { notifyWaiting } from '../tickets/notify-waiting.ts';
 import { chatOutboxHandler, type SendToChat } from '../tickets/outbox/chat-handler.ts';
 import { Outbox } from '../tickets/outbox/outbox.ts';
@@ -112,10 +113,12 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
   mountAnalytics(server, { ...shared, counts, understand, contentDir: options.contentDir });
 
   const repeated: ReturnType<typeof repeat>[] = [];
+  let mailbox: ReturnType<typeof openMailbox>;
 
   return {
     forTurns: {
       targetsFor,
+      filesTo: config.mailbox && config.mail?.from,
       changed,
       isBack(numbers) {
         outbox
@@ -136,6 +139,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       };
       outbox = new Outbox({ store, tickets, handlers, pace, changed: announce, log, retentionMs });
       outbox.start();
+      mailbox = openMailbox(config, { store, tickets, content, targetsFor, log });
       const notifyAll = async () => {
         const { network } = content();
         await notifyWaiting(tickets, network, new Date());
@@ -150,7 +154,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     },
     async close() {
       inbox.close();
-      await Promise.all([...repeated.map((each) => each.stop()), outbox?.close()]);
+      await Promise.all([...repeated.map((each) => each.stop()), mailbox?.close(), outbox?.close()]);
     },
   };
 }

@@ -58,3 +58,8 @@ function withDomain(address: string, change: (domain: string) => string): string
 function isPlain(address: string): boolean {
   return z.email().safeParse(address).success;
 }
+
+/** Returns an address as two are compared: capital letters and what is behind a plus sign make no difference. */
+export function comparableAddress(address: string): string {
+  return toAscii(cleanAddress(address).toLowerCase()).replace(/\+[^@]*(?=@)/, '');
+}

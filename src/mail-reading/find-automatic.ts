@@ -34,7 +34,7 @@ export function isAutomaticByHeaders(headers: ReadonlyMap<string, string>): bool
 export function automaticFinder({
   subjects,
   automatic,
-}: MailReading): (subject: string, top: string) => boolean {
+}: MailReading): (subject: string, top: string, isReply?: boolean) => boolean {
   const subjectBegins = beginningAmong(subjects.automatic);
   const receiptIn = beginningAmong(subjects.receipts);
   const saysAlways = containsOne(automatic.always);
@@ -53,7 +53,7 @@ export function automaticFinder({
   const isAutomaticSubject = (subject: string): boolean =>
     subjectBegins(foldPhrase(subject).replace(/^(\[[^[\]]{0,40}\]\s*)+/, '')) !== '';
 
-  return (subject, top) => {
+  return (subject, top, isReply = false) => {
     const written = foldPhrase(top.slice(0, READ));
     const [first = ''] = top.trimStart().split('\n', 1);
     if (isAutomaticSubject(subject)) return true;
@@ -63,6 +63,7 @@ export function automaticFinder({
     const folded = foldPhrase(subject);
     const receipt = receiptIn(folded);
     const isReceipt = receipt !== '' && /^\s?:/.test(folded.slice(receipt.length));
-    return (isReceipt && written.length <= LONGEST_RECEIPT) || saysUnasked(written) || isNotice(written);
+    if (isReceipt && written.length <= LONGEST_RECEIPT) return true;
+    return saysUnasked(written) || (!isReply && isNotice(written));
   };
 }

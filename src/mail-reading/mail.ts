@@ -6,6 +6,8 @@ export interface Mail {
   subject?: string | undefined;
   /** Header fields by their names, in small or capital letters. */
   headers?: Readonly<Record<string, string>> | undefined;
+  /** True where it answers an email of ours: then only what programs say of themselves counts, not what merely sounds like a notice. */
+  isReply?: boolean | undefined;
   /** True where a person is known to have written it, as in a chat. */
   isFromPerson?: boolean | undefined;
 }

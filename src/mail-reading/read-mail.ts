@@ -60,7 +60,7 @@ export function mailReader(words: MailReading): (mail: Mail) => ReadMail {
     return passedOn(earlier, depth + 1);
   };
 
-  return ({ text = '', html, subject, headers = {}, isFromPerson = false }) => {
+  return ({ text = '', html, subject, headers = {}, isReply = false, isFromPerson = false }) => {
     const given = html ?? text;
     const plain = html !== undefined || isHtml(text) ? htmlToText(given) : given;
     const raw = takeRawHeaders(linesOf(plain), subject);
@@ -81,7 +81,11 @@ export function mailReader(words: MailReading): (mail: Mail) => ReadMail {
       automatic:
         !isFromPerson &&
         (isAutomaticByHeaders(fields) ||
-          isAutomaticByWords(kind === undefined ? asGiven : '', topOf(raw.lines, earlier.length, isForward))),
+          isAutomaticByWords(
+            kind === undefined ? asGiven : '',
+            topOf(raw.lines, earlier.length, isForward),
+            isReply,
+          )),
       subject: bare,
       isSubjectOfOther: kind !== undefined,
       ownText,

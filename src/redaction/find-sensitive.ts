@@ -17,6 +17,14 @@ import { wordsOf } from './words.ts';
 /** Finds the passages of a text that must not be kept; they do not overlap and are in the text's order. */
 export type FindSensitive = (text: string) => Finding[];
 
+/** The kinds that should not get into a chat from the helpdesk, which may give its own telephone number, and an error code. */
+export const NOT_IN_ANSWERS = [
+  'password',
+  'birthDate',
+  'identifier',
+  'patientName',
+] as const satisfies SensitiveKind[];
+
 const finders = new WeakMap<Content, FindSensitive>();
 
 /** Returns the finder for a content pack's words, which is made when first needed. */

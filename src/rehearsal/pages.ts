@@ -11,7 +11,7 @@ import { appTexts } from '../teams-package/texts.ts';
 import { mailToHelpdesk, mailToOtherDesk } from '../tickets/systems/email/mails.ts';
 import { toText } from '../tickets/systems/message-body.ts';
 import { ticketTextsFor } from '../tickets/systems/ticket-texts.ts';
-import type { Ticket, TicketMessage } from '../tickets/ticket.ts';
+import type { ByEmail, Ticket, TicketMessage } from '../tickets/ticket.ts';
 import type { Flaw } from './flaws.ts';
 
 const BASE = 'https://assistant.example';
@@ -55,11 +55,21 @@ export function drawPages(content: Content): FileFlaw[] {
     ['messages', '', () => allAnswersOf(content, { base: BASE })(texts.language)],
     ...desks.flatMap((ticket) =>
       [undefined, written].flatMap((message): [FileFlaw['file'], string, () => unknown][] => [
-        ['mail', 'desk', () => toText(mailToHelpdesk(inTickets, ticket, message, BASE))],
-        ['mail', 'desk', () => toText(mailToHelpdesk(inTickets, ticket, message, undefined))],
+        ...[BASE, undefined].flatMap((base): [FileFlaw['file'], string, () => unknown][] =>
+          [true, false].map((isRead) => [
+            'mail',
+            'desk',
+            () => toText(mailToHelpdesk(inTickets, ticket, message, { base, isRead })),
+          ]),
+        ),
         ['mail', 'outside', () => toText(mailToOtherDesk(inTickets, ticket, message))],
       ]),
     ),
+    ...BY_EMAIL.map((byEmail): [FileFlaw['file'], string, () => unknown] => [
+      'mail',
+      'byEmail',
+      () => inTickets.wordsOf({ ...written, byEmail }),
+    ]),
   ];
   return [
     ...drawings.flatMap(([file, key, draw]) => failureOf(file, key, draw)),
@@ -97,6 +107,13 @@ function tooLongForTeams(content: Content): FileFlaw[] {
     );
   });
 }
+
+/** Messages that came by email, with everything that can stand beside one. */
+const BY_EMAIL: readonly ByEmail[] = [
+  { files: [{ name: 'screen.png', bytes: 2000 }], unread: 'onlyFiles' },
+  { isFromOther: true, unread: 'tooLarge' },
+  { unread: 'noWords' },
+];
 
 /** A ticket of nobody. */
 function ticketFor({ guide }: Content, desk: string): Ticket & { email: string } {

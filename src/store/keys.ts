@@ -19,6 +19,10 @@ export const HISTORY = 'history/';
 export const TICKETS = 'ticket/';
 /** The secret that signs the tokens and links in emails about tickets; a whole key, which no ticket's number is. */
 export const TICKETS_SIGNING_KEY = 'ticket-emails/signing-key';
+/** An email that was read into its ticket, by the hash of its Message-ID. */
+export const READ_MAILS = 'read-mail/';
+/** How far the mailbox was looked through; a whole key. */
+export const MAILBOX_PLACE = 'mailbox-place';
 /** The row of a ticket in the list of the inbox, by its number. */
 export const LISTED = 'inbox/';
 /** Something to deliver, by its target, its ticket and its place in the queue of the two. */

@@ -99,8 +99,8 @@ export interface StoredTicket {
   listed: number | null;
 }
 
-/** An item that a change of a ticket puts into the outbox. */
-export type NewOutboxItem = Pick<OutboxItem, 'target' | 'message' | 'told'>;
+/** An item that a change of a ticket puts into the outbox: to be delivered, or with the problem for which it was given up. */
+export type NewOutboxItem = Pick<OutboxItem, 'target' | 'message' | 'told' | 'problem'>;
 
 /** Reads a ticket; undefined where it is no longer kept. */
 export async function loadTicket(store: Store, number: string): Promise<StoredTicket | undefined> {
@@ -202,10 +202,10 @@ function outboxWrite(
     ...(correlation !== undefined && { correlation }),
     ticket: number,
     desk,
-    attempts: 0,
+    attempts: outgoing.problem === undefined ? 0 : 1,
     due: 0,
     since: new Date().toISOString(),
-    isDead: false,
+    isDead: outgoing.problem !== undefined,
   };
   const key = `${OUTBOX}${outgoing.target}/${number}/${String(place).padStart(5, '0')}`;
   return { key, expected: null, value, expiresAt };

@@ -21,6 +21,17 @@ const elsewhereSchema = z.object({
   state: state.optional(),
 });
 
+/** What of an email is not in the message that it became. */
+const byEmailSchema = z.object({
+  /** True where it came from another address than the ticket's own, so that nobody knows who wrote it. */
+  isFromOther: z.boolean().optional(),
+  /** The files that came with it, which are not kept. */
+  files: z.array(z.object({ name: z.string(), bytes: z.number() })).optional(),
+  /** The reason why its words are not here: it is too large, it only quotes, or only the number in its subject says that it belongs here. */
+  unread: z.enum(['tooLarge', 'noWords', 'onlyFiles']).optional(),
+});
+export type ByEmail = z.infer<typeof byEmailSchema>;
+
 const messageSchema = z.object({
   id: z.string(),
   /** A person's words are kept without secrets and patient data. */
@@ -31,6 +42,10 @@ const messageSchema = z.object({
   at: when,
   /** For an agent's message: whether it has reached the person's chat. */
   delivery: z.enum(['waiting', 'late', 'delivered', 'unreachable']).optional(),
+  /** Set where it came by email. */
+  byEmail: byEmailSchema.optional(),
+  /** For an agent's message that was sent by email and came back: the status with which the mail server refused it, such as 5.1.1. */
+  returned: z.string().optional(),
 });
 export type TicketMessage = z.infer<typeof messageSchema>;
 
@@ -102,4 +117,19 @@ const LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
 export function newNumber(random: (below: number) => number): string {
   const letter = () => LETTERS[random(LETTERS.length)] ?? '';
   return `${letter()}${letter()}${letter()}-${letter()}${letter()}${letter()}`;
+}
+
+const NUMBER = new RegExp(`\\b[${LETTERS}]{3}-[${LETTERS}]{3}\\b`, 'gi');
+
+/** Returns what looks like the numbers of tickets in a text, as they are kept. */
+export function numbersIn(text: string): string[] {
+  return [...new Set([...text.matchAll(NUMBER)].map(([number]) => number.toUpperCase()))];
+}
+
+/** In characters of all its messages: a ticket is read and written as a whole in every turn of its person. */
+const MAX_TICKET_LENGTH = 200_000;
+
+/** Checks whether a ticket can hold another message. */
+export function hasRoomFor(text: string, { messages }: Ticket): boolean {
+  return messages.reduce((sum, each) => sum + each.text.length, text.length) <= MAX_TICKET_LENGTH;
 }

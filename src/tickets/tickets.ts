@@ -173,19 +173,25 @@ export class Tickets {
     });
   }
 
-  /** Changes a ticket. `make` gets it as it is now, and is called again where another change was faster. */
-  async change(number: string, make: (ticket: Ticket) => Change): Promise<Outcome> {
+  /**
+   * Changes a ticket. `make` gets it as it is now, and is called again where another change was faster.
+   * @param once the key of a row that notes the change in the same commit; where it is there already, the change counts as done
+   */
+  async change(number: string, make: (ticket: Ticket) => Change, once?: string): Promise<Outcome> {
     const prepare = async (): Promise<Update<Changed>> => {
       const stored = await loadTicket(this.#store, number);
       if (!stored) return unchanged({ done: false, reason: 'gone' });
+      if (once !== undefined && (await this.#store.get(once)))
+        return unchanged({ done: true, ticket: stored.ticket });
       const change = make(stored.ticket);
       if (typeof change === 'string')
         return unchanged({ done: false, reason: change, ticket: stored.ticket });
       if (change.ticket === stored.ticket) return unchanged({ done: true, ticket: stored.ticket });
       const { ticket, outgoing = [] } = change;
       const expiresAt = Date.now() + this.#retentionMs;
+      const noted = once === undefined ? [] : [{ key: once, expected: null, value: true, expiresAt }];
       return {
-        writes: ticketWrites({ ...stored, ticket }, outgoing, expiresAt),
+        writes: [...ticketWrites({ ...stored, ticket }, outgoing, expiresAt), ...noted],
         result: { outcome: { done: true, ticket }, before: stored.ticket },
       };
     };
@@ -209,7 +215,8 @@ function unchanged(outcome: Outcome): Update<Changed> {
   return { writes: [], result: { outcome } };
 }
 
-function assignedTo(ticket: Ticket, agent: Agent): Ticket {
+/** Returns a ticket that an agent has from now on. */
+export function assignedTo(ticket: Ticket, agent: Agent): Ticket {
   const answeredAt = ticket.answeredAt ?? new Date().toISOString();
   return { ...withLogEntry(ticket, agent, 'claim'), state: 'taken', agent, answeredAt };
 }
@@ -219,7 +226,8 @@ export function returned(ticket: Ticket): Ticket {
   return { ...ticket, waitsSince: new Date().toISOString(), toldToWait: false };
 }
 
-function withLogEntry(ticket: Ticket, agent: Agent, what: string): Ticket {
+/** Returns a ticket whose log says what an agent has done. */
+export function withLogEntry(ticket: Ticket, agent: Agent, what: string): Ticket {
   const at = new Date().toISOString();
   return { ...ticket, changedAt: at, log: [...ticket.log, { who: agent.name, what, at }] };
 }

@@ -28,9 +28,7 @@ describe('npm run ask', () => {
       { intent: 'sms-not-received', outcome: 'answer', language: 'en' },
       {
         outcome: 'suggest',
-        alternatives: expect.arrayContaining([
-          { intent: 'app-error', confidence: expect.any(Number) },
-        ]),
+        alternatives: expect.arrayContaining([{ intent: 'app-error', confidence: expect.any(Number) }]),
       },
       { intent: 'none', outcome: 'none' },
       { intent: 'go-back', confidence: 1, outcome: 'answer' },

@@ -131,6 +131,7 @@ describe('The start refuses a bad setting with its name, the mistake and an exam
     ],
     ['SMTP_URL', 'mail.example.org', /must be an address that begins with smtps.*SMTP_URL=smtps:/],
     ['SMTP_URL', 'https://mail.example.org', /that begins with smtps/],
+    ['IMAP_URL', 'mail.example.org', /must be an address that begins with imaps.*IMAP_URL=imaps:/],
     ['MAIL_FROM', 'assistant', /must be an email address\. Example: MAIL_FROM=assistant@/],
     ['ZAMMAD_URL', 'http://zammad.example.org', /must begin with https/],
     ['WELCOME_BACK_MINUTES', 'an hour', /must be a number from 0 to 1440\. Example: WELCOME_BACK_MINUTES=60/],

@@ -59,6 +59,7 @@ describe('The helpdesk', () => {
       kind: 'open',
       system: 'inbox',
       mail: undefined,
+      mailbox: undefined,
       zammad: undefined,
       signIn: {
         kind: 'oidc',
@@ -83,6 +84,15 @@ describe('The helpdesk', () => {
       mail: { url: MAIL.SMTP_URL, from: MAIL.MAIL_FROM },
       zammad: { url: 'https://zammad.example.org', token: 'the-token', group: 'Users' },
     });
+  });
+
+  test('reads the mailbox of the address that email comes from', () => {
+    const url = 'imaps://user:password@mail.example.org';
+    expect(helpdeskOf({ ...MAIL, IMAP_URL: url })).toMatchObject({ mailbox: { url } });
+    expect(refusalsOf({ IMAP_URL: url })).toEqual([
+      'SMTP_URL: must be set for IMAP_URL',
+      'MAIL_FROM: must be set for IMAP_URL',
+    ]);
   });
 
   test.each([

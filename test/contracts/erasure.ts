@@ -26,6 +26,8 @@ const DECISIONS: Record<keyof typeof keys, 'erased' | `kept: ${string}`> = {
   HISTORY: 'erased',
   TICKETS: 'erased',
   TICKETS_SIGNING_KEY: 'kept: of no person',
+  READ_MAILS: 'kept: the hash of an id that names nobody',
+  MAILBOX_PLACE: 'kept: of no person',
   LISTED: 'erased',
   OUTBOX: 'erased',
   ERASURES: 'erased',

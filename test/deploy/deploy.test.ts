@@ -175,7 +175,7 @@ test('main.bicep makes a bot that proves who it is without a secret, and keeps o
 });
 
 test('main.bicep hands the secrets of the helpdesk on as secrets', () => {
-  for (const name of ['HELPDESK_CLIENT_SECRET', 'SMTP_URL', 'ZAMMAD_TOKEN']) {
+  for (const name of ['HELPDESK_CLIENT_SECRET', 'SMTP_URL', 'IMAP_URL', 'ZAMMAD_TOKEN']) {
     const [, reference = ''] =
       new RegExp(`\\{ name: '${name}', secretRef: '([a-z-]+)' \\}`).exec(bicep) ?? [];
     const [, parameter = ''] = new RegExp(`\\{ name: '${reference}', value: (\\w+) \\}`).exec(bicep) ?? [];

@@ -20,14 +20,15 @@ describe('A line of the doctor', () => {
       ZAMMAD_TOKEN: 'zammad-token',
       DATABASE_URL: 'postgres://me:data%2Fbase@db/x?password=query-one',
       SMTP_URL: 'smtps://me:mail%2Fword@mail.example.org',
+      IMAP_URL: 'imaps://me:mail-box-word@mail.example.org',
     };
     const said =
-      'bot-secret signing-key client-secret zammad-token data%2Fbase data/base query-one mail%2Fword mail/word';
+      'bot-secret signing-key client-secret zammad-token data%2Fbase data/base query-one mail%2Fword mail/word mail-box-word';
     expect(secretMasker(env)({ name: 'store', outcome: 'failed', says: said, fix: said })).toEqual({
       name: 'store',
       outcome: 'failed',
-      says: '… … … … … … … … …',
-      fix: '… … … … … … … … …',
+      says: '… … … … … … … … … …',
+      fix: '… … … … … … … … … …',
     });
   });
 

@@ -10,6 +10,8 @@ test('Every record stays under the key that earlier releases gave it', () => {
     HISTORY: 'history/',
     TICKETS: 'ticket/',
     TICKETS_SIGNING_KEY: 'ticket-emails/signing-key',
+    READ_MAILS: 'read-mail/',
+    MAILBOX_PLACE: 'mailbox-place',
     LISTED: 'inbox/',
     OUTBOX: 'outbox/',
     ERASURES: 'erasure/',

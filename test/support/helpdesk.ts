@@ -33,6 +33,7 @@ export class Helpdesk {
     also = [],
     content = pack,
     admitHandOver = async () => true,
+    filesTo,
   }: {
     connect?: Connect | undefined;
     takes?: readonly string[] | undefined;
@@ -40,10 +41,12 @@ export class Helpdesk {
     content?: Content;
     /** Counts a hand-over; false where there have been too many. */
     admitHandOver?: () => Promise<boolean>;
+    /** The address to which people can email files. */
+    filesTo?: string;
   } = {}) {
     this.#content = content;
     const targetsFor: TargetsFor = (desk) => (takes.includes(desk) ? ['inbox', ...also] : []);
-    const helpdesk = { targetsFor, admitHandOver, changed: () => undefined };
+    const helpdesk = { targetsFor, filesTo, admitHandOver, changed: () => undefined };
     this.person = new Clinician({ content, also: { helpdesk }, ...(connect && { connect }) });
     const { store } = this.person;
     this.tickets = new Tickets({ store, retentionMs: DAY, changed: () => undefined });

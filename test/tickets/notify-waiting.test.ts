@@ -38,6 +38,7 @@ async function notificationsOf(
       sayWaitingAfter: 45,
       waitsLongAfter: 120,
       waitsTooLongAfter: 480,
+      agents: [],
     },
   };
   for (const moment of now) await notifyWaiting(tickets, { ...network, contacts }, new Date(moment));

@@ -64,6 +64,7 @@ export const handOverTexts = {
     closed: text('desk', 'closed'),
     closedByYou: text('closed'),
     outside: text('desk', 'opened', 'email'),
+    files: text('number', 'email', 'address').describe('Where the mailbox of that address is read'),
     addTitle: text('number'),
     addLine: text(),
     added: text('number'),

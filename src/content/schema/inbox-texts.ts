@@ -125,6 +125,8 @@ export const inboxTextsSchema = z.strictObject({
     person: label(),
     assistant: label(),
     delivery: z.strictObject({ waiting: label(), late: text(), delivered: label(), unreachable: text() }),
+    returned: text('status').describe('Below an answer whose email has come back'),
+    otherAddress: label().describe('In place of the person, above an email from another address'),
     news: text('messages', 'held').describe('Said to screen readers when the ticket changes'),
     log: label(),
     logLine: text('who', 'what'),
@@ -139,6 +141,7 @@ export const inboxTextsSchema = z.strictObject({
         reopen: label(),
         left: label().describe('By the person'),
         returned: label().describe('By the person'),
+        automatic: label().describe('By the program behind an address'),
       })
       .describe('What {what} of the line above can be'),
   }),

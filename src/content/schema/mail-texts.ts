@@ -26,9 +26,22 @@ export const mailTextsSchema = z.strictObject({
       answerInInbox: text('number').describe(
         'In place of the link where the assistant has no public address',
       ),
-      noReply: text(),
+      reply: text().describe('Where replies by email are read'),
+      noReply: text().describe('Where they are not'),
     })
     .describe("To the network's own helpdesk"),
+  byEmail: z
+    .strictObject({
+      person: label(),
+      otherAddress: text(),
+      files: text('count', 'files', 'folder'),
+      tooLarge: text('folder'),
+      noWords: text('folder'),
+      onlyFiles: text('folder').describe(
+        'Where nothing but the number of the ticket in the subject says that it belongs here',
+      ),
+    })
+    .describe('Beside a message that came by email: who wrote it, and what of it is not kept'),
   system: z
     .strictObject({
       ticket: text('number'),

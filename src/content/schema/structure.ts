@@ -213,6 +213,10 @@ const contact = z.strictObject({
     .describe(
       'After so many minutes while the desk is open, somebody who waits is marked as waiting too long',
     ),
+  agents: z
+    .array(z.strictObject({ name: z.string().trim().min(1), email: emailAddress }))
+    .default([])
+    .describe('The people whose answer to an email about a ticket counts as the answer of this desk'),
 });
 export type Contact = z.infer<typeof contact>;
 

@@ -30,6 +30,7 @@ const HELPDESK_SETTINGS: readonly SettingName[] = [
   'HELPDESK_ROLE',
   'SMTP_URL',
   'MAIL_FROM',
+  'IMAP_URL',
   'ZAMMAD_URL',
   'ZAMMAD_TOKEN',
   'ZAMMAD_GROUP',

@@ -1,9 +1,12 @@
 import type { OpenHelpdesk } from '../../config/helpdesk-config.ts';
 import type { Content } from '../../content/content.ts';
 import { once } from '../../lib/once.ts';
+import { TICKETS_SIGNING_KEY } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
+import { storedSecret } from '../../store/stored-secret.ts';
 import type { OutboxHandler } from '../outbox/outbox.ts';
 import { COPY } from '../ticket-rows.ts';
+import { EMAIL } from './email/name.ts';
 import { openInbox } from './inbox.ts';
 import type { TicketSystem } from './ticket-system.ts';
 
@@ -28,14 +31,17 @@ export interface OpenTicketSystems {
 
 /** Opens the systems that the settings name; their libraries are loaded with the first ticket. */
 export function openTicketSystems(
-  { system, mail, zammad }: OpenHelpdesk,
+  { system, mail, mailbox, zammad }: OpenHelpdesk,
   { store, content, retentionMs, base }: TicketSystemsOptions,
 ): OpenTicketSystems {
   const inbox = openInbox(store, retentionMs, base);
   const opened: TicketSystem[] = [inbox];
+  const replySecret = mailbox && once(() => storedSecret(store, TICKETS_SIGNING_KEY));
   if (mail)
     opened.push(
-      lazily('email', async () => (await import('./email/index.ts')).openEmail(mail, { content, base })),
+      lazily(EMAIL, async () =>
+        (await import('./email/index.ts')).openEmail(mail, { content, base, replySecret }),
+      ),
     );
   if (zammad)
     opened.push(
@@ -49,8 +55,8 @@ export function openTicketSystems(
     targetsFor(desk) {
       const { network } = content();
       const isOwn = desk === network.helpdesk;
-      const other = isOwn ? system : 'email';
-      const hasAddress = other !== 'email' || network.contacts[desk]?.email;
+      const other = isOwn ? system : EMAIL;
+      const hasAddress = other !== EMAIL || network.contacts[desk]?.email;
       const others = systems.has(other) && hasAddress ? [other, ...(isOwn ? [] : [COPY])] : [];
       return isOwn || others.length > 0 ? [...new Set([inbox.name, ...others])] : [];
     },

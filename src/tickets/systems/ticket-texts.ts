@@ -1,6 +1,7 @@
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
 import { type Say, sayFor } from '../../content/format-message.ts';
 import type { MailTexts } from '../../content/schema/mail-texts.ts';
+import { mailNotes } from '../mail-notes.ts';
 import type { Ticket, TicketMessage } from '../ticket.ts';
 import { aboutOf } from '../ticket-rows.ts';
 import { ticketTitle } from '../ticket-title.ts';
@@ -15,6 +16,8 @@ export interface TicketTexts {
   deskName(id: string): string;
   /** Returns one line with a ticket's number and what it is about. */
   titleOf(ticket: Ticket): string;
+  /** Returns the words of a message, with what stands beside it. */
+  wordsOf(message: TicketMessage): string;
   /** Returns what the person confirmed to send, or only the message where they have added one since. */
   sectionsOf(ticket: Ticket, message: TicketMessage | undefined): MessageBody['sections'];
 }
@@ -25,17 +28,20 @@ export function ticketTextsFor(content: Content): TicketTexts {
   const { mail, network, language } = texts;
   const say = sayFor(network, language);
   const { parts } = mail;
+  const wordsOf = (message: TicketMessage): string =>
+    [message.text, ...mailNotes(message, mail, { say, language })].filter(Boolean).join('\n\n');
   return {
     mail,
     language,
     say,
+    wordsOf,
     deskName: (id) => say(network.contacts[id]?.name ?? id),
     titleOf(ticket) {
       const title = ticketTitle({ ...ticket, about: aboutOf(ticket) }, texts, say);
       return `${numberTag(ticket.number)} ${title || say(mail.noStep)}`;
     },
     sectionsOf({ sentence, facts, exchanges }, message) {
-      if (message) return [{ heading: say(parts.message), lines: [{ text: message.text }] }];
+      if (message) return [{ heading: say(parts.message), lines: [{ text: wordsOf(message) }] }];
       return [
         { heading: say(parts.sentence), lines: sentence === '' ? [] : [{ text: sentence }] },
         { heading: say(parts.facts), lines: facts.map(({ name, value }) => ({ name, text: value })) },

@@ -33,6 +33,7 @@ function systems(config: Partial<OpenHelpdesk>, content: Content = packWithDesk)
       signIn: { kind: 'link' },
       system: 'inbox',
       mail: undefined,
+      mailbox: undefined,
       zammad: undefined,
       ...config,
     },

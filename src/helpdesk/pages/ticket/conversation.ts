@@ -4,11 +4,13 @@ import { lastTyped } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
 import { when } from '../when.ts';
 
+type NotesOn = (message: TicketMessage) => readonly string[];
+
 /** Returns the exchanges before the hand-over, the sentence that the person added, and the messages since. */
-export function conversation(context: PageContext, ticket: Ticket): Html {
+export function conversation(context: PageContext, ticket: Ticket, notesOn: NotesOn): Html {
   const { say, texts } = context;
   const { ticket: words } = texts.inbox;
-  const since = messageRows(context, ticket);
+  const since = messageRows(context, ticket, notesOn);
   return html`
     <section aria-labelledby="before">
       <h2 id="before">${say(words.before)}</h2>
@@ -43,7 +45,7 @@ export function conversation(context: PageContext, ticket: Ticket): Html {
 }
 
 /** Returns the messages, and between them when the person left, returned, closed the ticket or opened it again. */
-function messageRows(context: PageContext, { messages, log }: Ticket): Html[] {
+function messageRows(context: PageContext, { messages, log }: Ticket, notesOn: NotesOn): Html[] {
   // Only the person has no name there.
   let moves = log.filter(({ who }) => who === '');
   const movesUntil = (at: string): Html[] => {
@@ -51,7 +53,10 @@ function messageRows(context: PageContext, { messages, log }: Ticket): Html[] {
     moves = after;
     return before.map((move) => moveRow(context, move));
   };
-  const rows = messages.flatMap((message) => [...movesUntil(message.at), messageRow(context, message)]);
+  const rows = messages.flatMap((message) => [
+    ...movesUntil(message.at),
+    messageRow(context, message, notesOn(message)),
+  ]);
   return [...rows, ...moves.map((move) => moveRow(context, move))];
 }
 
@@ -62,20 +67,31 @@ function moveRow({ say, texts, language }: PageContext, { what, at }: Ticket['lo
         <li class="move">${say(logLine, { who: say(person), what: words === undefined ? what : say(words) })} · ${when(at, language)}</li>`;
 }
 
-function messageRow({ say, texts, language }: PageContext, message: TicketMessage): Html {
+function messageRow(
+  { say, texts, language }: PageContext,
+  message: TicketMessage,
+  notes: readonly string[],
+): Html {
   const { ticket: words } = texts.inbox;
-  const { by, agent, at, text, delivery } = message;
-  const name = by === 'person' || agent === undefined ? say(words.person) : agent;
+  const { by, agent, at, text, delivery, returned } = message;
+  const isOther = message.byEmail?.isFromOther;
+  const name = isOther
+    ? say(words.otherAddress)
+    : by === 'person' || agent === undefined
+      ? say(words.person)
+      : agent;
   return html`
         <li class="${by}">
           <p class="by">${name} · ${when(at, language)}</p>
-          <p class="text">${text}</p>
+          ${text === '' ? '' : html`<p class="text">${text}</p>`}
+          ${notes.map((note) => html`<p class="delivery">${note}</p>`)}
           ${delivery === undefined ? '' : html`<p class="delivery ${delivery}">${say(words.delivery[delivery])}</p>`}
+          ${returned === undefined ? '' : html`<p class="delivery unreachable">${say(words.returned, { status: returned })}</p>`}
         </li>`;
 }
 
 /** Returns what the person said last, for which answers are suggested. */
 export function lastFromPerson(ticket: Ticket): string {
-  const said = ticket.messages.findLast(({ by }) => by === 'person')?.text;
+  const said = ticket.messages.findLast(({ by, text }) => by === 'person' && text !== '')?.text;
   return said ?? (ticket.sentence || lastTyped(ticket));
 }

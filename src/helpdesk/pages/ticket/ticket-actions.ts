@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import type { Texts } from '../../../content/content.ts';
-import type { SensitiveKind } from '../../../content/schema/words/sensitive-words.ts';
-import type { FindSensitive } from '../../../redaction/find-sensitive.ts';
+import { type FindSensitive, NOT_IN_ANSWERS } from '../../../redaction/find-sensitive.ts';
 import type { Agent } from '../../../tickets/ticket.ts';
 import type { Outcome, Tickets } from '../../../tickets/tickets.ts';
 import type { PageContext } from '../../layout.ts';
 import type { Notice } from '../notice.ts';
 import { REPLY_LIMIT, type RefusedReply } from './reply-box.ts';
-
-/** The kinds of data that should not get into a chat. A helpdesk may give its own telephone number, and an error code. */
-const NOT_SENT = ['password', 'birthDate', 'identifier', 'patientName'] as const satisfies SensitiveKind[];
 
 const ACTIONS = ['claim', 'takeOver', 'release', 'reply', 'close', 'reopen'] as const;
 
@@ -66,7 +62,7 @@ export function refusedText(
     return { why: say(tooLong, { limit: REPLY_LIMIT, length: text.length }), mayInsist: false };
   if (isInsisted) return undefined;
   const found = new Set(find(text).map(({ kind }) => kind));
-  const kinds = NOT_SENT.filter((kind) => found.has(kind));
+  const kinds = NOT_IN_ANSWERS.filter((kind) => found.has(kind));
   if (kinds.length === 0) return undefined;
   const what = kinds.map((kind) => say(pack.messages.removed[kind].name));
   return { why: say(sensitive, { what: new Intl.ListFormat(pack.language).format(what) }), mayInsist: true };

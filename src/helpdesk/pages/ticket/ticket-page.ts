@@ -1,8 +1,9 @@
 import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
 import { endByPerson } from '../../../tickets/end-by-person.ts';
+import { mailNotes } from '../../../tickets/mail-notes.ts';
 import type { Undelivered } from '../../../tickets/outbox/dead-letters.ts';
-import type { Ticket } from '../../../tickets/ticket.ts';
+import type { Ticket, TicketMessage } from '../../../tickets/ticket.ts';
 import { aboutOf } from '../../../tickets/ticket-rows.ts';
 import { layout, type PageContext } from '../../layout.ts';
 import type { Suggested } from '../../suggestion.ts';
@@ -37,6 +38,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
   const { ticket, suggested, notice, box, list } = drawn;
   const { ticket: words, suggestions: suggesting } = texts.inbox;
   const { number } = ticket;
+  const notesOn = (message: TicketMessage) => mailNotes(message, pack.mail, context);
   const title = ticketName(context, { ...ticket, about: aboutOf(ticket) });
   return layout(context, {
     title: `${say(words.title, { number })}: ${title}`,
@@ -57,7 +59,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       ${undelivered(context, drawn.undelivered)}
       ${facts(context, pack, ticket)}
       <div class="columns">
-        <div class="talks">${conversation(context, ticket)}</div>
+        <div class="talks">${conversation(context, ticket, notesOn)}</div>
         ${suggestedAnswers(context, ticket, suggested, box, list)}
         ${replyBox(context, ticket, box, list)}
       </div>

@@ -2,6 +2,7 @@ import type { SendMailOptions } from 'nodemailer';
 import type { MailConfig } from '../../../config/helpdesk-config.ts';
 import type { Content } from '../../../content/content.ts';
 import { isEmail } from '../../../lib/email-address.ts';
+import { replyToken } from '../../reply-token.ts';
 import type { Ticket, TicketMessage } from '../../ticket.ts';
 import { toHtml, toText } from '../message-body.ts';
 import { DeliveryError, type TicketSystem } from '../ticket-system.ts';
@@ -9,9 +10,9 @@ import { ticketTextsFor } from '../ticket-texts.ts';
 import { deliveryErrorOf } from './errors.ts';
 import { AUTOMATIC, correlationHeader } from './headers.ts';
 import { mailToHelpdesk, mailToOtherDesk } from './mails.ts';
+import { EMAIL } from './name.ts';
 import { smtpSender } from './smtp.ts';
 
-const NAME = 'email';
 const TIMEOUT_MS = 30_000;
 
 export interface EmailOptions {
@@ -19,6 +20,8 @@ export interface EmailOptions {
   content: () => Content;
   /** The address under which people reach the assistant; undefined where only this machine does. */
   base: string | undefined;
+  /** Returns the secret of the proofs in emails, where replies are read; missing where they are not. */
+  replySecret?: (() => Promise<string>) | undefined;
   timeoutMs?: number;
 }
 
@@ -28,27 +31,40 @@ export interface EmailOptions {
  */
 export function openEmail(
   { url, from }: MailConfig,
-  { content, base, timeoutMs = TIMEOUT_MS }: EmailOptions,
+  { content, base, replySecret, timeoutMs = TIMEOUT_MS }: EmailOptions,
 ): TicketSystem {
   const send = smtpSender(url, timeoutMs);
   const host = from.slice(from.lastIndexOf('@') + 1);
-  const idOf = ({ number }: Ticket, message?: TicketMessage) =>
-    `<${message ? `${number}.${message.id}` : number}@${host}>`;
+
+  /** Returns how a mail names its ticket; where a reply is read, so that nobody else can name it. */
+  const namesOf = async ({ number, desk }: Ticket) => {
+    const isRead = replySecret && desk === content().network.helpdesk;
+    const token = isRead && replyToken(await replySecret(), number, 'desk');
+    return {
+      isRead: token !== undefined,
+      inSubject: token === undefined ? '' : ` [${token}]`,
+      idOf: (message?: TicketMessage) => {
+        if (token !== undefined) return `<${message ? `${message.id}.` : ''}${token}@${host}>`;
+        return `<${message ? `${number}.${message.id}` : number}@${host}>`;
+      },
+    };
+  };
 
   return {
-    name: NAME,
+    name: EMAIL,
     async deliver({ ticket, message }, stopped) {
       const pack = content();
       const texts = ticketTextsFor(pack);
-      const thread = ticket.elsewhere[NAME]?.id ?? idOf(ticket);
+      const { isRead, inSubject, idOf } = await namesOf(ticket);
+      const thread = ticket.elsewhere[EMAIL]?.id ?? idOf();
       const mail: SendMailOptions = {
         from: { name: texts.say(texts.mail.sender), address: from },
         to: { name: texts.deskName(ticket.desk), address: addressOf(pack, ticket.desk) },
-        subject: texts.titleOf(ticket),
+        subject: texts.titleOf(ticket) + inSubject,
         ...(message
-          ? { messageId: idOf(ticket, message), inReplyTo: thread, references: thread }
+          ? { messageId: idOf(message), inReplyTo: thread, references: thread }
           : { messageId: thread }),
-        ...partsOf(ticket, message, pack),
+        ...partsOf(ticket, message, { pack, isRead }),
       };
       await send({ ...mail, signal: stopped }).catch((error: unknown) => {
         throw deliveryErrorOf(
@@ -64,17 +80,22 @@ export function openEmail(
   };
 
   /** Returns the parts of a mail that differ between the network's own helpdesk and other desks. */
-  function partsOf(ticket: Ticket, message: TicketMessage | undefined, pack: Content): SendMailOptions {
+  function partsOf(
+    ticket: Ticket,
+    message: TicketMessage | undefined,
+    { pack, isRead }: { pack: Content; isRead: boolean },
+  ): SendMailOptions {
     const texts = ticketTextsFor(pack);
     const isOwn = ticket.desk === pack.network.helpdesk;
     const email = isOwn ? '' : emailOf(ticket);
     const body = isOwn
-      ? mailToHelpdesk(texts, ticket, message, base)
+      ? mailToHelpdesk(texts, ticket, message, { base, isRead })
       : mailToOtherDesk(texts, { ...ticket, email }, message);
     return {
       text: toText(body),
       html: toHtml(body, texts.titleOf(ticket), texts.language),
       headers: { ...(isOwn && AUTOMATIC), ...correlationHeader() },
+      ...(isRead && { replyTo: { name: '', address: from } }),
       ...(!isOwn && { replyTo: { name: '', address: email } }),
     };
   }

@@ -2,12 +2,12 @@ import type { Ticket, TicketMessage } from '../../ticket.ts';
 import type { MessageBody } from '../message-body.ts';
 import type { TicketTexts } from '../ticket-texts.ts';
 
-/** Returns the mail to the network's own helpdesk, which answers in the inbox. */
+/** Returns the mail to the network's own helpdesk, which answers in the inbox, or by a reply where one is read. */
 export function mailToHelpdesk(
   { mail, say, sectionsOf }: TicketTexts,
   ticket: Ticket,
   message: TicketMessage | undefined,
-  base: string | undefined,
+  { base, isRead }: { base: string | undefined; isRead: boolean },
 ): MessageBody {
   const { desk } = mail;
   const { number, email } = ticket;
@@ -19,7 +19,7 @@ export function mailToHelpdesk(
       ...(base === undefined
         ? [say(desk.answerInInbox, { number })]
         : [say(desk.answerHere), { link: `${base}/helpdesk/tickets/${number}` }]),
-      say(desk.noReply),
+      say(isRead ? desk.reply : desk.noReply),
     ],
   };
 }

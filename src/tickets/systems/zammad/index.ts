@@ -77,7 +77,10 @@ export function openZammad(
     if (!triedBefore || !(await hasArticle(client, id, subject)))
       await client.post(
         'ticket_articles',
-        { ticket_id: Number(id), ...articleOf(subject, message.text, hasCustomer(ticket)) },
+        {
+          ticket_id: Number(id),
+          ...articleOf(subject, ticketTextsFor(content()).wordsOf(message), hasCustomer(ticket)),
+        },
         createdSchema,
       );
     return externalTicketOf(id);

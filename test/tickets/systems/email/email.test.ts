@@ -5,6 +5,7 @@ import { OUTBOX } from '../../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../../src/store/memory.ts';
 import { Outbox } from '../../../../src/tickets/outbox/outbox.ts';
 import { systemOutboxHandler } from '../../../../src/tickets/outbox/system-handler.ts';
+import { replyToken } from '../../../../src/tickets/reply-token.ts';
 import { copyHandler } from '../../../../src/tickets/systems/email/copy.ts';
 import type { EmailOptions } from '../../../../src/tickets/systems/email/index.ts';
 import { openEmail } from '../../../../src/tickets/systems/email/index.ts';
@@ -54,6 +55,40 @@ const forEuLogin = (parts: Partial<Ticket> = {}): Ticket =>
     sentence: 'No code arrives on my phone.',
     ...parts,
   });
+
+describe('A mail to the network’s own helpdesk whose reply is read', () => {
+  const replySecret = async () => 'a secret that is long enough for every test of mails';
+
+  test('says so, and asks for the reply to the address that it comes from', async () => {
+    const mail = await mailOf(aTicket(), { replySecret });
+    expect(mail.text).toContain('reply to this email');
+    expect(mail.text).not.toContain('do not reply');
+    expect(mail.replyTo?.value[0]?.address).toBe(FROM);
+  });
+
+  test('is named by a proof in its subject and in its ids, which stay the same', async () => {
+    const { ticket, message } = withMessage(aTicket(), 'm-1', 'It still fails.');
+    const system = mailSystem({ replySecret });
+    await system.deliver({ ticket, triedBefore: false });
+    const first = lastMail();
+    await system.deliver({ ticket, message, triedBefore: false });
+    await system.deliver({ ticket, message, triedBefore: true });
+    const [second, again] = server.mails.slice(-2);
+    const token = replyToken(await replySecret(), ticket.number, 'desk');
+    expect(first.subject).toMatch(/^\[KMR-FTZ\] /);
+    expect(first.subject?.endsWith(` [${token}]`)).toBe(true);
+    expect(first.messageId).toBe(`<${token}@example.org>`);
+    expect(second?.messageId).toBe(`<m-1.${token}@example.org>`);
+    expect(second?.references).toBe(first.messageId);
+    expect(again?.messageId).toBe(second?.messageId);
+  });
+
+  test('leaves a mail to another desk as it is, since that answers the person', async () => {
+    const mail = await mailOf(forEuLogin(), { replySecret });
+    expect(mail.subject).not.toMatch(/\.[a-p]{32}/);
+    expect(mail.replyTo?.value[0]?.address).toBe('ada@hospital.example');
+  });
+});
 
 describe("A mail to the network's own helpdesk", () => {
   test('goes to its address, encrypted and logged in, with number and step in the subject', async () => {
@@ -177,6 +212,7 @@ describe('The copy for the person of what was passed on', () => {
         signIn: { kind: 'link' },
         system: 'inbox',
         mail: { url: server.url(), from: FROM },
+        mailbox: undefined,
         zammad: undefined,
       },
       { store, content: () => packWithDesk, retentionMs: HOUR, base: BASE },

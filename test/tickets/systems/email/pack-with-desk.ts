@@ -13,6 +13,7 @@ export const HELPDESK_CONTACT = {
   sayWaitingAfter: 30,
   waitsLongAfter: 120,
   waitsTooLongAfter: 480,
+  agents: [],
 };
 
 /** The shipped pack, with the address of the network's own helpdesk filled in. */

@@ -1,0 +1,2 @@
+/** The name of email among the ticket systems. */
+export const EMAIL = 'email';
