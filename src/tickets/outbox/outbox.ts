@@ -24,6 +24,8 @@ const MOST_SLOW = 8;
 export interface QueuedItem {
   key: string;
   item: OutboxItem;
+  /** The beginning of the last attempt before this one that may have arrived, in milliseconds since 1970. */
+  lastTriedAt?: number | undefined;
 }
 
 /**
@@ -261,6 +263,7 @@ export class Outbox {
     const item: OutboxItem = {
       ...value,
       attempts: value.attempts + 1,
+      triedAt: this.#now(),
       due: this.#now() + LEASE_MS,
       isLeased: true,
     };
@@ -274,7 +277,8 @@ export class Outbox {
       const ticket = await tickets.get(item.ticket);
       const handler = handlers.get(item.target);
       if (!handler) throw unknownTarget(item.target);
-      const change = ticket && (await endsInTime(handler(ticket, { key, item }, stopped), stopped));
+      const queued = { key, item, lastTriedAt: value.triedAt };
+      const change = ticket && (await endsInTime(handler(ticket, queued, stopped), stopped));
       if (change) await tickets.change(item.ticket, (current) => ({ ticket: change(current) }));
       await this.#write(key, undefined, await lease.end());
       if ((item.failures ?? 0) >= TOLD_AFTER) this.#options.changed?.(item.ticket);
@@ -287,7 +291,7 @@ export class Outbox {
       const version = await lease.end();
       if (error instanceof LeftError) log.warn(about, 'a delivery does not stop and is left to itself');
       else if (stopped.aborted) await this.#release(key, item, version, about);
-      else await this.#postpone(key, item, version, error);
+      else await this.#postpone(key, withLastTry(item, value, error), version, error);
       return false;
     }
   }
@@ -318,6 +322,13 @@ export class Outbox {
     if (!(await store.commit([{ key, expected, value, expiresAt }]))) return undefined;
     return value === undefined ? expected : (await store.get(key))?.version;
   }
+}
+
+/** Returns the item with its last attempt that may have arrived: the one before where this one has surely not. */
+function withLastTry(item: OutboxItem, before: OutboxItem, error: unknown): OutboxItem {
+  if (!(error instanceof DeliveryError) || error.mayHaveArrived) return item;
+  const { triedAt: _, ...rest } = item;
+  return { ...rest, ...(before.triedAt !== undefined && { triedAt: before.triedAt }) };
 }
 
 type StoredItem = Entry & { value: OutboxItem };

@@ -21,6 +21,8 @@ const DAY = 24 * 3_600_000;
 class Target {
   readonly got: string[] = [];
   readonly tries: { key: string; attempt: number }[] = [];
+  /** When each attempt is told that an earlier one may have arrived. */
+  readonly lastTries: (number | undefined)[] = [];
   failure: unknown;
   /** The moment at which it answers. */
   until: Promise<void> | undefined;
@@ -29,8 +31,9 @@ class Target {
 
   stopped: AbortSignal | undefined;
 
-  readonly handler: OutboxHandler = async (ticket, { key, item }, stopped) => {
+  readonly handler: OutboxHandler = async (ticket, { key, item, lastTriedAt }, stopped) => {
     this.tries.push({ key, attempt: item.attempts });
+    this.lastTries.push(lastTriedAt);
     this.stopped = stopped;
     await this.until;
     await this.hanging.get(ticket.number);
@@ -264,6 +267,24 @@ describe('The outbox', () => {
       { key, attempt: 2 },
     ]);
     expect(await room.waiting()).toEqual([]);
+  });
+
+  test('tells a target when it was last tried in a way that may have arrived', async () => {
+    const room = new Room();
+    await room.send('BCD-FGH', ['there']);
+    const began = room.now;
+    const failWith = async (failure: unknown) => {
+      room.target.failure = failure;
+      await room.outbox().run();
+      room.now += 3_600_000;
+    };
+    await failWith(new DeliveryError('refused'));
+    await failWith(new DeliveryError('no answer in time', { mayHaveArrived: true }));
+    await failWith(new DeliveryError('refused'));
+    await failWith(new Error('unexpected'));
+    await failWith(undefined);
+    const [second, fourth] = [began + 3_600_000, began + 3 * 3_600_000];
+    expect(room.target.lastTries).toEqual([undefined, undefined, second, second, fourth]);
   });
 
   test('delivers everything once where it runs in two processes', async () => {
