@@ -177,9 +177,7 @@ export class LittleZammad {
     if (!ticket) return error(404, `Couldn't find Ticket with 'id'=${id}`);
     if (pathname === `/api/v1/ticket_articles/by_ticket/${id}`)
       return [200, this.#articlesOf(ticket.id).reverse()];
-    return pathname === `/api/v1/tickets/${id}`
-      ? [200, { ...ticket, customer: String(ticket.customer).replace('guess:', '') }]
-      : error(404, 'No route matches');
+    return pathname === `/api/v1/tickets/${id}` ? [200, expanded(ticket)] : error(404, 'No route matches');
   }
 
   #change({ pathname }: URL, body: unknown): Reply {
@@ -196,7 +194,7 @@ export class LittleZammad {
     const [, id = ''] = /^\/api\/v1\/tickets\/(\d+)$/.exec(pathname) ?? [];
     const ticket = this.tickets.get(Number(id));
     if (!ticket) return error(404, `Couldn't find Ticket with 'id'=${id}`);
-    return [200, Object.assign(ticket, changedTicketSchema.parse(body))];
+    return [200, expanded(Object.assign(ticket, changedTicketSchema.parse(body)))];
   }
 
   #make(address: string, body: unknown): Reply {
@@ -247,6 +245,11 @@ export class LittleZammad {
     this.#last += 1;
     return this.#last;
   }
+}
+
+/** Names the customer by their login. */
+function expanded(ticket: Ticket): object {
+  return { ...ticket, customer: String(ticket.customer).replace('guess:', '') };
 }
 
 function error(status: number, message: string): Reply {
