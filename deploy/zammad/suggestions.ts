@@ -7,6 +7,7 @@ import { z } from 'zod';
  * writes what it suggests as an internal note beside the article. docs/suggest-api.md says how to set it up.
  */
 
+const PORT = 3979;
 const LONGEST_BODY = 4 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
 
@@ -19,7 +20,6 @@ const settingsSchema = z.object({
   ZAMMAD_TOKEN: z.string().min(1),
   /** The "HMAC SHA1 Signature Token" of the webhook. */
   WEBHOOK_SECRET: z.string().min(16),
-  PORT: z.coerce.number().default(3979),
 });
 type Settings = z.infer<typeof settingsSchema>;
 
@@ -48,7 +48,7 @@ type Suggested = z.infer<typeof suggestedSchema>;
 const articlesSchema = z.array(z.object({ subject: z.string().nullish() }));
 
 /** Returns the server that Zammad's webhook calls. Zammad calls again after any status but 2xx. */
-export function suggestionServer(settings: Settings): Server {
+function suggestionServer(settings: Settings): Server {
   return createServer(async (request, response) => {
     const body = await bodyOf(request).catch(() => undefined);
     const webhook = body !== undefined && isSigned(request, body, settings) ? parsed(body) : undefined;
@@ -141,9 +141,5 @@ function parsed(body: Buffer): Webhook | undefined {
   }
 }
 
-if (import.meta.main) {
-  const settings = settingsSchema.parse(process.env);
-  suggestionServer(settings).listen(settings.PORT, () =>
-    console.log(`waiting for Zammad's webhook on port ${settings.PORT}`),
-  );
-}
+const server = suggestionServer(settingsSchema.parse(process.env));
+server.listen(process.env.PORT || PORT, () => console.log("waits for Zammad's webhook:", server.address()));

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -5,7 +6,6 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { suggestionServer } from '../../deploy/zammad/suggestions.ts';
 import { mountSuggest } from '../../src/helpdesk/suggest/endpoint.ts';
 import { suggestFor } from '../../src/helpdesk/suggest/suggest.ts';
 import { KEY, keys, listeningLog, serve } from '../helpdesk/suggest/support.ts';
@@ -13,7 +13,8 @@ import { pack } from '../support/clinician.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { testLimits } from '../support/test-limits.ts';
 
-const PAGE = readFileSync(join(import.meta.dirname, '../../docs/suggest-api.md'), 'utf8');
+const ROOT = join(import.meta.dirname, '../..');
+const PAGE = readFileSync(join(ROOT, 'docs/suggest-api.md'), 'utf8');
 const SECRET = 'a-secret-of-the-webhook';
 const base = 'https://assistant.example';
 const suggest = suggestFor(pack, sharedUnderstanding(pack), { base });
@@ -51,8 +52,10 @@ async function openZammad() {
     createServer(async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(Buffer.from(chunk));
-      if (zammad.isDown || request.headers.authorization !== 'Token token=t')
-        return void response.writeHead(zammad.isDown ? 503 : 401).end();
+      if (zammad.isDown || request.headers.authorization !== 'Token token=t') {
+        response.statusCode = zammad.isDown ? 503 : 401;
+        return void response.end();
+      }
       if (request.method === 'POST')
         notes.push(noteSchema.parse(JSON.parse(Buffer.concat(chunks).toString())));
       else expect(request.url).toBe('/api/v1/ticket_articles/by_ticket/81');
@@ -62,18 +65,29 @@ async function openZammad() {
   return zammad;
 }
 
+/** Starts the program as the page says, and returns its address. */
+async function startProgram(env: Record<string, string>): Promise<string> {
+  const program = spawn(process.execPath, [join(ROOT, 'deploy/zammad/suggestions.ts')], {
+    env: { ...env, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  onTestFinished(() => void program.kill());
+  for await (const chunk of program.stdout) {
+    const [, port] = /port: (\d+)/.exec(String(chunk)) ?? [];
+    if (port) return `http://127.0.0.1:${port}`;
+  }
+  throw new Error('the program has ended');
+}
+
 async function open() {
   const zammad = await openZammad();
-  const url = await listening(
-    suggestionServer({
-      ASSISTANT_URL: await assistant(),
-      ASSISTANT_KEY: KEY,
-      ZAMMAD_URL: zammad.url,
-      ZAMMAD_TOKEN: 't',
-      WEBHOOK_SECRET: SECRET,
-      PORT: 0,
-    }),
-  );
+  const url = await startProgram({
+    ASSISTANT_URL: await assistant(),
+    ASSISTANT_KEY: KEY,
+    ZAMMAD_URL: zammad.url,
+    ZAMMAD_TOKEN: 't',
+    WEBHOOK_SECRET: SECRET,
+  });
   /** Calls as Zammad's webhook does, with the parts of its payload that matter and some that do not. */
   const call = async (article: object, secret = SECRET) => {
     const payload = {
