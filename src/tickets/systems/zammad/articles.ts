@@ -18,7 +18,7 @@ export interface NewArticle {
  * Returns an article with the person's own words. One of type web counts as contact with the customer: agents may reply to it by
  * email, and Zammad may confirm it. A note does neither.
  */
-export function customerArticle(subject: string, body: string, withCustomer: boolean): NewArticle {
+function customerArticle(subject: string, body: string, withCustomer: boolean): NewArticle {
   const type = withCustomer ? 'web' : 'note';
   return { subject, body, content_type: 'text/plain', type, sender: 'Customer', internal: false };
 }
@@ -65,12 +65,12 @@ function agentNote(subject: string, body: string): NewArticle {
 }
 
 /** Returns the subject by which the note about a ticket is found again. */
-export function noteSubject({ number }: Pick<Ticket, 'number'>): string {
+function noteSubject({ number }: Pick<Ticket, 'number'>): string {
   return numberTag(`${number}/0`);
 }
 
 /** Returns the subject by which a message's article is found again: its position among the ticket's messages. */
-export function messageSubject({ number, messages }: Ticket, { id }: TicketMessage): string {
+function messageSubject({ number, messages }: Ticket, { id }: TicketMessage): string {
   return numberTag(`${number}/${messages.findIndex((each) => each.id === id) + 1}`);
 }
 
