@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openZammad } from '../../../../src/tickets/systems/zammad/index.ts';
@@ -44,6 +45,7 @@ describe('A Zammad that makes something only after we have given up', () => {
     const second = system.deliver({ ticket, triedBefore: true, lastTriedAt });
     setTimeout(make, 50);
     const { id } = await second;
+    await pause(100);
     expect([...zammad.tickets.keys()]).toEqual([Number(id)]);
     expect(zammad.textsOf('KMR-FTZ')).toHaveLength(2);
   });
@@ -107,7 +109,7 @@ describe('A Zammad that makes something only after we have given up', () => {
   });
 
   test('has a message once', async () => {
-    const system = openFor(60_000);
+    const system = openFor(1_000);
     const place = await system.deliver({ ticket: aTicket(), triedBefore: false });
     const { ticket, message } = withMessage(placed(aTicket(), place), 'm-1', 'Hello?');
     const make = holdNext();
@@ -116,6 +118,7 @@ describe('A Zammad that makes something only after we have given up', () => {
     const second = system.deliver({ ticket, message, triedBefore: true, lastTriedAt });
     setTimeout(make, 50);
     await second;
+    await pause(100);
     expect(zammad.textsOf('KMR-FTZ').slice(2)).toEqual(['Hello?']);
   });
 
