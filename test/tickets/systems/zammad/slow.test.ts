@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => nock.cleanAll());
 
-const GIVES_UP_MS = 30;
+const GIVES_UP_MS = 100;
 
 /** Opens a Zammad whose attempts are over after that time. */
 function openFor(settledMs: number, writeMs = GIVES_UP_MS) {
@@ -42,10 +42,10 @@ describe('A Zammad that makes something only after we have given up', () => {
     await expect(system.deliver({ ticket, triedBefore: false })).rejects.toMatchObject({
       mayHaveArrived: true,
     });
-    const second = system.deliver({ ticket, triedBefore: true, lastTriedAt });
-    setTimeout(make, 50);
+    const second = openFor(1_000, 60_000).deliver({ ticket, triedBefore: true, lastTriedAt });
+    setTimeout(make, 150);
     const { id } = await second;
-    await pause(100);
+    await pause(200);
     expect([...zammad.tickets.keys()]).toEqual([Number(id)]);
     expect(zammad.textsOf('KMR-FTZ')).toHaveLength(2);
   });
@@ -115,10 +115,10 @@ describe('A Zammad that makes something only after we have given up', () => {
     const make = holdNext();
     const lastTriedAt = Date.now();
     await expect(system.deliver({ ticket, message, triedBefore: false })).rejects.toThrow();
-    const second = system.deliver({ ticket, message, triedBefore: true, lastTriedAt });
-    setTimeout(make, 50);
+    const second = openFor(1_000, 60_000).deliver({ ticket, message, triedBefore: true, lastTriedAt });
+    setTimeout(make, 150);
     await second;
-    await pause(100);
+    await pause(200);
     expect(zammad.textsOf('KMR-FTZ').slice(2)).toEqual(['Hello?']);
   });
 
