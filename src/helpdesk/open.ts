@@ -76,17 +76,18 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     changes.announce(number);
     outbox?.wake();
   };
-  const tickets = new Tickets({
-    store,
-    retentionMs,
-    changed,
-    answered: (times) => countAnswer(counts, times),
-  });
   const { systems, copy, targetsFor } = openTicketSystems(config, {
     store,
     content,
     retentionMs,
     base: options.publicUrl,
+  });
+  const tickets = new Tickets({
+    store,
+    retentionMs,
+    changed,
+    mirrors: (desk) => targetsFor(desk).filter((name) => systems.get(name)?.hasAgents),
+    answered: (times) => countAnswer(counts, times),
   });
 
   const assets = mountAssets(server);

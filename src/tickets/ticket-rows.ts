@@ -33,9 +33,11 @@ export const outboxItemSchema = z.object({
   desk: z.string().optional(),
   /** The id of the message to deliver; missing for the ticket itself. */
   message: z.string().optional(),
-  /** For the chat: the event that the person is told. */
+  /** For the chat: the event that the person is told. For a ticket system: that the ticket was closed or reopened in the inbox. */
   told: eventKindSchema.optional(),
   attempts: z.number().int(),
+  /** The beginning of the last attempt that may have arrived, in milliseconds since 1970; missing where none may. */
+  triedAt: z.number().optional(),
   /** True during an attempt. */
   isLeased: z.boolean().optional(),
   /** The number of attempts that have failed; missing before the first, and in items older than this field. */

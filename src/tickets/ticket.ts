@@ -15,6 +15,8 @@ const elsewhereSchema = z.object({
   page: z.string().optional(),
   /** True where that system did not take the person's address, so that the ticket there is nobody's but ours. */
   isWithoutPerson: z.boolean().optional(),
+  /** Until when another attempt to make it may still succeed there. */
+  mayHaveSpareUntil: when.optional(),
   /** The ids of the replies there that were passed on to the person. */
   seen: z.array(z.string()).default([]),
   /** Its state there at the last look; missing before the first one, when it is open. */
@@ -46,6 +48,8 @@ const messageSchema = z.object({
   byEmail: byEmailSchema.optional(),
   /** For an agent's message that was sent by email and came back: the status with which the mail server refused it, such as 5.1.1. */
   returned: z.string().optional(),
+  /** True where the ticket system in which the agent wrote it has sent it to the person by email. */
+  mailed: z.boolean().optional(),
 });
 export type TicketMessage = z.infer<typeof messageSchema>;
 

@@ -27,6 +27,12 @@ export type Outcome =
 /** The changed ticket and its new outbox items, or the reason why it is not changed. */
 export type Change = { ticket: Ticket; outgoing?: NewOutboxItem[] } | Reason;
 
+/** A change with what it puts into the outbox. */
+interface WithEvents {
+  ticket: Ticket;
+  outgoing: NewOutboxItem[];
+}
+
 /** The outcome of a change, with the ticket as it was before where it has changed. */
 interface Changed {
   outcome: Outcome;
@@ -39,6 +45,8 @@ export interface TicketsOptions {
   retentionMs: number;
   /** Called after every change that is kept. */
   changed: (number: string) => void;
+  /** Returns the ticket systems of a desk that hear what is answered, closed and reopened in the inbox. */
+  mirrors?: (desk: string) => readonly string[];
   /** Called once the first of the helpdesk's people has taken or answered a ticket. */
   answered?: (times: { openedAt: string; answeredAt: string }) => void;
 }
@@ -57,8 +65,15 @@ export class Tickets {
   readonly #retentionMs: number;
   readonly #changed: (number: string) => void;
   readonly #answered: NonNullable<TicketsOptions['answered']>;
+  readonly #mirrors: NonNullable<TicketsOptions['mirrors']>;
 
-  constructor({ store, retentionMs, changed, answered = () => undefined }: TicketsOptions) {
+  constructor({
+    store,
+    retentionMs,
+    changed,
+    mirrors = () => [],
+    answered = () => undefined,
+  }: TicketsOptions) {
     this.#store = store;
     this.#rows = new RowCache(
       store,
@@ -69,6 +84,7 @@ export class Tickets {
     this.#retentionMs = retentionMs;
     this.#changed = changed;
     this.#answered = answered;
+    this.#mirrors = mirrors;
   }
 
   /** Returns a ticket by its number; undefined where it is no longer kept. */
@@ -147,7 +163,7 @@ export class Tickets {
         delivery: 'waiting',
       } as const;
       const answered = withLogEntry({ ...taken, messages: [...taken.messages, message] }, agent, 'reply');
-      return withEvent(answered, 'answered', message.id);
+      return this.#mirrored(withEvent(answered, 'answered', message.id), { message: message.id });
     });
   }
 
@@ -161,7 +177,8 @@ export class Tickets {
       if (ticket.state === 'taken' && ticket.agent?.id !== agent.id) return 'taken';
       const logged = withLogEntry(ticket, agent, isSilent ? 'closeSilently' : 'close');
       const closed: Ticket = { ...logged, state: 'closed', agent };
-      return isSilent ? { ticket: closed } : withEvent(closed, 'closed');
+      const change = isSilent ? { ticket: closed, outgoing: [] } : withEvent(closed, 'closed');
+      return this.#mirrored(change, { told: 'closed' });
     });
   }
 
@@ -169,7 +186,8 @@ export class Tickets {
   reopen(number: string, agent: Agent): Promise<Outcome> {
     return this.change(number, (ticket) => {
       if (ticket.state !== 'closed') return 'notClosed';
-      return withEvent({ ...withLogEntry(ticket, agent, 'reopen'), state: 'taken', agent }, 'reopened');
+      const reopened: Ticket = { ...withLogEntry(ticket, agent, 'reopen'), state: 'taken', agent };
+      return this.#mirrored(withEvent(reopened, 'reopened'), { told: 'reopened' });
     });
   }
 
@@ -203,6 +221,12 @@ export class Tickets {
     }
     return outcome;
   }
+
+  /** Returns a change that the other ticket systems hear of as well. */
+  #mirrored({ ticket, outgoing }: WithEvents, heard: Omit<NewOutboxItem, 'target'>): WithEvents {
+    const mirrored = this.#mirrors(ticket.desk).map((target) => ({ target, ...heard }));
+    return { ticket, outgoing: [...outgoing, ...mirrored] };
+  }
 }
 
 function latestFirst(rows: Iterable<InboxRow | Unreadable>): InboxRow[] {
@@ -233,10 +257,6 @@ export function withLogEntry(ticket: Ticket, agent: Agent, what: string): Ticket
 }
 
 /** Returns a change with an event that the person is told in their chat. */
-function withEvent(
-  ticket: Ticket,
-  kind: TicketEventKind,
-  message?: string,
-): { ticket: Ticket; outgoing: NewOutboxItem[] } {
+function withEvent(ticket: Ticket, kind: TicketEventKind, message?: string): WithEvents {
   return { ticket, outgoing: [{ target: CHAT, told: kind, ...(message !== undefined && { message }) }] };
 }

@@ -85,7 +85,7 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
     test('holds a ticket once though it was delivered twice', async () => {
       const first = await deliver(aTicket());
       const second = await deliver(aTicket(), undefined, true);
-      expect(second).toEqual(first);
+      expect(second).toMatchObject({ id: first.id });
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(1);
     });
 

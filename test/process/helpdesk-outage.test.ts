@@ -198,7 +198,7 @@ async function openZammadServer() {
       new Request(`http://localhost${url}`, {
         method,
         headers: { Authorization: headers.authorization ?? '' },
-        ...(method === 'POST' && { body: Buffer.concat(chunks) }),
+        ...(method !== 'GET' && { body: Buffer.concat(chunks) }),
       }),
     );
     if (zammad.isSilent && method === 'POST') return;

@@ -3,7 +3,7 @@ import { OUTBOX } from '../../src/store/keys.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Agent, Ticket } from '../../src/tickets/ticket.ts';
-import { ticketWrites } from '../../src/tickets/ticket-rows.ts';
+import { outboxItemSchema, ticketWrites } from '../../src/tickets/ticket-rows.ts';
 import { type Outcome, Tickets } from '../../src/tickets/tickets.ts';
 import { aTicket } from './a-ticket.ts';
 
@@ -118,5 +118,52 @@ describe('A ticket', () => {
     const texts = (await tickets.get(number))?.messages.map(({ text }) => text).sort();
     expect(texts).toEqual(['four', 'one', 'three', 'two']);
     expect(await (store as Store).list(OUTBOX)).toHaveLength(3);
+  });
+});
+
+describe('What is done in the inbox', () => {
+  async function heard(act: (tickets: Tickets, number: string) => Promise<unknown>) {
+    const store = openMemoryStore();
+    const tickets = new Tickets({
+      store,
+      retentionMs: HOUR,
+      changed: () => undefined,
+      mirrors: () => ['zammad'],
+    });
+    const ticket = aTicket({ state: 'taken', agent: ada });
+    const writes = ticketWrites({ ticket, version: null, listed: null }, [], Date.now() + HOUR);
+    await store.commit(writes);
+    await act(tickets, ticket.number);
+    const items = (await store.list(`${OUTBOX}zammad/`)).map(({ value }) => outboxItemSchema.parse(value));
+    return items.map(({ told, message }) => told ?? message);
+  }
+
+  test('is heard by the other system in order: answers, closing, reopening', async () => {
+    let message: string | undefined;
+    const items = await heard(async (tickets, number) => {
+      await tickets.reply(number, ada, 'Hello');
+      await tickets.close(number, ada);
+      await tickets.reopen(number, ada);
+      message = (await tickets.get(number))?.messages[0]?.id;
+    });
+    expect(items).toEqual([message, 'closed', 'reopened']);
+  });
+
+  test('is heard there also where the person is told nothing', async () => {
+    expect(await heard((tickets, number) => tickets.close(number, ada, { isSilent: true }))).toEqual([
+      'closed',
+    ]);
+  });
+
+  test('is not heard there where it changes nothing the person gets', async () => {
+    expect(await heard((tickets, number) => tickets.release(number, ada))).toEqual([]);
+    expect(await heard((tickets, number) => tickets.takeOver(number, ben))).toEqual([]);
+  });
+
+  test('is heard there not at all where a change came from there', async () => {
+    const items = await heard((tickets, number) =>
+      tickets.change(number, (ticket) => ({ ticket: { ...ticket, state: 'closed' } })),
+    );
+    expect(items).toEqual([]);
   });
 });

@@ -47,6 +47,7 @@ export const mailTextsSchema = z.strictObject({
       ticket: text('number'),
       addressRefused: text('email').describe("Where that system did not take the person's address"),
       answer: text(),
+      answeredInInbox: text('agent').describe("Before an answer that was given in the assistant's inbox"),
     })
     .describe(
       "In another ticket system of the network's own helpdesk, whose answers come back by themselves",

@@ -17,7 +17,7 @@ export async function checkZammad(
 ): Promise<CheckResult> {
   if (zammad === undefined) return { name: NAME, outcome: 'skipped', says: 'ZAMMAD_URL is not set' };
   const { group } = zammad;
-  const client = zammadClient(zammad, timeoutMs);
+  const client = zammadClient(zammad, { readMs: timeoutMs, writeMs: timeoutMs });
   const me = await client.get('users/me', createdSchema).catch(asProblem);
   if (me instanceof DeliveryError)
     return failed(

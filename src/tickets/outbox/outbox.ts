@@ -15,11 +15,17 @@ import { GIVE_UP_MS, nextAttempt } from './retry-policy.ts';
 const EVERY_MS = 5_000;
 /** After this many failures in a row a target counts as down, and its other items wait for the next round. */
 const DOWN_AFTER = 3;
+/** A delivery that takes longer than this goes on beside the next ones. */
+const PATIENCE_MS = 5_000;
+/** So many deliveries to one target may take long at the same time; mail servers and ticket systems limit connections, too. */
+const MOST_SLOW = 8;
 
 /** An outbox item with its key in the store. */
 export interface QueuedItem {
   key: string;
   item: OutboxItem;
+  /** The beginning of the last attempt before this one that may have arrived, in milliseconds since 1970. */
+  lastTriedAt?: number | undefined;
 }
 
 /**
@@ -45,11 +51,13 @@ export interface OutboxOptions {
   /** The shortest time for which a waiting item is kept, in milliseconds. */
   retentionMs: number;
   now?: () => number;
+  /** The time after which a delivery goes on beside the next ones, in milliseconds. */
+  patienceMs?: number;
 }
 
 /**
  * Delivers items from the store to ticket systems and chats: in order for each ticket, retried with growing pauses, across restarts,
- * and never by two processes at once.
+ * and never by two processes at once. A target gets one after the other; one that hangs holds up its own ticket only.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
@@ -58,8 +66,10 @@ export class Outbox {
   #round: Promise<void> | undefined;
   #isWanted = false;
   readonly #closing = new AbortController();
-  /** The deliveries in progress, by target. */
+  /** The targets that are being gone through. */
   readonly #busy = new Map<string, Promise<boolean>>();
+  /** The deliveries in progress, by target. */
+  readonly #deliveries = new Map<string, Set<Promise<boolean>>>();
   /** Targets that were given new items while they were busy. */
   readonly #late = new Set<string>();
   /** When the next item of a desk may be delivered, where there were too many. */
@@ -98,7 +108,8 @@ export class Outbox {
 
   /** Resolves once no delivery is in progress. */
   async idle(): Promise<void> {
-    while (this.#round || this.#busy.size > 0) await Promise.all([this.#round, ...this.#busy.values()]);
+    while (this.#round || this.#busy.size > 0 || this.#deliveries.size > 0)
+      await Promise.all([this.#round, ...this.#busy.values(), ...this.#allDeliveries()]);
   }
 
   /** Stops the deliveries in progress, which are due again at the next start; resolves once that is noted. */
@@ -111,6 +122,7 @@ export class Outbox {
   /** Delivers everything that is due, once. */
   async run(): Promise<void> {
     await Promise.all(await this.#startDue());
+    await Promise.all(this.#allDeliveries());
   }
 
   /** Returns how many items wait for each desk that has got as much as it may just now. */
@@ -137,8 +149,8 @@ export class Outbox {
   }
 
   /**
-   * Starts a delivery to every target that is not busy, so that a slow one holds up no other. Each promise resolves to whether more
-   * may be due at once.
+   * Starts to go through every target that is not gone through already, so that a slow one holds up no other. Each promise resolves
+   * to whether more may be due at once.
    */
   async #startDue(): Promise<Promise<boolean>[]> {
     const started: Promise<boolean>[] = [];
@@ -147,7 +159,7 @@ export class Outbox {
         this.#late.add(target);
         continue;
       }
-      const delivery = this.#runTarget(due).then(({ isDown, count }) => {
+      const delivery = this.#runTarget(target, due).then(({ isDown, count }) => {
         this.#busy.delete(target);
         const isLate = this.#late.delete(target);
         return !isDown && (isLate || count > 0);
@@ -171,14 +183,19 @@ export class Outbox {
     );
   }
 
-  /** Delivers one item after the other, and reports how many arrived and whether the target seems to be down. Never throws. */
-  async #runTarget(due: readonly StoredItem[]): Promise<{ isDown: boolean; count: number }> {
+  /**
+   * Delivers one item after the other, and reports how many arrived and whether the target seems to be down. It waits for none that
+   * takes long. Never throws.
+   */
+  async #runTarget(target: string, due: readonly StoredItem[]): Promise<{ isDown: boolean; count: number }> {
     let [failures, count] = [0, 0];
     for (const item of due) {
       if (failures >= DOWN_AFTER || this.#closing.signal.aborted) break;
+      if ((this.#deliveries.get(target)?.size ?? 0) >= MOST_SLOW) break;
       try {
         if (await this.#isHeld(item.value)) continue;
-        const isDelivered = await correlated(item.value.correlation, () => this.#try(item));
+        const isDelivered = await this.#withPatience(this.#deliver(target, item));
+        if (isDelivered === undefined) continue;
         failures = isDelivered ? 0 : failures + 1;
         count += isDelivered ? 1 : 0;
       } catch (error) {
@@ -187,6 +204,39 @@ export class Outbox {
       }
     }
     return { isDown: failures >= DOWN_AFTER, count };
+  }
+
+  /** Delivers an item; it counts as one of its target's deliveries until it has ended. */
+  #deliver(target: string, item: StoredItem): Promise<boolean> {
+    const ofTarget = this.#deliveries.get(target) ?? new Set();
+    const delivery = correlated(item.value.correlation, () => this.#try(item)).finally(() => {
+      ofTarget.delete(delivery);
+      if (ofTarget.size === 0) this.#deliveries.delete(target);
+    });
+    this.#deliveries.set(target, ofTarget.add(delivery));
+    return delivery;
+  }
+
+  /** Returns whether an item was delivered; undefined where that takes long, and then looks for more once it has arrived. */
+  async #withPatience(delivery: Promise<boolean>): Promise<boolean | undefined> {
+    const slow = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => slow.resolve(undefined), this.#options.patienceMs ?? PATIENCE_MS);
+    try {
+      const isDelivered = await Promise.race([delivery, slow.promise]);
+      if (isDelivered === undefined)
+        delivery.then(
+          (isLateDelivered) => isLateDelivered && this.wake(),
+          (error: unknown) => this.#options.log.error(originOf(error), 'the outbox could not be written'),
+        );
+      return isDelivered;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #allDeliveries(): Promise<unknown>[] {
+    // One that could not be written is logged where it was started.
+    return [...this.#deliveries.values()].flatMap((each) => [...each]).map((each) => each.catch(() => false));
   }
 
   /**
@@ -213,6 +263,7 @@ export class Outbox {
     const item: OutboxItem = {
       ...value,
       attempts: value.attempts + 1,
+      triedAt: this.#now(),
       due: this.#now() + LEASE_MS,
       isLeased: true,
     };
@@ -226,7 +277,8 @@ export class Outbox {
       const ticket = await tickets.get(item.ticket);
       const handler = handlers.get(item.target);
       if (!handler) throw unknownTarget(item.target);
-      const change = ticket && (await endsInTime(handler(ticket, { key, item }, stopped), stopped));
+      const queued = { key, item, lastTriedAt: value.triedAt };
+      const change = ticket && (await endsInTime(handler(ticket, queued, stopped), stopped));
       if (change) await tickets.change(item.ticket, (current) => ({ ticket: change(current) }));
       await this.#write(key, undefined, await lease.end());
       if ((item.failures ?? 0) >= TOLD_AFTER) this.#options.changed?.(item.ticket);
@@ -239,7 +291,7 @@ export class Outbox {
       const version = await lease.end();
       if (error instanceof LeftError) log.warn(about, 'a delivery does not stop and is left to itself');
       else if (stopped.aborted) await this.#release(key, item, version, about);
-      else await this.#postpone(key, item, version, error);
+      else await this.#postpone(key, withLastTry(item, value, error), version, error);
       return false;
     }
   }
@@ -270,6 +322,13 @@ export class Outbox {
     if (!(await store.commit([{ key, expected, value, expiresAt }]))) return undefined;
     return value === undefined ? expected : (await store.get(key))?.version;
   }
+}
+
+/** Returns the item with its last attempt that may have arrived: the one before where this one has surely not. */
+function withLastTry(item: OutboxItem, before: OutboxItem, error: unknown): OutboxItem {
+  if (!(error instanceof DeliveryError) || error.mayHaveArrived) return item;
+  const { triedAt: _, ...rest } = item;
+  return { ...rest, ...(before.triedAt !== undefined && { triedAt: before.triedAt }) };
 }
 
 type StoredItem = Entry & { value: OutboxItem };

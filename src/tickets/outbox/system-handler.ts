@@ -1,18 +1,29 @@
 import { INBOX } from '../systems/inbox.ts';
-import type { TicketSystem } from '../systems/ticket-system.ts';
+import type { StateChange, TicketSystem } from '../systems/ticket-system.ts';
+import type { OutboxItem } from '../ticket-rows.ts';
 import type { OutboxHandler } from './outbox.ts';
 
-/** Returns the handler that delivers tickets and their messages to a ticket system, and notes on a ticket where it is found there. */
+/** Returns the handler that delivers tickets, their messages and states to a ticket system, and notes on a ticket where it is there. */
 export function systemOutboxHandler(system: TicketSystem): OutboxHandler {
-  return async (ticket, { item }, stopped) => {
+  const { name } = system;
+  // The inbox is not another system: it shows the ticket itself.
+  const isElsewhere = name !== INBOX;
+  return async (ticket, { item, lastTriedAt }, stopped) => {
+    const place = ticket.elsewhere[name];
     const message = ticket.messages.find(({ id }) => id === item.message);
-    const external = await system.deliver({ ticket, message, triedBefore: item.attempts > 1 }, stopped);
-    // The inbox is not another system: it shows the ticket itself.
-    const isElsewhere = system.name !== INBOX;
-    if (!isElsewhere || ticket.elsewhere[system.name]?.id === external.id) return undefined;
+    const change = changeOf(item);
+    // The ticket itself came first, so it is no longer there: somebody has deleted it.
+    if (isElsewhere && (message || change) && !place) return undefined;
+    const triedBefore = item.attempts > 1;
+    const external = await system.deliver({ ticket, message, change, triedBefore, lastTriedAt }, stopped);
+    if (!isElsewhere || (place?.id === external.id && external.state === undefined)) return undefined;
     return (current) => ({
       ...current,
-      elsewhere: { ...current.elsewhere, [system.name]: { seen: [], ...external } },
+      elsewhere: { ...current.elsewhere, [name]: { seen: [], ...current.elsewhere[name], ...external } },
     });
   };
+}
+
+function changeOf({ told }: OutboxItem): StateChange | undefined {
+  return told === 'closed' || told === 'reopened' ? told : undefined;
 }

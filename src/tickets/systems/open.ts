@@ -45,7 +45,9 @@ export function openTicketSystems(
     );
   if (zammad)
     opened.push(
-      lazily('zammad', async () => (await import('./zammad/index.ts')).openZammad(zammad, { content })),
+      lazily('zammad', async () => (await import('./zammad/index.ts')).openZammad(zammad, { content }), {
+        hasAgents: true,
+      }),
     );
   const systems = new Map(opened.map((each) => [each.name, each]));
   const copying = mail && once(async () => (await import('./email/copy.ts')).copyHandler(mail, { content }));
@@ -63,10 +65,11 @@ export function openTicketSystems(
   };
 }
 
-function lazily(name: string, open: () => Promise<TicketSystem>): TicketSystem {
+function lazily(name: string, open: () => Promise<TicketSystem>, { hasAgents = false } = {}): TicketSystem {
   const opened = once(open);
   return {
     name,
+    hasAgents,
     deliver: async (delivery, stopped) => (await opened()).deliver(delivery, stopped),
     fetchUpdates: async (ticket, stopped) => (await opened()).fetchUpdates(ticket, stopped),
   };

@@ -63,9 +63,11 @@ function withUpdates(ticket: Ticket, name: string, updates: TicketUpdates): Chan
   const external = ticket.elsewhere[name];
   if (!external) return { ticket };
   const unseen = updates.replies.filter(({ id }) => !external.seen.includes(id));
-  // The other system does not know that somebody has taken or closed the ticket in the inbox.
-  const hasMoved = updates.state !== (external.state ?? 'open');
-  if (unseen.length === 0 && !hasMoved) return { ticket };
+  const { movedTo, passedOver = [] } = updates;
+  // The other system does not know that somebody has taken or closed the ticket in the inbox. Who has the ticket that this one was
+  // merged into says nothing to the person, but that it is over does.
+  const hasMoved = updates.state !== (external.state ?? 'open') && (!movedTo || updates.state === 'closed');
+  if (unseen.length === 0 && !hasMoved && !movedTo) return { ticket };
   const [first] = unseen;
   const moved = hasMoved ? updates.state : ticket.state;
   // As in the inbox, an agent who answers an open ticket takes it: otherwise the person's next words would not reach them.
@@ -74,7 +76,7 @@ function withUpdates(ticket: Ticket, name: string, updates: TicketUpdates): Chan
   const agent = ticket.agent ?? { id: name, name: first?.agent ?? name };
   const now = new Date().toISOString();
   const { agent: _, ...rest } = ticket.state !== 'open' && state === 'open' ? returned(ticket) : ticket;
-  const seen = [...external.seen, ...unseen.map(({ id }) => id)];
+  const seen = [...external.seen, ...unseen.map(({ id }) => id), ...passedOver];
   return {
     ticket: {
       ...rest,
@@ -83,7 +85,7 @@ function withUpdates(ticket: Ticket, name: string, updates: TicketUpdates): Chan
       changedAt: now,
       ...(state !== 'open' && { answeredAt: ticket.answeredAt ?? now }),
       messages: [...ticket.messages, ...messages],
-      elsewhere: { ...ticket.elsewhere, [name]: { ...external, state: updates.state, seen } },
+      elsewhere: { ...ticket.elsewhere, [name]: { ...external, ...movedTo, state: updates.state, seen } },
     },
     outgoing: [
       ...(ticket.state === 'open' && moved === 'taken' ? [chatEvent('taken')] : []),
@@ -100,9 +102,17 @@ function withoutSystem(ticket: Ticket, name: string): Ticket {
   return { ...ticket, elsewhere };
 }
 
-function messageOf({ text, agent }: AgentReply): TicketMessage {
+function messageOf({ text, agent, isMailed = false }: AgentReply): TicketMessage {
   const at = new Date().toISOString();
-  return { id: crypto.randomUUID(), text, by: 'agent', agent, at, delivery: 'waiting' };
+  return {
+    id: crypto.randomUUID(),
+    text,
+    by: 'agent',
+    agent,
+    at,
+    delivery: 'waiting',
+    ...(isMailed && { mailed: true }),
+  };
 }
 
 function chatEvent(kind: TicketEventKind): NewOutboxItem {

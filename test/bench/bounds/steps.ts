@@ -96,8 +96,8 @@ export function stepsWith(content: Content, understand: Understand): Step[] {
 }
 
 const CLAIMS = { conversation: 'c', user: 'dl_u' };
-const OPEN = { state: 'open', owner_id: 3 };
-const NOTHING_KNOWN = { email: undefined, seen: [] };
+const OPEN = { id: 1, title: '', state: 'open', owner_id: 3 };
+const NOTHING_KNOWN = { number: 'BCD-FGH', email: undefined, seen: [] };
 
 function replyWith(body: string) {
   return {

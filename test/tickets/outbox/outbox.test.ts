@@ -21,16 +21,22 @@ const DAY = 24 * 3_600_000;
 class Target {
   readonly got: string[] = [];
   readonly tries: { key: string; attempt: number }[] = [];
+  /** When each attempt is told that an earlier one may have arrived. */
+  readonly lastTries: (number | undefined)[] = [];
   failure: unknown;
   /** The moment at which it answers. */
   until: Promise<void> | undefined;
+  /** The moments at which it answers for single tickets. */
+  readonly hanging = new Map<string, Promise<void>>();
 
   stopped: AbortSignal | undefined;
 
-  readonly handler: OutboxHandler = async (ticket, { key, item }, stopped) => {
+  readonly handler: OutboxHandler = async (ticket, { key, item, lastTriedAt }, stopped) => {
     this.tries.push({ key, attempt: item.attempts });
+    this.lastTries.push(lastTriedAt);
     this.stopped = stopped;
     await this.until;
+    await this.hanging.get(ticket.number);
     if (this.failure) throw this.failure;
     this.got.push(`${ticket.number} ${item.message ?? 'itself'}`);
     return undefined;
@@ -48,7 +54,7 @@ class Room {
   /** Counts deliveries to a desk; undefined where there is no limit. */
   pace: ((desk: string) => Promise<number | undefined>) | undefined;
 
-  outbox(): Outbox {
+  outbox({ patienceMs }: { patienceMs?: number } = {}): Outbox {
     const { store, pace } = this;
     return new Outbox({
       store,
@@ -59,6 +65,7 @@ class Room {
         ['chat', this.target.handler],
       ]),
       ...(pace && { pace }),
+      ...(patienceMs !== undefined && { patienceMs }),
       changed: (number) => this.announced.push(number),
       log: openLog('silent'),
       retentionMs: 180 * DAY,
@@ -262,6 +269,24 @@ describe('The outbox', () => {
     expect(await room.waiting()).toEqual([]);
   });
 
+  test('tells a target when it was last tried in a way that may have arrived', async () => {
+    const room = new Room();
+    await room.send('BCD-FGH', ['there']);
+    const began = room.now;
+    const failWith = async (failure: unknown) => {
+      room.target.failure = failure;
+      await room.outbox().run();
+      room.now += 3_600_000;
+    };
+    await failWith(new DeliveryError('refused'));
+    await failWith(new DeliveryError('no answer in time', { mayHaveArrived: true }));
+    await failWith(new DeliveryError('refused'));
+    await failWith(new Error('unexpected'));
+    await failWith(undefined);
+    const [second, fourth] = [began + 3_600_000, began + 3 * 3_600_000];
+    expect(room.target.lastTries).toEqual([undefined, undefined, second, second, fourth]);
+  });
+
   test('delivers everything once where it runs in two processes', async () => {
     const room = new Room();
     for (const number of ['BCD-FGH', 'JKL-MNP', 'QRS-TVW']) await room.send(number, ['there'], ['m1', 'm2']);
@@ -298,6 +323,44 @@ describe('The outbox', () => {
     answer();
     await outbox.idle();
     expect(room.target.got).toEqual(['BCD-FGH itself', 'JKL-MNP itself']);
+  });
+
+  test('lets a delivery that hangs hold up its own ticket only', async () => {
+    const room = new Room();
+    const answered = Promise.withResolvers<void>();
+    room.target.hanging.set('BCD-FGH', answered.promise);
+    await room.send('BCD-FGH', ['there'], ['m1']);
+    for (const number of ['JKL-MNP', 'QRS-TVW']) await room.send(number, ['there'], ['m1']);
+    const outbox = room.outbox({ patienceMs: 20 });
+    onTestFinished(() => outbox.close());
+    outbox.start();
+    const others = ['JKL-MNP itself', 'JKL-MNP m1', 'QRS-TVW itself', 'QRS-TVW m1'];
+    await expect.poll(() => room.target.got.toSorted()).toEqual(others);
+    await room.send('FGH-JKL', ['there']);
+    outbox.wake();
+    await expect.poll(() => room.target.got).toContain('FGH-JKL itself');
+    answered.resolve();
+    await expect.poll(() => room.target.got.slice(-2)).toEqual(['BCD-FGH itself', 'BCD-FGH m1']);
+    expect(await room.waiting()).toEqual([]);
+  });
+
+  test('has only so many deliveries to one target under way that hang', async () => {
+    const room = new Room();
+    const answered = Promise.withResolvers<void>();
+    room.target.until = answered.promise;
+    const numbers = [...'BCDFGHJKLMNP'].map((letter) => `BCD-FG${letter}`);
+    for (const number of numbers) await room.send(number, ['there']);
+    const outbox = room.outbox({ patienceMs: 1 });
+    onTestFinished(() => outbox.close());
+    outbox.start();
+    await expect.poll(() => room.target.tries).toHaveLength(8);
+    outbox.wake();
+    await room.send('QRS-TVW', ['elsewhere']);
+    outbox.wake();
+    await expect.poll(() => room.other.got).toHaveLength(1);
+    expect(room.target.tries).toHaveLength(8);
+    answered.resolve();
+    await expect.poll(() => room.target.got.toSorted()).toEqual(numbers.map((number) => `${number} itself`));
   });
 
   test('goes on after a moment without the store', async () => {

@@ -16,14 +16,16 @@ const item: OutboxItem = {
   isDead: false,
 };
 
-function system(name: string): TicketSystem & { got: Delivery[] } {
+const there = aTicket({ elsewhere: { zammad: { id: '7', seen: ['a1'] } } });
+
+function system(name: string, state?: 'open' | 'closed'): TicketSystem & { got: Delivery[] } {
   const got: Delivery[] = [];
   return {
     name,
     got,
     deliver: async (consignment) => {
       got.push(consignment);
-      return { id: '7', page: 'https://tickets.example.org/7' };
+      return { id: '7', page: 'https://tickets.example.org/7', ...(state && { state }) };
     },
     fetchUpdates: async () => undefined,
   };
@@ -58,13 +60,33 @@ describe('A delivery to a ticket system', () => {
   });
 
   test('may be a message, and may be a retry', async () => {
-    const { ticket, message } = withMessage(aTicket(), 'm-1', 'One more thing');
+    const { ticket, message } = withMessage(there, 'm-1', 'One more thing');
     const target = system('zammad');
-    await systemOutboxHandler(target)(
-      ticket,
-      { key: 'k', item: { ...item, message: 'm-1', attempts: 2 } },
-      RUNNING,
-    );
-    expect(target.got).toEqual([{ ticket, message, triedBefore: true }]);
+    const retry = { key: 'k', item: { ...item, message: 'm-1', attempts: 2 }, lastTriedAt: 1000 };
+    await systemOutboxHandler(target)(ticket, retry, RUNNING);
+    expect(target.got).toEqual([{ ticket, message, triedBefore: true, lastTriedAt: 1000 }]);
+  });
+
+  test('may be that the ticket was closed or reopened in the inbox; what its state there is then is noted', async () => {
+    for (const change of ['closed', 'reopened'] as const) {
+      const target = system('zammad', change === 'closed' ? 'closed' : 'open');
+      const noted = await systemOutboxHandler(target)(
+        there,
+        { key: 'k', item: { ...item, told: change } },
+        RUNNING,
+      );
+      expect(target.got).toEqual([{ ticket: there, change, triedBefore: false }]);
+      expect(noted?.(there).elsewhere.zammad).toMatchObject({ id: '7', seen: ['a1'] });
+      expect(noted?.(there).elsewhere.zammad?.state).toBe(change === 'closed' ? 'closed' : 'open');
+    }
+  });
+
+  test('of a message is dropped where somebody has deleted the ticket there', async () => {
+    const { ticket } = withMessage(aTicket(), 'm-1', 'One more thing');
+    const target = system('zammad');
+    const deliver = systemOutboxHandler(target);
+    expect(await deliver(ticket, { key: 'k', item: { ...item, message: 'm-1' } }, RUNNING)).toBeUndefined();
+    expect(await deliver(ticket, { key: 'k', item: { ...item, told: 'closed' } }, RUNNING)).toBeUndefined();
+    expect(target.got).toEqual([]);
   });
 });

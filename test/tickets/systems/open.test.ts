@@ -75,6 +75,8 @@ describe('A ticket', () => {
       ['email', 'email'],
       ['zammad', 'zammad'],
     ]);
+    const withAgents = [...opened.systems.values()].filter(({ hasAgents }) => hasAgents);
+    expect(withAgents.map(({ name }) => name)).toEqual(['zammad']);
     expect([...loaded]).toEqual([]);
     await opened.systems.get('zammad')?.deliver({ ticket: aTicket(), triedBefore: false });
     expect([...loaded]).toEqual(['zammad']);

@@ -102,6 +102,29 @@ describe('A ticket in another system', () => {
     expect(ticket).toMatchObject({ state: 'taken', agent: { name: 'Kim' }, messages: [{ text: 'Hello' }] });
   });
 
+  test('is silently followed into the one that it was merged into, until that one is closed', async () => {
+    const movedTo = { id: '8', page: 'https://tickets.example.org/8' };
+    const merged = { state: 'taken' as const, replies: [], movedTo, passedOver: ['a0'] };
+    const { ticket, told } = await rounds({}, merged);
+    expect(told).toEqual([]);
+    expect(ticket).toMatchObject({
+      state: 'open',
+      elsewhere: { other: { ...movedTo, state: 'taken', seen: ['a0'] } },
+    });
+    const answered = await rounds({}, merged, { state: 'taken', replies: [hello] });
+    expect(answered.told).toEqual(['answered']);
+    expect(answered.ticket).toMatchObject({ state: 'taken', messages: [{ text: 'Hello' }] });
+    expect((await rounds({}, { ...merged, state: 'closed' })).told).toEqual(['closed']);
+  });
+
+  test('says of an answer that it was mailed there', async () => {
+    const { ticket } = await rounds(
+      {},
+      { state: 'taken', replies: [hello, { ...hello, id: 'a2', isMailed: true }] },
+    );
+    expect(ticket?.messages.map(({ mailed }) => mailed)).toEqual([undefined, true]);
+  });
+
   test('undoes nothing in the inbox where nothing has happened there', async () => {
     const agent = { id: 'robin', name: 'Robin' };
     const taken = await rounds({ state: 'taken', agent }, { state: 'open', replies: [] });

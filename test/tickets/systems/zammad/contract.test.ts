@@ -9,7 +9,11 @@ ticketSystemContract('Zammad', async () => {
   return {
     system: openZammad({ url: ZAMMAD, token: TOKEN, group: GROUP }, { content: () => pack }),
     keep: async () => undefined,
-    textsOf: async (number) => zammad.textsOf(number),
+    // What the person wrote is an article of its own; the note behind it has the rest.
+    textsOf: async (number) => {
+      const [words, note, ...messages] = zammad.textsOf(number);
+      return [...(words === undefined ? [] : [`${words}\n${note}`]), ...messages];
+    },
     loseNextAnswer: () => {
       zammad.losesNextAnswer = true;
     },

@@ -12,7 +12,8 @@ const PRIVATE = 'ada@hospital.example';
 const there = aTicket({ email: PRIVATE, elsewhere: { zammad: { id: '7', seen: [] } } });
 
 function zammadAt(url = ZAMMAD, { token = TOKEN, group = GROUP, timeoutMs = 2_000 } = {}) {
-  return openZammad({ url, token, group }, { content: () => pack, timeoutMs });
+  const timing = { readMs: timeoutMs, writeMs: timeoutMs };
+  return openZammad({ url, token, group }, { content: () => pack, timing });
 }
 
 /** Returns the outcome of a ticket whose creation gets this answer. */
@@ -144,6 +145,34 @@ describe('A connection to Zammad', () => {
   });
 });
 
+describe('A failure tells whether the ticket may be there', () => {
+  test.each([500, 502, 504])('as it may where Zammad breaks off: %i', async (status) => {
+    answered(status);
+    expect(await delivery()).toMatchObject({ mayHaveArrived: true });
+  });
+
+  test.each([401, 403, 404, 413, 429])('as it is not where Zammad refuses it: %i', async (status) => {
+    answered(status);
+    expect(await delivery()).toMatchObject({ mayHaveArrived: false });
+  });
+
+  test.each([
+    ['ECONNRESET', true],
+    ['ECONNREFUSED', false],
+  ])('by what became of the connection: %s', async (code, mayHaveArrived) => {
+    nock(ZAMMAD)
+      .post('/api/v1/tickets')
+      .replyWithError(Object.assign(new Error('no'), { code }));
+    expect(await delivery()).toMatchObject({ mayHaveArrived });
+  });
+
+  test('as this attempt has not made it where it could not even look', async () => {
+    nock(ZAMMAD).get('/api/v1/tickets/search').query(true).reply(503);
+    const second = zammadAt().deliver({ ticket: aTicket(), triedBefore: true });
+    await expect(second).rejects.toMatchObject({ mayHaveArrived: false });
+  });
+});
+
 describe('A success without a confirmation', () => {
   test('is found again only where the number begins the title', async () => {
     const zammad = new LittleZammad();
@@ -163,6 +192,7 @@ describe('A success without a confirmation', () => {
 
   test('is not looked for at the first attempt', async () => {
     answered(201, { id: 7 });
+    nock(ZAMMAD).post('/api/v1/ticket_articles').reply(201, { id: 8 });
     expect(await delivery()).toMatchObject({ id: '7', page: `${ZAMMAD}/#ticket/zoom/7` });
   });
 
@@ -215,7 +245,7 @@ describe('A ticket that was deleted in Zammad', () => {
   const gone = { error: "Couldn't find Ticket with 'id'=7" };
 
   test('gets no more messages', async () => {
-    nock(ZAMMAD).post('/api/v1/ticket_articles').reply(404, gone);
+    nock(ZAMMAD).get('/api/v1/tickets/7').query(true).reply(404, gone);
     const { ticket, message } = withMessage(there, 'm-1', 'Hello?');
     await expect(zammadAt().deliver({ ticket, message, triedBefore: false })).rejects.toMatchObject(
       final('no longer in Zammad'),

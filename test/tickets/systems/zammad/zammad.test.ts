@@ -37,14 +37,31 @@ describe('A ticket in Zammad', () => {
   test('has the person as its customer, by their email address', async () => {
     const id = await bring(aTicket({ email: 'ada@hospital.example' }));
     expect(zammad.tickets.get(id)?.customer).toBe('guess:ada@hospital.example');
-    expect(zammad.articles).toMatchObject([{ sender: 'Customer', type: 'web', internal: false }]);
+    expect(zammad.articles[0]).toMatchObject({ sender: 'Customer', type: 'web', internal: false });
+  });
+
+  test("is the person's own words; where they are and what was said is an internal note", async () => {
+    await bring(aTicket({ email: ADA, sentence: 'We joined last month.' }));
+    expect(zammad.publicTextsOf('KMR-FTZ')).toEqual(['We joined last month.']);
+    const [, note] = zammad.articles;
+    expect(note).toMatchObject({ sender: 'Agent', type: 'note', internal: true });
+    for (const part of ['KMR-FTZ', 'Country: Netherlands', 'Person: my hospital is not on the list'])
+      expect(note?.body).toContain(part);
+    expect(note?.body).not.toContain('We joined last month.');
+  });
+
+  test('is what the person typed last, or its title, where they added no sentence', async () => {
+    await bring(aTicket({ sentence: '' }));
+    expect(zammad.publicTextsOf('KMR-FTZ')).toEqual(['my hospital is not on the list']);
+    await bring(aTicket({ number: 'BCD-FGH', sentence: '', exchanges: [] }));
+    expect(zammad.publicTextsOf('BCD-FGH')).toEqual([zammad.ticketOf('BCD-FGH').title]);
   });
 
   test('belongs to the owner of the token where there is no email address: none is made up', async () => {
     const id = await bring(aTicket());
     expect(zammad.tickets.get(id)?.customer).toBe(3);
-    expect(zammad.articles).toMatchObject([{ sender: 'Customer', type: 'note', internal: false }]);
-    expect(zammad.textsOf('KMR-FTZ')[0]).toContain('gave no email address');
+    expect(zammad.articles[0]).toMatchObject({ sender: 'Customer', type: 'note', internal: false });
+    expect(zammad.textsOf('KMR-FTZ')[1]).toContain('gave no email address');
   });
 
   test('is made without a customer where Zammad does not take the address, and says so', async () => {
@@ -53,8 +70,8 @@ describe('A ticket in Zammad', () => {
     const place = await system.deliver({ ticket: ada, triedBefore: false });
     expect(place).toMatchObject({ isWithoutPerson: true });
     expect(zammad.ticketOf('KMR-FTZ').customer).toBe(3);
-    expect(zammad.articles).toMatchObject([{ type: 'note', internal: false }]);
-    expect(zammad.textsOf('KMR-FTZ')[0]).toMatch(
+    expect(zammad.articles[0]).toMatchObject({ type: 'note', internal: false });
+    expect(zammad.textsOf('KMR-FTZ')[1]).toMatch(
       /ada@hospital\.example, which was not accepted for a customer/,
     );
     const later = withMessage({ ...ada, elsewhere: { zammad: { seen: [], ...place } } }, 'm-1', 'Hello?');
@@ -90,13 +107,6 @@ describe('The state of a ticket in Zammad', () => {
     const id = await bring(aTicket());
     Object.assign(zammad.ticketOf('KMR-FTZ'), { state, owner_id });
     expect((await updatesOf(id))?.state).toBe(expected);
-  });
-
-  test('is closed after a merge into another, whose note does not count as a reply', async () => {
-    const other = await bring(aTicket({ number: 'BCD-FGH' }));
-    const id = await bring(aTicket());
-    zammad.merge(zammad.ticketOf('KMR-FTZ'), other);
-    expect(await updatesOf(id)).toEqual({ state: 'closed', replies: [] });
   });
 });
 
