@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { reopenedByPerson } from '../end-by-person.ts';
 import { INBOX } from '../systems/inbox.ts';
 import type { Agent, ByEmail, Ticket, TicketMessage } from '../ticket.ts';
 import { CHAT, type NewOutboxItem } from '../ticket-rows.ts';
-import { assignedTo, type Change, returned, withLogEntry } from '../tickets.ts';
+import { assignedTo, type Change, withLogEntry } from '../tickets.ts';
 
 /** In characters: what is as long and the same as before was written by a program, as people repeat only short words. */
 const SHORTEST_REPEAT = 40;
@@ -26,7 +27,7 @@ export function withPersonsMail(
   if (isRepeated(ticket, 'person', text)) return { ticket };
   const at = new Date().toISOString();
   const message: TicketMessage = { id: randomUUID(), text, by: 'person', at, byEmail };
-  const waiting = ticket.state === 'closed' && !byEmail.isFromOther ? reopened(ticket, at) : ticket;
+  const waiting = ticket.state === 'closed' && !byEmail.isFromOther ? reopenedByPerson(ticket) : ticket;
   return {
     ticket: { ...waiting, changedAt: at, messages: [...ticket.messages, message] },
     // The inbox reads the stored ticket, so the message needs no delivery.
@@ -83,9 +84,4 @@ function isRepeated({ messages }: Ticket, by: TicketMessage['by'], text: string)
     text.length >= SHORTEST_REPEAT &&
     messages.some((each) => each.by === by && each.byEmail !== undefined && each.text === text)
   );
-}
-
-function reopened(ticket: Ticket, at: string): Ticket {
-  const { agent: _, ...rest } = returned(ticket);
-  return { ...rest, state: 'open', log: [...ticket.log, { who: '', what: 'reopen', at }] };
 }
