@@ -86,6 +86,7 @@ export class TurnTickets {
       openedAt: now,
       changedAt: now,
       messages: [],
+      notes: [],
       toldToWait: false,
       elsewhere: {},
       log: [],

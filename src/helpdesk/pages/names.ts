@@ -50,10 +50,11 @@ export function deskName({ say }: PageContext, pack: Texts, desk: string): strin
 /** Returns the words that tell the agent who looks at the page who has a ticket. */
 export function heldBy(
   { say, texts, session }: PageContext,
-  { state, agent }: Pick<InboxRow, 'state' | 'agent'>,
+  { state, agent, handed }: Pick<InboxRow, 'state' | 'agent' | 'handed'>,
 ): string {
-  const { held } = texts.inbox;
+  const { held, list } = texts.inbox;
   if (state === 'closed') return agent ? say(held.closedBy, { agent: agent.name }) : say(held.closed);
   if (!agent) return say(held.nobody);
-  return agent.id === session?.agent.id ? say(held.you) : say(held.other, { agent: agent.name });
+  if (agent.id !== session?.agent.id) return say(held.other, { agent: agent.name });
+  return handed ? say(list.handed, { agent: handed.by }) : say(held.you);
 }

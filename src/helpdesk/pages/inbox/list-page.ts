@@ -37,7 +37,7 @@ export function listPage(
   const { query, rows, open, waiting } = selection;
   const said = say(list.tally, { open, waiting });
   return layout(context, {
-    title: `${say(list.title)}${waiting > 0 ? ` (${waiting})` : ''}`,
+    title: `${waiting > 0 ? `(${waiting}) ` : ''}${say(list.title)}`,
     current: 'tickets',
     settings: liveSettings(context, { source: listAddress(query) }),
     head: html`<link rel="stylesheet" href="${assets}/undelivered.css"><link rel="stylesheet" href="${assets}/list.css"><script type="module" src="${assets}/inbox.js"></script>`,

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../../http/html.ts';
-import type { Ticket, TicketMessage } from '../../../tickets/ticket.ts';
+import type { Ticket, TicketMessage, TicketNote } from '../../../tickets/ticket.ts';
 import { lastTyped } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
 import { when } from '../when.ts';
@@ -42,16 +42,15 @@ export function conversation(context: PageContext, ticket: Ticket): Html {
     </section>`;
 }
 
-/** Returns the messages, and between them when the person left and returned. */
-function messageRows(context: PageContext, { messages, log }: Ticket): Html[] {
-  let moves = log.filter(({ what }) => what === 'left' || what === 'returned');
-  const movesUntil = (at: string): Html[] => {
-    const [before, after] = [moves.filter((move) => move.at <= at), moves.filter((move) => move.at > at)];
-    moves = after;
-    return before.map((move) => moveRow(context, move));
-  };
-  const rows = messages.flatMap((message) => [...movesUntil(message.at), messageRow(context, message)]);
-  return [...rows, ...moves.map((move) => moveRow(context, move))];
+/** Returns the messages, and between them the notes of the helpdesk and when the person left and returned. */
+function messageRows(context: PageContext, { messages, notes, log }: Ticket): Html[] {
+  const moves = log.filter(({ what }) => what === 'left' || what === 'returned');
+  const rows = [
+    ...moves.map((move) => ({ at: move.at, row: moveRow(context, move) })),
+    ...messages.map((message) => ({ at: message.at, row: messageRow(context, message) })),
+    ...notes.map((note) => ({ at: note.at, row: noteRow(context, note) })),
+  ];
+  return rows.sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at)).map(({ row }) => row);
 }
 
 function moveRow({ say, texts, language }: PageContext, { what, at }: Ticket['log'][number]): Html {
@@ -70,6 +69,14 @@ function messageRow({ say, texts, language }: PageContext, message: TicketMessag
           <p class="by">${name} · ${when(at, language)}</p>
           <p class="text">${text}</p>
           ${delivery === undefined ? '' : html`<p class="delivery ${delivery}">${say(words.delivery[delivery])}</p>`}
+        </li>`;
+}
+
+function noteRow({ say, texts, language }: PageContext, { agent, at, text }: TicketNote): Html {
+  return html`
+        <li class="note">
+          <p class="by">${say(texts.inbox.ticket.note, { agent })} · ${when(at, language)}</p>
+          <p class="text">${text}</p>
         </li>`;
 }
 
