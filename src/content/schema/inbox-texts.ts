@@ -28,6 +28,7 @@ export const inboxTextsSchema = z.strictObject({
     filters: z
       .strictObject({
         name: label().describe('Names the form to screen readers'),
+        folded: label('count').describe('Opens the form on small screens; {count} filters are in use'),
         search: label(),
         hint: text(),
         button: label(),

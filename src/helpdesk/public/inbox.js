@@ -1,6 +1,7 @@
 // @ts-check
 import { keepDraft } from './draft.js';
 import { listen } from './events.js';
+import { foldFilters } from './fold-filters.js';
 import { refreshSoon, rememberParts, showStale } from './live.js';
 import { settings } from './page.js';
 import { localise } from './times.js';
@@ -15,6 +16,7 @@ const { ticket, agent = '', csrf = '', used, writing = '' } = page;
 
 localise(document, page.language);
 rememberParts();
+foldFilters();
 if (ticket !== undefined) {
   const done = new URLSearchParams(location.search).get('done');
   keepDraft(ticket, agent, done === 'reply' || done === 'note');

@@ -40,7 +40,7 @@ export function listPage(
     title: `${waiting > 0 ? `(${waiting}) ` : ''}${say(list.title)}`,
     current: 'tickets',
     settings: liveSettings(context, { source: listAddress(query) }),
-    head: html`<link rel="stylesheet" href="${assets}/undelivered.css"><link rel="stylesheet" href="${assets}/list.css"><script type="module" src="${assets}/inbox.js"></script>`,
+    head: html`<link rel="stylesheet" href="${assets}/list.css"><script type="module" src="${assets}/inbox.js"></script>`,
     main: html`
       ${noticeBox(notice)}
       ${liveNotices()}

@@ -31,18 +31,23 @@ export interface ReplyBox {
  */
 export function replyBox(context: PageContext, ticket: Ticket, box: ReplyBox, list: string): Html {
   const { say, texts } = context;
-  const { reply } = texts.inbox;
+  const { reply, note } = texts.inbox;
   const { agent, state } = ticket;
   const { wrong } = box;
   const hasBox = hasReplyBox(context, ticket, box);
   const closedOr = state === 'closed' ? say(reply.closed) : say(reply.takenBy, { agent: agent?.name ?? '' });
   return html`
     <section id="reply" class="reply" aria-labelledby="reply-heading" data-live>
-      <h2 id="reply-heading">${hasBox ? html`<label for="text">${say(reply.label)}</label>` : say(reply.label)}</h2>
+      <h2 id="reply-heading">${hasBox ? html`<label for="text">${either(say(reply.label), say(note.label))}</label>` : say(reply.label)}</h2>
       ${mayReply(context, ticket) ? '' : html`<p class="empty">${closedOr}</p>`}
       ${noticeBox(wrong && { kind: 'refused', text: wrong.why })}
       ${hasBox ? replyForm(context, ticket, box, list) : noteForm(context, ticket, box, list)}
     </section>`;
+}
+
+/** Returns words for an answer and for a note; styles show those that apply, so that they are right without a script. */
+function either(forPerson: string, forNote: string): Html {
+  return html`<span class="for-person">${forPerson}</span><span class="for-note">${forNote}</span>`;
 }
 
 function replyForm(
@@ -55,9 +60,6 @@ function replyForm(
   const { reply, note } = texts.inbox;
   const { email, agent, number, messages } = ticket;
   const takes = mayReply(context, ticket) && agent?.id !== session?.agent.id;
-  // Styles show the words of the one or of the other, so that they are right without a script.
-  const either = (forPerson: string, forNote: string): Html =>
-    html`<span class="for-person">${forPerson}</span><span class="for-note">${forNote}</span>`;
   const mail = email === undefined ? '' : ` ${say(reply.mail, { email })}`;
   const hint = `${say(reply.hint, { limit: REPLY_LIMIT })}${mail}${takes ? ` ${say(reply.takes)}` : ''}`;
   return html`

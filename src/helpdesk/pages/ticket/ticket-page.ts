@@ -53,7 +53,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       csrf: session?.csrf,
       writing: say(texts.inbox.live.writing, { agent: '{agent}' }),
     }),
-    head: html`<link rel="stylesheet" href="${assets}/undelivered.css"><link rel="stylesheet" href="${assets}/ticket.css"><script type="module" src="${assets}/inbox.js"></script>`,
+    head: html`<link rel="stylesheet" href="${assets}/ticket.css"><script type="module" src="${assets}/inbox.js"></script>`,
     main: html`
       ${noticeBox(notice)}
       ${liveNotices()}
