@@ -102,6 +102,7 @@ export class TurnTickets {
       openedAt: now,
       changedAt: now,
       messages: [],
+      notes: [],
       toldToWait: false,
       elsewhere: {},
       log: [],

@@ -46,6 +46,7 @@ export function layout(context: PageContext, { title, main, current, head, setti
     <link rel="stylesheet" href="${assets}/helpdesk.css">
     ${settings ? html`<script type="application/json" id="settings">${json(settings)}</script>` : ''}
     ${head ?? ''}
+    ${session ? html`<script type="module" src="${assets}/news.js"></script>` : ''}
   </head>
   <body>
     <a class="skip" href="#content">${say(texts.page.skip)}</a>
@@ -55,7 +56,7 @@ export function layout(context: PageContext, { title, main, current, head, setti
         ${session ? navigation(context, session, current) : ''}
       </div>
     </header>
-    <main id="content" tabindex="-1">${session ? wrongPack(context) : ''}${main}</main>
+    <main id="content" tabindex="-1">${session ? html`<div id="news" role="status"></div>` : ''}${session ? wrongPack(context) : ''}${main}</main>
   </body>
 </html>
 `;
@@ -73,7 +74,8 @@ function wrongPack({ texts, say, contentProblems }: PageContext): Html {
       </section>`;
 }
 
-function navigation({ texts, say }: PageContext, session: Session, current: Parts['current']): Html {
+function navigation(context: PageContext, session: Session, current: Parts['current']): Html {
+  const { texts, say } = context;
   const link = (page: 'tickets' | 'answers' | 'learning', href: string): Html =>
     html`<li><a href="${href}"${current === page ? html` aria-current="page"` : ''}>${say(texts.page[page])}</a></li>`;
   return html`
@@ -84,11 +86,18 @@ function navigation({ texts, say }: PageContext, session: Session, current: Part
             ${link('learning', '/helpdesk/learning')}
           </ul>
         </nav>
+        ${tellMe(context)}
         <form class="who" method="post" action="/helpdesk/sign-out">
           <input type="hidden" name="csrf" value="${session.csrf}">
           <span>${say(texts.page.signedInAs, { name: session.agent.name })}</span>
           <button class="plain">${say(texts.page.signOut)}</button>
         </form>`;
+}
+
+/** Returns the button for notifications of the browser; a script shows it where the browser has any. */
+function tellMe({ texts, say }: PageContext): Html {
+  const { button, on, off, denied } = texts.page.tellMe;
+  return html`<button type="button" class="plain" id="tell-me" aria-pressed="false" data-on="${say(on)}" data-off="${say(off)}" data-denied="${say(denied)}" hidden>${say(button)}</button>`;
 }
 
 /** Returns a function that makes the page context for a session, from the content pack that counts then. */

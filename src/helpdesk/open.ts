@@ -27,6 +27,7 @@ import { pageContextFor } from './layout.ts';
 import { mountAnalytics } from './pages/analytics/routes.ts';
 import { mountAssets } from './pages/assets.ts';
 import { mountInbox } from './pages/routes.ts';
+import { listAgents } from './sign-in/colleagues.ts';
 import { mountSignIn } from './sign-in/endpoint.ts';
 import type { AllAnswers, Suggest } from './suggestion.ts';
 
@@ -108,6 +109,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     changes,
     suggest,
     answers,
+    colleagues: () => listAgents(store),
     newsTroubles: () => newsTroubles.list(),
     heldBack: async () => (await outbox?.heldBack()) ?? new Map(),
   });

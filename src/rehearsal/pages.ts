@@ -132,6 +132,7 @@ function ticketFor({ guide }: Content, desk: string): Ticket & { email: string }
     sentence: 'It says no.',
     email: 'nobody@hospital.example',
     messages: [],
+    notes: [],
     talk: 'nobody',
     address: {},
     toldToWait: false,

@@ -38,6 +38,8 @@ export const FEEDBACK = 'feedback/';
 
 /** A session of one of the helpdesk's people, by the hash of its secret. */
 export const SESSIONS = 'session/';
+/** One of the helpdesk's people who has signed in lately, by the hash of their id. */
+export const AGENTS = 'agent/';
 /** A sign-in that is under way at the issuer, by the hash of its state. */
 export const PENDING_SIGN_INS = 'sign-in/';
 /** A link that signs somebody in once, by the hash of its secret. */

@@ -30,7 +30,7 @@ export class TicketSearch {
   }
 }
 
-function textOf({ number, email, facts, sentence, exchanges, messages }: Ticket): string {
+function textOf({ number, email, facts, sentence, exchanges, messages, notes }: Ticket): string {
   // What the assistant said is the same in many tickets.
   const said = exchanges.filter(({ by }) => by === 'person');
   const parts = [
@@ -39,7 +39,7 @@ function textOf({ number, email, facts, sentence, exchanges, messages }: Ticket)
     email ?? '',
     ...facts.map(({ value }) => value),
     sentence,
-    ...[...said, ...messages].map(({ text }) => text),
+    ...[...said, ...messages, ...notes].map(({ text }) => text),
   ];
   return plain(parts.join('\n'));
 }

@@ -3,7 +3,7 @@ import { correlationId } from '../lib/correlation.ts';
 import { LISTED, OUTBOX, TICKETS } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { endByPerson } from './end-by-person.ts';
-import { type Ticket, ticketSchema, topicSchema } from './ticket.ts';
+import { handedSchema, type Ticket, ticketSchema, topicSchema } from './ticket.ts';
 
 /** The length of the text beside a ticket in the list, in characters. */
 const ABOUT_LENGTH = 120;
@@ -59,6 +59,7 @@ export const inboxRowSchema = z.object({
   number: z.string(),
   state: z.enum(['open', 'taken', 'closed']),
   agent: z.object({ id: z.string(), name: z.string() }).optional(),
+  handed: handedSchema.optional(),
   desk: z.string(),
   step: z.string().optional(),
   country: z.string().optional(),
@@ -74,11 +75,16 @@ export const inboxRowSchema = z.object({
   waitsForUs: z.boolean(),
   /** The time since which the person has waited for an answer; missing where they don't, and in rows older than this field. */
   unansweredSince: z.string().optional(),
+  /** The time at which the person wrote last since the hand-over; missing where they have not, and in rows older than this field. */
+  wroteAt: z.string().optional(),
   toldToWait: z.boolean(),
   /** True once the person was asked whether it is solved. */
   askedIfSolved: z.boolean().optional(),
   /** What the person did last to end it or to open it again; missing where that was an agent, or nobody. */
   byPerson: z.enum(['closed', 'reopened']).optional(),
+  /** The two by which other tickets of the same person are found; missing in rows older than these fields. */
+  talk: z.string().optional(),
+  email: z.string().optional(),
 });
 export type InboxRow = z.infer<typeof inboxRowSchema>;
 
@@ -134,18 +140,20 @@ export function ticketWrites(
 
 /** Returns the row with which the inbox lists a ticket. */
 export function inboxRowOf(ticket: Ticket): InboxRow {
-  const { number, state, agent, desk, step, country, centre, openedAt, waitsSince, changedAt, toldToWait } =
-    ticket;
+  const { number, state, desk, openedAt, changedAt, toldToWait, talk } = ticket;
+  const { agent, handed, step, topic, country, centre, waitsSince, email } = ticket;
   const unanswered = unansweredSince(ticket);
   const about = aboutOf(ticket);
   const byPerson = endByPerson(ticket);
+  const wroteAt = ticket.messages.findLast(({ by }) => by === 'person')?.at;
   return {
     number,
     state,
     ...(agent && { agent }),
+    ...(handed && { handed }),
     desk,
     ...(step !== undefined && { step }),
-    ...(ticket.topic && { topic: ticket.topic }),
+    ...(topic && { topic }),
     ...(country !== undefined && { country }),
     ...(centre !== undefined && { centre }),
     ...(about !== '' && { about }),
@@ -154,9 +162,12 @@ export function inboxRowOf(ticket: Ticket): InboxRow {
     changedAt,
     waitsForUs: unanswered !== undefined,
     ...(unanswered !== undefined && { unansweredSince: unanswered }),
+    ...(wroteAt !== undefined && { wroteAt }),
     toldToWait,
     ...(ticket.askedIfSolved && { askedIfSolved: true }),
     ...(byPerson && { byPerson }),
+    talk,
+    ...(email !== undefined && { email }),
   };
 }
 

@@ -7,6 +7,9 @@ const state = z.enum(['open', 'taken', 'closed']);
 export const agentSchema = z.object({ id: z.string(), name: z.string() });
 export type Agent = z.infer<typeof agentSchema>;
 
+/** Who handed a ticket to the agent who has it, and when. */
+export const handedSchema = z.object({ by: z.string(), at: when });
+
 /** A ticket's counterpart in another ticket system, and what was taken over from there. */
 const elsewhereSchema = z.object({
   /** The id in that system's API. */
@@ -53,6 +56,16 @@ const messageSchema = z.object({
 });
 export type TicketMessage = z.infer<typeof messageSchema>;
 
+const noteSchema = z.object({
+  id: z.string(),
+  text: z.string(),
+  /** The name of the agent who wrote it. */
+  agent: z.string(),
+  at: when,
+});
+/** What one agent wrote for the others. It is no message, so that nothing can send it to the person or to another system. */
+export type TicketNote = z.infer<typeof noteSchema>;
+
 /** A question or a problem of the content pack that the assistant has answered. */
 export const topicSchema = z.union([z.object({ question: z.string() }), z.object({ problem: z.string() })]);
 
@@ -66,6 +79,8 @@ export const ticketSchema = z.object({
   state,
   /** The agent who has it; stays when it is closed. */
   agent: agentSchema.optional(),
+  /** The name of the colleague who handed it to that agent, and when; gone once the agent has done something with it. */
+  handed: handedSchema.optional(),
   openedAt: when,
   changedAt: when,
   /** The time at which it was given back or reopened; missing where it has waited since it was opened. */
@@ -95,6 +110,7 @@ export const ticketSchema = z.object({
   email: z.string().optional(),
   /** The messages since the hand-over. */
   messages: z.array(messageSchema),
+  notes: z.array(noteSchema).default([]),
   /** The id of the person's conversation state, under `talk/` in the store. */
   talk: z.string(),
   /** The conversation reference (Bot Framework) by which the channel finds the chat again. */
@@ -105,8 +121,8 @@ export const ticketSchema = z.object({
   askedIfSolved: z.boolean().optional(),
   /** Its counterparts, by the name of the other ticket system. */
   elsewhere: z.record(z.string(), elsewhereSchema).default({}),
-  /** The actions on it with their agents and times. The person has no name here, and no text is kept. */
-  log: z.array(z.object({ who: z.string(), what: z.string(), at: when })),
+  /** The actions on it with their agents, the colleague that it was handed to, and times. The person has no name here, and no text is kept. */
+  log: z.array(z.object({ who: z.string(), what: z.string(), to: z.string().optional(), at: when })),
   /** The number of the next outbox item, so that items are delivered in order. */
   next: z.number().int().nonnegative().default(0),
 });

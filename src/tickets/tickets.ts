@@ -4,7 +4,7 @@ import { RowCache } from '../store/row-cache.ts';
 import type { Store } from '../store/store.ts';
 import { type Update, update } from '../store/update.ts';
 import { TicketSearch } from './search.ts';
-import type { Agent, Ticket, TicketMessage } from './ticket.ts';
+import type { Agent, Ticket, TicketMessage, TicketNote } from './ticket.ts';
 import {
   CHAT,
   type InboxRow,
@@ -16,8 +16,8 @@ import {
   ticketWrites,
 } from './ticket-rows.ts';
 
-/** The reason why a change was not made: the ticket is no longer kept, somebody else has it, it is closed, it is not closed. */
-type Reason = 'gone' | 'taken' | 'closed' | 'notClosed';
+/** The reason why a change was not made: the ticket is no longer kept, somebody else has it, it is closed, it is not closed, the agent does not have it, nobody is named to have it. */
+type Reason = 'gone' | 'taken' | 'closed' | 'notClosed' | 'notYours' | 'noColleague';
 
 /** The outcome of a change; after a refusal it holds the ticket as it is. */
 export type Outcome =
@@ -128,7 +128,7 @@ export class Tickets {
       if (ticket.state === 'open') return withEvent(assignedTo(ticket, agent), 'taken');
       return ticket.agent?.id === agent.id
         ? { ticket }
-        : { ticket: { ...withLogEntry(ticket, agent, 'takeOver'), agent } };
+        : { ticket: { ...withLogEntry(handedNoMore(ticket), agent, 'takeOver'), agent } };
     });
   }
 
@@ -137,8 +137,30 @@ export class Tickets {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
       if (ticket.agent?.id !== agent.id) return 'taken';
-      const { agent: _, ...rest } = withLogEntry(ticket, agent, 'release');
+      const { agent: _, ...rest } = withLogEntry(handedNoMore(ticket), agent, 'release');
       return withEvent({ ...returned(rest), state: 'open' }, 'released');
+    });
+  }
+
+  /** Hands the agent's own ticket to a colleague; the person merely hears from somebody else. */
+  handOn(number: string, agent: Agent, colleague: Agent | undefined): Promise<Outcome> {
+    return this.change(number, (ticket) => {
+      if (!colleague) return 'noColleague';
+      if (ticket.state === 'closed') return 'closed';
+      if (ticket.agent?.id === colleague.id) return { ticket };
+      if (ticket.agent?.id !== agent.id) return 'notYours';
+      const logged = withLogEntry(ticket, agent, 'handOn', colleague.name);
+      return { ticket: { ...logged, agent: colleague, handed: { by: agent.name, at: logged.changedAt } } };
+    });
+  }
+
+  /** Keeps a note for the other agents, whoever has the ticket and also where it is closed. The same note is kept once. */
+  note(number: string, agent: Agent, text: string): Promise<Outcome> {
+    return this.change(number, (ticket) => {
+      if (ticket.notes.some((one) => one.agent === agent.name && one.text === text)) return { ticket };
+      const logged = withLogEntry(ticket, agent, 'note');
+      const note: TicketNote = { id: randomUUID(), text, agent: agent.name, at: logged.changedAt };
+      return { ticket: { ...logged, notes: [...ticket.notes, note] } };
     });
   }
 
@@ -153,7 +175,7 @@ export class Tickets {
       if (ticket.messages.slice(after).some(isSame)) return { ticket };
       if (ticket.state === 'closed') return 'closed';
       if (ticket.state === 'taken' && ticket.agent?.id !== agent.id) return 'taken';
-      const taken = ticket.state === 'open' ? assignedTo(ticket, agent) : ticket;
+      const taken = ticket.state === 'open' ? assignedTo(ticket, agent) : handedNoMore(ticket);
       const message = {
         id: randomUUID(),
         text,
@@ -175,7 +197,7 @@ export class Tickets {
     return this.change(number, (ticket) => {
       if (ticket.state === 'closed') return 'closed';
       if (ticket.state === 'taken' && ticket.agent?.id !== agent.id) return 'taken';
-      const logged = withLogEntry(ticket, agent, isSilent ? 'closeSilently' : 'close');
+      const logged = withLogEntry(handedNoMore(ticket), agent, isSilent ? 'closeSilently' : 'close');
       const closed: Ticket = { ...logged, state: 'closed', agent };
       const change = isSilent ? { ticket: closed, outgoing: [] } : withEvent(closed, 'closed');
       return this.#mirrored(change, { told: 'closed' });
@@ -251,9 +273,15 @@ export function returned(ticket: Ticket): Ticket {
 }
 
 /** Returns a ticket whose log says what an agent has done. */
-export function withLogEntry(ticket: Ticket, agent: Agent, what: string): Ticket {
+export function withLogEntry(ticket: Ticket, agent: Agent, what: string, to?: string): Ticket {
   const at = new Date().toISOString();
-  return { ...ticket, changedAt: at, log: [...ticket.log, { who: agent.name, what, at }] };
+  const entry = { who: agent.name, what, ...(to !== undefined && { to }), at };
+  return { ...ticket, changedAt: at, log: [...ticket.log, entry] };
+}
+
+/** Returns a ticket that is no longer shown as just handed over. */
+function handedNoMore({ handed: _, ...ticket }: Ticket): Ticket {
+  return ticket;
 }
 
 /** Returns a change with an event that the person is told in their chat. */

@@ -36,6 +36,7 @@ const DECISIONS: Record<keyof typeof keys, 'erased' | `kept: ${string}`> = {
   COUNTS: 'kept: numbers alone',
   FEEDBACK: 'kept: nothing in it says whose it is, and a tie only for this would say so',
   SESSIONS: 'kept: of the people of the helpdesk',
+  AGENTS: 'kept: of the people of the helpdesk',
   PENDING_SIGN_INS: 'kept: of the people of the helpdesk',
   SIGN_IN_LINKS: 'kept: of the people of the helpdesk',
   API_KEYS: 'kept: of no person',

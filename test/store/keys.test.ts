@@ -18,6 +18,7 @@ test('Every record stays under the key that earlier releases gave it', () => {
     COUNTS: 'count/',
     FEEDBACK: 'feedback/',
     SESSIONS: 'session/',
+    AGENTS: 'agent/',
     PENDING_SIGN_INS: 'sign-in/',
     SIGN_IN_LINKS: 'sign-in-key/',
     API_KEYS: 'api-key/',

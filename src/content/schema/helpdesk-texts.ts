@@ -15,6 +15,9 @@ export const helpdeskTextsSchema = z.strictObject({
     learning: label(),
     signedInAs: text('name'),
     signOut: label(),
+    tellMe: z
+      .strictObject({ button: label(), on: text(), off: text(), denied: text() })
+      .describe('Notifications of the browser'),
     wrongPack: z
       .strictObject({ heading: label(), explanation: text() })
       .describe('Above the list of what is wrong with a changed content pack, which is not used'),

@@ -30,6 +30,7 @@ export const inboxTextsSchema = z.strictObject({
     filters: z
       .strictObject({
         name: label().describe('Names the form to screen readers'),
+        folded: label('count').describe('Opens the form on small screens; {count} filters are in use'),
         search: label(),
         hint: text(),
         button: label(),
@@ -46,6 +47,7 @@ export const inboxTextsSchema = z.strictObject({
       })
       .describe('Searches, filters and sorts the list'),
     tally: text('open', 'waiting').describe('Said to screen readers when the list changes'),
+    handed: text('agent').describe('On a ticket that a colleague has handed to the reader'),
     noStep: label().describe('In place of a title, if the person was at no step and typed nothing'),
     asked: label().describe('Before the time at which the person asked'),
     changed: label().describe('Before the time of the last change'),
@@ -92,6 +94,7 @@ export const inboxTextsSchema = z.strictObject({
     attempts: text('attempts'),
     since: label(),
     more: text('count'),
+    elsewhere: text('count').describe('On the page of a ticket, a link to what belongs to other tickets'),
     tryAgain: label(),
     tryAllAgain: label(),
     retried: text(),
@@ -127,7 +130,10 @@ export const inboxTextsSchema = z.strictObject({
     delivery: z.strictObject({ waiting: label(), late: text(), delivered: label(), unreachable: text() }),
     returned: text('status').describe('Below an answer whose email has come back'),
     otherAddress: label().describe('In place of the person, above an email from another address'),
-    news: text('messages', 'held').describe('Said to screen readers when the ticket changes'),
+    news: text('messages', 'notes', 'held').describe('Said to screen readers when the ticket changes'),
+    note: text('agent').describe('Above an internal note'),
+    others: label().describe('Above links to other tickets'),
+    othersWhy: text(),
     log: label(),
     logLine: text('who', 'what'),
     did: z
@@ -139,6 +145,8 @@ export const inboxTextsSchema = z.strictObject({
         close: label(),
         closeSilently: label(),
         reopen: label(),
+        handOn: label('colleague'),
+        note: label(),
         left: label().describe('By the person'),
         returned: label().describe('By the person'),
         automatic: label().describe('By the program behind an address'),
@@ -148,6 +156,11 @@ export const inboxTextsSchema = z.strictObject({
   claim: action,
   takeOver: action,
   release: action,
+  handOn: action.extend({
+    label: label(),
+    choose: label(),
+    nobody: text('days'),
+  }),
   close: action.extend({
     silently: label().describe('A choice beside the button'),
     doneSilently: text().describe('Said when it was closed without telling the person'),
@@ -164,6 +177,15 @@ export const inboxTextsSchema = z.strictObject({
     closed: text(),
     takenBy: text('agent'),
   }),
+  note: action
+    .extend({
+      choice: label().describe('A choice above the answer: what is written is a note instead'),
+      open: label().describe('Opens the box for a note where there is none for an answer'),
+      label: label(),
+      hint: text('limit'),
+      anyway: label(),
+    })
+    .describe('What one of the helpdesk writes for the others'),
   suggestions: z.strictObject({
     heading: label(),
     explanation: text(),
@@ -190,6 +212,9 @@ export const inboxTextsSchema = z.strictObject({
       sensitive: text('what').describe(
         'Where an answer seems to contain something that should not get into a chat',
       ),
+      notYours: text(),
+      noColleague: text(),
+      note: z.strictObject({ empty: text(), tooLong: text('limit', 'length'), sensitive: text('what') }),
       retried: text(),
     })
     .describe('Why something was not done, and what to do now'),
@@ -215,7 +240,15 @@ export const inboxTextsSchema = z.strictObject({
     linkCopied: text(),
     selected: text().describe('Said where the browser does not let a page copy'),
   }),
+  news: z
+    .strictObject({
+      new: text('number', 'title'),
+      message: text('number', 'title'),
+      handed: text('agent', 'number', 'title'),
+    })
+    .describe('What the browser tells; nothing in it is in the words of the person'),
   live: z.strictObject({
+    writing: text('agent').describe('Said while a colleague is writing in the same ticket'),
     stale: text().describe('Said while the page cannot be kept up to date'),
   }),
 });

@@ -4,7 +4,14 @@ import type { PageContext } from '../layout.ts';
 /** Returns the settings of the script that keeps a page up to date. */
 export function liveSettings(
   { say, texts, language }: PageContext,
-  about: { source: string; ticket?: string; used?: string; agent?: string | undefined },
+  about: {
+    source: string;
+    ticket?: string;
+    used?: string;
+    writing?: string;
+    agent?: string | undefined;
+    csrf?: string | undefined;
+  },
 ): object {
   return { ...about, language, stale: say(texts.inbox.live.stale) };
 }

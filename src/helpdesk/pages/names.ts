@@ -48,15 +48,17 @@ export function deskName({ say }: PageContext, pack: Texts, desk: string): strin
 }
 
 /** What tells who has a ticket. */
-type Held = Pick<InboxRow, 'state' | 'agent' | 'desk' | 'byPerson'> & { isPassedOn: boolean };
+type Held = Pick<InboxRow, 'state' | 'agent' | 'handed' | 'desk' | 'byPerson'> & { isPassedOn: boolean };
 
 /** Returns the words that tell the agent who looks at the page who has a ticket. */
-export function heldBy(context: PageContext, { state, agent, desk, byPerson, isPassedOn }: Held): string {
+export function heldBy(context: PageContext, row: Held): string {
   const { say, texts, pack, session } = context;
-  const { held } = texts.inbox;
+  const { held, list } = texts.inbox;
+  const { state, agent, handed, desk, byPerson, isPassedOn } = row;
   if (byPerson === 'closed') return say(held.closedByPerson);
   if (state === 'closed') return agent ? say(held.closedBy, { agent: agent.name }) : say(held.closed);
   if (isPassedOn) return say(held.passedOn, { desk: deskName(context, pack, desk) });
   if (!agent) return say(byPerson === 'reopened' ? held.reopenedByPerson : held.nobody);
-  return agent.id === session?.agent.id ? say(held.you) : say(held.other, { agent: agent.name });
+  if (agent.id !== session?.agent.id) return say(held.other, { agent: agent.name });
+  return handed ? say(list.handed, { agent: handed.by }) : say(held.you);
 }

@@ -13,7 +13,7 @@ import {
 } from '../../tickets/outbox/dead-letters.ts';
 import { isPassedOn } from '../../tickets/passed-on.ts';
 import type { Trouble } from '../../tickets/systems/news-troubles.ts';
-import type { Ticket } from '../../tickets/ticket.ts';
+import type { Agent, Ticket } from '../../tickets/ticket.ts';
 import type { TicketChanges } from '../../tickets/ticket-changes.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
 import { waitOf } from '../../tickets/wait.ts';
@@ -21,21 +21,29 @@ import type { PageContext } from '../layout.ts';
 import { keepingTyped, type Session, type SessionGuard } from '../session.ts';
 import type { AllAnswers, Suggest } from '../suggestion.ts';
 import { answersPage } from './answers/answers-page.ts';
-import { ChangeStreams } from './inbox/change-streams.ts';
 import { listPage } from './inbox/list-page.ts';
+import { mountLive } from './inbox/live-routes.ts';
 import { listSearch, readListQuery, select } from './inbox/selection.ts';
 import type { Notice } from './notice.ts';
 import { type PageResult, pageRoute } from './page-route.ts';
 import { gonePage, unknownPage } from './problem-pages.ts';
 import { lastFromPerson } from './ticket/conversation.ts';
+import { othersOf } from './ticket/other-tickets.ts';
 import type { ReplyBox } from './ticket/reply-box.ts';
-import { actionSchema, readWritten, refusedAction, refusedText, runAction } from './ticket/ticket-actions.ts';
+import {
+  actionSchema,
+  hasText,
+  readAction,
+  readWritten,
+  refusedAction,
+  refusedText,
+  runAction,
+} from './ticket/ticket-actions.ts';
 import { ticketPage } from './ticket/ticket-page.ts';
-import { ticketAddress } from './ticket-address.ts';
+import { ticketAddress, ticketParams } from './ticket-address.ts';
 
 const TICKET = '/helpdesk/tickets/:number';
-const params = z.object({ number: z.string().regex(/^[A-Z]{3}-[A-Z]{3}$/) });
-const actionParams = params.extend({ action: actionSchema });
+const actionParams = ticketParams.extend({ action: actionSchema });
 const doneSchema = z
   .enum([...actionSchema.options, 'closeSilently', 'retry', 'notRetried'])
   .optional()
@@ -55,6 +63,8 @@ export interface InboxOptions {
   answers: AllAnswers;
   /** Counts what waits for each desk that has got as much as it may just now. */
   heldBack: () => Promise<ReadonlyMap<string, number>>;
+  /** Lists who of the helpdesk has signed in lately. */
+  colleagues: () => Promise<Agent[]>;
   /** Lists the tickets of which another system gives no news. */
   newsTroubles: () => Trouble[];
   /** The time for which a retried item is kept, in milliseconds. */
@@ -62,15 +72,8 @@ export interface InboxOptions {
   log: Log;
 }
 
-/** The mounted inbox. */
-interface Inbox {
-  /** Returns the number of pages that listen for changes. */
-  openStreams(): number;
-  close(): void;
-}
-
 /** Adds the pages on which agents read and answer tickets to the server. */
-export function mountInbox(server: Server, options: InboxOptions): Inbox {
+export function mountInbox(server: Server, options: InboxOptions): ReturnType<typeof mountLive> {
   const {
     store,
     tickets,
@@ -82,6 +85,7 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     answers,
     heldBack,
     newsTroubles,
+    colleagues,
     retentionMs,
     log,
   } = options;
@@ -120,16 +124,21 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
       ticket.state === 'closed'
         ? undefined
         : suggest({ text: lastFromPerson(ticket), isFromPerson: true }, ticket.language);
-    const { deadLetters, delayed } = await allUndelivered();
+    const [all, rows, agents] = await Promise.all([allUndelivered(), tickets.list(), colleagues()]);
     const isOfTicket = (each: { ticket: string }) => each.ticket === ticket.number;
     const undelivered = {
-      deadLetters: deadLetters.filter(isOfTicket),
-      delayed: delayed.filter(isOfTicket),
+      deadLetters: all.deadLetters.filter(isOfTicket),
+      delayed: all.delayed.filter(isOfTicket),
     };
+    const { network } = content();
+    const others = othersOf(ticket, rows).map((row) => ({ ...row, isPassedOn: isPassedOn(row, network) }));
     return ticketPage(context, context.pack, {
       ticket,
-      isPassedOn: isPassedOn(ticket, content().network),
+      isPassedOn: isPassedOn(ticket, network),
       undelivered,
+      undeliveredElsewhere: countOf(all) - countOf(undelivered),
+      others,
+      colleagues: agents.filter(({ id }) => id !== context.session?.agent.id),
       suggested,
       notice,
       box,
@@ -176,7 +185,7 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
   });
 
   page(TICKET, async (context, _session, request) => {
-    const { data } = params.safeParse(request.params);
+    const { data } = ticketParams.safeParse(request.params);
     const ticket = data && (await tickets.get(data.number));
     if (!ticket) return notFound(context);
     return {
@@ -187,18 +196,18 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
   // For browsers without scripts.
   form(`${TICKET}/suggestion`, async (session, fields, request) => {
     const context = await contextFor(session);
-    const { text } = readWritten(fields);
-    const { data } = params.safeParse(request.params);
+    const { text, isNote } = readWritten(fields);
+    const { data } = ticketParams.safeParse(request.params);
     const ticket = data && (await tickets.get(data.number));
     if (!ticket) return notFound(context, text);
     const chosen = answers(ticket.language).find(({ intent }) => intent === fields.get('suggestion'));
     const typed = [text.trimEnd(), chosen?.answer.body ?? ''].filter(Boolean).join('\n\n');
-    return { page: await drawTicket(context, request, ticket, { typed }) };
+    return { page: await drawTicket(context, request, ticket, { typed, isNote }) };
   });
 
   // A form that was answered with a page leaves its address in the browser; a reload of it is meant for the ticket.
   page(`${TICKET}/:action`, async (context, _session, request) => {
-    const { data } = params.safeParse(request.params);
+    const { data } = ticketParams.safeParse(request.params);
     return data ? { location: ticketAddress(data.number, listOf(request)) } : notFound(context);
   });
 
@@ -206,20 +215,21 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     const context = await contextFor(session);
     const { data } = actionParams.safeParse(request.params);
     if (!data) return notFound(context);
-    const { number, action } = data;
-    const written = readWritten(fields);
-    const { text, isInsisted } = written;
+    const { number } = data;
+    const { action, written } = readAction(data.action, fields);
+    const { text, isNote, isInsisted } = written;
     const entry = { agent: session.agent.id, action, ticket: number, ...(isInsisted && { anyway: true }) };
     const find = sensitiveFinder(content());
-    const wrong = action === 'reply' ? refusedText(context, context.pack, find, written) : undefined;
+    const wrong = hasText(action) ? refusedText(context, context.pack, find, written) : undefined;
     if (wrong) {
-      if (wrong.mayInsist) log.info({ ...entry, reason: 'sensitive' }, 'a reply was refused');
+      if (wrong.mayInsist) log.info({ ...entry, reason: 'sensitive' }, 'a text for a ticket was refused');
       const ticket = await tickets.get(number);
       return ticket
-        ? { status: 400, page: await drawTicket(context, request, ticket, { typed: text, wrong }) }
+        ? { status: 400, page: await drawTicket(context, request, ticket, { typed: text, isNote, wrong }) }
         : notFound(context, text);
     }
-    const outcome = await runAction(tickets, action, number, session.agent, written);
+    const to = action === 'handOn' ? (await colleagues()).find(({ id }) => id === written.to) : undefined;
+    const outcome = await runAction(tickets, action, number, session.agent, written, to);
     if (outcome.done) {
       log.info(entry, 'a ticket was changed');
       const list = listOf(request);
@@ -229,15 +239,10 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     }
     log.info({ ...entry, reason: outcome.reason }, 'a change of a ticket was refused');
     if (!outcome.ticket) return notFound(context, text);
+    const notice = refusedAction(context, outcome);
     return {
       status: 409,
-      page: await drawTicket(
-        context,
-        request,
-        outcome.ticket,
-        { typed: text },
-        refusedAction(context, outcome),
-      ),
+      page: await drawTicket(context, request, outcome.ticket, { typed: text, isNote }, notice),
     };
   });
 
@@ -264,10 +269,11 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
 
   page('/helpdesk/*', async (context) => ({ status: 404, page: unknownPage(context) }));
 
-  const streams = new ChangeStreams({ guard, changes, tickets, log });
-  server.get('/helpdesk/events', async (request, response) => streams.open(request, response));
+  return mountLive(server, { store, tickets, guard, content, contextFor, changes, log });
+}
 
-  return { openStreams: () => streams.count, close: () => streams.close() };
+function countOf({ deadLetters, delayed }: Undelivered): number {
+  return deadLetters.length + delayed.length;
 }
 
 /** Returns the query of the list that a ticket was opened from, without anything that no list has. */

@@ -1,27 +1,37 @@
 // @ts-check
 
 /**
- * Rewrites the times in a part of the page in the reader's own time zone and form.
+ * Rewrites the times in a part of the page in the reader's own time zone and form; of those with `data-day`, the day alone.
  * @param {ParentNode} part
  * @param {string} language
  */
 export function localise(part, language) {
   const locale = readersLocale(language);
   const [short, long] = [newFormat(locale), newFormat(locale, 'numeric')];
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const thisYear = new Date().getFullYear();
   for (const time of part.querySelectorAll('time')) {
     const date = new Date(time.dateTime);
-    time.textContent = (date.getFullYear() === thisYear ? short : long).format(date);
+    const inYear = date.getFullYear() === thisYear ? short : long;
+    time.textContent = ('day' in time.dataset ? day : inYear).format(date);
   }
 }
 
 /**
- * Returns the reader's own form of the page's language; English without one is written as in Europe, the day before the month.
+ * Returns the page's language as it is written where the reader is, by the first language of their browser: the words are the page's,
+ * the order and the clock are theirs. English that names no country is written as in Europe, the day before the month.
  * @param {string} language
  */
 function readersLocale(language) {
-  const own = navigator.languages.find((locale) => locale.startsWith(`${language}-`) && isLocale(locale));
-  return own ?? (language === 'en' ? 'en-GB' : language);
+  const first = navigator.languages.find(isLocale);
+  const region = first === undefined ? undefined : regionOf(new Intl.Locale(first));
+  if (region !== undefined) return `${language}-${region}`;
+  return language === 'en' ? 'en-GB' : language;
+}
+
+/** @param {Intl.Locale} locale */
+function regionOf(locale) {
+  return locale.region ?? (locale.language === 'en' ? undefined : locale.maximize().region);
 }
 
 /**

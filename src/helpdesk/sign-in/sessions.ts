@@ -5,6 +5,7 @@ import { remove } from '../../store/update.ts';
 import { type Agent, agentSchema } from '../../tickets/ticket.ts';
 import { hashOf, newSecret } from '../secret.ts';
 import type { Session } from '../session.ts';
+import { rememberAgent } from './colleagues.ts';
 
 /** A working day: somebody who has lost the role since is let in no longer than that. */
 const LIFE_MS = 8 * 60 * 60 * 1000;
@@ -19,7 +20,7 @@ export class Sessions {
     this.#store = store;
   }
 
-  /** Begins a session and returns its secret. */
+  /** Begins a session and returns its secret; colleagues can hand tickets to the agent from now on. */
   async begin(agent: Agent): Promise<string> {
     const secret = newSecret();
     const value: Session = { agent, csrf: newSecret() };
@@ -28,6 +29,7 @@ export class Sessions {
       { key, expected: null, value, expiresAt: Date.now() + LIFE_MS },
     ]);
     if (!isKept) throw new Error('a session of that secret was there already');
+    await rememberAgent(this.#store, agent);
     return secret;
   }
 

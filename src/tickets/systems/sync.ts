@@ -75,7 +75,11 @@ function withUpdates(ticket: Ticket, name: string, updates: TicketUpdates): Chan
   const messages = unseen.map(messageOf);
   const agent = ticket.agent ?? { id: name, name: first?.agent ?? name };
   const now = new Date().toISOString();
-  const { agent: _, ...rest } = ticket.state !== 'open' && state === 'open' ? returned(ticket) : ticket;
+  const {
+    agent: _,
+    handed: __,
+    ...rest
+  } = ticket.state !== 'open' && state === 'open' ? returned(ticket) : ticket;
   const seen = [...external.seen, ...unseen.map(({ id }) => id), ...passedOver];
   return {
     ticket: {

@@ -133,10 +133,17 @@ describe.each(['desktop', 'phone'] as const)('On a %s', (size) => {
   test('the filters pass axe, fit, and are used by keyboard', async () => {
     const { url } = await openInbox({ tickets: aDay() });
     const { page, complaints } = await visit(url, '/helpdesk', { size });
+    const unfold = async (count: number) => {
+      if (size === 'desktop') return;
+      await tabTo(page, fill(words.list.filters.folded, { count }));
+      await page.keyboard.press('Enter');
+    };
+    await unfold(0);
     await tabTo(page, 'q');
     await page.keyboard.type('phones');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/helpdesk?q=phones**');
+    await unfold(1);
     await tabTo(page, words.list.filters.more);
     await page.keyboard.press('Enter');
     await tabTo(page, words.list.filters.any.step);

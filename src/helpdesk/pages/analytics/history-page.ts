@@ -14,7 +14,7 @@ export function historyPage(context: PageContext, history: ContentHistory): Html
   return layout(context, {
     title: say(words.title),
     current: 'learning',
-    head: styles(context),
+    head: html`${styles(context)}<script type="module" src="${context.assets}/history.js"></script>`,
     main: html`
       ${tabs(context, 'history')}
       <h1>${say(words.title)}</h1>
@@ -40,7 +40,7 @@ function changesList({ say, pack, language }: PageContext, changes: readonly Con
           return html`
         <li>
           <p class="subject">${subject}</p>
-          <p class="quiet"><time datetime="${at}">${dayOf(new Date(at), language)}</time> · ${author}</p>
+          <p class="quiet"><time datetime="${at}" data-day>${dayOf(new Date(at), language)}</time> · ${author}</p>
           <p class="quiet">${named}${rest > 0 ? ` ${say(more, { count: rest })}` : ''}</p>
         </li>`;
         })}

@@ -5,8 +5,9 @@ import { answering, sendError } from '../../../http/respond.ts';
 import type { Log } from '../../../lib/log.ts';
 import type { TicketChanges } from '../../../tickets/ticket-changes.ts';
 import type { Tickets } from '../../../tickets/tickets.ts';
-import type { SessionGuard } from '../../session.ts';
+import type { Session, SessionGuard } from '../../session.ts';
 import { ListWatch } from './list-watch.ts';
+import type { Writing } from './writing.ts';
 
 const BEAT_MS = 20_000;
 /** The limit for a browser that no longer reads, so that it does not fill the memory. */
@@ -21,12 +22,15 @@ interface Parts {
   log: Log;
 }
 
-/** The server-sent event streams that notify open pages of changed tickets; they carry the ticket's number and no text. */
+/**
+ * The server-sent event streams that notify open pages of changed tickets; they carry the ticket's number, the name of a
+ * colleague who is typing, and no text.
+ */
 export class ChangeStreams {
   readonly #guard: SessionGuard;
   readonly #log: Log;
   readonly #watch: ListWatch;
-  readonly #open = new Map<Response, Request>();
+  readonly #open = new Map<Response, { request: Request; session: Session }>();
   readonly #unsubscribe: () => void;
   readonly #beat: NodeJS.Timeout;
   #isClosed = false;
@@ -45,22 +49,29 @@ export class ChangeStreams {
     return this.#open.size;
   }
 
+  /** Tells the pages of everybody else that an agent is typing. */
+  sendWriting({ ticket, agent }: Writing): void {
+    const data = JSON.stringify({ ticket, agent: agent.name });
+    for (const [response, { session }] of this.#open)
+      if (session.agent.id !== agent.id) this.#write(response, `event: writing\ndata: ${data}\n\n`);
+  }
+
   /** Keeps the response open and writes to it the number of every ticket that changes. */
   async open(request: Request, response: Response): Promise<void> {
     await answering(
       response,
       async () => {
-        await this.#guard.requireSession(request);
+        const session = await this.#guard.requireSession(request);
         // Another stream would keep the server from stopping.
         if (this.#isClosed) throw CLOSED;
-        this.#begin(request, response);
+        this.#begin(request, response, session);
       },
       (error) =>
         sendError(response, toHttpError(error, this.#log, "a stream of the helpdesk's people failed")),
     );
   }
 
-  #begin(request: Request, response: Response): void {
+  #begin(request: Request, response: Response, session: Session): void {
     // A client that has gone would be written to until its session ends.
     if (response.destroyed) return;
     response.writeHead(200, {
@@ -70,7 +81,7 @@ export class ChangeStreams {
       'X-Accel-Buffering': 'no',
     });
     response.write('retry: 2000\n\n');
-    this.#open.set(response, request);
+    this.#open.set(response, { request, session });
     this.#watch.start();
     response.on('close', () => this.#forget(response));
   }
@@ -89,7 +100,7 @@ export class ChangeStreams {
 
   /** Keeps the streams from being cut by proxies, and ends those whose session is over. */
   async #beatAll(): Promise<void> {
-    for (const [response, request] of [...this.#open]) {
+    for (const [response, { request }] of [...this.#open]) {
       try {
         await this.#guard.requireSession(request);
         this.#write(response, ':\n\n');

@@ -13,7 +13,10 @@ import {
   SORTS,
 } from './selection.ts';
 
-/** Returns the form that searches, filters and sorts the list; it needs no script, and its fields stand in the address. */
+/**
+ * Returns the form that searches, filters and sorts the list; it needs no script, and its fields stand in the address. On small
+ * screens a script folds it.
+ */
 export function filterForm(
   context: PageContext,
   { centres }: Pick<Content, 'centres'>,
@@ -40,7 +43,10 @@ export function filterForm(
     ]);
   };
   const sorts = SORTS.map((value) => ({ value, name: say(words.sorts[value]) }));
+  const used = active.length + Number(q !== '') + Number(isSorted);
   return html`
+      <details id="find" class="find" open>
+      <summary>${say(words.folded, { count: used })}</summary>
       <form role="search" class="filters" action="/helpdesk" aria-label="${say(words.name)}">
         ${show === 'open' ? '' : html`<input type="hidden" name="show" value="${show}">`}
         <p class="search">
@@ -58,7 +64,8 @@ export function filterForm(
           </div>
         </details>
         ${isFiltered(query) ? html`<p><a href="${listAddress({ show, sort })}">${say(words.clear)}</a></p>` : ''}
-      </form>`;
+      </form>
+      </details>`;
 }
 
 /** Checks whether a query shows only some tickets of a list. */

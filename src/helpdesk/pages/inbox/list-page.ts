@@ -37,10 +37,10 @@ export function listPage(
   const { query, rows, open, waiting } = selection;
   const said = say(list.tally, { open, waiting });
   return layout(context, {
-    title: `${say(list.title)}${waiting > 0 ? ` (${waiting})` : ''}`,
+    title: `${waiting > 0 ? `(${waiting}) ` : ''}${say(list.title)}`,
     current: 'tickets',
     settings: liveSettings(context, { source: listAddress(query) }),
-    head: html`<link rel="stylesheet" href="${assets}/undelivered.css"><link rel="stylesheet" href="${assets}/list.css"><script type="module" src="${assets}/inbox.js"></script>`,
+    head: html`<link rel="stylesheet" href="${assets}/list.css"><script type="module" src="${assets}/inbox.js"></script>`,
     main: html`
       ${noticeBox(notice)}
       ${liveNotices()}
@@ -77,7 +77,7 @@ function ticketRow(context: PageContext, pack: Texts, row: ListedTicket, query: 
             <a href="${ticketAddress(row.number, new URLSearchParams(listSearch(query)).toString())}"><span class="number">${row.number}</span> <span class="step">${ticketName(context, row)}</span></a>
             ${row.about === undefined || !isNamed(row) ? '' : html`<p class="about">${row.about}</p>`}
             ${waitBadge(context, pack, row)}
-            <p class="quiet">${heldBy(context, row)}${row.isPassedOn ? '' : html` · ${deskName(context, pack, row.desk)}`}</p>
+            <p class="quiet">${row.handed ? html`<strong>${heldBy(context, row)}</strong>` : heldBy(context, row)}${row.isPassedOn ? '' : html` · ${deskName(context, pack, row.desk)}`}</p>
             <p class="quiet">${say(list.asked)} ${when(row.openedAt, language)}${changed}</p>
           </li>`;
 }

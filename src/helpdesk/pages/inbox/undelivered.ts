@@ -10,10 +10,22 @@ import { when } from '../when.ts';
 /** The greatest number listed: after an outage there may be hundreds, and nobody needs to see each of them. */
 const SHOWN = 5;
 
-/** Returns the lists of what could not be delivered, with buttons to try again, and of what is still tried. */
-export function undelivered(context: PageContext, { deadLetters, delayed }: Undelivered): Html {
+/**
+ * Returns the lists of what could not be delivered, with buttons to try again, and of what is still tried; and on the page of a
+ * ticket, that something else is in the list of the inbox.
+ */
+export function undelivered(
+  context: PageContext,
+  { deadLetters, delayed }: Undelivered,
+  elsewhere = 0,
+): Html {
+  const { say, texts } = context;
+  const others =
+    elsewhere === 0
+      ? ''
+      : html`<p><a href="/helpdesk">${say(texts.inbox.undelivered.elsewhere, { count: elsewhere })}</a></p>`;
   return html`
-    <div id="undelivered" data-live>${givenUp(context, deadLetters)}${stillTried(context, delayed)}</div>`;
+    <div id="undelivered" data-live>${givenUp(context, deadLetters)}${stillTried(context, delayed)}${others}</div>`;
 }
 
 function givenUp(context: PageContext, deadLetters: readonly DeadLetter[]): Html {
@@ -21,7 +33,7 @@ function givenUp(context: PageContext, deadLetters: readonly DeadLetter[]): Html
   const { undelivered: words } = texts.inbox;
   if (deadLetters.length === 0) return html``;
   return html`
-      <section class="undelivered" role="alert">
+      <section class="notice refused undelivered" role="alert">
         <h2>${say(words.heading, { count: deadLetters.length })}</h2>
         <p>${say(words.explanation)}</p>
         <ul>${deadLetters.slice(0, SHOWN).map((item) => itemRow(context, item, retryForm(context, say(words.tryAgain), item)))}</ul>
@@ -35,7 +47,7 @@ function stillTried(context: PageContext, delayed: readonly Trouble[]): Html {
   const { delayed: words } = texts.inbox;
   if (delayed.length === 0) return html``;
   return html`
-      <section class="undelivered" role="status">
+      <section class="notice refused undelivered" role="status">
         <h2>${say(words.heading, { count: delayed.length })}</h2>
         <p>${say(words.explanation)}</p>
         <ul>${delayed.slice(0, SHOWN).map((item) => itemRow(context, item))}</ul>

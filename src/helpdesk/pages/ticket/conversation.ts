@@ -1,5 +1,5 @@
 import { type Html, html } from '../../../http/html.ts';
-import type { Ticket, TicketMessage } from '../../../tickets/ticket.ts';
+import type { Ticket, TicketMessage, TicketNote } from '../../../tickets/ticket.ts';
 import { lastTyped } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
 import { when } from '../when.ts';
@@ -44,20 +44,16 @@ export function conversation(context: PageContext, ticket: Ticket, notesOn: Note
     </section>`;
 }
 
-/** Returns the messages, and between them when the person left, returned, closed the ticket or opened it again. */
-function messageRows(context: PageContext, { messages, log }: Ticket, notesOn: NotesOn): Html[] {
+/** Returns the messages, and between them the helpdesk's notes and when the person left, returned, closed the ticket or opened it again. */
+function messageRows(context: PageContext, { messages, notes, log }: Ticket, notesOn: NotesOn): Html[] {
   // Only the person has no name there.
-  let moves = log.filter(({ who }) => who === '');
-  const movesUntil = (at: string): Html[] => {
-    const [before, after] = [moves.filter((move) => move.at <= at), moves.filter((move) => move.at > at)];
-    moves = after;
-    return before.map((move) => moveRow(context, move));
-  };
-  const rows = messages.flatMap((message) => [
-    ...movesUntil(message.at),
-    messageRow(context, message, notesOn(message)),
-  ]);
-  return [...rows, ...moves.map((move) => moveRow(context, move))];
+  const moves = log.filter(({ who }) => who === '');
+  const rows = [
+    ...moves.map((move) => ({ at: move.at, row: moveRow(context, move) })),
+    ...messages.map((message) => ({ at: message.at, row: messageRow(context, message, notesOn(message)) })),
+    ...notes.map((note) => ({ at: note.at, row: noteRow(context, note) })),
+  ];
+  return rows.sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at)).map(({ row }) => row);
 }
 
 function moveRow({ say, texts, language }: PageContext, { what, at }: Ticket['log'][number]): Html {
@@ -87,6 +83,14 @@ function messageRow(
           ${notes.map((note) => html`<p class="delivery">${note}</p>`)}
           ${delivery === undefined ? '' : html`<p class="delivery ${delivery}">${say(words.delivery[delivery])}</p>`}
           ${returned === undefined ? '' : html`<p class="delivery unreachable">${say(words.returned, { status: returned })}</p>`}
+        </li>`;
+}
+
+function noteRow({ say, texts, language }: PageContext, { agent, at, text }: TicketNote): Html {
+  return html`
+        <li class="note">
+          <p class="by">${say(texts.inbox.ticket.note, { agent })} · ${when(at, language)}</p>
+          <p class="text">${text}</p>
         </li>`;
 }
 

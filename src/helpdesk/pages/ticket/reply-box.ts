@@ -18,53 +18,97 @@ export interface RefusedReply {
   mayInsist: boolean;
 }
 
-/** The text in the reply box, and the reason why it was not sent. */
+/** The text in the box, whether it is a note, and the reason why it was not sent. */
 export interface ReplyBox {
   typed: string;
+  isNote?: boolean;
   wrong?: RefusedReply;
 }
 
-/** Returns the box for a reply, or the name of the agent who answers instead. A script does not replace it while it holds text. */
-export function replyBox(
-  context: PageContext,
-  ticket: Ticket,
-  { typed, wrong }: ReplyBox,
-  list: string,
-): Html {
-  const { say, texts, session } = context;
-  const { reply } = texts.inbox;
-  const { agent, state, email } = ticket;
-  const isOwn = agent?.id === session?.agent.id;
-  const mayReply = hasReplyBox(context, ticket);
-  const hasBox = hasReplyBox(context, ticket, typed);
+/**
+ * Returns the box for a reply or an internal note; where the agent cannot reply, it says who does, and takes a note alone. A script
+ * does not replace it while it holds text.
+ */
+export function replyBox(context: PageContext, ticket: Ticket, box: ReplyBox, list: string): Html {
+  const { say, texts } = context;
+  const { reply, note } = texts.inbox;
+  const { agent, state } = ticket;
+  const { wrong } = box;
+  const hasBox = hasReplyBox(context, ticket, box);
   const closedOr = state === 'closed' ? say(reply.closed) : say(reply.takenBy, { agent: agent?.name ?? '' });
   return html`
     <section id="reply" class="reply" aria-labelledby="reply-heading" data-live>
-      <h2 id="reply-heading">${hasBox ? html`<label for="text">${say(reply.label)}</label>` : say(reply.label)}</h2>
-      ${mayReply ? '' : html`<p class="empty">${closedOr}</p>`}
+      <h2 id="reply-heading">${hasBox ? html`<label for="text">${either(say(reply.label), say(note.label))}</label>` : say(reply.label)}</h2>
+      ${mayReply(context, ticket) ? '' : html`<p class="empty">${closedOr}</p>`}
       ${noticeBox(wrong && { kind: 'refused', text: wrong.why })}
-      ${
-        hasBox
-          ? html`
-      <form id="${FORM}" method="post" action="${ticketAddress(ticket.number, list, 'reply')}">
-        <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
-        <input type="hidden" name="after" value="${ticket.messages.length}">
-        <textarea id="text" name="text" rows="7" required aria-describedby="hint">
-${typed}</textarea>
-        <p id="hint" class="quiet">${say(reply.hint, { limit: REPLY_LIMIT })}${email === undefined ? '' : ` ${say(reply.mail, { email })}`}${mayReply && !isOwn ? ` ${say(reply.takes)}` : ''}</p>
-        <p class="buttons">
-          <button class="main">${say(reply.button)}</button>
-          ${wrong?.mayInsist ? html`<button name="anyway" value="yes">${say(reply.anyway)}</button>` : ''}
-        </p>
-      </form>`
-          : ''
-      }
+      ${hasBox ? replyForm(context, ticket, box, list) : noteForm(context, ticket, box, list)}
     </section>`;
 }
 
-/** Checks whether the agent gets a reply box: the ticket is theirs or nobody's, or they have typed something already. */
-function hasReplyBox({ session }: PageContext, { agent, state }: Ticket, typed = ''): boolean {
-  return state === 'open' || (state === 'taken' && agent?.id === session?.agent.id) || typed !== '';
+/** Returns words for an answer and for a note; styles show those that apply, so that they are right without a script. */
+function either(forPerson: string, forNote: string): Html {
+  return html`<span class="for-person">${forPerson}</span><span class="for-note">${forNote}</span>`;
+}
+
+function replyForm(
+  context: PageContext,
+  ticket: Ticket,
+  { typed, isNote, wrong }: ReplyBox,
+  list: string,
+): Html {
+  const { say, texts, session } = context;
+  const { reply, note } = texts.inbox;
+  const { email, agent, number, messages } = ticket;
+  const takes = mayReply(context, ticket) && agent?.id !== session?.agent.id;
+  const mail = email === undefined ? '' : ` ${say(reply.mail, { email })}`;
+  const hint = `${say(reply.hint, { limit: REPLY_LIMIT })}${mail}${takes ? ` ${say(reply.takes)}` : ''}`;
+  return html`
+      <form id="${FORM}" method="post" action="${ticketAddress(number, list, 'reply')}">
+        <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
+        <input type="hidden" name="after" value="${messages.length}">
+        <label class="choice"><input id="note" type="checkbox" name="note" value="yes"${isNote ? html` checked` : ''}> ${say(note.choice)}</label>
+        <textarea id="text" name="text" rows="7" required aria-describedby="hint">
+${typed}</textarea>
+        <p id="hint" class="quiet">${either(hint, say(note.hint, { limit: REPLY_LIMIT }))}</p>
+        <p class="buttons">
+          <button class="main">${either(say(reply.button), say(note.button))}</button>
+          ${wrong?.mayInsist ? html`<button name="anyway" value="yes">${either(say(reply.anyway), say(note.anyway))}</button>` : ''}
+        </p>
+      </form>`;
+}
+
+function noteForm(
+  { say, texts, session }: PageContext,
+  { number }: Ticket,
+  { typed, wrong }: ReplyBox,
+  list: string,
+): Html {
+  const { note } = texts.inbox;
+  return html`
+      <details class="note-box"${typed === '' && !wrong ? '' : html` open`}>
+        <summary>${say(note.open)}</summary>
+        <form method="post" action="${ticketAddress(number, list, 'note')}">
+          <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
+          <label for="note-text">${say(note.label)}</label>
+          <textarea id="note-text" name="text" rows="4" required aria-describedby="note-hint">
+${typed}</textarea>
+          <p id="note-hint" class="quiet">${say(note.hint, { limit: REPLY_LIMIT })}</p>
+          <p class="buttons">
+            <button>${say(note.button)}</button>
+            ${wrong?.mayInsist ? html`<button name="anyway" value="yes">${say(note.anyway)}</button>` : ''}
+          </p>
+        </form>
+      </details>`;
+}
+
+/** Checks whether the agent may reply: the ticket is theirs or nobody's. */
+function mayReply({ session }: PageContext, { agent, state }: Ticket): boolean {
+  return state === 'open' || (state === 'taken' && agent?.id === session?.agent.id);
+}
+
+/** Checks whether the agent gets a box for replies: they may reply, or have typed a reply already. */
+function hasReplyBox(context: PageContext, ticket: Ticket, { typed, isNote }: ReplyBox): boolean {
+  return mayReply(context, ticket) || (typed !== '' && !isNote);
 }
 
 /** Checks whether an answer was sent already; its first paragraph may be between other words. */
@@ -88,7 +132,7 @@ export function suggestedAnswers(
     suggestions: [],
     open: [],
   },
-  { typed }: ReplyBox,
+  box: ReplyBox,
   list: string,
 ): Html {
   const { say, texts } = context;
@@ -104,7 +148,7 @@ export function suggestedAnswers(
           <h3>${question}</h3>
           <p class="quiet">${say(words.sure, { percent: Math.min(MOST_SURE, Math.round(confidence * 100)) })}</p>
           <p class="text" id="answer-${intent}">${answer.body}</p>
-          ${hasReplyBox(context, ticket, typed) ? useButton(intent) : ''}
+          ${hasReplyBox(context, ticket, box) ? useButton(intent) : ''}
         </li>`;
   const noneLeft = shown.length > 0 ? words.allShown : words.sent;
   return html`

@@ -7,9 +7,12 @@ import type { Feedback } from '../../../../src/analytics/feedback.ts';
 import { pageContextFor } from '../../../../src/helpdesk/layout.ts';
 import { mountAnalytics } from '../../../../src/helpdesk/pages/analytics/routes.ts';
 import { mountAssets } from '../../../../src/helpdesk/pages/assets.ts';
+import { mountLive } from '../../../../src/helpdesk/pages/inbox/live-routes.ts';
 import { openLog } from '../../../../src/lib/log.ts';
 import { FEEDBACK } from '../../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../../src/store/memory.ts';
+import { TicketChanges } from '../../../../src/tickets/ticket-changes.ts';
+import { Tickets } from '../../../../src/tickets/tickets.ts';
 import { PackCopy } from '../../../content/pack-copy.ts';
 import { pack } from '../../../support/clinician.ts';
 import { sharedUnderstanding } from '../../../support/shared-understanding.ts';
@@ -63,20 +66,28 @@ export async function openAnalyticsPages({ counted = [] }: { counted?: typeof SO
   };
   const server = restify.createServer();
   Object.assign(server, { log });
-  mountAnalytics(server, {
+  const shared = {
     store,
-    counts,
     guard: sessionGuard(),
     content: () => pack,
     contextFor: pageContextFor(() => pack, { assets: mountAssets(server), contentProblems: () => [] }),
+    log,
+  };
+  const changes = new TicketChanges();
+  const tickets = new Tickets({ store, retentionMs: 180 * DAY_MS, changed: () => undefined });
+  // What every page of the helpdesk asks for.
+  const live = mountLive(server, { ...shared, tickets, changes });
+  mountAnalytics(server, {
+    ...shared,
+    counts,
     understand,
     contentDir: folder.folder,
     retentionMs: 180 * DAY_MS,
-    log,
   });
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   onTestFinished(async () => {
+    live.close();
     const closed = once(server.server, 'close');
     server.close();
     server.server.closeAllConnections();

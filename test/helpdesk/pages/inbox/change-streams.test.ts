@@ -34,6 +34,23 @@ test('A change reaches every open page by the number of its ticket alone', async
   }
 });
 
+test('Who is typing reaches the pages of everybody else, and only from people who have signed in', async () => {
+  const ticket = aTicket();
+  const { url, post, store } = await openInbox({ tickets: [ticket] });
+  const [ann, ben] = [await listen(url), await listen(url, 'ben')];
+  const path = `/helpdesk/tickets/${ticket.number}/writing`;
+  const before = await store.list('');
+  expect((await post(path, {}, 'nobody')).status).toBe(401);
+  expect((await post(path, {}, 'ann', 'forged')).status).toBe(403);
+  expect((await post('/helpdesk/tickets/x/writing')).status).toBe(204);
+  expect((await post(path)).status).toBe(204);
+  const told = `event: writing\ndata: ${JSON.stringify({ ticket: ticket.number, agent: 'Ann' })}\n\n`;
+  await expect.poll(() => ben.text()).toContain(told);
+  expect(ben.text().split('event:')).toHaveLength(2);
+  expect(ann.text()).not.toContain('event:');
+  expect(await store.list('')).toEqual(before);
+});
+
 test('The streams end when the assistant stops, and one that was left is forgotten', async () => {
   const ticket = aTicket();
   const { url, close, tickets } = await openInbox({ tickets: [ticket] });

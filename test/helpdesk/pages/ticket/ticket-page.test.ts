@@ -117,9 +117,9 @@ describe('A ticket', () => {
 
   test.each([
     { state: 'open' as const, buttons: ['claim', 'close', 'reply'] },
-    { state: 'taken' as const, agent: ANN, buttons: ['close', 'release', 'reply'] },
-    { state: 'taken' as const, agent: BEN, buttons: ['takeOver'] },
-    { state: 'closed' as const, agent: BEN, buttons: ['reopen'] },
+    { state: 'taken' as const, agent: ANN, buttons: ['close', 'handOn', 'release', 'reply'] },
+    { state: 'taken' as const, agent: BEN, buttons: ['note', 'takeOver'] },
+    { state: 'closed' as const, agent: BEN, buttons: ['note', 'reopen'] },
   ])('$state by $agent.name offers $buttons', async ({ buttons, ...over }) => {
     const ticket = aTicket(over);
     const { get } = await openInbox({ tickets: [ticket] });
@@ -316,9 +316,8 @@ describe('An action', () => {
       .filter(({ answer: { body } }) =>
         refusedText(context, texts, find, {
           text: body,
-          after: undefined,
           isInsisted: false,
-          isSilent: false,
+          isNote: false,
         }),
       )
       .map(({ intent }) => intent);

@@ -1,0 +1,4 @@
+// @ts-check
+import { localise } from './times.js';
+
+localise(document, document.documentElement.lang);
