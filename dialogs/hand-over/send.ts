@@ -63,6 +63,7 @@ async function sendNow(turn: Turn, { needsSentence: _, email, ...draft }: Draft)
     address: turn.address,
   });
   turn.count('hand-over', ticket.step);
+  turn.count('ticket-sent', ticket.desk);
   rememberTicket(turn.state, ticket.number);
   delete turn.state.withHelpdesk;
   await turn.dc.cancelAllDialogs();

@@ -1,5 +1,4 @@
 import type { Server } from 'restify';
-import { countAnswer } from '../analytics/answer-time.ts';
 import type { Counts } from '../analytics/counts.ts';
 import type { OpenHelpdesk } from '../config/helpdesk-config.ts';
 import type { Content } from '../content/content.ts';
@@ -20,6 +19,7 @@ import { TicketChanges } from '../tickets/ticket-changes.ts';
 import { CHAT } from '../tickets/ticket-rows.ts';
 import { Tickets } from '../tickets/tickets.ts';
 import type { Understand } from '../understanding/understand.ts';
+import { countsOfChange } from './counts-of-change.ts';
 import { handOverCount } from './hand-over-count.ts';
 import { pageContextFor } from './layout.ts';
 import { mountAnalytics } from './pages/analytics/routes.ts';
@@ -78,7 +78,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     store,
     retentionMs,
     changed,
-    answered: (times) => countAnswer(counts, times),
+    moved: (before, after) => counts.add(countsOfChange(before, after, content().network)),
   });
   const { systems, targetsFor } = openTicketSystems(config, {
     store,

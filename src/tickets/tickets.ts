@@ -39,8 +39,8 @@ export interface TicketsOptions {
   retentionMs: number;
   /** Called after every change that is kept. */
   changed: (number: string) => void;
-  /** Called once the first of the helpdesk's people has taken or answered a ticket. */
-  answered?: (times: { openedAt: string; answeredAt: string }) => void;
+  /** Called with a ticket as it was and as it is now, after every change that is kept. */
+  moved?: (before: Ticket, after: Ticket) => void;
 }
 
 /** The place of a row that this version cannot read. */
@@ -56,9 +56,9 @@ export class Tickets {
   readonly #search: TicketSearch;
   readonly #retentionMs: number;
   readonly #changed: (number: string) => void;
-  readonly #answered: NonNullable<TicketsOptions['answered']>;
+  readonly #moved: NonNullable<TicketsOptions['moved']>;
 
-  constructor({ store, retentionMs, changed, answered = () => undefined }: TicketsOptions) {
+  constructor({ store, retentionMs, changed, moved = () => undefined }: TicketsOptions) {
     this.#store = store;
     this.#rows = new RowCache(
       store,
@@ -68,7 +68,7 @@ export class Tickets {
     this.#search = new TicketSearch(store);
     this.#retentionMs = retentionMs;
     this.#changed = changed;
-    this.#answered = answered;
+    this.#moved = moved;
   }
 
   /** Returns a ticket by its number; undefined where it is no longer kept. */
@@ -192,8 +192,7 @@ export class Tickets {
     const { outcome, before } = await update(this.#store, `a change of ticket ${number}`, prepare);
     if (outcome.done && before) {
       this.#changed(number);
-      const { openedAt, answeredAt } = outcome.ticket;
-      if (answeredAt && !before.answeredAt) this.#answered({ openedAt, answeredAt });
+      this.#moved(before, outcome.ticket);
     }
     return outcome;
   }
@@ -210,8 +209,7 @@ function unchanged(outcome: Outcome): Update<Changed> {
 }
 
 function assignedTo(ticket: Ticket, agent: Agent): Ticket {
-  const answeredAt = ticket.answeredAt ?? new Date().toISOString();
-  return { ...withLogEntry(ticket, agent, 'claim'), state: 'taken', agent, answeredAt };
+  return { ...withLogEntry(ticket, agent, 'claim'), state: 'taken', agent };
 }
 
 /** Returns a ticket that is waiting again, so that the person is told again if nobody takes it. */

@@ -81,7 +81,6 @@ function withUpdates(ticket: Ticket, name: string, updates: TicketUpdates): Chan
       ...(state !== 'open' && { agent }),
       state,
       changedAt: now,
-      ...(state !== 'open' && { answeredAt: ticket.answeredAt ?? now }),
       messages: [...ticket.messages, ...messages],
       elsewhere: { ...ticket.elsewhere, [name]: { ...external, state: updates.state, seen } },
     },

@@ -2,7 +2,6 @@ import AsyncLock from 'async-lock';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import type { Counts } from '../../../analytics/counts.ts';
-import { toCsv } from '../../../analytics/csv.ts';
 import { reportOf } from '../../../analytics/report.ts';
 import { dismiss, listUnanswered, markAdded } from '../../../analytics/unanswered.ts';
 import { weeksUpTo } from '../../../analytics/week.ts';
@@ -17,6 +16,7 @@ import type { Understand } from '../../../understanding/understand.ts';
 import type { PageContext } from '../../layout.ts';
 import { keepingTyped, type Session, type SessionGuard } from '../../session.ts';
 import { type PageResult, pageRoute } from '../page-route.ts';
+import { toCsv } from './counts-csv.ts';
 import { historyPage } from './history-page.ts';
 import { numbersPage, RANGES } from './numbers-page.ts';
 import { type Refused, unansweredPage } from './unanswered-page.ts';
@@ -89,7 +89,7 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
   page(NUMBERS, async (context, search) => {
     const count = weeksSchema.parse(search.get('weeks'));
     const weeks = weeksUpTo(new Date(), count);
-    const report = reportOf(weeks, await counts.read(weeks), content().guide);
+    const report = reportOf(weeks, await counts.read(weeks), content());
     return { page: numbersPage(context, report, count) };
   });
 
