@@ -62,6 +62,7 @@ export const inboxTextsSchema = z.strictObject({
     page: label('page', 'pages'),
     newer: label(),
     older: label(),
+    csv: label().describe('Downloads all tickets of the list, without addresses and what people wrote'),
     find: label(),
     findButton: label(),
   }),

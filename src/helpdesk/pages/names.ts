@@ -27,18 +27,26 @@ export function ticketName(
 }
 
 /** Returns a centre by its country and name; `value` holds the two ids, or the country's alone. */
-export function centreName(
-  { say, pack, language }: PageContext,
-  centres: CentresFile,
-  value: string,
-): string {
+export function centreName(context: PageContext, centres: CentresFile, value: string): string {
   const [country = '', centre] = value.split('/');
-  const { buttons } = pack.messages;
-  if (country === OTHER) return say(buttons.countryNotListed);
-  const name = countryNameIn(language, country);
-  if (centre === undefined) return name;
-  if (centre === OTHER) return `${name}, ${say(buttons.centreNotListed)}`;
-  return `${name}, ${chosenCentre(centres, { country, centre })?.name ?? centre}`;
+  const name = countryName(context, country);
+  if (country === OTHER || centre === undefined) return name;
+  return `${name}, ${nameWithoutCountry(context, centres, { country, centre })}`;
+}
+
+/** Returns the name of a country by its id. */
+export function countryName({ say, pack, language }: PageContext, country: string): string {
+  return country === OTHER ? say(pack.messages.buttons.countryNotListed) : countryNameIn(language, country);
+}
+
+/** Returns the name of a centre alone. */
+export function nameWithoutCountry(
+  { say, pack }: PageContext,
+  centres: CentresFile,
+  { country, centre }: { country: string; centre: string },
+): string {
+  if (centre === OTHER) return say(pack.messages.buttons.centreNotListed);
+  return chosenCentre(centres, { country, centre })?.name ?? centre;
 }
 
 /** Returns the name of a desk. */

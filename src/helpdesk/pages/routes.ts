@@ -2,6 +2,7 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import type { Content } from '../../content/content.ts';
 import { readQuery } from '../../http/read-request.ts';
+import { streamDownload } from '../../http/respond.ts';
 import type { Log } from '../../lib/log.ts';
 import { sensitiveFinder } from '../../redaction/find-sensitive.ts';
 import type { Store } from '../../store/store.ts';
@@ -22,7 +23,8 @@ import type { AllAnswers, Suggest } from '../suggestion.ts';
 import { answersPage } from './answers/answers-page.ts';
 import { ChangeStreams } from './inbox/change-streams.ts';
 import { listPage } from './inbox/list-page.ts';
-import { listSearch, readListQuery, select } from './inbox/selection.ts';
+import { listSearch, readListQuery, select, selectAll } from './inbox/selection.ts';
+import { ticketsCsv } from './inbox/tickets-csv.ts';
 import type { Notice } from './notice.ts';
 import { type PageResult, pageRoute } from './page-route.ts';
 import { gonePage, unknownPage } from './problem-pages.ts';
@@ -87,11 +89,16 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
 
   const page = (
     path: string,
-    draw: (context: PageContext, session: Session, request: Request) => Promise<PageResult>,
+    draw: (
+      context: PageContext,
+      session: Session,
+      request: Request,
+      response: Response,
+    ) => Promise<PageResult>,
   ): void => {
     const handler = pageRoute(contextFor, async (request: Request, response: Response) => {
       const session = await guard.pageSession(request, response);
-      return session && draw(await contextFor(session), session, request);
+      return session && draw(await contextFor(session), session, request, response);
     });
     server.get(path, handler);
     server.head(path, handler);
@@ -161,6 +168,22 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
         noticeOf(context, search),
       ),
     };
+  });
+
+  page('/helpdesk/tickets.csv', async (context, { agent }, request, response) => {
+    const query = readListQuery(readQuery(request));
+    const { network, centres } = content();
+    const now = new Date();
+    const rows = selectAll(await tickets.list(), query, {
+      agentId: agent.id,
+      found: query.q === '' ? undefined : await tickets.find(query.q),
+      waitOf: (row) => waitOf(row, network, now),
+    });
+    const numbers = rows.map(({ number }) => number);
+    const parts = ticketsCsv(context, { network, centres }, numbers, (number) => tickets.get(number));
+    await streamDownload(response, `tickets-${now.toISOString().slice(0, 10)}.csv`, 'text/csv', parts);
+    log.info({ agent: agent.id, action: 'export', tickets: numbers.length }, 'tickets were downloaded');
+    return undefined;
   });
 
   page('/helpdesk/tickets', async (_context, _session, request) => {
