@@ -25,6 +25,7 @@ import { pageContextFor } from './layout.ts';
 import { mountAnalytics } from './pages/analytics/routes.ts';
 import { mountAssets } from './pages/assets.ts';
 import { mountInbox } from './pages/routes.ts';
+import { mountLearnFromTickets } from './pages/ticket/learn-routes.ts';
 import { mountSignIn } from './sign-in/endpoint.ts';
 import type { AllAnswers, Suggest } from './suggestion.ts';
 
@@ -108,7 +109,9 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     newsTroubles: () => newsTroubles.list(),
     heldBack: async () => (await outbox?.heldBack()) ?? new Map(),
   });
-  mountAnalytics(server, { ...shared, counts, understand, contentDir: options.contentDir });
+  const { contentDir } = options;
+  mountLearnFromTickets(server, { ...shared, tickets, understand, contentDir });
+  mountAnalytics(server, { ...shared, counts, understand, contentDir });
 
   const repeated: ReturnType<typeof repeat>[] = [];
 

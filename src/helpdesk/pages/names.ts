@@ -65,3 +65,10 @@ export function heldBy(
   if (!agent) return say(held.nobody);
   return agent.id === session?.agent.id ? say(held.you) : say(held.other, { agent: agent.name });
 }
+
+/** Returns the title of a question or the id of an out-of-scope group; an id that is no longer in the content is marked as gone. */
+export function questionName({ say, pack }: PageContext, id: string): string {
+  const question = Object.hasOwn(pack.questions, id) ? pack.questions[id] : undefined;
+  if (question) return say(question.question);
+  return Object.hasOwn(pack.outOfScope, id) ? id : say(pack.learning.numbers.gone, { id });
+}

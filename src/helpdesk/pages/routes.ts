@@ -1,4 +1,4 @@
-import type { Request, Response, Server } from 'restify';
+import type { Request, Server } from 'restify';
 import { z } from 'zod';
 import type { Content } from '../../content/content.ts';
 import { readQuery } from '../../http/read-request.ts';
@@ -17,28 +17,29 @@ import type { Ticket } from '../../tickets/ticket.ts';
 import type { TicketChanges } from '../../tickets/ticket-changes.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
 import { waitOf } from '../../tickets/wait.ts';
+import { cannedRepliesFor } from '../canned-replies.ts';
 import type { PageContext } from '../layout.ts';
-import { keepingTyped, type Session, type SessionGuard } from '../session.ts';
+import type { Session, SessionGuard } from '../session.ts';
 import type { AllAnswers, Suggest } from '../suggestion.ts';
 import { answersPage } from './answers/answers-page.ts';
 import { ChangeStreams } from './inbox/change-streams.ts';
 import { listPage } from './inbox/list-page.ts';
-import { listSearch, readListQuery, select, selectAll } from './inbox/selection.ts';
+import { MAX_SEARCH_LENGTH, readListQuery, select, selectAll } from './inbox/selection.ts';
 import { ticketsCsv } from './inbox/tickets-csv.ts';
 import type { Notice } from './notice.ts';
-import { type PageResult, pageRoute } from './page-route.ts';
+import { pagesOn } from './page-route.ts';
 import { gonePage, unknownPage } from './problem-pages.ts';
 import { lastFromPerson } from './ticket/conversation.ts';
 import type { ReplyBox } from './ticket/reply-box.ts';
 import { actionSchema, readWritten, refusedAction, refusedText, runAction } from './ticket/ticket-actions.ts';
 import { ticketPage } from './ticket/ticket-page.ts';
-import { ticketAddress } from './ticket-address.ts';
+import { listOf, ticketAddress } from './ticket-address.ts';
 
 const TICKET = '/helpdesk/tickets/:number';
 const params = z.object({ number: z.string().regex(/^[A-Z]{3}-[A-Z]{3}$/) });
 const actionParams = params.extend({ action: actionSchema });
 const doneSchema = z
-  .enum([...actionSchema.options, 'closeSilently', 'retry', 'notRetried'])
+  .enum([...actionSchema.options, 'closeSilently', 'retry', 'notRetried', 'saved', 'taught'])
   .optional()
   .catch(undefined);
 
@@ -87,34 +88,7 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     log,
   } = options;
 
-  const page = (
-    path: string,
-    draw: (
-      context: PageContext,
-      session: Session,
-      request: Request,
-      response: Response,
-    ) => Promise<PageResult>,
-  ): void => {
-    const handler = pageRoute(contextFor, async (request: Request, response: Response) => {
-      const session = await guard.pageSession(request, response);
-      return session && draw(await contextFor(session), session, request, response);
-    });
-    server.get(path, handler);
-    server.head(path, handler);
-  };
-  const form = (
-    path: string,
-    take: (session: Session, fields: URLSearchParams, request: Request) => Promise<PageResult>,
-  ): void => {
-    server.post(
-      path,
-      pageRoute(contextFor, async (request) => {
-        const { session, fields } = await guard.readForm(request);
-        return keepingTyped(fields, log, () => take(session, fields, request));
-      }),
-    );
-  };
+  const { page, form } = pagesOn(server, { guard, contextFor, log });
   const drawTicket = async (
     context: PageContext,
     request: Request,
@@ -136,6 +110,7 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
       ticket,
       undelivered,
       suggested,
+      replies: cannedRepliesFor(content(), ticket),
       notice,
       box,
       list: listOf(request),
@@ -207,9 +182,12 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     const { data } = params.safeParse(request.params);
     const ticket = data && (await tickets.get(data.number));
     if (!ticket) return notFound(context, text);
-    const chosen = answers(ticket.language).find(({ intent }) => intent === fields.get('suggestion'));
-    const typed = [text.trimEnd(), chosen?.answer.body ?? ''].filter(Boolean).join('\n\n');
-    return { page: await drawTicket(context, request, ticket, { typed }) };
+    const suggested = answers(ticket.language).find(({ intent }) => intent === fields.get('suggestion'));
+    const canned = cannedRepliesFor(content(), ticket).find(({ id }) => id === fields.get('canned'));
+    const chosen = suggested?.answer.body ?? canned?.text ?? '';
+    const typed = [text.trimEnd(), chosen].filter(Boolean).join('\n\n');
+    const find = chosen === '' ? (fields.get('find') ?? '').slice(0, MAX_SEARCH_LENGTH) : '';
+    return { page: await drawTicket(context, request, ticket, { typed, find }) };
   });
 
   // A form that was answered with a page leaves its address in the browser; a reload of it is meant for the ticket.
@@ -286,17 +264,13 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
   return { openStreams: () => streams.count, close: () => streams.close() };
 }
 
-/** Returns the query of the list that a ticket was opened from, without anything that no list has. */
-function listOf(request: Request): string {
-  const list = new URLSearchParams(readQuery(request).get('list') ?? '');
-  return new URLSearchParams(listSearch(readListQuery(list))).toString();
-}
-
 function noticeOf({ say, texts }: PageContext, search: URLSearchParams): Notice | undefined {
   const done = doneSchema.parse(search.get('done') ?? undefined);
   if (done === undefined) return undefined;
   const { inbox } = texts;
   if (done === 'notRetried') return { kind: 'refused', text: say(inbox.refused.retried) };
+  if (done === 'saved') return { kind: 'done', text: say(inbox.saveAnswer.done) };
+  if (done === 'taught') return { kind: 'done', text: say(inbox.teach.done) };
   if (done === 'closeSilently') return { kind: 'done', text: say(inbox.close.doneSilently) };
   return { kind: 'done', text: say(done === 'retry' ? inbox.undelivered.retried : inbox[done].done) };
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { keepDraft } from './draft.js';
 import { listen } from './events.js';
+import './filter-list.js';
 import { refreshSoon, rememberParts, showStale } from './live.js';
 import { settings } from './page.js';
 import { localise } from './times.js';

@@ -1,9 +1,9 @@
 import type { AnalyticsReport } from '../../../analytics/report.ts';
 import { mondayOf } from '../../../analytics/week.ts';
 import type { PageContext } from '../../layout.ts';
-import { deskName, stepName } from '../names.ts';
+import { deskName, questionName, stepName } from '../names.ts';
 import { barsOf, type Chart } from './chart.ts';
-import { dayOf, questionName } from './context.ts';
+import { dayOf } from './context.ts';
 
 /** The greatest number of questions that are drawn; the table has all of them. */
 const MOST_BARS = 15;

@@ -2,13 +2,14 @@ import { type Html, html } from '../../../http/html.ts';
 import type { Ticket, TicketMessage } from '../../../tickets/ticket.ts';
 import { lastTyped } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
+import { ticketAddress } from '../ticket-address.ts';
 import { when } from '../when.ts';
 
 /** Returns the exchanges before the hand-over, the sentence that the person added, and the messages since. */
-export function conversation(context: PageContext, ticket: Ticket): Html {
+export function conversation(context: PageContext, ticket: Ticket, list: string): Html {
   const { say, texts } = context;
   const { ticket: words } = texts.inbox;
-  const since = messageRows(context, ticket);
+  const since = messageRows(context, ticket, list);
   return html`
     <section aria-labelledby="before">
       <h2 id="before">${say(words.before)}</h2>
@@ -43,14 +44,18 @@ export function conversation(context: PageContext, ticket: Ticket): Html {
 }
 
 /** Returns the messages, and between them when the person left and returned. */
-function messageRows(context: PageContext, { messages, log }: Ticket): Html[] {
+function messageRows(context: PageContext, { number, messages, log }: Ticket, list: string): Html[] {
+  const save = (id: string) => ticketAddress(number, list, 'save-answer', { message: id });
   let moves = log.filter(({ what }) => what === 'left' || what === 'returned');
   const movesUntil = (at: string): Html[] => {
     const [before, after] = [moves.filter((move) => move.at <= at), moves.filter((move) => move.at > at)];
     moves = after;
     return before.map((move) => moveRow(context, move));
   };
-  const rows = messages.flatMap((message) => [...movesUntil(message.at), messageRow(context, message)]);
+  const rows = messages.flatMap((message) => [
+    ...movesUntil(message.at),
+    messageRow(context, message, save(message.id)),
+  ]);
   return [...rows, ...moves.map((move) => moveRow(context, move))];
 }
 
@@ -61,14 +66,15 @@ function moveRow({ say, texts, language }: PageContext, { what, at }: Ticket['lo
         <li class="move">${say(logLine, { who: say(person), what: words })} · ${when(at, language)}</li>`;
 }
 
-function messageRow({ say, texts, language }: PageContext, message: TicketMessage): Html {
+function messageRow({ say, texts, language }: PageContext, message: TicketMessage, save: string): Html {
   const { ticket: words } = texts.inbox;
-  const { by, agent, at, text, delivery } = message;
+  const { id, by, agent, at, text, delivery } = message;
   const name = by === 'person' || agent === undefined ? say(words.person) : agent;
   return html`
         <li class="${by}">
           <p class="by">${name} · ${when(at, language)}</p>
-          <p class="text">${text}</p>
+          <p class="text" id="message-${id}">${text}</p>
+          ${by === 'agent' ? html`<p class="save"><a href="${save}" aria-describedby="message-${id}">${say(texts.inbox.saveAnswer.link)}</a></p>` : ''}
           ${delivery === undefined ? '' : html`<p class="delivery ${delivery}">${say(words.delivery[delivery])}</p>`}
         </li>`;
 }
@@ -77,4 +83,13 @@ function messageRow({ say, texts, language }: PageContext, message: TicketMessag
 export function lastFromPerson(ticket: Ticket): string {
   const said = ticket.messages.findLast(({ by }) => by === 'person')?.text;
   return said ?? (ticket.sentence || lastTyped(ticket));
+}
+
+/** Returns what the person asked first in their own words, and not by a button. */
+export function firstFromPerson(
+  { exchanges, sentence, messages }: Ticket,
+  buttons: readonly string[],
+): string {
+  const typed = exchanges.find(({ by, text }) => by === 'person' && !buttons.includes(text))?.text;
+  return typed || sentence || (messages.find(({ by }) => by === 'person')?.text ?? '');
 }

@@ -7,7 +7,8 @@ import { ticketAddress } from '../ticket-address.ts';
 
 /** The greatest length of a reply in characters: about what somebody reads in a chat, and what no channel cuts. */
 export const REPLY_LIMIT = 4000;
-const FORM = 'reply-form';
+/** The id of the form, to which fields and buttons elsewhere on the page belong. */
+export const REPLY_FORM = 'reply-form';
 /** In percent: nothing that is guessed from words is certain. */
 const MOST_SURE = 99;
 
@@ -21,6 +22,8 @@ export interface RefusedReply {
 /** The text in the reply box, and the reason why it was not sent. */
 export interface ReplyBox {
   typed: string;
+  /** The words by which the helpdesk's own replies are looked for. */
+  find?: string;
   wrong?: RefusedReply;
 }
 
@@ -46,7 +49,7 @@ export function replyBox(
       ${
         hasBox
           ? html`
-      <form id="${FORM}" method="post" action="${ticketAddress(ticket.number, list, 'reply')}">
+      <form id="${REPLY_FORM}" method="post" action="${ticketAddress(ticket.number, list, 'reply')}">
         <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
         <input type="hidden" name="after" value="${ticket.messages.length}">
         <textarea id="text" name="text" rows="7" required aria-describedby="hint">
@@ -63,7 +66,7 @@ ${typed}</textarea>
 }
 
 /** Checks whether the agent gets a reply box: the ticket is theirs or nobody's, or they have typed something already. */
-function hasReplyBox({ session }: PageContext, { agent, state }: Ticket, typed = ''): boolean {
+export function hasReplyBox({ session }: PageContext, { agent, state }: Ticket, typed = ''): boolean {
   return state === 'open' || (state === 'taken' && agent?.id === session?.agent.id) || typed !== '';
 }
 
@@ -98,7 +101,7 @@ export function suggestedAnswers(
   const fresh = unsent.filter((each) => !wasShown(each, ticket));
   // The button belongs to the reply's form, so that what was typed there is sent along.
   const useButton = (intent: string): Html => html`
-          <button form="${FORM}" formaction="${ticketAddress(ticket.number, list, 'suggestion')}#reply" formnovalidate name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>`;
+          <button form="${REPLY_FORM}" formaction="${ticketAddress(ticket.number, list, 'suggestion')}#reply" formnovalidate name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>`;
   const item = ({ intent, question, confidence, answer }: Suggestion): Html => html`
         <li>
           <h3>${question}</h3>
@@ -127,5 +130,6 @@ export function suggestedAnswers(
       </details>`
       }
       <p><a href="/helpdesk/answers">${say(words.link)}</a></p>
+      <p><a href="${ticketAddress(ticket.number, list, 'teach')}">${say(texts.inbox.teach.link)}</a></p>
     </section>`;
 }

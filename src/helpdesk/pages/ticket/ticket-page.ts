@@ -3,6 +3,7 @@ import { type Html, html } from '../../../http/html.ts';
 import type { Undelivered } from '../../../tickets/outbox/dead-letters.ts';
 import type { Ticket } from '../../../tickets/ticket.ts';
 import { aboutOf } from '../../../tickets/ticket-rows.ts';
+import type { ReadyReply } from '../../canned-replies.ts';
 import { layout, type PageContext } from '../../layout.ts';
 import type { Suggested } from '../../suggestion.ts';
 import { undelivered } from '../inbox/undelivered.ts';
@@ -11,6 +12,7 @@ import { heldBy, ticketName } from '../names.ts';
 import { type Notice, noticeBox } from '../notice.ts';
 import { ticketAddress } from '../ticket-address.ts';
 import { when } from '../when.ts';
+import { cannedReplies } from './canned-replies.ts';
 import { conversation } from './conversation.ts';
 import { facts } from './facts.ts';
 import { type ReplyBox, replyBox, suggestedAnswers } from './reply-box.ts';
@@ -22,6 +24,8 @@ interface Drawn {
   undelivered: Undelivered;
   /** Missing where the ticket is closed. */
   suggested: Suggested | undefined;
+  /** The helpdesk's own replies, those that belong to the ticket first. */
+  replies: readonly ReadyReply[];
   notice?: Notice | undefined;
   box: ReplyBox;
   /** The query of the list that the ticket was opened from. */
@@ -54,8 +58,11 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       ${undelivered(context, drawn.undelivered)}
       ${facts(context, pack, ticket)}
       <div class="columns">
-        <div class="talks">${conversation(context, ticket)}</div>
-        ${suggestedAnswers(context, ticket, suggested, box, list)}
+        <div class="talks">${conversation(context, ticket, list)}</div>
+        <div class="aside">
+          ${cannedReplies(context, ticket, drawn.replies, box, list)}
+          ${suggestedAnswers(context, ticket, suggested, box, list)}
+        </div>
         ${replyBox(context, ticket, box, list)}
       </div>
       ${history(context, ticket)}`,
