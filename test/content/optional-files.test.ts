@@ -38,7 +38,7 @@ test('A reply of the helpdesk that belongs to a step or a question that is gone 
     '  question: app-instal',
   ];
   pack.write('en/canned-replies.yaml', `${reply.join('\n')}\n`);
-  expect(problemsIn(pack)).toEqual([
+  expect(problemsIn(pack).sort()).toEqual([
     'en/canned-replies.yaml:4 mine.step: there is no step "eu-login/registr"; did you mean "eu-login/register"?',
     'en/canned-replies.yaml:5 mine.question: there is no question "app-instal"; did you mean "app-install"?',
   ]);
