@@ -34,6 +34,13 @@ export function openingLine(turn: Turn, desk: string): string[] {
   return hours && isOpenAt(hours, new Date()) ? [turn.say(handOver.isOpen)] : [];
 }
 
+/** Returns how to send a screenshot for a ticket of the own helpdesk, by email; none where its address is not known. */
+export function screenshotLine(turn: Turn, number: string): string[] {
+  const { helpdesk } = turn.content.network;
+  const { email } = contactOf(turn, helpdesk) ?? {};
+  return email ? [turn.say(turn.texts.messages.sent.screenshot, { email, number })] : [];
+}
+
 /** Returns when a closed desk opens next, in words; undefined where it is open or its hours are not set. */
 export function nextOpening(turn: Turn, desk: string): string | undefined {
   const { hours } = contactOf(turn, desk) ?? {};

@@ -7,7 +7,7 @@ import { lastingOf } from '../lasting.ts';
 import { showMessage } from '../show-message.ts';
 import { deskFor } from '../stuck.ts';
 import { addFromForm } from './add-to-ticket.ts';
-import { deskName, isOwn, openingLine } from './desk.ts';
+import { deskName, isOwn, openingLine, screenshotLine } from './desk.ts';
 import { type Draft, type FormProblems, fillDraft } from './draft.ts';
 import { draftOn, handOver, showDraft } from './hand-over.ts';
 
@@ -69,7 +69,11 @@ async function sendNow(turn: Turn, { needsSentence: _, email, ...draft }: Draft)
   await turn.dc.cancelAllDialogs();
   const desk = deskName(turn, ticket.desk);
   const answer = isOwn(turn, ticket.desk)
-    ? [turn.say(sent.here, lastingOf(turn)), ...openingLine(turn, ticket.desk)]
+    ? [
+        turn.say(sent.here, lastingOf(turn)),
+        ...openingLine(turn, ticket.desk),
+        ...screenshotLine(turn, ticket.number),
+      ]
     : [turn.say(sent.byMail, { desk, email: email ?? '' })];
   await showMessage(turn, {
     kind: 'sent',

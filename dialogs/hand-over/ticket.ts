@@ -4,7 +4,15 @@ import { toReadable } from '../../src/lib/email-address.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
 import { continueButtons, humanButton } from '../buttons.ts';
 import { showMessage } from '../show-message.ts';
-import { deskName, formatDay, helpdeskName, isOwn, openingLine, ownDeskButtons } from './desk.ts';
+import {
+  deskName,
+  formatDay,
+  helpdeskName,
+  isOwn,
+  openingLine,
+  ownDeskButtons,
+  screenshotLine,
+} from './desk.ts';
 
 /** Shows the state of the person's newest ticket. */
 export async function showTicket(turn: Turn): Promise<void> {
@@ -32,9 +40,13 @@ function stateLines(turn: Turn, ticket: Ticket): string[] {
   const desk = helpdeskName(turn);
   switch (ticket.state) {
     case 'open':
-      return [turn.say(texts.open, { desk, opened }), ...openingLine(turn, ticket.desk)];
+      return [
+        turn.say(texts.open, { desk, opened }),
+        ...openingLine(turn, ticket.desk),
+        ...screenshotLine(turn, ticket.number),
+      ];
     case 'taken':
-      return [turn.say(texts.taken, { desk })];
+      return [turn.say(texts.taken, { desk }), ...screenshotLine(turn, ticket.number)];
     case 'closed':
       return [turn.say(texts.closed, { desk, closed: formatDay(turn, ticket.desk, ticket.changedAt) })];
   }

@@ -186,6 +186,7 @@ export const inboxTextsSchema = z.strictObject({
       link: label().describe("Below an agent's answer"),
       title: label(),
       intro: text(),
+      personal: text().describe('A reminder of what must not get into an answer for everybody'),
       name: label().describe('Over the field for the title in the list of answers'),
       text: label(),
       step: label('step').describe('A choice: where the answer comes first'),

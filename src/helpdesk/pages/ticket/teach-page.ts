@@ -46,7 +46,7 @@ export function teachPage(
       <p class="back"><a href="${ticketAddress(number, list)}">${say(ticketWords.title, { number })}</a></p>
       <h1>${say(words.title)}</h1>
       <p class="intro">${say(words.intro)}</p>
-      <p><strong>${say(unanswered.personal)}</strong></p>
+      <p class="reminder"><strong>${say(unanswered.personal)}</strong></p>
       ${isWritable ? '' : html`<p>${say(unanswered.notWritable)}</p>`}
       <form class="teach" method="post" action="${ticketAddress(number, list, 'teach')}">
         <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
