@@ -173,7 +173,7 @@ export const inboxTextsSchema = z.strictObject({
   }),
   canned: z
     .strictObject({
-      heading: label(),
+      heading: label('count'),
       find: label(),
       findButton: label(),
       none: text().describe('Where no answer has the words'),

@@ -27,11 +27,14 @@ export function cannedReplies(
   const found =
     find.trim() === '' ? first : replies.filter(({ title, text }) => hasWords(`${title} ${text}`, find));
   const address = `${ticketAddress(ticket.number, list, 'suggestion')}`;
+  // Folded where nothing belongs to the ticket, so that the suggested answers below are seen.
+  const isOpen = find !== '' || replies.some(({ isForTicket }) => isForTicket);
   const hiddenCount = replies.length - first.length;
   // The field and the buttons belong to the reply's form, so that what was typed there is sent along.
   return html`
     <section id="canned" class="canned" aria-labelledby="canned-heading" data-live>
-      <h2 id="canned-heading">${say(canned.heading)}</h2>
+      <details${isOpen ? html` open` : ''}>
+      <summary><h2 id="canned-heading">${say(canned.heading, { count: replies.length })}</h2></summary>
       <p class="find">
         <label for="find">${say(canned.find)}</label>
         <input id="find" name="find" type="search" form="${REPLY_FORM}" value="${find}" maxlength="200" autocomplete="off" data-filters="canned-list">
@@ -40,6 +43,7 @@ export function cannedReplies(
       <ul id="canned-list">${replies.map((reply) => replyItem(context, reply, address, { isFirst: first.includes(reply), isShown: found.includes(reply) }))}</ul>
       <p id="canned-list-none" class="empty"${found.length > 0 ? html` hidden` : ''}>${say(canned.none)}</p>
       ${hiddenCount > 0 && find === '' ? html`<p class="quiet">${say(canned.more, { count: hiddenCount })}</p>` : ''}
+      </details>
     </section>`;
 }
 

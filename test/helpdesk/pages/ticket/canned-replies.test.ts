@@ -66,6 +66,17 @@ describe("The helpdesk's own replies", () => {
     expect(none).toContain(`<p id="canned-list-none" class="empty">${words.canned.none}`);
   });
 
+  test('are folded where none belongs to the ticket, so that the suggested answers are seen', async () => {
+    const ofStep = aTicket();
+    const ofNone = aTicket({ step: 'eu-login/register' });
+    const { get, post } = await open(ofStep, ofNone);
+    const isOpen = (html: string) => html.split('id="canned"')[1]?.includes('<details open>');
+    expect(isOpen((await get(path(ofStep.number))).html)).toBe(true);
+    expect(isOpen((await get(path(ofNone.number))).html)).toBe(false);
+    const found = await post(path(ofNone.number, '/suggestion'), { text: '', find: 'second' });
+    expect(isOpen(found.html)).toBe(true);
+  });
+
   test('are left out where nobody can answer, or there are none', async () => {
     const closed = aTicket({ state: 'closed', agent: ANN });
     const others = aTicket({ state: 'taken', agent: BEN });
