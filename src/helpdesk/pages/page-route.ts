@@ -12,7 +12,7 @@ import { failedPage } from './problem-pages.ts';
 export type PageResult = { status?: number; page: Html } | { location: string } | undefined;
 
 /** Turns a page's handler into a route that answers every error with a page. */
-export function pageRoute(
+function pageRoute(
   anonymous: () => Promise<PageContext>,
   handler: (request: Request, response: Response) => Promise<PageResult>,
 ): (request: Request, response: Response) => Promise<void> {
