@@ -7,7 +7,7 @@ import { matchName } from '../src/understanding/match-name.ts';
 import { humanButton, linkButton } from './buttons.ts';
 import { firstSentences } from './first-sentences.ts';
 import { deskOfPhase } from './hand-over/desk.ts';
-import { handOver } from './hand-over/hand-over.ts';
+import { askForPerson } from './hand-over/hand-over.ts';
 import { placeAndTitle, sayWithChoices, stepTitle } from './labels.ts';
 import { begin, showCurrentStep } from './show-current-step.ts';
 import { showMessage } from './show-message.ts';
@@ -49,7 +49,7 @@ export function problemOn({ dc }: Turn): string | undefined {
 
 /** Takes the answer to "Did that help?". */
 export async function takeOutcome(turn: Turn, outcome: string): Promise<void> {
-  if (outcome !== 'solved') return handOver(turn, deskFor(turn));
+  if (outcome !== 'solved') return askForPerson(turn, deskFor(turn), 'not-helped');
   turn.notice(turn.say(turn.texts.messages.notices.solved));
   await showCurrentStep(turn);
 }

@@ -110,6 +110,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   dialogs: [
     'cards',
+    'src/analytics',
     'src/content',
     'src/conversation',
     'src/guide',

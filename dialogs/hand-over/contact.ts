@@ -7,6 +7,7 @@ import { factsFor } from './facts.ts';
 
 /** Shows how to reach a person directly: first the desk that the problem belongs to, then the others. A mail begins with the sentence. */
 export async function showContact(turn: Turn, first: string, sentence = ''): Promise<void> {
+  turn.count('contact-shown', first);
   const { contact, handOver } = turn.texts.messages;
   const { contacts, helpdesk, accessibilityContact } = turn.content.network;
   const mail = mailButton(turn, first, sentence);

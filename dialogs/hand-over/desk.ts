@@ -68,6 +68,7 @@ export function elseButtons(turn: Turn, desk: string): Button[] {
   return [{ title, data: { action: 'choose', what: 'desk', value: elseAsk } }];
 }
 
-function contactOf(turn: Turn, desk: string): Contact | undefined {
+/** Returns a contact of the network by its id. */
+export function contactOf(turn: Turn, desk: string): Contact | undefined {
   return turn.content.network.contacts[desk];
 }

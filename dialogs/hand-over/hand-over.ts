@@ -2,6 +2,7 @@ import type { DialogContext, DialogTurnResult } from 'botbuilder-dialogs';
 import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
 import { MAX_SENTENCE_LENGTH } from '../../cards/action.ts';
 import type { Button, Field } from '../../cards/elements.ts';
+import type { AskedBecause } from '../../src/analytics/count.ts';
 import { excerptForHandOver } from '../../src/conversation/transcript.ts';
 import { ANSWERED, type Turn, turnOf } from '../../src/conversation/turn.ts';
 import { cleanAddress, isEmail, MAX_EMAIL_LENGTH } from '../../src/lib/email-address.ts';
@@ -18,22 +19,41 @@ import { showTicket } from './ticket.ts';
 /** Contains a slash, so that no phase of a content pack can have the same id. */
 const HAND_OVER = 'small/hand-over';
 
+/** Leads somebody to a person, and counts it; while their draft or their ticket waits, that is the same ask. */
+export async function askForPerson(
+  turn: Turn,
+  wanted: string | undefined,
+  because: AskedBecause,
+  form: Form = {},
+): Promise<void> {
+  const desk = deskNamed(turn, wanted);
+  if (!isHandingOver(turn) && !hasTicketAt(turn, desk)) turn.count('person-asked', `${desk}/${because}`);
+  await handOver(turn, wanted, form);
+}
+
 /**
  * Leads to a person: shows the draft for the wanted desk, the ticket that is already waiting, or how to reach a desk that
  * takes no tickets.
  */
 export async function handOver(turn: Turn, wanted: string | undefined, form: Form = {}): Promise<void> {
-  const { contacts, helpdesk } = turn.content.network;
-  const desk = wanted !== undefined && Object.hasOwn(contacts, wanted) ? wanted : helpdesk;
-  const { ticket } = turn.tickets;
+  const desk = deskNamed(turn, wanted);
   if (turn.scope.isShared) return showContact(turn, desk, form.sentence);
-  if (ticket && ticket.state !== 'closed' && (ticket.desk === desk || ticket.state === 'taken'))
-    return showTicket(turn);
+  if (hasTicketAt(turn, desk)) return showTicket(turn);
   if (!turn.tickets.accepts(desk)) return showContact(turn, desk, form.sentence);
   const draft = draftOn(turn);
   if (draft?.desk === desk) return showDraft(turn, fillDraft(turn, draft, form));
   const { sentence, email } = draft ?? {};
   return begin(turn, HAND_OVER, fillDraft(turn, { desk, sentence, email }, form));
+}
+
+/** Checks whether the person has a ticket that waits at this desk, or that somebody has taken. */
+function hasTicketAt({ tickets: { ticket } }: Turn, desk: string): boolean {
+  return ticket?.state === 'taken' || (ticket?.state === 'open' && ticket.desk === desk);
+}
+
+function deskNamed({ content }: Turn, wanted: string | undefined): string {
+  const { contacts, helpdesk } = content.network;
+  return wanted !== undefined && Object.hasOwn(contacts, wanted) ? wanted : helpdesk;
 }
 
 /** Shows everything that would be sent and takes a sentence and an email address; only "Send it" sends anything. */

@@ -9,6 +9,7 @@ import { deskFor } from '../stuck.ts';
 import { addFromForm } from './add-to-ticket.ts';
 import { deskName, isOwn, openingLine } from './desk.ts';
 import { type Draft, type FormProblems, fillDraft } from './draft.ts';
+import { screenshotLine } from './files.ts';
 import { draftOn, handOver, showDraft } from './hand-over.ts';
 
 /** Sends the draft that was shown, filled with the form; a draft with a problem is shown again and not sent. */
@@ -63,12 +64,17 @@ async function sendNow(turn: Turn, { needsSentence: _, email, ...draft }: Draft)
     address: turn.address,
   });
   turn.count('hand-over', ticket.step);
+  turn.count('ticket-sent', ticket.desk);
   rememberTicket(turn.state, ticket.number);
   delete turn.state.withHelpdesk;
   await turn.dc.cancelAllDialogs();
   const desk = deskName(turn, ticket.desk);
   const answer = isOwn(turn, ticket.desk)
-    ? [turn.say(sent.here, lastingOf(turn)), ...openingLine(turn, ticket.desk)]
+    ? [
+        turn.say(sent.here, lastingOf(turn)),
+        ...openingLine(turn, ticket.desk),
+        ...screenshotLine(turn, ticket.number),
+      ]
     : [turn.say(sent.byMail, { desk, email: email ?? '' })];
   await showMessage(turn, {
     kind: 'sent',

@@ -6,7 +6,7 @@ import type { Ticket } from '../../src/tickets/ticket.ts';
 import { continueButtons, humanButton } from '../buttons.ts';
 import { showMessage } from '../show-message.ts';
 import { deskName, formatDay, helpdeskName, isOwn, openingLine, ownDeskButtons } from './desk.ts';
-import { filesLine } from './files.ts';
+import { screenshotLine } from './files.ts';
 
 /** Shows the state of the person's newest ticket. */
 export async function showTicket(turn: Turn): Promise<void> {
@@ -34,9 +34,13 @@ function stateLines(turn: Turn, ticket: Ticket): string[] {
   const desk = helpdeskName(turn);
   switch (ticket.state) {
     case 'open':
-      return [turn.say(texts.open, { desk, opened }), ...openingLine(turn, ticket.desk), ...filesLine(turn)];
+      return [
+        turn.say(texts.open, { desk, opened }),
+        ...openingLine(turn, ticket.desk),
+        ...screenshotLine(turn, ticket.number),
+      ];
     case 'taken':
-      return [turn.say(texts.taken, { desk }), ...filesLine(turn)];
+      return [turn.say(texts.taken, { desk }), ...screenshotLine(turn, ticket.number)];
     case 'closed': {
       const closed = formatDay(turn, ticket.desk, ticket.changedAt);
       const isByPerson = endByPerson(ticket) === 'closed';

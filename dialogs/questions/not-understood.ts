@@ -4,7 +4,7 @@ import { rememberTopic } from '../../src/conversation/topic.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { positionOf, stepAt } from '../../src/guide/path.ts';
 import { deskOfPhase } from '../hand-over/desk.ts';
-import { handOver } from '../hand-over/hand-over.ts';
+import { askForPerson } from '../hand-over/hand-over.ts';
 import { deskFor } from '../stuck.ts';
 import { showAgain } from './answer.ts';
 import { showSuggestions } from './suggestions.ts';
@@ -70,7 +70,8 @@ export async function answerMissed(turn: Turn, { card, text, intent = '', others
   const question = texts.questions[intent];
   const phase = question?.step === undefined ? undefined : positionOf(question.step).phase;
   const sentence = text || (question ? turn.say(question.question) : '');
-  await handOver(turn, phase === undefined ? deskFor(turn) : deskOfPhase(turn, phase), { sentence });
+  const desk = phase === undefined ? deskFor(turn) : deskOfPhase(turn, phase);
+  await askForPerson(turn, desk, 'not-helped', { sentence });
 }
 
 /** The reply to a message that was not understood, and the out-of-scope group that it belongs to. */
@@ -87,7 +88,7 @@ async function miss(turn: Turn, text: string | undefined, { reply, group }: Miss
   if (turn.state.misses >= MOST_MISSES) {
     turn.state.misses = 0;
     turn.warn(turn.say(notices.missedAgain));
-    return handOver(turn, deskFor(turn));
+    return askForPerson(turn, deskFor(turn), 'not-understood');
   }
   for (const line of reply ?? [notUnderstood(turn)]) turn.warn(line);
   await showAgain(turn, { offerHelpdesk: true });

@@ -4,7 +4,7 @@ import { positionOf } from '../../src/guide/path.ts';
 import { continueButtons } from '../buttons.ts';
 import { showEarlierCard } from '../earlier-card.ts';
 import { deskOfPhase } from '../hand-over/desk.ts';
-import { handOver } from '../hand-over/hand-over.ts';
+import { askForPerson } from '../hand-over/hand-over.ts';
 import { showMessage } from '../show-message.ts';
 import { stepButtons } from './answer.ts';
 
@@ -29,7 +29,7 @@ export async function rate(
     turn.notice(turn.say(answer.sorry));
     const title = question ? turn.say(question.question) : '';
     const phase = question?.step === undefined ? undefined : positionOf(question.step).phase;
-    return handOver(turn, deskOfPhase(turn, phase), { sentence: asked.text || title });
+    return askForPerson(turn, deskOfPhase(turn, phase), 'not-helped', { sentence: asked.text || title });
   }
   await showMessage(turn, {
     kind: 'rated',

@@ -1,22 +1,21 @@
-import type { Counts } from './counts.ts';
+import type { Count } from './count.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Counts how long a ticket waited until an agent first took or answered it. */
-export function countAnswer(
-  counts: Pick<Counts, 'add'>,
-  { openedAt, answeredAt }: { openedAt: string; answeredAt: string },
-): void {
-  const minutes = Math.max(0, (Date.parse(answeredAt) - Date.parse(openedAt)) / MINUTE_MS);
-  counts.add([{ what: 'answered-after', of: String(toTwoDigits(minutes)) }]);
+/** Returns the count of a first answer by its desk, which was open for so long since the ticket was sent. */
+export function countOfFirstAnswer(desk: string, openMs: number): Count {
+  return { what: 'first-answer', of: `${desk}/${toTwoDigits(openMs / MINUTE_MS)}` };
 }
 
 /** Returns the minutes within which a share of the tickets was answered; undefined where none was. */
 export function minutesWithin(
   share: number,
-  byMinutes: Readonly<Record<string, number>>,
+  firstAnswers: Readonly<Record<string, number>>,
 ): number | undefined {
-  const times = Object.entries(byMinutes).map(([minutes, count]) => ({ minutes: Number(minutes), count }));
+  const times = Object.entries(firstAnswers).map(([of, count]) => ({
+    minutes: Number(of.split('/')[1]),
+    count,
+  }));
   times.sort((a, b) => a.minutes - b.minutes);
   const wanted = share * times.reduce((sum, { count }) => sum + count, 0);
   let reached = 0;

@@ -1,3 +1,6 @@
+/** The reasons why somebody is led to a person: they asked, an answer or a remedy did not help, they were not understood. */
+export type AskedBecause = 'asked' | 'not-helped' | 'not-understood';
+
 /** The events that are counted. Only numbers are kept: a count is of an id in the content pack, or of minutes. */
 const COUNTED = [
   /** Somebody came to a step: once a visit, however often its card is shown. */
@@ -21,8 +24,15 @@ const COUNTED = [
   'rated-unhelpful',
   /** A ticket was handed over at a step. */
   'hand-over',
-  /** A ticket was first taken or answered after so many minutes. */
-  'answered-after',
+  /** Somebody was led to a person of a desk, once for each ask: of the desk and why, as desk/why. */
+  'person-asked',
+  /** Somebody was shown how to write to a desk themselves, since it takes no tickets from their chat; of the desk. */
+  'contact-shown',
+  /** A ticket was sent to a desk, or reopened there after it was closed. */
+  'ticket-sent',
+  'ticket-reopened',
+  /** An agent first answered a ticket: of the desk and the minutes that it was open since it was asked, as desk/minutes. */
+  'first-answer',
 ] as const;
 export type Counted = (typeof COUNTED)[number];
 

@@ -1,7 +1,8 @@
+import type { Content } from '../content/content.ts';
 import type { GuideFile } from '../content/schema/structure.ts';
 import { keyOf } from '../guide/path.ts';
 import { minutesWithin } from './answer-time.ts';
-import type { Counted } from './count.ts';
+import type { AskedBecause, Counted } from './count.ts';
 import type { WeekCounts } from './counts.ts';
 
 /** The visits to a step and how they ended. */
@@ -27,9 +28,33 @@ export interface AnalyticsReport {
   questions: { question: string; answered: number; suggested: number }[];
   /** The most rated first. */
   ratings: { question: string; helpful: number; unhelpful: number }[];
-  handOvers: { week: string; count: number; byStep: { step: string; count: number }[] }[];
-  /** The minutes within which half and most tickets were answered; undefined in a week without answers. */
-  answers: { week: string; count: number; half: number | undefined; most: number | undefined }[];
+  asksForPerson: {
+    week: string;
+    asked: number;
+    notHelped: number;
+    notUnderstood: number;
+    contactShown: number;
+  }[];
+  handOvers: { week: string; count: number; reopened: number; byStep: { step: string; count: number }[] }[];
+  answers: ({ week: string } & AnswerTimes)[];
+  /** In the order of the network; desks that it no longer has come last. */
+  desks: DeskRow[];
+}
+
+/** The minutes of opening hours within which half and most tickets were answered; undefined where none was. */
+interface AnswerTimes {
+  answered: number;
+  half: number | undefined;
+  most: number | undefined;
+}
+
+/** The asks for a person that led to a desk, and its tickets. */
+interface DeskRow extends AnswerTimes {
+  desk: string;
+  asks: number;
+  contactShown: number;
+  tickets: number;
+  reopened: number;
 }
 
 /** The share of tickets that counts as most of them. */
@@ -39,7 +64,7 @@ const MOST = 0.9;
 export function reportOf(
   weeks: readonly string[],
   counts: readonly WeekCounts[],
-  guide: GuideFile,
+  { guide, network }: Pick<Content, 'guide' | 'network'>,
 ): AnalyticsReport {
   const byWeek = weeks.map((week, index) => ({ week, counts: counts[index] ?? {} }));
   const total = (what: Counted) => sumOf(counts.map((one) => one[what] ?? {}));
@@ -61,18 +86,63 @@ export function reportOf(
       helpful,
       unhelpful,
     })),
-    handOvers: byWeek.map(({ week, counts: { 'hand-over': handedOver = {} } }) => ({
+    asksForPerson: byWeek.map(({ week, counts: { 'person-asked': asks = {}, 'contact-shown': shown } }) => ({
       week,
-      count: totalOf(handedOver),
-      byStep: Object.entries(handedOver).map(([step, count]) => ({ step, count })),
+      asked: totalOf(becauseOf(asks, 'asked')),
+      notHelped: totalOf(becauseOf(asks, 'not-helped')),
+      notUnderstood: totalOf(becauseOf(asks, 'not-understood')),
+      contactShown: totalOf(shown),
     })),
-    answers: byWeek.map(({ week, counts: { 'answered-after': times = {} } }) => ({
-      week,
-      count: totalOf(times),
-      half: minutesWithin(0.5, times),
-      most: minutesWithin(MOST, times),
-    })),
+    handOvers: byWeek.map(
+      ({ week, counts: { 'hand-over': handedOver = {}, 'ticket-reopened': reopened } }) => ({
+        week,
+        count: totalOf(handedOver),
+        reopened: totalOf(reopened),
+        byStep: Object.entries(handedOver).map(([step, count]) => ({ step, count })),
+      }),
+    ),
+    answers: byWeek.map(({ week, counts: one }) => ({ week, ...answerTimes(one['first-answer']) })),
+    desks: deskRows(Object.keys(network.contacts), total),
   };
+}
+
+function becauseOf(asks: Readonly<Record<string, number>>, because: AskedBecause): Record<string, number> {
+  return Object.fromEntries(Object.entries(asks).filter(([of]) => of.endsWith(`/${because}`)));
+}
+
+function answerTimes(firstAnswers: Record<string, number> = {}): AnswerTimes {
+  return {
+    answered: totalOf(firstAnswers),
+    half: minutesWithin(0.5, firstAnswers),
+    most: minutesWithin(MOST, firstAnswers),
+  };
+}
+
+function deskRows(inNetwork: readonly string[], total: (what: Counted) => Record<string, number>): DeskRow[] {
+  const [asks, contactShown, sent, reopened, firstAnswers] = [
+    total('person-asked'),
+    total('contact-shown'),
+    total('ticket-sent'),
+    total('ticket-reopened'),
+    total('first-answer'),
+  ];
+  const ofDesk = (counts: Record<string, number>, desk: string) =>
+    Object.fromEntries(Object.entries(counts).filter(([of]) => deskOf(of) === desk));
+  const counted = [asks, contactShown, sent, reopened, firstAnswers].flatMap(Object.keys).map(deskOf);
+  const known = inNetwork.filter((desk) => counted.includes(desk));
+  return [...new Set([...known, ...counted])].map((desk) => ({
+    desk,
+    asks: totalOf(ofDesk(asks, desk)),
+    contactShown: contactShown[desk] ?? 0,
+    tickets: sent[desk] ?? 0,
+    reopened: reopened[desk] ?? 0,
+    ...answerTimes(ofDesk(firstAnswers, desk)),
+  }));
+}
+
+/** Returns the desk of a count, which may be of something of that desk. */
+function deskOf(of: string): string {
+  return of.split('/')[0] ?? of;
 }
 
 function stepRows(guide: GuideFile, total: (what: Counted) => Record<string, number>): StepRow[] {

@@ -2,7 +2,7 @@ import type { CardAction } from '../../cards/action.ts';
 import { addToTicket } from '../../dialogs/hand-over/add-to-ticket.ts';
 import type { Form } from '../../dialogs/hand-over/draft.ts';
 import { closeTicket, keepTicket, reopenTicket } from '../../dialogs/hand-over/end-ticket.ts';
-import { draftOn, handOver } from '../../dialogs/hand-over/hand-over.ts';
+import { askForPerson, draftOn, handOver } from '../../dialogs/hand-over/hand-over.ts';
 import { send } from '../../dialogs/hand-over/send.ts';
 import { showTicket } from '../../dialogs/hand-over/ticket.ts';
 import { showAsk } from '../../dialogs/info-cards.ts';
@@ -69,7 +69,7 @@ export async function runAction(turn: Turn, action: CardAction, card?: string): 
     case 'ask':
       return showAsk(turn);
     case 'human':
-      return handOver(turn, draftOn(turn)?.desk ?? deskFor(turn));
+      return askForPerson(turn, draftOn(turn)?.desk ?? deskFor(turn), 'asked');
     case 'send':
       return send(turn, action);
     case 'ticket':
@@ -132,7 +132,7 @@ async function pause(turn: Turn): Promise<void> {
 
 async function showProblems(turn: Turn): Promise<void> {
   const { position } = turn.state.progress;
-  if (!position) return handOver(turn, undefined);
+  if (!position) return askForPerson(turn, undefined, 'asked');
   turn.count('step-stuck', keyOf(position));
   turn.state.progress = { ...turn.state.progress, paused: false };
   await begin(turn, STUCK);

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { z } from 'zod';
+import { checkCannedReplies } from './check/canned-replies.ts';
 import { checkKinds } from './check/kinds.ts';
 import { checkOwnData } from './check/own-data.ts';
 import { checkPictures, checkStepPictures } from './check/pictures.ts';
@@ -98,6 +99,7 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
     checkTexts(written, language);
     checkSteps(written, language);
     checkQuestions(written, language);
+    checkCannedReplies(written, language);
     checkRouteTexts(written, language);
     checkTeams(language);
     checkOwnData(language);

@@ -20,6 +20,11 @@ export function textFile(language: string, name: string): string {
   return `${language}/${name}.yaml`;
 }
 
+/** Returns the file of the helpdesk's own replies, relative to the pack's folder. */
+export function cannedRepliesFile(language: string): string {
+  return textFile(language, 'canned-replies');
+}
+
 /** Returns a question's file, relative to the pack's folder. */
 export function questionFile(language: string, id: string): string {
   return `${language}/${LANGUAGE_FOLDERS.questions.folder}/${id}.yaml`;

@@ -1,5 +1,4 @@
 import type { Server } from 'restify';
-import { countAnswer } from '../analytics/answer-time.ts';
 import type { Counts } from '../analytics/counts.ts';
 import type { OpenHelpdesk } from '../config/helpdesk-config.ts';
 import type { Content } from '../content/content.ts';
@@ -22,11 +21,13 @@ import { TicketChanges } from '../tickets/ticket-changes.ts';
 import { CHAT, COPY } from '../tickets/ticket-rows.ts';
 import { Tickets } from '../tickets/tickets.ts';
 import type { Understand } from '../understanding/understand.ts';
+import { countsOfChange } from './counts-of-change.ts';
 import { handOverCount } from './hand-over-count.ts';
 import { pageContextFor } from './layout.ts';
 import { mountAnalytics } from './pages/analytics/routes.ts';
 import { mountAssets } from './pages/assets.ts';
 import { mountInbox } from './pages/routes.ts';
+import { mountLearnFromTickets } from './pages/ticket/learn-routes.ts';
 import { listAgents } from './sign-in/colleagues.ts';
 import { mountSignIn } from './sign-in/endpoint.ts';
 import type { AllAnswers, Suggest } from './suggestion.ts';
@@ -88,7 +89,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     retentionMs,
     changed,
     mirrors: (desk) => targetsFor(desk).filter((name) => systems.get(name)?.hasAgents),
-    answered: (times) => countAnswer(counts, times),
+    moved: (before, after) => counts.add(countsOfChange(before, after, content().network)),
   });
 
   const assets = mountAssets(server);
@@ -113,7 +114,9 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     newsTroubles: () => newsTroubles.list(),
     heldBack: async () => (await outbox?.heldBack()) ?? new Map(),
   });
-  mountAnalytics(server, { ...shared, counts, understand, contentDir: options.contentDir });
+  const { contentDir } = options;
+  mountLearnFromTickets(server, { ...shared, tickets, understand, contentDir });
+  mountAnalytics(server, { ...shared, counts, understand, contentDir });
 
   const repeated: ReturnType<typeof repeat>[] = [];
   let mailbox: ReturnType<typeof openMailbox>;

@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import type { Response } from 'restify';
 import { fileHeaders, NO_STORE, privatePageHeaders } from './headers.ts';
 import type { Html } from './html.ts';
@@ -43,13 +44,27 @@ export function sendPrivatePage(response: Response, status: number, page: Html):
 
 /** Answers with a file for the browser to save; no cache keeps it. */
 export function sendDownload(response: Response, name: string, type: string, text: string): void {
-  const headers = {
+  respond(response, 200, downloadHeaders(name, type), text);
+}
+
+/** Answers with a file that is made part by part, as fast as the browser takes it. */
+export async function streamDownload(
+  response: Response,
+  name: string,
+  type: string,
+  parts: AsyncIterable<string>,
+): Promise<void> {
+  response.writeHead(200, downloadHeaders(name, type));
+  await pipeline(parts, response);
+}
+
+function downloadHeaders(name: string, type: string): Record<string, string> {
+  return {
     ...fileHeaders(),
     'Content-Type': `${type}; charset=utf-8`,
     'Content-Disposition': `attachment; filename="${name}"`,
     ...NO_STORE,
   };
-  respond(response, 200, headers, text);
 }
 
 /** Sends the browser to another address, which it gets by GET whatever it sent before; no cache keeps this answer. */

@@ -85,8 +85,6 @@ export const ticketSchema = z.object({
   changedAt: when,
   /** The time at which it was given back or reopened; missing where it has waited since it was opened. */
   waitsSince: when.optional(),
-  /** The time at which an agent first took or answered it. */
-  answeredAt: when.optional(),
   /** The step the person was at, as phase/step. */
   step: z.string().optional(),
   /** The country and the centre that the person chose, by their ids in the content pack; missing in tickets older than these fields. */
@@ -129,6 +127,11 @@ export const ticketSchema = z.object({
 
 /** A hand-over to the helpdesk: where the person is, what troubles them, and what was said since. */
 export type Ticket = z.infer<typeof ticketSchema>;
+
+/** Returns when an agent first answered; undefined before that, since taking a ticket is no answer. */
+export function firstAnswerAt({ messages }: Pick<Ticket, 'messages'>): string | undefined {
+  return messages.find(({ by }) => by === 'agent')?.at;
+}
 
 /** Consonants only: no number becomes a word or is misread as a code. */
 const LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';

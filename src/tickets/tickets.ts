@@ -47,8 +47,8 @@ export interface TicketsOptions {
   changed: (number: string) => void;
   /** Returns the ticket systems of a desk that hear what is answered, closed and reopened in the inbox. */
   mirrors?: (desk: string) => readonly string[];
-  /** Called once the first of the helpdesk's people has taken or answered a ticket. */
-  answered?: (times: { openedAt: string; answeredAt: string }) => void;
+  /** Called with a ticket as it was and as it is now, after every change that is kept. */
+  moved?: (before: Ticket, after: Ticket) => void;
 }
 
 /** The place of a row that this version cannot read. */
@@ -64,16 +64,10 @@ export class Tickets {
   readonly #search: TicketSearch;
   readonly #retentionMs: number;
   readonly #changed: (number: string) => void;
-  readonly #answered: NonNullable<TicketsOptions['answered']>;
+  readonly #moved: NonNullable<TicketsOptions['moved']>;
   readonly #mirrors: NonNullable<TicketsOptions['mirrors']>;
 
-  constructor({
-    store,
-    retentionMs,
-    changed,
-    mirrors = () => [],
-    answered = () => undefined,
-  }: TicketsOptions) {
+  constructor({ store, retentionMs, changed, mirrors = () => [], moved = () => undefined }: TicketsOptions) {
     this.#store = store;
     this.#rows = new RowCache(
       store,
@@ -83,7 +77,7 @@ export class Tickets {
     this.#search = new TicketSearch(store);
     this.#retentionMs = retentionMs;
     this.#changed = changed;
-    this.#answered = answered;
+    this.#moved = moved;
     this.#mirrors = mirrors;
   }
 
@@ -238,8 +232,7 @@ export class Tickets {
     const { outcome, before } = await update(this.#store, `a change of ticket ${number}`, prepare);
     if (outcome.done && before) {
       this.#changed(number);
-      const { openedAt, answeredAt } = outcome.ticket;
-      if (answeredAt && !before.answeredAt) this.#answered({ openedAt, answeredAt });
+      this.#moved(before, outcome.ticket);
     }
     return outcome;
   }
@@ -263,8 +256,7 @@ function unchanged(outcome: Outcome): Update<Changed> {
 
 /** Returns a ticket that an agent has from now on. */
 export function assignedTo(ticket: Ticket, agent: Agent): Ticket {
-  const answeredAt = ticket.answeredAt ?? new Date().toISOString();
-  return { ...withLogEntry(ticket, agent, 'claim'), state: 'taken', agent, answeredAt };
+  return { ...withLogEntry(ticket, agent, 'claim'), state: 'taken', agent };
 }
 
 /** Returns a ticket that is waiting again, so that the person is told again if nobody takes it. */

@@ -20,12 +20,21 @@ export function waitOf(row: InboxRow, network: NetworkFile, now: Date): Wait | u
   const { contacts, helpdesk } = network;
   const since = waitsSince(row);
   if (since === undefined || isPassedOn(row, network)) return undefined;
-  const { hours, waitsLongAfter = 0, waitsTooLongAfter = 0 } = contacts[row.desk] ?? contacts[helpdesk] ?? {};
-  const from = new Date(since);
-  const open = hours ? openTimeBetween(hours, from, now) : Math.max(0, now.getTime() - from.getTime());
-  const minutes = Math.floor(open / MINUTE_MS);
+  const { waitsLongAfter = 0, waitsTooLongAfter = 0 } = contacts[row.desk] ?? contacts[helpdesk] ?? {};
+  const minutes = Math.floor(deskTimeBetween(network, row.desk, new Date(since), now) / MINUTE_MS);
   const level = minutes >= waitsTooLongAfter ? 'tooLong' : minutes >= waitsLongAfter ? 'long' : 'short';
   return { since, minutes, level };
+}
+
+/** Returns for how many milliseconds a desk was open between two moments; one without opening hours always is. */
+export function deskTimeBetween(
+  { contacts, helpdesk }: Pick<NetworkFile, 'contacts' | 'helpdesk'>,
+  desk: string,
+  from: Date,
+  until: Date,
+): number {
+  const { hours } = contacts[desk] ?? contacts[helpdesk] ?? {};
+  return hours ? openTimeBetween(hours, from, until) : Math.max(0, until.getTime() - from.getTime());
 }
 
 /** Returns since when the person waits; rows of earlier versions only know when the ticket was opened or given back. */

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Count } from '../../src/analytics/count.ts';
 import { openMemoryStore } from '../../src/store/memory.ts';
-import { Clinician } from '../support/clinician.ts';
+import { Clinician, pack } from '../support/clinician.ts';
+
+/** A helpdesk of the network's own that takes tickets; the other desks take none. */
+const helpdesk = {
+  targetsFor: (desk: string) => (desk === pack.network.helpdesk ? ['inbox'] : []),
+  admitHandOver: async () => true,
+  changed: () => undefined,
+};
 
 interface Counting {
   person: Clinician;
@@ -13,7 +20,7 @@ function counting(store = openMemoryStore()): Counting {
   const counts: Count[] = [];
   const person = new Clinician({
     store,
-    also: { onCounts: (some) => counts.push(...some) },
+    also: { helpdesk, onCounts: (some) => counts.push(...some) },
   });
   return { person, counted: () => counts.splice(0).map(({ what, of }) => `${what} ${of}`.trim()) };
 }
@@ -81,6 +88,55 @@ describe('A conversation counts', () => {
     expect(counted()).toEqual(['question-unknown']);
     await person.say('which dose of trimethoprim for a newborn with reflux?');
     expect(counted()).toEqual(['question-declined clinical']);
+  });
+
+  test('each ask for a person once, with its desk and its reason', async () => {
+    const { person, counted } = await begun();
+    await person.press("I'm stuck");
+    await person.press('It is something else');
+    expect(counted()).toEqual([
+      'step-stuck eu-login/register',
+      'person-asked eu-login-support/not-helped',
+      'contact-shown eu-login-support',
+    ]);
+    await person.press('Ask the eUROGEN helpdesk instead');
+    await person.say('human');
+    expect(counted()).toEqual([]);
+    await person.press('Not now');
+    await person.say('I want to talk to a human');
+    expect(counted()).toEqual(['person-asked eu-login-support/asked', 'contact-shown eu-login-support']);
+  });
+
+  test('an answer that did not help, and words that were twice not understood, as asks for a person', async () => {
+    const { person, counted } = await begun();
+    await person.say('which browser should I use?');
+    counted();
+    await person.submit(person.seen.at(-2)?.buttons.find(({ title }) => title.startsWith('👎'))?.data);
+    expect(counted()).toEqual([
+      'rated-unhelpful which-browser',
+      'person-asked eu-login-support/not-helped',
+      'contact-shown eu-login-support',
+    ]);
+    await person.say('qwrt zzkx plmf');
+    await person.say('qwrt zzkx plmf bnvc');
+    expect(counted().slice(-2)).toEqual([
+      'person-asked eu-login-support/not-understood',
+      'contact-shown eu-login-support',
+    ]);
+  });
+
+  test('a ticket at its step and by its desk, and no new ask while it waits', async () => {
+    const { person, counted } = counting();
+    await person.join();
+    await person.say('human');
+    await person.press('Send it', { sentence: 'I have no idea' });
+    expect(counted()).toEqual([
+      'person-asked network-helpdesk/asked',
+      'hand-over',
+      'ticket-sent network-helpdesk',
+    ]);
+    await person.say('human');
+    expect(counted()).toEqual([]);
   });
 
   test('nothing twice where a message arrives twice', async () => {

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, renameSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ChangedFile } from '../read/yaml-file.ts';
 
-/** Checks whether a change to the file can be written into the pack's folder. */
-export function isWritable(folder: string, file: string): boolean {
+/** The mode of a file that the pack did not have: its owner writes, everybody reads. */
+const NEW_FILE = 0o644;
+
+/** Checks whether a change to the file can be written into the pack's folder; with `mayBeNew` also a file that is not there yet. */
+export function isWritable(folder: string, file: string, { mayBeNew = false } = {}): boolean {
+  const path = join(folder, file);
   try {
-    accessSync(join(folder, file), constants.W_OK);
-    accessSync(dirname(join(folder, file)), constants.W_OK);
+    if (!mayBeNew || existsSync(path)) accessSync(path, constants.W_OK);
+    accessSync(dirname(path), constants.W_OK);
     return true;
   } catch {
     return false;
@@ -18,6 +22,7 @@ export function isWritable(folder: string, file: string): boolean {
 export function writeChange(folder: string, { file, text }: ChangedFile): void {
   const path = join(folder, file);
   const fresh = join(dirname(path), `.${randomUUID()}`);
-  writeFileSync(fresh, text, { mode: statSync(path).mode & 0o777 });
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? NEW_FILE;
+  writeFileSync(fresh, text, { mode: mode & 0o777 });
   renameSync(fresh, path);
 }

@@ -28,6 +28,8 @@ export function inheritedBy({ guide, advisories }: WrittenStructure, network: st
   return {
     phases: idsOf(phases),
     file: (name, questions) => (value) => {
+      // What a network's helpdesk writes is its own.
+      if (name === 'canned-replies') return {};
       if (name === 'vague') return vagueAbout(value, questions);
       if (name === 'advisories') return withKeys(value, idsOf(advisories?.advisories));
       if (name !== 'guide' || !isGroup(value)) return value;

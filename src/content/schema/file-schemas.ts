@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cannedRepliesSchema } from './canned-replies.ts';
 import { commandsSchema, repliesSchema } from './command-texts.ts';
 import {
   advisoryTextsSchema,
@@ -47,11 +48,15 @@ export const LANGUAGE_FILES = {
   helpdesk: helpdeskTextsSchema,
   mail: mailTextsSchema,
   learning: learningTextsSchema,
+  'canned-replies': cannedRepliesSchema,
   pictures: pictureTextsSchema,
 } as const;
 
 /** Those of them that a language may do without. */
-export const OPTIONAL_FILES: ReadonlySet<keyof typeof LANGUAGE_FILES> = new Set(['denials']);
+export const OPTIONAL_FILES: ReadonlySet<keyof typeof LANGUAGE_FILES> = new Set([
+  'denials',
+  'canned-replies',
+]);
 
 /** The folders of a language: one file for each phase, question, or group of out-of-scope texts. */
 export const LANGUAGE_FOLDERS = {
@@ -82,6 +87,7 @@ const SCHEMAS_BY_NAME: Record<string, z.ZodType> = {
   'helpdesk-texts': helpdeskTextsSchema,
   'mail-texts': mailTextsSchema,
   'learning-texts': learningTextsSchema,
+  'canned-replies': cannedRepliesSchema,
   picture: pictureSchema,
   'picture-texts': pictureTextsSchema,
 };

@@ -54,6 +54,9 @@ export const handOverTexts = {
     title: text('number'),
     here: text('lasts').describe('The answer comes into this chat'),
     byMail: text('desk', 'email').describe('The answer comes by email'),
+    screenshot: text('email', 'number').describe(
+      "How to send a screenshot, where the own helpdesk's email address is known",
+    ),
     meanwhile: text(),
   }),
   ticket: z.strictObject({

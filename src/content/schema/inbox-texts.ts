@@ -66,6 +66,7 @@ export const inboxTextsSchema = z.strictObject({
     page: label('page', 'pages'),
     newer: label(),
     older: label(),
+    csv: label().describe('Downloads all tickets of the list, without addresses and what people wrote'),
     find: label(),
     findButton: label(),
   }),
@@ -201,6 +202,44 @@ export const inboxTextsSchema = z.strictObject({
     used: text(),
     link: label(),
   }),
+  canned: z
+    .strictObject({
+      heading: label('count'),
+      find: label(),
+      findButton: label(),
+      none: text().describe('Where no answer has the words'),
+      more: text('count').describe('Where there are more than are shown at first'),
+      use: label(),
+    })
+    .describe("The helpdesk's own answers, from canned-replies.yaml"),
+  saveAnswer: z
+    .strictObject({
+      link: label().describe("Below an agent's answer"),
+      title: label(),
+      intro: text(),
+      personal: text().describe('A reminder of what must not get into an answer for everybody'),
+      name: label().describe('Over the field for the title in the list of answers'),
+      text: label(),
+      step: label('step').describe('A choice: where the answer comes first'),
+      question: label('question').describe('The same for a question'),
+      done: text(),
+      refused: z.strictObject({ noTitle: text(), empty: text(), form: text('file') }),
+    })
+    .describe("The page that adds an answer to the helpdesk's own"),
+  teach: z
+    .strictObject({
+      link: label(),
+      title: label(),
+      intro: text(),
+      target: label().describe('Over the questions to choose from'),
+      likely: label().describe('Behind a question that the words probably mean'),
+      declined: label().describe('Behind a group of what the assistant declines'),
+      find: label(),
+      findButton: label(),
+      none: text().describe('Where no question has the words'),
+      done: text(),
+    })
+    .describe('The page that says which question a ticket was about'),
   refused: z
     .strictObject({
       taken: text('agent'),

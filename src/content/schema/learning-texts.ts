@@ -59,13 +59,34 @@ export const learningTextsSchema = z.strictObject({
     helpful: label(),
     unhelpful: label(),
   }),
+  asksForPerson: picture
+    .extend({
+      alt: text('count', 'contactShown'),
+      asked: label(),
+      notHelped: label(),
+      notUnderstood: label(),
+      contactShown: label(),
+    })
+    .describe('How often people were led to a person, and why'),
   handOvers: picture.extend({
-    alt: text('count'),
+    alt: text('count', 'reopened'),
     count: label(),
+    reopened: label(),
   }),
   answers: picture.extend({
     alt: text('count'),
     count: label(),
+    half: label(),
+    most: label(),
+  }),
+  desks: picture.extend({
+    alt: text('count'),
+    desk: label(),
+    asks: label(),
+    contactShown: label(),
+    tickets: label(),
+    reopened: label(),
+    answered: label(),
     half: label(),
     most: label(),
   }),

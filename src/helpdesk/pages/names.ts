@@ -27,18 +27,26 @@ export function ticketName(
 }
 
 /** Returns a centre by its country and name; `value` holds the two ids, or the country's alone. */
-export function centreName(
-  { say, pack, language }: PageContext,
-  centres: CentresFile,
-  value: string,
-): string {
+export function centreName(context: PageContext, centres: CentresFile, value: string): string {
   const [country = '', centre] = value.split('/');
-  const { buttons } = pack.messages;
-  if (country === OTHER) return say(buttons.countryNotListed);
-  const name = countryNameIn(language, country);
-  if (centre === undefined) return name;
-  if (centre === OTHER) return `${name}, ${say(buttons.centreNotListed)}`;
-  return `${name}, ${chosenCentre(centres, { country, centre })?.name ?? centre}`;
+  const name = countryName(context, country);
+  if (country === OTHER || centre === undefined) return name;
+  return `${name}, ${nameWithoutCountry(context, centres, { country, centre })}`;
+}
+
+/** Returns the name of a country by its id. */
+export function countryName({ say, pack, language }: PageContext, country: string): string {
+  return country === OTHER ? say(pack.messages.buttons.countryNotListed) : countryNameIn(language, country);
+}
+
+/** Returns the name of a centre alone. */
+export function nameWithoutCountry(
+  { say, pack }: PageContext,
+  centres: CentresFile,
+  { country, centre }: { country: string; centre: string },
+): string {
+  if (centre === OTHER) return say(pack.messages.buttons.centreNotListed);
+  return chosenCentre(centres, { country, centre })?.name ?? centre;
 }
 
 /** Returns the name of a desk. */
@@ -61,4 +69,11 @@ export function heldBy(context: PageContext, row: Held): string {
   if (!agent) return say(byPerson === 'reopened' ? held.reopenedByPerson : held.nobody);
   if (agent.id !== session?.agent.id) return say(held.other, { agent: agent.name });
   return handed ? say(list.handed, { agent: handed.by }) : say(held.you);
+}
+
+/** Returns the title of a question or the id of an out-of-scope group; an id that is no longer in the content is marked as gone. */
+export function questionName({ say, pack }: PageContext, id: string): string {
+  const question = Object.hasOwn(pack.questions, id) ? pack.questions[id] : undefined;
+  if (question) return say(question.question);
+  return Object.hasOwn(pack.outOfScope, id) ? id : say(pack.learning.numbers.gone, { id });
 }

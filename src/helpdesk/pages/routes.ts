@@ -1,7 +1,8 @@
-import type { Request, Response, Server } from 'restify';
+import type { Request, Server } from 'restify';
 import { z } from 'zod';
 import type { Content } from '../../content/content.ts';
 import { readQuery } from '../../http/read-request.ts';
+import { streamDownload } from '../../http/respond.ts';
 import type { Log } from '../../lib/log.ts';
 import { sensitiveFinder } from '../../redaction/find-sensitive.ts';
 import type { Store } from '../../store/store.ts';
@@ -17,15 +18,17 @@ import type { Agent, Ticket } from '../../tickets/ticket.ts';
 import type { TicketChanges } from '../../tickets/ticket-changes.ts';
 import type { Tickets } from '../../tickets/tickets.ts';
 import { waitOf } from '../../tickets/wait.ts';
+import { cannedRepliesFor } from '../canned-replies.ts';
 import type { PageContext } from '../layout.ts';
-import { keepingTyped, type Session, type SessionGuard } from '../session.ts';
+import type { Session, SessionGuard } from '../session.ts';
 import type { AllAnswers, Suggest } from '../suggestion.ts';
 import { answersPage } from './answers/answers-page.ts';
 import { listPage } from './inbox/list-page.ts';
 import { mountLive } from './inbox/live-routes.ts';
-import { listSearch, readListQuery, select } from './inbox/selection.ts';
+import { MAX_SEARCH_LENGTH, readListQuery, select, selectAll } from './inbox/selection.ts';
+import { ticketsCsv } from './inbox/tickets-csv.ts';
 import type { Notice } from './notice.ts';
-import { type PageResult, pageRoute } from './page-route.ts';
+import { pagesOn } from './page-route.ts';
 import { gonePage, unknownPage } from './problem-pages.ts';
 import { lastFromPerson } from './ticket/conversation.ts';
 import { othersOf } from './ticket/other-tickets.ts';
@@ -40,12 +43,12 @@ import {
   runAction,
 } from './ticket/ticket-actions.ts';
 import { ticketPage } from './ticket/ticket-page.ts';
-import { ticketAddress, ticketParams } from './ticket-address.ts';
+import { listOf, ticketAddress, ticketParams } from './ticket-address.ts';
 
 const TICKET = '/helpdesk/tickets/:number';
 const actionParams = ticketParams.extend({ action: actionSchema });
 const doneSchema = z
-  .enum([...actionSchema.options, 'closeSilently', 'retry', 'notRetried'])
+  .enum([...actionSchema.options, 'closeSilently', 'retry', 'notRetried', 'saved', 'taught'])
   .optional()
   .catch(undefined);
 
@@ -90,29 +93,7 @@ export function mountInbox(server: Server, options: InboxOptions): ReturnType<ty
     log,
   } = options;
 
-  const page = (
-    path: string,
-    draw: (context: PageContext, session: Session, request: Request) => Promise<PageResult>,
-  ): void => {
-    const handler = pageRoute(contextFor, async (request: Request, response: Response) => {
-      const session = await guard.pageSession(request, response);
-      return session && draw(await contextFor(session), session, request);
-    });
-    server.get(path, handler);
-    server.head(path, handler);
-  };
-  const form = (
-    path: string,
-    take: (session: Session, fields: URLSearchParams, request: Request) => Promise<PageResult>,
-  ): void => {
-    server.post(
-      path,
-      pageRoute(contextFor, async (request) => {
-        const { session, fields } = await guard.readForm(request);
-        return keepingTyped(fields, log, () => take(session, fields, request));
-      }),
-    );
-  };
+  const { page, form } = pagesOn(server, { guard, contextFor, log });
   const drawTicket = async (
     context: PageContext,
     request: Request,
@@ -140,6 +121,7 @@ export function mountInbox(server: Server, options: InboxOptions): ReturnType<ty
       others,
       colleagues: agents.filter(({ id }) => id !== context.session?.agent.id),
       suggested,
+      replies: cannedRepliesFor(content(), ticket),
       notice,
       box,
       list: listOf(request),
@@ -179,6 +161,23 @@ export function mountInbox(server: Server, options: InboxOptions): ReturnType<ty
     };
   });
 
+  page('/helpdesk/tickets.csv', async (context, { agent }, request, response) => {
+    const query = readListQuery(readQuery(request));
+    const { network, centres } = content();
+    const now = new Date();
+    const rows = selectAll(await tickets.list(), query, {
+      agentId: agent.id,
+      found: query.q === '' ? undefined : await tickets.find(query.q),
+      waitOf: (row) => waitOf(row, network, now),
+      isPassedOn: (row) => isPassedOn(row, network),
+    });
+    const numbers = rows.map(({ number }) => number);
+    const parts = ticketsCsv(context, { network, centres }, numbers, (number) => tickets.get(number));
+    await streamDownload(response, `tickets-${now.toISOString().slice(0, 10)}.csv`, 'text/csv', parts);
+    log.info({ agent: agent.id, action: 'export', tickets: numbers.length }, 'tickets were downloaded');
+    return undefined;
+  });
+
   page('/helpdesk/tickets', async (_context, _session, request) => {
     const number = readQuery(request).get('number')?.trim().toUpperCase();
     return { location: number ? `/helpdesk/tickets/${encodeURIComponent(number)}` : '/helpdesk' };
@@ -200,9 +199,12 @@ export function mountInbox(server: Server, options: InboxOptions): ReturnType<ty
     const { data } = ticketParams.safeParse(request.params);
     const ticket = data && (await tickets.get(data.number));
     if (!ticket) return notFound(context, text);
-    const chosen = answers(ticket.language).find(({ intent }) => intent === fields.get('suggestion'));
-    const typed = [text.trimEnd(), chosen?.answer.body ?? ''].filter(Boolean).join('\n\n');
-    return { page: await drawTicket(context, request, ticket, { typed, isNote }) };
+    const suggested = answers(ticket.language).find(({ intent }) => intent === fields.get('suggestion'));
+    const canned = cannedRepliesFor(content(), ticket).find(({ id }) => id === fields.get('canned'));
+    const chosen = suggested?.answer.body ?? canned?.text ?? '';
+    const typed = [text.trimEnd(), chosen].filter(Boolean).join('\n\n');
+    const find = chosen === '' ? (fields.get('find') ?? '').slice(0, MAX_SEARCH_LENGTH) : '';
+    return { page: await drawTicket(context, request, ticket, { typed, isNote, find }) };
   });
 
   // A form that was answered with a page leaves its address in the browser; a reload of it is meant for the ticket.
@@ -276,17 +278,13 @@ function countOf({ deadLetters, delayed }: Undelivered): number {
   return deadLetters.length + delayed.length;
 }
 
-/** Returns the query of the list that a ticket was opened from, without anything that no list has. */
-function listOf(request: Request): string {
-  const list = new URLSearchParams(readQuery(request).get('list') ?? '');
-  return new URLSearchParams(listSearch(readListQuery(list))).toString();
-}
-
 function noticeOf({ say, texts }: PageContext, search: URLSearchParams): Notice | undefined {
   const done = doneSchema.parse(search.get('done') ?? undefined);
   if (done === undefined) return undefined;
   const { inbox } = texts;
   if (done === 'notRetried') return { kind: 'refused', text: say(inbox.refused.retried) };
+  if (done === 'saved') return { kind: 'done', text: say(inbox.saveAnswer.done) };
+  if (done === 'taught') return { kind: 'done', text: say(inbox.teach.done) };
   if (done === 'closeSilently') return { kind: 'done', text: say(inbox.close.doneSilently) };
   return { kind: 'done', text: say(done === 'retry' ? inbox.undelivered.retried : inbox[done].done) };
 }

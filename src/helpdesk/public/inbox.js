@@ -1,6 +1,7 @@
 // @ts-check
 import { keepDraft } from './draft.js';
 import { listen } from './events.js';
+import './filter-list.js';
 import { foldFilters } from './fold-filters.js';
 import { refreshSoon, rememberParts, showStale } from './live.js';
 import { settings } from './page.js';

@@ -87,7 +87,6 @@ function withUpdates(ticket: Ticket, name: string, updates: TicketUpdates): Chan
       ...(state !== 'open' && { agent }),
       state,
       changedAt: now,
-      ...(state !== 'open' && { answeredAt: ticket.answeredAt ?? now }),
       messages: [...ticket.messages, ...messages],
       elsewhere: { ...ticket.elsewhere, [name]: { ...external, ...movedTo, state: updates.state, seen } },
     },

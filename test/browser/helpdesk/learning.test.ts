@@ -43,10 +43,19 @@ describe.each(['light', 'dark'] as const)('The numbers in %s colours', (colorSch
       colorScheme,
     });
     const colours = await coloursIn(page);
-    expect(Object.keys(colours)).toEqual(['steps', 'asked', 'questions', 'ratings', 'hand-overs', 'answers']);
+    expect(Object.keys(colours)).toEqual([
+      'steps',
+      'asked',
+      'questions',
+      'ratings',
+      'asks-for-person',
+      'hand-overs',
+      'answers',
+      'desks',
+    ]);
     for (const count of Object.values(colours)) expect(count).toBeGreaterThan(20);
     expect(await widthOf(page)).toBe(SIZES[size].width);
-    await page.setViewportSize({ ...SIZES[size], height: 4200 });
+    await page.setViewportSize({ ...SIZES[size], height: 5400 });
     await screenshot(page, `learning-${colorScheme}-${size}`);
     await page.locator('summary').first().click();
     expect(await axe(page)).toEqual([]);

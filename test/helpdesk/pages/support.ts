@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import restify from 'restify';
 import { onTestFinished } from 'vitest';
-import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
+import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
 import type { ContentProblem } from '../../../src/content/content-problem.ts';
 import { formatMessage } from '../../../src/content/format-message.ts';
 import { pageContextFor } from '../../../src/helpdesk/layout.ts';
 import { mountAssets } from '../../../src/helpdesk/pages/assets.ts';
 import { mountInbox } from '../../../src/helpdesk/pages/routes.ts';
+import { mountLearnFromTickets } from '../../../src/helpdesk/pages/ticket/learn-routes.ts';
 import { FormRefused, type Session, type SessionGuard } from '../../../src/helpdesk/session.ts';
 import type { Suggest, Suggested, Suggestion } from '../../../src/helpdesk/suggestion.ts';
 import { HttpError } from '../../../src/http/http-error.ts';
@@ -18,7 +19,9 @@ import type { Agent, Ticket } from '../../../src/tickets/ticket.ts';
 import { TicketChanges } from '../../../src/tickets/ticket-changes.ts';
 import { inboxRowOf, type OutboxItem } from '../../../src/tickets/ticket-rows.ts';
 import { Tickets } from '../../../src/tickets/tickets.ts';
+import type { PackCopy } from '../../content/pack-copy.ts';
 import { pack } from '../../support/clinician.ts';
+import { sharedUnderstanding } from '../../support/shared-understanding.ts';
 
 const HOUR = 3_600_000;
 const content = pack;
@@ -209,6 +212,9 @@ export async function openInbox(
     heldBack?: ReadonlyMap<string, number>;
     contentProblems?: ContentProblem[];
     port?: number;
+    /** A copy of the pack to which answers and examples may be added. */
+    folder?: PackCopy;
+    content?: Content;
   } = {},
 ) {
   const store = setting.store ?? openMemoryStore();
@@ -225,15 +231,28 @@ export async function openInbox(
   const server = restify.createServer();
   Object.assign(server, { log });
   const assets = mountAssets(server);
+  const guard = sessionGuard(setting.agents);
+  const shown = () => setting.content ?? content;
+  const contextFor = pageContextFor(shown, {
+    assets,
+    contentProblems: () => setting.contentProblems ?? [],
+  });
+  if (setting.folder)
+    mountLearnFromTickets(server, {
+      tickets,
+      guard,
+      content: shown,
+      contextFor,
+      understand: sharedUnderstanding(content),
+      contentDir: setting.folder.folder,
+      log,
+    });
   const inbox = mountInbox(server, {
     store,
     tickets,
-    guard: sessionGuard(setting.agents),
-    content: () => content,
-    contextFor: pageContextFor(() => content, {
-      assets,
-      contentProblems: () => setting.contentProblems ?? [],
-    }),
+    guard,
+    content: shown,
+    contextFor,
     changes,
     suggest: setting.suggest ?? suggestByWord,
     answers: () => ANSWERS,

@@ -77,6 +77,7 @@ function* filesOf({
   outOfScope,
   network: _,
   language: __,
+  'canned-replies': ___,
   ...files
 }: Texts): Iterable<[string, unknown]> {
   yield* Object.entries(files);

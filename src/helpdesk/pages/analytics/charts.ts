@@ -1,18 +1,25 @@
 import type { AnalyticsReport } from '../../../analytics/report.ts';
 import { mondayOf } from '../../../analytics/week.ts';
 import type { PageContext } from '../../layout.ts';
-import { stepName } from '../names.ts';
+import { deskName, questionName, stepName } from '../names.ts';
 import { barsOf, type Chart } from './chart.ts';
-import { dayOf, questionName } from './context.ts';
+import { dayOf } from './context.ts';
 
 /** The greatest number of questions that are drawn; the table has all of them. */
 const MOST_BARS = 15;
 
 /** Returns the charts of the numbers page, in order. */
 export function chartsOf(context: PageContext, report: AnalyticsReport): Chart[] {
-  return [visitsChart, askedChart, questionsChart, ratingsChart, handOversChart, answersChart].map((make) =>
-    make(context, report),
-  );
+  return [
+    visitsChart,
+    askedChart,
+    questionsChart,
+    ratingsChart,
+    asksForPersonChart,
+    handOversChart,
+    answersChart,
+    desksChart,
+  ].map((make) => make(context, report));
 }
 
 function visitsChart(context: PageContext, { steps }: AnalyticsReport): Chart {
@@ -106,20 +113,45 @@ function ratingsChart(context: PageContext, { ratings: all }: AnalyticsReport): 
   return { id: 'ratings', ...headingsOf(context, words), alt, columns, rows, bars };
 }
 
+function asksForPersonChart(context: PageContext, { asksForPerson: weeks }: AnalyticsReport): Chart {
+  const { say, pack } = context;
+  const words = pack.learning.asksForPerson;
+  const { asked, notHelped, notUnderstood, contactShown } = words;
+  const columns = [pack.learning.numbers.week, asked, notHelped, notUnderstood, contactShown].map((each) =>
+    say(each),
+  );
+  const rows = weeks.map(
+    (row) =>
+      [weekName(context, row.week), row.asked, row.notHelped, row.notUnderstood, row.contactShown] as const,
+  );
+  const alt = say(words.alt, {
+    count: sum(weeks.map((row) => row.asked + row.notHelped + row.notUnderstood)),
+    contactShown: sum(weeks.map((row) => row.contactShown)),
+  });
+  const bars = barsOf(columns, rows, { 1: 'asks', 2: 'asks', 3: 'asks', 4: 'contact' }, false);
+  return { id: 'asks-for-person', ...headingsOf(context, words), alt, columns, rows, bars };
+}
+
 /** The chart shows weeks; the table has a row for each step of a week as well. */
 function handOversChart(context: PageContext, { handOvers: weeks }: AnalyticsReport): Chart {
   const { say, pack } = context;
   const words = pack.learning.handOvers;
-  const columns = [pack.learning.numbers.week, words.count].map((each) => say(each));
-  const byWeek = weeks.map(({ week, count }) => [weekName(context, week), count] as const);
-  const rows = weeks.flatMap(({ week, count, byStep }) => [
-    [weekName(context, week), count] as const,
+  const columns = [pack.learning.numbers.week, words.count, words.reopened].map((each) => say(each));
+  const byWeek = weeks.map(
+    ({ week, count, reopened }) => [weekName(context, week), count, reopened] as const,
+  );
+  const rows = weeks.flatMap(({ week, count, reopened, byStep }) => [
+    [weekName(context, week), count, reopened] as const,
     ...byStep.map(
-      (row) => [`${weekName(context, week)} – ${placeName(context, row.step)}`, row.count] as const,
+      (row) =>
+        [`${weekName(context, week)} – ${placeName(context, row.step)}`, row.count, undefined] as const,
     ),
   ]);
-  const alt = say(words.alt, { count: sum(weeks.map(({ count }) => count)) });
-  const bars = barsOf(columns, byWeek, { 1: 'all' }, false);
+  const alt = say(words.alt, {
+    count: sum(weeks.map(({ count }) => count)),
+    reopened: sum(weeks.map(({ reopened }) => reopened)),
+  });
+  const bars = barsOf(columns, byWeek, { 1: 'sent', 2: 'reopened' }, false);
   return { id: 'hand-overs', ...headingsOf(context, words), alt, columns, rows, bars };
 }
 
@@ -128,11 +160,37 @@ function answersChart(context: PageContext, { answers: weeks }: AnalyticsReport)
   const words = pack.learning.answers;
   const columns = [pack.learning.numbers.week, words.count, words.half, words.most].map((each) => say(each));
   const rows = weeks.map(
-    ({ week, count, half, most }) => [weekName(context, week), count, hours(half), hours(most)] as const,
+    ({ week, answered, half, most }) =>
+      [weekName(context, week), answered, hours(half), hours(most)] as const,
   );
-  const alt = say(words.alt, { count: sum(weeks.map(({ count }) => count)) });
+  const alt = say(words.alt, { count: sum(weeks.map(({ answered }) => answered)) });
   const bars = barsOf(columns, rows, { 2: 'half', 3: 'most' }, false);
   return { id: 'answers', ...headingsOf(context, words), alt, columns, rows, bars };
+}
+
+function desksChart(context: PageContext, { desks }: AnalyticsReport): Chart {
+  const { say, pack } = context;
+  const words = pack.learning.desks;
+  const { desk, asks, contactShown, tickets, reopened, answered, half, most } = words;
+  const columns = [desk, asks, contactShown, tickets, reopened, answered, half, most].map((each) =>
+    say(each),
+  );
+  const rows = desks.map(
+    (row) =>
+      [
+        deskName(context, pack, row.desk),
+        row.asks,
+        row.contactShown,
+        row.tickets,
+        row.reopened,
+        row.answered,
+        hours(row.half),
+        hours(row.most),
+      ] as const,
+  );
+  const alt = say(words.alt, { count: desks.length });
+  const bars = barsOf(columns, rows, { 1: 'asks', 2: 'contact', 3: 'tickets', 4: 'reopened' }, true);
+  return { id: 'desks', ...headingsOf(context, words), alt, columns, rows, bars };
 }
 
 function headingsOf(

@@ -38,10 +38,3 @@ const dayFormatIn = oncePerKey(
 export function dayOf(date: Date, language: string): string {
   return dayFormatIn(language).format(date);
 }
-
-/** Returns the title of a question or the id of an out-of-scope group; an id that is no longer in the content is marked as gone. */
-export function questionName({ say, pack }: PageContext, id: string): string {
-  const question = Object.hasOwn(pack.questions, id) ? pack.questions[id] : undefined;
-  if (question) return say(question.question);
-  return Object.hasOwn(pack.outOfScope, id) ? id : say(pack.learning.numbers.gone, { id });
-}

@@ -1,28 +1,27 @@
-import AsyncLock from 'async-lock';
-import type { Request, Response, Server } from 'restify';
+import type { Response, Server } from 'restify';
 import { z } from 'zod';
 import type { Counts } from '../../../analytics/counts.ts';
-import { toCsv } from '../../../analytics/csv.ts';
 import { reportOf } from '../../../analytics/report.ts';
 import { dismiss, listUnanswered, markAdded } from '../../../analytics/unanswered.ts';
 import { weeksUpTo } from '../../../analytics/week.ts';
 import type { Content } from '../../../content/content.ts';
-import { writeChange } from '../../../content/edit/write-change.ts';
 import { readQuery } from '../../../http/read-request.ts';
 import { sendDownload } from '../../../http/respond.ts';
-import { type Log, originOf } from '../../../lib/log.ts';
+import type { Log } from '../../../lib/log.ts';
 import { once } from '../../../lib/once.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Understand } from '../../../understanding/understand.ts';
 import type { PageContext } from '../../layout.ts';
-import { keepingTyped, type Session, type SessionGuard } from '../../session.ts';
-import { type PageResult, pageRoute } from '../page-route.ts';
+import { changePack } from '../../pack-edits/change-pack.ts';
+import type { Session, SessionGuard } from '../../session.ts';
+import { type PageResult, pagesOn } from '../page-route.ts';
+import { toCsv } from './counts-csv.ts';
 import { historyPage } from './history-page.ts';
 import { numbersPage, RANGES } from './numbers-page.ts';
 import { type Refused, unansweredPage } from './unanswered-page.ts';
 
 /** Loaded with the first page that needs them: they bring all that reads and checks a pack, for which a start would wait. */
-const examples = once(() => import('./make-example.ts'));
+const examples = once(() => import('../../pack-edits/make-example.ts'));
 const history = once(() => import('../../../content/edit/history.ts'));
 
 const NUMBERS = '/helpdesk/learning';
@@ -56,52 +55,42 @@ export interface AnalyticsOptions {
 /** Adds the analytics pages to the server: the counts, the questions that were not known, the history of the content. */
 export function mountAnalytics(server: Server, options: AnalyticsOptions): void {
   const { store, counts, guard, content, understand, contextFor, contentDir, retentionMs, log } = options;
-  const page = (
-    path: string,
-    draw: (context: PageContext, search: URLSearchParams, response: Response) => Promise<PageResult>,
-  ): void => {
-    const handler = pageRoute(contextFor, async (request: Request, response: Response) => {
-      const session = await guard.pageSession(request, response);
-      return session && draw(await contextFor(session), readQuery(request), response);
-    });
-    server.get(path, handler);
-    server.head(path, handler);
-  };
+  const { page, form } = pagesOn(server, { guard, contextFor, log });
   const drawQuestions = async (
     context: PageContext,
     more: { notice?: string | undefined; refused?: Refused },
   ): Promise<PageResult> => {
     const { open, added } = await listUnanswered(store, understand);
     const { notice, refused } = more;
-    const { canWrite } = await examples();
+    const { canWriteExamples } = await examples();
     return {
       status: refused ? 422 : 200,
       page: unansweredPage(context, {
         open,
         added,
-        isWritable: canWrite(content(), contentDir),
+        isWritable: canWriteExamples(content(), contentDir),
         notice: notice === undefined ? undefined : { kind: 'done', text: notice },
         refused,
       }),
     };
   };
 
-  page(NUMBERS, async (context, search) => {
-    const count = weeksSchema.parse(search.get('weeks'));
+  page(NUMBERS, async (context, _session, request) => {
+    const count = weeksSchema.parse(readQuery(request).get('weeks'));
     const weeks = weeksUpTo(new Date(), count);
-    const report = reportOf(weeks, await counts.read(weeks), content().guide);
+    const report = reportOf(weeks, await counts.read(weeks), content());
     return { page: numbersPage(context, report, count) };
   });
 
-  page(`${NUMBERS}.csv`, async (_context, search, response) => {
-    const weeks = weeksUpTo(new Date(), weeksSchema.parse(search.get('weeks')));
+  page(`${NUMBERS}.csv`, async (_context, _session, request, response) => {
+    const weeks = weeksUpTo(new Date(), weeksSchema.parse(readQuery(request).get('weeks')));
     const csv = toCsv(weeks, await counts.read(weeks));
     sendDownload(response, `learning-${weeks.at(-1)}.csv`, 'text/csv', csv);
     return undefined;
   });
 
-  page(QUESTIONS, async (context, search) => {
-    const done = doneSchema.parse(search.get('done') ?? undefined);
+  page(QUESTIONS, async (context, _session, request) => {
+    const done = doneSchema.parse(readQuery(request).get('done') ?? undefined);
     return drawQuestions(context, {
       notice: done && context.say(context.pack.learning.unanswered.done[done]),
     });
@@ -112,7 +101,6 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
     return { page: historyPage(context, await contentHistory(contentDir)) };
   });
 
-  const adding = new AsyncLock();
   const answerForm = async (
     session: Session,
     { do: what, row: ids, text, target }: Form,
@@ -132,18 +120,11 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
     }
     const { makeExample } = await examples();
     const { language } = asked;
-    // The next example is added to the file as this one has left it.
-    const change = await adding.acquire(contentDir, async () => {
-      const made = await makeExample(context, content(), contentDir, { text, target, language });
-      if (typeof made === 'string' || what !== 'write') return made;
-      try {
-        writeChange(contentDir, made);
-      } catch (error) {
-        log.warn({ ...originOf(error), file: made.file }, 'an example could not be written');
-        return context.say(refused.notWritten, { file: made.file });
-      }
-      return made;
-    });
+    const change = await changePack(
+      contentDir,
+      () => makeExample(context, content(), contentDir, { text, target, language }),
+      what === 'write' ? { log, notWritten: (file) => context.say(refused.notWritten, { file }) } : undefined,
+    );
     if (typeof change === 'string') return refuse(change);
     await markAdded(store, ids, retentionMs, target);
     log.info({ ...entry, file: change.file }, 'an example was added to the content pack');
@@ -152,14 +133,8 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
     return undefined;
   };
 
-  server.post(
-    QUESTIONS,
-    pageRoute(contextFor, async (request, response) => {
-      const { session, fields } = await guard.readForm(request);
-      const form = formSchema.safeParse({ ...Object.fromEntries(fields), row: fields.getAll('row') });
-      return form.success
-        ? keepingTyped(fields, log, () => answerForm(session, form.data, response))
-        : { location: QUESTIONS };
-    }),
-  );
+  form(QUESTIONS, async (session, fields, _request, response) => {
+    const asked = formSchema.safeParse({ ...Object.fromEntries(fields), row: fields.getAll('row') });
+    return asked.success ? answerForm(session, asked.data, response) : { location: QUESTIONS };
+  });
 }

@@ -3,9 +3,9 @@ import { LONGEST_EXAMPLE } from '../../../content/edit/normalize-example.ts';
 import { type Html, html } from '../../../http/html.ts';
 import type { PageContext } from '../../layout.ts';
 import { layout } from '../../layout.ts';
-import { stepName } from '../names.ts';
+import { questionName, stepName } from '../names.ts';
 import { type Notice, noticeBox } from '../notice.ts';
-import { dayOf, questionName, styles, tabs } from './context.ts';
+import { dayOf, styles, tabs } from './context.ts';
 
 /** The number of questions on the page; each has a form with every known question to choose from. */
 const AT_ONCE = 20;

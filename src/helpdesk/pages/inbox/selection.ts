@@ -62,33 +62,12 @@ interface SelectOptions {
  * Selects the page of the list that the query asks for, of equal tickets the latest change first.
  * @param all the latest change first
  */
-export function select(
-  all: readonly InboxRow[],
-  query: ListQuery,
-  { agentId, found, waitOf, isPassedOn }: SelectOptions,
-): Selection {
-  const isIn: Record<Shown, (row: InboxRow) => boolean> = {
-    open: (row) => row.state !== 'closed' && !isPassedOn(row),
-    free: (row) => row.state === 'open' && !isPassedOn(row),
-    mine: ({ state, agent }) => state !== 'closed' && agent?.id === agentId,
-    passedOn: isPassedOn,
-    closed: ({ state }) => state === 'closed',
-    all: () => true,
-  };
-  const waits = new Map(all.map((row) => [row, waitOf(row)]));
-  const matching = all.filter(
-    (row) =>
-      (found?.has(row.number) ?? true) &&
-      FILTERS.every((filter) => query[filter] === '' || filteredValue(row, filter) === query[filter]),
-  );
+export function select(all: readonly InboxRow[], query: ListQuery, options: SelectOptions): Selection {
+  const isIn = listsOf(options);
+  const waits = new Map(all.map((row) => [row, options.waitOf(row)]));
+  const matching = all.filter(isMatching(query, options));
   const count = (shown: Shown) => matching.filter(isIn[shown]).length;
-  const listed = matching
-    .filter(isIn[query.show])
-    .map((row): ListedTicket => {
-      const wait = waits.get(row);
-      return { ...row, ...(wait && { wait }), isPassedOn: isPassedOn(row) };
-    })
-    .sort(COMPARE[query.sort]);
+  const listed = sorted(matching.filter(isIn[query.show]), query, waits, options);
   const pages = Math.max(1, Math.ceil(listed.length / PER_PAGE));
   const page = Math.min(query.page, pages);
   return {
@@ -107,6 +86,47 @@ export function select(
     waiting: [...waits.values()].filter((wait) => wait !== undefined).length,
     choices: { step: valuesOf(all, 'step'), centre: valuesOf(all, 'centre'), desk: valuesOf(all, 'desk') },
   };
+}
+
+/** Selects all tickets of the list that the query asks for, whatever its page, in the same order. */
+export function selectAll(
+  all: readonly InboxRow[],
+  query: ListQuery,
+  options: SelectOptions,
+): ListedTicket[] {
+  const rows = all.filter(isMatching(query, options)).filter(listsOf(options)[query.show]);
+  return sorted(rows, query, new Map(rows.map((row) => [row, options.waitOf(row)])), options);
+}
+
+function listsOf({ agentId, isPassedOn }: SelectOptions): Record<Shown, (row: InboxRow) => boolean> {
+  return {
+    open: (row) => row.state !== 'closed' && !isPassedOn(row),
+    free: (row) => row.state === 'open' && !isPassedOn(row),
+    mine: ({ state, agent }) => state !== 'closed' && agent?.id === agentId,
+    passedOn: isPassedOn,
+    closed: ({ state }) => state === 'closed',
+    all: () => true,
+  };
+}
+
+function isMatching(query: ListQuery, { found }: SelectOptions): (row: InboxRow) => boolean {
+  return (row) =>
+    (found?.has(row.number) ?? true) &&
+    FILTERS.every((filter) => query[filter] === '' || filteredValue(row, filter) === query[filter]);
+}
+
+function sorted(
+  rows: readonly InboxRow[],
+  { sort }: ListQuery,
+  waits: ReadonlyMap<InboxRow, Wait | undefined>,
+  { isPassedOn }: SelectOptions,
+): ListedTicket[] {
+  return rows
+    .map((row): ListedTicket => {
+      const wait = waits.get(row);
+      return { ...row, ...(wait && { wait }), isPassedOn: isPassedOn(row) };
+    })
+    .sort(COMPARE[sort]);
 }
 
 const COMPARE: Record<Sort, (a: ListedTicket, b: ListedTicket) => number> = {
@@ -142,9 +162,9 @@ function valuesOf(all: readonly InboxRow[], filter: Filter): string[] {
 }
 
 /** Returns the address of a list; what is left as it is by default is left out. */
-export function listAddress(query: Partial<ListQuery>): string {
+export function listAddress(query: Partial<ListQuery>, path = '/helpdesk'): string {
   const search = new URLSearchParams(listSearch(query));
-  return search.size === 0 ? '/helpdesk' : `/helpdesk?${search}`;
+  return search.size === 0 ? path : `${path}?${search}`;
 }
 
 /** Returns the fields of a query that say something. */

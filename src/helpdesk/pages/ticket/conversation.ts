@@ -2,15 +2,16 @@ import { type Html, html } from '../../../http/html.ts';
 import type { Ticket, TicketMessage, TicketNote } from '../../../tickets/ticket.ts';
 import { lastTyped } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
+import { ticketAddress } from '../ticket-address.ts';
 import { when } from '../when.ts';
 
 type NotesOn = (message: TicketMessage) => readonly string[];
 
 /** Returns the exchanges before the hand-over, the sentence that the person added, and the messages since. */
-export function conversation(context: PageContext, ticket: Ticket, notesOn: NotesOn): Html {
+export function conversation(context: PageContext, ticket: Ticket, notesOn: NotesOn, list: string): Html {
   const { say, texts } = context;
   const { ticket: words } = texts.inbox;
-  const since = messageRows(context, ticket, notesOn);
+  const since = messageRows(context, ticket, notesOn, list);
   return html`
     <section aria-labelledby="before">
       <h2 id="before">${say(words.before)}</h2>
@@ -45,12 +46,17 @@ export function conversation(context: PageContext, ticket: Ticket, notesOn: Note
 }
 
 /** Returns the messages, and between them the helpdesk's notes and when the person left, returned, closed the ticket or opened it again. */
-function messageRows(context: PageContext, { messages, notes, log }: Ticket, notesOn: NotesOn): Html[] {
+function messageRows(context: PageContext, ticket: Ticket, notesOn: NotesOn, list: string): Html[] {
+  const { number, messages, notes, log } = ticket;
+  const save = (id: string) => ticketAddress(number, list, 'save-answer', { message: id });
   // Only the person has no name there.
   const moves = log.filter(({ who }) => who === '');
   const rows = [
     ...moves.map((move) => ({ at: move.at, row: moveRow(context, move) })),
-    ...messages.map((message) => ({ at: message.at, row: messageRow(context, message, notesOn(message)) })),
+    ...messages.map((message) => ({
+      at: message.at,
+      row: messageRow(context, message, notesOn(message), save(message.id)),
+    })),
     ...notes.map((note) => ({ at: note.at, row: noteRow(context, note) })),
   ];
   return rows.sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at)).map(({ row }) => row);
@@ -67,9 +73,10 @@ function messageRow(
   { say, texts, language }: PageContext,
   message: TicketMessage,
   notes: readonly string[],
+  save: string,
 ): Html {
   const { ticket: words } = texts.inbox;
-  const { by, agent, at, text, delivery, returned } = message;
+  const { id, by, agent, at, text, delivery, returned } = message;
   const isOther = message.byEmail?.isFromOther;
   const name = isOther
     ? say(words.otherAddress)
@@ -79,8 +86,9 @@ function messageRow(
   return html`
         <li class="${by}">
           <p class="by">${name} · ${when(at, language)}</p>
-          ${text === '' ? '' : html`<p class="text">${text}</p>`}
+          ${text === '' ? '' : html`<p class="text" id="message-${id}">${text}</p>`}
           ${notes.map((note) => html`<p class="delivery">${note}</p>`)}
+          ${by === 'agent' ? html`<p class="save"><a href="${save}" aria-describedby="message-${id}">${say(texts.inbox.saveAnswer.link)}</a></p>` : ''}
           ${delivery === undefined ? '' : html`<p class="delivery ${delivery}">${say(words.delivery[delivery])}</p>`}
           ${returned === undefined ? '' : html`<p class="delivery unreachable">${say(words.returned, { status: returned })}</p>`}
         </li>`;
@@ -98,4 +106,13 @@ function noteRow({ say, texts, language }: PageContext, { agent, at, text }: Tic
 export function lastFromPerson(ticket: Ticket): string {
   const said = ticket.messages.findLast(({ by, text }) => by === 'person' && text !== '')?.text;
   return said ?? (ticket.sentence || lastTyped(ticket));
+}
+
+/** Returns what the person asked first in their own words, and not by a button. */
+export function firstFromPerson(
+  { exchanges, sentence, messages }: Ticket,
+  buttons: readonly string[],
+): string {
+  const typed = exchanges.find(({ by, text }) => by === 'person' && !buttons.includes(text))?.text;
+  return typed || sentence || (messages.find(({ by }) => by === 'person')?.text ?? '');
 }

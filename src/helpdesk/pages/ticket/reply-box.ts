@@ -7,7 +7,8 @@ import { ticketAddress } from '../ticket-address.ts';
 
 /** The greatest length of a reply in characters: about what somebody reads in a chat, and what no channel cuts. */
 export const REPLY_LIMIT = 4000;
-const FORM = 'reply-form';
+/** The id of the form, to which fields and buttons elsewhere on the page belong. */
+export const REPLY_FORM = 'reply-form';
 /** In percent: nothing that is guessed from words is certain. */
 const MOST_SURE = 99;
 
@@ -22,6 +23,8 @@ export interface RefusedReply {
 export interface ReplyBox {
   typed: string;
   isNote?: boolean;
+  /** The words by which the helpdesk's own replies are looked for. */
+  find?: string;
   wrong?: RefusedReply;
 }
 
@@ -63,7 +66,7 @@ function replyForm(
   const mail = email === undefined ? '' : ` ${say(reply.mail, { email })}`;
   const hint = `${say(reply.hint, { limit: REPLY_LIMIT })}${mail}${takes ? ` ${say(reply.takes)}` : ''}`;
   return html`
-      <form id="${FORM}" method="post" action="${ticketAddress(number, list, 'reply')}">
+      <form id="${REPLY_FORM}" method="post" action="${ticketAddress(number, list, 'reply')}">
         <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
         <input type="hidden" name="after" value="${messages.length}">
         <label class="choice"><input id="note" type="checkbox" name="note" value="yes"${isNote ? html` checked` : ''}> ${say(note.choice)}</label>
@@ -107,7 +110,7 @@ function mayReply({ session }: PageContext, { agent, state }: Ticket): boolean {
 }
 
 /** Checks whether the agent gets a box for replies: they may reply, or have typed a reply already. */
-function hasReplyBox(context: PageContext, ticket: Ticket, { typed, isNote }: ReplyBox): boolean {
+export function hasReplyBox(context: PageContext, ticket: Ticket, { typed, isNote }: ReplyBox): boolean {
   return mayReply(context, ticket) || (typed !== '' && !isNote);
 }
 
@@ -142,7 +145,7 @@ export function suggestedAnswers(
   const fresh = unsent.filter((each) => !wasShown(each, ticket));
   // The button belongs to the reply's form, so that what was typed there is sent along.
   const useButton = (intent: string): Html => html`
-          <button form="${FORM}" formaction="${ticketAddress(ticket.number, list, 'suggestion')}#reply" formnovalidate name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>`;
+          <button form="${REPLY_FORM}" formaction="${ticketAddress(ticket.number, list, 'suggestion')}#reply" formnovalidate name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>`;
   const item = ({ intent, question, confidence, answer }: Suggestion): Html => html`
         <li>
           <h3>${question}</h3>
@@ -171,5 +174,6 @@ export function suggestedAnswers(
       </details>`
       }
       <p><a href="/helpdesk/answers">${say(words.link)}</a></p>
+      <p><a href="${ticketAddress(ticket.number, list, 'teach')}">${say(texts.inbox.teach.link)}</a></p>
     </section>`;
 }

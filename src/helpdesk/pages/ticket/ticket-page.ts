@@ -4,6 +4,7 @@ import { mailNotes } from '../../../tickets/mail-notes.ts';
 import type { Undelivered } from '../../../tickets/outbox/dead-letters.ts';
 import type { Agent, Ticket, TicketMessage } from '../../../tickets/ticket.ts';
 import { aboutOf } from '../../../tickets/ticket-rows.ts';
+import type { ReadyReply } from '../../canned-replies.ts';
 import { layout, type PageContext } from '../../layout.ts';
 import type { Suggested } from '../../suggestion.ts';
 import type { ListedTicket } from '../inbox/selection.ts';
@@ -13,6 +14,7 @@ import { ticketName } from '../names.ts';
 import { type Notice, noticeBox } from '../notice.ts';
 import { ticketAddress } from '../ticket-address.ts';
 import { when } from '../when.ts';
+import { cannedReplies } from './canned-replies.ts';
 import { conversation } from './conversation.ts';
 import { facts } from './facts.ts';
 import { otherTickets } from './other-tickets.ts';
@@ -33,6 +35,8 @@ interface Drawn {
   colleagues: readonly Agent[];
   /** Missing where the ticket is closed. */
   suggested: Suggested | undefined;
+  /** The helpdesk's own replies, those that belong to the ticket first. */
+  replies: readonly ReadyReply[];
   notice?: Notice | undefined;
   box: ReplyBox;
   /** The query of the list that the ticket was opened from. */
@@ -68,8 +72,11 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       ${undelivered(context, drawn.undelivered, drawn.undeliveredElsewhere)}
       ${facts(context, pack, ticket)}
       <div class="columns">
-        <div class="talks">${conversation(context, ticket, notesOn)}<p id="writing" class="quiet" role="status"></p></div>
-        ${suggestedAnswers(context, ticket, suggested, box, list)}
+        <div class="talks">${conversation(context, ticket, notesOn, list)}<p id="writing" class="quiet" role="status"></p></div>
+        <div class="aside">
+          ${cannedReplies(context, ticket, drawn.replies, box, list)}
+          ${suggestedAnswers(context, ticket, suggested, box, list)}
+        </div>
         ${replyBox(context, ticket, box, list)}
       </div>
       ${otherTickets(context, drawn.others, list)}

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { weekOf } from '../../../../src/analytics/week.ts';
+import { COUNTS } from '../../../../src/store/keys.ts';
 import { openAnalyticsPages, SOME } from './support.ts';
 
 /** Returns every table of a page as rows of cells, by the id of its section. */
@@ -73,10 +75,48 @@ describe('The numbers page', () => {
       ['3', '0'],
       ['0', '2'],
     ]);
-    expect(tables['hand-overs']?.slice(1).map(([, count]) => count)).toEqual(['0', '0', '1', '1', '2', '2']);
+    expect(tables['hand-overs']?.slice(1).map((row) => row.slice(1))).toEqual([
+      ['0', '0'],
+      ['0', '0'],
+      ['1', '0'],
+      ['1', '–'],
+      ['2', '1'],
+      ['2', '–'],
+    ]);
     expect(tables['hand-overs']?.[4]?.[0]).toMatch(/ – No step$/);
     expect(tables.answers?.at(-1)?.slice(1)).toEqual(['4', '0.5', '23.3']);
     expect(tables.answers?.[1]?.slice(1)).toEqual(['0', '–', '–']);
+  });
+
+  test('shows every ask for a person by its reason, beside how often people were told to write themselves', async () => {
+    const { get } = await openAnalyticsPages({ counted: SOME });
+    const tables = tablesIn(await (await get('/helpdesk/learning?weeks=4')).text());
+    expect(tables['asks-for-person']?.slice(-2).map((row) => row.slice(1))).toEqual([
+      ['0', '0', '1', '1'],
+      ['4', '2', '0', '0'],
+    ]);
+  });
+
+  test('shows what came to each helpdesk, and how soon it answered; one that is gone comes last', async () => {
+    const { get } = await openAnalyticsPages({ counted: SOME });
+    const { desks = [] } = tablesIn(await (await get('/helpdesk/learning?weeks=4')).text());
+    expect(desks.slice(1)).toEqual([
+      ['eUROGEN helpdesk', '6', '0', '3', '1', '4', '0.5', '23.3'],
+      ['EU Login support', '1', '1', '0', '0', '0', '–', '–'],
+      ['a-desk-of-once', '0', '0', '0', '0', '1', '1', '1'],
+    ]);
+  });
+
+  test('reads a week that an earlier version counted, whose times were of something else', async () => {
+    const { get, store } = await openAnalyticsPages();
+    const week = weekOf(new Date());
+    const counts = { 'hand-over': { '': 2 }, 'answered-after': { '30': 2 } };
+    const value = { version: 1, counts };
+    await store.commit([{ key: COUNTS + week, expected: null, value, expiresAt: Date.now() + 1e9 }]);
+    const tables = tablesIn(await (await get('/helpdesk/learning?weeks=4')).text());
+    expect(tables['hand-overs']?.at(-2)?.slice(1)).toEqual(['2', '0']);
+    expect(tables.answers).toEqual([]);
+    expect(await (await get('/helpdesk/learning.csv')).text()).toContain(`${week},answered-after,30,2`);
   });
 
   test.each([

@@ -42,8 +42,15 @@ export const SOME: [daysAgo: number, Count, times: number][] = [
   [7, { what: 'rated-unhelpful', of: 'password-forgotten' }, 2],
   [0, { what: 'hand-over', of: 'eu-login/register' }, 2],
   [7, { what: 'hand-over', of: '' }, 1],
-  [0, { what: 'answered-after', of: '30' }, 3],
-  [0, { what: 'answered-after', of: '1400' }, 1],
+  [0, { what: 'person-asked', of: 'network-helpdesk/asked' }, 4],
+  [0, { what: 'person-asked', of: 'network-helpdesk/not-helped' }, 2],
+  [7, { what: 'person-asked', of: 'eu-login-support/not-understood' }, 1],
+  [7, { what: 'contact-shown', of: 'eu-login-support' }, 1],
+  [0, { what: 'ticket-sent', of: 'network-helpdesk' }, 3],
+  [0, { what: 'ticket-reopened', of: 'network-helpdesk' }, 1],
+  [0, { what: 'first-answer', of: 'network-helpdesk/30' }, 3],
+  [0, { what: 'first-answer', of: 'network-helpdesk/1400' }, 1],
+  [7, { what: 'first-answer', of: 'a-desk-of-once/60' }, 1],
 ];
 
 /** Opens the analytics pages on a server of their own, with a copy of the content pack. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../../../src/content/content.ts';
+import { firstAnswerAt } from '../../../../src/tickets/ticket.ts';
 import { pack } from '../../../support/clinician.ts';
 import { ANN, aTicket, BEN, fill, openInbox, words } from '../support.ts';
 
@@ -32,7 +33,8 @@ describe('An internal note', () => {
     const before = await waits();
     await post(`${page(ticket.number)}/note`, { text: 'I have asked the registry.' });
     expect(await waits()).toEqual(before);
-    expect((await tickets.get(ticket.number))?.answeredAt).toBeUndefined();
+    const noted = await tickets.get(ticket.number);
+    expect(noted && firstAnswerAt(noted)).toBeUndefined();
   });
 
   test.each([

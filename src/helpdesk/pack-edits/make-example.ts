@@ -1,13 +1,13 @@
-import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../../content/content.ts';
-import { describeProblem } from '../../../content/content-problem.ts';
-import { LONGEST_EXAMPLE, normalizeExample } from '../../../content/edit/normalize-example.ts';
-import { isWritable } from '../../../content/edit/write-change.ts';
-import { questionFile } from '../../../content/pack-files.ts';
-import { resultAside } from '../../../lib/threads/result-aside.ts';
-import { sensitiveFinder } from '../../../redaction/find-sensitive.ts';
-import type { PageContext } from '../../layout.ts';
-import { questionName } from './context.ts';
+import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
+import { describeProblem } from '../../content/content-problem.ts';
+import { LONGEST_EXAMPLE, normalizeExample } from '../../content/edit/normalize-example.ts';
+import { isWritable } from '../../content/edit/write-change.ts';
+import { questionFile } from '../../content/pack-files.ts';
+import { resultAside } from '../../lib/threads/result-aside.ts';
+import type { PageContext } from '../layout.ts';
+import { questionName } from '../pages/names.ts';
 import type { ExampleAsked, ExampleMade, MadeExample } from './example-worker.ts';
+import { personalIn } from './personal-in.ts';
 
 const WORKER = new URL('./example-worker.ts', import.meta.url);
 /** It takes a second on a machine that has nothing else to do. */
@@ -58,20 +58,8 @@ export async function makeExample(
   }
 }
 
-/** Returns why an example is refused that holds personal data or one of the placeholders that redaction leaves. */
-function personalIn({ say, pack }: PageContext, content: Content, line: string): string | undefined {
-  const { refused } = pack.learning.unanswered;
-  const { removed } = pack.messages;
-  const left = Object.values(removed).find(({ stoodHere }) => line.includes(say(stoodHere)));
-  if (left) return say(refused.placeholder, { words: say(left.stoodHere) });
-  const kinds = new Set(sensitiveFinder(content)(line).map(({ kind }) => kind));
-  if (kinds.size === 0) return undefined;
-  const what = [...kinds].map((kind) => say(removed[kind].name));
-  return say(refused.sensitive, { what: new Intl.ListFormat(pack.language).format(what) });
-}
-
 /** Checks whether the folder of the questions can be written to; the other languages' folders are no different. */
-export function canWrite(content: Content, folder: string): boolean {
+export function canWriteExamples(content: Content, folder: string): boolean {
   const [id = ''] = Object.keys(textsOf(content, DEFAULT_LANGUAGE).questions);
   return isWritable(folder, questionFile(DEFAULT_LANGUAGE, id));
 }

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { textsOf } from '../../../content/content.ts';
-import { type AddOutcome, addExample } from '../../../content/edit/add-example.ts';
-import type { ChangedFile } from '../../../content/read/yaml-file.ts';
-import { checkExample, type ExampleWarning } from '../../../understanding/check-examples.ts';
+import { textsOf } from '../../content/content.ts';
+import { type AddOutcome, addExample } from '../../content/edit/add-example.ts';
+import type { ChangedFile } from '../../content/read/yaml-file.ts';
+import { checkExample, type ExampleWarning } from '../../understanding/check-examples.ts';
 
 /** What the thread is given: the arguments of `addExample`. */
 export type ExampleAsked = Parameters<typeof addExample>;
