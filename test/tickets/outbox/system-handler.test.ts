@@ -83,10 +83,22 @@ describe('A delivery to a ticket system', () => {
 
   test('of a message is dropped where somebody has deleted the ticket there', async () => {
     const { ticket } = withMessage(aTicket(), 'm-1', 'One more thing');
-    const target = system('zammad');
+    const target = { ...system('zammad'), hasAgents: true };
     const deliver = systemOutboxHandler(target);
     expect(await deliver(ticket, { key: 'k', item: { ...item, message: 'm-1' } }, RUNNING)).toBeUndefined();
     expect(await deliver(ticket, { key: 'k', item: { ...item, told: 'closed' } }, RUNNING)).toBeUndefined();
     expect(target.got).toEqual([]);
+  });
+
+  test('of a message goes by email also where the ticket itself did not, since email was set up later', async () => {
+    const { ticket, message } = withMessage(aTicket(), 'm-1', 'One more thing');
+    const target = system('email');
+    const change = await systemOutboxHandler(target)(
+      ticket,
+      { key: 'k', item: { ...item, target: 'email', message: 'm-1' } },
+      RUNNING,
+    );
+    expect(target.got).toEqual([{ ticket, message, triedBefore: false }]);
+    expect(change?.(ticket).elsewhere.email).toMatchObject({ id: '7' });
   });
 });
