@@ -2,10 +2,18 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Write } from '../store/store.ts';
 import { INBOX } from '../tickets/systems/inbox.ts';
 import { newNumber, type Ticket } from '../tickets/ticket.ts';
-import { type NewOutboxItem, type StoredTicket, ticketWrites } from '../tickets/ticket-rows.ts';
+import {
+  NEW_TICKET_EMAIL,
+  type NewOutboxItem,
+  type StoredTicket,
+  ticketWrites,
+} from '../tickets/ticket-rows.ts';
 
 /** In characters of all its messages: a ticket is read and written as a whole in every turn of its person. */
 const MAX_TICKET_LENGTH = 200_000;
+
+/** The targets that get no message by itself: the inbox reads the stored ticket, and the mail about a new one says no more than that. */
+const ONLY_TICKETS = [INBOX, NEW_TICKET_EMAIL];
 
 /** Returns the names of the ticket systems that a desk's tickets go to; none where the desk takes no tickets. */
 export type TargetsFor = (desk: string) => readonly string[];
@@ -105,8 +113,7 @@ export class TurnTickets {
     if (characters > MAX_TICKET_LENGTH) return false;
     const message = { id: randomUUID(), text, by: 'person', at: new Date().toISOString() } as const;
     this.#changed = { ...ticket, changedAt: message.at, messages: [...ticket.messages, message] };
-    // The inbox reads the stored ticket, so the message needs no delivery.
-    const elsewhere = this.#targetsFor(ticket.desk).filter((target) => target !== INBOX);
+    const elsewhere = this.#targetsFor(ticket.desk).filter((target) => !ONLY_TICKETS.includes(target));
     const added = elsewhere.map((target) => ({ target, message: message.id }));
     this.#outgoing = [...this.#outgoing, ...added];
     return true;

@@ -6,18 +6,25 @@ import type { Content } from '../content/content.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 import type { TransactionOptions } from '../conversation/transaction.ts';
 import { type Log, originOf } from '../lib/log.ts';
+import { once } from '../lib/once.ts';
 import { repeat } from '../lib/repeat.ts';
 import type { Limits } from '../limits/limits.ts';
+import { TICKETS_SIGNING_KEY } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
+import { storedSecret } from '../store/stored-secret.ts';
+import { ticketOfLink } from '../tickets/emails/chat-link.ts';
+import { openMailer } from '../tickets/emails/mailer.ts';
+import { newTicketEmailHandler } from '../tickets/emails/new-ticket-handler.ts';
+import { personEmailHandler } from '../tickets/emails/person-handler.ts';
 import { notifyWaiting } from '../tickets/notify-waiting.ts';
 import { chatOutboxHandler, type SendToChat } from '../tickets/outbox/chat-handler.ts';
-import { Outbox } from '../tickets/outbox/outbox.ts';
+import { Outbox, type OutboxHandler } from '../tickets/outbox/outbox.ts';
 import { systemOutboxHandler } from '../tickets/outbox/system-handler.ts';
 import { NewsTroubles } from '../tickets/systems/news-troubles.ts';
 import { openTicketSystems } from '../tickets/systems/open.ts';
 import { pullUpdates } from '../tickets/systems/sync.ts';
 import { TicketChanges } from '../tickets/ticket-changes.ts';
-import { CHAT } from '../tickets/ticket-rows.ts';
+import { CHAT, NEW_TICKET_EMAIL, PERSON_EMAIL } from '../tickets/ticket-rows.ts';
 import { Tickets } from '../tickets/tickets.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { handOverCount } from './hand-over-count.ts';
@@ -45,6 +52,8 @@ export interface HelpdeskOptions {
   contentDir: string;
   /** The address under which people reach the assistant, without a trailing slash; undefined where only this machine does. */
   publicUrl: string | undefined;
+  /** The address of the page that opens a person's conversation by the link of an email; undefined where only this machine reaches it. */
+  linkPage: string | undefined;
   retentionMs: number;
   limits: Limits;
   log: Log;
@@ -56,6 +65,8 @@ export interface Helpdesk {
   forTurns: NonNullable<TransactionOptions['helpdesk']>;
   /** The names of all outbox targets. */
   targets: readonly string[];
+  /** Returns the id of the conversation that the link of an email opens; undefined where the link is of no use (any more). */
+  conversationOf(linkKey: string): Promise<string | undefined>;
   /** Returns the number of pages that listen for changes. */
   openStreams(): number;
   /** Starts to deliver tickets to their systems and replies to the chats. */
@@ -77,6 +88,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
   const tickets = new Tickets({
     store,
     retentionMs,
+    emailAfterMs: config.mail && config.emailAnswersAfterMs,
     changed,
     answered: (times) => countAnswer(counts, times),
   });
@@ -85,6 +97,14 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     content,
     retentionMs,
     base: options.publicUrl,
+  });
+  const secret = once(() => storedSecret(store, TICKETS_SIGNING_KEY));
+  const emails = emailHandlers(config, {
+    store,
+    content,
+    secret,
+    base: options.publicUrl,
+    linkPage: options.linkPage,
   });
 
   const assets = mountAssets(server);
@@ -106,6 +126,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     suggest,
     answers,
     newsTroubles: () => newsTroubles.list(),
+    emailAfterMs: config.mail && config.emailAnswersAfterMs,
     heldBack: async () => (await outbox?.heldBack()) ?? new Map(),
   });
   mountAnalytics(server, { ...shared, counts, understand, contentDir: options.contentDir });
@@ -114,7 +135,10 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
 
   return {
     forTurns: {
-      targetsFor,
+      targetsFor: (desk) => [
+        ...targetsFor(desk),
+        ...(emails.has(NEW_TICKET_EMAIL) && desk === content().network.helpdesk ? [NEW_TICKET_EMAIL] : []),
+      ],
       changed,
       isBack(numbers) {
         outbox
@@ -123,10 +147,15 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       },
       admitHandOver: handOverCount(limits),
     },
-    targets: [CHAT, ...systems.keys()],
+    targets: [CHAT, ...systems.keys(), ...emails.keys()],
+    async conversationOf(linkKey) {
+      const ticket = await ticketOfLink(await secret(), linkKey, (number) => tickets.get(number));
+      return ticket?.talk;
+    },
     openStreams: inbox.openStreams,
     start(send) {
       const handlers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
+      for (const [target, handler] of emails) handlers.set(target, handler);
       handlers.set(CHAT, chatOutboxHandler(store, send));
       const pace = async (desk: string) => {
         const scope = desk === content().network.helpdesk ? 'deliveries' : 'deliveriesOutside';
@@ -147,4 +176,26 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       await Promise.all([...repeated.map((each) => each.stop()), outbox?.close()]);
     },
   };
+}
+
+interface EmailOptions {
+  store: Store;
+  content: () => Content;
+  secret: () => Promise<string>;
+  base: string | undefined;
+  linkPage: string | undefined;
+}
+
+/** Returns the handlers that send emails of the assistant's own, by their target; none without a mail server. */
+function emailHandlers(
+  { mail, notify }: OpenHelpdesk,
+  options: EmailOptions,
+): ReadonlyMap<string, OutboxHandler> {
+  const handlers = new Map<string, OutboxHandler>();
+  if (!mail) return handlers;
+  const send = openMailer(mail);
+  handlers.set(PERSON_EMAIL, personEmailHandler({ ...options, send, repliesAreRead: false }));
+  if (notify !== undefined)
+    handlers.set(NEW_TICKET_EMAIL, newTicketEmailHandler({ ...options, send, to: notify }));
+  return handlers;
 }

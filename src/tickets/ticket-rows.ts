@@ -10,6 +10,12 @@ const ABOUT_LENGTH = 120;
 /** The outbox target that is the person's chat; the other targets are ticket systems. */
 export const CHAT = 'chat';
 
+/** The outbox target that is the person's mailbox. */
+export const PERSON_EMAIL = 'person-email';
+
+/** The outbox target that is the mail about a new ticket to the helpdesk's people. */
+export const NEW_TICKET_EMAIL = 'new-ticket-email';
+
 /** The events of a ticket that the person is told in their chat. */
 const eventKindSchema = z.enum(['taken', 'released', 'answered', 'closed', 'reopened', 'waiting']);
 export type TicketEventKind = z.infer<typeof eventKindSchema>;
@@ -22,7 +28,7 @@ export const outboxItemSchema = z.object({
   desk: z.string().optional(),
   /** The id of the message to deliver; missing for the ticket itself. */
   message: z.string().optional(),
-  /** For the chat: the event that the person is told. */
+  /** For the chat and the person's mailbox: the event that the person is told. */
   told: eventKindSchema.optional(),
   attempts: z.number().int(),
   /** True during an attempt. */
@@ -85,7 +91,10 @@ export interface StoredTicket {
 }
 
 /** An item that a change of a ticket puts into the outbox. */
-export type NewOutboxItem = Pick<OutboxItem, 'target' | 'message' | 'told'>;
+export type NewOutboxItem = Pick<OutboxItem, 'target' | 'message' | 'told'> & {
+  /** The time before which it is not delivered, in milliseconds since 1970. */
+  due?: number;
+};
 
 /** Reads a ticket; undefined where it is no longer kept. */
 export async function loadTicket(store: Store, number: string): Promise<StoredTicket | undefined> {
@@ -177,12 +186,12 @@ function outboxWrite(
 ): Write {
   const correlation = correlationId();
   const value: OutboxItem = {
+    due: 0,
     ...outgoing,
     ...(correlation !== undefined && { correlation }),
     ticket: number,
     desk,
     attempts: 0,
-    due: 0,
     since: new Date().toISOString(),
     isDead: false,
   };

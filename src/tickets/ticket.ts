@@ -21,6 +21,17 @@ const elsewhereSchema = z.object({
   state: state.optional(),
 });
 
+/** The email with an answer; missing where there is none to be sent. */
+const emailSchema = z.object({
+  /** `unneeded` where the person has read the answer in the chat, `refused` where their mail server does not take it. */
+  state: z.enum(['waiting', 'late', 'sent', 'unneeded', 'refused']),
+  /** The time since which this is so. */
+  at: when,
+  /** The reason why it was refused, for the helpdesk to read. */
+  problem: z.string().optional(),
+});
+export type AnswerEmail = z.infer<typeof emailSchema>;
+
 const messageSchema = z.object({
   id: z.string(),
   /** A person's words are kept without secrets and patient data. */
@@ -31,6 +42,12 @@ const messageSchema = z.object({
   at: when,
   /** For an agent's message: whether it has reached the person's chat. */
   delivery: z.enum(['waiting', 'late', 'delivered', 'unreachable']).optional(),
+  /** The time just before it went into the chat: a person who was there later has seen it. */
+  deliveredAt: when.optional(),
+  /** True where another ticket system has sent it to the person by email already. */
+  mailed: z.boolean().optional(),
+  /** For an agent's message: what became of the email with it. */
+  email: emailSchema.optional(),
 });
 export type TicketMessage = z.infer<typeof messageSchema>;
 
@@ -74,6 +91,8 @@ export const ticketSchema = z.object({
   /** The sentence that the person added; may be empty. */
   sentence: z.string(),
   email: z.string().optional(),
+  /** A part of the links in emails to the person; another one makes all earlier links useless. */
+  linkKey: z.string().optional(),
   /** The messages since the hand-over. */
   messages: z.array(messageSchema),
   /** The id of the person's conversation state, under `talk/` in the store. */

@@ -3,6 +3,7 @@ import { LISTED } from '../store/keys.ts';
 import { RowCache } from '../store/row-cache.ts';
 import type { Store } from '../store/store.ts';
 import { type Update, update } from '../store/update.ts';
+import { withEmails } from './emails/due-emails.ts';
 import { TicketSearch } from './search.ts';
 import type { Agent, Ticket, TicketMessage } from './ticket.ts';
 import {
@@ -37,6 +38,8 @@ export interface TicketsOptions {
   store: Store;
   /** The time for which a ticket is kept after its last change, in milliseconds. */
   retentionMs: number;
+  /** The time after which an answer that was not read is sent by email, in milliseconds; missing where no email can be sent. */
+  emailAfterMs?: number | undefined;
   /** Called after every change that is kept. */
   changed: (number: string) => void;
   /** Called once the first of the helpdesk's people has taken or answered a ticket. */
@@ -55,10 +58,11 @@ export class Tickets {
   #listed: { from: ReadonlyMap<string, unknown>; list: readonly InboxRow[] } = { from: new Map(), list: [] };
   readonly #search: TicketSearch;
   readonly #retentionMs: number;
+  readonly #emailAfterMs: number | undefined;
   readonly #changed: (number: string) => void;
   readonly #answered: NonNullable<TicketsOptions['answered']>;
 
-  constructor({ store, retentionMs, changed, answered = () => undefined }: TicketsOptions) {
+  constructor({ store, retentionMs, emailAfterMs, changed, answered = () => undefined }: TicketsOptions) {
     this.#store = store;
     this.#rows = new RowCache(
       store,
@@ -67,6 +71,7 @@ export class Tickets {
     );
     this.#search = new TicketSearch(store);
     this.#retentionMs = retentionMs;
+    this.#emailAfterMs = emailAfterMs;
     this.#changed = changed;
     this.#answered = answered;
   }
@@ -182,7 +187,7 @@ export class Tickets {
       if (typeof change === 'string')
         return unchanged({ done: false, reason: change, ticket: stored.ticket });
       if (change.ticket === stored.ticket) return unchanged({ done: true, ticket: stored.ticket });
-      const { ticket, outgoing = [] } = change;
+      const { ticket, outgoing } = this.#withEmails(change);
       const expiresAt = Date.now() + this.#retentionMs;
       return {
         writes: ticketWrites({ ...stored, ticket }, outgoing, expiresAt),
@@ -196,6 +201,11 @@ export class Tickets {
       if (answeredAt && !before.answeredAt) this.#answered({ openedAt, answeredAt });
     }
     return outcome;
+  }
+
+  #withEmails({ ticket, outgoing = [] }: Exclude<Change, string>): ReturnType<typeof withEmails> {
+    if (this.#emailAfterMs === undefined) return { ticket, outgoing };
+    return withEmails({ ticket, outgoing }, Date.now() + this.#emailAfterMs);
   }
 }
 

@@ -59,6 +59,8 @@ describe('The helpdesk', () => {
       kind: 'open',
       system: 'inbox',
       mail: undefined,
+      emailAnswersAfterMs: 600_000,
+      notify: undefined,
       zammad: undefined,
       signIn: {
         kind: 'oidc',

@@ -82,6 +82,8 @@ export const inboxTextsSchema = z.strictObject({
       '{target} is one of the following, or the name of a ticket system',
     ),
     chat: label(),
+    personEmail: label(),
+    newTicketEmail: label(),
     problem: text('problem'),
     attempts: text('attempts'),
     since: label(),
@@ -119,6 +121,15 @@ export const inboxTextsSchema = z.strictObject({
     person: label(),
     assistant: label(),
     delivery: z.strictObject({ waiting: label(), late: text(), delivered: label(), unreachable: text() }),
+    byEmail: z
+      .strictObject({
+        waiting: text(),
+        late: text(),
+        sent: text(),
+        unneeded: text(),
+        refused: text('problem'),
+      })
+      .describe('Below an answer, where the person gave an address: what became of the email with it'),
     news: text('messages', 'held').describe('Said to screen readers when the ticket changes'),
     log: label(),
     logLine: text('who', 'what'),
@@ -150,7 +161,8 @@ export const inboxTextsSchema = z.strictObject({
     anyway: label().describe(
       'Sends an answer that was refused because it seems to contain something about one person',
     ),
-    mail: text('email').describe('Where the person gave an address'),
+    mail: text('email').describe('Where the person gave an address, and no email can be sent'),
+    mailToo: text('email', 'minutes').describe('Where the person gave an address'),
     takes: text().describe("If the ticket is not yet the agent's own"),
     closed: text(),
     takenBy: text('agent'),

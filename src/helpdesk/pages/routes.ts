@@ -56,6 +56,8 @@ export interface InboxOptions {
   heldBack: () => Promise<ReadonlyMap<string, number>>;
   /** Lists the tickets of which another system gives no news. */
   newsTroubles: () => Trouble[];
+  /** The time after which an answer that was not read is sent by email, in milliseconds; undefined where no email can be sent. */
+  emailAfterMs?: number | undefined;
   /** The time for which a retried item is kept, in milliseconds. */
   retentionMs: number;
   log: Log;
@@ -81,6 +83,7 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     answers,
     heldBack,
     newsTroubles,
+    emailAfterMs,
     retentionMs,
     log,
   } = options;
@@ -130,7 +133,7 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
       undelivered,
       suggested,
       notice,
-      box,
+      box: { ...box, emailAfterMs },
       list: listOf(request),
     });
   };

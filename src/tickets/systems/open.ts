@@ -24,7 +24,7 @@ export interface OpenTicketSystems {
 
 /** Opens the systems that the settings name; their libraries are loaded with the first ticket. */
 export function openTicketSystems(
-  { system, mail, zammad }: OpenHelpdesk,
+  { system, mail, zammad }: Pick<OpenHelpdesk, 'system' | 'mail' | 'zammad'>,
   { store, content, retentionMs, base }: TicketSystemsOptions,
 ): OpenTicketSystems {
   const inbox = openInbox(store, retentionMs, base);

@@ -5,16 +5,20 @@ import type { Request, Response, Server } from 'restify';
 import { sayFor } from '../../../content/format-message.ts';
 import { GUIDE_PAGE, readGuidePageChoices } from '../../../guide/guide-page.ts';
 import { createAssets } from '../../../http/assets.ts';
-import { chatHeaders, pageHeaders } from '../../../http/headers.ts';
+import { chatHeaders, NO_STORE, pageHeaders, privatePageHeaders } from '../../../http/headers.ts';
 import type { Html } from '../../../http/html.ts';
-import { readQuery, requestedHost } from '../../../http/read-request.ts';
-import { sendPage } from '../../../http/respond.ts';
+import { toHttpError } from '../../../http/http-error.ts';
+import { readForm, readQuery, requestedHost } from '../../../http/read-request.ts';
+import { answering, sendError, sendPage } from '../../../http/respond.ts';
+import { checkSameSite } from '../../../http/same-site.ts';
+import type { Limits } from '../../../limits/limits.ts';
 import { accessibilityPage } from './accessibility.ts';
-import { chatPage } from './chat.ts';
+import { type ChatPageParts, chatPage } from './chat.ts';
 import type { CardContent } from './first-look.ts';
 import { guidePage } from './guide.ts';
 import { homePage } from './home.ts';
 import { privacyPage } from './privacy.ts';
+import { TICKET_LINK, ticketLinkPage, uselessLinkPage } from './ticket-link.ts';
 import type { PagesOptions, Say } from './types.ts';
 import { createWidget } from './widget.ts';
 
@@ -31,19 +35,28 @@ export interface PagesParts {
   welcome(): Promise<CardContent>;
 }
 
+/** What links in emails open. */
+export interface TicketLinks {
+  /** Returns a token that continues the conversation to which a link's key leads; undefined where it leads to none (any more). */
+  tokenFor(key: string): Promise<string | undefined>;
+  limits: Limits;
+}
+
 /** Adds the public pages to the server: start page, launcher, chat, guide, and the statements on accessibility and privacy. */
-export function mountPages(server: Server, current: () => PagesParts): void {
+export function mountPages(server: Server, current: () => PagesParts, links: TicketLinks): void {
   const assets = createAssets({
     path: '/assets',
     folder: join(import.meta.dirname, '../public'),
     bundles: ['chat.js'],
     packages: { 'webchat.js': WEB_CHAT },
   });
+  const partsFor = async (request: Request): Promise<PageParts> => {
+    const { options } = current();
+    return { options, say: sayIn(options), assets: await assets.address(), request };
+  };
   const page = (path: string, render: (parts: PageParts) => RenderedPage | Promise<RenderedPage>): void => {
     get(server, path, async (request, response) => {
-      const { options } = current();
-      const parts = { options, say: sayIn(options), assets: await assets.address(), request };
-      const { html, headers } = await render(parts);
+      const { html, headers } = await render(await partsFor(request));
       sendPage(response, 200, html, headers);
     });
   };
@@ -64,16 +77,58 @@ export function mountPages(server: Server, current: () => PagesParts): void {
     }),
     headers: pageHeaders(),
   }));
-  page('/chat', async ({ options, say, assets, request }) => {
+  page('/chat', async (parts) => {
     // Whoever follows a link to a step is shown the step.
-    const welcome = readQuery(request).get('start') === null ? await current().welcome() : undefined;
-    const nonce = randomBytes(16).toString('base64');
-    const { publicUrl, origins } = options;
-    return {
-      html: chatPage(options, say, { assets, nonce, welcome }),
-      headers: chatHeaders(publicUrl ? new URL(publicUrl).host : request.headers.host, nonce, origins),
-    };
+    const isLinked = readQuery(parts.request).get('start') !== null;
+    return chat(parts, isLinked ? {} : { welcome: await current().welcome() });
   });
+  const ticketLink =
+    (
+      readKey: (request: Request) => Promise<string>,
+      render: (parts: PageParts, token: string, key: string) => RenderedPage,
+    ) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const refuse = (error: unknown) => {
+        const refused = toHttpError(error, request.log, 'a link to a conversation failed');
+        sendError(response, refused, refused.headers);
+      };
+      await answering(
+        response,
+        async () => {
+          await links.limits.checkAddress('tokens', request);
+          const key = await readKey(request);
+          const token = await links.tokenFor(key);
+          const parts = await partsFor(request);
+          const useless = () => ({
+            html: uselessLinkPage(parts.options, parts.say, parts.assets),
+            headers: pageHeaders(),
+          });
+          const { html, headers } = token === undefined ? useless() : render(parts, token, key);
+          sendPage(response, token === undefined ? 404 : 200, html, { ...headers, ...NO_STORE });
+        },
+        refuse,
+      );
+    };
+  server.get(
+    TICKET_LINK,
+    ticketLink(
+      async (request) => readQuery(request).get('key') ?? '',
+      ({ options, say, assets }, _token, key) => ({
+        html: ticketLinkPage(options, say, assets, key),
+        headers: privatePageHeaders(),
+      }),
+    ),
+  );
+  server.post(
+    TICKET_LINK,
+    ticketLink(
+      async (request) => {
+        checkSameSite(request, current().options.publicUrl);
+        return (await readForm(request)).get('key') ?? '';
+      },
+      (parts, token) => chat(parts, { token }),
+    ),
+  );
   get(
     server,
     '/widget.js',
@@ -96,6 +151,19 @@ interface PageParts {
 interface RenderedPage {
   html: Html;
   headers: Record<string, string>;
+}
+
+/** Renders the page with the conversation. */
+function chat(
+  { options, say, assets, request }: PageParts,
+  shown: Pick<ChatPageParts, 'welcome' | 'token'>,
+): RenderedPage {
+  const nonce = randomBytes(16).toString('base64');
+  const { publicUrl, origins } = options;
+  return {
+    html: chatPage(options, say, { assets, nonce, ...shown }),
+    headers: chatHeaders(publicUrl ? new URL(publicUrl).host : request.headers.host, nonce, origins),
+  };
 }
 
 function sayIn({ network, language }: PagesOptions): Say {

@@ -2,7 +2,7 @@ import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
 import type { DeadLetter, Undelivered } from '../../../tickets/outbox/dead-letters.ts';
 import type { Trouble } from '../../../tickets/systems/news-troubles.ts';
-import { CHAT } from '../../../tickets/ticket-rows.ts';
+import { CHAT, NEW_TICKET_EMAIL, PERSON_EMAIL } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
 import { deskName } from '../names.ts';
 import { when } from '../when.ts';
@@ -61,7 +61,7 @@ export function heldBack(context: PageContext, pack: Texts, held: ReadonlyMap<st
 function itemRow(context: PageContext, item: DeadLetter | Trouble, button?: Html): Html {
   const { say, texts, language } = context;
   const { undelivered: words } = texts.inbox;
-  const target = item.target === CHAT ? say(words.chat) : item.target;
+  const target = targetName(context, item.target);
   const isNews = 'isNews' in item && item.isNews;
   const what = say(isNews ? texts.inbox.delayed.noNews : words.item, { number: item.ticket, target });
   return html`
@@ -73,6 +73,18 @@ function itemRow(context: PageContext, item: DeadLetter | Trouble, button?: Html
             </div>
             ${button ?? ''}
           </li>`;
+}
+
+/** Returns what people call a target; other ticket systems have names of their own. */
+function targetName({ say, texts }: PageContext, target: string): string {
+  const { chat, personEmail, newTicketEmail } = texts.inbox.undelivered;
+  const ours = new Map([
+    [CHAT, chat],
+    [PERSON_EMAIL, personEmail],
+    [NEW_TICKET_EMAIL, newTicketEmail],
+  ]);
+  const name = ours.get(target);
+  return name === undefined ? target : say(name);
 }
 
 /** Returns the button that retries one item, or all of them where none is given. */

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../../http/html.ts';
-import type { Ticket, TicketMessage } from '../../../tickets/ticket.ts';
+import type { AnswerEmail, Ticket, TicketMessage } from '../../../tickets/ticket.ts';
 import { lastTyped } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
 import { when } from '../when.ts';
@@ -61,16 +61,25 @@ function moveRow({ say, texts, language }: PageContext, { what, at }: Ticket['lo
         <li class="move">${say(logLine, { who: say(person), what: words })} · ${when(at, language)}</li>`;
 }
 
-function messageRow({ say, texts, language }: PageContext, message: TicketMessage): Html {
+function messageRow(context: PageContext, message: TicketMessage): Html {
+  const { say, texts, language } = context;
   const { ticket: words } = texts.inbox;
-  const { by, agent, at, text, delivery } = message;
+  const { by, agent, at, text, delivery, email } = message;
   const name = by === 'person' || agent === undefined ? say(words.person) : agent;
   return html`
         <li class="${by}">
           <p class="by">${name} · ${when(at, language)}</p>
           <p class="text">${text}</p>
           ${delivery === undefined ? '' : html`<p class="delivery ${delivery}">${say(words.delivery[delivery])}</p>`}
+          ${email === undefined ? '' : emailNote(context, email)}
         </li>`;
+}
+
+/** Returns what became of the email with an answer. */
+function emailNote({ say, texts, language }: PageContext, { state, at, problem = '' }: AnswerEmail): Html {
+  const { byEmail } = texts.inbox.ticket;
+  const isLate = state === 'late' || state === 'refused';
+  return html`<p class="delivery${isLate ? ' late' : ''}">${say(byEmail[state], { problem })}${state === 'sent' ? html` · ${when(at, language)}` : ''}</p>`;
 }
 
 /** Returns what the person said last, for which answers are suggested. */

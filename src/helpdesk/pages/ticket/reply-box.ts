@@ -22,13 +22,23 @@ export interface RefusedReply {
 export interface ReplyBox {
   typed: string;
   wrong?: RefusedReply;
+  /** The time after which an answer that was not read is sent by email, in milliseconds; undefined where no email can be sent. */
+  emailAfterMs?: number | undefined;
+}
+
+/** Says whether the answer goes to the person's address as well. */
+function byEmail({ say, texts }: PageContext, email: string, afterMs: number | undefined): string {
+  const { reply } = texts.inbox;
+  return afterMs === undefined
+    ? say(reply.mail, { email })
+    : say(reply.mailToo, { email, minutes: Math.round(afterMs / 60_000) });
 }
 
 /** Returns the box for a reply, or the name of the agent who answers instead. A script does not replace it while it holds text. */
 export function replyBox(
   context: PageContext,
   ticket: Ticket,
-  { typed, wrong }: ReplyBox,
+  { typed, wrong, emailAfterMs }: ReplyBox,
   list: string,
 ): Html {
   const { say, texts, session } = context;
@@ -51,7 +61,7 @@ export function replyBox(
         <input type="hidden" name="after" value="${ticket.messages.length}">
         <textarea id="text" name="text" rows="7" required aria-describedby="hint">
 ${typed}</textarea>
-        <p id="hint" class="quiet">${say(reply.hint, { limit: REPLY_LIMIT })}${email === undefined ? '' : ` ${say(reply.mail, { email })}`}${mayReply && !isOwn ? ` ${say(reply.takes)}` : ''}</p>
+        <p id="hint" class="quiet">${say(reply.hint, { limit: REPLY_LIMIT })}${email === undefined ? '' : ` ${byEmail(context, email, emailAfterMs)}`}${mayReply && !isOwn ? ` ${say(reply.takes)}` : ''}</p>
         <p class="buttons">
           <button class="main">${say(reply.button)}</button>
           ${wrong?.mayInsist ? html`<button name="anyway" value="yes">${say(reply.anyway)}</button>` : ''}

@@ -1,18 +1,17 @@
 import type { SendMailOptions } from 'nodemailer';
 import type { MailConfig } from '../../../config/helpdesk-config.ts';
 import type { Content } from '../../../content/content.ts';
-import { correlationId } from '../../../lib/correlation.ts';
 import { isEmail } from '../../../lib/email-address.ts';
 import type { Ticket, TicketMessage } from '../../ticket.ts';
 import { toHtml, toText } from '../message-body.ts';
 import { DeliveryError, type TicketSystem } from '../ticket-system.ts';
 import { ticketTextsFor } from '../ticket-texts.ts';
 import { deliveryErrorOf } from './errors.ts';
+import { AUTOMATIC, correlationHeader } from './headers.ts';
 import { mailToHelpdesk, mailToOtherDesk } from './mails.ts';
 import { smtpSender } from './smtp.ts';
 
 const NAME = 'email';
-const TIMEOUT_MS = 30_000;
 
 export interface EmailOptions {
   /** Returns the content pack that counts now. */
@@ -22,18 +21,13 @@ export interface EmailOptions {
   timeoutMs?: number;
 }
 
-/** Marks the mail as written by a program, so that no program answers it. */
-const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
-
 /**
  * Sends tickets to their desk by email. A mail whose confirmation was lost is sent again under the same Message-ID, by which
  * mail servers and programs recognise it.
  */
-export function openEmail(
-  { url, from }: MailConfig,
-  { content, base, timeoutMs = TIMEOUT_MS }: EmailOptions,
-): TicketSystem {
-  const send = smtpSender(url, timeoutMs);
+export function openEmail(config: MailConfig, { content, base, timeoutMs }: EmailOptions): TicketSystem {
+  const { from } = config;
+  const send = smtpSender(config, timeoutMs);
   const host = from.slice(from.lastIndexOf('@') + 1);
   const idOf = ({ number }: Ticket, message?: TicketMessage) =>
     `<${message ? `${number}.${message.id}` : number}@${host}>`;
@@ -44,7 +38,7 @@ export function openEmail(
       const pack = content();
       const texts = ticketTextsFor(pack);
       const thread = ticket.elsewhere[NAME]?.id ?? idOf(ticket);
-      const mail: SendMailOptions = {
+      const mail = {
         from: { name: texts.say(texts.mail.sender), address: from },
         to: { name: texts.deskName(ticket.desk), address: addressOf(pack, ticket.desk) },
         subject: texts.titleOf(ticket),
@@ -54,7 +48,9 @@ export function openEmail(
         ...partsOf(ticket, message, pack),
       };
       await send({ ...mail, signal: stopped }).catch((error: unknown) => {
-        throw deliveryErrorOf(error, ticket.desk);
+        throw deliveryErrorOf(error, {
+          recipient: `the email address of ${ticket.desk}: check it under contacts in the network file of the content pack`,
+        });
       });
       return { id: thread };
     },
@@ -64,7 +60,11 @@ export function openEmail(
   };
 
   /** Returns the parts of a mail that differ between the network's own helpdesk and other desks. */
-  function partsOf(ticket: Ticket, message: TicketMessage | undefined, pack: Content): SendMailOptions {
+  function partsOf(
+    ticket: Ticket,
+    message: TicketMessage | undefined,
+    pack: Content,
+  ): Omit<SendMailOptions, 'to'> {
     const texts = ticketTextsFor(pack);
     const isOwn = ticket.desk === pack.network.helpdesk;
     const email = isOwn ? '' : emailOf(ticket);
@@ -78,12 +78,6 @@ export function openEmail(
       ...(!isOwn && { replyTo: { name: '', address: email } }),
     };
   }
-}
-
-/** Returns the header by which a mail is found in the log. */
-function correlationHeader(): Record<string, string> {
-  const id = correlationId();
-  return id === undefined ? {} : { 'X-Correlation-ID': id };
 }
 
 /** Returns the address of a desk. @throws DeliveryError where it has none. */
