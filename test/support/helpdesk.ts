@@ -1,13 +1,14 @@
 import type { TargetsFor } from '../../src/conversation/turn-tickets.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { TICKETS } from '../../src/store/keys.ts';
+import type { Store } from '../../src/store/store.ts';
 import { notifyWaiting } from '../../src/tickets/notify-waiting.ts';
 import { chatOutboxHandler } from '../../src/tickets/outbox/chat-handler.ts';
-import { Outbox } from '../../src/tickets/outbox/outbox.ts';
+import { Outbox, type OutboxHandler } from '../../src/tickets/outbox/outbox.ts';
 import { systemOutboxHandler } from '../../src/tickets/outbox/system-handler.ts';
 import { openInbox } from '../../src/tickets/systems/inbox.ts';
 import { type Ticket, ticketSchema } from '../../src/tickets/ticket.ts';
-import { CHAT } from '../../src/tickets/ticket-rows.ts';
+import { CHAT, PERSON_EMAIL } from '../../src/tickets/ticket-rows.ts';
 import { type Outcome, Tickets } from '../../src/tickets/tickets.ts';
 import { Clinician, type Connect, pack } from './clinician.ts';
 
@@ -19,30 +20,42 @@ export class Helpdesk {
   readonly person: Clinician;
   readonly tickets: Tickets;
   readonly outbox: Outbox;
+  /** The time that has passed for the outbox since the test began, in milliseconds. */
+  laterMs = 0;
 
   /** @param takes the desks that take tickets; by default the network's own. */
   constructor({
     connect,
     takes = [pack.network.helpdesk],
     admitHandOver = async () => true,
+    emails,
   }: {
     connect?: Connect | undefined;
     takes?: readonly string[] | undefined;
     /** Counts a hand-over; false where there have been too many. */
     admitHandOver?: () => Promise<boolean>;
+    /** Sends people what they have not read after so many milliseconds. */
+    emails?: { afterMs: number; handler: (store: Store) => OutboxHandler };
   } = {}) {
     const targetsFor: TargetsFor = (desk) => (takes.includes(desk) ? ['inbox'] : []);
     const helpdesk = { targetsFor, admitHandOver, changed: () => undefined };
     this.person = new Clinician({ also: { helpdesk }, ...(connect && { connect }) });
     const { store } = this.person;
-    this.tickets = new Tickets({ store, retentionMs: DAY, changed: () => undefined });
+    this.tickets = new Tickets({
+      store,
+      retentionMs: DAY,
+      emailAfterMs: emails?.afterMs,
+      changed: () => undefined,
+    });
     this.outbox = new Outbox({
       store,
       tickets: this.tickets,
       handlers: new Map([
         ['inbox', systemOutboxHandler(openInbox(store, DAY, undefined))],
         [CHAT, chatOutboxHandler(store, (event, turn) => this.person.receiveTicketEvent(event, turn))],
+        ...(emails ? [[PERSON_EMAIL, emails.handler(store)] as const] : []),
       ]),
+      now: () => Date.now() + this.laterMs,
       log: openLog('silent'),
       retentionMs: DAY,
     });

@@ -66,14 +66,14 @@ async function lastSeenOf(store: Store, { talk }: Ticket): Promise<number> {
 
 /** Checks whether the person was in the chat after an answer had come there. */
 function hasSeen({ delivery, deliveredAt, at }: TicketMessage, lastSeen: number): boolean {
-  return delivery === 'delivered' && lastSeen >= Date.parse(deliveredAt ?? at);
+  return delivery === 'delivered' && lastSeen > Date.parse(deliveredAt ?? at);
 }
 
 /** Checks whether the person need not be told of a closing: they were there since, a mail with an answer has said it, or it is undone. */
 function knowsOfClosing({ state, messages }: Ticket, { since }: OutboxItem, lastSeen: number): boolean {
   return (
     state !== 'closed' ||
-    lastSeen >= Date.parse(since) ||
+    lastSeen > Date.parse(since) ||
     messages.some(({ email }) => email?.state === 'sent' && email.at >= since)
   );
 }

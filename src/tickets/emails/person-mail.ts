@@ -1,5 +1,6 @@
 import { type Content, textsOf } from '../../content/content.ts';
 import { sayFor } from '../../content/format-message.ts';
+import { dateLocale } from '../../lib/date-locale.ts';
 import { toReadable } from '../../lib/email-address.ts';
 import type { MessageBody } from '../systems/message-body.ts';
 import type { Ticket, TicketMessage } from '../ticket.ts';
@@ -49,5 +50,5 @@ export function personMail(content: Content, { ticket, message, wayBack, replies
 }
 
 function dayOf(date: Date, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+  return new Intl.DateTimeFormat(dateLocale(language), { dateStyle: 'long', timeZone: 'UTC' }).format(date);
 }
