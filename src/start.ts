@@ -154,7 +154,7 @@ async function serve(
           counts,
           contentDir: config.contentDir,
           publicUrl,
-          linkPage: publicUrl && publicUrl + TICKET_LINK,
+          linkPage: base + TICKET_LINK,
           retentionMs,
           limits,
           log,

@@ -52,8 +52,8 @@ export interface HelpdeskOptions {
   contentDir: string;
   /** The address under which people reach the assistant, without a trailing slash; undefined where only this machine does. */
   publicUrl: string | undefined;
-  /** The address of the page that opens a person's conversation by the link of an email; undefined where only this machine reaches it. */
-  linkPage: string | undefined;
+  /** The address of the page that opens a person's conversation by the link of an email. */
+  linkPage: string;
   retentionMs: number;
   limits: Limits;
   log: Log;
@@ -183,7 +183,7 @@ interface EmailOptions {
   content: () => Content;
   secret: () => Promise<string>;
   base: string | undefined;
-  linkPage: string | undefined;
+  linkPage: string;
 }
 
 /** Returns the handlers that send emails of the assistant's own, by their target; none without a mail server. */

@@ -3,7 +3,7 @@ import { LISTED } from '../store/keys.ts';
 import { RowCache } from '../store/row-cache.ts';
 import type { Store } from '../store/store.ts';
 import { type Update, update } from '../store/update.ts';
-import { withEmails } from './emails/due-emails.ts';
+import { newLinkKey, withEmails } from './emails/due-emails.ts';
 import { TicketSearch } from './search.ts';
 import type { Agent, Ticket, TicketMessage } from './ticket.ts';
 import {
@@ -176,6 +176,13 @@ export class Tickets {
       if (ticket.state !== 'closed') return 'notClosed';
       return withEvent({ ...withLogEntry(ticket, agent, 'reopen'), state: 'taken', agent }, 'reopened');
     });
+  }
+
+  /** Makes the links in all emails that the person was sent useless: one of them may have gone to somebody else. */
+  revokeLinks(number: string, agent: Agent): Promise<Outcome> {
+    return this.change(number, (ticket) => ({
+      ticket: { ...withLogEntry(ticket, agent, 'revokeLinks'), linkKey: newLinkKey() },
+    }));
   }
 
   /** Changes a ticket. `make` gets it as it is now, and is called again where another change was faster. */

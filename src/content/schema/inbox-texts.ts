@@ -142,6 +142,7 @@ export const inboxTextsSchema = z.strictObject({
         close: label(),
         closeSilently: label(),
         reopen: label(),
+        revokeLinks: label(),
         left: label().describe('By the person'),
         returned: label().describe('By the person'),
       })
@@ -155,6 +156,7 @@ export const inboxTextsSchema = z.strictObject({
     doneSilently: text().describe('Said when it was closed without telling the person'),
   }),
   reopen: action,
+  revokeLinks: action.extend({ explanation: text().describe("Beside the person's address") }),
   reply: action.extend({
     label: label(),
     hint: text('limit'),

@@ -44,10 +44,8 @@ export const mailTextsSchema = z.strictObject({
       closedToo: text('desk', 'number').describe('Below an answer to a ticket that is closed by now'),
       link: text('until').describe('Stands before the link to the conversation'),
       wayBack: z
-        .strictObject({ inTeams: text(), inBrowser: text(), none: text() })
-        .describe(
-          'In place of the link: the chat is in Microsoft Teams, in one browser only, or no longer there',
-        ),
+        .strictObject({ inTeams: text(), none: text() })
+        .describe('In place of the link: the chat is in Microsoft Teams, or no longer there'),
       replies: z
         .strictObject({ read: text('desk'), toDesk: text('desk'), unread: text() })
         .describe('What becomes of a reply to the email'),

@@ -27,8 +27,8 @@ export interface PersonEmailOptions {
   send: SendMail;
   /** Returns the secret that signs links and tokens. */
   secret: () => Promise<string>;
-  /** The address of the page that opens a conversation by a key; undefined where only this machine reaches it. */
-  linkPage: string | undefined;
+  /** The address of the page that opens a conversation by a key. */
+  linkPage: string;
   /** True where the assistant reads what people reply to its mails. */
   repliesAreRead: boolean;
 }
@@ -124,11 +124,10 @@ function wayBackOf(
   ticket: Ticket,
   message: TicketMessage | undefined,
   secret: string,
-  linkPage: string | undefined,
+  linkPage: string,
 ): WayBack {
   if (message?.delivery === 'unreachable') return { kind: 'none' };
   if (ticket.address.channelId === 'msteams') return { kind: 'inTeams' };
-  if (linkPage === undefined || ticket.linkKey === undefined) return { kind: 'inBrowser' };
   const until = new Date(Date.now() + LINK_DAYS * DAY_MS);
   const link = `${linkPage}?key=${chatLinkKey(secret, ticket, until.getTime())}`;
   return { kind: 'link', link, until };

@@ -11,8 +11,6 @@ export type WayBack =
   | { kind: 'link'; link: string; until: Date }
   /** It is a chat of Microsoft Teams, which no link of ours opens. */
   | { kind: 'inTeams' }
-  /** It is open only in the browser where it was begun. */
-  | { kind: 'inBrowser' }
   /** It is no longer there. */
   | { kind: 'none' };
 

@@ -27,7 +27,6 @@ afterEach(() => server.close());
 
 interface Setting {
   repliesAreRead?: boolean;
-  linkPage?: string | undefined;
   returnPath?: string;
   content?: typeof packWithDesk;
 }
@@ -44,7 +43,7 @@ function openHelpdesk(setting: Setting = {}): Helpdesk {
           content: () => content,
           send,
           secret: async () => SECRET,
-          linkPage: 'linkPage' in setting ? setting.linkPage : LINK_PAGE,
+          linkPage: LINK_PAGE,
           repliesAreRead,
         }),
     },
@@ -229,39 +228,33 @@ function withoutDesk(): typeof packWithDesk {
 }
 
 describe('The way from the mail back to the chat', () => {
-  async function mailAfter(change: Record<string, unknown> = {}): Promise<ArrivedMail> {
+  async function mailTo(channelId: string): Promise<ArrivedMail> {
     await handOver();
     await helpdesk.act((tickets, number) =>
-      tickets.change(number, (ticket) => ({ ticket: { ...ticket, ...change } })),
+      tickets.change(number, (ticket) => ({ ticket: { ...ticket, address: { channelId } } })),
     );
     await helpdesk.reply('Ask for a new code.');
     await pass(10);
     return onlyMail();
   }
 
-  test('is a link that opens the conversation of this ticket', async () => {
-    await handOver();
-    await helpdesk.act((tickets, number) =>
-      tickets.change(number, (ticket) => ({ ticket: { ...ticket, address: { channelId: 'webchat' } } })),
-    );
-    await helpdesk.reply('Ask for a new code.');
-    await pass(10);
-    const mail = onlyMail();
+  test('is a link that opens the conversation of this ticket, until an agent stops it', async () => {
+    const mail = await mailTo('webchat');
     expect(mail.text).toContain(`${LINK_PAGE}?key=`);
-    const ticket = await ticketOfLink(SECRET, keyIn(mail), (number) => helpdesk.tickets.get(number));
-    expect(ticket?.talk).toBe('talk-1');
+    const opened = () => ticketOfLink(SECRET, keyIn(mail), (number) => helpdesk.tickets.get(number));
+    expect((await opened())?.talk).toBe('talk-1');
+    await helpdesk.act((tickets, number) => tickets.revokeLinks(number, helpdesk.agent));
+    expect(await opened()).toBeUndefined();
+    await helpdesk.reply('Has it come?');
+    await pass(10);
+    const newer = keyIn(server.mails.at(-1) ?? mail);
+    expect(await ticketOfLink(SECRET, newer, (number) => helpdesk.tickets.get(number))).toBeDefined();
   });
 
   test('is Microsoft Teams for a person who wrote there', async () => {
-    const { text } = await mailAfter({ address: { channelId: 'msteams' } });
+    const { text } = await mailTo('msteams');
     expect(text).toContain('Microsoft Teams');
     expect(text).not.toContain('/ticket');
-  });
-
-  test('is the browser in which they wrote where the assistant has no public address', async () => {
-    helpdesk = openHelpdesk({ linkPage: undefined });
-    const { text } = await mailAfter({ address: { channelId: 'webchat' } });
-    expect(text).toContain('in the browser in which you wrote');
   });
 
   test('is a new conversation where theirs is gone', async () => {

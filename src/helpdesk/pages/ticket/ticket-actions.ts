@@ -11,7 +11,7 @@ import { REPLY_LIMIT, type RefusedReply } from './reply-box.ts';
 /** The kinds of data that should not get into a chat. A helpdesk may give its own telephone number, and an error code. */
 const NOT_SENT = ['password', 'birthDate', 'identifier', 'patientName'] as const satisfies SensitiveKind[];
 
-const ACTIONS = ['claim', 'takeOver', 'release', 'reply', 'close', 'reopen'] as const;
+const ACTIONS = ['claim', 'takeOver', 'release', 'reply', 'close', 'reopen', 'revokeLinks'] as const;
 
 /** The actions that a ticket's page has forms for. */
 export const actionSchema = z.enum(ACTIONS);

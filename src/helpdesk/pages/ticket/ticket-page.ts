@@ -52,7 +52,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       <h1><span class="quiet">${say(words.title, { number })}</span> ${title}</h1>
       ${statusSection(context, ticket, list)}
       ${undelivered(context, drawn.undelivered)}
-      ${facts(context, pack, ticket)}
+      ${facts(context, pack, ticket, list)}
       <div class="columns">
         <div class="talks">${conversation(context, ticket)}</div>
         ${suggestedAnswers(context, ticket, suggested, box, list)}
