@@ -207,12 +207,20 @@ export async function openInbox(
     newsTroubles?: Trouble[];
     heldBack?: ReadonlyMap<string, number>;
     contentProblems?: ContentProblem[];
+    /** The time after which an answer that was not read is sent by email; undefined where no email can be sent. */
+    emailAfterMs?: number;
     port?: number;
   } = {},
 ) {
   const store = setting.store ?? openMemoryStore();
   const changes = new TicketChanges();
-  const tickets = new Tickets({ store, retentionMs: HOUR, changed: (number) => changes.announce(number) });
+  const { emailAfterMs } = setting;
+  const tickets = new Tickets({
+    store,
+    retentionMs: HOUR,
+    emailAfterMs,
+    changed: (number) => changes.announce(number),
+  });
   const logged: Record<string, unknown>[] = [];
   const errors: unknown[] = [];
   const log = {
@@ -238,6 +246,7 @@ export async function openInbox(
     answers: () => ANSWERS,
     newsTroubles: () => setting.newsTroubles ?? [],
     heldBack: async () => setting.heldBack ?? new Map(),
+    emailAfterMs,
     retentionMs: HOUR,
     log,
   });
