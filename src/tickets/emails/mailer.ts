@@ -5,7 +5,7 @@ import { AUTOMATIC, correlationHeader } from '../systems/email/headers.ts';
 import { type MessageBody, toHtml, toText } from '../systems/message-body.ts';
 
 /** A mail that the assistant writes by itself. */
-export interface Mail {
+interface Mail {
   to: string;
   /** The name beside the address that it comes from. */
   sender: string;
