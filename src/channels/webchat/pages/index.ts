@@ -5,21 +5,17 @@ import type { Request, Response, Server } from 'restify';
 import { sayFor } from '../../../content/format-message.ts';
 import { GUIDE_PAGE, readGuidePageChoices } from '../../../guide/guide-page.ts';
 import { createAssets } from '../../../http/assets.ts';
-import { chatHeaders, NO_STORE, pageHeaders, privatePageHeaders } from '../../../http/headers.ts';
-import type { Html } from '../../../http/html.ts';
-import { toHttpError } from '../../../http/http-error.ts';
-import { readForm, readQuery, requestedHost } from '../../../http/read-request.ts';
-import { answering, sendError, sendPage } from '../../../http/respond.ts';
-import { checkSameSite } from '../../../http/same-site.ts';
-import type { Limits } from '../../../limits/limits.ts';
+import { chatHeaders, pageHeaders } from '../../../http/headers.ts';
+import { readQuery, requestedHost } from '../../../http/read-request.ts';
+import { sendPage } from '../../../http/respond.ts';
 import { accessibilityPage } from './accessibility.ts';
 import { type ChatPageParts, chatPage } from './chat.ts';
 import type { CardContent } from './first-look.ts';
 import { guidePage } from './guide.ts';
 import { homePage } from './home.ts';
 import { privacyPage } from './privacy.ts';
-import { TICKET_LINK, ticketLinkPage, uselessLinkPage } from './ticket-link.ts';
-import type { PagesOptions, Say } from './types.ts';
+import { mountTicketLink, type TicketLinks } from './ticket-link.ts';
+import type { PageParts, PagesOptions, RenderedPage, Say } from './types.ts';
 import { createWidget } from './widget.ts';
 
 /** The script for browsers, which the package holds but does not export. */
@@ -33,13 +29,6 @@ export interface PagesParts {
   options: PagesOptions;
   /** Returns the card that welcomes people, to be shown before there is a conversation. */
   welcome(): Promise<CardContent>;
-}
-
-/** What links in emails open. */
-export interface TicketLinks {
-  /** Returns a token that continues the conversation to which a link's key leads; undefined where it leads to none (any more). */
-  tokenFor(key: string): Promise<string | undefined>;
-  limits: Limits;
 }
 
 /** Adds the public pages to the server: start page, launcher, chat, guide, and the statements on accessibility and privacy. */
@@ -82,53 +71,7 @@ export function mountPages(server: Server, current: () => PagesParts, links: Tic
     const isLinked = readQuery(parts.request).get('start') !== null;
     return chat(parts, isLinked ? {} : { welcome: await current().welcome() });
   });
-  const ticketLink =
-    (
-      readKey: (request: Request) => Promise<string>,
-      render: (parts: PageParts, token: string, key: string) => RenderedPage,
-    ) =>
-    async (request: Request, response: Response): Promise<void> => {
-      const refuse = (error: unknown) => {
-        const refused = toHttpError(error, request.log, 'a link to a conversation failed');
-        sendError(response, refused, refused.headers);
-      };
-      await answering(
-        response,
-        async () => {
-          await links.limits.checkAddress('tokens', request);
-          const key = await readKey(request);
-          const token = await links.tokenFor(key);
-          const parts = await partsFor(request);
-          const useless = () => ({
-            html: uselessLinkPage(parts.options, parts.say, parts.assets),
-            headers: pageHeaders(),
-          });
-          const { html, headers } = token === undefined ? useless() : render(parts, token, key);
-          sendPage(response, token === undefined ? 404 : 200, html, { ...headers, ...NO_STORE });
-        },
-        refuse,
-      );
-    };
-  server.get(
-    TICKET_LINK,
-    ticketLink(
-      async (request) => readQuery(request).get('key') ?? '',
-      ({ options, say, assets }, _token, key) => ({
-        html: ticketLinkPage(options, say, assets, key),
-        headers: privatePageHeaders(),
-      }),
-    ),
-  );
-  server.post(
-    TICKET_LINK,
-    ticketLink(
-      async (request) => {
-        checkSameSite(request, current().options.publicUrl);
-        return (await readForm(request)).get('key') ?? '';
-      },
-      (parts, token) => chat(parts, { token }),
-    ),
-  );
+  mountTicketLink(server, links, { partsFor, chat: (parts, token) => chat(parts, { token }) });
   get(
     server,
     '/widget.js',
@@ -138,19 +81,6 @@ export function mountPages(server: Server, current: () => PagesParts, links: Tic
     }),
   );
   get(server, '/assets/:version/*', assets.serve);
-}
-
-/** The parts that a page is drawn from, all of the content pack that counts when it is asked for. */
-interface PageParts {
-  options: PagesOptions;
-  say: Say;
-  assets: string;
-  request: Request;
-}
-
-interface RenderedPage {
-  html: Html;
-  headers: Record<string, string>;
 }
 
 /** Renders the page with the conversation. */
