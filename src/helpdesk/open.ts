@@ -12,6 +12,7 @@ import type { Limits } from '../limits/limits.ts';
 import { TICKETS_SIGNING_KEY } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { storedSecret } from '../store/stored-secret.ts';
+import { askIfSolved } from '../tickets/ask-if-solved.ts';
 import { ticketOfLink } from '../tickets/emails/chat-link.ts';
 import { openMailer } from '../tickets/emails/mailer.ts';
 import { newTicketEmailHandler } from '../tickets/emails/new-ticket-handler.ts';
@@ -24,7 +25,7 @@ import { NewsTroubles } from '../tickets/systems/news-troubles.ts';
 import { openTicketSystems } from '../tickets/systems/open.ts';
 import { pullUpdates } from '../tickets/systems/sync.ts';
 import { TicketChanges } from '../tickets/ticket-changes.ts';
-import { CHAT, NEW_TICKET_EMAIL, PERSON_EMAIL } from '../tickets/ticket-rows.ts';
+import { CHAT, COPY, NEW_TICKET_EMAIL, PERSON_EMAIL } from '../tickets/ticket-rows.ts';
 import { Tickets } from '../tickets/tickets.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { handOverCount } from './hand-over-count.ts';
@@ -92,7 +93,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     changed,
     answered: (times) => countAnswer(counts, times),
   });
-  const { systems, targetsFor } = openTicketSystems(config, {
+  const { systems, copy, targetsFor } = openTicketSystems(config, {
     store,
     content,
     retentionMs,
@@ -147,7 +148,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       },
       admitHandOver: handOverCount(limits),
     },
-    targets: [CHAT, ...systems.keys(), ...emails.keys()],
+    targets: [CHAT, ...systems.keys(), ...emails.keys(), ...(copy ? [COPY] : [])],
     async conversationOf(linkKey) {
       const ticket = await ticketOfLink(await secret(), linkKey, (number) => tickets.get(number));
       return ticket?.talk;
@@ -157,13 +158,18 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       const handlers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
       for (const [target, handler] of emails) handlers.set(target, handler);
       handlers.set(CHAT, chatOutboxHandler(store, send));
+      if (copy) handlers.set(COPY, copy);
       const pace = async (desk: string) => {
         const scope = desk === content().network.helpdesk ? 'deliveries' : 'deliveriesOutside';
         return (await limits.refusal(scope, desk))?.retryMs;
       };
       outbox = new Outbox({ store, tickets, handlers, pace, changed: announce, log, retentionMs });
       outbox.start();
-      const notifyAll = () => notifyWaiting(tickets, content().network, new Date());
+      const notifyAll = async () => {
+        const { network } = content();
+        await notifyWaiting(tickets, network, new Date());
+        await askIfSolved(tickets, network, new Date());
+      };
       repeated.push(repeat(WAITING_EVERY_MS, 'telling who waits', notifyAll, log));
       const other = systems.get(config.system);
       if (!other || config.system === 'inbox') return;

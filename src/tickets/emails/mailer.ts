@@ -45,7 +45,7 @@ export function openMailer(config: MailConfig): SendMail {
       signal: stopped,
     });
     await sent.catch((error: unknown) => {
-      throw deliveryErrorOf(error, { recipient });
+      throw deliveryErrorOf(error, `the mail server refuses ${recipient}`);
     });
   };
 }

@@ -2,7 +2,7 @@ import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
 import type { DeadLetter, Undelivered } from '../../../tickets/outbox/dead-letters.ts';
 import type { Trouble } from '../../../tickets/systems/news-troubles.ts';
-import { CHAT, NEW_TICKET_EMAIL, PERSON_EMAIL } from '../../../tickets/ticket-rows.ts';
+import { CHAT, COPY, NEW_TICKET_EMAIL, PERSON_EMAIL } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
 import { deskName } from '../names.ts';
 import { when } from '../when.ts';
@@ -58,6 +58,18 @@ export function heldBack(context: PageContext, pack: Texts, held: ReadonlyMap<st
     <div id="held-back" data-live>${notes.map((note) => html`<p class="notice" role="status">${note}</p>`)}</div>`;
 }
 
+/** Returns the name of an outbox target; that of another ticket system is its own. */
+function targetName({ say, texts }: PageContext, target: string): string {
+  const { undelivered: words } = texts.inbox;
+  const named = {
+    [CHAT]: words.chat,
+    [COPY]: words.copy,
+    [PERSON_EMAIL]: words.personEmail,
+    [NEW_TICKET_EMAIL]: words.newTicketEmail,
+  }[target];
+  return named === undefined ? target : say(named);
+}
+
 function itemRow(context: PageContext, item: DeadLetter | Trouble, button?: Html): Html {
   const { say, texts, language } = context;
   const { undelivered: words } = texts.inbox;
@@ -75,21 +87,11 @@ function itemRow(context: PageContext, item: DeadLetter | Trouble, button?: Html
           </li>`;
 }
 
-/** Returns what people call a target; other ticket systems have names of their own. */
-function targetName({ say, texts }: PageContext, target: string): string {
-  const { chat, personEmail, newTicketEmail } = texts.inbox.undelivered;
-  const ours = new Map([
-    [CHAT, chat],
-    [PERSON_EMAIL, personEmail],
-    [NEW_TICKET_EMAIL, newTicketEmail],
-  ]);
-  const name = ours.get(target);
-  return name === undefined ? target : say(name);
-}
-
 /** Returns the button that retries one item, or all of them where none is given. */
-function retryForm({ session, say, texts }: PageContext, button: string, item?: DeadLetter): Html {
-  const target = item && say(texts.inbox.undelivered.item, { number: item.ticket, target: item.target });
+function retryForm(context: PageContext, button: string, item?: DeadLetter): Html {
+  const { session, say, texts } = context;
+  const name = item && targetName(context, item.target);
+  const target = item && say(texts.inbox.undelivered.item, { number: item.ticket, target: name ?? '' });
   return html`
             <form method="post" action="/helpdesk/retry">
               <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">

@@ -48,9 +48,10 @@ export function openEmail(config: MailConfig, { content, base, timeoutMs }: Emai
         ...partsOf(ticket, message, pack),
       };
       await send({ ...mail, signal: stopped }).catch((error: unknown) => {
-        throw deliveryErrorOf(error, {
-          recipient: `the email address of ${ticket.desk}: check it under contacts in the network file of the content pack`,
-        });
+        throw deliveryErrorOf(
+          error,
+          `the mail server refuses the email address of ${ticket.desk}: check it under contacts in the network file of the content pack`,
+        );
       });
       return { id: thread };
     },
