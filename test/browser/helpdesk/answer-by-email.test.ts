@@ -44,7 +44,7 @@ test('A person who has closed the tab reads the answer in an email, and goes on 
   await agent.getByRole('textbox', { name: words.reply.label }).fill(ANSWER);
   await screenshot(agent, 'answer-by-email-before');
   await agent.getByRole('button', { name: words.reply.button }).click();
-  await agent.getByText(words.ticket.byEmail.sent).waitFor();
+  await agent.locator('.delivery', { hasText: /^Sent by email/ }).waitFor();
   await screenshot(agent, 'answer-by-email-sent');
   expect(await axe(agent)).toEqual([]);
 
