@@ -9,6 +9,7 @@ import { mountTeams } from './channels/teams/index.ts';
 import { mountWebChat } from './channels/webchat/index.ts';
 import { mountPages } from './channels/webchat/pages/index.ts';
 import { pagesOptions } from './channels/webchat/pages/options.ts';
+import { TICKET_LINK } from './channels/webchat/pages/ticket-link.ts';
 import { type Config, configFrom } from './config/config.ts';
 import { ownUrl } from './config/own-url.ts';
 import { proxyWarning } from './config/proxy-warning.ts';
@@ -153,6 +154,7 @@ async function serve(
           counts,
           contentDir: config.contentDir,
           publicUrl,
+          linkPage: base + TICKET_LINK,
           retentionMs,
           limits,
           log,
@@ -229,7 +231,13 @@ async function serve(
     signingKey: config.webchatSigningKey,
     retentionMs,
   });
-  mountPages(server, () => ({ options: live.current.pages, welcome: live.current.welcome }));
+  mountPages(server, () => ({ options: live.current.pages, welcome: live.current.welcome }), {
+    async tokenFor(key) {
+      const conversation = await helpdesk?.conversationOf(key);
+      return conversation === undefined ? undefined : webChat.tokenFor(conversation);
+    },
+    limits,
+  });
   // Last, so that the refusals have the headers by which other sites may read them.
   refuseOnceStopping(server, stopping.signal);
   limitRequests(server, limits);

@@ -51,6 +51,10 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
   return async (context) => {
     const turn = turnOf(context);
     const { incoming, state, texts } = turn;
+    if (incoming.kind === 'seen') {
+      state.lastSeen = Date.now();
+      return undefined;
+    }
     if (incoming.kind === 'text') state.pendingSecret = secrets.after(incoming.text, state.pendingSecret);
     else delete state.pendingSecret;
     if (incoming.kind === 'nothing') return undefined;

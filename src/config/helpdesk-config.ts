@@ -16,6 +16,10 @@ export interface OpenHelpdesk {
   mail: MailConfig | undefined;
   /** The mailbox of the address that email comes from; undefined where nobody reads replies. */
   mailbox: MailboxConfig | undefined;
+  /** The time that a person has to read an answer in the chat before it is sent by email, in milliseconds. */
+  emailAnswersAfterMs: number;
+  /** The address that hears of each new ticket; undefined where nobody wants to. */
+  notify: string | undefined;
   zammad: ZammadConfig | undefined;
 }
 
@@ -40,6 +44,8 @@ export interface MailConfig {
   /** An address with `smtps:` or `smtp:`, and with user and password if the server wants them. */
   url: string;
   from: string;
+  /** The address that mail servers report to what did not arrive, where it is another one. */
+  returnPath?: string | undefined;
 }
 
 /** The mailbox in which replies arrive. */
@@ -66,6 +72,8 @@ export function problemsOfHelpdesk(settings: Settings): SettingProblem[] {
   return [
     ...incomplete(settings, OIDC, undefined),
     ...incomplete(settings, MAIL, wantsMail(settings)),
+    ...needless(settings, 'MAIL_RETURN_PATH', MAIL),
+    ...needless(settings, 'HELPDESK_NOTIFY', MAIL),
     ...incomplete(settings, ZAMMAD, HELPDESK === 'zammad' ? chosen : undefined),
     ...(chosen !== undefined && HELPDESK !== 'none' && signInOf(settings) === undefined
       ? [
@@ -89,13 +97,17 @@ export function helpdeskFrom(settings: Settings): HelpdeskConfig {
   const signIn = signInOf(settings);
   if (settings.HELPDESK === 'none') return { kind: 'none', isWanted: true };
   if (signIn === undefined) return { kind: 'none', isWanted: false };
-  const { SMTP_URL, MAIL_FROM, IMAP_URL, ZAMMAD_URL, ZAMMAD_TOKEN, ZAMMAD_GROUP } = settings;
+  const { SMTP_URL, MAIL_FROM, MAIL_RETURN_PATH, IMAP_URL, ZAMMAD_URL, ZAMMAD_TOKEN, ZAMMAD_GROUP } =
+    settings;
   return {
     kind: 'open',
     signIn,
     system: settings.HELPDESK ?? 'inbox',
-    mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : undefined,
+    mail:
+      SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM, returnPath: MAIL_RETURN_PATH } : undefined,
     mailbox: IMAP_URL ? { url: IMAP_URL } : undefined,
+    emailAnswersAfterMs: settings.EMAIL_ANSWERS_AFTER_MINUTES * 60 * 1000,
+    notify: settings.HELPDESK_NOTIFY,
     zammad:
       ZAMMAD_URL && ZAMMAD_TOKEN ? { url: ZAMMAD_URL, token: ZAMMAD_TOKEN, group: ZAMMAD_GROUP } : undefined,
   };
@@ -118,6 +130,15 @@ function signInOf(settings: Settings): SignInConfig | undefined {
 /** Checks that only this machine reaches the assistant; a proxy in front of it may listen for others though the assistant does not. */
 function isThisMachineAlone({ HOST, PUBLIC_URL, BOT_TYPE }: Settings): boolean {
   return isLoopback(HOST) && PUBLIC_URL === undefined && BOT_TYPE === undefined;
+}
+
+/** Finds what a setting needs that is of no use without the others. */
+function needless(settings: Settings, name: SettingName, needed: readonly SettingName[]): SettingProblem[] {
+  if (settings[name] === undefined) return [];
+  const missing = needed.filter((each) => settings[each] === undefined);
+  // Where one of them is set, it is said of the others already.
+  if (missing.length < needed.length) return [];
+  return missing.map((setting) => ({ setting, problem: `must be set beside ${name}` }));
 }
 
 /** Finds which of several settings are missing: they are set together, or not at all unless something asks for them. */

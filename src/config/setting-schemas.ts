@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanAddress, isEmail, toAscii } from '../lib/email-address.ts';
 import { isLoopback } from '../lib/loopback.ts';
 import { isProxyName } from '../lib/proxy-names.ts';
 
@@ -20,6 +21,11 @@ export const minutes = z.coerce
   .max(1440, MINUTES_RANGE);
 /** A Microsoft id, in lower case: ids are compared as they are written. */
 export const guid = z.guid('must be an id such as 3f2b8c1e-5a7d-4e6b-9c0f-1d2e3a4b5c6d').toLowerCase();
+/** An email address, as mail programs send to it. */
+export const emailAddress = z
+  .string()
+  .transform((pasted) => toAscii(cleanAddress(pasted)))
+  .refine(isEmail, 'must be an email address');
 /** A list of words with commas or spaces between them. */
 export const list = z
   .string()

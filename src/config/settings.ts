@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { cleanAddress, isEmail, toAscii } from '../lib/email-address.ts';
 import {
   days,
+  emailAddress,
   guid,
   list,
   minutes,
@@ -122,6 +122,11 @@ export const SETTINGS = {
     example: 'helpdesk',
     means: "the value in that claim that lets somebody into the helpdesk's pages",
   },
+  HELPDESK_NOTIFY: {
+    schema: emailAddress.optional(),
+    example: 'helpdesk@example.org',
+    means: 'the address that gets a short email about each new ticket; unset: none',
+  },
   SMTP_URL: {
     schema: z
       .url({ protocol: /^smtps?$/, error: 'must be an address that begins with smtps:// or smtp://' })
@@ -130,11 +135,7 @@ export const SETTINGS = {
     means: 'the server that sends email; smtp:// requires STARTTLS, except on this machine',
   },
   MAIL_FROM: {
-    schema: z
-      .string()
-      .transform((pasted) => toAscii(cleanAddress(pasted)))
-      .refine(isEmail, 'must be an email address')
-      .optional(),
+    schema: emailAddress.optional(),
     example: 'assistant@example.org',
     means: 'the address that email comes from',
   },
@@ -145,6 +146,16 @@ export const SETTINGS = {
     example: 'imaps://user:password@mail.example.org:993',
     means:
       'the mailbox of MAIL_FROM, whose replies join their tickets; imap:// requires STARTTLS, except on this machine',
+  },
+  MAIL_RETURN_PATH: {
+    schema: emailAddress.optional(),
+    example: 'bounces@example.org',
+    means: 'the address that mail servers report to what did not arrive; unset: MAIL_FROM',
+  },
+  EMAIL_ANSWERS_AFTER_MINUTES: {
+    schema: minutes.default(10),
+    example: '10',
+    means: 'how many minutes somebody has to read an answer in the chat before it is sent by email',
   },
   ZAMMAD_URL: {
     schema: secureAddress.optional(),
@@ -202,9 +213,12 @@ export const settingsSchema = z.object({
   HELPDESK_CLIENT_SECRET: SETTINGS.HELPDESK_CLIENT_SECRET.schema,
   HELPDESK_ROLE_CLAIM: SETTINGS.HELPDESK_ROLE_CLAIM.schema,
   HELPDESK_ROLE: SETTINGS.HELPDESK_ROLE.schema,
+  HELPDESK_NOTIFY: SETTINGS.HELPDESK_NOTIFY.schema,
   SMTP_URL: SETTINGS.SMTP_URL.schema,
   MAIL_FROM: SETTINGS.MAIL_FROM.schema,
   IMAP_URL: SETTINGS.IMAP_URL.schema,
+  MAIL_RETURN_PATH: SETTINGS.MAIL_RETURN_PATH.schema,
+  EMAIL_ANSWERS_AFTER_MINUTES: SETTINGS.EMAIL_ANSWERS_AFTER_MINUTES.schema,
   ZAMMAD_URL: SETTINGS.ZAMMAD_URL.schema,
   ZAMMAD_TOKEN: SETTINGS.ZAMMAD_TOKEN.schema,
   ZAMMAD_GROUP: SETTINGS.ZAMMAD_GROUP.schema,

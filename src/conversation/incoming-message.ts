@@ -14,6 +14,9 @@ const MAX_KEPT_LENGTH = 2000;
 export const SHORT_LIVES = ['tab', 'page'] as const;
 export type ShortLife = (typeof SHORT_LIVES)[number];
 
+/** The name of the event by which a channel says that somebody is there and sees the newest message. */
+export const SEEN = 'seen';
+
 const openingSchema = z.object({ start: stepKey.optional(), lasts: z.enum(SHORT_LIVES).optional() });
 
 /** A press of a card's button. */
@@ -26,6 +29,8 @@ export interface Press {
 export type IncomingMessage =
   /** Somebody opens a chat, perhaps by a link that names a step, or adds the assistant to their apps. */
   | { kind: 'joined'; step?: string | undefined; lasts?: ShortLife | undefined; isAdded: boolean }
+  /** Somebody moves about in the chat, below a message about their ticket. */
+  | { kind: 'seen' }
   /** Somebody sends a file without words. */
   | { kind: 'file' }
   /** Somebody mentions the assistant in a group and writes nothing else. */
@@ -47,6 +52,7 @@ export function parseIncoming(activity: Activity): IncomingMessage {
     const { start: step, lasts } = openingSchema.safeParse(activity.value).data ?? {};
     return { kind: 'joined', step, lasts, isAdded: activity.type === ActivityTypes.InstallationUpdate };
   }
+  if (activity.type === ActivityTypes.Event && activity.name === SEEN) return { kind: 'seen' };
   if (activity.type !== ActivityTypes.Message) return { kind: 'nothing' };
   if (activity.value !== undefined && activity.value !== null) {
     const parsed = submitSchema.safeParse(activity.value);

@@ -3,7 +3,15 @@ import type { Write } from '../store/store.ts';
 import { closedByPerson, reopenedByPerson } from '../tickets/end-by-person.ts';
 import { INBOX } from '../tickets/systems/inbox.ts';
 import { hasRoomFor, newNumber, type Ticket } from '../tickets/ticket.ts';
-import { type NewOutboxItem, type StoredTicket, ticketWrites } from '../tickets/ticket-rows.ts';
+import {
+  NEW_TICKET_EMAIL,
+  type NewOutboxItem,
+  type StoredTicket,
+  ticketWrites,
+} from '../tickets/ticket-rows.ts';
+
+/** The targets that get no message by itself: the inbox reads the stored ticket, and the mail about a new one says no more than that. */
+const ONLY_TICKETS = [INBOX, NEW_TICKET_EMAIL];
 
 /** Returns the names of the ticket systems that a desk's tickets go to; none where the desk takes no tickets. */
 export type TargetsFor = (desk: string) => readonly string[];
@@ -158,9 +166,9 @@ export class TurnTickets {
     return true;
   }
 
-  /** Returns the deliveries of a message; the inbox reads the stored ticket, so it needs none. */
+  /** Returns the deliveries of a message. */
   #deliveriesOf({ desk }: Ticket, message: string): NewOutboxItem[] {
-    const elsewhere = this.#targetsFor(desk).filter((target) => target !== INBOX);
+    const elsewhere = this.#targetsFor(desk).filter((target) => !ONLY_TICKETS.includes(target));
     return elsewhere.map((target) => ({ target, message }));
   }
 

@@ -34,6 +34,9 @@ interface TalkingTo {
   helpdesk: boolean;
 }
 
+/** An entity on a message that tells of a ticket: the chat page says when the person has seen it. */
+const ABOUT_TICKET = { type: 'aboutTicket' };
+
 /** The person's choice when they have their data erased. */
 interface Erasure {
   /** True where their open tickets stay, with the way to answer them here. */
@@ -255,7 +258,7 @@ export class Turn {
       summary: card.summary,
       speak: card.summary,
       inputHint: 'acceptingInput',
-      entities: position ? [talkingTo, position] : [talkingTo],
+      entities: [talkingTo, ...(position ? [position] : []), ...(this.state.toldLast ? [ABOUT_TICKET] : [])],
     });
   }
 }

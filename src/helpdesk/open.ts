@@ -5,20 +5,27 @@ import type { Content } from '../content/content.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 import type { TransactionOptions } from '../conversation/transaction.ts';
 import { type Log, originOf } from '../lib/log.ts';
+import { once } from '../lib/once.ts';
 import { repeat } from '../lib/repeat.ts';
 import type { Limits } from '../limits/limits.ts';
+import { TICKETS_SIGNING_KEY } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
+import { storedSecret } from '../store/stored-secret.ts';
 import { askIfSolved } from '../tickets/ask-if-solved.ts';
+import { ticketOfLink } from '../tickets/emails/chat-link.ts';
+import { openMailer } from '../tickets/emails/mailer.ts';
+import { newTicketEmailHandler } from '../tickets/emails/new-ticket-handler.ts';
+import { personEmailHandler } from '../tickets/emails/person-handler.ts';
 import { openMailbox } from '../tickets/mailbox/open.ts';
 import { notifyWaiting } from '../tickets/notify-waiting.ts';
 import { chatOutboxHandler, type SendToChat } from '../tickets/outbox/chat-handler.ts';
-import { Outbox } from '../tickets/outbox/outbox.ts';
+import { Outbox, type OutboxHandler } from '../tickets/outbox/outbox.ts';
 import { systemOutboxHandler } from '../tickets/outbox/system-handler.ts';
 import { NewsTroubles } from '../tickets/systems/news-troubles.ts';
 import { openTicketSystems } from '../tickets/systems/open.ts';
 import { pullUpdates } from '../tickets/systems/sync.ts';
 import { TicketChanges } from '../tickets/ticket-changes.ts';
-import { CHAT, COPY } from '../tickets/ticket-rows.ts';
+import { CHAT, COPY, NEW_TICKET_EMAIL, PERSON_EMAIL } from '../tickets/ticket-rows.ts';
 import { Tickets } from '../tickets/tickets.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { countsOfChange } from './counts-of-change.ts';
@@ -49,6 +56,8 @@ export interface HelpdeskOptions {
   contentDir: string;
   /** The address under which people reach the assistant, without a trailing slash; undefined where only this machine does. */
   publicUrl: string | undefined;
+  /** The address of the page that opens a person's conversation by the link of an email. */
+  linkPage: string;
   retentionMs: number;
   limits: Limits;
   log: Log;
@@ -60,6 +69,8 @@ export interface Helpdesk {
   forTurns: NonNullable<TransactionOptions['helpdesk']>;
   /** The names of all outbox targets. */
   targets: readonly string[];
+  /** Returns the id of the conversation that the link of an email opens; undefined where the link is of no use (any more). */
+  conversationOf(linkKey: string): Promise<string | undefined>;
   /** Returns the number of pages that listen for changes. */
   openStreams(): number;
   /** Starts to deliver tickets to their systems and replies to the chats. */
@@ -87,9 +98,18 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
   const tickets = new Tickets({
     store,
     retentionMs,
+    emailAfterMs: config.mail && config.emailAnswersAfterMs,
     changed,
     mirrors: (desk) => targetsFor(desk).filter((name) => systems.get(name)?.hasAgents),
     moved: (before, after) => counts.add(countsOfChange(before, after, content().network)),
+  });
+  const secret = once(() => storedSecret(store, TICKETS_SIGNING_KEY));
+  const emails = emailHandlers(config, {
+    store,
+    content,
+    secret,
+    base: options.publicUrl,
+    linkPage: options.linkPage,
   });
 
   const assets = mountAssets(server);
@@ -112,6 +132,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     answers,
     colleagues: () => listAgents(store),
     newsTroubles: () => newsTroubles.list(),
+    emailAfterMs: config.mail && config.emailAnswersAfterMs,
     heldBack: async () => (await outbox?.heldBack()) ?? new Map(),
   });
   const { contentDir } = options;
@@ -123,7 +144,10 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
 
   return {
     forTurns: {
-      targetsFor,
+      targetsFor: (desk) => [
+        ...targetsFor(desk),
+        ...(emails.has(NEW_TICKET_EMAIL) && desk === content().network.helpdesk ? [NEW_TICKET_EMAIL] : []),
+      ],
       filesTo: config.mailbox && config.mail?.from,
       changed,
       isBack(numbers) {
@@ -133,10 +157,15 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       },
       admitHandOver: handOverCount(limits),
     },
-    targets: [CHAT, ...systems.keys(), ...(copy ? [COPY] : [])],
+    targets: [CHAT, ...systems.keys(), ...emails.keys(), ...(copy ? [COPY] : [])],
+    async conversationOf(linkKey) {
+      const ticket = await ticketOfLink(await secret(), linkKey, (number) => tickets.get(number));
+      return ticket?.talk;
+    },
     openStreams: inbox.openStreams,
     start(send) {
       const handlers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
+      for (const [target, handler] of emails) handlers.set(target, handler);
       handlers.set(CHAT, chatOutboxHandler(store, send));
       if (copy) handlers.set(COPY, copy);
       const pace = async (desk: string) => {
@@ -163,4 +192,26 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       await Promise.all([...repeated.map((each) => each.stop()), mailbox?.close(), outbox?.close()]);
     },
   };
+}
+
+interface EmailOptions {
+  store: Store;
+  content: () => Content;
+  secret: () => Promise<string>;
+  base: string | undefined;
+  linkPage: string;
+}
+
+/** Returns the handlers that send emails of the assistant's own, by their target; none without a mail server. */
+function emailHandlers(
+  { mail, mailbox, notify }: OpenHelpdesk,
+  options: EmailOptions,
+): ReadonlyMap<string, OutboxHandler> {
+  const handlers = new Map<string, OutboxHandler>();
+  if (!mail) return handlers;
+  const send = openMailer(mail);
+  handlers.set(PERSON_EMAIL, personEmailHandler({ ...options, send, repliesAreRead: mailbox !== undefined }));
+  if (notify !== undefined)
+    handlers.set(NEW_TICKET_EMAIL, newTicketEmailHandler({ ...options, send, to: notify }));
+  return handlers;
 }

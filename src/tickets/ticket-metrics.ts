@@ -10,7 +10,8 @@ export async function ticketMetrics(store: Store, targets: readonly string[]): P
   const [listed, outbox] = await Promise.all([store.list(LISTED), store.list(OUTBOX)]);
   const states = readableRows(inboxRowSchema, listed).map(({ value }) => value.state);
   const items = readableRows(outboxItemSchema, outbox).map(({ value }) => value);
-  const waiting = items.filter(({ isDead }) => !isDead);
+  const now = Date.now();
+  const waiting = items.filter((item) => !item.isDead && waitsFrom(item) <= now);
   const dead = items.filter(({ isDead }) => isDead);
   const allTargets = [...new Set([...targets, ...items.map(({ target }) => target)])];
   const perTarget = (some: typeof items) =>
@@ -18,7 +19,6 @@ export async function ticketMetrics(store: Store, targets: readonly string[]): P
       labels: { target },
       value: some.filter((item) => item.target === target).length,
     }));
-  const now = Date.now();
   return [
     {
       name: 'helpdesk_outbox_waiting',
@@ -60,6 +60,11 @@ export async function ticketMetrics(store: Store, targets: readonly string[]): P
   ];
 }
 
-function oldestOf(items: readonly Pick<OutboxItem, 'since'>[], now: number): number {
-  return items.reduce((oldest, { since }) => Math.min(oldest, Date.parse(since)), now);
+function oldestOf(items: readonly OutboxItem[], now: number): number {
+  return items.reduce((oldest, item) => Math.min(oldest, waitsFrom(item)), now);
+}
+
+/** Returns since when an item waits: one that is for later does not wait before its time. */
+function waitsFrom({ since, attempts, due }: OutboxItem): number {
+  return attempts === 0 ? Math.max(Date.parse(since), due) : Date.parse(since);
 }

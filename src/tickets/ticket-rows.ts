@@ -13,6 +13,12 @@ export const CHAT = 'chat';
 /** The outbox target that is the person's mailbox, for a copy of what was passed on to a desk outside the network. */
 export const COPY = 'copy';
 
+/** The outbox target that is the person's mailbox. */
+export const PERSON_EMAIL = 'person-email';
+
+/** The outbox target that is the mail about a new ticket to the helpdesk's people. */
+export const NEW_TICKET_EMAIL = 'new-ticket-email';
+
 /** The events of a ticket that the person is told in their chat. */
 const eventKindSchema = z.enum([
   'taken',
@@ -33,7 +39,7 @@ export const outboxItemSchema = z.object({
   desk: z.string().optional(),
   /** The id of the message to deliver; missing for the ticket itself. */
   message: z.string().optional(),
-  /** For the chat: the event that the person is told. For a ticket system: that the ticket was closed or reopened in the inbox. */
+  /** For the chat and the person's mailbox: the event that the person is told. For a ticket system: that the ticket was closed or reopened in the inbox. */
   told: eventKindSchema.optional(),
   attempts: z.number().int(),
   /** The beginning of the last attempt that may have arrived, in milliseconds since 1970; missing where none may. */
@@ -108,7 +114,10 @@ export interface StoredTicket {
 }
 
 /** An item that a change of a ticket puts into the outbox: to be delivered, or with the problem for which it was given up. */
-export type NewOutboxItem = Pick<OutboxItem, 'target' | 'message' | 'told' | 'problem'>;
+export type NewOutboxItem = Pick<OutboxItem, 'target' | 'message' | 'told' | 'problem'> & {
+  /** The time before which it is not delivered, in milliseconds since 1970. */
+  due?: number;
+};
 
 /** Reads a ticket; undefined where it is no longer kept. */
 export async function loadTicket(store: Store, number: string): Promise<StoredTicket | undefined> {
@@ -211,12 +220,12 @@ function outboxWrite(
 ): Write {
   const correlation = correlationId();
   const value: OutboxItem = {
+    due: 0,
     ...outgoing,
     ...(correlation !== undefined && { correlation }),
     ticket: number,
     desk,
     attempts: outgoing.problem === undefined ? 0 : 1,
-    due: 0,
     since: new Date().toISOString(),
     isDead: outgoing.problem !== undefined,
   };

@@ -36,6 +36,16 @@ const byEmailSchema = z.object({
   unread: z.enum(['tooLarge', 'noWords', 'onlyFiles']).optional(),
 });
 export type ByEmail = z.infer<typeof byEmailSchema>;
+/** The email with an answer; missing where there is none to be sent. */
+const emailSchema = z.object({
+  /** `unneeded` where the person has read the answer in the chat, `refused` where their mail server does not take it. */
+  state: z.enum(['waiting', 'late', 'sent', 'unneeded', 'refused']),
+  /** The time since which this is so. */
+  at: when,
+  /** The reason why it was refused, for the helpdesk to read. */
+  problem: z.string().optional(),
+});
+export type AnswerEmail = z.infer<typeof emailSchema>;
 
 const messageSchema = z.object({
   id: z.string(),
@@ -51,8 +61,12 @@ const messageSchema = z.object({
   byEmail: byEmailSchema.optional(),
   /** For an agent's message that was sent by email and came back: the status with which the mail server refused it, such as 5.1.1. */
   returned: z.string().optional(),
-  /** True where the ticket system in which the agent wrote it has sent it to the person by email. */
+  /** The time just before it went into the chat: a person who was there later has seen it. */
+  deliveredAt: when.optional(),
+  /** True where another ticket system has sent it to the person by email already. */
   mailed: z.boolean().optional(),
+  /** For an agent's message: what became of the email with it. */
+  email: emailSchema.optional(),
 });
 export type TicketMessage = z.infer<typeof messageSchema>;
 
@@ -106,6 +120,8 @@ export const ticketSchema = z.object({
   /** The sentence that the person added; may be empty. */
   sentence: z.string(),
   email: z.string().optional(),
+  /** A part of the links in emails to the person; another one makes all earlier links useless. */
+  linkKey: z.string().optional(),
   /** The messages since the hand-over. */
   messages: z.array(messageSchema),
   notes: z.array(noteSchema).default([]),

@@ -3,6 +3,7 @@ import { LISTED } from '../store/keys.ts';
 import { RowCache } from '../store/row-cache.ts';
 import type { Store } from '../store/store.ts';
 import { type Update, update } from '../store/update.ts';
+import { newLinkKey, withEmails } from './emails/due-emails.ts';
 import { TicketSearch } from './search.ts';
 import type { Agent, Ticket, TicketMessage, TicketNote } from './ticket.ts';
 import {
@@ -43,6 +44,8 @@ export interface TicketsOptions {
   store: Store;
   /** The time for which a ticket is kept after its last change, in milliseconds. */
   retentionMs: number;
+  /** The time after which an answer that was not read is sent by email, in milliseconds; missing where no email can be sent. */
+  emailAfterMs?: number | undefined;
   /** Called after every change that is kept. */
   changed: (number: string) => void;
   /** Returns the ticket systems of a desk that hear what is answered, closed and reopened in the inbox. */
@@ -63,11 +66,19 @@ export class Tickets {
   #listed: { from: ReadonlyMap<string, unknown>; list: readonly InboxRow[] } = { from: new Map(), list: [] };
   readonly #search: TicketSearch;
   readonly #retentionMs: number;
+  readonly #emailAfterMs: number | undefined;
   readonly #changed: (number: string) => void;
   readonly #moved: NonNullable<TicketsOptions['moved']>;
   readonly #mirrors: NonNullable<TicketsOptions['mirrors']>;
 
-  constructor({ store, retentionMs, changed, mirrors = () => [], moved = () => undefined }: TicketsOptions) {
+  constructor({
+    store,
+    retentionMs,
+    emailAfterMs,
+    changed,
+    mirrors = () => [],
+    moved = () => undefined,
+  }: TicketsOptions) {
     this.#store = store;
     this.#rows = new RowCache(
       store,
@@ -76,6 +87,7 @@ export class Tickets {
     );
     this.#search = new TicketSearch(store);
     this.#retentionMs = retentionMs;
+    this.#emailAfterMs = emailAfterMs;
     this.#changed = changed;
     this.#moved = moved;
     this.#mirrors = mirrors;
@@ -207,6 +219,12 @@ export class Tickets {
     });
   }
 
+  /** Makes the links in all emails that the person was sent useless: one of them may have gone to somebody else. */
+  revokeLinks(number: string, agent: Agent): Promise<Outcome> {
+    return this.change(number, (ticket) => ({
+      ticket: { ...withLogEntry(ticket, agent, 'revokeLinks'), linkKey: newLinkKey() },
+    }));
+  }
   /**
    * Changes a ticket. `make` gets it as it is now, and is called again where another change was faster.
    * @param once the key of a row that notes the change in the same commit; where it is there already, the change counts as done
@@ -221,7 +239,7 @@ export class Tickets {
       if (typeof change === 'string')
         return unchanged({ done: false, reason: change, ticket: stored.ticket });
       if (change.ticket === stored.ticket) return unchanged({ done: true, ticket: stored.ticket });
-      const { ticket, outgoing = [] } = change;
+      const { ticket, outgoing } = this.#withEmails(change);
       const expiresAt = Date.now() + this.#retentionMs;
       const noted = once === undefined ? [] : [{ key: once, expected: null, value: true, expiresAt }];
       return {
@@ -241,6 +259,11 @@ export class Tickets {
   #mirrored({ ticket, outgoing }: WithEvents, heard: Omit<NewOutboxItem, 'target'>): WithEvents {
     const mirrored = this.#mirrors(ticket.desk).map((target) => ({ target, ...heard }));
     return { ticket, outgoing: [...outgoing, ...mirrored] };
+  }
+
+  #withEmails({ ticket, outgoing = [] }: Exclude<Change, string>): ReturnType<typeof withEmails> {
+    if (this.#emailAfterMs === undefined) return { ticket, outgoing };
+    return withEmails({ ticket, outgoing }, Date.now() + this.#emailAfterMs);
   }
 }
 

@@ -6,6 +6,7 @@ import { pagesOptions as pagesOptionsOf } from '../../src/channels/webchat/pages
 import type { PagesOptions } from '../../src/channels/webchat/pages/types.ts';
 import { openChat } from '../channels/webchat/support.ts';
 import { pack } from '../support/clinician.ts';
+import { testLimits } from '../support/test-limits.ts';
 
 /** What the pages of the tests say: the real texts, around an invented network. */
 export function pagesOptions(): PagesOptions {
@@ -29,7 +30,10 @@ export async function openSite(
 ) {
   const chat = await openChat(setting);
   const options = { ...pagesOptions(), origins: setting.origins ?? [] };
-  mountPages(chat.server, () => ({ options, welcome: async () => ({ body: [] }) }));
+  mountPages(chat.server, () => ({ options, welcome: async () => ({ body: [] }) }), {
+    tokenFor: async () => undefined,
+    limits: testLimits(),
+  });
   return chat;
 }
 

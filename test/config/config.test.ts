@@ -31,6 +31,8 @@ describe('The settings', () => {
         signIn: { kind: 'link' },
         system: 'inbox',
         mail: undefined,
+        emailAnswersAfterMs: 600_000,
+        notify: undefined,
         zammad: undefined,
       },
       welcomeBackMs: 60 * 60 * 1000,

@@ -60,6 +60,8 @@ describe('The helpdesk', () => {
       system: 'inbox',
       mail: undefined,
       mailbox: undefined,
+      emailAnswersAfterMs: 600_000,
+      notify: undefined,
       zammad: undefined,
       signIn: {
         kind: 'oidc',
@@ -95,6 +97,20 @@ describe('The helpdesk', () => {
     ]);
   });
 
+  test('sends answers by email after ten minutes, from an address of their own where one is set', () => {
+    expect(helpdeskOf(MAIL)).toMatchObject({ emailAnswersAfterMs: 600_000, notify: undefined });
+    const more = {
+      MAIL_RETURN_PATH: 'bounces@example.org',
+      EMAIL_ANSWERS_AFTER_MINUTES: '0',
+      HELPDESK_NOTIFY: 'team@example.org',
+    };
+    expect(helpdeskOf({ ...MAIL, ...more })).toMatchObject({
+      mail: { from: MAIL.MAIL_FROM, returnPath: 'bounces@example.org' },
+      emailAnswersAfterMs: 0,
+      notify: 'team@example.org',
+    });
+  });
+
   test.each([
     ['Helpdesk <mailto:assistant@example.org>.', 'assistant@example.org'],
     ['assistant@uniklinik-köln.de', 'assistant@xn--uniklinik-kln-smb.de'],
@@ -126,6 +142,13 @@ describe('Settings that belong together', () => {
   test.each(halves)('of %s are refused without %s, and the refusal names it', (_, left, set) => {
     const { [left]: __, ...rest } = set;
     expect(refusalsOf(rest)).toEqual([`${left}: must be set beside ${Object.keys(rest)[0]}`]);
+  });
+
+  test.each(['MAIL_RETURN_PATH', 'HELPDESK_NOTIFY'])('are missing where only %s is set', (name) => {
+    expect(refusalsOf({ [name]: 'team@example.org' })).toEqual([
+      `SMTP_URL: must be set beside ${name}`,
+      `MAIL_FROM: must be set beside ${name}`,
+    ]);
   });
 
   test('are all named when HELPDESK asks for them and none is set', () => {

@@ -2,14 +2,15 @@ import type { Content } from '../../src/content/content.ts';
 import type { TargetsFor } from '../../src/conversation/turn-tickets.ts';
 import { openLog } from '../../src/lib/log.ts';
 import { OUTBOX, TICKETS } from '../../src/store/keys.ts';
+import type { Store } from '../../src/store/store.ts';
 import { askIfSolved } from '../../src/tickets/ask-if-solved.ts';
 import { notifyWaiting } from '../../src/tickets/notify-waiting.ts';
 import { chatOutboxHandler } from '../../src/tickets/outbox/chat-handler.ts';
-import { Outbox } from '../../src/tickets/outbox/outbox.ts';
+import { Outbox, type OutboxHandler } from '../../src/tickets/outbox/outbox.ts';
 import { systemOutboxHandler } from '../../src/tickets/outbox/system-handler.ts';
 import { openInbox } from '../../src/tickets/systems/inbox.ts';
 import { type Ticket, ticketSchema } from '../../src/tickets/ticket.ts';
-import { CHAT, type OutboxItem, outboxItemSchema } from '../../src/tickets/ticket-rows.ts';
+import { CHAT, type OutboxItem, outboxItemSchema, PERSON_EMAIL } from '../../src/tickets/ticket-rows.ts';
 import { type Outcome, Tickets } from '../../src/tickets/tickets.ts';
 import { Clinician, type Connect, pack } from './clinician.ts';
 
@@ -21,6 +22,8 @@ export class Helpdesk {
   readonly person: Clinician;
   readonly tickets: Tickets;
   readonly outbox: Outbox;
+  /** The time that has passed for the outbox since the test began, in milliseconds. */
+  laterMs = 0;
   readonly #content: Content;
 
   /**
@@ -34,6 +37,7 @@ export class Helpdesk {
     content = pack,
     admitHandOver = async () => true,
     filesTo,
+    emails,
   }: {
     connect?: Connect | undefined;
     takes?: readonly string[] | undefined;
@@ -43,20 +47,29 @@ export class Helpdesk {
     admitHandOver?: () => Promise<boolean>;
     /** The address to which people can email files. */
     filesTo?: string;
+    /** Sends people what they have not read after so many milliseconds. */
+    emails?: { afterMs: number; handler: (store: Store) => OutboxHandler };
   } = {}) {
     this.#content = content;
     const targetsFor: TargetsFor = (desk) => (takes.includes(desk) ? ['inbox', ...also] : []);
     const helpdesk = { targetsFor, filesTo, admitHandOver, changed: () => undefined };
     this.person = new Clinician({ content, also: { helpdesk }, ...(connect && { connect }) });
     const { store } = this.person;
-    this.tickets = new Tickets({ store, retentionMs: DAY, changed: () => undefined });
+    this.tickets = new Tickets({
+      store,
+      retentionMs: DAY,
+      emailAfterMs: emails?.afterMs,
+      changed: () => undefined,
+    });
     this.outbox = new Outbox({
       store,
       tickets: this.tickets,
       handlers: new Map([
         ['inbox', systemOutboxHandler(openInbox(store, DAY, undefined))],
         [CHAT, chatOutboxHandler(store, (event, turn) => this.person.receiveTicketEvent(event, turn))],
+        ...(emails ? [[PERSON_EMAIL, emails.handler(store)] as const] : []),
       ]),
+      now: () => Date.now() + this.laterMs,
       log: openLog('silent'),
       retentionMs: DAY,
     });

@@ -65,8 +65,8 @@ export class WebChatAdapter extends BotAdapter {
     return row ?? (await this.#history.rowOf(conversation, id)) ?? id;
   }
 
-  /** Runs the turn of a person who opens the conversation; the history keeps only the replies. */
-  async processJoin(activity: Partial<Activity>, sender: Sender): Promise<void> {
+  /** Runs the turn of a person who does something without words, such as opening the conversation; the history keeps only the replies. */
+  async processUnsaid(activity: Partial<Activity>, sender: Sender): Promise<void> {
     await this.#run(activity, { sender });
   }
 

@@ -122,6 +122,13 @@ export class History {
     return endedSchema.safeParse(entry.value).success ? 'ended' : 'open';
   }
 
+  /** Returns the id of a conversation's person; undefined where it is not open. */
+  async userOf(conversation: string): Promise<string | undefined> {
+    const entry = await this.#store.get(recordKey(conversation));
+    const { data } = storedSchema.safeParse(entry?.value);
+    return data && 'user' in data ? data.user : undefined;
+  }
+
   /** Ends a conversation for all its tokens, for good; one that was never opened cannot be opened any more. */
   async end(conversation: string): Promise<void> {
     await update(this.#store, 'ending a web chat conversation', async () => ({

@@ -36,6 +36,8 @@ export interface WebChatOptions {
 interface WebChat {
   /** Sends a proactive message. */
   sendProactive: SendProactive;
+  /** Returns a token that continues a conversation; undefined where it is not stored any more, or was ended. */
+  tokenFor(conversation: string): Promise<string | undefined>;
   /** Returns the number of open streams. */
   openStreams(): number;
   /** Refuses further streams; those that are open stay so until the web chat is closed. */
@@ -69,6 +71,10 @@ export function mountWebChat(server: Server, options: WebChatOptions): WebChat {
       if ((await history.statusOf(conversationIdOf(address))) === 'ended') return 'blocked';
       await adapter.continueConversation({ ...address, activityId: id }, logic);
       return 'reached';
+    },
+    async tokenFor(conversation) {
+      const user = await history.userOf(conversation);
+      return user === undefined ? undefined : (await tokens.issue({ conversation, user })).token;
     },
     openStreams: () => streams.count,
     acceptNoMore: stopAccepting,

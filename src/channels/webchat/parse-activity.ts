@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder-core';
 import { z } from 'zod';
-import { SHORT_LIVES } from '../../conversation/incoming-message.ts';
+import { SEEN, SHORT_LIVES } from '../../conversation/incoming-message.ts';
 import { isFormSized, MAX_TEXT_LENGTH } from '../../conversation/input-limits.ts';
 import { stepKey } from '../../guide/path.ts';
 import { HttpError } from '../../http/http-error.ts';
@@ -92,6 +92,11 @@ export function readStart(body: unknown, claims: Claims): { activity: Partial<Ac
     membersAdded: [{ id: claims.user, name: '' }],
   };
   return { activity, latest };
+}
+
+/** Returns the activity by which the bot learns that a person is there and sees the newest message. */
+export function seenActivity(claims: Claims): Partial<Activity> {
+  return { ...envelope(claims), type: 'event', name: SEEN, id: randomUUID() };
 }
 
 /** Reads the earlier token from a request for a new one. @throws HttpError for a malformed body. */

@@ -10,7 +10,14 @@ import type { Limits } from '../../limits/limits.ts';
 import { type Access, bearerToken, type Origins } from './access.ts';
 import type { Sender, WebChatAdapter } from './adapter.ts';
 import type { History, LastPage } from './history.ts';
-import { noFiles, readActivity, readRenewal, readStart, readWatermark } from './parse-activity.ts';
+import {
+  noFiles,
+  readActivity,
+  readRenewal,
+  readStart,
+  readWatermark,
+  seenActivity,
+} from './parse-activity.ts';
 import type { Claims, Tokens } from './tokens.ts';
 
 /** The log message for an unexpected error. */
@@ -124,7 +131,7 @@ export function addRoutes(server: Server, parts: Parts): void {
     const { activity, latest } = readStart(await readJson(request), claims);
     await countIfNew(request, claims.conversation);
     const isNew = await history.begin(claims.conversation, claims.user);
-    await turn(request, () => adapter.processJoin(activity, senderOf(request)));
+    await turn(request, () => adapter.processUnsaid(activity, senderOf(request)));
     const status = isNew ? 201 : 200;
     if (!latest) return opened(request, claims, status, 0);
     const page = await history.until(claims.conversation, NEWEST);
@@ -156,6 +163,14 @@ export function addRoutes(server: Server, parts: Parts): void {
     return { status: 200, body: { id } };
   };
 
+  const seen: Handler = async (request, origin) => {
+    const { conversation } = await claimsOf(request, origin);
+    const claims = await access.claimsFor({ token: bearerToken(request), origin }, 'valid', conversation);
+    await countTurn(request, conversation);
+    await turn(request, () => adapter.processUnsaid(seenActivity(claims), senderOf(request)));
+    return { status: 200, body: {} };
+  };
+
   const refresh: Handler = async (request, origin) => {
     await limits.checkAddress('tokens', request);
     const claims = await claimsOf(request, origin);
@@ -177,6 +192,7 @@ export function addRoutes(server: Server, parts: Parts): void {
 
   server.post(`${API}/token`, to(giveToken));
   server.post(`${API}/revoke`, to(revoke));
+  server.post(`${API}/seen`, to(seen));
   server.post(`${BASE}/conversations`, to(start));
   server.get(CONVERSATION, to(reconnect));
   server.get(`${CONVERSATION}/activities`, to(activities));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { label, text } from './text-fields.ts';
 
-/** Zod schema of data/<language>/mail.yaml: what a ticket says in an email or in another ticket system. */
+/** Zod schema of data/<language>/mail.yaml: what a ticket says in an email or in another ticket system, and what the person reads by email. */
 
 export const mailTextsSchema = z.strictObject({
   sender: label().describe('The name beside the address that email comes from'),
@@ -42,6 +42,29 @@ export const mailTextsSchema = z.strictObject({
       ),
     })
     .describe('Beside a message that came by email: who wrote it, and what of it is not kept'),
+  newTicket: z
+    .strictObject({
+      ticket: text('number'),
+      here: text().describe('Stands before the link to the ticket in the inbox'),
+      inInbox: text().describe('In place of the link where the assistant has no public address'),
+    })
+    .describe('The short email about a new ticket, which holds no more than its title'),
+  person: z
+    .strictObject({
+      answered: text('desk', 'number'),
+      answer: label().describe('The heading over the answer'),
+      closed: text('desk', 'number').describe('Where the ticket was closed without an answer'),
+      closedToo: text('desk', 'number').describe('Below an answer to a ticket that is closed by now'),
+      link: text('until').describe('Stands before the link to the conversation'),
+      wayBack: z
+        .strictObject({ inTeams: text(), none: text() })
+        .describe('In place of the link: the chat is in Microsoft Teams, or no longer there'),
+      replies: z
+        .strictObject({ read: text('desk'), toDesk: text('desk'), unread: text() })
+        .describe('What becomes of a reply to the email'),
+      why: text('email').describe('Why the person gets the email'),
+    })
+    .describe('To the person, where they gave an address and have not read an answer in the chat'),
   system: z
     .strictObject({
       ticket: text('number'),

@@ -56,6 +56,17 @@ export const siteTextsSchema = z.strictObject({
     ),
     newWindow: label().describe('The link that opens the assistant in a window of its own'),
   }),
+  ticketLink: z
+    .strictObject({
+      title: label(),
+      text: text(),
+      replaces: text().describe('Says what becomes of another conversation in the same browser'),
+      button: label(),
+      useless: z
+        .strictObject({ title: label(), text: text(), again: text(), openChat: label() })
+        .describe('Where the link is too old, or its conversation is no longer kept'),
+    })
+    .describe('The page that opens a conversation by the link in an email about a ticket'),
   chat: z.strictObject({
     title: label(),
     subtitle: label(),

@@ -26,7 +26,7 @@ export async function checkMail(mail: MailConfig | undefined, timeoutMs = TIMEOU
     return {
       name: NAME,
       outcome: 'failed',
-      says: `${host}: ${deliveryErrorOf(error, '').message}`,
+      says: `${host}: ${deliveryErrorOf(error, 'the mail server refuses the recipient').message}`,
       fix:
         'Correct SMTP_URL: smtps:// if the server speaks TLS at once (usually port 465), smtp:// if it offers STARTTLS (587), ' +
         'with # / ? % in a password written as %23 %2F %3F %25. Example: SMTP_URL=smtps://user:password@mail.example.org:465',

@@ -70,6 +70,8 @@ export interface InboxOptions {
   colleagues: () => Promise<Agent[]>;
   /** Lists the tickets of which another system gives no news. */
   newsTroubles: () => Trouble[];
+  /** The time after which an answer that was not read is sent by email, in milliseconds; undefined where no email can be sent. */
+  emailAfterMs?: number | undefined;
   /** The time for which a retried item is kept, in milliseconds. */
   retentionMs: number;
   log: Log;
@@ -89,6 +91,7 @@ export function mountInbox(server: Server, options: InboxOptions): ReturnType<ty
     heldBack,
     newsTroubles,
     colleagues,
+    emailAfterMs,
     retentionMs,
     log,
   } = options;
@@ -123,7 +126,7 @@ export function mountInbox(server: Server, options: InboxOptions): ReturnType<ty
       suggested,
       replies: cannedRepliesFor(content(), ticket),
       notice,
-      box,
+      box: { ...box, emailAfterMs },
       list: listOf(request),
     });
   };

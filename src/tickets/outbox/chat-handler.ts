@@ -42,23 +42,30 @@ export function chatOutboxHandler(store: Store, send: SendToChat): OutboxHandler
     if (!kind) return undefined;
     const message = ticket.messages.find((one) => one.id === id);
     stopped.throwIfAborted();
+    const deliveredAt = new Date().toISOString();
     const outcome = await outcomeOf({ kind, ticket, message }, queued, store, send);
     if (outcome === 'failed' || outcome === 'refused') {
       // Nobody misses an old notice; an answer waits until the person is back, or for somebody at the helpdesk.
       if (!message && Date.now() - Date.parse(queued.item.since) > GIVE_UP_MS) return undefined;
       throw new DeliveryError(PROBLEMS[outcome], { change: message && withDelivery(message.id, 'late') });
     }
-    return message && withDelivery(message.id, outcome === 'reached' ? 'delivered' : 'unreachable');
+    if (outcome !== 'reached') return message && withDelivery(message.id, 'unreachable');
+    return message && withDelivery(message.id, 'delivered', deliveredAt);
   };
 }
 
 /** Returns the change that notes on a message whether it is in the chat. */
-function withDelivery(id: string, delivery: TicketMessage['delivery']): (ticket: Ticket) => Ticket {
+function withDelivery(
+  id: string,
+  delivery: TicketMessage['delivery'],
+  deliveredAt?: string,
+): (ticket: Ticket) => Ticket {
+  const delivered = { delivery, ...(deliveredAt !== undefined && { deliveredAt }) };
   return (ticket) =>
     ticket.messages.some((one) => one.id === id && one.delivery !== delivery)
       ? {
           ...ticket,
-          messages: ticket.messages.map((one) => (one.id === id ? { ...one, delivery } : one)),
+          messages: ticket.messages.map((one) => (one.id === id ? { ...one, ...delivered } : one)),
         }
       : ticket;
 }

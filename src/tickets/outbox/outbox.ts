@@ -6,7 +6,7 @@ import { INBOX } from '../systems/inbox.ts';
 import { TOLD_AFTER } from '../systems/news-troubles.ts';
 import { DeliveryError } from '../systems/ticket-system.ts';
 import type { Ticket } from '../ticket.ts';
-import { CHAT, type OutboxItem, outboxItemSchema, readableRows } from '../ticket-rows.ts';
+import { CHAT, type OutboxItem, outboxItemSchema, PERSON_EMAIL, readableRows } from '../ticket-rows.ts';
 import type { Tickets } from '../tickets.ts';
 import { endsInTime, LeftError } from './ends-in-time.ts';
 import { LEASE_MS, Lease } from './lease.ts';
@@ -333,9 +333,9 @@ function withLastTry(item: OutboxItem, before: OutboxItem, error: unknown): Outb
 
 type StoredItem = Entry & { value: OutboxItem };
 
-/** Checks whether an item goes to another system, and neither to the person's chat nor to our own inbox. */
+/** Checks whether an item goes to a desk outside our own inbox, and not to the person. */
 function goesOut({ target }: OutboxItem): boolean {
-  return target !== CHAT && target !== INBOX;
+  return target !== CHAT && target !== PERSON_EMAIL && target !== INBOX;
 }
 
 function unknownTarget(target: string): DeliveryError {

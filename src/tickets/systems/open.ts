@@ -31,7 +31,7 @@ export interface OpenTicketSystems {
 
 /** Opens the systems that the settings name; their libraries are loaded with the first ticket. */
 export function openTicketSystems(
-  { system, mail, mailbox, zammad }: OpenHelpdesk,
+  { system, mail, mailbox, zammad }: Pick<OpenHelpdesk, 'system' | 'mail' | 'mailbox' | 'zammad'>,
   { store, content, retentionMs, base }: TicketSystemsOptions,
 ): OpenTicketSystems {
   const inbox = openInbox(store, retentionMs, base);

@@ -13,6 +13,7 @@ import { openLog } from '../../../src/lib/log.ts';
 import { pictureFiles } from '../../../src/pictures/files.ts';
 import { pagesOptions } from '../../browser/site.ts';
 import { pack } from '../../support/clinician.ts';
+import { testLimits } from '../../support/test-limits.ts';
 
 const WIDGET_BYTES = 5 * 1024;
 const PAGES = ['/', '/chat', '/guide', '/accessibility', '/privacy'];
@@ -20,7 +21,10 @@ const PAGES = ['/', '/chat', '/guide', '/accessibility', '/privacy'];
 async function openPages(changed: Partial<PagesOptions> = {}): Promise<string> {
   const server = restify.createServer();
   const options = { ...pagesOptions(), ...changed };
-  mountPages(server, () => ({ options, welcome: async () => ({ body: [] }) }));
+  mountPages(server, () => ({ options, welcome: async () => ({ body: [] }) }), {
+    tokenFor: async () => undefined,
+    limits: testLimits(),
+  });
   pictureFiles(() => options.content).mount(server, openLog('silent'));
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');

@@ -211,6 +211,8 @@ export async function openInbox(
     newsTroubles?: Trouble[];
     heldBack?: ReadonlyMap<string, number>;
     contentProblems?: ContentProblem[];
+    /** The time after which an answer that was not read is sent by email; undefined where no email can be sent. */
+    emailAfterMs?: number;
     port?: number;
     /** A copy of the pack to which answers and examples may be added. */
     folder?: PackCopy;
@@ -219,7 +221,13 @@ export async function openInbox(
 ) {
   const store = setting.store ?? openMemoryStore();
   const changes = new TicketChanges();
-  const tickets = new Tickets({ store, retentionMs: HOUR, changed: (number) => changes.announce(number) });
+  const { emailAfterMs } = setting;
+  const tickets = new Tickets({
+    store,
+    retentionMs: HOUR,
+    emailAfterMs,
+    changed: (number) => changes.announce(number),
+  });
   const logged: Record<string, unknown>[] = [];
   const errors: unknown[] = [];
   const log = {
@@ -259,6 +267,7 @@ export async function openInbox(
     colleagues: async () => setting.agents ?? [ANN, BEN],
     newsTroubles: () => setting.newsTroubles ?? [],
     heldBack: async () => setting.heldBack ?? new Map(),
+    emailAfterMs,
     retentionMs: HOUR,
     log,
   });

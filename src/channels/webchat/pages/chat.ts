@@ -5,11 +5,21 @@ import { type CardContent, cardAsHtml } from './first-look.ts';
 import { contactLine } from './layout.ts';
 import type { PagesOptions, Say } from './types.ts';
 
+/** The parts of the page besides the texts of the content pack. */
+export interface ChatPageParts {
+  assets: string;
+  nonce: string;
+  /** The welcome, which is shown until there is a conversation. */
+  welcome?: CardContent | undefined;
+  /** Leads to a conversation that the browser need not know yet. */
+  token?: string;
+}
+
 /** Renders the page with the conversation, for a whole window or for the frame that the launcher opens. */
 export function chatPage(
   options: PagesOptions,
   say: Say,
-  { assets, nonce, welcome }: { assets: string; nonce: string; welcome?: CardContent | undefined },
+  { assets, nonce, welcome, token }: ChatPageParts,
 ): Html {
   const { site, language } = options;
   const { chat, progress, page } = site;
@@ -30,7 +40,7 @@ export function chatPage(
     <link rel="stylesheet" href="${assets}/forced-colors.css">
     <link rel="stylesheet" href="${assets}/print.css">
     <script type="module" src="${assets}/frame-ready.js" async></script>
-    <script type="application/json" id="settings">${json(settings(options, say, nonce))}</script>
+    <script type="application/json" id="settings">${json({ ...settings(options, say, nonce), token })}</script>
     <script src="${assets}/early.js"></script>
     <script type="module" src="${assets}/chat.js"></script>
     <script type="module" src="${assets}/slow-start.js" async></script>

@@ -6,16 +6,16 @@ import { sayFor } from '../../../content/format-message.ts';
 import { GUIDE_PAGE, readGuidePageChoices } from '../../../guide/guide-page.ts';
 import { createAssets } from '../../../http/assets.ts';
 import { chatHeaders, pageHeaders } from '../../../http/headers.ts';
-import type { Html } from '../../../http/html.ts';
 import { readQuery, requestedHost } from '../../../http/read-request.ts';
 import { sendPage } from '../../../http/respond.ts';
 import { accessibilityPage } from './accessibility.ts';
-import { chatPage } from './chat.ts';
+import { type ChatPageParts, chatPage } from './chat.ts';
 import type { CardContent } from './first-look.ts';
 import { guidePage } from './guide.ts';
 import { homePage } from './home.ts';
 import { privacyPage } from './privacy.ts';
-import type { PagesOptions, Say } from './types.ts';
+import { mountTicketLink, type TicketLinks } from './ticket-link.ts';
+import type { PageParts, PagesOptions, RenderedPage, Say } from './types.ts';
 import { createWidget } from './widget.ts';
 
 /** The script for browsers, which the package holds but does not export. */
@@ -32,18 +32,20 @@ export interface PagesParts {
 }
 
 /** Adds the public pages to the server: start page, launcher, chat, guide, and the statements on accessibility and privacy. */
-export function mountPages(server: Server, current: () => PagesParts): void {
+export function mountPages(server: Server, current: () => PagesParts, links: TicketLinks): void {
   const assets = createAssets({
     path: '/assets',
     folder: join(import.meta.dirname, '../public'),
     bundles: ['chat.js'],
     packages: { 'webchat.js': WEB_CHAT },
   });
+  const partsFor = async (request: Request): Promise<PageParts> => {
+    const { options } = current();
+    return { options, say: sayIn(options), assets: await assets.address(), request };
+  };
   const page = (path: string, render: (parts: PageParts) => RenderedPage | Promise<RenderedPage>): void => {
     get(server, path, async (request, response) => {
-      const { options } = current();
-      const parts = { options, say: sayIn(options), assets: await assets.address(), request };
-      const { html, headers } = await render(parts);
+      const { html, headers } = await render(await partsFor(request));
       sendPage(response, 200, html, headers);
     });
   };
@@ -64,16 +66,12 @@ export function mountPages(server: Server, current: () => PagesParts): void {
     }),
     headers: pageHeaders(),
   }));
-  page('/chat', async ({ options, say, assets, request }) => {
+  page('/chat', async (parts) => {
     // Whoever follows a link to a step is shown the step.
-    const welcome = readQuery(request).get('start') === null ? await current().welcome() : undefined;
-    const nonce = randomBytes(16).toString('base64');
-    const { publicUrl, origins } = options;
-    return {
-      html: chatPage(options, say, { assets, nonce, welcome }),
-      headers: chatHeaders(publicUrl ? new URL(publicUrl).host : request.headers.host, nonce, origins),
-    };
+    const isLinked = readQuery(parts.request).get('start') !== null;
+    return chat(parts, isLinked ? {} : { welcome: await current().welcome() });
   });
+  mountTicketLink(server, links, { partsFor, chat: (parts, token) => chat(parts, { token }) });
   get(
     server,
     '/widget.js',
@@ -85,17 +83,17 @@ export function mountPages(server: Server, current: () => PagesParts): void {
   get(server, '/assets/:version/*', assets.serve);
 }
 
-/** The parts that a page is drawn from, all of the content pack that counts when it is asked for. */
-interface PageParts {
-  options: PagesOptions;
-  say: Say;
-  assets: string;
-  request: Request;
-}
-
-interface RenderedPage {
-  html: Html;
-  headers: Record<string, string>;
+/** Renders the page with the conversation. */
+function chat(
+  { options, say, assets, request }: PageParts,
+  shown: Pick<ChatPageParts, 'welcome' | 'token'>,
+): RenderedPage {
+  const nonce = randomBytes(16).toString('base64');
+  const { publicUrl, origins } = options;
+  return {
+    html: chatPage(options, say, { assets, nonce, ...shown }),
+    headers: chatHeaders(publicUrl ? new URL(publicUrl).host : request.headers.host, nonce, origins),
+  };
 }
 
 function sayIn({ network, language }: PagesOptions): Say {

@@ -1,6 +1,8 @@
+import type { Request } from 'restify';
 import type { Content } from '../../../content/content.ts';
 import type { MessageValues } from '../../../content/format-message.ts';
 import type { SiteTexts } from '../../../content/schema/site-texts.ts';
+import type { Html } from '../../../http/html.ts';
 
 /** The texts and facts that the pages show, and the sites that may show the chat. */
 export interface PagesOptions {
@@ -39,3 +41,17 @@ interface NetworkNames {
 
 /** Fills the placeholders of a text of the pages. */
 export type Say = (text: string, values?: MessageValues) => string;
+
+/** The parts that a page is drawn from, all of the content pack that counts when it is asked for. */
+export interface PageParts {
+  options: PagesOptions;
+  say: Say;
+  assets: string;
+  request: Request;
+}
+
+/** A page with its headers. */
+export interface RenderedPage {
+  html: Html;
+  headers: Record<string, string>;
+}

@@ -24,6 +24,7 @@ import { stepKey } from './progress/step-key.js';
 import { byId, make, settings } from './settings.js';
 import { focusNextAnswer, focusNoAnswer, focusOn } from './transcript/focus-answers.js';
 import { muteEarlier, QUIET_MS } from './transcript/mute-history.js';
+import { tellSeen } from './transcript/tell-seen.js';
 import { watchUnread } from './transcript/unread-count.js';
 import { loadWebChat, showInWebChat } from './web-chat.js';
 
@@ -61,10 +62,12 @@ function connect(conversation, opening) {
   firstLook.follow(opened);
   const mute = muteEarlier(conversation.isResumed, () => opened === line);
   const countUnread = watchUnread();
+  const watchForSeen = tellSeen(opened.seen);
   opened.activity$.subscribe({
     next(activity) {
       const isEarlier = mute(activity);
       countUnread(activity, isEarlier);
+      watchForSeen(activity, isEarlier);
       offerStartOverOnceUsed(activity);
       const erased = erasedIn(activity);
       if (erased) {

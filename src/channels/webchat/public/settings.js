@@ -5,6 +5,7 @@
  * @typedef {object} Settings
  * @property {string} nonce Allows Web Chat to write styles.
  * @property {string} language
+ * @property {string} [token] Leads to a conversation that this browser need not know yet.
  * @property {string} placeholder
  * @property {{ placeholder: string, line: string, back: string }} withHelpdesk
  * @property {string} conversation

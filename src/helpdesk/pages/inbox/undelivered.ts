@@ -2,7 +2,7 @@ import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
 import type { DeadLetter, Undelivered } from '../../../tickets/outbox/dead-letters.ts';
 import type { Trouble } from '../../../tickets/systems/news-troubles.ts';
-import { CHAT, COPY } from '../../../tickets/ticket-rows.ts';
+import { CHAT, COPY, NEW_TICKET_EMAIL, PERSON_EMAIL } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
 import { deskName } from '../names.ts';
 import { when } from '../when.ts';
@@ -73,7 +73,12 @@ export function heldBack(context: PageContext, pack: Texts, held: ReadonlyMap<st
 /** Returns the name of an outbox target; that of another ticket system is its own. */
 function targetName({ say, texts }: PageContext, target: string): string {
   const { undelivered: words } = texts.inbox;
-  const named = { [CHAT]: words.chat, [COPY]: words.copy }[target];
+  const named = {
+    [CHAT]: words.chat,
+    [COPY]: words.copy,
+    [PERSON_EMAIL]: words.personEmail,
+    [NEW_TICKET_EMAIL]: words.newTicketEmail,
+  }[target];
   return named === undefined ? target : say(named);
 }
 

@@ -1,5 +1,5 @@
 import { type Html, html } from '../../../http/html.ts';
-import type { Ticket, TicketMessage, TicketNote } from '../../../tickets/ticket.ts';
+import type { AnswerEmail, Ticket, TicketMessage, TicketNote } from '../../../tickets/ticket.ts';
 import { lastTyped } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
 import { ticketAddress } from '../ticket-address.ts';
@@ -70,13 +70,14 @@ function moveRow({ say, texts, language }: PageContext, { what, at }: Ticket['lo
 }
 
 function messageRow(
-  { say, texts, language }: PageContext,
+  context: PageContext,
   message: TicketMessage,
   notes: readonly string[],
   save: string,
 ): Html {
+  const { say, texts, language } = context;
   const { ticket: words } = texts.inbox;
-  const { id, by, agent, at, text, delivery, returned } = message;
+  const { id, by, agent, at, text, delivery, email, returned } = message;
   const isOther = message.byEmail?.isFromOther;
   const name = isOther
     ? say(words.otherAddress)
@@ -90,6 +91,7 @@ function messageRow(
           ${notes.map((note) => html`<p class="delivery">${note}</p>`)}
           ${by === 'agent' ? html`<p class="save"><a href="${save}" aria-describedby="message-${id}">${say(texts.inbox.saveAnswer.link)}</a></p>` : ''}
           ${delivery === undefined ? '' : html`<p class="delivery ${delivery}">${say(words.delivery[delivery])}</p>`}
+          ${email === undefined ? '' : emailNote(context, email)}
           ${returned === undefined ? '' : html`<p class="delivery unreachable">${say(words.returned, { status: returned })}</p>`}
         </li>`;
 }
@@ -100,6 +102,13 @@ function noteRow({ say, texts, language }: PageContext, { agent, at, text }: Tic
           <p class="by">${say(texts.inbox.ticket.note, { agent })} · ${when(at, language)}</p>
           <p class="text">${text}</p>
         </li>`;
+}
+
+/** Returns what became of the email with an answer. */
+function emailNote({ say, texts, language }: PageContext, { state, at, problem = '' }: AnswerEmail): Html {
+  const { byEmail } = texts.inbox.ticket;
+  const isLate = state === 'late' || state === 'refused';
+  return html`<p class="delivery${isLate ? ' late' : ''}">${say(byEmail[state], { problem })}${state === 'sent' ? html` · ${when(at, language)}` : ''}</p>`;
 }
 
 /** Returns what the person said last, for which answers are suggested. */

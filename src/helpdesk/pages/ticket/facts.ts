@@ -4,10 +4,11 @@ import { INBOX } from '../../../tickets/systems/inbox.ts';
 import type { Ticket } from '../../../tickets/ticket.ts';
 import type { PageContext } from '../../layout.ts';
 import { deskName } from '../names.ts';
+import { ticketAddress } from '../ticket-address.ts';
 import { when } from '../when.ts';
 
 /** Returns the facts of a ticket: where the person is in the guide, how to reach them, and which other systems have it. */
-export function facts(context: PageContext, pack: Texts, ticket: Ticket): Html {
+export function facts(context: PageContext, pack: Texts, ticket: Ticket, list: string): Html {
   const { say, texts, language } = context;
   const { ticket: words } = texts.inbox;
   const { email, elsewhere } = ticket;
@@ -29,7 +30,19 @@ export function facts(context: PageContext, pack: Texts, ticket: Ticket): Html {
           );
         })}
       </dl>
+      ${ticket.linkKey === undefined ? '' : linkStop(context, ticket, list)}
     </section>`;
+}
+
+/** Returns the button that makes the links in the person's emails useless. */
+function linkStop({ say, texts, session }: PageContext, { number }: Ticket, list: string): Html {
+  const { explanation, button } = texts.inbox.revokeLinks;
+  return html`
+      <form method="post" action="${ticketAddress(number, list, 'revokeLinks')}" class="link-stop">
+        <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">
+        <p class="quiet" id="about-links">${say(explanation)}</p>
+        <button class="plain" aria-describedby="about-links">${say(button)}</button>
+      </form>`;
 }
 
 function fact(name: string, value: Html): Html {

@@ -26,6 +26,16 @@ export interface ReplyBox {
   /** The words by which the helpdesk's own replies are looked for. */
   find?: string;
   wrong?: RefusedReply;
+  /** The time after which an answer that was not read is sent by email, in milliseconds; undefined where no email can be sent. */
+  emailAfterMs?: number | undefined;
+}
+
+/** Says whether the answer goes to the person's address as well. */
+function byEmail({ say, texts }: PageContext, email: string, afterMs: number | undefined): string {
+  const { reply } = texts.inbox;
+  return afterMs === undefined
+    ? say(reply.mail, { email })
+    : say(reply.mailToo, { email, minutes: Math.round(afterMs / 60_000) });
 }
 
 /**
@@ -56,14 +66,14 @@ function either(forPerson: string, forNote: string): Html {
 function replyForm(
   context: PageContext,
   ticket: Ticket,
-  { typed, isNote, wrong }: ReplyBox,
+  { typed, isNote, wrong, emailAfterMs }: ReplyBox,
   list: string,
 ): Html {
   const { say, texts, session } = context;
   const { reply, note } = texts.inbox;
   const { email, agent, number, messages } = ticket;
   const takes = mayReply(context, ticket) && agent?.id !== session?.agent.id;
-  const mail = email === undefined ? '' : ` ${say(reply.mail, { email })}`;
+  const mail = email === undefined ? '' : ` ${byEmail(context, email, emailAfterMs)}`;
   const hint = `${say(reply.hint, { limit: REPLY_LIMIT })}${mail}${takes ? ` ${say(reply.takes)}` : ''}`;
   return html`
       <form id="${REPLY_FORM}" method="post" action="${ticketAddress(number, list, 'reply')}">

@@ -7,7 +7,17 @@ import type { PageContext } from '../../layout.ts';
 import type { Notice } from '../notice.ts';
 import { REPLY_LIMIT, type RefusedReply } from './reply-box.ts';
 
-const ACTIONS = ['claim', 'takeOver', 'release', 'handOn', 'reply', 'note', 'close', 'reopen'] as const;
+const ACTIONS = [
+  'claim',
+  'takeOver',
+  'release',
+  'handOn',
+  'reply',
+  'note',
+  'close',
+  'reopen',
+  'revokeLinks',
+] as const;
 
 /** The actions that a ticket's page has forms for. */
 export const actionSchema = z.enum(ACTIONS);

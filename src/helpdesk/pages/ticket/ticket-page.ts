@@ -70,7 +70,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       <h1><span class="quiet">${say(words.title, { number })}</span> ${title}</h1>
       ${standing(context, drawn)}
       ${undelivered(context, drawn.undelivered, drawn.undeliveredElsewhere)}
-      ${facts(context, pack, ticket)}
+      ${facts(context, pack, ticket, list)}
       <div class="columns">
         <div class="talks">${conversation(context, ticket, notesOn, list)}<p id="writing" class="quiet" role="status"></p></div>
         <div class="aside">

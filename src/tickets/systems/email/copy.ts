@@ -9,8 +9,6 @@ import { AUTOMATIC, correlationHeader } from './headers.ts';
 import { copyForPerson } from './mails.ts';
 import { smtpSender } from './smtp.ts';
 
-const TIMEOUT_MS = 30_000;
-
 interface CopyOptions {
   /** Returns the content pack that counts now. */
   content: () => Content;
@@ -21,11 +19,9 @@ interface CopyOptions {
  * Returns the handler that sends a person a copy of what was passed on for them to a desk outside the network. It is a mail of
  * its own and not a Cc: the desk's mail asks to be answered, to the person, and an absence note of theirs would come back to them.
  */
-export function copyHandler(
-  { url, from }: MailConfig,
-  { content, timeoutMs = TIMEOUT_MS }: CopyOptions,
-): OutboxHandler {
-  const send = smtpSender(url, timeoutMs);
+export function copyHandler(config: MailConfig, { content, timeoutMs }: CopyOptions): OutboxHandler {
+  const { from } = config;
+  const send = smtpSender(config, timeoutMs);
   const host = from.slice(from.lastIndexOf('@') + 1);
   return async (ticket, { item }, stopped) => {
     const { email, number } = ticket;

@@ -24,7 +24,7 @@ export function deliveryErrorOf(error: unknown, refused: string): DeliveryError 
     );
   if (isPermanent && command === 'MAIL FROM')
     return new DeliveryError(
-      `the mail server does not accept email from the address in MAIL_FROM (${responseCode})`,
+      `the mail server does not accept email from the address in MAIL_FROM or MAIL_RETURN_PATH (${responseCode})`,
     );
   if (isPermanent && command === 'RCPT TO')
     return new DeliveryError(`${refused} (${responseCode})`, { isFinal: true });

@@ -13,8 +13,6 @@ import { mailToHelpdesk, mailToOtherDesk } from './mails.ts';
 import { EMAIL } from './name.ts';
 import { smtpSender } from './smtp.ts';
 
-const TIMEOUT_MS = 30_000;
-
 export interface EmailOptions {
   /** Returns the content pack that counts now. */
   content: () => Content;
@@ -30,10 +28,11 @@ export interface EmailOptions {
  * mail servers and programs recognise it.
  */
 export function openEmail(
-  { url, from }: MailConfig,
-  { content, base, replySecret, timeoutMs = TIMEOUT_MS }: EmailOptions,
+  config: MailConfig,
+  { content, base, replySecret, timeoutMs }: EmailOptions,
 ): TicketSystem {
-  const send = smtpSender(url, timeoutMs);
+  const { from } = config;
+  const send = smtpSender(config, timeoutMs);
   const host = from.slice(from.lastIndexOf('@') + 1);
 
   /** Returns how a mail names its ticket; where a reply is read, so that nobody else can name it. */
@@ -57,7 +56,7 @@ export function openEmail(
       const texts = ticketTextsFor(pack);
       const { isRead, inSubject, idOf } = await namesOf(ticket);
       const thread = ticket.elsewhere[EMAIL]?.id ?? idOf();
-      const mail: SendMailOptions = {
+      const mail = {
         from: { name: texts.say(texts.mail.sender), address: from },
         to: { name: texts.deskName(ticket.desk), address: addressOf(pack, ticket.desk) },
         subject: texts.titleOf(ticket) + inSubject,
@@ -84,7 +83,7 @@ export function openEmail(
     ticket: Ticket,
     message: TicketMessage | undefined,
     { pack, isRead }: { pack: Content; isRead: boolean },
-  ): SendMailOptions {
+  ): Omit<SendMailOptions, 'to'> {
     const texts = ticketTextsFor(pack);
     const isOwn = ticket.desk === pack.network.helpdesk;
     const email = isOwn ? '' : emailOf(ticket);

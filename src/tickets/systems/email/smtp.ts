@@ -1,5 +1,8 @@
 import { createTransport, type SendMailOptions, type SMTPTransportOptions } from 'nodemailer';
+import type { MailConfig } from '../../../config/helpdesk-config.ts';
 import { isLoopback } from '../../../lib/loopback.ts';
+
+const TIMEOUT_MS = 30_000;
 
 /** Returns the transport options for the server in `SMTP_URL`: always TLS, except on this machine. */
 export function smtpOptions(address: string, timeoutMs: number): SMTPTransportOptions {
@@ -22,10 +25,16 @@ export function smtpOptions(address: string, timeoutMs: number): SMTPTransportOp
   };
 }
 
-/** Returns a function that sends each mail over a connection of its own. */
-export function smtpSender(address: string, timeoutMs: number): (mail: SendMailOptions) => Promise<unknown> {
-  const transport = createTransport(smtpOptions(address, timeoutMs));
-  return (mail) => transport.sendMail(mail);
+/** A mail to one address. */
+type Mail = SendMailOptions & { to: { name: string; address: string } };
+
+/** Returns a function that sends each mail over a connection of its own; mail servers report to the return path what did not arrive. */
+export function smtpSender(
+  { url, from, returnPath = from }: MailConfig,
+  timeoutMs = TIMEOUT_MS,
+): (mail: Mail) => Promise<unknown> {
+  const transport = createTransport(smtpOptions(url, timeoutMs));
+  return (mail) => transport.sendMail({ ...mail, envelope: { from: returnPath, to: mail.to.address } });
 }
 
 /** Decodes a part of the URL; a password may hold a percent sign that begins no escape. */

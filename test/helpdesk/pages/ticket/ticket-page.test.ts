@@ -106,7 +106,47 @@ describe('A ticket', () => {
     ]);
   });
 
-  test('says that nothing is sent by mail where the person gave an address', async () => {
+  test('says after which time an answer is sent by mail, too', async () => {
+    const email = 'clinician@hospital.example';
+    const ticket = aTicket({ email });
+    const { get } = await openInbox({ tickets: [ticket], emailAfterMs: 10 * 60_000 });
+    expect((await get(page(ticket.number))).html).toContain(
+      fill(words.reply.mailToo, { email, minutes: 10 }),
+    );
+  });
+
+  test('says of each answer what became of the email with it, and why one was refused', async () => {
+    const message = (state: 'waiting' | 'late' | 'sent' | 'unneeded' | 'refused') => ({
+      id: state,
+      text: `the ${state} answer`,
+      by: 'agent' as const,
+      agent: 'Ben',
+      at,
+      delivery: 'delivered' as const,
+      email: { state, at, ...(state === 'refused' && { problem: 'the server refuses <it> (550)' }) },
+    });
+    const states = ['waiting', 'late', 'sent', 'unneeded', 'refused'] as const;
+    const ticket = aTicket({ state: 'taken', agent: BEN, messages: states.map(message) });
+    const { get } = await openInbox({ tickets: [ticket] });
+    const { html } = await get(page(ticket.number));
+    for (const state of states)
+      expect(html).toContain(
+        fill(words.ticket.byEmail[state], { problem: 'the server refuses &lt;it&gt; (550)' }),
+      );
+  });
+
+  test('offers to stop the links in emails once there are any, and logs who did', async () => {
+    const ticket = aTicket({ linkKey: 'first' });
+    const { get, post, tickets } = await openInbox({ tickets: [ticket, aTicket({ number: 'ZZZ-ZZZ' })] });
+    expect((await get(page(ticket.number))).html).toContain(words.revokeLinks.button);
+    expect((await get(page('ZZZ-ZZZ'))).html).not.toContain(words.revokeLinks.button);
+    await post(`${page(ticket.number)}/revokeLinks`);
+    const changed = await tickets.get(ticket.number);
+    expect(changed?.linkKey).not.toBe('first');
+    expect(changed?.log).toMatchObject([{ who: 'Ann', what: 'revokeLinks' }]);
+  });
+
+  test('says that nothing is sent by mail where the person gave an address and no mail can be sent', async () => {
     const ticket = aTicket({ email: 'clinician@hospital.example' });
     const without = aTicket();
     const { get } = await openInbox({ tickets: [ticket, without] });
@@ -327,7 +367,7 @@ describe('An action', () => {
   test("changes nothing from another site's form", async () => {
     const ticket = aTicket();
     const { post, tickets, logged } = await openInbox({ tickets: [ticket] });
-    for (const action of ['claim', 'release', 'reply', 'close', 'reopen'])
+    for (const action of ['claim', 'release', 'reply', 'close', 'reopen', 'revokeLinks'])
       expect((await post(`${page(ticket.number)}/${action}`, { text: 'x' }, 'ann', 'forged')).status).toBe(
         403,
       );

@@ -208,8 +208,6 @@ describe('The copy for the person of what was passed on', () => {
     const expiresAt = Date.now() + HOUR;
     const { systems, copy, targetsFor } = openTicketSystems(
       {
-        kind: 'open',
-        signIn: { kind: 'link' },
         system: 'inbox',
         mail: { url: server.url(), from: FROM },
         mailbox: undefined,

@@ -22,6 +22,8 @@ for (const host of [HOST, OTHER_HOST]) dnsCache.set(host, { value: { addresses: 
 export interface ArrivedMail extends ParsedMail {
   raw: string;
   recipients: string[];
+  /** The address that gets to know what does not arrive. */
+  sentBy: string;
   /** True where it came over TLS. */
   secure: boolean;
   /** The user who was logged in. */
@@ -64,6 +66,7 @@ export class MailServer {
           this.mails.push({
             ...(await simpleParser(raw)),
             raw: raw.toString(),
+            sentBy: envelope.mailFrom ? envelope.mailFrom.address : '',
             recipients: envelope.rcptTo.map(({ address }) => address),
             secure,
             user: typeof user === 'string' ? user : undefined,

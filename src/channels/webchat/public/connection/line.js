@@ -41,6 +41,7 @@ const ONLINE = 2;
  *   undefined where the server did not give it.
  * @property {(step: string) => Promise<boolean>} openStep Has a step shown, "phase/step", as a link to it does: the place in the
  *   guide is kept, with a way back. False where the server did not take it.
+ * @property {() => void} seen Tells the server that the person sees the newest message.
  */
 
 /**
@@ -143,5 +144,6 @@ export function openLine({ token, conversationId, lasts }, opened, events, unsen
       const { status } = await call(CONVERSATIONS, { method: 'POST', body: opening(lasts, start) });
       return status === 200;
     },
+    seen: () => void call('/api/webchat/seen', { method: 'POST' }),
   };
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { settings } from '../settings.js';
 import { ask, isForbidden } from './ask.js';
 import { insist } from './insist.js';
 import { removeKeptMessages } from './kept-messages.js';
@@ -32,7 +33,7 @@ const PLACES = /** @type {const} */ ([
  * @returns {Promise<Conversation>}
  */
 export async function openConversation() {
-  const old = loadToken();
+  const old = takeGivenToken() ?? loadToken();
   let isResumed = old !== null;
   const { body } = await insist(async () => {
     const answer = await askToken(old);
@@ -97,6 +98,14 @@ export function onForgottenElsewhere(onForgotten) {
 /** @param {string | null} token */
 function askToken(token) {
   return ask('/api/webchat/token', { method: 'POST', token, patienceMs: TOKEN_PATIENCE_MS });
+}
+
+/** Returns the token that the page came with, as from the link of an email, and only once: a page that is loaded again has its own. */
+function takeGivenToken() {
+  const { token } = settings;
+  delete settings.token;
+  if (token !== undefined) history.replaceState(history.state, '', '/chat');
+  return token;
 }
 
 function loadToken() {
