@@ -13,8 +13,15 @@ await writeBundle(ENTRY);
 const { start }: typeof import('../start.ts') = await import(currentBundle(ENTRY) ?? '../start.ts');
 const folder = mkdtempSync(join(tmpdir(), 'warm-start-'));
 const database = `file:${join(folder, 'store.sqlite')}`;
-const assistant = await start({ HOST: '127.0.0.1', PORT: '0', DATABASE_URL: database, LOG_LEVEL: 'error' });
-await fetch(new URL('readyz', assistant.url));
-await assistant.stop();
-rmSync(folder, { recursive: true });
+try {
+  const assistant = await start({ HOST: '127.0.0.1', PORT: '0', DATABASE_URL: database, LOG_LEVEL: 'error' });
+  try {
+    await fetch(new URL('readyz', assistant.url));
+  } finally {
+    // Left running, it would keep the install from ending.
+    await assistant.stop();
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
 flushCompileCache();
