@@ -1,6 +1,7 @@
 import type { Classifier } from './classifier/classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from './confidence.ts';
 import type { Denial, DenialFinder } from './denials/denial-finder.ts';
+import type { OpeningFinder } from './opening.ts';
 import { LOWEST, TextScorer, type TextScorerOptions } from './text-scorer.ts';
 
 /** An intent, and the confidence in it from 0 to 1. */
@@ -41,6 +42,9 @@ const NEAR_FROM = 0.05;
 const LIKELY_FROM = 0.4;
 /** An intent at least this likely to be meant is answered; a text at least this likely to be in scope gets offers. */
 const ANSWER_FROM = 0.52;
+/** One that is a little less likely is answered too where it leaves the next one this many times behind. */
+const LEADER_FROM = 0.42;
+const LEAD = 4;
 const OFFER_FROM = 0.33;
 /** An intent less likely than this is a stray word's doing, and so are vague words that are less likely. */
 const HARDLY_LIKELY = 0.15;
@@ -57,6 +61,8 @@ export interface MatcherOptions extends TextScorerOptions {
   vague: ReadonlyMap<string, readonly string[]>;
   /** Finds what a text denies, in languages that have the words for it. */
   denials?: DenialFinder | undefined;
+  /** Finds the greeting before a matter, in languages with examples of greetings. */
+  opening?: OpeningFinder;
 }
 
 /** Matches texts with intents, or with nothing. */
@@ -66,6 +72,7 @@ export class Matcher {
   readonly #vague: ReadonlyMap<string, readonly string[]>;
   readonly #courtesies: ReadonlySet<string>;
   readonly #denials: DenialFinder | undefined;
+  readonly #opening: OpeningFinder | undefined;
 
   constructor(classifier: Classifier, options: MatcherOptions) {
     this.#reader = new TextScorer(classifier, options);
@@ -73,13 +80,22 @@ export class Matcher {
     this.#vague = options.vague;
     this.#courtesies = options.courtesies;
     this.#denials = options.denials;
+    this.#opening = options.opening;
   }
 
   /**
    * Matches a text with intents. Where it is not clear which one is meant, those that belong to the step the person is at
-   * are preferred. An intent that the text denies is not answered.
+   * are preferred. An intent that the text denies is not answered, nor a greeting before the matter.
    */
   match(text: string, isHere: (intent: string) => boolean = () => false): Match {
+    const whole = this.#matchMeant(text, isHere);
+    const matter = this.#opening?.matterOf(text);
+    if (matter === undefined) return whole;
+    const own = this.#matchMeant(matter, isHere);
+    return own.outcome === 'none' ? whole : own;
+  }
+
+  #matchMeant(text: string, isHere: (intent: string) => boolean): Match {
     const match = this.#match(text, isHere);
     const [best] = match.candidates;
     if (!best || match.outcome === 'none' || this.#courtesies.has(best.intent)) return match;
@@ -136,7 +152,7 @@ export class Matcher {
       best !== undefined &&
       likelihoodInScope(best) >= OFFER_FROM &&
       likelihoodMeant(best) >= (meanings ? HARDLY_VAGUE : HARDLY_LIKELY);
-    const isClear = meanings ? meanings.some(isHere) : (candidates[0]?.confidence ?? 0) >= ANSWER_FROM;
+    const isClear = meanings ? meanings.some(isHere) : isAhead(candidates);
     return { outcome: isKnown ? (isClear ? 'answer' : 'suggest') : 'none', candidates, outOfScope };
   }
 
@@ -159,6 +175,13 @@ export class Matcher {
   #meaningsOf(label: string): readonly string[] {
     return this.#vague.get(label) ?? [label];
   }
+}
+
+/** Checks whether the first candidate is likely enough to be answered. */
+function isAhead([first, second]: readonly Candidate[]): boolean {
+  const { confidence } = first ?? { confidence: 0 };
+  const leads = confidence >= LEADER_FROM && confidence >= LEAD * (second?.confidence ?? 0);
+  return confidence >= ANSWER_FROM || leads;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -6,6 +6,7 @@ import { readWordVectors } from './classifier/word-vectors.ts';
 import { DenialFinder } from './denials/denial-finder.ts';
 import { examplesOf, vagueMeanings } from './examples.ts';
 import { type Match, Matcher, type MatcherOptions } from './matcher.ts';
+import { OpeningFinder } from './opening.ts';
 
 /** Finds the meaning of a text in a language, for somebody at a step ("phase/step") or at none. */
 export type Understand = (text: string, language: string, at?: string) => Match;
@@ -46,10 +47,14 @@ function matcherFor(texts: Texts, model: Model): Matcher {
 /** Collects what a matcher needs to know of a language's questions besides their examples. */
 export function matcherOptionsOf(texts: Texts): MatcherOptions {
   const { questions, outOfScope, denials, language } = texts;
+  const courtesies = new Set(Object.keys(questions).filter((id) => questions[id]?.courtesy));
   return {
     outOfScope: new Set(Object.keys(outOfScope)),
     vague: vagueMeanings(texts),
-    courtesies: new Set(Object.keys(questions).filter((id) => questions[id]?.courtesy)),
+    courtesies,
+    opening: new OpeningFinder(
+      Object.values(questions).flatMap(({ command, examples }) => (command === 'greet' ? examples : [])),
+    ),
     denials:
       denials.negations.length > 0
         ? new DenialFinder(denials, () => examplesOf(texts), languageOf(language).stem)

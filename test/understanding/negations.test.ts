@@ -57,6 +57,6 @@ describe('Somebody', () => {
 
   test('who says that it is not their matter, or that it works, does not get its answer, as often as was aimed for', () => {
     const wrong = rows.filter(({ intent, denied }) => replyTo(denied).answered === intent);
-    expect(rows.length - wrong.length).toBeGreaterThanOrEqual(55);
+    expect(rows.length - wrong.length).toBeGreaterThanOrEqual(0.9 * rows.length);
   });
 });

@@ -28,9 +28,9 @@ export function showPicturesLarge() {
     dialog.showModal();
     history.pushState({ picture: true }, '');
   };
-  // Before the card's own handlers, which are on the picture itself.
-  addEventListener('click', show, true);
-  addEventListener('keypress', show, true);
+  // Before the card's own handlers, which are on the picture itself, and after whoever watches the whole window.
+  document.addEventListener('click', show, true);
+  document.addEventListener('keypress', show, true);
   byId('picture-close').addEventListener('click', () => dialog.close());
   addEventListener('popstate', () => dialog.close());
   dialog.addEventListener('close', () => {
