@@ -75,6 +75,9 @@ export const cardActionSchema = z.discriminatedUnion('action', [
   z.object({ action: plainAction }),
   choice,
   z.object({ action: z.literal('send'), ...form }),
+  z.object({ action: z.literal('close-ticket'), ticket: id }),
+  z.object({ action: z.literal('reopen-ticket'), ticket: id }),
+  z.object({ action: z.literal('keep-ticket'), ticket: id }),
   z.object({ action: z.literal('erase'), keepsOpenTickets: z.boolean() }),
   z.object({ action: z.literal('rate'), question: id, helpful: z.boolean() }),
 ]);

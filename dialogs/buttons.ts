@@ -24,6 +24,11 @@ export function humanButton(turn: Turn): Button {
   return { title: turn.say(turn.texts.messages.buttons.human), data: { action: 'human' } };
 }
 
+/** Returns the button that leads from the helpdesk back to the assistant. */
+export function backButton(turn: Turn): Button {
+  return { title: turn.say(turn.texts.messages.buttons.backToAssistant), data: { action: 'assistant' } };
+}
+
 /** Returns the link to a one-to-one chat with the assistant; none in such a chat. */
 export function aloneButtons(turn: Turn): Button[] {
   const { alone } = turn.scope;

@@ -8,7 +8,7 @@ import { isHandingOver } from './hand-over.ts';
 import { showTicket } from './ticket.ts';
 
 /** Contains a slash, so that no phase of a content pack can have the same id. */
-const ADD_TO_TICKET = 'small/add-to-ticket';
+export const ADD_TO_TICKET = 'small/add-to-ticket';
 
 /** Shows the form to add to an unclosed ticket; without such a ticket it shows the newest one's state. */
 export async function addToTicket(turn: Turn): Promise<void> {

@@ -59,6 +59,15 @@ export function ownDeskButtons(turn: Turn, desk: string): Button[] {
   return [{ title, data: { action: 'choose', what: 'desk', value: helpdesk }, sendsInputs: true }];
 }
 
+/** Returns the button that leads to the contact that is offered where nobody has taken a ticket in time; none where it cannot be reached. */
+export function elseButtons(turn: Turn, desk: string): Button[] {
+  const { elseAsk = '' } = contactOf(turn, desk) ?? {};
+  const { email, page } = contactOf(turn, elseAsk) ?? {};
+  if (!email && !page && !turn.tickets.accepts(elseAsk)) return [];
+  const title = turn.say(turn.texts.messages.buttons.elseAsk, { desk: deskName(turn, elseAsk) });
+  return [{ title, data: { action: 'choose', what: 'desk', value: elseAsk } }];
+}
+
 function contactOf(turn: Turn, desk: string): Contact | undefined {
   return turn.content.network.contacts[desk];
 }

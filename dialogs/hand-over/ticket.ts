@@ -1,6 +1,7 @@
 import type { Button } from '../../cards/elements.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
 import { toReadable } from '../../src/lib/email-address.ts';
+import { endByPerson } from '../../src/tickets/end-by-person.ts';
 import type { Ticket } from '../../src/tickets/ticket.ts';
 import { continueButtons, humanButton } from '../buttons.ts';
 import { showMessage } from '../show-message.ts';
@@ -35,14 +36,34 @@ function stateLines(turn: Turn, ticket: Ticket): string[] {
       return [turn.say(texts.open, { desk, opened }), ...openingLine(turn, ticket.desk)];
     case 'taken':
       return [turn.say(texts.taken, { desk })];
-    case 'closed':
-      return [turn.say(texts.closed, { desk, closed: formatDay(turn, ticket.desk, ticket.changedAt) })];
+    case 'closed': {
+      const closed = formatDay(turn, ticket.desk, ticket.changedAt);
+      const isByPerson = endByPerson(ticket) === 'closed';
+      return [
+        isByPerson ? turn.say(texts.closedByYou, { closed }) : turn.say(texts.closed, { desk, closed }),
+      ];
+    }
   }
 }
 
 function ticketButtons(turn: Turn, ticket: Ticket | undefined): Button[] {
   const { buttons } = turn.texts.messages;
-  if (!ticket || ticket.state === 'closed') return [humanButton(turn)];
+  if (!ticket) return [humanButton(turn)];
+  const { number } = ticket;
+  if (ticket.state === 'closed')
+    return [
+      { title: turn.say(buttons.reopenTicket), data: { action: 'reopen-ticket', ticket: number } },
+      humanButton(turn),
+    ];
+  return [
+    ...addButtons(turn, ticket),
+    { title: turn.say(buttons.closeTicket), data: { action: 'close-ticket', ticket: number } },
+  ];
+}
+
+/** Returns the button by which more is said about an open ticket, to the desk that answers it or to the network's own. */
+function addButtons(turn: Turn, ticket: Ticket): Button[] {
+  const { buttons } = turn.texts.messages;
   if (isAnsweredElsewhere(turn, ticket)) return ownDeskButtons(turn, ticket.desk);
   if (ticket.state === 'taken')
     return [{ title: turn.say(buttons.writeToHelpdesk), data: { action: 'write' } }];

@@ -1,6 +1,7 @@
 import type { CardAction } from '../../cards/action.ts';
 import { addToTicket } from '../../dialogs/hand-over/add-to-ticket.ts';
 import type { Form } from '../../dialogs/hand-over/draft.ts';
+import { closeTicket, keepTicket, reopenTicket } from '../../dialogs/hand-over/end-ticket.ts';
 import { draftOn, handOver } from '../../dialogs/hand-over/hand-over.ts';
 import { send } from '../../dialogs/hand-over/send.ts';
 import { showTicket } from '../../dialogs/hand-over/ticket.ts';
@@ -75,6 +76,12 @@ export async function runAction(turn: Turn, action: CardAction, card?: string): 
       return showTicket(turn);
     case 'add':
       return addToTicket(turn);
+    case 'close-ticket':
+      return closeTicket(turn, action.ticket);
+    case 'reopen-ticket':
+      return reopenTicket(turn, action.ticket);
+    case 'keep-ticket':
+      return keepTicket(turn, action.ticket);
     case 'write':
       return writeToHelpdesk(turn);
     case 'assistant':

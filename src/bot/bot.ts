@@ -22,6 +22,7 @@ import { namedPlace } from './named-place.ts';
 import { question } from './question.ts';
 import { reply } from './reply.ts';
 import { stepAnswer } from './step-answer.ts';
+import { ticketEnd } from './ticket-end.ts';
 import { showEvent } from './ticket-events.ts';
 
 /** The deciders in their order: the first that takes a message handles it. */
@@ -30,6 +31,7 @@ export const DECIDERS: readonly Decider[] = [
   adaptToContent,
   button,
   deepLink,
+  ticketEnd,
   reply,
   commands,
   changedMind,
@@ -51,14 +53,14 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
     if (incoming.kind === 'text') state.pendingSecret = secrets.after(incoming.text, state.pendingSecret);
     else delete state.pendingSecret;
     if (incoming.kind === 'nothing') return undefined;
-    if (incoming.kind !== 'joined') delete state.toldLast;
-    else state.lasts = incoming.lasts;
+    if (incoming.kind === 'joined') state.lasts = incoming.lasts;
     forgetOldTopic(turn);
     if (typedAddress(turn)) turn.message.keepAddresses();
     if (incoming.kind === 'text') warnOfLosses(turn, incoming.hasFile);
     if (incoming.kind === 'tooLong') warnOfLength(turn, incoming.length);
     const meaning = new Meaning(turn, finders.get(texts.language) ?? NO_FINDERS, understand);
     const press = await deactivateCards(turn, () => decide(turn, meaning));
+    if (incoming.kind !== 'joined') delete state.toldLast;
     state.lastSeen = Date.now();
     return press;
   };

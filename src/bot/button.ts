@@ -19,6 +19,7 @@ const DEACTIVATING_OWN_CARD = new Set<CardAction['action']>([
   'human',
   'rate',
   'ticket',
+  'keep-ticket',
   'my-data',
   'delete-data',
 ]);

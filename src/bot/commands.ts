@@ -15,6 +15,7 @@ import type { Turn } from '../conversation/turn.ts';
 import { missingChoice } from '../guide/choices.ts';
 import { runAction } from './actions.ts';
 import type { Decider, Decision } from './decider.ts';
+import type { Meaning } from './meaning.ts';
 
 /** The actions of the commands that have a button. */
 const ACTIONS: Partial<Record<Command, CardAction>> = {
@@ -28,6 +29,7 @@ const ACTIONS: Partial<Record<Command, CardAction>> = {
   human: { action: 'human' },
   ask: { action: 'ask' },
   ticket: { action: 'ticket' },
+  'add-to-ticket': { action: 'add' },
   assistant: { action: 'assistant' },
   part: { action: 'choose', what: 'part' },
   cancel: { action: 'choose', what: 'pause' },
@@ -75,6 +77,7 @@ const INFORMING: Partial<Record<Command, (turn: Turn) => Promise<void>>> = {
 /** Takes a message whose words are, as a whole, a command. */
 export const commands: Decider = async (turn, meaning) => {
   if (turn.incoming.kind !== 'text') return undefined;
+  if (meaning.command === 'thanks') answerThanks(turn, meaning);
   const decision = meaning.command && (await runCommand(turn, meaning.command));
   if (decision) turn.state.misses = 0;
   return decision;
@@ -121,6 +124,13 @@ async function sayWhere(turn: Turn): Promise<void> {
     turn.notice(turn.say(turn.texts.messages.notices.whereNow, values));
   }
   await showCurrentStep(turn);
+}
+
+/** Answers thanks before the guide has begun: there is no step yet to go on with. Nods such as "ok" need no answer. */
+function answerThanks(turn: Turn, { findTicketWish }: Meaning): void {
+  if (turn.state.progress.position || turn.scope.isShared) return;
+  const isThanks = findTicketWish(turn.message.toUnderstand) === 'thanks';
+  if (isThanks) turn.notice(turn.say(turn.texts.messages.notices.welcomeThanks));
 }
 
 async function acknowledge(turn: Turn): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Button } from '../../cards/elements.ts';
+import type { CardAction } from '../../cards/action.ts';
+import { backButton } from '../../dialogs/buttons.ts';
 import { addOrWarn, appendToTicket, isAdding } from '../../dialogs/hand-over/add-to-ticket.ts';
 import { helpdeskName } from '../../dialogs/hand-over/desk.ts';
 import { showTicket } from '../../dialogs/hand-over/ticket.ts';
@@ -7,41 +8,61 @@ import { showOutsideGuide } from '../../dialogs/show-message.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { isNameOf } from '../understanding/match-name.ts';
+import type { TicketWish } from '../understanding/ticket-wish.ts';
 import type { Decider } from './decider.ts';
 import { opensStep } from './deep-link.ts';
+import { answerToQuestion, endsTicket, isClosing, offerToClose } from './ticket-question.ts';
 
-/** Takes every message while a person of the helpdesk has the conversation, and the first one after that, except about one's own data. */
-export const liveChat: Decider = async (turn, { findCommand }) => {
+/**
+ * Takes every message while a person of the helpdesk has the conversation, and the first one after that, except about one's own
+ * data and answers to the question whether the ticket is to be closed.
+ */
+export const liveChat: Decider = async (turn, { findCommand, findTicketWish }) => {
   if (!turn.state.withHelpdesk || isAboutOwnData(turn, findCommand(turn.message.text))) return undefined;
+  const wish = turn.incoming.kind === 'text' ? findTicketWish(turn.message.toUnderstand) : undefined;
+  const action = actionOf(turn);
+  if (answerToQuestion(turn, wish) || (action && endsTicket(action))) return undefined;
   // A link to a step is for the assistant, although it probably came from the helpdesk.
   if (turn.isWithHelpdesk && opensStep(turn)) leaveHelpdesk(turn);
   const isBackButton = isNameOf(turn.texts.messages.buttons.backToAssistant, turn.message.text);
   const command = isBackButton ? 'assistant' : findCommand(turn.message.text);
-  if (turn.isWithHelpdesk) await forwardToHelpdesk(turn, command);
+  if (turn.isWithHelpdesk) await forwardToHelpdesk(turn, command, wish);
   else if (command === 'assistant' || !(await forwardTooLate(turn))) return undefined;
   return { deactivate: 'none' };
 };
 
 /** Checks whether a message asks for what is kept about the person, or has it deleted: nobody else can do that for them. */
-function isAboutOwnData({ incoming, message, state }: Turn, command: Command | undefined): boolean {
+function isAboutOwnData(turn: Turn, command: Command | undefined): boolean {
   if (command === 'my-data' || command === 'delete-data') return true;
-  const named = state.lastCard?.buttons.find(({ title }) => isNameOf(title, message.text));
-  const action = incoming.kind === 'submit' ? incoming.action : named?.data;
+  const action = actionOf(turn);
   return action !== undefined && ['my-data', 'delete-data', 'erase'].includes(action.action);
+}
+
+/** Returns the action of the button that was pressed, or whose title was typed. */
+function actionOf({ incoming, message, state }: Turn): CardAction | undefined {
+  if (incoming.kind === 'submit') return incoming.action;
+  return state.lastCard?.buttons.find(({ title }) => isNameOf(title, message.text))?.data;
 }
 
 /**
  * Forwards typed words to the helpdesk without a reply. The assistant answers only about secrets, which are not forwarded,
- * about files, to other buttons, and to the commands "assistant" and "ticket".
+ * about files, to other buttons, and to the commands "assistant" and "ticket", and asks whether the ticket is to be closed
+ * where the words say that it is settled.
  */
-async function forwardToHelpdesk(turn: Turn, command: Command | undefined): Promise<void> {
+async function forwardToHelpdesk(
+  turn: Turn,
+  command: Command | undefined,
+  wish: TicketWish | undefined,
+): Promise<void> {
   const { incoming } = turn;
   if (command === 'ticket') return showStillWithHelpdesk(turn);
   if (command === 'assistant' || (incoming.kind === 'submit' && incoming.action.action === 'assistant'))
     return backToAssistant(turn);
   if (incoming.kind === 'text') {
     if (!turn.message.isOnlySensitive) addOrWarn(turn, turn.redact(turn.message.text));
-    return turn.hasNotices ? showStillWithHelpdesk(turn) : undefined;
+    if (turn.hasNotices) return showStillWithHelpdesk(turn);
+    if (isClosing(wish)) await offerToClose(turn, wish);
+    return;
   }
   if (incoming.kind === 'joined') return undefined;
   // The person opened this form before somebody took the ticket.
@@ -102,11 +123,6 @@ export async function writeToHelpdesk(turn: Turn): Promise<void> {
     title: turn.say(fromHelpdesk.writing, { desk: helpdeskName(turn) }),
     buttons: [backButton(turn)],
   });
-}
-
-/** Returns the button that leads from the helpdesk back to the assistant. */
-export function backButton(turn: Turn): Button {
-  return { title: turn.say(turn.texts.messages.buttons.backToAssistant), data: { action: 'assistant' } };
 }
 
 async function showStillWithHelpdesk(turn: Turn): Promise<void> {

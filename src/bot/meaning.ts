@@ -6,12 +6,15 @@ import { keyOf } from '../guide/path.ts';
 import { commandFinder, nameAfter, type Wish, wishFinder } from '../understanding/commands.ts';
 import type { Match } from '../understanding/matcher.ts';
 import { nameFinder, type Reply, replyFinder } from '../understanding/replies/reply-finder.ts';
+import { type TicketWish, ticketWishFinder } from '../understanding/ticket-wish.ts';
 import type { Understand } from '../understanding/understand.ts';
 
 /** The functions that recognise words of one language. */
 export interface Finders {
   /** Returns the command that a text is as a whole; undefined for any other text. */
   findCommand: (text: string) => Command | undefined;
+  /** Returns what a text says about a ticket, as in "you can close it"; undefined for any other text. */
+  findTicketWish: (text: string) => TicketWish | undefined;
   /** Returns what a text says somebody would rather have, as in "switch to the app"; undefined for any other text. */
   findWish: (text: string) => Wish | undefined;
   /** Returns the name of a place that somebody wants to see. */
@@ -26,6 +29,7 @@ export interface Finders {
 
 export const NO_FINDERS: Finders = {
   findCommand: () => undefined,
+  findTicketWish: () => undefined,
   findWish: () => undefined,
   findGoal: () => undefined,
   findPlace: () => undefined,
@@ -37,6 +41,7 @@ export const NO_FINDERS: Finders = {
 export function findersFor({ commands, replies }: Texts): Finders {
   return {
     findCommand: commandFinder(commands),
+    findTicketWish: ticketWishFinder(commands),
     findWish: wishFinder(commands),
     findGoal: nameAfter(commands.goTo, commands.fillers),
     findPlace: nameAfter(commands.alreadyAt, commands.fillers),
@@ -48,6 +53,7 @@ export function findersFor({ commands, replies }: Texts): Finders {
 /** The meaning of typed words, computed when a decider first asks for it. */
 export class Meaning {
   readonly findCommand: Finders['findCommand'];
+  readonly findTicketWish: Finders['findTicketWish'];
   readonly #turn: Turn;
   readonly #finders: Finders;
   readonly #understand: Understand;
@@ -57,6 +63,7 @@ export class Meaning {
   constructor(turn: Turn, finders: Finders, understand: Understand) {
     this.#turn = turn;
     this.findCommand = finders.findCommand;
+    this.findTicketWish = finders.findTicketWish;
     this.#finders = finders;
     this.#understand = understand;
   }

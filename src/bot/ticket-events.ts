@@ -1,7 +1,8 @@
 import type { Button } from '../../cards/elements.ts';
 import { splitText } from '../../cards/split-text.ts';
-import { continueButtons } from '../../dialogs/buttons.ts';
-import { helpdeskName, nextOpening } from '../../dialogs/hand-over/desk.ts';
+import { backButton, continueButtons } from '../../dialogs/buttons.ts';
+import { elseButtons, helpdeskName, nextOpening } from '../../dialogs/hand-over/desk.ts';
+import { askAboutPassedOn } from '../../dialogs/hand-over/end-ticket.ts';
 import { isHandingOver } from '../../dialogs/hand-over/hand-over.ts';
 import { showCurrentStep } from '../../dialogs/show-current-step.ts';
 import { showOutsideGuide } from '../../dialogs/show-message.ts';
@@ -9,14 +10,14 @@ import type { Turn } from '../conversation/turn.ts';
 import type { TicketEvent } from '../tickets/outbox/chat-handler.ts';
 import { moveToContent } from './adapt-to-content.ts';
 import type { Decision } from './decider.ts';
-import { backButton } from './live-chat.ts';
 
 /** Shows a person a change of their ticket or a message of the helpdesk. */
 export async function showEvent(turn: Turn, event: TicketEvent): Promise<Decision> {
   const isCurrent = makeCurrent(turn, event);
   turn.state.toldLast = true;
   if (event.kind === 'closed') return showClosed(turn, event, isCurrent);
-  await show(turn, messageFor(turn, event, isCurrent));
+  if (event.kind === 'solvedYet') await askAboutPassedOn(turn, event.ticket);
+  else await show(turn, messageFor(turn, event, event.kind, isCurrent));
   return { deactivate: 'none' };
 }
 
@@ -25,18 +26,25 @@ interface TicketMessage {
   title: string;
   text?: string;
   lines?: string[];
+  /** Buttons before those that lead on. */
+  buttons?: Button[];
 }
 
-function messageFor(turn: Turn, event: TicketEvent, isCurrent: boolean): TicketMessage {
+function messageFor(
+  turn: Turn,
+  event: TicketEvent,
+  kind: Exclude<TicketEvent['kind'], 'solvedYet'>,
+  isCurrent: boolean,
+): TicketMessage {
   const { fromHelpdesk } = turn.texts.messages;
   const { state } = turn;
   const values = valuesOf(turn, event);
-  switch (event.kind) {
+  switch (kind) {
     case 'taken':
     case 'reopened':
       if (isCurrent) state.withHelpdesk = true;
       return {
-        title: turn.say(fromHelpdesk[event.kind], values),
+        title: turn.say(fromHelpdesk[kind], values),
         lines: isCurrent ? [turn.say(fromHelpdesk.quiet)] : [],
       };
     case 'answered':
@@ -70,6 +78,7 @@ function waitingMessage(turn: Turn, event: TicketEvent): TicketMessage {
         ? turn.say(fromHelpdesk.waiting, values)
         : turn.say(fromHelpdesk.waitingClosed, { ...values, opens }),
     lines: [turn.say(fromHelpdesk.meanwhile)],
+    buttons: elseButtons(turn, event.ticket.desk),
   };
 }
 
@@ -82,7 +91,7 @@ function valuesOf(turn: Turn, { ticket }: TicketEvent): { desk: string; number: 
 async function showClosed(turn: Turn, event: TicketEvent, isCurrent: boolean): Promise<Decision> {
   const { fromHelpdesk } = turn.texts.messages;
   if (isCurrent) delete turn.state.withHelpdesk;
-  const message = messageFor(turn, event, isCurrent);
+  const message = messageFor(turn, event, 'closed', isCurrent);
   if (turn.isWithHelpdesk || isHandingOver(turn)) {
     await show(turn, message);
     return { deactivate: 'none' };
@@ -104,7 +113,7 @@ function makeCurrent({ state, tickets }: Turn, { kind, ticket }: TicketEvent): b
   return state.ticket === ticket.number;
 }
 
-async function show(turn: Turn, { title, text, lines = [] }: TicketMessage): Promise<void> {
+async function show(turn: Turn, { title, text, lines = [], buttons = [] }: TicketMessage): Promise<void> {
   const parts = text === undefined ? [''] : splitText(text);
   for (const [index, part] of parts.entries())
     await showOutsideGuide(turn, {
@@ -113,7 +122,7 @@ async function show(turn: Turn, { title, text, lines = [] }: TicketMessage): Pro
       quotes: part === '' ? [] : [{ lines: [part] }],
       remark: index === parts.length - 1 ? lines.join(' ') : '',
       links: linksIn(part),
-      buttons: turn.isWithHelpdesk ? [backButton(turn)] : nextButtons(turn),
+      buttons: [...buttons, ...(turn.isWithHelpdesk ? [backButton(turn)] : nextButtons(turn))],
     });
 }
 

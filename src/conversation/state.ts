@@ -71,6 +71,10 @@ const shared = {
   address: z.record(z.string(), z.unknown()).optional().catch(undefined),
   withHelpdesk: z.boolean().optional(),
   toldLast: z.boolean().optional(),
+  closingAsked: z
+    .object({ tickets: z.array(z.string()), answers: z.number().int() })
+    .optional()
+    .catch(undefined),
   stepCards: z.array(z.object({ card: z.string(), step: z.string() })).optional(),
   lastPress: z.object({ card: z.string(), button: z.string(), at: z.number() }).optional(),
   lastSeen: z.number().optional(),
@@ -160,6 +164,8 @@ export interface ConversationState {
   withHelpdesk?: boolean | undefined;
   /** True where the newest message is about a ticket and the person has not answered it. */
   toldLast?: boolean | undefined;
+  /** The tickets of which it was asked last whether they are to be closed, and how many answers of the helpdesk they had. */
+  closingAsked?: { tickets: string[]; answers: number } | undefined;
   /** The newest cards that showed a step, by its key: their buttons work as long as the person is at that step. */
   stepCards?: { card: string; step: string }[] | undefined;
   /** The press that was acted on last, without words typed into a form, and when: the second click of two is the same one. */

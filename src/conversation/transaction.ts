@@ -12,7 +12,6 @@ import { UnavailableError } from '../lib/unavailable-error.ts';
 import { CONVERSATIONS, UNREADABLE } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { type Update, update } from '../store/update.ts';
-import type { Ticket } from '../tickets/ticket.ts';
 import { loadTicket, type StoredTicket } from '../tickets/ticket-rows.ts';
 import { completeErasure, planErasure } from './erasure/erasure.ts';
 import type { OwnedTicket } from './erasure/personal-rows.ts';
@@ -116,7 +115,7 @@ interface PreparedTurn {
   turn: Turn;
   answered: Press | undefined;
   isApology: boolean;
-  ticketChanged: boolean;
+  ticketsChanged: readonly string[];
   erasure?: BegunErasure;
 }
 
@@ -215,14 +214,14 @@ export class TurnTransaction {
       ),
     );
     if (!kept) return undefined;
-    const { turn, answered, ticketChanged, erasure } = kept;
-    const ticket = ticketChanged ? turn.tickets.ticket?.number : undefined;
+    const { turn, answered, ticketsChanged, erasure } = kept;
+    const [ticket] = ticketsChanged;
     const about = { conversation: context.activity.conversation.id, activity: context.activity.id };
     log.info({ ...about, ...(ticket !== undefined && { ticket }) }, 'a turn is stored');
     if (turn.incoming.kind === 'badSubmit') log.warn(about, 'the data of a pressed button could not be read');
     if (erasure)
       return { replies, cards: turn.cards, answered, erased: await this.#completeErasure(erasure) };
-    if (ticket !== undefined) helpdesk?.changed(ticket);
+    for (const number of ticketsChanged) helpdesk?.changed(number);
     if (context.activity.type !== ActivityTypes.Event && turn.state.ticket !== undefined)
       helpdesk?.isBack?.(turn.state.tickets ?? [turn.state.ticket]);
     onCounts?.(turn.counts);
@@ -283,16 +282,15 @@ export class TurnTransaction {
     turn.state.exchanges = extendTranscript(turn.state.exchanges, turn.transcript);
     const rows = (await channel.beforeCommit?.(recordOf(turn, replies), replies)) ?? [];
     const expiresAt = Date.now() + retentionMs;
-    const tickets = turn.tickets.writes(expiresAt);
     return {
       writes: [
         { key, expected: entry?.version ?? null, value: turn.state, expiresAt },
         ...rows,
         ...turn.rows.map((row): Write => ({ ...row, expected: null, expiresAt })),
-        ...tickets,
+        ...turn.tickets.writes(expiresAt),
         ...(entry && !isReadable ? [unreadableCopy(entry, expiresAt)] : []),
       ],
-      result: { turn, answered, isApology: turn !== first, ticketChanged: tickets.length > 0 },
+      result: { turn, answered, isApology: turn !== first, ticketsChanged: turn.tickets.changed },
     };
   }
 
@@ -318,7 +316,7 @@ export class TurnTransaction {
     return {
       // The note comes first: what has a later version is not of the past that it erases.
       writes: [note, record, ...((await rows) ?? [])],
-      result: { turn, answered, isApology: false, ticketChanged: false, erasure: { key, deleted, isEnded } },
+      result: { turn, answered, isApology: false, ticketsChanged: [], erasure: { key, deleted, isEnded } },
     };
   }
 
@@ -354,10 +352,10 @@ export class TurnTransaction {
   }
 
   /** Reads all tickets that the record of a conversation names and that are still kept. */
-  async #tickets({ ticket, tickets = [] }: ConversationState): Promise<Ticket[]> {
+  async #tickets({ ticket, tickets = [] }: ConversationState): Promise<StoredTicket[]> {
     const numbers = new Set([...tickets, ...(ticket === undefined ? [] : [ticket])]);
     const stored = await Promise.all([...numbers].map((number) => this.#ticket(number)));
-    return stored.flatMap((one) => one?.ticket ?? []);
+    return stored.flatMap((one) => one ?? []);
   }
 
   /** Reads the person's newest ticket. One that cannot be read is logged, so that the person still gets an answer. */

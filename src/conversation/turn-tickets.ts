@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { Write } from '../store/store.ts';
+import { closedByPerson, reopenedByPerson } from '../tickets/end-by-person.ts';
 import { INBOX } from '../tickets/systems/inbox.ts';
 import { newNumber, type Ticket } from '../tickets/ticket.ts';
 import { type NewOutboxItem, type StoredTicket, ticketWrites } from '../tickets/ticket-rows.ts';
@@ -35,7 +36,14 @@ interface TurnTicketsOptions {
   /** The person's newest ticket. */
   stored: StoredTicket | undefined;
   admit: AdmitHandOver;
-  loadAll: () => Promise<Ticket[]>;
+  /** Loads all tickets of the person that are kept, the newest last. */
+  loadAll: () => Promise<StoredTicket[]>;
+}
+
+/** A change of one ticket that the turn's commit makes. */
+interface TicketChange extends Omit<StoredTicket, 'version'> {
+  version: number | null;
+  outgoing: NewOutboxItem[];
 }
 
 /** The person's ticket within one turn; the turn's changes are committed together with the state. */
@@ -43,22 +51,28 @@ export class TurnTickets {
   readonly #targetsFor: TargetsFor;
   readonly #stored: StoredTicket | undefined;
   readonly #admit: AdmitHandOver;
-  /** Loads all tickets of the person that are kept, the newest last. */
-  readonly loadAll: () => Promise<Ticket[]>;
+  readonly #loadAll: () => Promise<StoredTicket[]>;
   #switchedTo: Ticket | undefined;
   #changed: Ticket | undefined;
   #outgoing: NewOutboxItem[] = [];
+  /** The change of a ticket that is not the newest. */
+  #changedOther: TicketChange | undefined;
 
   constructor({ targetsFor, stored, admit, loadAll }: TurnTicketsOptions) {
     this.#targetsFor = targetsFor;
     this.#stored = stored;
     this.#admit = admit;
-    this.loadAll = loadAll;
+    this.#loadAll = loadAll;
   }
 
   /** The person's newest ticket; undefined where there is none, or none is stored any more. */
   get ticket(): Ticket | undefined {
     return this.#changed ?? this.#switchedTo ?? this.#stored?.ticket;
+  }
+
+  /** Loads all tickets of the person that are kept, the newest last. */
+  async loadAll(): Promise<Ticket[]> {
+    return (await this.#loadAll()).map(({ ticket }) => ticket);
   }
 
   /** Checks whether a desk takes tickets. */
@@ -105,11 +119,48 @@ export class TurnTickets {
     if (characters > MAX_TICKET_LENGTH) return false;
     const message = { id: randomUUID(), text, by: 'person', at: new Date().toISOString() } as const;
     this.#changed = { ...ticket, changedAt: message.at, messages: [...ticket.messages, message] };
-    // The inbox reads the stored ticket, so the message needs no delivery.
-    const elsewhere = this.#targetsFor(ticket.desk).filter((target) => target !== INBOX);
-    const added = elsewhere.map((target) => ({ target, message: message.id }));
-    this.#outgoing = [...this.#outgoing, ...added];
+    this.#outgoing = [...this.#outgoing, ...this.#deliveriesOf(ticket, message.id)];
     return true;
+  }
+
+  /** Closes a ticket of the person; `words` tell a desk that does not read the inbox. False where it is closed or not theirs. */
+  close(number: string, words: string): Promise<boolean> {
+    return this.#end(number, words, (ticket) =>
+      ticket.state === 'closed' ? undefined : closedByPerson(ticket),
+    );
+  }
+
+  /** Opens a closed ticket of the person again; `words` as in `close`. False where it is not closed or not theirs. */
+  reopen(number: string, words: string): Promise<boolean> {
+    return this.#end(number, words, (ticket) =>
+      ticket.state === 'closed' ? reopenedByPerson(ticket) : undefined,
+    );
+  }
+
+  async #end(
+    number: string,
+    words: string,
+    change: (ticket: Ticket) => Ticket | undefined,
+  ): Promise<boolean> {
+    const stored = (await this.#loadAll()).find(({ ticket }) => ticket.number === number);
+    const isNewest = this.ticket?.number === number;
+    const before = isNewest ? this.ticket : stored?.ticket;
+    const ended = before && change(before);
+    if (!stored || !ended) return false;
+    const message = { id: randomUUID(), text: words, by: 'person', at: ended.changedAt } as const;
+    const outgoing = this.#deliveriesOf(ended, message.id);
+    const ticket = outgoing.length === 0 ? ended : { ...ended, messages: [...ended.messages, message] };
+    if (isNewest) {
+      this.#changed = ticket;
+      this.#outgoing = [...this.#outgoing, ...outgoing];
+    } else this.#changedOther = { ...stored, ticket, outgoing };
+    return true;
+  }
+
+  /** Returns the deliveries of a message; the inbox reads the stored ticket, so it needs none. */
+  #deliveriesOf({ desk }: Ticket, message: string): NewOutboxItem[] {
+    const elsewhere = this.#targetsFor(desk).filter((target) => target !== INBOX);
+    return elsewhere.map((target) => ({ target, message }));
   }
 
   /** Adds to the ticket's log, for the helpdesk to see, that the person left the chat or returned to it. */
@@ -122,9 +173,20 @@ export class TurnTickets {
 
   /** Returns the ticket's part of the turn's commit. */
   writes(expiresAt: number): Write[] {
-    if (!this.#changed) return [];
+    return this.#changes.flatMap(({ outgoing, ...stored }) => ticketWrites(stored, outgoing, expiresAt));
+  }
+
+  /** The numbers of the tickets that the turn opened or changed. */
+  get changed(): string[] {
+    return this.#changes.map(({ ticket }) => ticket.number);
+  }
+
+  get #changes(): TicketChange[] {
     const { version, listed } = this.#isNew ? NEW : (this.#stored ?? NEW);
-    return ticketWrites({ ticket: this.#changed, version, listed }, this.#outgoing, expiresAt);
+    return [
+      ...(this.#changed ? [{ ticket: this.#changed, version, listed, outgoing: this.#outgoing }] : []),
+      ...(this.#changedOther ? [this.#changedOther] : []),
+    ];
   }
 
   get #isNew(): boolean {

@@ -9,6 +9,7 @@ import { type Log, originOf } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { Store } from '../store/store.ts';
+import { askIfSolved } from '../tickets/ask-if-solved.ts';
 import { notifyWaiting } from '../tickets/notify-waiting.ts';
 import { chatOutboxHandler, type SendToChat } from '../tickets/outbox/chat-handler.ts';
 import { Outbox } from '../tickets/outbox/outbox.ts';
@@ -17,7 +18,7 @@ import { NewsTroubles } from '../tickets/systems/news-troubles.ts';
 import { openTicketSystems } from '../tickets/systems/open.ts';
 import { pullUpdates } from '../tickets/systems/sync.ts';
 import { TicketChanges } from '../tickets/ticket-changes.ts';
-import { CHAT } from '../tickets/ticket-rows.ts';
+import { CHAT, COPY } from '../tickets/ticket-rows.ts';
 import { Tickets } from '../tickets/tickets.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { handOverCount } from './hand-over-count.ts';
@@ -80,7 +81,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     changed,
     answered: (times) => countAnswer(counts, times),
   });
-  const { systems, targetsFor } = openTicketSystems(config, {
+  const { systems, copy, targetsFor } = openTicketSystems(config, {
     store,
     content,
     retentionMs,
@@ -123,18 +124,23 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       },
       admitHandOver: handOverCount(limits),
     },
-    targets: [CHAT, ...systems.keys()],
+    targets: [CHAT, ...systems.keys(), ...(copy ? [COPY] : [])],
     openStreams: inbox.openStreams,
     start(send) {
       const handlers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
       handlers.set(CHAT, chatOutboxHandler(store, send));
+      if (copy) handlers.set(COPY, copy);
       const pace = async (desk: string) => {
         const scope = desk === content().network.helpdesk ? 'deliveries' : 'deliveriesOutside';
         return (await limits.refusal(scope, desk))?.retryMs;
       };
       outbox = new Outbox({ store, tickets, handlers, pace, changed: announce, log, retentionMs });
       outbox.start();
-      const notifyAll = () => notifyWaiting(tickets, content().network, new Date());
+      const notifyAll = async () => {
+        const { network } = content();
+        await notifyWaiting(tickets, network, new Date());
+        await askIfSolved(tickets, network, new Date());
+      };
       repeated.push(repeat(WAITING_EVERY_MS, 'telling who waits', notifyAll, log));
       const other = systems.get(config.system);
       if (!other || config.system === 'inbox') return;

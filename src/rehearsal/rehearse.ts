@@ -56,6 +56,7 @@ class Rehearsal {
   readonly #found = new Map<string, Found>();
   readonly #pressed = new Set<string>();
   readonly #visited = new Set<string>();
+  #hasTicketEnded = false;
 
   constructor(content: Content) {
     this.#content = content;
@@ -80,6 +81,7 @@ class Rehearsal {
   async #follow(open: Reached[]): Promise<void> {
     for (let reached = open.shift(); reached; reached = open.shift()) {
       await this.#typeOnce(reached);
+      await this.#endTicketOnce(reached);
       for (const press of reached.shown.messages.flatMap(pressesIn))
         open.push(...(await this.#pressOnce(reached, press)));
     }
@@ -91,6 +93,15 @@ class Rehearsal {
     if (this.#visited.has(place)) return;
     this.#visited.add(place);
     for (const text of TYPED) await this.#say(conversation, { text, meant: NOTHING, subject: NOBODY });
+  }
+
+  /** Says that the first ticket can be closed, and then that it is to be opened again. */
+  async #endTicketOnce({ conversation, shown }: Reached): Promise<void> {
+    if (this.#hasTicketEnded || shown.state?.ticket === undefined) return;
+    this.#hasTicketEnded = true;
+    const { close, reopen } = textsOf(this.#content, DEFAULT_LANGUAGE).commands.ticketWords;
+    for (const [text = ''] of [close, reopen])
+      await this.#follow([await this.#say(conversation, { text, meant: NOTHING, subject: NOBODY })]);
   }
 
   async #say(from: string, { text, meant, subject }: Said): Promise<Reached> {
@@ -106,7 +117,8 @@ class Rehearsal {
     const place = placeOf(shown);
     const reached: Reached[] = [];
     for (const filled of filledIn(action)) {
-      const key = `${place} ${JSON.stringify(filled)}`;
+      // The same button of another ticket does the same.
+      const key = `${place} ${JSON.stringify('ticket' in filled ? { ...filled, ticket: '' } : filled)}`;
       if (this.#pressed.has(key)) continue;
       this.#pressed.add(key);
       const twin = await this.#chat.fork(conversation);

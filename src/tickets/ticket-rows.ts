@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { correlationId } from '../lib/correlation.ts';
 import { LISTED, OUTBOX, TICKETS } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
+import { endByPerson } from './end-by-person.ts';
 import { type Ticket, ticketSchema, topicSchema } from './ticket.ts';
 
 /** The length of the text beside a ticket in the list, in characters. */
@@ -9,9 +10,19 @@ const ABOUT_LENGTH = 120;
 
 /** The outbox target that is the person's chat; the other targets are ticket systems. */
 export const CHAT = 'chat';
+/** The outbox target that is the person's mailbox, for a copy of what was passed on to a desk outside the network. */
+export const COPY = 'copy';
 
 /** The events of a ticket that the person is told in their chat. */
-const eventKindSchema = z.enum(['taken', 'released', 'answered', 'closed', 'reopened', 'waiting']);
+const eventKindSchema = z.enum([
+  'taken',
+  'released',
+  'answered',
+  'closed',
+  'reopened',
+  'waiting',
+  'solvedYet',
+]);
 export type TicketEventKind = z.infer<typeof eventKindSchema>;
 
 /** Something to deliver to a ticket system or to the person's chat, in the order of its number. */
@@ -62,6 +73,10 @@ export const inboxRowSchema = z.object({
   /** The time since which the person has waited for an answer; missing where they don't, and in rows older than this field. */
   unansweredSince: z.string().optional(),
   toldToWait: z.boolean(),
+  /** True once the person was asked whether it is solved. */
+  askedIfSolved: z.boolean().optional(),
+  /** What the person did last to end it or to open it again; missing where that was an agent, or nobody. */
+  byPerson: z.enum(['closed', 'reopened']).optional(),
 });
 export type InboxRow = z.infer<typeof inboxRowSchema>;
 
@@ -121,6 +136,7 @@ export function inboxRowOf(ticket: Ticket): InboxRow {
     ticket;
   const unanswered = unansweredSince(ticket);
   const about = aboutOf(ticket);
+  const byPerson = endByPerson(ticket);
   return {
     number,
     state,
@@ -137,16 +153,21 @@ export function inboxRowOf(ticket: Ticket): InboxRow {
     waitsForUs: unanswered !== undefined,
     ...(unanswered !== undefined && { unansweredSince: unanswered }),
     toldToWait,
+    ...(ticket.askedIfSolved && { askedIfSolved: true }),
+    ...(byPerson && { byPerson }),
   };
 }
 
 /** Returns when the person wrote the first words that nobody has answered; after a reopening the time counts from then. */
 function unansweredSince({ state, openedAt, messages, log }: Ticket): string | undefined {
+  if (state === 'closed') return undefined;
   const answered = messages.findLastIndex(({ by }) => by === 'agent');
   const wrote = answered === -1 ? openedAt : messages[answered + 1]?.at;
-  if (state === 'closed' || wrote === undefined) return undefined;
-  const reopened = log.findLast(({ what }) => what === 'reopen')?.at;
-  return reopened !== undefined && reopened > wrote ? reopened : wrote;
+  const reopened = log.findLast(({ what }) => what === 'reopen');
+  // A person who opens it again asks for an answer, also without a word; an agent does not.
+  const asks = reopened?.who === '' && reopened.at > (messages[answered]?.at ?? '');
+  if (reopened === undefined || (wrote === undefined && !asks)) return wrote;
+  return wrote === undefined || reopened.at > wrote ? reopened.at : wrote;
 }
 
 /** Returns what the person typed last before the hand-over; empty where they typed nothing. */

@@ -82,6 +82,8 @@ export const ticketSchema = z.object({
   address: z.record(z.string(), z.unknown()),
   /** True once the person was told that nobody has taken it yet. */
   toldToWait: z.boolean().default(false),
+  /** True once the person was asked whether it is solved, where it was passed on to a desk outside the network. */
+  askedIfSolved: z.boolean().optional(),
   /** Its counterparts, by the name of the other ticket system. */
   elsewhere: z.record(z.string(), elsewhereSchema).default({}),
   /** The actions on it with their agents and times. The person has no name here, and no text is kept. */

@@ -1,5 +1,6 @@
 import type { NetworkFile } from '../content/schema/structure.ts';
 import { openTimeBetween } from './opening-hours.ts';
+import { isPassedOn } from './passed-on.ts';
 import type { InboxRow } from './ticket-rows.ts';
 
 const MINUTE_MS = 60_000;
@@ -15,10 +16,10 @@ export interface Wait {
  * Returns the wait behind a row of the inbox; undefined where nobody waits, or where a desk outside the network answers by
  * email, of which the inbox learns nothing.
  */
-export function waitOf(row: InboxRow, { contacts, helpdesk }: NetworkFile, now: Date): Wait | undefined {
+export function waitOf(row: InboxRow, network: NetworkFile, now: Date): Wait | undefined {
+  const { contacts, helpdesk } = network;
   const since = waitsSince(row);
-  const isElsewhere = row.state === 'open' && row.desk !== helpdesk && contacts[row.desk] !== undefined;
-  if (since === undefined || isElsewhere) return undefined;
+  if (since === undefined || isPassedOn(row, network)) return undefined;
   const { hours, waitsLongAfter = 0, waitsTooLongAfter = 0 } = contacts[row.desk] ?? contacts[helpdesk] ?? {};
   const from = new Date(since);
   const open = hours ? openTimeBetween(hours, from, now) : Math.max(0, now.getTime() - from.getTime());

@@ -40,7 +40,7 @@ function choose(person: Clinician, question: string): Promise<Seen> {
 
 async function askedBack(atStep: boolean): Promise<Seen[]> {
   const person = await visitor(`asked-back-${atStep}`, atStep);
-  for (const words of ['how to log in to cpms', 'please do not start over', 'my password is Sommer2024!']) {
+  for (const words of ['nothing works', 'please do not start over', 'my password is Sommer2024!']) {
     await person.say(words);
     if (person.last.buttons.some(({ title }) => title === suggestions.none))
       await person.press(suggestions.none);

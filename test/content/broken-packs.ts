@@ -111,6 +111,14 @@ const references: BrokenPack[] = [
     reason: 'there is no contact "somebody"',
     fix: 'use one of: network-helpdesk, ',
   },
+  {
+    name: 'another contact to offer that is the helpdesk itself',
+    ...edit('network.yaml', '    sayWaitingAfter: 30\n', '    elseAsk: network-helpdesk\n'),
+    at: 'elseAsk: network-helpdesk',
+    key: 'contacts.network-helpdesk.elseAsk',
+    reason: 'there is no contact "network-helpdesk"',
+    fix: 'use one of: cpms-helpdesk, ',
+  },
 ];
 
 const kinds: BrokenPack[] = [

@@ -633,14 +633,14 @@ export function channelContract(channel: ChannelDriver): void {
       test('knows what "the second one" is in another process, and repeats no choice for words that come again', async () => {
         const { person, say, button, another } = await real();
         await say(button('Start from the beginning'));
-        await say({ text: 'how to log in to cpms' });
+        await say({ text: 'nothing works' });
         const before = person.seen().length;
         const other = await another();
         await person.moveTo(other.url);
         await person.send(other.url, message('the second one', 'same'));
         await person.send(other.url, message('the second one', 'same'));
         await expect.poll(() => person.seen().length - before).toBe(2);
-        expect(textsOf(person)[before]).toContain("I can't sign in to CPMS");
+        expect(textsOf(person)[before]).toContain('How do I create an EU Login?');
       });
 
       test('shows a checked phone number, and stores it in no row', async () => {

@@ -33,7 +33,9 @@ function desksIn(text: string): string[] {
  *     The helpdesk takes the ticket.            gives it back, closes it, opens it again
  *     The helpdesk writes: Hello                what that brings into the chat is then the newest message
  *     The helpdesk reads: I am still here       the last thing that the person wrote to it
+ *     The log of the ticket: The person close   what was done with it last, and by whom
  *     Nobody takes the ticket.                  for so long that the person is told
+ *     A week passes.                            since the ticket was passed on to a desk that answers by email
  *
  * A conversation that begins with "# With a helpdesk" has one that takes tickets; "# With a helpdesk and mail" can also write to EU Login's support.
  *
@@ -123,6 +125,7 @@ const LINES: [RegExp, LineHandler][] = [
     /^The helpdesk writes: (.+)$/,
     (playback, text) => perform(playback, () => playback.helpdesk.reply(text ?? '')),
   ],
+  [/^A week passes\.$/, (playback) => perform(playback, () => playback.helpdesk.letWeekPass())],
   [/^Nobody takes the ticket\.$/, (playback) => perform(playback, () => playback.helpdesk.letWait())],
   [
     /^The helpdesk reads: (.+)$/,
@@ -130,6 +133,14 @@ const LINES: [RegExp, LineHandler][] = [
       const { messages, sentence } = await helpdesk.ticket();
       const last = messages.filter(({ by }) => by === 'person').at(-1)?.text ?? sentence;
       return last === text ? undefined : `It reads: ${last}`;
+    },
+  ],
+  [
+    /^The log of the ticket: (.+)$/,
+    async ({ helpdesk }, said) => {
+      const last = (await helpdesk.ticket()).log.at(-1);
+      const line = `${last?.who || 'The person'} ${last?.what}`;
+      return line === said ? undefined : `It says: ${line}`;
     },
   ],
   [

@@ -83,6 +83,14 @@ test('Every step, problem, question and reply comes up', async () => {
   expect(wanted.filter((place) => !isFound(place))).toEqual([]);
 });
 
+test('The questions about the end of a ticket come up', async () => {
+  const { messages } = texts;
+  // It is asked of a ticket that was closed only.
+  const ticket = { ...messages.ticket, reopenQuestion: 'Open undefined again?' };
+  const flaws = await flawsOf(withTexts({ messages: { ...messages, ticket } }));
+  expect(flaws.join('\n')).toContain('people would read "undefined"');
+});
+
 test('A step that cannot be shown is found, with the step that leads to it', async () => {
   const advisories = pack.advisories.map((advisory) => ({ ...advisory, checked: '2026-13' }));
   const flaws = await flawsOf({ ...pack, advisories });

@@ -10,6 +10,16 @@ const commandIn = commandFinder(commands);
 
 /** Ways of saying each command: eight or so that the content pack lists, then some that it does not. */
 const SAID: Record<Command, string[]> = {
+  'add-to-ticket': [
+    'add to my ticket',
+    'Add to ticket',
+    'add something to my ticket',
+    'please add this to my ticket',
+    'I want to add something to my ticket',
+    'Can I add to my ticket, please',
+    'ok, add more to my ticket',
+    'Hello, add something to my ticket please',
+  ],
   ticket: [
     'my ticket',
     'ticket status',

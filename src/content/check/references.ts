@@ -22,6 +22,10 @@ export function checkReferences(
     for (const key of ['helpdesk', 'accessibilityContact'] as const) {
       mustExist(sources.network, [key], 'contact', network[key], Object.keys(network.contacts));
     }
+    for (const [name, { elseAsk }] of Object.entries(network.contacts)) {
+      const others = Object.keys(network.contacts).filter((other) => other !== name);
+      if (elseAsk) mustExist(sources.network, ['contacts', name, 'elseAsk'], 'contact', elseAsk, others);
+    }
   }
   if (centres) {
     once(sources.centres, 'country', centres.countries, (c) => ['countries', c, 'id']);

@@ -26,6 +26,7 @@ export const COMMANDS = [
   'change-centre',
   'change-area',
   'ticket',
+  'add-to-ticket',
   'send',
   'assistant',
   'my-data',
@@ -49,6 +50,17 @@ export type Command = (typeof COMMANDS)[number];
 export const commandsSchema = z.strictObject({
   fillers: z.array(text()).describe('Words that change nothing: "please", "ok"'),
   commands: z.record(z.enum(COMMANDS), z.array(text()).min(1)),
+  ticketWords: z
+    .strictObject({
+      solved: z.array(text()).min(1).describe('Says that the matter is settled; "worked" counts as well'),
+      close: z.array(text()).min(1),
+      unsolved: z.array(text()).min(1).describe('Says that it is not settled after all'),
+      reopen: z.array(text()).min(1),
+      thanks: z.array(text()).min(1).describe('Thanks, and no mere nods such as "ok"'),
+      yes: z.array(text()).describe('Says yes where it is asked about a ticket; "yes" counts as well'),
+      no: z.array(text()).describe('The same for no'),
+    })
+    .describe('What people write about the end of their ticket; the assistant always asks first'),
   changeTo: z
     .strictObject({
       before: z.array(text()).min(1),

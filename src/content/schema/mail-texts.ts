@@ -49,5 +49,14 @@ export const mailTextsSchema = z.strictObject({
       reply: text(),
     })
     .describe('To a helpdesk outside the network, which answers the person by email'),
+  copy: z
+    .strictObject({
+      subject: label('title').describe('{title} is the subject of the email to the helpdesk'),
+      ticket: text('desk', 'number'),
+      message: text('desk', 'number'),
+      answer: text('desk'),
+      noReply: text(),
+    })
+    .describe('The copy of it for the person'),
 });
 export type MailTexts = z.infer<typeof mailTextsSchema>;

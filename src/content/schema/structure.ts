@@ -191,6 +191,18 @@ const contact = z.strictObject({
     .describe(
       'After so many minutes, counted from when the desk opens, in which nobody has taken a ticket the person is told so',
     ),
+  elseAsk: id
+    .optional()
+    .describe('The contact that somebody is offered as well whose ticket nobody has taken in that time'),
+  askAfterDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(365)
+    .optional()
+    .describe(
+      'For a desk outside the network: after so many days the person is asked once whether the ticket is solved; left out, nobody is asked',
+    ),
   waitsLongAfter: openMinutes
     .default(120)
     .describe(

@@ -47,13 +47,16 @@ export function deskName({ say }: PageContext, pack: Texts, desk: string): strin
   return name === undefined ? desk : say(name);
 }
 
+/** What tells who has a ticket. */
+type Held = Pick<InboxRow, 'state' | 'agent' | 'desk' | 'byPerson'> & { isPassedOn: boolean };
+
 /** Returns the words that tell the agent who looks at the page who has a ticket. */
-export function heldBy(
-  { say, texts, session }: PageContext,
-  { state, agent }: Pick<InboxRow, 'state' | 'agent'>,
-): string {
+export function heldBy(context: PageContext, { state, agent, desk, byPerson, isPassedOn }: Held): string {
+  const { say, texts, pack, session } = context;
   const { held } = texts.inbox;
+  if (byPerson === 'closed') return say(held.closedByPerson);
   if (state === 'closed') return agent ? say(held.closedBy, { agent: agent.name }) : say(held.closed);
-  if (!agent) return say(held.nobody);
+  if (isPassedOn) return say(held.passedOn, { desk: deskName(context, pack, desk) });
+  if (!agent) return say(byPerson === 'reopened' ? held.reopenedByPerson : held.nobody);
   return agent.id === session?.agent.id ? say(held.you) : say(held.other, { agent: agent.name });
 }

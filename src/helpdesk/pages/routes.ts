@@ -11,6 +11,7 @@ import {
   retryDeadLetter,
   type Undelivered,
 } from '../../tickets/outbox/dead-letters.ts';
+import { isPassedOn } from '../../tickets/passed-on.ts';
 import type { Trouble } from '../../tickets/systems/news-troubles.ts';
 import type { Ticket } from '../../tickets/ticket.ts';
 import type { TicketChanges } from '../../tickets/ticket-changes.ts';
@@ -127,6 +128,7 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
     };
     return ticketPage(context, context.pack, {
       ticket,
+      isPassedOn: isPassedOn(ticket, content().network),
       undelivered,
       suggested,
       notice,
@@ -156,7 +158,12 @@ export function mountInbox(server: Server, options: InboxOptions): Inbox {
       page: listPage(
         context,
         { pack: context.pack, centres },
-        select(all, query, { agentId: agent.id, found, waitOf: (row) => waitOf(row, network, now) }),
+        select(all, query, {
+          agentId: agent.id,
+          found,
+          waitOf: (row) => waitOf(row, network, now),
+          isPassedOn: (row) => isPassedOn(row, network),
+        }),
         troubles,
         noticeOf(context, search),
       ),

@@ -2,6 +2,8 @@ import type { OpenHelpdesk } from '../../config/helpdesk-config.ts';
 import type { Content } from '../../content/content.ts';
 import { once } from '../../lib/once.ts';
 import type { Store } from '../../store/store.ts';
+import type { OutboxHandler } from '../outbox/outbox.ts';
+import { COPY } from '../ticket-rows.ts';
 import { openInbox } from './inbox.ts';
 import type { TicketSystem } from './ticket-system.ts';
 
@@ -18,7 +20,9 @@ interface TicketSystemsOptions {
 export interface OpenTicketSystems {
   /** By name. */
   systems: ReadonlyMap<string, TicketSystem>;
-  /** Returns the names of the systems to which a desk's tickets go; none for a desk outside the network without an address. */
+  /** Sends the person a copy of what was passed on; undefined where no mail is set up. */
+  copy: OutboxHandler | undefined;
+  /** Returns the names of the targets to which a desk's tickets go; none for a desk outside the network without an address. */
   targetsFor(desk: string): string[];
 }
 
@@ -38,14 +42,16 @@ export function openTicketSystems(
       lazily('zammad', async () => (await import('./zammad/index.ts')).openZammad(zammad, { content })),
     );
   const systems = new Map(opened.map((each) => [each.name, each]));
+  const copying = mail && once(async () => (await import('./email/copy.ts')).copyHandler(mail, { content }));
   return {
     systems,
+    copy: copying && (async (...delivery) => (await copying())(...delivery)),
     targetsFor(desk) {
       const { network } = content();
       const isOwn = desk === network.helpdesk;
       const other = isOwn ? system : 'email';
       const hasAddress = other !== 'email' || network.contacts[desk]?.email;
-      const others = systems.has(other) && hasAddress ? [other] : [];
+      const others = systems.has(other) && hasAddress ? [other, ...(isOwn ? [] : [COPY])] : [];
       return isOwn || others.length > 0 ? [...new Set([inbox.name, ...others])] : [];
     },
   };

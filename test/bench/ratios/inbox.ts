@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readListQuery, select } from '../../../src/helpdesk/pages/inbox/selection.ts';
 import { LISTED, TICKETS } from '../../../src/store/keys.ts';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
+import { isPassedOn } from '../../../src/tickets/passed-on.ts';
 import { inboxRowOf } from '../../../src/tickets/ticket-rows.ts';
 import { Tickets } from '../../../src/tickets/tickets.ts';
 import { waitOf } from '../../../src/tickets/wait.ts';
@@ -86,7 +87,12 @@ async function openList(file: string, count: number) {
         query.q === '' ? undefined : tickets.find(query.q),
       ]);
       const moment = new Date();
-      select(all, query, { agentId: 'ann', found, waitOf: (row) => waitOf(row, network, moment) });
+      select(all, query, {
+        agentId: 'ann',
+        found,
+        waitOf: (row) => waitOf(row, network, moment),
+        isPassedOn: (row) => isPassedOn(row, network),
+      });
       return performance.now() - began;
     },
     close: () => store.close(),

@@ -211,8 +211,7 @@ test('From stuck to solved by typed words and the keyboard alone, on a small pho
   await agent.getByRole('button', { name: words.reply.button }).click();
   await heading(person, /helpdesk writes/).waitFor();
   await look('answered');
-  await person.keyboard.type('Found it, thank you!');
-  await person.keyboard.press('Enter');
+  await type('Found it, thank you!', /^Close your ticket/);
   await agent.getByText('Found it, thank you!').waitFor();
   await type('back to the assistant', STEP);
   await look('back');

@@ -45,10 +45,15 @@ const zammad = { url: ZAMMAD, token: TOKEN, group: GROUP };
 describe('A ticket', () => {
   test.each<[string, Partial<OpenHelpdesk>, string[], string[]]>([
     ['nothing else', {}, ['inbox'], []],
-    ['mail for other desks alone', { mail: MAIL }, ['inbox'], ['inbox', 'email']],
-    ['mail', { system: 'email', mail: MAIL }, ['inbox', 'email'], ['inbox', 'email']],
+    ['mail for other desks alone', { mail: MAIL }, ['inbox'], ['inbox', 'email', 'copy']],
+    ['mail', { system: 'email', mail: MAIL }, ['inbox', 'email'], ['inbox', 'email', 'copy']],
     ['Zammad', { system: 'zammad', zammad }, ['inbox', 'zammad'], []],
-    ['Zammad and mail', { system: 'zammad', zammad, mail: MAIL }, ['inbox', 'zammad'], ['inbox', 'email']],
+    [
+      'Zammad and mail',
+      { system: 'zammad', zammad, mail: MAIL },
+      ['inbox', 'zammad'],
+      ['inbox', 'email', 'copy'],
+    ],
   ])('goes to the inbox, and with %s to the system that its desk reads', (_what, config, own, other) => {
     const { targetsFor } = systems(config);
     expect(targetsFor(OWN)).toEqual(own);

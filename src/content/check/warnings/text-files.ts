@@ -6,7 +6,7 @@ import { YamlFile } from '../../read/yaml-file.ts';
 const NOT_OURS: ReadonlySet<string> = new Set(['labels.yaml', 'denials.yaml']);
 
 /** Keys whose texts are what people type, in any words. */
-export const TYPED = ['examples', 'says', 'commands', 'fillers', 'ownAddress'] as const;
+export const TYPED = ['examples', 'says', 'commands', 'fillers', 'ownAddress', 'ticketWords'] as const;
 
 /** Opens the files of a language as they are written, except those of words that are not ours; a pack may have none of its own. */
 export function textFilesOf(folder: string, language: string): YamlFile[] {

@@ -77,7 +77,7 @@ function ticketRow(context: PageContext, pack: Texts, row: ListedTicket, query: 
             <a href="${ticketAddress(row.number, new URLSearchParams(listSearch(query)).toString())}"><span class="number">${row.number}</span> <span class="step">${ticketName(context, row)}</span></a>
             ${row.about === undefined || !isNamed(row) ? '' : html`<p class="about">${row.about}</p>`}
             ${waitBadge(context, pack, row)}
-            <p class="quiet">${heldBy(context, row)} · ${deskName(context, pack, row.desk)}</p>
+            <p class="quiet">${heldBy(context, row)}${row.isPassedOn ? '' : html` · ${deskName(context, pack, row.desk)}`}</p>
             <p class="quiet">${say(list.asked)} ${when(row.openedAt, language)}${changed}</p>
           </li>`;
 }

@@ -5,7 +5,7 @@ import type { Wait } from '../../../tickets/wait.ts';
 const PER_PAGE = 50;
 /** The longest search: more words than anybody types. */
 export const MAX_SEARCH_LENGTH = 200;
-export const SHOWN = ['open', 'free', 'mine', 'closed', 'all'] as const;
+export const SHOWN = ['open', 'free', 'mine', 'passedOn', 'closed', 'all'] as const;
 /** One of the lists of tickets. */
 export type Shown = (typeof SHOWN)[number];
 export const SORTS = ['wait', 'changed', 'newest', 'oldest'] as const;
@@ -33,8 +33,8 @@ export function readListQuery(search: URLSearchParams): ListQuery {
   return querySchema.parse(Object.fromEntries(search));
 }
 
-/** A ticket of the list, with how long its person has waited for an answer. */
-export type ListedTicket = InboxRow & { wait?: Wait };
+/** A ticket of the list, with how long its person has waited for an answer, and whether a desk outside the network answers it. */
+export type ListedTicket = InboxRow & { wait?: Wait; isPassedOn: boolean };
 
 /** One page of a list, with the number of tickets in each list. */
 export interface Selection {
@@ -55,6 +55,7 @@ interface SelectOptions {
   /** The numbers of the tickets that have the words of the query; undefined where there are none. */
   found: ReadonlySet<string> | undefined;
   waitOf: (row: InboxRow) => Wait | undefined;
+  isPassedOn: (row: InboxRow) => boolean;
 }
 
 /**
@@ -64,12 +65,13 @@ interface SelectOptions {
 export function select(
   all: readonly InboxRow[],
   query: ListQuery,
-  { agentId, found, waitOf }: SelectOptions,
+  { agentId, found, waitOf, isPassedOn }: SelectOptions,
 ): Selection {
   const isIn: Record<Shown, (row: InboxRow) => boolean> = {
-    open: ({ state }) => state !== 'closed',
-    free: ({ state }) => state === 'open',
+    open: (row) => row.state !== 'closed' && !isPassedOn(row),
+    free: (row) => row.state === 'open' && !isPassedOn(row),
     mine: ({ state, agent }) => state !== 'closed' && agent?.id === agentId,
+    passedOn: isPassedOn,
     closed: ({ state }) => state === 'closed',
     all: () => true,
   };
@@ -84,7 +86,7 @@ export function select(
     .filter(isIn[query.show])
     .map((row): ListedTicket => {
       const wait = waits.get(row);
-      return wait ? { ...row, wait } : row;
+      return { ...row, ...(wait && { wait }), isPassedOn: isPassedOn(row) };
     })
     .sort(COMPARE[query.sort]);
   const pages = Math.max(1, Math.ceil(listed.length / PER_PAGE));
@@ -95,6 +97,7 @@ export function select(
       open: count('open'),
       free: count('free'),
       mine: count('mine'),
+      passedOn: count('passedOn'),
       closed: count('closed'),
       all: count('all'),
     },

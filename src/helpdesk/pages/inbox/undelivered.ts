@@ -2,7 +2,7 @@ import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
 import type { DeadLetter, Undelivered } from '../../../tickets/outbox/dead-letters.ts';
 import type { Trouble } from '../../../tickets/systems/news-troubles.ts';
-import { CHAT } from '../../../tickets/ticket-rows.ts';
+import { CHAT, COPY } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
 import { deskName } from '../names.ts';
 import { when } from '../when.ts';
@@ -58,10 +58,17 @@ export function heldBack(context: PageContext, pack: Texts, held: ReadonlyMap<st
     <div id="held-back" data-live>${notes.map((note) => html`<p class="notice" role="status">${note}</p>`)}</div>`;
 }
 
+/** Returns the name of an outbox target; that of another ticket system is its own. */
+function targetName({ say, texts }: PageContext, target: string): string {
+  const { undelivered: words } = texts.inbox;
+  const named = { [CHAT]: words.chat, [COPY]: words.copy }[target];
+  return named === undefined ? target : say(named);
+}
+
 function itemRow(context: PageContext, item: DeadLetter | Trouble, button?: Html): Html {
   const { say, texts, language } = context;
   const { undelivered: words } = texts.inbox;
-  const target = item.target === CHAT ? say(words.chat) : item.target;
+  const target = targetName(context, item.target);
   const isNews = 'isNews' in item && item.isNews;
   const what = say(isNews ? texts.inbox.delayed.noNews : words.item, { number: item.ticket, target });
   return html`
@@ -76,8 +83,10 @@ function itemRow(context: PageContext, item: DeadLetter | Trouble, button?: Html
 }
 
 /** Returns the button that retries one item, or all of them where none is given. */
-function retryForm({ session, say, texts }: PageContext, button: string, item?: DeadLetter): Html {
-  const target = item && say(texts.inbox.undelivered.item, { number: item.ticket, target: item.target });
+function retryForm(context: PageContext, button: string, item?: DeadLetter): Html {
+  const { session, say, texts } = context;
+  const name = item && targetName(context, item.target);
+  const target = item && say(texts.inbox.undelivered.item, { number: item.ticket, target: name ?? '' });
   return html`
             <form method="post" action="/helpdesk/retry">
               <input type="hidden" name="csrf" value="${session?.csrf ?? ''}">

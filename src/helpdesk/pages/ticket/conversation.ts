@@ -42,9 +42,10 @@ export function conversation(context: PageContext, ticket: Ticket): Html {
     </section>`;
 }
 
-/** Returns the messages, and between them when the person left and returned. */
+/** Returns the messages, and between them when the person left, returned, closed the ticket or opened it again. */
 function messageRows(context: PageContext, { messages, log }: Ticket): Html[] {
-  let moves = log.filter(({ what }) => what === 'left' || what === 'returned');
+  // Only the person has no name there.
+  let moves = log.filter(({ who }) => who === '');
   const movesUntil = (at: string): Html[] => {
     const [before, after] = [moves.filter((move) => move.at <= at), moves.filter((move) => move.at > at)];
     moves = after;
@@ -56,9 +57,9 @@ function messageRows(context: PageContext, { messages, log }: Ticket): Html[] {
 
 function moveRow({ say, texts, language }: PageContext, { what, at }: Ticket['log'][number]): Html {
   const { person, did, logLine } = texts.inbox.ticket;
-  const words = say(did[what === 'left' ? 'left' : 'returned']);
+  const words = new Map(Object.entries(did)).get(what);
   return html`
-        <li class="move">${say(logLine, { who: say(person), what: words })} · ${when(at, language)}</li>`;
+        <li class="move">${say(logLine, { who: say(person), what: words === undefined ? what : say(words) })} · ${when(at, language)}</li>`;
 }
 
 function messageRow({ say, texts, language }: PageContext, message: TicketMessage): Html {

@@ -1,5 +1,6 @@
 import type { Texts } from '../../../content/content.ts';
 import { type Html, html } from '../../../http/html.ts';
+import { endByPerson } from '../../../tickets/end-by-person.ts';
 import type { Undelivered } from '../../../tickets/outbox/dead-letters.ts';
 import type { Ticket } from '../../../tickets/ticket.ts';
 import { aboutOf } from '../../../tickets/ticket-rows.ts';
@@ -18,6 +19,8 @@ import type { Action } from './ticket-actions.ts';
 
 interface Drawn {
   ticket: Ticket;
+  /** True where a desk outside the network answers it. */
+  isPassedOn: boolean;
   /** What of it has not been delivered, although it was tried more than once. */
   undelivered: Undelivered;
   /** Missing where the ticket is closed. */
@@ -50,7 +53,7 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
       ${liveNotices()}
       <p class="back"><a href="/helpdesk${list === '' ? '' : `?${list}`}">${say(words.back)}</a></p>
       <h1><span class="quiet">${say(words.title, { number })}</span> ${title}</h1>
-      ${statusSection(context, ticket, list)}
+      ${statusSection(context, drawn)}
       ${undelivered(context, drawn.undelivered)}
       ${facts(context, pack, ticket)}
       <div class="columns">
@@ -63,10 +66,10 @@ export function ticketPage(context: PageContext, pack: Texts, drawn: Drawn): Htm
 }
 
 /** Returns who has the ticket and the buttons for what can be done with it now. */
-function statusSection(context: PageContext, ticket: Ticket, list: string): Html {
+function statusSection(context: PageContext, { ticket, isPassedOn, list }: Drawn): Html {
   const { say, texts, session } = context;
   const { state, agent, number, messages } = ticket;
-  const held = heldBy(context, ticket);
+  const held = heldBy(context, { ...ticket, byPerson: endByPerson(ticket), isPassedOn });
   const isOwn = agent?.id === session?.agent.id;
   const button = (action: Exclude<Action, 'reply'>, isMain = false): Html => html`
         <form method="post" action="${ticketAddress(number, list, action)}">
@@ -76,7 +79,7 @@ function statusSection(context: PageContext, ticket: Ticket, list: string): Html
         </form>`;
   return html`
       <div id="standing" class="standing" data-live data-held="${held}" data-said="${say(texts.inbox.ticket.news, { held, messages: messages.length })}">
-        <p class="badge ${state}">${held}</p>
+        <p class="badge ${isPassedOn ? 'calm' : state}">${held}</p>
         ${state === 'open' ? [button('claim', true), button('close')] : ''}
         ${state === 'taken' && isOwn ? [button('release'), button('close')] : ''}
         ${state === 'taken' && !isOwn ? button('takeOver') : ''}

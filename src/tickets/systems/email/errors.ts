@@ -12,8 +12,8 @@ const smtpErrorSchema = z.object({
 const LOGIN_REFUSED = [530, 534, 535, 538];
 const CERTIFICATE = /CERT|SIGNED|SSL|TLS|ISSUER|ALTNAME/;
 
-/** Returns what an unsent mail means for its ticket and for the operator. */
-export function deliveryErrorOf(error: unknown, desk: string): DeliveryError {
+/** Returns what an unsent mail means for its ticket and for the operator; `refused` says what is wrong with a refused recipient. */
+export function deliveryErrorOf(error: unknown, refused: string): DeliveryError {
   const { code, originalCode = code, command, responseCode = 0 } = smtpErrorSchema.parse(error);
   const isPermanent = responseCode >= 500;
   if (responseCode >= 400 && !isPermanent)
@@ -27,10 +27,7 @@ export function deliveryErrorOf(error: unknown, desk: string): DeliveryError {
       `the mail server does not accept email from the address in MAIL_FROM (${responseCode})`,
     );
   if (isPermanent && command === 'RCPT TO')
-    return new DeliveryError(
-      `the mail server refuses the email address of ${desk}: check it under contacts in the network file of the content pack (${responseCode})`,
-      { isFinal: true },
-    );
+    return new DeliveryError(`${refused} (${responseCode})`, { isFinal: true });
   if (isPermanent && command === 'DATA')
     return new DeliveryError(`the mail server refuses the content of the email (${responseCode})`, {
       isFinal: true,

@@ -1,13 +1,13 @@
 import type { SendMailOptions } from 'nodemailer';
 import type { MailConfig } from '../../../config/helpdesk-config.ts';
 import type { Content } from '../../../content/content.ts';
-import { correlationId } from '../../../lib/correlation.ts';
 import { isEmail } from '../../../lib/email-address.ts';
 import type { Ticket, TicketMessage } from '../../ticket.ts';
 import { toHtml, toText } from '../message-body.ts';
 import { DeliveryError, type TicketSystem } from '../ticket-system.ts';
 import { ticketTextsFor } from '../ticket-texts.ts';
 import { deliveryErrorOf } from './errors.ts';
+import { AUTOMATIC, correlationHeader } from './headers.ts';
 import { mailToHelpdesk, mailToOtherDesk } from './mails.ts';
 import { smtpSender } from './smtp.ts';
 
@@ -21,9 +21,6 @@ export interface EmailOptions {
   base: string | undefined;
   timeoutMs?: number;
 }
-
-/** Marks the mail as written by a program, so that no program answers it. */
-const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
 
 /**
  * Sends tickets to their desk by email. A mail whose confirmation was lost is sent again under the same Message-ID, by which
@@ -54,7 +51,10 @@ export function openEmail(
         ...partsOf(ticket, message, pack),
       };
       await send({ ...mail, signal: stopped }).catch((error: unknown) => {
-        throw deliveryErrorOf(error, ticket.desk);
+        throw deliveryErrorOf(
+          error,
+          `the mail server refuses the email address of ${ticket.desk}: check it under contacts in the network file of the content pack`,
+        );
       });
       return { id: thread };
     },
@@ -78,12 +78,6 @@ export function openEmail(
       ...(!isOwn && { replyTo: { name: '', address: email } }),
     };
   }
-}
-
-/** Returns the header by which a mail is found in the log. */
-function correlationHeader(): Record<string, string> {
-  const id = correlationId();
-  return id === undefined ? {} : { 'X-Correlation-ID': id };
 }
 
 /** Returns the address of a desk. @throws DeliveryError where it has none. */

@@ -55,3 +55,18 @@ export function mailToOtherDesk(
     closing: [],
   };
 }
+
+/** Returns the copy for the person of what was passed on to another desk. */
+export function copyForPerson(
+  { mail, say, sectionsOf, deskName }: TicketTexts,
+  ticket: Ticket,
+  message: TicketMessage | undefined,
+): MessageBody {
+  const { copy } = mail;
+  const values = { desk: deskName(ticket.desk), number: ticket.number };
+  return {
+    opening: [say(message ? copy.message : copy.ticket, values), say(copy.answer, values)],
+    sections: sectionsOf(ticket, message),
+    closing: [say(copy.noReply)],
+  };
+}

@@ -28,7 +28,7 @@ describe('The list', () => {
     expect(headers.get('content-security-policy')).not.toContain('unsafe');
   });
 
-  test('shows who has waited longest on the first page, and who waits for another desk or not at all after them', async () => {
+  test('shows who has waited longest on the first page, and who does not wait after them', async () => {
     const waiting = Array.from({ length: 60 }, (_, at) =>
       aTicket({ openedAt: ago(60 + at), changedAt: ago(60 + at) }),
     );
@@ -36,15 +36,44 @@ describe('The list', () => {
       changedAt: ago(1),
       messages: [{ id: '1', text: 'Hello', by: 'agent', agent: 'Ann', at: ago(1) }],
     });
-    const elsewhere = aTicket({ desk: 'eu-login-support', changedAt: ago(2) });
-    const { get } = await openInbox({ tickets: [answered, elsewhere, ...waiting] });
+    const { get } = await openInbox({ tickets: [answered, ...waiting] });
     const first = (await get('/helpdesk')).html;
     const oldest = waiting.toReversed().map(({ number }) => number);
     expect(hrefs(first)).toEqual(oldest.slice(0, 50));
     expect(first).toMatch(/<title>[^<]*\(60\)/);
     const second = (await get('/helpdesk?page=2')).html;
-    expect(hrefs(second)).toEqual([...oldest.slice(50), answered.number, elsewhere.number]);
-    expect(second).toContain('EU Login support answers by email');
+    expect(hrefs(second)).toEqual([...oldest.slice(50), answered.number]);
+  });
+
+  test('has a place of its own for tickets that were passed on, where nobody waits for this helpdesk', async () => {
+    const elsewhere = aTicket({ desk: 'eu-login-support', openedAt: ago(2) });
+    const taken = aTicket({ desk: 'eu-login-support', state: 'taken', agent: BEN });
+    const { get } = await openInbox({ tickets: [elsewhere, taken] });
+    const open = (await get('/helpdesk')).html;
+    expect(hrefs(open)).toEqual([taken.number]);
+    expect(open).toMatch(/<title>[^<]*\(1\)/);
+    expect(open).toContain(fill(words.list.passedOn, { count: 1 }));
+    expect(hrefs((await get('/helpdesk?show=free')).html)).toEqual([]);
+    const passedOn = (await get('/helpdesk?show=passedOn')).html;
+    expect(hrefs(passedOn)).toEqual([elsewhere.number]);
+    expect(passedOn).toContain(fill(words.held.passedOn, { desk: 'EU Login support' }));
+    expect(passedOn).toContain('EU Login support answers by email');
+    expect(passedOn).not.toContain(words.held.nobody);
+  });
+
+  test('says which tickets their person has closed or opened again', async () => {
+    const at = ago(5);
+    const log = (what: string) => [{ who: '', what, at }];
+    const closed = aTicket({ state: 'closed', agent: BEN, log: log('close') });
+    const reopened = aTicket({ log: log('reopen') });
+    const { get } = await openInbox({ tickets: [closed, reopened] });
+    expect((await get('/helpdesk?show=closed')).html).toContain(words.held.closedByPerson);
+    expect((await get('/helpdesk')).html).toContain(words.held.reopenedByPerson);
+    const page = (await get(`/helpdesk/tickets/${closed.number}`)).html;
+    expect(page).toContain(words.held.closedByPerson);
+    expect(page).toContain(
+      fill(words.ticket.logLine, { who: words.ticket.person, what: words.ticket.did.close }),
+    );
   });
 
   test('shows which of the three lists is open, and how many tickets each has', async () => {

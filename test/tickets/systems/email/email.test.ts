@@ -1,13 +1,23 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { correlated } from '../../../../src/lib/correlation.ts';
+import { openLog } from '../../../../src/lib/log.ts';
+import { OUTBOX } from '../../../../src/store/keys.ts';
+import { openMemoryStore } from '../../../../src/store/memory.ts';
+import { Outbox } from '../../../../src/tickets/outbox/outbox.ts';
+import { systemOutboxHandler } from '../../../../src/tickets/outbox/system-handler.ts';
+import { copyHandler } from '../../../../src/tickets/systems/email/copy.ts';
 import type { EmailOptions } from '../../../../src/tickets/systems/email/index.ts';
 import { openEmail } from '../../../../src/tickets/systems/email/index.ts';
+import { openTicketSystems } from '../../../../src/tickets/systems/open.ts';
 import type { TicketSystem } from '../../../../src/tickets/systems/ticket-system.ts';
 import type { Ticket } from '../../../../src/tickets/ticket.ts';
+import { COPY, ticketWrites } from '../../../../src/tickets/ticket-rows.ts';
+import { Tickets } from '../../../../src/tickets/tickets.ts';
 import { aTicket, withMessage } from '../../a-ticket.ts';
 import { type ArrivedMail, MailServer } from './mail-server.ts';
 import { HELPDESK, HELPDESK_CONTACT, packWithDesk } from './pack-with-desk.ts';
 
+const HOUR = 3_600_000;
 const FROM = 'assistant@example.org';
 const BASE = 'https://assistant.example.org';
 const EU_LOGIN = packWithDesk.network.contacts['eu-login-support']?.email ?? '';
@@ -107,6 +117,93 @@ describe("A mail to the network's own helpdesk", () => {
       message: expect.stringContaining('contacts in the network file of the content pack'),
     });
     expect(server.mails).toEqual([]);
+  });
+});
+
+describe('The copy for the person of what was passed on', () => {
+  const copyOf = async (ticket: Ticket, message?: string, at = server): Promise<void> => {
+    const send = copyHandler({ url: at.url(), from: FROM }, { content: () => packWithDesk });
+    const item = { target: 'copy', ticket: ticket.number, attempts: 1, due: 0, since: ticket.openedAt };
+    await send(
+      ticket,
+      { key: 'k', item: { ...item, isDead: false, ...(message && { message }) } },
+      new AbortController().signal,
+    );
+  };
+
+  test('goes to them alone, with what the desk got, and no program answers it', async () => {
+    await copyOf(forEuLogin());
+    const mail = lastMail();
+    expect(mail.recipients).toEqual(['ada@hospital.example']);
+    expect(mail.subject).toMatch(/^Copy: \[KMR-FTZ\] /);
+    expect(mail.text).toContain('No code arrives on my phone.');
+    expect(mail.text).toContain('EU Login support will answer you by email');
+    expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(mail.headers.get('x-auto-response-suppress')).toBe('All');
+    expect(mail.replyTo).toBeUndefined();
+    expect(mail.text).not.toContain('/helpdesk');
+  });
+
+  test('has the same id however often it is sent, and another one than the mail to the desk', async () => {
+    await copyOf(forEuLogin());
+    const first = lastMail().messageId;
+    await copyOf(forEuLogin());
+    expect(lastMail().messageId).toBe(first);
+    expect((await mailOf(forEuLogin())).messageId).not.toBe(first);
+  });
+
+  test('of what they add later belongs to the same thread', async () => {
+    await copyOf(forEuLogin());
+    const first = lastMail().messageId;
+    await copyOf(withMessage(forEuLogin(), 'm1', 'It is an old phone.').ticket, 'm1');
+    expect(lastMail()).toMatchObject({
+      inReplyTo: first,
+      text: expect.stringContaining('It is an old phone.'),
+    });
+    expect(lastMail().text).not.toContain('No code arrives');
+  });
+
+  test('is not sent where they gave no address', async () => {
+    await copyOf(forEuLogin({ email: undefined }));
+    expect(server.mails).toEqual([]);
+  });
+
+  test('goes out beside the mail to the desk, and the ticket names no further place', async () => {
+    const store = openMemoryStore();
+    const expiresAt = Date.now() + HOUR;
+    const { systems, copy, targetsFor } = openTicketSystems(
+      {
+        kind: 'open',
+        signIn: { kind: 'link' },
+        system: 'inbox',
+        mail: { url: server.url(), from: FROM },
+        zammad: undefined,
+      },
+      { store, content: () => packWithDesk, retentionMs: HOUR, base: BASE },
+    );
+    const ticket = forEuLogin();
+    const outgoing = targetsFor(ticket.desk).map((target) => ({ target }));
+    await store.commit(ticketWrites({ ticket, version: null, listed: null }, outgoing, expiresAt));
+    const tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
+    const handlers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
+    if (copy) handlers.set(COPY, copy);
+    await new Outbox({ store, tickets, handlers, log: openLog('silent'), retentionMs: HOUR }).run();
+    expect(server.mails.map(({ recipients }) => recipients).sort()).toEqual([
+      [EU_LOGIN],
+      ['ada@hospital.example'],
+    ]);
+    expect(Object.keys((await tickets.get(ticket.number))?.elsewhere ?? {})).toEqual(['email']);
+    expect(await store.list(OUTBOX)).toEqual([]);
+  });
+
+  test('is given up where nobody has their address, and the helpdesk reads why', async () => {
+    const refusal = Object.assign(new Error('no such user'), { responseCode: 550 });
+    const refusing = await new MailServer({ onRcptTo: (_to, _session, done) => done(refusal) }).open();
+    onTestFinished(() => refusing.close());
+    await expect(copyOf(forEuLogin(), undefined, refusing)).rejects.toMatchObject({
+      isFinal: true,
+      message: expect.stringContaining('the address that the person gave'),
+    });
   });
 });
 

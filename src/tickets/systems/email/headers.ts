@@ -1,0 +1,10 @@
+import { correlationId } from '../../../lib/correlation.ts';
+
+/** Marks a mail as written by a program, so that no program answers it. */
+export const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
+
+/** Returns the header by which a mail is found in the log. */
+export function correlationHeader(): Record<string, string> {
+  const id = correlationId();
+  return id === undefined ? {} : { 'X-Correlation-ID': id };
+}
