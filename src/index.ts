@@ -1,4 +1,5 @@
 import { flushCompileCache } from 'node:module';
+import { currentBundle } from './lib/bundle/server-bundle.ts';
 import type { Assistant } from './start.ts';
 
 /** Starts the assistant with the settings of the environment, and stops it cleanly on SIGINT and SIGTERM. */
@@ -9,7 +10,10 @@ const stopAndExit = async (): Promise<void> => {
   process.exit(0);
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stopAndExit());
-const { start } = await import('./start.ts');
+// Who debugs or profiles wants to see the files themselves.
+const options = [...process.execArgv, process.env.NODE_OPTIONS].join(' ');
+const bundle = /--(inspect|cpu-prof)/.test(options) ? undefined : currentBundle('src/start.ts');
+const { start }: typeof import('./start.ts') = await import(bundle ?? './start.ts');
 try {
   const assistant = await start(process.env);
   running = assistant;

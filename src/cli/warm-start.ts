@@ -1,12 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { currentBundle, writeBundle } from '../lib/bundle/server-bundle.ts';
 
 /**
- * Runs after an install: compiles everything the start needs and learns the shipped questions, so that the very first
- * start is as quick as later ones.
+ * Runs after an install: joins the files of the start and starts once, which compiles everything that it needs and learns the
+ * shipped questions, so that the very first start is as quick as later ones.
  */
-await import('../start.ts');
-const { DEFAULT_LANGUAGE } = await import('../content/content.ts');
-const { contentOf } = await import('../live-content/pack-cache.ts');
-const { understandingOf } = await import('../understanding/understand.ts');
-understandingOf(await contentOf('data'))('', DEFAULT_LANGUAGE);
+const ENTRY = 'src/start.ts';
+await writeBundle(ENTRY);
+const { start }: typeof import('../start.ts') = await import(currentBundle(ENTRY) ?? '../start.ts');
+const folder = mkdtempSync(join(tmpdir(), 'warm-start-'));
+const database = `file:${join(folder, 'store.sqlite')}`;
+try {
+  const assistant = await start({ HOST: '127.0.0.1', PORT: '0', DATABASE_URL: database, LOG_LEVEL: 'error' });
+  try {
+    await fetch(new URL('readyz', assistant.url));
+  } finally {
+    // Left running, it would keep the install from ending.
+    await assistant.stop();
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
 flushCompileCache();

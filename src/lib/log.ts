@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { sourceFrame } from './bundle/source-frame.ts';
 import { correlationId } from './correlation.ts';
 import { logDestination } from './log-destination.ts';
 import { UnavailableError } from './unavailable-error.ts';
@@ -33,7 +34,7 @@ export function originOf(error: unknown): ErrorOrigin {
     error: name,
     ...(error instanceof UnavailableError && { kind: error.kind }),
     ...codeOf(error),
-    frames: stack?.replace(message, '').split('\n').slice(1) ?? [],
+    frames: stack?.replace(message, '').split('\n').slice(1).map(sourceFrame) ?? [],
   };
 }
 

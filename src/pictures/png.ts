@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import { once } from '../lib/once.ts';
@@ -27,12 +27,13 @@ export async function svgToPng(svg: string, density: number): Promise<Buffer> {
   return pngOf(picture, await promisify(deflate)(pngRows(picture, indices), { level: 9 }));
 }
 
+const require = createRequire(import.meta.url);
 const FONT = 'Arimo';
 /** The two faces that the drawings use. */
 export const FONT_FILES = [
-  import.meta.resolve('@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf'),
-  import.meta.resolve('@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf'),
-].map((url) => fileURLToPath(url));
+  require.resolve('@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf'),
+  require.resolve('@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf'),
+];
 
 /** Copies the pixels, each as one number, since the library builds them again at every look. */
 function measured(image: { width: number; height: number; pixels: Buffer }) {

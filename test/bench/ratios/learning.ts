@@ -9,6 +9,7 @@ import type { Bench } from './ratio.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const ROUNDS = 3;
+const REFUSED = /the changed content pack is wrong/;
 const TAKEN_OVER = /a changed content pack has taken over/g;
 
 /**
@@ -33,7 +34,10 @@ export const measureLearning: Bench = async (report) => {
       const watch = watchPage(server.url);
       // An example that no cache knows.
       appendFileSync(join(pack, 'en/questions/which-browser.yaml'), `  does browser ${Math.random()} do\n`);
-      while (takenOver() < round) await after(50);
+      while (takenOver() < round) {
+        if (REFUSED.test(server.printed())) throw new Error(`the change is refused:\n${server.printed()}`);
+        await after(50);
+      }
       const ours = await watch.stop();
       const took = performance.now() - changed;
       const idle = watchPage(server.url);
