@@ -77,7 +77,8 @@ describe('A ticket', () => {
   });
 
   test('shows between the messages and in the log when the person left and returned', async () => {
-    const minute = (n: number) => new Date(Date.now() - (60 - n) * 60_000).toISOString();
+    const now = Date.now();
+    const minute = (n: number) => new Date(now - (60 - n) * 60_000).toISOString();
     const ticket = aTicket({
       state: 'taken',
       agent: BEN,
