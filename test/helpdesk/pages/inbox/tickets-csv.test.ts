@@ -101,9 +101,12 @@ describe('The list as CSV', () => {
     const some = Array.from({ length: 120 }, () => aTicket({ desk: 'eu-login-support' }));
     const { get } = await openInbox({ tickets: [aTicket(), ...some] });
     const of = async (search: string) => rowsOf((await get(`/helpdesk/tickets.csv${search}`)).html);
-    expect(await of('?desk=eu-login-support&page=2')).toHaveLength(120);
+    expect(await of('?show=passedOn&desk=eu-login-support&page=2')).toHaveLength(120);
+    expect(await of('?desk=eu-login-support')).toEqual([]);
     expect(await of('?show=mine')).toEqual([]);
-    expect((await of(`?q=${some[0]?.number}`)).map(({ number }) => number)).toEqual([some[0]?.number]);
+    expect((await of(`?show=passedOn&q=${some[0]?.number}`)).map(({ number }) => number)).toEqual([
+      some[0]?.number,
+    ]);
     const listed = (await get('/helpdesk?sort=oldest')).html;
     expect(listed).toContain('href="/helpdesk/tickets.csv?sort=oldest"');
   });
