@@ -69,12 +69,21 @@ export async function openPostgresCounters(url: string): Promise<Counters> {
 
 /** Makes the table unless it is there, since PostgreSQL asks for the right to create one even where nothing is to be done. */
 async function makeTable(Counter: PostgresCounter, pool: Pool): Promise<void> {
-  const { rows } = await pool.query('SELECT to_regclass($1) AS found', [RATE_LIMITS_TABLE]);
-  if (rowSchema.parse(rows[0]).found !== null) return;
+  if (await hasTable(pool)) return;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const options = { ...inDatabase('tokens', pool), clearExpiredByTimeout: false };
   new Counter(options, (error) => (error ? reject(error) : resolve()));
-  await promise;
+  try {
+    await promise;
+  } catch (error) {
+    // Of several processes that start at once, one makes it, and PostgreSQL refuses the others.
+    if (!(await hasTable(pool))) throw error;
+  }
+}
+
+async function hasTable(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query('SELECT to_regclass($1) AS found', [RATE_LIMITS_TABLE]);
+  return rowSchema.parse(rows[0]).found !== null;
 }
 
 function inDatabase(scope: Scope, pool: object) {

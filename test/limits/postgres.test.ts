@@ -40,6 +40,13 @@ describe('Limits in PostgreSQL', () => {
     );
   });
 
+  test('begin in eight processes at the same moment, of which only one makes the table', async () => {
+    for (let round = 0; round < 3; round++) {
+      const url = await server.newDatabase();
+      await Promise.all(Array.from({ length: 8 }, () => openProcess(url)));
+    }
+  });
+
   test('are counted for a user who may create no tables, once there is the table', async () => {
     const owner = await server.newDatabase();
     await runSql(owner, `CREATE ROLE counting LOGIN PASSWORD 'counting'`);
