@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openLog } from '../../src/lib/log.ts';
 import type { Limits } from '../../src/limits/limits.ts';
@@ -40,11 +41,19 @@ describe('Limits in PostgreSQL', () => {
     );
   });
 
-  test('begin in eight processes at the same moment, of which only one makes the table', async () => {
-    for (let round = 0; round < 3; round++) {
-      const url = await server.newDatabase();
-      await Promise.all(Array.from({ length: 8 }, () => openProcess(url)));
-    }
+  test('begin while another process is making the table', async () => {
+    const url = await server.newDatabase();
+    const other = new Client(url);
+    await other.connect();
+    onTestFinished(() => other.end());
+    await other.query('BEGIN');
+    await other.query('CREATE TABLE rate_limits (key text PRIMARY KEY, points integer, expire bigint)');
+    const opened = openProcess(url);
+    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await expect.poll(async () => (await other.query(waiting)).rowCount).toBe(1);
+    await other.query('COMMIT');
+    const { limits } = await opened;
+    expect(await limits.refusal('handOvers', 'conversation-1')).toBeUndefined();
   });
 
   test('are counted for a user who may create no tables, once there is the table', async () => {
