@@ -49,8 +49,12 @@ describe('Limits in PostgreSQL', () => {
     await other.query('BEGIN');
     await other.query('CREATE TABLE rate_limits (key text PRIMARY KEY, points integer, expire bigint)');
     const opened = openProcess(url);
-    const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    await expect.poll(async () => (await other.query(waiting)).rowCount).toBe(1);
+    const isWaiting = async () => {
+      await other.query('SELECT pg_stat_clear_snapshot()');
+      const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return (await other.query(waiting)).rowCount === 1;
+    };
+    await expect.poll(isWaiting).toBe(true);
     await other.query('COMMIT');
     const { limits } = await opened;
     expect(await limits.refusal('handOvers', 'conversation-1')).toBeUndefined();
