@@ -7,7 +7,7 @@ import { XSS_PAYLOADS } from './xss-payloads.ts';
 /** Elements and attributes that none of our pages has. */
 const FOREIGN = [
   'main script, main style, main link, main meta, base, iframe, object, embed, svg, math, img, image, video, audio',
-  'marquee, details:not(.filters > details), template, noscript, select:not(.filters select), x, [onerror], [onload], [onfocus], [onclick], [onmouseover], [ontoggle]',
+  'marquee, details:not(#find, .filters > details, .hand-on, .canned > details, .note-box), template, noscript, select:not(.filters select, .hand-on select), x, [onerror], [onload], [onfocus], [onclick], [onmouseover], [ontoggle]',
   '[href^="java" i], [action^="java" i], [href^="data:" i], [srcdoc]',
 ].join(', ');
 
