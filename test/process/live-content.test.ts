@@ -41,7 +41,8 @@ test(
     copy.change(STEPS, 'title: "Make an account first"', 'titel: "Make an account first"');
     await expect.poll(banner, PATIENT).toBe(true);
     expect(await inbox()).toMatch(new RegExp(`${STEPS}:\\d+ .*titel`));
-    expect(assistant.printed()).toMatch(new RegExp(`${STEPS}:\\d+ .*titel.*fix: `));
+    // Lines of the log wait a moment for others.
+    await expect.poll(assistant.printed, PATIENT).toMatch(new RegExp(`${STEPS}:\\d+ .*titel.*fix: `));
     expect(await again()).toContain('Make an account first');
 
     copy.change(STEPS, 'titel: "Make an account first"', 'title: "Make an account now"');
