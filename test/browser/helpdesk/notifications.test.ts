@@ -30,9 +30,7 @@ type NotificationAnswer = 'granted' | 'denied';
 
 async function open(answer: NotificationAnswer, tickets = [aTicket()]) {
   const inbox = await openInbox({ tickets });
-  const { page, complaints } = await visit(inbox.url, '/helpdesk');
-  await page.addInitScript(notifications(answer));
-  await page.reload();
+  const { page, complaints } = await visit(inbox.url, '/helpdesk', { script: notifications(answer) });
   const add = async (over: Parameters<typeof aTicket>[0] = {}) => {
     const ticket = aTicket({ openedAt: at(), changedAt: at(), ...over });
     await keep(inbox.store, ticket);
