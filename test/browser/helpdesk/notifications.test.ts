@@ -30,7 +30,8 @@ type NotificationAnswer = 'granted' | 'denied';
 
 async function open(answer: NotificationAnswer, tickets = [aTicket()]) {
   const inbox = await openInbox({ tickets });
-  const { page, complaints } = await visit(inbox.url, '/helpdesk', { script: notifications(answer) });
+  // The title of the list comes with the number of those who wait, so it does not tell that the script has looked.
+  const { page, complaints } = await visit(inbox.url, '/helpdesk/answers', { script: notifications(answer) });
   const add = async (over: Parameters<typeof aTicket>[0] = {}) => {
     const ticket = aTicket({ openedAt: at(), changedAt: at(), ...over });
     await keep(inbox.store, ticket);
