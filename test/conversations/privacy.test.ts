@@ -54,11 +54,13 @@ function watched(): { store: Store; written: string[] } {
 
 /** Removes random ids and times, which have digits in a row too and come from no person. */
 function withoutIds(text: string): string {
-  return text
-    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '')
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')
-    // Milliseconds since 1970, kept as a number.
-    .replace(/(?<=":)1[78]\d{11}(?=[,}])/g, '');
+  return (
+    text
+      .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '')
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')
+      // Milliseconds since 1970, kept as a number.
+      .replace(/(?<=":)1[78]\d{11}(?=[,}])/g, '')
+  );
 }
 
 /** Returns the parts of the numbers that a text holds, however it groups them. */
