@@ -88,11 +88,9 @@ export class Matcher {
    * are preferred. An intent that the text denies is not answered, nor a greeting before the matter.
    */
   match(text: string, isHere: (intent: string) => boolean = () => false): Match {
-    const whole = this.#matchMeant(text, isHere);
     const matter = this.#opening?.matterOf(text);
-    if (matter === undefined) return whole;
-    const own = this.#matchMeant(matter, isHere);
-    return own.outcome === 'none' ? whole : own;
+    const own = matter === undefined ? undefined : this.#matchMeant(matter, isHere);
+    return own && own.outcome !== 'none' ? own : this.#matchMeant(text, isHere);
   }
 
   #matchMeant(text: string, isHere: (intent: string) => boolean): Match {
