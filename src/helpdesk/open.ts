@@ -81,6 +81,7 @@ export interface Helpdesk {
 /** Opens the helpdesk: its pages, its tickets and their outbox. */
 export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk {
   const { config, store, content, understand, suggest, answers, counts, retentionMs, limits, log } = options;
+  const emailAfterMs = config.mail && config.emailAnswersAfterMs;
   const changes = new TicketChanges();
   const announce = (number: string) => changes.announce(number);
   const newsTroubles = new NewsTroubles();
@@ -98,7 +99,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
   const tickets = new Tickets({
     store,
     retentionMs,
-    emailAfterMs: config.mail && config.emailAnswersAfterMs,
+    emailAfterMs,
     changed,
     mirrors: (desk) => targetsFor(desk).filter((name) => systems.get(name)?.hasAgents),
     moved: (before, after) => counts.add(countsOfChange(before, after, content().network)),
@@ -132,7 +133,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     answers,
     colleagues: () => listAgents(store),
     newsTroubles: () => newsTroubles.list(),
-    emailAfterMs: config.mail && config.emailAnswersAfterMs,
+    emailAfterMs,
     heldBack: async () => (await outbox?.heldBack()) ?? new Map(),
   });
   const { contentDir } = options;

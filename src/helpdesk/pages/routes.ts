@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Content } from '../../content/content.ts';
 import { readQuery } from '../../http/read-request.ts';
 import { streamDownload } from '../../http/respond.ts';
-import type { Log } from '../../lib/log.ts';
 import { sensitiveFinder } from '../../redaction/find-sensitive.ts';
 import type { Store } from '../../store/store.ts';
 import {
@@ -20,7 +19,6 @@ import type { Tickets } from '../../tickets/tickets.ts';
 import { waitOf } from '../../tickets/wait.ts';
 import { cannedRepliesFor } from '../canned-replies.ts';
 import type { PageContext } from '../layout.ts';
-import type { Session, SessionGuard } from '../session.ts';
 import type { AllAnswers, Suggest } from '../suggestion.ts';
 import { answersPage } from './answers/answers-page.ts';
 import { listPage } from './inbox/list-page.ts';
@@ -28,7 +26,7 @@ import { mountLive } from './inbox/live-routes.ts';
 import { MAX_SEARCH_LENGTH, readListQuery, select, selectAll } from './inbox/selection.ts';
 import { ticketsCsv } from './inbox/tickets-csv.ts';
 import type { Notice } from './notice.ts';
-import { pagesOn } from './page-route.ts';
+import { type PagesOptions, pagesOn } from './page-route.ts';
 import { gonePage, unknownPage } from './problem-pages.ts';
 import { lastFromPerson } from './ticket/conversation.ts';
 import { othersOf } from './ticket/other-tickets.ts';
@@ -53,12 +51,10 @@ const doneSchema = z
   .catch(undefined);
 
 /** The parts that the inbox needs. */
-export interface InboxOptions {
+export interface InboxOptions extends PagesOptions {
   store: Store;
   tickets: Tickets;
-  guard: SessionGuard;
   content: () => Content;
-  contextFor: (session?: Session) => Promise<PageContext>;
   /** Notified of every change of a ticket in this process. */
   changes: TicketChanges;
   suggest: Suggest;
@@ -74,7 +70,6 @@ export interface InboxOptions {
   emailAfterMs?: number | undefined;
   /** The time for which a retried item is kept, in milliseconds. */
   retentionMs: number;
-  log: Log;
 }
 
 /** Adds the pages on which agents read and answer tickets to the server. */

@@ -7,14 +7,13 @@ import { weeksUpTo } from '../../../analytics/week.ts';
 import type { Content } from '../../../content/content.ts';
 import { readQuery } from '../../../http/read-request.ts';
 import { sendDownload } from '../../../http/respond.ts';
-import type { Log } from '../../../lib/log.ts';
 import { once } from '../../../lib/once.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Understand } from '../../../understanding/understand.ts';
 import type { PageContext } from '../../layout.ts';
 import { changePack } from '../../pack-edits/change-pack.ts';
-import type { Session, SessionGuard } from '../../session.ts';
-import { type PageResult, pagesOn } from '../page-route.ts';
+import type { Session } from '../../session.ts';
+import { type PageResult, type PagesOptions, pagesOn } from '../page-route.ts';
 import { toCsv } from './counts-csv.ts';
 import { historyPage } from './history-page.ts';
 import { numbersPage, RANGES } from './numbers-page.ts';
@@ -38,18 +37,15 @@ const formSchema = z.object({
 type Form = z.infer<typeof formSchema>;
 
 /** The parts that the analytics pages need. */
-export interface AnalyticsOptions {
+export interface AnalyticsOptions extends PagesOptions {
   store: Store;
   counts: Counts;
-  guard: SessionGuard;
   content: () => Content;
-  contextFor: (session?: Session) => Promise<PageContext>;
   understand: Understand;
   /** The folder of the content pack, to which examples are written and whose history is shown. */
   contentDir: string;
   /** The time for which a question that was not known is kept, in milliseconds. */
   retentionMs: number;
-  log: Log;
 }
 
 /** Adds the analytics pages to the server: the counts, the questions that were not known, the history of the content. */

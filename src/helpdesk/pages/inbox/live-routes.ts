@@ -4,26 +4,21 @@ import { NO_STORE } from '../../../http/headers.ts';
 import { toHttpError } from '../../../http/http-error.ts';
 import { readQuery } from '../../../http/read-request.ts';
 import { answering, respond, sendError, sendJson } from '../../../http/respond.ts';
-import type { Log } from '../../../lib/log.ts';
 import type { Store } from '../../../store/store.ts';
 import type { TicketChanges } from '../../../tickets/ticket-changes.ts';
 import type { Tickets } from '../../../tickets/tickets.ts';
 import { waitOf } from '../../../tickets/wait.ts';
-import type { PageContext } from '../../layout.ts';
-import type { Session, SessionGuard } from '../../session.ts';
+import type { PagesOptions } from '../page-route.ts';
 import { ticketParams } from '../ticket-address.ts';
 import { ChangeStreams } from './change-streams.ts';
 import { newsFor, sinceSchema } from './news.ts';
 import { WritingBroadcast } from './writing.ts';
 
-interface Parts {
+interface Parts extends PagesOptions {
   store: Store;
   tickets: Tickets;
-  guard: SessionGuard;
   content: () => Content;
-  contextFor: (session?: Session) => Promise<PageContext>;
   changes: TicketChanges;
-  log: Log;
 }
 
 /** What keeps open pages up to date. */
