@@ -21,6 +21,8 @@ export interface OpenHelpdesk {
   /** The address that hears of each new ticket; undefined where nobody wants to. */
   notify: string | undefined;
   zammad: ZammadConfig | undefined;
+  /** The language of the helpdesk's pages, and of what it reads about tickets. */
+  language: string;
 }
 
 /** The way in which the helpdesk's people prove who they are. */
@@ -110,6 +112,7 @@ export function helpdeskFrom(settings: Settings): HelpdeskConfig {
     notify: settings.HELPDESK_NOTIFY,
     zammad:
       ZAMMAD_URL && ZAMMAD_TOKEN ? { url: ZAMMAD_URL, token: ZAMMAD_TOKEN, group: ZAMMAD_GROUP } : undefined,
+    language: settings.HELPDESK_LANGUAGE,
   };
 }
 

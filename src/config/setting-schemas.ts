@@ -26,6 +26,8 @@ export const emailAddress = z
   .string()
   .transform((pasted) => toAscii(cleanAddress(pasted)))
   .refine(isEmail, 'must be an email address');
+/** A language, by its code. */
+export const language = z.string().regex(/^[a-z]{2,3}$/, 'must be the code of a language, such as en or de');
 /** A list of words with commas or spaces between them. */
 export const list = z
   .string()

@@ -3,6 +3,7 @@ import {
   days,
   emailAddress,
   guid,
+  language,
   list,
   minutes,
   oneOf,
@@ -122,6 +123,11 @@ export const SETTINGS = {
     example: 'helpdesk',
     means: "the value in that claim that lets somebody into the helpdesk's pages",
   },
+  HELPDESK_LANGUAGE: {
+    schema: language.default('en'),
+    example: 'en',
+    means: "the language of the helpdesk's pages and of what it reads about tickets",
+  },
   HELPDESK_NOTIFY: {
     schema: emailAddress.optional(),
     example: 'helpdesk@example.org',
@@ -213,6 +219,7 @@ export const settingsSchema = z.object({
   HELPDESK_CLIENT_SECRET: SETTINGS.HELPDESK_CLIENT_SECRET.schema,
   HELPDESK_ROLE_CLAIM: SETTINGS.HELPDESK_ROLE_CLAIM.schema,
   HELPDESK_ROLE: SETTINGS.HELPDESK_ROLE.schema,
+  HELPDESK_LANGUAGE: SETTINGS.HELPDESK_LANGUAGE.schema,
   HELPDESK_NOTIFY: SETTINGS.HELPDESK_NOTIFY.schema,
   SMTP_URL: SETTINGS.SMTP_URL.schema,
   MAIL_FROM: SETTINGS.MAIL_FROM.schema,

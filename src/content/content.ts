@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import type { LANGUAGE_FILES, LANGUAGE_FOLDERS } from './schema/file-schemas.ts';
+import type { DESK_FILES, LANGUAGE_FILES, LANGUAGE_FOLDERS } from './schema/file-schemas.ts';
 import type { Picture } from './schema/picture.ts';
 import type { Question } from './schema/question-texts.ts';
 import type { Advisory, CentresFile, GuideFile, NetworkFile } from './schema/structure.ts';
 import type { MailReading } from './schema/words/mail-reading.ts';
 import type { SensitiveWords } from './schema/words/sensitive-words.ts';
 
-/** All texts of one language. */
+/** The texts of one language that people meet who talk with the assistant. */
 export type Texts = { [Name in keyof typeof LANGUAGE_FILES]: z.output<(typeof LANGUAGE_FILES)[Name]> } & {
   /** By the name of the file: a phase, a question, or a group of out-of-scope texts. */
   [Name in keyof typeof LANGUAGE_FOLDERS]: Record<
@@ -18,6 +18,9 @@ export type Texts = { [Name in keyof typeof LANGUAGE_FILES]: z.output<(typeof LA
   /** The drawings with the words of this language, by the name of the file. */
   drawings: Record<string, Picture>;
 };
+
+/** The texts of one language that only a helpdesk reads. */
+export type DeskTexts = { [Name in keyof typeof DESK_FILES]: z.output<(typeof DESK_FILES)[Name]> };
 
 /** A content pack that has passed every check: each id that is named exists, and has its text in each language. */
 export interface Content {
@@ -34,6 +37,8 @@ export interface Content {
   networks: string[];
   /** By language code. */
   languages: ReadonlyMap<string, Texts>;
+  /** By language code, for the languages that a helpdesk can work in. */
+  desks: ReadonlyMap<string, DeskTexts>;
 }
 
 /** The language that the assistant uses unless a person has asked for another. */
@@ -44,6 +49,14 @@ export function textsOf(content: Content, language: string): Texts {
   const texts = content.languages.get(language) ?? content.languages.get(DEFAULT_LANGUAGE);
   if (!texts) throw new Error(`the content pack has no folder "${DEFAULT_LANGUAGE}"`);
   return texts;
+}
+
+/** Returns everything that a helpdesk reads in its language, or in the default language where the pack has no texts for a helpdesk in it. */
+export function textsForDesk(content: Content, language: string): Texts & DeskTexts {
+  const read = content.desks.has(language) ? language : DEFAULT_LANGUAGE;
+  const desk = content.desks.get(read);
+  if (!desk) throw new Error(`the content pack has no texts for a helpdesk in "${DEFAULT_LANGUAGE}"`);
+  return { ...textsOf(content, read), ...desk };
 }
 
 /** Returns the pack's language closest to a language tag: for de-AT that one, else "de", else the default. */

@@ -1,4 +1,4 @@
-import { type Content, listAreas, textsOf } from '../content/content.ts';
+import { type Content, listAreas, type Texts, textsOf } from '../content/content.ts';
 import { formatMessage } from '../content/format-message.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 
@@ -11,12 +11,25 @@ export interface ReadyReply {
   isForTicket: boolean;
 }
 
-/** Lists the helpdesk's own replies in the language of a ticket, first those that belong to its step or question. */
+/**
+ * Lists the helpdesk's own replies, first those that belong to a ticket's step or question. Each is in the language of the ticket
+ * where it has been written in it, else in the helpdesk's.
+ */
 export function cannedRepliesFor(
   content: Content,
-  { language, step, topic }: Pick<Ticket, 'language' | 'step' | 'topic'>,
+  ticket: Pick<Ticket, 'language' | 'step' | 'topic'>,
+  deskLanguage: string,
 ): ReadyReply[] {
-  const texts = textsOf(content, language);
+  const replies = new Map(
+    [deskLanguage, ticket.language].flatMap((language) =>
+      repliesIn(textsOf(content, language), ticket).map((reply) => [reply.id, reply] as const),
+    ),
+  );
+  const all = [...replies.values()];
+  return [...all.filter(({ isForTicket }) => isForTicket), ...all.filter((each) => !each.isForTicket)];
+}
+
+function repliesIn(texts: Texts, { step, topic }: Pick<Ticket, 'step' | 'topic'>): ReadyReply[] {
   const values = {
     network: texts.network.shortName,
     networkName: texts.network.name,
@@ -24,7 +37,7 @@ export function cannedRepliesFor(
   };
   const say = (text: string): string => formatMessage(text, values, texts.language);
   const asked = topic && 'question' in topic ? topic.question : undefined;
-  const replies = Object.entries(texts['canned-replies']).map(([id, reply]) => ({
+  return Object.entries(texts['canned-replies']).map(([id, reply]) => ({
     id,
     title: say(reply.title),
     // A reply is plain text.
@@ -33,8 +46,4 @@ export function cannedRepliesFor(
       (reply.step !== undefined && reply.step === step) ||
       (reply.question !== undefined && reply.question === asked),
   }));
-  return [
-    ...replies.filter(({ isForTicket }) => isForTicket),
-    ...replies.filter((each) => !each.isForTicket),
-  ];
 }

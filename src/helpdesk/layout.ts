@@ -1,4 +1,4 @@
-import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
+import { type Content, type DeskTexts, type Texts, textsForDesk } from '../content/content.ts';
 import { type ContentProblem, describeProblem } from '../content/content-problem.ts';
 import { type Say, sayFor } from '../content/format-message.ts';
 import type { HelpdeskTexts } from '../content/schema/helpdesk-texts.ts';
@@ -9,7 +9,7 @@ import type { Session } from './session.ts';
 /** The context in which every helpdesk page is drawn. */
 export interface PageContext {
   /** All texts of the content pack. */
-  pack: Texts;
+  pack: Texts & DeskTexts;
   texts: HelpdeskTexts;
   language: string;
   /** Fills the placeholders of a text. */
@@ -100,13 +100,20 @@ function tellMe({ texts, say }: PageContext): Html {
   return html`<button type="button" class="plain" id="tell-me" aria-pressed="false" data-on="${say(on)}" data-off="${say(off)}" data-denied="${say(denied)}" hidden>${say(button)}</button>`;
 }
 
+interface PageContextOptions {
+  /** The language that the helpdesk works in. */
+  deskLanguage: string;
+  assets: Assets;
+  contentProblems: () => readonly ContentProblem[];
+}
+
 /** Returns a function that makes the page context for a session, from the content pack that counts then. */
 export function pageContextFor(
   content: () => Content,
-  { assets, contentProblems }: { assets: Assets; contentProblems: () => readonly ContentProblem[] },
+  { deskLanguage, assets, contentProblems }: PageContextOptions,
 ): (session?: Session) => Promise<PageContext> {
   return async (session) => {
-    const pack = textsOf(content(), DEFAULT_LANGUAGE);
+    const pack = textsForDesk(content(), deskLanguage);
     const { helpdesk: texts, network, language } = pack;
     const say = sayFor(network, language);
     return {

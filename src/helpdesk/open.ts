@@ -114,7 +114,11 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
   });
 
   const assets = mountAssets(server);
-  const contextFor = pageContextFor(content, { assets, contentProblems: options.contentProblems });
+  const contextFor = pageContextFor(content, {
+    deskLanguage: config.language,
+    assets,
+    contentProblems: options.contentProblems,
+  });
   const { signIn } = config;
   const guard = mountSignIn(server, {
     store,
@@ -205,7 +209,7 @@ interface EmailOptions {
 
 /** Returns the handlers that send emails of the assistant's own, by their target; none without a mail server. */
 function emailHandlers(
-  { mail, mailbox, notify }: OpenHelpdesk,
+  { mail, mailbox, notify, language }: OpenHelpdesk,
   options: EmailOptions,
 ): ReadonlyMap<string, OutboxHandler> {
   const handlers = new Map<string, OutboxHandler>();
@@ -213,6 +217,9 @@ function emailHandlers(
   const send = openMailer(mail);
   handlers.set(PERSON_EMAIL, personEmailHandler({ ...options, send, repliesAreRead: mailbox !== undefined }));
   if (notify !== undefined)
-    handlers.set(NEW_TICKET_EMAIL, newTicketEmailHandler({ ...options, send, to: notify }));
+    handlers.set(
+      NEW_TICKET_EMAIL,
+      newTicketEmailHandler({ ...options, deskLanguage: language, send, to: notify }),
+    );
   return handlers;
 }

@@ -34,6 +34,7 @@ describe('The settings', () => {
         emailAnswersAfterMs: 600_000,
         notify: undefined,
         zammad: undefined,
+        language: 'en',
       },
       welcomeBackMs: 60 * 60 * 1000,
       retentionMs: 180 * 24 * 60 * 60 * 1000,

@@ -63,6 +63,7 @@ describe('The helpdesk', () => {
       emailAnswersAfterMs: 600_000,
       notify: undefined,
       zammad: undefined,
+      language: 'en',
       signIn: {
         kind: 'oidc',
         // As issuers name themselves, mostly.

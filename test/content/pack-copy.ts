@@ -48,6 +48,13 @@ export class PackCopy {
     cpSync(this.path(from), this.path(to), { recursive: true });
   }
 
+  /** Adds a language whose texts are those of English; no helpdesk works in it, and no name of a button is translated. */
+  addLanguage(language: string): void {
+    this.copy('en', language);
+    for (const file of ['helpdesk', 'learning', 'canned-replies', 'labels'])
+      this.remove(`${language}/${file}.yaml`);
+  }
+
   /** The number of the one line with this text on it. */
   lineOf(file: string, text: string): number {
     const lines = this.read(file).split('\n');

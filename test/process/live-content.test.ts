@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import { DEFAULT_LANGUAGE, textsForDesk } from '../../src/content/content.ts';
 import { PackCopy } from '../content/pack-copy.ts';
 import { Visitor } from '../helpdesk/sign-in/support.ts';
 import { startProcess } from '../support/assistant-process.ts';
@@ -13,7 +13,7 @@ import { DirectLinePerson } from '../support/direct-line.ts';
 const PATIENT = { interval: 500, timeout: 150_000 };
 const THREE_READS = { timeout: 3 * PATIENT.timeout };
 const STEPS = `en/steps/${pack.guide.phases[0]?.id}.yaml`;
-const { wrongPack } = textsOf(pack, DEFAULT_LANGUAGE).helpdesk.page;
+const { wrongPack } = textsForDesk(pack, DEFAULT_LANGUAGE).helpdesk.page;
 
 test(
   'A change to the pack is live without a restart; a wrong one is reported in the log and to the helpdesk until it is corrected',

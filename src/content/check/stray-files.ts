@@ -4,6 +4,7 @@ import { DEFAULT_LANGUAGE } from '../content.ts';
 import type { ContentProblem } from '../content-problem.ts';
 import { nearest } from '../explain/did-you-mean.ts';
 import {
+  DESK_FILES,
   LANGUAGE_FILES,
   LANGUAGE_FOLDERS,
   PICTURES_FOLDER,
@@ -79,7 +80,11 @@ function wrongWith(file: string): Pick<ContentProblem, 'reason' | 'fix'> | undef
     };
   const [group = '', ...rest] = inside;
   if (rest.length === 0)
-    return unlessKnown(name, Object.keys(LANGUAGE_FILES), `a folder of its kind (${FOLDERS.join(', ')})`);
+    return unlessKnown(
+      name,
+      Object.keys({ ...LANGUAGE_FILES, ...DESK_FILES }),
+      `a folder of its kind (${FOLDERS.join(', ')})`,
+    );
   if (rest.length > 1 || !FOLDERS.includes(group)) {
     const meant = nearest(group, FOLDERS);
     const fix = meant

@@ -1,4 +1,4 @@
-import type { Texts } from '../content.ts';
+import type { DeskTexts, Texts } from '../content.ts';
 import type { YamlFile } from '../read/yaml-file.ts';
 import type { LANGUAGE_FILES, LANGUAGE_FOLDERS } from '../schema/file-schemas.ts';
 
@@ -7,6 +7,7 @@ export type Sources<Name extends string> = Record<Name, YamlFile>;
 
 /** A language's folder as it was read, before it is checked against the structure. */
 export interface ReadLanguage {
+  language: string;
   sources: Sources<keyof typeof LANGUAGE_FILES>;
   /** By folder, then by the name of the file. */
   folders: Record<keyof typeof LANGUAGE_FOLDERS, Map<string, YamlFile>>;
@@ -15,4 +16,6 @@ export interface ReadLanguage {
   all: YamlFile[];
   /** Undefined where a file does not match its schema. */
   texts: Texts | undefined;
+  /** Undefined where no helpdesk works in this language, too. */
+  desk: DeskTexts | undefined;
 }

@@ -14,8 +14,8 @@ const WRITTEN = {
   link: (address: string) => address,
   /** An address from "addresses" in guide.yaml, which nobody is meant to open. */
   address: (address: string) => address,
-  /** The name of a button or a field of another site, from labels.yaml, in bold. */
-  button: (name: string) => `**${name}**`,
+  /** The name of a button or a field of another site, from labels.yaml, in bold; behind it what it may be on the reader's screen. */
+  button: (name: string, translated?: string) => (translated ? `**${name}** (${translated})` : `**${name}**`),
   /** The same name without bold, where the text is a title or is already bold. */
   label: (name: string) => name,
   /** The name of one of the assistant's own buttons, from "buttons" in messages.yaml, in bold. */
@@ -42,16 +42,22 @@ export const STANDS_IN: Record<PlaceholderKind, string> = {
 
 const PLACEHOLDER = new RegExp(`\\{(${PLACEHOLDER_KINDS.join('|')}):([^{}]*)\\}`, 'g');
 
+interface FillOptions {
+  /** What buttons of other sites are called in the language of the text, by their id, as far as that is known. */
+  translated?: Readonly<Record<string, string>> | undefined;
+  onUnknown: (unknown: UnknownName) => void;
+}
+
 /**
  * Replaces placeholders such as {link:cpms} and {button:submit} with what they stand for, once, when the pack is loaded.
  * An id is left in its place where no names of its kind could be read, since that has been reported already.
  */
-export function fillNames(text: string, names: Names, onUnknown: (unknown: UnknownName) => void): string {
+export function fillNames(text: string, names: Names, { translated = {}, onUnknown }: FillOptions): string {
   if (!text.includes(':')) return text;
   return text.replace(PLACEHOLDER, (_, kind: PlaceholderKind, id: string) => {
     const ofKind = names[kind];
     const name = ofKind && Object.hasOwn(ofKind, id) ? ofKind[id] : undefined;
     if (ofKind && name === undefined) onUnknown({ kind, id, known: Object.keys(ofKind) });
-    return WRITTEN[kind](name ?? id);
+    return WRITTEN[kind](name ?? id, Object.hasOwn(translated, id) ? translated[id] : undefined);
   });
 }

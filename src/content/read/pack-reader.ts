@@ -40,8 +40,16 @@ export class PackReader {
 
   /** Opens a file of the pack that it may do without, and that then is empty. */
   openIfThere(file: string, take?: TakeFromBase): YamlFile {
-    const isThere = this.brings(file) || (this.#base && existsSync(join(this.#base.folder, file)));
-    return isThere ? this.open(file, take) : new YamlFile(this.#folder, file, { file, text: '{}' });
+    if (!this.has(file)) return new YamlFile(this.#folder, file, { file, text: '{}' });
+    const source = this.open(file, take);
+    // There may be nothing in it but comments.
+    source.edit((value) => value ?? {});
+    return source;
+  }
+
+  /** Checks whether the pack has a file, or the other pack has it. */
+  has(file: string): boolean {
+    return this.brings(file) || (this.#base !== undefined && existsSync(join(this.#base.folder, file)));
   }
 
   /** Checks whether the pack itself has a file. */

@@ -7,7 +7,7 @@ import { fixForIssue, fixForUnknownKey, reasonForIssue } from '../explain/explai
 import { explainYaml } from '../explain/explain-yaml.ts';
 import { keyInWords, type Path } from '../explain/key-in-words.ts';
 import { isGroup, layOver } from './base.ts';
-import { fillNames, type Names, STANDS_IN } from './fill-names.ts';
+import { fillNames, type Names, STANDS_IN, type UnknownName } from './fill-names.ts';
 import { findBadCharacter, readPackFile } from './read-pack-file.ts';
 import { findTraps } from './yaml-traps.ts';
 
@@ -47,9 +47,14 @@ export class YamlFile {
     this.#value = readable ? this.#document.toJS() : undefined;
   }
 
-  /** Fills the placeholders of names and addresses into every text, and reports those that stand for nothing. */
-  fill(names: Names): void {
-    this.#value = this.#filled(this.#value, [], names);
+  /**
+   * Fills the placeholders of names and addresses into every text, and reports those that stand for nothing. `translated` has
+   * those names of buttons that are known in the language of the texts as well.
+   */
+  fill(names: Names, translated?: Readonly<Record<string, string>>): void {
+    this.#value = mapTexts(this.#value, [], (text, path) =>
+      fillNames(text, names, { translated, onUnknown: (unknown) => this.#reportUnknown(path, unknown) }),
+    );
   }
 
   /** Changes what was read before it is parsed. */
@@ -116,20 +121,9 @@ export class YamlFile {
     );
   }
 
-  #filled(value: unknown, path: Path, names: Names): unknown {
-    if (typeof value === 'string')
-      return fillNames(value, names, ({ kind, id, known }) =>
-        this.report(
-          path,
-          `there is no ${kind} "${id}"`,
-          useOneOf(id, known, `add "${id}" to ${STANDS_IN[kind]}`),
-        ),
-      );
-    if (Array.isArray(value)) return value.map((item, index) => this.#filled(item, [...path, index], names));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [key, this.#filled(inner, [...path, key], names)]),
-    );
+  #reportUnknown(path: Path, { kind, id, known }: UnknownName): void {
+    const fix = useOneOf(id, known, `add "${id}" to ${STANDS_IN[kind]}`);
+    this.report(path, `there is no ${kind} "${id}"`, fix);
   }
 
   /** Reads the file; reports why it cannot be read, or a character that cannot be meant. */
@@ -219,6 +213,16 @@ export class YamlFile {
     const node = pair ? pair.key : this.#document.getIn(path, true);
     return isNode(node) ? node.range?.[0] : undefined;
   }
+}
+
+/** Changes every text inside a value; the change is told the way to it. */
+function mapTexts(value: unknown, path: Path, change: (text: string, path: Path) => string): unknown {
+  if (typeof value === 'string') return change(value, path);
+  if (Array.isArray(value)) return value.map((item, index) => mapTexts(item, [...path, index], change));
+  if (!isGroup(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, mapTexts(inner, [...path, key], change)]),
+  );
 }
 
 function isMisshapen(issue: z.core.$ZodIssue): boolean {

@@ -32,7 +32,7 @@ export const STRUCTURE_FILES = {
   networks: networksSchema,
 } as const;
 
-/** The files directly in a language's folder. */
+/** The files directly in a language's folder, for the people whom the assistant talks with. */
 export const LANGUAGE_FILES = {
   labels: labelsSchema,
   guide: guideTextsSchema,
@@ -45,14 +45,18 @@ export const LANGUAGE_FILES = {
   denials: denialsSchema,
   site: siteTextsSchema,
   teams: teamsTextsSchema,
-  helpdesk: helpdeskTextsSchema,
   mail: mailTextsSchema,
-  learning: learningTextsSchema,
   'canned-replies': cannedRepliesSchema,
   pictures: pictureTextsSchema,
 } as const;
 
-/** Those of them that a language may do without. */
+/** The files beside them that only a helpdesk reads: a language that no helpdesk works in has none of them. */
+export const DESK_FILES = {
+  helpdesk: helpdeskTextsSchema,
+  learning: learningTextsSchema,
+} as const;
+
+/** The files that a language may do without. */
 export const OPTIONAL_FILES: ReadonlySet<keyof typeof LANGUAGE_FILES> = new Set([
   'denials',
   'canned-replies',

@@ -23,15 +23,6 @@ export const helpdeskTextsSchema = z.strictObject({
       .describe('Above the list of what is wrong with a changed content pack, which is not used'),
   }),
   signIn: signInTextsSchema,
-  suggest: z
-    .strictObject({
-      greeting: text(),
-      named: text('name', 'address').describe('An address in an email without HTML'),
-      toStep: text('step').describe('Names the link that opens the assistant at the step of the answer'),
-      toStart: text().describe('Names the link that opens the assistant at its beginning'),
-      closing: z.array(text()).min(1).describe('The last lines of the email'),
-    })
-    .describe('What comes before and after an answer that is sent by email'),
   inbox: inboxTextsSchema,
 });
 export type HelpdeskTexts = z.infer<typeof helpdeskTextsSchema>;

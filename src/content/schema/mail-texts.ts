@@ -95,5 +95,14 @@ export const mailTextsSchema = z.strictObject({
       noReply: text(),
     })
     .describe('The copy of it for the person'),
+  suggested: z
+    .strictObject({
+      greeting: text(),
+      named: text('name', 'address').describe('An address in an email without HTML'),
+      toStep: text('step').describe('Names the link that opens the assistant at the step of the answer'),
+      toStart: text().describe('Names the link that opens the assistant at its beginning'),
+      closing: z.array(text()).min(1).describe('The last lines of the email'),
+    })
+    .describe('What comes before and after an answer that is sent by email'),
 });
 export type MailTexts = z.infer<typeof mailTextsSchema>;

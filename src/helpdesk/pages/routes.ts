@@ -119,7 +119,7 @@ export function mountInbox(server: Server, options: InboxOptions): ReturnType<ty
       others,
       colleagues: agents.filter(({ id }) => id !== context.session?.agent.id),
       suggested,
-      replies: cannedRepliesFor(content(), ticket),
+      replies: cannedRepliesFor(content(), ticket, context.language),
       notice,
       box: { ...box, emailAfterMs },
       list: listOf(request),
@@ -198,7 +198,9 @@ export function mountInbox(server: Server, options: InboxOptions): ReturnType<ty
     const ticket = data && (await tickets.get(data.number));
     if (!ticket) return notFound(context, text);
     const suggested = answers(ticket.language).find(({ intent }) => intent === fields.get('suggestion'));
-    const canned = cannedRepliesFor(content(), ticket).find(({ id }) => id === fields.get('canned'));
+    const canned = cannedRepliesFor(content(), ticket, context.language).find(
+      ({ id }) => id === fields.get('canned'),
+    );
     const chosen = suggested?.answer.body ?? canned?.text ?? '';
     const typed = [text.trimEnd(), chosen].filter(Boolean).join('\n\n');
     const find = chosen === '' ? (fields.get('find') ?? '').slice(0, MAX_SEARCH_LENGTH) : '';

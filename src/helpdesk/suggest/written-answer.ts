@@ -22,7 +22,7 @@ export function writtenAnswer(
   { chat, guide }: { chat: string; guide: string },
 ): PreparedAnswer['answer'] {
   const { step } = question;
-  const { greeting, named, closing, toStep, toStart } = texts.helpdesk.suggest;
+  const { greeting, named, closing, toStep, toStart } = texts.mail.suggested;
   const say = (text: string, values?: MessageValues): string =>
     formatMessage(
       text,

@@ -8,15 +8,23 @@ interface NewTicketEmailOptions {
   to: string;
   /** Returns the content pack that counts now. */
   content: () => Content;
+  /** The language that the helpdesk works in. */
+  deskLanguage: string;
   send: SendMail;
   /** The address under which people reach the assistant; undefined where only this machine does. */
   base: string | undefined;
 }
 
 /** Returns the handler that tells the helpdesk's people by a short mail that there is a new ticket: its title and a link, and nothing more. */
-export function newTicketEmailHandler({ to, content, send, base }: NewTicketEmailOptions): OutboxHandler {
+export function newTicketEmailHandler({
+  to,
+  content,
+  deskLanguage,
+  send,
+  base,
+}: NewTicketEmailOptions): OutboxHandler {
   return async (ticket, _queued, stopped) => {
-    const { mail, say, language, titleOf } = ticketTextsFor(content());
+    const { mail, say, language, titleOf } = ticketTextsFor(content(), deskLanguage);
     const { number } = ticket;
     const wayIn =
       base === undefined

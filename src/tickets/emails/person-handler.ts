@@ -86,7 +86,7 @@ async function sendTo(
 ): Promise<void> {
   const pack = content();
   const { network } = pack;
-  const texts = ticketTextsFor(pack);
+  const texts = ticketTextsFor(pack, ticket.language);
   const signing = await secret();
   const token = replyToken(signing, ticket.number);
   const desk = network.contacts[network.helpdesk]?.email ?? undefined;

@@ -31,21 +31,28 @@ export interface OpenTicketSystems {
 
 /** Opens the systems that the settings name; their libraries are loaded with the first ticket. */
 export function openTicketSystems(
-  { system, mail, mailbox, zammad }: Pick<OpenHelpdesk, 'system' | 'mail' | 'mailbox' | 'zammad'>,
+  {
+    system,
+    mail,
+    mailbox,
+    zammad,
+    language,
+  }: Pick<OpenHelpdesk, 'system' | 'mail' | 'mailbox' | 'zammad' | 'language'>,
   { store, content, retentionMs, base }: TicketSystemsOptions,
 ): OpenTicketSystems {
   const inbox = openInbox(store, retentionMs, base);
+  const shared = { content, deskLanguage: language };
   const opened: TicketSystem[] = [inbox];
   const replySecret = mailbox && once(() => storedSecret(store, TICKETS_SIGNING_KEY));
   if (mail)
     opened.push(
       lazily(EMAIL, async () =>
-        (await import('./email/index.ts')).openEmail(mail, { content, base, replySecret }),
+        (await import('./email/index.ts')).openEmail(mail, { ...shared, base, replySecret }),
       ),
     );
   if (zammad)
     opened.push(
-      lazily('zammad', async () => (await import('./zammad/index.ts')).openZammad(zammad, { content }), {
+      lazily('zammad', async () => (await import('./zammad/index.ts')).openZammad(zammad, shared), {
         hasAgents: true,
       }),
     );

@@ -1,4 +1,4 @@
-import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
+import { type Content, textsOf } from '../../content/content.ts';
 import { type Say, sayFor } from '../../content/format-message.ts';
 import type { MailTexts } from '../../content/schema/mail-texts.ts';
 import { mailNotes } from '../mail-notes.ts';
@@ -7,7 +7,7 @@ import { aboutOf } from '../ticket-rows.ts';
 import { ticketTitle } from '../ticket-title.ts';
 import type { MessageBody } from './message-body.ts';
 
-/** The texts in which desks read about tickets: in the language of the helpdesk's pages, not in that of the person. */
+/** The texts about tickets: for desks in the language that they work in, for a person in the ticket's. */
 export interface TicketTexts {
   mail: MailTexts;
   language: string;
@@ -22,9 +22,9 @@ export interface TicketTexts {
   sectionsOf(ticket: Ticket, message: TicketMessage | undefined): MessageBody['sections'];
 }
 
-/** Returns the texts about tickets from the content pack. */
-export function ticketTextsFor(content: Content): TicketTexts {
-  const texts = textsOf(content, DEFAULT_LANGUAGE);
+/** Returns the texts about tickets from the content pack, in a language. */
+export function ticketTextsFor(content: Content, inLanguage: string): TicketTexts {
+  const texts = textsOf(content, inLanguage);
   const { mail, network, language } = texts;
   const say = sayFor(network, language);
   const { parts } = mail;

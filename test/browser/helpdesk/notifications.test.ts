@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
+import { DEFAULT_LANGUAGE, textsForDesk } from '../../../src/content/content.ts';
 import { ANN, aTicket, BEN, keep, openInbox } from '../../helpdesk/pages/support.ts';
 import { pack } from '../../support/clinician.ts';
 import { axe, screenshot } from '../browser.ts';
 import { visit } from './visit.ts';
 
-const { tellMe } = textsOf(pack, DEFAULT_LANGUAGE).helpdesk.page;
+const { tellMe } = textsForDesk(pack, DEFAULT_LANGUAGE).helpdesk.page;
 const at = () => new Date().toISOString();
 const button = (page: Page) => page.getByRole('button', { name: tellMe.button });
 const told = (page: Page) => page.evaluate<string[]>('window.told');

@@ -11,9 +11,16 @@ const names: Names = {
   our: { areas: 'workstreams' },
 };
 
-function fill(text: string, known = names): { text: string; unknown: UnknownName[] } {
+function fill(
+  text: string,
+  known = names,
+  translated?: Record<string, string>,
+): { text: string; unknown: UnknownName[] } {
   const unknown: UnknownName[] = [];
-  return { text: fillNames(text, known, (name) => unknown.push(name)), unknown };
+  return {
+    text: fillNames(text, known, { translated, onUnknown: (name) => unknown.push(name) }),
+    unknown,
+  };
 }
 
 test('A word of the network stands as it is', () => {
@@ -25,6 +32,14 @@ test('Addresses stand as they are, and buttons in bold', () => {
     'Open https://cpms.example/, press **Submit** or **Done – next**.',
   );
   expect(fill('“{label:submit}” from {address:sender}').text).toBe('“Submit” from sender@mail.example');
+});
+
+test("A button's name in the language of the text stands behind the one on the screen, where it is known", () => {
+  const translated = { submit: 'Absenden' };
+  expect(fill('{button:submit} drücken', names, translated).text).toBe('**Submit** (Absenden) drücken');
+  expect(fill('„{label:submit}“ und {own-button:next}', names, translated).text).toBe(
+    '„Submit“ und **Done – next**',
+  );
 });
 
 test('Placeholders that are filled in a turn, and plain words with colons, stay', () => {

@@ -55,6 +55,14 @@ describe('The helpdesk', () => {
     });
   });
 
+  test('fails in a language for which the content has no texts of a helpdesk', () => {
+    expect(looked({ HELPDESK_LANGUAGE: 'nl' })).toMatchObject({
+      outcome: 'failed',
+      says: expect.stringMatching(/^HELPDESK_LANGUAGE=nl, .* so its pages are in en/),
+      fix: expect.stringMatching(/ folder nl .* HELPDESK_LANGUAGE to one of: en$/),
+    });
+  });
+
   test('tells where else tickets go', () => {
     const CONTENT_DIR = withAddress();
     expect(looked({ ...MAIL, HELPDESK: 'email', CONTENT_DIR })).toMatchObject({

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import restify from 'restify';
 import { onTestFinished } from 'vitest';
-import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
+import { type Content, DEFAULT_LANGUAGE, textsForDesk } from '../../../src/content/content.ts';
 import type { ContentProblem } from '../../../src/content/content-problem.ts';
 import { formatMessage } from '../../../src/content/format-message.ts';
 import { pageContextFor } from '../../../src/helpdesk/layout.ts';
@@ -25,7 +25,7 @@ import { sharedUnderstanding } from '../../support/shared-understanding.ts';
 
 const HOUR = 3_600_000;
 const content = pack;
-const texts = textsOf(content, DEFAULT_LANGUAGE);
+const texts = textsForDesk(content, DEFAULT_LANGUAGE);
 
 /** The texts of the inbox. */
 export const words = texts.helpdesk.inbox;
@@ -242,6 +242,7 @@ export async function openInbox(
   const guard = sessionGuard(setting.agents);
   const shown = () => setting.content ?? content;
   const contextFor = pageContextFor(shown, {
+    deskLanguage: DEFAULT_LANGUAGE,
     assets,
     contentProblems: () => setting.contentProblems ?? [],
   });

@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { SignInConfig } from '../../../src/config/helpdesk-config.ts';
-import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
+import { DEFAULT_LANGUAGE, textsForDesk } from '../../../src/content/content.ts';
 import { sayFor } from '../../../src/content/format-message.ts';
 import { layout, type PageContext } from '../../../src/helpdesk/layout.ts';
 import { mountSignIn } from '../../../src/helpdesk/sign-in/endpoint.ts';
@@ -17,7 +17,7 @@ import { pack } from '../../support/clinician.ts';
 import { testLimits } from '../../support/test-limits.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-export const texts = textsOf(pack, DEFAULT_LANGUAGE).helpdesk;
+export const texts = textsForDesk(pack, DEFAULT_LANGUAGE).helpdesk;
 
 interface Setting {
   /** Returns the configuration for the address of the helpdesk. */
@@ -50,7 +50,7 @@ export async function openHelpdesk({ signIn = () => ({ kind: 'link' }), publicUr
   });
   server.get('/helpdesk/assets/:version/*', assets.serve);
   const context = async (): Promise<PageContext> => ({
-    pack: textsOf(pack, DEFAULT_LANGUAGE),
+    pack: textsForDesk(pack, DEFAULT_LANGUAGE),
     texts,
     contentProblems: [],
     language: DEFAULT_LANGUAGE,

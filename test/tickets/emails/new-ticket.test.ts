@@ -25,7 +25,13 @@ afterEach(() => server.close());
 
 async function mailOf(ticket: Ticket, base: string | undefined) {
   const send = openMailer({ url: server.url(), from: 'assistant@example.org' });
-  const handler = newTicketEmailHandler({ to: 'team@example.org', content: () => packWithDesk, send, base });
+  const handler = newTicketEmailHandler({
+    to: 'team@example.org',
+    content: () => packWithDesk,
+    deskLanguage: 'en',
+    send,
+    base,
+  });
   await handler(ticket, { key: 'k', item }, new AbortController().signal);
   const mail = server.mails.at(-1);
   if (!mail) throw new Error('no mail has arrived');

@@ -27,7 +27,7 @@ async function assistantAgainst(
   const desk = await openDesk({}, { targets: ['inbox', 'email'] });
   const email = openEmail(
     { url: smtp.url(), from: OURS },
-    { content: () => packWithAgent, base: undefined, replySecret: async () => SECRET },
+    { content: () => packWithAgent, deskLanguage: 'en', base: undefined, replySecret: async () => SECRET },
   );
   const { store, tickets } = desk;
   const handlers = new Map([['email', systemOutboxHandler(email)]]);

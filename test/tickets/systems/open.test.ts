@@ -35,6 +35,7 @@ function systems(config: Partial<OpenHelpdesk>, content: Content = packWithDesk)
       mail: undefined,
       mailbox: undefined,
       zammad: undefined,
+      language: 'en',
       ...config,
     },
     { store: openMemoryStore(), content: () => content, retentionMs: 1_000, base: undefined },

@@ -1,4 +1,4 @@
-import type { Content, Texts } from '../../content.ts';
+import type { Content, DeskTexts, Texts } from '../../content.ts';
 import { plainWords, plainWordsWithoutErn } from '../../plain-words.ts';
 import { linesOf } from './texts-inside.ts';
 
@@ -21,7 +21,7 @@ export function checkNames(content: Content, texts: Texts): NameWarning[] {
   const own = plainWordsWithoutErn(texts.network.shortName);
   const others = content.networks.filter((name) => plainWordsWithoutErn(name) !== own);
   const words = ownWords(content, texts);
-  return [...filesOf(texts)].flatMap(([file, value]) => {
+  return [...filesOf({ ...texts, ...content.desks.get(texts.language) })].flatMap(([file, value]) => {
     const said = plainWords(linesOf(withoutExamples(value)));
     const left = others
       .filter((name) => names(said, name))
@@ -79,7 +79,7 @@ function* filesOf({
   language: __,
   'canned-replies': ___,
   ...files
-}: Texts): Iterable<[string, unknown]> {
+}: Texts & Partial<DeskTexts>): Iterable<[string, unknown]> {
   yield* Object.entries(files);
   for (const [id, value] of Object.entries(steps)) yield [`steps/${id}`, value];
   for (const [id, value] of Object.entries(questions)) yield [`questions/${id}`, value];

@@ -65,8 +65,9 @@ export function unusedIn(folder: string, onEachRoute: readonly Content[]): Conte
 }
 
 /** Lists every text and every id that something of the pack names. */
-function everythingSaid({ guide, network, languages }: Content): string[] {
+function everythingSaid({ guide, network, languages, desks }: Content): string[] {
   const { links: _, addresses: __, ...rest } = guide;
-  const { contacts: ___, ...desks } = network;
-  return textsInside([rest, desks, ...[...languages.values()].map(({ labels: ____, ...texts }) => texts)]);
+  const { contacts: ___, ...helpdesk } = network;
+  const texts = [...languages.values()].map(({ labels: ____, ...others }) => others);
+  return textsInside([rest, helpdesk, texts, ...desks.values()]);
 }

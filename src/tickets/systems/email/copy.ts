@@ -27,7 +27,7 @@ export function copyHandler(config: MailConfig, { content, timeoutMs }: CopyOpti
     const { email, number } = ticket;
     if (email === undefined || !isEmail(email)) return undefined;
     const message = ticket.messages.find(({ id }) => id === item.message);
-    const texts = ticketTextsFor(content());
+    const texts = ticketTextsFor(content(), ticket.language);
     const title = texts.titleOf(ticket);
     const body = copyForPerson(texts, ticket, message);
     const thread = `<${number}.copy@${host}>`;

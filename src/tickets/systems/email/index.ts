@@ -16,6 +16,8 @@ import { smtpSender } from './smtp.ts';
 export interface EmailOptions {
   /** Returns the content pack that counts now. */
   content: () => Content;
+  /** The language that the helpdesk works in. */
+  deskLanguage: string;
   /** The address under which people reach the assistant; undefined where only this machine does. */
   base: string | undefined;
   /** Returns the secret of the proofs in emails, where replies are read; missing where they are not. */
@@ -29,7 +31,7 @@ export interface EmailOptions {
  */
 export function openEmail(
   config: MailConfig,
-  { content, base, replySecret, timeoutMs }: EmailOptions,
+  { content, deskLanguage, base, replySecret, timeoutMs }: EmailOptions,
 ): TicketSystem {
   const { from } = config;
   const send = smtpSender(config, timeoutMs);
@@ -53,7 +55,7 @@ export function openEmail(
     name: EMAIL,
     async deliver({ ticket, message }, stopped) {
       const pack = content();
-      const texts = ticketTextsFor(pack);
+      const texts = ticketTextsFor(pack, deskLanguage);
       const { isRead, inSubject, idOf } = await namesOf(ticket);
       const thread = ticket.elsewhere[EMAIL]?.id ?? idOf();
       const mail = {
@@ -84,7 +86,7 @@ export function openEmail(
     message: TicketMessage | undefined,
     { pack, isRead }: { pack: Content; isRead: boolean },
   ): Omit<SendMailOptions, 'to'> {
-    const texts = ticketTextsFor(pack);
+    const texts = ticketTextsFor(pack, deskLanguage);
     const isOwn = ticket.desk === pack.network.helpdesk;
     const email = isOwn ? '' : emailOf(ticket);
     const body = isOwn

@@ -25,11 +25,16 @@ const TIMING: ZammadTimeouts & Settling = {
 export interface ZammadOptions {
   /** Returns the content pack that counts now. */
   content: () => Content;
+  /** The language that the helpdesk works in. */
+  deskLanguage: string;
   timing?: Partial<typeof TIMING>;
 }
 
 /** Opens a Zammad as a ticket system: tickets go there, their states and replies come back. */
-export function openZammad(config: ZammadConfig, { content, timing }: ZammadOptions): TicketSystem {
+export function openZammad(
+  config: ZammadConfig,
+  { content, deskLanguage, timing }: ZammadOptions,
+): TicketSystem {
   const settling = { ...TIMING, ...timing };
   const clientUntil = (stopped?: AbortSignal) => zammadClient(config, settling, stopped);
   const pageOf = (id: number | string) => `${config.url}/#ticket/zoom/${id}`;
@@ -39,13 +44,13 @@ export function openZammad(config: ZammadConfig, { content, timing }: ZammadOpti
     hasAgents: true,
     async deliver(delivery, stopped) {
       const client = clientUntil(stopped);
-      const texts = ticketTextsFor(content());
+      const texts = ticketTextsFor(content(), deskLanguage);
       const place = await deliver({ client, group: config.group, texts, settling, stopped }, delivery);
       return { ...place, page: pageOf(place.id) };
     },
     async fetchUpdates(ticket, stopped) {
       const pack = content();
-      const helpdesk = ticketTextsFor(pack).deskName(ticket.desk);
+      const helpdesk = ticketTextsFor(pack, deskLanguage).deskName(ticket.desk);
       const reading = { helpdesk, readAnswer: readAnswerFor(pack) };
       const updates = await updatesFrom(clientUntil(stopped), ticket, reading);
       const { movedTo } = updates;

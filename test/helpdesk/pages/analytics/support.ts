@@ -77,7 +77,11 @@ export async function openAnalyticsPages({ counted = [] }: { counted?: typeof SO
     store,
     guard: sessionGuard(),
     content: () => pack,
-    contextFor: pageContextFor(() => pack, { assets: mountAssets(server), contentProblems: () => [] }),
+    contextFor: pageContextFor(() => pack, {
+      deskLanguage: 'en',
+      assets: mountAssets(server),
+      contentProblems: () => [],
+    }),
     log,
   };
   const changes = new TicketChanges();

@@ -32,6 +32,18 @@ function shown(html: string): string[] {
 const open = (...tickets: ReturnType<typeof aTicket>[]) => openInbox({ tickets, content: packWith(REPLIES) });
 
 describe("The helpdesk's own replies", () => {
+  test("are in the ticket's language where they are written in it, else in the helpdesk's", async () => {
+    const content = packWith(REPLIES);
+    const own: Record<string, CannedReply> = { first: { title: 'Erstens', text: ['Guten Tag'] } };
+    const german = { ...textsOf(content, 'en'), language: 'de', 'canned-replies': own };
+    const ticket = aTicket({ language: 'de', step: undefined });
+    const { get } = await openInbox({
+      tickets: [ticket],
+      content: { ...content, languages: new Map([...content.languages, ['de', german]]) },
+    });
+    expect(shown((await get(path(ticket.number))).html)).toEqual(['Erstens', 'Second', 'Third']);
+  });
+
   test('are beside the reply box, first those of the step and of the question that the ticket is about', async () => {
     const ticket = aTicket({ topic: { question: 'sms-not-received' } });
     const { get } = await open(ticket);

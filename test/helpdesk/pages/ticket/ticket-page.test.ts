@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_LANGUAGE, textsOf } from '../../../../src/content/content.ts';
+import { DEFAULT_LANGUAGE, textsForDesk } from '../../../../src/content/content.ts';
 import { sayFor } from '../../../../src/content/format-message.ts';
 import { refusedText } from '../../../../src/helpdesk/pages/ticket/ticket-actions.ts';
 import { allAnswersOf } from '../../../../src/helpdesk/suggest/suggest.ts';
@@ -9,7 +9,7 @@ import { pack } from '../../../support/clinician.ts';
 import { ANN, ANSWERS, aTicket, BEN, fill, openInbox, suggested, words } from '../support.ts';
 
 const at = new Date(Date.now() - 60_000).toISOString();
-const texts = textsOf(pack, DEFAULT_LANGUAGE);
+const texts = textsForDesk(pack, DEFAULT_LANGUAGE);
 const page = (number: string) => `/helpdesk/tickets/${number}`;
 
 describe('A ticket', () => {

@@ -9,7 +9,7 @@ for (const secure of [false, true])
     return {
       system: openEmail(
         { url: server.url(), from: 'assistant@example.org' },
-        { content: () => packWithDesk, base: 'https://assistant.example.org' },
+        { content: () => packWithDesk, deskLanguage: 'en', base: 'https://assistant.example.org' },
       ),
       keep: async () => undefined,
       textsOf: async (number) =>

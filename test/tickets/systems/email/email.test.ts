@@ -32,7 +32,7 @@ afterEach(() => server.close());
 function mailSystem(options: Partial<EmailOptions> = {}): TicketSystem {
   return openEmail(
     { url: server.url(), from: FROM },
-    { content: () => packWithDesk, base: BASE, ...options },
+    { content: () => packWithDesk, deskLanguage: 'en', base: BASE, ...options },
   );
 }
 
@@ -212,6 +212,7 @@ describe('The copy for the person of what was passed on', () => {
         mail: { url: server.url(), from: FROM },
         mailbox: undefined,
         zammad: undefined,
+        language: 'en',
       },
       { store, content: () => packWithDesk, retentionMs: HOUR, base: BASE },
     );

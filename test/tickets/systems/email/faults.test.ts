@@ -20,7 +20,12 @@ async function serverThat(options: SMTPServerOptions = {}): Promise<MailServer> 
 async function deliverTo(url: string, timeoutMs?: number): Promise<unknown> {
   const system = openEmail(
     { url, from: 'assistant@example.org' },
-    { content: () => packWithDesk, base: undefined, ...(timeoutMs !== undefined && { timeoutMs }) },
+    {
+      content: () => packWithDesk,
+      deskLanguage: 'en',
+      base: undefined,
+      ...(timeoutMs !== undefined && { timeoutMs }),
+    },
   );
   return system.deliver({ ticket: aTicket(), triedBefore: false }).catch((error: unknown) => error);
 }

@@ -7,7 +7,10 @@ import { GROUP, LittleZammad, TOKEN, ZAMMAD } from './little-zammad.ts';
 ticketSystemContract('Zammad', async () => {
   const zammad = new LittleZammad();
   return {
-    system: openZammad({ url: ZAMMAD, token: TOKEN, group: GROUP }, { content: () => pack }),
+    system: openZammad(
+      { url: ZAMMAD, token: TOKEN, group: GROUP },
+      { content: () => pack, deskLanguage: 'en' },
+    ),
     keep: async () => undefined,
     // What the person wrote is an article of its own; the note behind it has the rest.
     textsOf: async (number) => {

@@ -13,7 +13,7 @@ const there = aTicket({ email: PRIVATE, elsewhere: { zammad: { id: '7', seen: []
 
 function zammadAt(url = ZAMMAD, { token = TOKEN, group = GROUP, timeoutMs = 2_000 } = {}) {
   const timing = { readMs: timeoutMs, writeMs: timeoutMs };
-  return openZammad({ url, token, group }, { content: () => pack, timing });
+  return openZammad({ url, token, group }, { content: () => pack, deskLanguage: 'en', timing });
 }
 
 /** Returns the outcome of a ticket whose creation gets this answer. */

@@ -16,7 +16,10 @@ let system: TicketSystem;
 let ticket: Ticket;
 beforeEach(async () => {
   zammad = new LittleZammad();
-  system = openZammad({ url: ZAMMAD, token: TOKEN, group: GROUP }, { content: () => pack });
+  system = openZammad(
+    { url: ZAMMAD, token: TOKEN, group: GROUP },
+    { content: () => pack, deskLanguage: 'en' },
+  );
   const bare = aTicket({ email: ADA });
   const place = await system.deliver({ ticket: bare, triedBefore: false });
   ticket = { ...bare, elsewhere: { zammad: { seen: [], ...place } } };

@@ -24,7 +24,10 @@ function openOffice() {
   const little = new LittleZammad();
   const store = openMemoryStore();
   const timing = { writeMs: 200, settledMs: 600, lookMs: 10 };
-  const zammad = openZammad({ url: ZAMMAD, token: TOKEN, group: GROUP }, { content: () => pack, timing });
+  const zammad = openZammad(
+    { url: ZAMMAD, token: TOKEN, group: GROUP },
+    { content: () => pack, deskLanguage: 'en', timing },
+  );
   const log = openLog('silent');
   const options = { store, retentionMs: HOUR, changed: () => outbox.wake() };
   const tickets: Tickets = new Tickets({ ...options, mirrors: () => ['zammad'] });

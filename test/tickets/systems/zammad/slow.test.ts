@@ -18,7 +18,10 @@ const GIVES_UP_MS = 100;
 /** Opens a Zammad whose attempts are over after that time. */
 function openFor(settledMs: number, writeMs = GIVES_UP_MS) {
   const timing = { writeMs, settledMs, lookMs: 5 };
-  return openZammad({ url: ZAMMAD, token: TOKEN, group: GROUP }, { content: () => pack, timing });
+  return openZammad(
+    { url: ZAMMAD, token: TOKEN, group: GROUP },
+    { content: () => pack, deskLanguage: 'en', timing },
+  );
 }
 
 /** Lets Zammad make the next thing only when it is told to. */

@@ -13,7 +13,10 @@ let zammad: LittleZammad;
 let system: TicketSystem;
 beforeEach(() => {
   zammad = new LittleZammad();
-  system = openZammad({ url: ZAMMAD, token: TOKEN, group: GROUP }, { content: () => pack });
+  system = openZammad(
+    { url: ZAMMAD, token: TOKEN, group: GROUP },
+    { content: () => pack, deskLanguage: 'en' },
+  );
 });
 afterEach(() => nock.cleanAll());
 
