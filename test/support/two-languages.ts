@@ -28,7 +28,8 @@ german.messages.language = {
   spoken: 'Sie können mir auf Deutsch schreiben.',
 };
 german.messages.welcome.title = 'Willkommen!';
-for (const each of [...Object.values(german.questions), ...Object.values(german.outOfScope)]) each.examples = [];
+for (const each of [...Object.values(german.questions), ...Object.values(german.outOfScope)])
+  each.examples = [];
 german.vague.vague = [];
 const asked = german.questions['password-forgotten'];
 if (asked) {
