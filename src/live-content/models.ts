@@ -20,7 +20,8 @@ export class NotLearnedError extends UnavailableError {
 /** Returns the function that finds the model of a language, perhaps in the cache. It throws NotLearnedError where there is none yet. */
 export function modelIn(models: Models): (texts: Texts) => Model {
   return (texts) => {
-    const model = models.get(texts.language) ?? keptModelNowOf(texts);
+    // Before anything is there, another thread may still be learning.
+    const model = models.get(texts.language) ?? (models.size > 0 ? keptModelNowOf(texts) : undefined);
     if (!model) throw new NotLearnedError();
     return model;
   };

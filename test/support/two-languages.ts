@@ -4,9 +4,20 @@ import { pack } from './clinician.ts';
 
 const english = textsOf(pack, 'en');
 
+const SENTENCES = 'Hier steht noch nichts. Wir schreiben das bald auf, damit Sie es auch auf Deutsch lesen können.';
+
+/** Texts in which every sentence says that it is still to be written. */
+function unwritten<Part extends 'site' | 'outOfScope'>(part: Part): Texts[Part] {
+  return JSON.parse(JSON.stringify(english[part]), (_, value) =>
+    typeof value === 'string' ? SENTENCES : value,
+  );
+}
+
 /** A little German: what is not here is in English, as a language that is only begun. */
 const german: Texts = {
   ...structuredClone(english),
+  site: unwritten('site'),
+  outOfScope: unwritten('outOfScope'),
   language: 'de',
   commands: {
     ...english.commands,
