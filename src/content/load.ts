@@ -11,6 +11,7 @@ import { checkSteps } from './check/steps.ts';
 import { isLanguage, strayFiles } from './check/stray-files.ts';
 import { checkTeams } from './check/teams.ts';
 import { checkTexts } from './check/texts.ts';
+import { checkTranslations, missingFiles } from './check/translations.ts';
 import type { Sources } from './check/types.ts';
 import { type Content, DEFAULT_LANGUAGE } from './content.ts';
 import { ContentError, onceEach } from './content-problem.ts';
@@ -92,20 +93,30 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
   checkKinds(written, sources);
   checkStepPictures(written, sources, inDefault);
   checkRoutes(written, sources);
+  const missing = others.flatMap((language) => missingFiles(language, inDefault));
   for (const language of languages) {
     checkTexts(written, language);
+    checkTeams(language);
+    checkOwnData(language);
+    checkPictures(language);
+    // A question that is not there yet is led to by many.
+    if (missing.length > 0) continue;
     checkSteps(written, language);
     checkQuestions(written, language);
     checkCannedReplies(written, language);
     checkRouteTexts(written, language);
-    checkTeams(language);
-    checkOwnData(language);
-    checkPictures(language);
   }
-  for (const language of others) checkLabels(language, inDefault);
+  for (const language of others) {
+    checkLabels(language, inDefault);
+    checkTranslations(language, inDefault);
+  }
   const everything = [...Object.values(sources), ...languages.flatMap((language) => language.all)];
   // A drawing is read for each language.
-  const problems = [...strayFiles(folder), ...onceEach(everything.flatMap((source) => source.problems))];
+  const problems = [
+    ...strayFiles(folder),
+    ...missing,
+    ...onceEach(everything.flatMap((source) => source.problems)),
+  ];
   const whole = { guide: parsed.guide.data, network: parsed.network.data, centres: parsed.centres.data };
   if (
     problems.length > 0 ||

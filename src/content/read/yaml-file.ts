@@ -34,6 +34,7 @@ export class YamlFile {
   readonly #document: ReturnType<typeof parseDocument>;
   /** Undefined where the file cannot be read. */
   #value: unknown;
+  #unfilled: unknown;
 
   constructor(folder: string, file: string, changed?: ChangedFile) {
     this.file = file;
@@ -52,9 +53,15 @@ export class YamlFile {
    * those names of buttons that are known in the language of the texts as well.
    */
   fill(names: Names, translated?: Readonly<Record<string, string>>): void {
+    this.#unfilled = this.#value;
     this.#value = mapTexts(this.#value, [], (text, path) =>
       fillNames(text, names, { translated, onUnknown: (unknown) => this.#reportUnknown(path, unknown) }),
     );
+  }
+
+  /** Returns everything as it was before names and addresses were filled in. */
+  get unfilled(): unknown {
+    return this.#unfilled;
   }
 
   /** Changes what was read before it is parsed. */

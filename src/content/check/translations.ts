@@ -1,0 +1,146 @@
+import type { ContentProblem } from '../content-problem.ts';
+import { nearest } from '../explain/did-you-mean.ts';
+import { isGroup } from '../read/base.ts';
+import type { YamlFile } from '../read/yaml-file.ts';
+import { differencesBetween } from './sentence-differences.ts';
+import type { ReadLanguage } from './types.ts';
+
+type Path = (string | number)[];
+
+/** The others hold the words that people type, and what a helpdesk has written for itself: they are each language's own. */
+const TRANSLATED_FILES = [
+  'guide',
+  'network',
+  'advisories',
+  'messages',
+  'site',
+  'teams',
+  'mail',
+  'pictures',
+] as const;
+/** Keys of words that people type, or that the language avoids. */
+const OWN_KEYS: ReadonlySet<string> = new Set(['examples', 'says', 'avoid']);
+/** Keys of ids; where one of them holds a sentence, that is no id by its form. */
+const ID_KEYS: ReadonlySet<string> = new Set([
+  'step',
+  'links',
+  'related',
+  'command',
+  'refines',
+  'question',
+  'sampleQuestions',
+]);
+const ID = /^[a-z0-9]+([-/][a-z0-9]+)*$/;
+/** In characters, of a sentence that is quoted in a line of the check. */
+const LONGEST_QUOTE = 120;
+
+/** Lists the files of a language's folders that the default language has and this one does not. */
+export function missingFiles({ language, folders }: ReadLanguage, inDefault: ReadLanguage): ContentProblem[] {
+  return foldersOf(inDefault).flatMap(([folder, originals]) =>
+    [...originals]
+      .filter(([name]) => !folders[folder].has(name))
+      .map(([, { file }]) => ({
+        file: `${language}${file.slice(file.indexOf('/'))}`,
+        line: 1,
+        key: '',
+        reason: 'the file is missing',
+        fix: `translate ${file} into it`,
+      })),
+  );
+}
+
+/**
+ * Reports where the texts of a language differ from those of the default language in more than words: a file, a key or a line, an id,
+ * a placeholder, an address, a number, or what is bold.
+ */
+export function checkTranslations({ sources, folders }: ReadLanguage, inDefault: ReadLanguage): void {
+  for (const name of TRANSLATED_FILES) compareFiles(sources[name], inDefault.sources[name]);
+  for (const [folder, originals] of foldersOf(inDefault))
+    for (const [name, source] of folders[folder]) {
+      const original = originals.get(name);
+      if (original) compareFiles(source, original);
+      else
+        source.report([], 'there is no such file in the default language', 'correct its name, or remove it');
+    }
+}
+
+function foldersOf({ folders: { steps, questions, outOfScope } }: ReadLanguage) {
+  return [
+    ['steps', steps],
+    ['questions', questions],
+    ['outOfScope', outOfScope],
+  ] as const;
+}
+
+/** Compares two files that can be read: what is wrong with one by itself has been reported already. */
+function compareFiles(source: YamlFile, original: YamlFile): void {
+  if (source.problems.length > 0 || original.problems.length > 0) return;
+  compareValues(source, original, [], source.unfilled, original.unfilled);
+}
+
+function compareValues(
+  source: YamlFile,
+  original: YamlFile,
+  path: Path,
+  found: unknown,
+  wanted: unknown,
+): void {
+  if (typeof wanted === 'string' && typeof found === 'string' && !isId(path, wanted)) {
+    for (const { reason, fix } of differencesBetween(wanted, found))
+      source.report(path, reason, `${fix}: ${original.file} has “${shortened(wanted)}”`);
+  } else if (Array.isArray(wanted) && Array.isArray(found) && wanted.length !== found.length) {
+    source.report(
+      path,
+      `has ${found.length} entries, and in ${original.file} it has ${wanted.length}`,
+      'write one for each of them, in the same order',
+    );
+  } else if (Array.isArray(wanted) && Array.isArray(found)) {
+    wanted.forEach((value, at) => {
+      compareValues(source, original, [...path, at], found[at], value);
+    });
+  } else if (isGroup(wanted) && isGroup(found)) {
+    compareKeys(source, original, path, Object.keys(found), wanted);
+    for (const [key, value] of Object.entries(wanted))
+      if (!OWN_KEYS.has(key) && Object.hasOwn(found, key))
+        compareValues(source, original, [...path, key], found[key], value);
+  } else if (found !== wanted) {
+    source.report(path, `is not what it is in ${original.file}`, `write ${JSON.stringify(wanted)}`);
+  }
+}
+
+function compareKeys(
+  source: YamlFile,
+  original: YamlFile,
+  path: Path,
+  found: readonly string[],
+  wanted: Record<string, unknown>,
+): void {
+  const isOwn = (key: string) => OWN_KEYS.has(key) || path.some((above) => OWN_KEYS.has(String(above)));
+  const missing = Object.keys(wanted).filter((key) => !found.includes(key) && !isOwn(key));
+  for (const key of missing) {
+    const text = wanted[key];
+    const what = typeof text === 'string' ? ` “${shortened(text)}”` : '';
+    source.report(
+      [...path, key],
+      'the key is missing',
+      `translate it from ${original.file}:${what || ' all of it'}`,
+    );
+  }
+  for (const key of found.filter((each) => !Object.hasOwn(wanted, each) && !isOwn(each))) {
+    const meant = nearest(key, missing);
+    source.report(
+      [...path, key],
+      `there is no such key in ${original.file}`,
+      meant === undefined ? 'remove it, or add it there' : `did you mean "${meant}"?`,
+    );
+  }
+}
+
+function isId(path: Path, value: string): boolean {
+  const key = path.findLast((part) => typeof part === 'string');
+  return ID_KEYS.has(String(key)) && ID.test(value);
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+}
