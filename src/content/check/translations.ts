@@ -54,6 +54,8 @@ export function missingFiles({ language, folders }: ReadLanguage, inDefault: Rea
  * a placeholder, an address, a number, or what is bold.
  */
 export function checkTranslations({ sources, folders }: ReadLanguage, inDefault: ReadLanguage): void {
+  // What is wrong with the default language has to be mended first.
+  if (!inDefault.texts) return;
   for (const name of TRANSLATED_FILES) compareFiles(sources[name], inDefault.sources[name]);
   for (const [folder, originals] of foldersOf(inDefault))
     for (const [name, source] of folders[folder]) {
