@@ -108,6 +108,11 @@ async function serve(
   });
   const warning = setupWarning(config.helpdesk, content);
   if (warning) log.warn(`${warning.says}. ${warning.fix}`);
+  const unconfirmed = content.unconfirmed.reduce((sum, { texts }) => sum + texts, 0);
+  if (unconfirmed > 0)
+    log.warn(
+      `${unconfirmed} translated text(s) may no longer say what the English says. npm run check:content lists them`,
+    );
   const aboutProxy = proxyWarning(config);
   if (aboutProxy) log.warn(aboutProxy);
   const { retentionMs, publicUrl, webchatOrigins: origins } = config;

@@ -25,6 +25,7 @@ try {
   await refuseWhatFails(onEachRoute, folder);
   const warnings = [
     ...otherFiles(folder).map(unread),
+    ...content.unconfirmed,
     // Most of a pack is the same on each route.
     ...onceEach(
       onEachRoute.flatMap((one) => textsIn(one).flatMap((texts) => warningsOf(one, texts, folder))),

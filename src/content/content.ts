@@ -5,6 +5,7 @@ import type { Question } from './schema/question-texts.ts';
 import type { Advisory, CentresFile, GuideFile, NetworkFile } from './schema/structure.ts';
 import type { MailReading } from './schema/words/mail-reading.ts';
 import type { SensitiveWords } from './schema/words/sensitive-words.ts';
+import type { Unconfirmed } from './translations/unconfirmed.ts';
 
 /** The texts of one language that people meet who talk with the assistant. */
 export type Texts = { [Name in keyof typeof LANGUAGE_FILES]: z.output<(typeof LANGUAGE_FILES)[Name]> } & {
@@ -39,6 +40,8 @@ export interface Content {
   languages: ReadonlyMap<string, Texts>;
   /** By language code, for the languages that a helpdesk can work in. */
   desks: ReadonlyMap<string, DeskTexts>;
+  /** The translations that somebody has to look at: their sentences have changed. */
+  unconfirmed: readonly Unconfirmed[];
 }
 
 /** The language that the assistant uses unless a person has asked for another. */

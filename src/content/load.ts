@@ -12,7 +12,7 @@ import { isLanguage, strayFiles } from './check/stray-files.ts';
 import { checkTeams } from './check/teams.ts';
 import { checkTexts } from './check/texts.ts';
 import { checkTranslations, missingFiles } from './check/translations.ts';
-import type { Sources } from './check/types.ts';
+import type { ReadLanguage, Sources } from './check/types.ts';
 import { type Content, DEFAULT_LANGUAGE } from './content.ts';
 import { ContentError, onceEach } from './content-problem.ts';
 import { notesOn } from './read/inherited.ts';
@@ -22,6 +22,7 @@ import { type ChangedFile, YamlFile } from './read/yaml-file.ts';
 import { contentOn, routesOf } from './route.ts';
 import { STRUCTURE_FILES } from './schema/file-schemas.ts';
 import type { WrittenStructure } from './schema/structure.ts';
+import { unconfirmedTexts } from './translations/unconfirmed.ts';
 
 /** How a pack is read, if not as it is on disk. */
 interface LoadOptions {
@@ -35,7 +36,23 @@ interface LoadOptions {
  * Reads and checks a content pack with all its routes, and returns it as it is on one of them.
  * @throws ContentError with every problem, each with file, line, key, reason and fix.
  */
-export function loadContent(folder: string, { changed, route }: LoadOptions = {}): Content {
+export function loadContent(folder: string, options?: LoadOptions): Content {
+  return loadPack(folder, options).content;
+}
+
+/** A pack that has passed every check, with the files of its languages. */
+interface LoadedPack {
+  content: Content;
+  inDefault: ReadLanguage;
+  /** The languages besides the default. */
+  others: ReadLanguage[];
+}
+
+/**
+ * Reads and checks a content pack as `loadContent` does, and returns the files of its languages too.
+ * @throws ContentError
+ */
+export function loadPack(folder: string, { changed, route }: LoadOptions = {}): LoadedPack {
   const reader = new PackReader(folder, changed);
   const network = reader.own('network.yaml');
   const guide = reader.own('guide.yaml');
@@ -140,9 +157,12 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
     languages: new Map(
       languages.flatMap(({ language, texts }) => (texts ? [[language, texts] as const] : [])),
     ),
-    desks: new Map(languages.flatMap(({ language, desk }) => (desk ? [[language, desk] as const] : []))),
+    unconfirmed: others.flatMap((language) => unconfirmedTexts(language, inDefault)),
+    desks: new Map(
+      languages.flatMap(({ language, desk }) => (desk?.texts ? [[language, desk.texts] as const] : [])),
+    ),
   };
-  return contentOn(content, walked);
+  return { content: contentOn(content, walked), inDefault, others };
 }
 
 /** Returns the links as they should be: one that is not safe is reported in its own place, and not where texts name it. */

@@ -2,35 +2,10 @@ import type { ContentProblem } from '../content-problem.ts';
 import { nearest } from '../explain/did-you-mean.ts';
 import { isGroup } from '../read/base.ts';
 import type { YamlFile } from '../read/yaml-file.ts';
+import { filePairs, isId, isOwnKey, type Path } from '../translations/translated-texts.ts';
 import { differencesBetween } from './sentence-differences.ts';
 import type { ReadLanguage } from './types.ts';
 
-type Path = (string | number)[];
-
-/** The others hold the words that people type, and what a helpdesk has written for itself: they are each language's own. */
-const TRANSLATED_FILES = [
-  'guide',
-  'network',
-  'advisories',
-  'messages',
-  'site',
-  'teams',
-  'mail',
-  'pictures',
-] as const;
-/** Keys of words that people type, or that the language avoids. */
-const OWN_KEYS: ReadonlySet<string> = new Set(['examples', 'says', 'avoid']);
-/** Keys of ids; where one of them holds a sentence, that is no id by its form. */
-const ID_KEYS: ReadonlySet<string> = new Set([
-  'step',
-  'links',
-  'related',
-  'command',
-  'refines',
-  'question',
-  'sampleQuestions',
-]);
-const ID = /^[a-z0-9]+([-/][a-z0-9]+)*$/;
 /** In characters, of a sentence that is quoted in a line of the check. */
 const LONGEST_QUOTE = 120;
 
@@ -53,17 +28,14 @@ export function missingFiles({ language, folders }: ReadLanguage, inDefault: Rea
  * Reports where the texts of a language differ from those of the default language in more than words: a file, a key or a line, an id,
  * a placeholder, an address, a number, or what is bold.
  */
-export function checkTranslations({ sources, folders }: ReadLanguage, inDefault: ReadLanguage): void {
+export function checkTranslations(language: ReadLanguage, inDefault: ReadLanguage): void {
   // What is wrong with the default language has to be mended first.
   if (!inDefault.texts) return;
-  for (const name of TRANSLATED_FILES) compareFiles(sources[name], inDefault.sources[name]);
+  for (const { source, original } of filePairs(language, inDefault)) compareFiles(source, original);
   for (const [folder, originals] of foldersOf(inDefault))
-    for (const [name, source] of folders[folder]) {
-      const original = originals.get(name);
-      if (original) compareFiles(source, original);
-      else
+    for (const [name, source] of language.folders[folder])
+      if (!originals.has(name))
         source.report([], 'there is no such file in the default language', 'correct its name, or remove it');
-    }
 }
 
 function foldersOf({ folders: { steps, questions, outOfScope } }: ReadLanguage) {
@@ -103,7 +75,7 @@ function compareValues(
   } else if (isGroup(wanted) && isGroup(found)) {
     compareKeys(source, original, path, Object.keys(found), wanted);
     for (const [key, value] of Object.entries(wanted))
-      if (!OWN_KEYS.has(key) && Object.hasOwn(found, key))
+      if (!isOwnKey(key) && Object.hasOwn(found, key))
         compareValues(source, original, [...path, key], found[key], value);
   } else if (found !== wanted) {
     source.report(path, `is not what it is in ${original.file}`, `write ${JSON.stringify(wanted)}`);
@@ -117,8 +89,7 @@ function compareKeys(
   found: readonly string[],
   wanted: Record<string, unknown>,
 ): void {
-  const isOwn = (key: string) => OWN_KEYS.has(key) || path.some((above) => OWN_KEYS.has(String(above)));
-  const missing = Object.keys(wanted).filter((key) => !found.includes(key) && !isOwn(key));
+  const missing = Object.keys(wanted).filter((key) => !found.includes(key) && !isOwnKey(key));
   for (const key of missing) {
     const text = wanted[key];
     const what = typeof text === 'string' ? ` “${shortened(text)}”` : '';
@@ -128,7 +99,7 @@ function compareKeys(
       `translate it from ${original.file}:${what || ' all of it'}`,
     );
   }
-  for (const key of found.filter((each) => !Object.hasOwn(wanted, each) && !isOwn(each))) {
+  for (const key of found.filter((each) => !Object.hasOwn(wanted, each) && !isOwnKey(each))) {
     const meant = nearest(key, missing);
     source.report(
       [...path, key],
@@ -136,11 +107,6 @@ function compareKeys(
       meant === undefined ? 'remove it, or add it there' : `did you mean "${meant}"?`,
     );
   }
-}
-
-function isId(path: Path, value: string): boolean {
-  const key = path.findLast((part) => typeof part === 'string');
-  return ID_KEYS.has(String(key)) && ID.test(value);
 }
 
 function shortened(text: string): string {

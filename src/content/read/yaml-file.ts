@@ -59,6 +59,11 @@ export class YamlFile {
     );
   }
 
+  /** Returns everything that was read; undefined where the file cannot be read. */
+  get value(): unknown {
+    return this.#value;
+  }
+
   /** Returns everything as it was before names and addresses were filled in. */
   get unfilled(): unknown {
     return this.#unfilled;
@@ -117,8 +122,12 @@ export class YamlFile {
 
   /** Reports a problem at the line of the key. */
   report(path: Path, reason: string, fix: string): void {
-    const key = keyInWords(path, this.#value);
-    this.problems.push({ file: this.file, line: this.#lineOf(path), key, reason, fix });
+    this.problems.push({ ...this.placeOf(path), reason, fix });
+  }
+
+  /** Returns the line of a key, and the key as its editor finds it. */
+  placeOf(path: Path): Pick<ContentProblem, 'file' | 'line' | 'key'> {
+    return { file: this.file, line: this.#lineOf(path), key: keyInWords(path, this.#value) };
   }
 
   #valueAt(path: Path): unknown {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cannedRepliesSchema } from './canned-replies.ts';
 import { commandsSchema, repliesSchema } from './command-texts.ts';
+import { confirmedSchema } from './confirmed.ts';
 import {
   advisoryTextsSchema,
   guideTextsSchema,
@@ -92,6 +93,7 @@ const SCHEMAS_BY_NAME: Record<string, z.ZodType> = {
   'mail-texts': mailTextsSchema,
   'learning-texts': learningTextsSchema,
   'canned-replies': cannedRepliesSchema,
+  confirmed: confirmedSchema,
   picture: pictureSchema,
   'picture-texts': pictureTextsSchema,
 };

@@ -1,0 +1,42 @@
+import type { ReadLanguage } from '../check/types.ts';
+import type { ContentProblem } from '../content-problem.ts';
+import { isConfirmed, nameOf } from './confirmed.ts';
+import { keyOf, type TranslatedText, translatedTexts } from './translated-texts.ts';
+
+/** A translation that nobody has confirmed since its sentence was last changed, or a whole file of them. */
+export interface Unconfirmed extends ContentProblem {
+  /** How many texts it stands for. */
+  texts: number;
+}
+
+/** Nobody reads more lines about one file: it has just been begun. */
+const MOST_LISTED = 12;
+
+/** Lists the texts of a language whose sentence in the default language has changed since they were last confirmed. */
+export function unconfirmedTexts(language: ReadLanguage, inDefault: ReadLanguage): Unconfirmed[] {
+  const open = translatedTexts(language, inDefault).filter((text) => !isConfirmed(language.confirmed, text));
+  return [...Map.groupBy(open, ({ source }) => source.file)].flatMap(([file, texts]) => {
+    if (texts.length > MOST_LISTED) return [asOne(language.language, file, texts)];
+    return texts.map((text) => asProblem(language.language, text));
+  });
+}
+
+function asOne(language: string, file: string, { length }: readonly TranslatedText[]): Unconfirmed {
+  return {
+    file,
+    line: 1,
+    key: '',
+    reason: `nobody has confirmed ${length} of its texts since their sentences were written or changed`,
+    fix: `look through it, then: npm run confirm -- ${language} ${nameOf(file)}`,
+    texts: length,
+  };
+}
+
+function asProblem(language: string, { source, path, sentence }: TranslatedText): Unconfirmed {
+  return {
+    ...source.placeOf(path),
+    reason: `nobody has confirmed it since its sentence was written or changed: “${sentence}”`,
+    fix: `correct it where it says something else, then: npm run confirm -- ${language} ${nameOf(source.file)} ${keyOf(path)}`,
+    texts: 1,
+  };
+}
