@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { confirmTexts } from '../../src/content/edit/confirm-texts.ts';
 import { loadContent } from '../../src/content/load.ts';
@@ -91,4 +93,21 @@ test.each([
   const pack = new PackCopy();
   pack.addLanguage('de');
   expect(confirmTexts(pack.folder, language, chosen)).toEqual({ problem, fix: expect.stringContaining(fix) });
+});
+
+test('A pack that builds on another one confirms what it says itself, and the other pack the rest', () => {
+  const pack = confirmedPack();
+  const network = pack.addNetwork(['de']);
+  const openThere = () => loadContent(network).unconfirmed;
+  const itsOwn = openThere().map(({ file }) => file);
+  expect(itsOwn).toContain('de/network.yaml');
+  expect(itsOwn).not.toContain('de/site.yaml');
+  confirmTexts(network, 'de', {});
+  expect(openThere()).toEqual([]);
+  expect(readFileSync(join(network, 'de/confirmed.yaml'), 'utf8')).not.toMatch(/^site:/m);
+
+  pack.change('en/site.yaml', /^( +title: ")/m, '$1Now: ');
+  expect(openThere().map(({ file }) => file)).toEqual(['de/site.yaml']);
+  confirmTexts(pack.folder, 'de', {});
+  expect(openThere()).toEqual([]);
 });
