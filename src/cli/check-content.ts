@@ -113,7 +113,9 @@ function centresOf({ centres: { countries } }: Content): string[] {
 
 /** Collects flaws that do not stop a start, but make answers doubtful or drawings hard to read. */
 function warningsOf(content: Content, texts: Texts, folder: string): ContentProblem[] {
-  const answers = checkAnswers(content, texts).map(({ question, ...what }) => {
+  // The facts of a translation have been compared with those of the default language.
+  const isTranslation = texts.language !== DEFAULT_LANGUAGE;
+  const answers = (isTranslation ? [] : checkAnswers(content, texts)).map(({ question, ...what }) => {
     const file = questionFile(texts.language, question);
     return { file, line: findLine(folder, file, 'answer'), key: 'answer', ...what };
   });
