@@ -9,15 +9,17 @@ export interface Unconfirmed extends ContentProblem {
   texts: number;
 }
 
-/** Nobody reads more lines about one file: it has just been begun. */
+/** Nobody reads more lines about one file. */
 const MOST_LISTED = 12;
 
 /** Lists the texts of a language whose sentence in the default language has changed since they were last confirmed. */
 export function unconfirmedTexts(language: ReadLanguage, inDefault: ReadLanguage): Unconfirmed[] {
-  const open = translatedTexts(language, inDefault).filter((text) => !isConfirmed(language.confirmed, text));
-  return [...Map.groupBy(open, ({ source }) => source.file)].flatMap(([file, texts]) => {
-    if (texts.length > MOST_LISTED) return [asOne(language.language, file, texts)];
-    return texts.map((text) => asProblem(language.language, text));
+  const all = Map.groupBy(translatedTexts(language, inDefault), ({ source }) => source.file);
+  return [...all].flatMap(([file, texts]) => {
+    const open = texts.filter((text) => !isConfirmed(language.confirmed, text));
+    const isNew = open.length === texts.length && texts.length > 1;
+    if (isNew || open.length > MOST_LISTED) return [asOne(language.language, file, open)];
+    return open.map((text) => asProblem(language.language, text));
   });
 }
 
