@@ -5,7 +5,7 @@ import { literalsIn } from '../content/check/warnings/literals.ts';
 import { checkNames } from '../content/check/warnings/names.ts';
 import { unusedIn } from '../content/check/warnings/unused.ts';
 import { checkWording } from '../content/check/warnings/wording.ts';
-import { type Content, DEFAULT_LANGUAGE, type Texts } from '../content/content.ts';
+import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
 import { ContentError, type ContentProblem, describeProblem, onceEach } from '../content/content-problem.ts';
 import { loadContent, routesIn } from '../content/load.ts';
 import { findLine, outOfScopeFile, pictureFile, questionFile, textFile } from '../content/pack-files.ts';
@@ -44,10 +44,7 @@ try {
   for (const line of centresOf(content)) console.log(line);
   const steps = content.guide.phases.reduce((sum, phase) => sum + phase.steps.length, 0);
   const problems = Object.keys(content.guide.problems).length;
-  const questions = [...content.languages.values()].reduce(
-    (sum, texts) => sum + Object.keys(texts.questions).length,
-    0,
-  );
+  const questions = Object.keys(textsOf(content, DEFAULT_LANGUAGE).questions).length;
   console.log(
     `The content pack in ${folder} is good: ${content.languages.size} language(s), ${steps} steps, ${problems} problems, ${questions} questions, ${warnings.length} warning(s).`,
   );

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
+import type { Unconfirmed } from './content-problem.ts';
 import type { DESK_FILES, LANGUAGE_FILES, LANGUAGE_FOLDERS } from './schema/file-schemas.ts';
 import type { Picture } from './schema/picture.ts';
 import type { Question } from './schema/question-texts.ts';
 import type { Advisory, CentresFile, GuideFile, NetworkFile } from './schema/structure.ts';
 import type { MailReading } from './schema/words/mail-reading.ts';
 import type { SensitiveWords } from './schema/words/sensitive-words.ts';
-import type { Unconfirmed } from './translations/unconfirmed.ts';
 
 /** The texts of one language that people meet who talk with the assistant. */
 export type Texts = { [Name in keyof typeof LANGUAGE_FILES]: z.output<(typeof LANGUAGE_FILES)[Name]> } & {

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { ReadLanguage, Sources } from '../check/types.ts';
 import type { DeskTexts, Texts } from '../content.ts';
-import { confirmedSchema } from '../schema/confirmed.ts';
 import {
   DESK_FILES,
   LANGUAGE_FILES,
@@ -11,6 +10,7 @@ import {
 } from '../schema/file-schemas.ts';
 import { pictureSchema } from '../schema/picture.ts';
 import type { WrittenStructure } from '../schema/structure.ts';
+import { confirmedSchema } from '../translations/confirmed-schema.ts';
 import type { Names } from './fill-names.ts';
 import { type Inherited, inheritedBy } from './inherited.ts';
 import type { PackReader } from './pack-reader.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { confirmedSchema } from '../translations/confirmed-schema.ts';
 import { cannedRepliesSchema } from './canned-replies.ts';
 import { commandsSchema, repliesSchema } from './command-texts.ts';
-import { confirmedSchema } from './confirmed.ts';
 import {
   advisoryTextsSchema,
   guideTextsSchema,

@@ -2,6 +2,10 @@ import { createHash } from 'node:crypto';
 import { isGroup } from '../read/base.ts';
 import type { TranslatedText } from './translated-texts.ts';
 
+const HASH_LENGTH = 8;
+const FIRST_LETTER = 'a'.charCodeAt(0);
+const LETTERS = 26;
+
 /** Returns the place in confirmed.yaml at which a text is confirmed. */
 export function placeOf({ source, path }: Pick<TranslatedText, 'source' | 'path'>): (string | number)[] {
   return [nameOf(source.file), ...path];
@@ -17,10 +21,6 @@ export function hashOf(sentence: string): string {
   const bytes = createHash('sha256').update(sentence).digest().subarray(0, HASH_LENGTH);
   return [...bytes].map((byte) => String.fromCharCode(FIRST_LETTER + (byte % LETTERS))).join('');
 }
-
-const HASH_LENGTH = 8;
-const FIRST_LETTER = 'a'.charCodeAt(0);
-const LETTERS = 26;
 
 /** Checks whether a text was confirmed for the sentence as it is now. */
 export function isConfirmed(confirmed: unknown, text: TranslatedText): boolean {

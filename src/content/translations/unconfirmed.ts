@@ -1,13 +1,7 @@
 import type { ReadLanguage } from '../check/types.ts';
-import type { ContentProblem } from '../content-problem.ts';
+import type { Unconfirmed } from '../content-problem.ts';
 import { isConfirmed, nameOf } from './confirmed.ts';
 import { keyOf, type TranslatedText, translatedTexts } from './translated-texts.ts';
-
-/** A translation that nobody has confirmed since its sentence was last changed, or a whole file of them. */
-export interface Unconfirmed extends ContentProblem {
-  /** How many texts it stands for. */
-  texts: number;
-}
 
 /** Nobody reads more lines about one file. */
 const MOST_LISTED = 12;
@@ -21,6 +15,13 @@ export function unconfirmedTexts(language: ReadLanguage, inDefault: ReadLanguage
     if (isNew || open.length > MOST_LISTED) return [asOne(language.language, file, open)];
     return open.map((text) => asProblem(language.language, text));
   });
+}
+
+/** Returns how many translations are to be looked at, for the log and the doctor; undefined where none is. */
+export function unconfirmedWarning(unconfirmed: readonly Unconfirmed[]): string | undefined {
+  const texts = unconfirmed.reduce((sum, each) => sum + each.texts, 0);
+  if (texts === 0) return undefined;
+  return `${texts} translated text(s) may not say what the English says: npm run check:content lists them`;
 }
 
 function asOne(language: string, file: string, { length }: readonly TranslatedText[]): Unconfirmed {
