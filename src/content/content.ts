@@ -59,11 +59,15 @@ export function textsForDesk(content: Content, language: string): Texts & DeskTe
   return { ...textsOf(content, read), ...desk };
 }
 
+/** Returns the pack's language for a language tag: for de-AT that one, else "de"; undefined where the pack has neither. */
+export function languageIn(content: Content, tag: string): string | undefined {
+  const [primary = tag] = tag.split(/[-_]/);
+  return [tag, primary.toLowerCase()].find((each) => content.languages.has(each));
+}
+
 /** Returns the pack's language closest to a language tag: for de-AT that one, else "de", else the default. */
 export function nearestLanguage(content: Content, tag = DEFAULT_LANGUAGE): string {
-  if (content.languages.has(tag)) return tag;
-  const [primary = tag] = tag.split('-');
-  return textsOf(content, primary.toLowerCase()).language;
+  return languageIn(content, tag) ?? DEFAULT_LANGUAGE;
 }
 
 /** Checks whether a question has something to say, and is not a command. */
