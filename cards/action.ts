@@ -12,6 +12,11 @@ const cardId = z
   .string()
   .max(100)
   .regex(/^[A-Za-z0-9-]*$/);
+/** The name of a language's folder in the content pack. */
+const languageCode = z
+  .string()
+  .max(35)
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/);
 const plainAction = z.enum([
   'start',
   'resume',
@@ -79,6 +84,7 @@ export const cardActionSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('reopen-ticket'), ticket: id }),
   z.object({ action: z.literal('keep-ticket'), ticket: id }),
   z.object({ action: z.literal('erase'), keepsOpenTickets: z.boolean() }),
+  z.object({ action: z.literal('language'), language: languageCode }),
   z.object({ action: z.literal('rate'), question: id, helpful: z.boolean() }),
 ]);
 export type CardAction = z.infer<typeof cardActionSchema>;

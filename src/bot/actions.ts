@@ -6,6 +6,7 @@ import { askForPerson, draftOn, handOver } from '../../dialogs/hand-over/hand-ov
 import { send } from '../../dialogs/hand-over/send.ts';
 import { showTicket } from '../../dialogs/hand-over/ticket.ts';
 import { showAsk } from '../../dialogs/info-cards.ts';
+import { speakAsked } from '../../dialogs/languages.ts';
 import { goOn, stepBack } from '../../dialogs/move.ts';
 import { confirmErasure, erase } from '../../dialogs/own-data/erase-data.ts';
 import { showOwnData } from '../../dialogs/own-data/show-data.ts';
@@ -92,6 +93,8 @@ export async function runAction(turn: Turn, action: CardAction, card?: string): 
       return confirmErasure(turn);
     case 'erase':
       return erase(turn, action.keepsOpenTickets);
+    case 'language':
+      return speakAsked(turn, action.language);
     case 'rate':
       return rate(turn, card, action.question, action.helpful);
     case 'choose':

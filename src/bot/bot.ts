@@ -9,6 +9,7 @@ import type { TurnLogic } from '../conversation/transaction.ts';
 import { type Turn, turnOf } from '../conversation/turn.ts';
 import { secretFollower } from '../redaction/pending-secret.ts';
 import type { TicketEvent } from '../tickets/outbox/chat-handler.ts';
+import { languageWishFinder } from '../understanding/languages/language-names.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { adaptToContent } from './adapt-to-content.ts';
 import { arrival } from './arrival.ts';
@@ -17,6 +18,7 @@ import { changedMind } from './changed-mind.ts';
 import { commands } from './commands.ts';
 import type { Decider, Decision } from './decider.ts';
 import { deepLink } from './deep-link.ts';
+import { language } from './language.ts';
 import { liveChat } from './live-chat.ts';
 import { findersFor, Meaning, NO_FINDERS } from './meaning.ts';
 import { namedPlace } from './named-place.ts';
@@ -31,6 +33,7 @@ export const DECIDERS: readonly Decider[] = [
   liveChat,
   adaptToContent,
   button,
+  language,
   deepLink,
   ticketEnd,
   reply,
@@ -44,8 +47,9 @@ export const DECIDERS: readonly Decider[] = [
 
 /** Makes the bot, which offers each message to the deciders and deactivates the cards that it made obsolete. */
 export function botFor(content: Content, understand: Understand): TurnLogic {
+  const findLanguage = languageWishFinder([...content.languages.values()]);
   const finders = new Map(
-    [...content.languages].map(([name, languageTexts]) => [name, findersFor(languageTexts)]),
+    [...content.languages].map(([name, languageTexts]) => [name, findersFor(languageTexts, findLanguage)]),
   );
   const secrets = secretFollower(content);
   return async (context) => {

@@ -18,6 +18,7 @@ const DEACTIVATING_OWN_CARD = new Set<CardAction['action']>([
   'ask',
   'human',
   'rate',
+  'language',
   'ticket',
   'keep-ticket',
   'my-data',
@@ -38,7 +39,8 @@ export const button: Decider = async (turn) => {
 async function click(turn: Turn, { card, action }: Press): Promise<Decision> {
   const { state } = turn;
   const now = Date.now();
-  const isActive = state.activeCards.includes(card) || isAfterErasure(turn, { card, action });
+  const isActive =
+    state.activeCards.includes(card) || worksAnywhere(action) || isAfterErasure(turn, { card, action });
   if (isRepeated(state, { card, action }, now) && !(isActive && hasForm(action)))
     return { deactivate: 'none' };
   if (!isActive) {
@@ -47,6 +49,11 @@ async function click(turn: Turn, { card, action }: Press): Promise<Decision> {
   }
   rememberPress(state, { card, action }, now);
   return press(turn, { card, action });
+}
+
+/** Checks whether an action means the same at any time, and may come from the page around the chat. */
+function worksAnywhere({ action }: CardAction): boolean {
+  return action === 'language';
 }
 
 /** Checks whether a card shows the step that the person is at. */

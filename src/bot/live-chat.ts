@@ -16,10 +16,10 @@ import { answerToQuestion, endsTicket, isClosing, offerToClose } from './ticket-
 
 /**
  * Takes every message while a person of the helpdesk has the conversation, and the first one after that, except about one's own
- * data and answers to the question whether the ticket is to be closed.
+ * data, the buttons of languages and answers to the question whether the ticket is to be closed.
  */
 export const liveChat: Decider = async (turn, { findCommand, findTicketWish }) => {
-  if (!turn.state.withHelpdesk || isAboutOwnData(turn, findCommand(turn.message.text))) return undefined;
+  if (!turn.state.withHelpdesk || isForAssistant(turn, findCommand(turn.message.text))) return undefined;
   const wish = turn.incoming.kind === 'text' ? findTicketWish(turn.message.toUnderstand) : undefined;
   const action = actionOf(turn);
   if (answerToQuestion(turn, wish) || (action && endsTicket(action))) return undefined;
@@ -32,11 +32,11 @@ export const liveChat: Decider = async (turn, { findCommand, findTicketWish }) =
   return { deactivate: 'none' };
 };
 
-/** Checks whether a message asks for what is kept about the person, or has it deleted: nobody else can do that for them. */
-function isAboutOwnData(turn: Turn, command: Command | undefined): boolean {
+/** Checks whether a message asks for what is kept about the person, has it deleted, or chooses a language: nobody else can do that for them. */
+function isForAssistant(turn: Turn, command: Command | undefined): boolean {
   if (command === 'my-data' || command === 'delete-data') return true;
   const action = actionOf(turn);
-  return action !== undefined && ['my-data', 'delete-data', 'erase'].includes(action.action);
+  return action !== undefined && ['my-data', 'delete-data', 'erase', 'language'].includes(action.action);
 }
 
 /** Returns the action of the button that was pressed, or whose title was typed. */

@@ -21,6 +21,8 @@ export interface Finders {
   findGoal: (text: string) => string | undefined;
   /** Returns the name of a place where somebody says that they are already. */
   findPlace: (text: string) => string | undefined;
+  /** Returns the code of the language that a text asks for, in whichever language; undefined for any other text. */
+  findLanguage: (text: string) => string | undefined;
   /** Returns what a text means after what was said last, as "neither"; undefined for any other text. */
   findReply: (text: string) => Reply | undefined;
   /** Returns the name in words such as "the one with the address". */
@@ -33,18 +35,20 @@ export const NO_FINDERS: Finders = {
   findWish: () => undefined,
   findGoal: () => undefined,
   findPlace: () => undefined,
+  findLanguage: () => undefined,
   findReply: () => undefined,
   findName: (text) => text,
 };
 
 /** Makes the functions that recognise words of a language. */
-export function findersFor({ commands, replies }: Texts): Finders {
+export function findersFor({ commands, replies }: Texts, findLanguage: Finders['findLanguage']): Finders {
   return {
     findCommand: commandFinder(commands),
     findTicketWish: ticketWishFinder(commands),
     findWish: wishFinder(commands),
     findGoal: nameAfter(commands.goTo, commands.fillers),
     findPlace: nameAfter(commands.alreadyAt, commands.fillers),
+    findLanguage,
     findReply: replyFinder(replies, commands.fillers),
     findName: nameFinder(replies, commands.fillers),
   };
@@ -93,6 +97,11 @@ export class Meaning {
   /** The name of the place where the person says that they are already. */
   get place(): string | undefined {
     return this.#finders.findPlace(this.#turn.message.toUnderstand);
+  }
+
+  /** The code of the language that the person would rather speak, if the words say that. */
+  get language(): string | undefined {
+    return this.#finders.findLanguage(this.#turn.message.toUnderstand);
   }
 
   /** What the words mean after what was said last, if they say nothing else. */

@@ -46,8 +46,20 @@ const topic = z.object({
   step: z.string().optional(),
 });
 
+/** How the language of a conversation is known; a later one of these counts more. */
+const LANGUAGE_SOURCES = ['client', 'written', 'asked'] as const;
+
+/** The language of a conversation; one that cannot be read is found anew. */
+const language = z.object({
+  code: z.string(),
+  source: z.enum(LANGUAGE_SOURCES),
+  messages: z.number().int(),
+  offered: z.string().optional(),
+});
+
 /** The fields that have the same names in every version. */
 const shared = {
+  language: language.optional().catch(undefined),
   progress: z.unknown().transform(upgradeProgress),
   dialogs: z.object({ dialogStack: z.array(z.object({ id: z.string(), state: z.unknown() })) }),
   welcomed: z.boolean(),
@@ -134,9 +146,23 @@ export interface Topic {
   step?: string | undefined;
 }
 
+/** The language in which the assistant speaks with the person. */
+export interface SpokenLanguage {
+  /** The name of its folder in the content pack. */
+  code: string;
+  /** The person has asked for it or written in it, or else it is that of their browser or of Teams. */
+  source: (typeof LANGUAGE_SOURCES)[number];
+  /** The number of messages that the person has clearly written in it. */
+  messages: number;
+  /** Another language that was offered, since they wrote in it. */
+  offered?: string | undefined;
+}
+
 /** The stored state of one conversation. */
 export interface ConversationState {
   version: 2;
+  /** Missing where nothing is known of the person's language, so that the pack's first one is spoken. */
+  language?: SpokenLanguage | undefined;
   progress: Progress;
   dialogs: DialogState;
   /** Ids of the cards whose buttons still work. */

@@ -399,6 +399,7 @@ function stateForTickets(
     ...newState(),
     ...shown,
     ...(state.address && { address }),
+    ...(state.language && { language: state.language }),
     welcomed: true,
     ticket: current,
     tickets,

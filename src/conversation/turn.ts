@@ -6,7 +6,7 @@ import type { Card, Notice } from '../../cards/card.ts';
 import type { Count, Counted } from '../analytics/count.ts';
 import { type Feedback, feedbackRow } from '../analytics/feedback.ts';
 import { countsOfStepChange } from '../analytics/step-change.ts';
-import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
+import { type Content, DEFAULT_LANGUAGE, languageIn, type Texts, textsOf } from '../content/content.ts';
 import { type Say, sayFor } from '../content/format-message.ts';
 import type { SensitiveKind } from '../content/schema/words/sensitive-words.ts';
 import type { GuidePosition } from '../guide/overview.ts';
@@ -16,7 +16,7 @@ import { type FindSensitive, replaceFindings, sensitiveFinder } from '../redacti
 import { type FollowSecrets, secretFollower } from '../redaction/pending-secret.ts';
 import { type IncomingMessage, MessageText, parseIncoming } from './incoming-message.ts';
 import type { ConversationScope } from './scope.ts';
-import { type ConversationState, rememberCard } from './state.ts';
+import { type ConversationState, rememberCard, type SpokenLanguage } from './state.ts';
 import type { AnsweredTopic, TranscriptEntry } from './transcript.ts';
 import { redactShownOnly } from './turn-record.ts';
 import type { TurnTickets } from './turn-tickets.ts';
@@ -56,9 +56,6 @@ export const ANSWERED: DialogTurnResult<boolean> = { status: DialogTurnStatus.wa
 export class Turn {
   readonly context: TurnContext;
   readonly content: Content;
-  readonly texts: Texts;
-  /** Fills a text of the content pack. */
-  readonly say: Say;
   readonly incoming: IncomingMessage;
   /** The typed words. */
   readonly message: MessageText;
@@ -80,6 +77,7 @@ export class Turn {
   readonly cards: Card[] = [];
   /** What the next cards answer, and how the answer begins. */
   readonly #told: { about: AnsweredTopic; beginning: string; place: number }[] = [];
+  #spoken: { texts: Texts; say: Say } | undefined;
   readonly #find: FindSensitive;
   readonly #stepBefore: Position | undefined;
   readonly #counts: Count[] = [];
@@ -95,11 +93,10 @@ export class Turn {
     const { context, content, scope, state, tickets, welcomeBackMs, retentionDays, countMessages } = parts;
     this.context = context;
     this.content = content;
-    this.texts = textsOf(content, DEFAULT_LANGUAGE);
-    this.say = sayFor(this.texts.network, this.texts.language);
     this.incoming = parseIncoming(context.activity);
     this.scope = scope;
     this.state = state;
+    this.#followClient();
     this.tickets = tickets;
     this.welcomeBackMs = welcomeBackMs;
     this.retentionDays = retentionDays;
@@ -110,6 +107,41 @@ export class Turn {
     this.message = new MessageText(text, this.#find, pendingSecretIn(text, state, secretFollower(content)));
     this.#isTitle = isTitleIn(text, state);
     this.#pressedTitle = this.incoming.kind === 'submit' ? titleOf(this.incoming, state) : '';
+  }
+
+  /** The texts of the language that is spoken with the person. */
+  get texts(): Texts {
+    return this.#inLanguage.texts;
+  }
+
+  /** Fills a text of the content pack. */
+  get say(): Say {
+    return this.#inLanguage.say;
+  }
+
+  get #inLanguage(): { texts: Texts; say: Say } {
+    if (!this.#spoken) {
+      const texts = textsOf(this.content, this.state.language?.code ?? DEFAULT_LANGUAGE);
+      this.#spoken = { texts, say: sayFor(texts.network, texts.language) };
+    }
+    return this.#spoken;
+  }
+
+  /** Speaks another language from now on. */
+  speak(code: string, source: SpokenLanguage['source']): void {
+    const { language } = this.state;
+    const messages = language?.code === code ? language.messages : 0;
+    this.state.language = { code, source, messages };
+    this.#spoken = undefined;
+  }
+
+  /** Takes over the language of the browser or of Teams, unless the person has asked for one or written in one. */
+  #followClient(): void {
+    const { locale } = this.context.activity;
+    const { language } = this.state;
+    if (!locale || (language && language.source !== 'client')) return;
+    const code = languageIn(this.content, locale);
+    if (code !== undefined && code !== language?.code) this.speak(code, 'client');
   }
 
   /** True while typed words go to a person of the helpdesk. */

@@ -76,6 +76,19 @@ export const commandsSchema = z.strictObject({
   alreadyAt: z
     .array(text())
     .describe('What people write before the name of a step or a part where they already are'),
+  speak: z
+    .strictObject({
+      around: z
+        .array(text())
+        .min(1)
+        .describe(
+          'What people write around the name of a language: "can we speak"; the fillers count as well',
+        ),
+      names: z
+        .record(z.string().regex(/^[a-z]{2,3}$/), z.array(text()).min(1))
+        .describe('Names of languages, by code, besides those that are known anyway'),
+    })
+    .describe('How people ask for another language'),
   ownAddress: z
     .array(text())
     .min(1)

@@ -63,6 +63,15 @@ export const messagesSchema = z.strictObject({
     eraseButTicket: label(),
     keepData: label(),
   }),
+  language: z
+    .strictObject({
+      now: text().describe('The person wrote in this language, and is answered in it from now on'),
+      offer: text().describe('Asks in this language whether to go on in it'),
+      goOn: label().describe('The button that goes on in this language, also below a card in another one'),
+      already: text().describe('The person asks for this language, and it is spoken already'),
+      spoken: text().describe('Says in this language that the assistant speaks it, in a list of all of them'),
+    })
+    .describe('What is said about the language of the conversation'),
   unchosen: z
     .strictObject({ country: text(), centre: text(), method: text(), area: text() })
     .describe('Stands in a sentence where the person has not chosen yet'),

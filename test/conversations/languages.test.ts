@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { Clinician } from '../support/clinician.ts';
+import { inTwoLanguages } from '../support/two-languages.ts';
+
+const NEXT = { en: 'Done – next', de: 'Fertig – weiter' };
+
+/** A person in the midst of the guide, who speaks the language of their browser. */
+async function personInGuide(locale = 'en-GB'): Promise<Clinician> {
+  const person = new Clinician({ content: inTwoLanguages });
+  await person.send({ type: 'message', text: 'start', locale });
+  await person.press(locale.startsWith('de') ? NEXT.de : NEXT.en);
+  return person;
+}
+
+function titlesOf({ last }: Clinician): string[] {
+  return last.buttons.map(({ title }) => title);
+}
+
+describe('The assistant speaks', () => {
+  test.each([
+    ['de-AT', 'Willkommen!'],
+    ['en-GB', 'Welcome!'],
+    ['pt-PT', 'Welcome!'],
+    ['', 'Welcome!'],
+  ])('for a browser that says "%s": %s', async (locale, title) => {
+    const person = new Clinician({ content: inTwoLanguages });
+    await person.send({ type: 'conversationUpdate', membersAdded: [{ id: 'person', name: '' }], locale });
+    expect(person.last.text).toContain(title);
+  });
+
+  test.each([
+    'Deutsch',
+    'german please',
+    'Sprechen Sie Deutsch?',
+    'auf deutsch bitte',
+    'can we speak German',
+  ])('another language once somebody says "%s", and shows their step in it', async (words) => {
+    const person = await personInGuide();
+    const { at } = person.last;
+    await person.say(words);
+    expect(titlesOf(person)).toContain(NEXT.de);
+    expect(person.last.at).toEqual(at);
+    await person.say('weiter');
+    expect(titlesOf(person)).toContain(NEXT.de);
+    expect(person.last.at?.done).toBe((at?.done ?? 0) + 1);
+  });
+
+  test('the language that was asked for whatever the browser says, also after a restart', async () => {
+    const person = await personInGuide('de');
+    await person.say('English');
+    person.restartAssistant();
+    await person.send({ type: 'message', text: 'where am I', locale: 'de' });
+    expect(titlesOf(person)).toContain(NEXT.en);
+  });
+
+  test('another language where its button is pressed on the page, which no card shows', async () => {
+    const person = await personInGuide();
+    await person.send({ type: 'message', value: { action: 'language', language: 'de', card: '' } });
+    expect(titlesOf(person)).toContain(NEXT.de);
+    await person.send({ type: 'message', value: { action: 'language', language: 'en', card: '' } });
+    expect(titlesOf(person)).toContain(NEXT.en);
+  });
+
+  test('of the remedy that is shown, not of the step below it', async () => {
+    const person = await personInGuide();
+    await person.say('stuck');
+    await person.press(titlesOf(person)[0] ?? '');
+    const { text } = person.last;
+    await person.say('deutsch');
+    expect(person.last.text).toBe(text);
+  });
+
+  test('and says so where that language is spoken already', async () => {
+    const person = await personInGuide();
+    await person.say('english please');
+    expect(person.last.text).toContain('We are speaking English already.');
+  });
+
+  test('no other: in each of its languages, it says which it speaks', async () => {
+    const person = await personInGuide();
+    await person.say('português');
+    expect(person.last.text).toContain('You can write to me in English.');
+    expect(person.last.text).toContain('Sie können mir auf Deutsch schreiben.');
+    await person.press('Weiter auf Deutsch');
+    expect(titlesOf(person)).toContain(NEXT.de);
+  });
+
+  test.each(['my phone is in German', 'the page is in German and I need English', 'is the app in German?'])(
+    'the same language after "%s"',
+    async (words) => {
+      const person = await personInGuide();
+      await person.say(words);
+      await person.say('where am I');
+      expect(titlesOf(person)).toContain(NEXT.en);
+    },
+  );
+});

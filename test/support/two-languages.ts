@@ -1,0 +1,39 @@
+import type { Content, Texts } from '../../src/content/content.ts';
+import { textsOf } from '../../src/content/content.ts';
+import { pack } from './clinician.ts';
+
+const english = textsOf(pack, 'en');
+
+/** A little German: what is not here is in English, as a language that is only begun. */
+const german: Texts = {
+  ...structuredClone(english),
+  language: 'de',
+  commands: {
+    ...english.commands,
+    fillers: ['bitte', 'auf', 'danke'],
+    commands: { ...english.commands.commands, next: ['weiter', 'fertig'], where: ['wo bin ich'] },
+    speak: { around: ['sprechen sie', 'konnen wir', 'sprechen'], names: {} },
+  },
+};
+Object.assign(german.messages.buttons, {
+  start: 'Von vorn beginnen',
+  next: 'Fertig – weiter',
+  back: 'Zurück',
+});
+german.messages.language = {
+  now: 'Ich schreibe jetzt Deutsch.',
+  offer: 'Möchten Sie auf Deutsch weitermachen?',
+  goOn: 'Weiter auf Deutsch',
+  already: 'Wir sprechen schon Deutsch.',
+  spoken: 'Sie können mir auf Deutsch schreiben.',
+};
+german.messages.welcome.title = 'Willkommen!';
+
+/** The shipped pack in English and a little German. */
+export const inTwoLanguages: Content = {
+  ...pack,
+  languages: new Map([
+    ['en', english],
+    ['de', german],
+  ]),
+};
