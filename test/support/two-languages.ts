@@ -28,6 +28,10 @@ german.messages.language = {
   spoken: 'Sie können mir auf Deutsch schreiben.',
 };
 german.messages.welcome.title = 'Willkommen!';
+german.site.page.language = 'Sprache';
+german.site.chat.placeholder = 'Antwort oder Frage eingeben';
+german.site.progress.heading = 'Ihr Fortschritt';
+german.site.progress.summary = '{done} von {total} Schritten erledigt';
 
 /** The shipped pack in English and a little German. */
 export const inTwoLanguages: Content = {

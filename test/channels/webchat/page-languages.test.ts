@@ -1,19 +1,13 @@
 import { once } from 'node:events';
 import { runInNewContext } from 'node:vm';
 import restify from 'restify';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { mountPages } from '../../../src/channels/webchat/pages/index.ts';
-import type { Content } from '../../../src/content/content.ts';
 import { pagesOptions } from '../../browser/site.ts';
 import { testLimits } from '../../support/test-limits.ts';
-import { packInTwoLanguages } from '../../support/two-languages.ts';
+import { inTwoLanguages as content } from '../../support/two-languages.ts';
 
 const PAGES = ['/', '/chat', '/guide', '/accessibility', '/privacy', '/ticket?key=none'];
-let content: Content;
-
-beforeAll(() => {
-  content = packInTwoLanguages();
-});
 
 async function openPages(): Promise<string> {
   const server = restify.createServer();
@@ -51,12 +45,16 @@ describe('A page is drawn', () => {
     expect(await languageOf(`${await openPages()}/chat?site-lang=de-AT`, 'en')).toBe('de');
   });
 
-  test.each(['', '*', 'xx', ';;q=,', 'de;q=0', `${'x'.repeat(600)},de`])(
-    'in the default language for a browser that says %j',
-    async (accepted) => {
-      expect(await languageOf(`${await openPages()}/?lang=../en`, accepted)).toBe('en');
-    },
-  );
+  test.each([
+    ['nothing', ''],
+    ['anything', '*'],
+    ['another one', 'xx'],
+    ['no language', ';;q=,'],
+    ['not that one', 'de;q=0'],
+    ['more than is read', `${'x'.repeat(600)},de`],
+  ])('in the default language for a browser that says %s', async (_, accepted) => {
+    expect(await languageOf(`${await openPages()}/?lang=../en`, accepted)).toBe('en');
+  });
 
   test('with a welcome in the same language', async () => {
     const html = await (await fetch(`${await openPages()}/chat?lang=de`)).text();
