@@ -142,6 +142,7 @@ function settings({ site, backToAssistant, language, languages }: PagesOptions, 
     Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, say(text)]));
   return {
     nonce,
+    title: say(chat.title),
     language,
     languages: languages.map(({ code }) => code),
     placeholder: say(chat.placeholder),
