@@ -49,8 +49,8 @@ export function chatPage(parts: PageParts, { nonce, welcome, token }: ChatPagePa
         <p data-text="subtitle">${say(chat.subtitle)}</p>
         <p id="lasts" role="status"></p>
       </div>
+      ${languageButton(options, say)}
       <div class="top-buttons">
-        ${languageButton(options, say)}
         <button type="button" id="my-data" data-text="my-data">${say(options.myData)}</button>
         <button type="button" id="not-me" data-text="not-me" hidden>${say(chat.notMe.button)}</button>
       </div>
@@ -116,22 +116,22 @@ export function chatPage(parts: PageParts, { nonce, welcome, token }: ChatPagePa
 `;
 }
 
-/** Draws the button that shows the language and offers the others, where there are any; their names tell what it is, also beside a picture. */
+/** Draws the button that names the language and offers the others, where there are any. A globe says what it is in no language. */
 function languageButton({ languages, language, site }: PagesOptions, say: Say): Html {
   if (languages.length < 2) return html``;
   const name = languages.find(({ code }) => code === language)?.name ?? language;
-  return html`<button type="button" id="language" data-text="language" aria-haspopup="dialog" aria-label="${say(site.page.language)}: ${name}">${name}</button>`;
+  return html`<button type="button" id="language" data-text="language" aria-haspopup="dialog" aria-label="${say(site.page.language)}: ${name}"><svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true"><path d="M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c5 5 5 13 0 18M12 3c-5 5-5 13 0 18"/></svg><span data-text="language-name">${name}</span></button>`;
 }
 
 function languageDialog({ languages, language, site }: PagesOptions, say: Say): Html {
   if (languages.length < 2) return html``;
   return html`<dialog id="language-dialog" aria-labelledby="language-heading">
       <h2 id="language-heading" data-text="language-heading">${say(site.page.language)}</h2>
-      <div class="choices">${languages.map(({ code, name }) => {
-        const current = code === language ? html` aria-current="true"` : '';
+      <div class="choices notice">${languages.map(({ code, name }) => {
+        const current = code === language ? html` class="main" aria-current="true"` : '';
         return html`<button type="button" data-language="${code}" lang="${code}"${current}>${name}</button>`;
       })}</div>
-      <button type="button" id="language-close" data-text="close" class="main">${say(site.progress.close)}</button>
+      <button type="button" id="language-close" data-text="close">${say(site.progress.close)}</button>
     </dialog>`;
 }
 

@@ -78,7 +78,9 @@ function translate(element, page) {
  * @param {string} language
  */
 function mark(choice, language) {
-  if (choice.getAttribute('data-language') === language) choice.setAttribute('aria-current', 'true');
+  const isCurrent = choice.getAttribute('data-language') === language;
+  choice.classList.toggle('main', isCurrent);
+  if (isCurrent) choice.setAttribute('aria-current', 'true');
   else choice.removeAttribute('aria-current');
 }
 
