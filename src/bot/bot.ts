@@ -9,6 +9,7 @@ import type { TurnLogic } from '../conversation/transaction.ts';
 import { type Turn, turnOf } from '../conversation/turn.ts';
 import { secretFollower } from '../redaction/pending-secret.ts';
 import type { TicketEvent } from '../tickets/outbox/chat-handler.ts';
+import { languageDetector } from '../understanding/languages/detect-language.ts';
 import { languageWishFinder } from '../understanding/languages/language-names.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { adaptToContent } from './adapt-to-content.ts';
@@ -18,7 +19,7 @@ import { changedMind } from './changed-mind.ts';
 import { commands } from './commands.ts';
 import type { Decider, Decision } from './decider.ts';
 import { deepLink } from './deep-link.ts';
-import { language } from './language.ts';
+import { detectIn, followWords, foreignWords, language } from './language.ts';
 import { liveChat } from './live-chat.ts';
 import { findersFor, Meaning, NO_FINDERS } from './meaning.ts';
 import { namedPlace } from './named-place.ts';
@@ -41,6 +42,7 @@ export const DECIDERS: readonly Decider[] = [
   changedMind,
   namedPlace,
   stepAnswer,
+  foreignWords,
   question,
   arrival,
 ];
@@ -52,9 +54,10 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
     [...content.languages].map(([name, languageTexts]) => [name, findersFor(languageTexts, findLanguage)]),
   );
   const secrets = secretFollower(content);
+  const detect = languageDetector(content);
   return async (context) => {
     const turn = turnOf(context);
-    const { incoming, state, texts } = turn;
+    const { incoming, state } = turn;
     if (incoming.kind === 'seen') {
       state.lastSeen = Date.now();
       return undefined;
@@ -67,8 +70,12 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
     if (typedAddress(turn)) turn.message.keepAddresses();
     if (incoming.kind === 'text') warnOfLosses(turn, incoming.hasFile);
     if (incoming.kind === 'tooLong') warnOfLength(turn, incoming.length);
-    const meaning = new Meaning(turn, finders.get(texts.language) ?? NO_FINDERS, understand);
-    const press = await deactivateCards(turn, () => decide(turn, meaning));
+    const press = await deactivateCards(turn, async () => {
+      const found = detectIn(turn, detect);
+      await followWords(turn, found);
+      const known = finders.get(turn.writtenIn) ?? NO_FINDERS;
+      return decide(turn, new Meaning(turn, known, understand, { isForeign: found?.isForeign ?? false }));
+    });
     if (incoming.kind !== 'joined') delete state.toldLast;
     state.lastSeen = Date.now();
     return press;

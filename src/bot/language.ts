@@ -1,5 +1,11 @@
-import { speakAsked } from '../../dialogs/languages.ts';
+import { offerLanguage, sayLanguageChanged, showLanguages, speakAsked } from '../../dialogs/languages.ts';
+import { DEFAULT_LANGUAGE } from '../content/content.ts';
+import type { Turn } from '../conversation/turn.ts';
+import { type Detected, type DetectLanguage, isClear } from '../understanding/languages/detect-language.ts';
 import type { Decider } from './decider.ts';
+
+/** In clear messages: whoever has written as many in a language stays with it, unless they ask for another. */
+const SETTLED_AFTER = 3;
 
 /** Takes words that ask for another language, and nothing else: "Deutsch", "can we speak French?" */
 export const language: Decider = async (turn, { language: wanted }) => {
@@ -8,3 +14,61 @@ export const language: Decider = async (turn, { language: wanted }) => {
   await speakAsked(turn, wanted);
   return { deactivate: 'none' };
 };
+
+/** Takes a message in a language that the assistant does not speak, and that it does not understand by chance, and says which it speaks. */
+export const foreignWords: Decider = async (turn, meaning) => {
+  if (turn.incoming.kind !== 'text' || !meaning.isForeign) return undefined;
+  if (meaning.match.outcome === 'answer') return undefined;
+  await showLanguages(turn);
+  return { deactivate: 'none' };
+};
+
+/**
+ * Follows a person who writes clearly in another language: it is spoken from the first such message on, or only offered where they have
+ * settled on one. Either way the words are read in their own language.
+ */
+export async function followWords(turn: Turn, found: Detected | undefined): Promise<void> {
+  const spoken = turn.texts.language;
+  const isFirstGuess = spoken === DEFAULT_LANGUAGE && !isSettled(turn);
+  if (!found || !isClear(found, { sure: !isFirstGuess })) return;
+  turn.writtenIn = found.language;
+  if (found.language === spoken) countMessage(turn);
+  else if (isSettled(turn) || mayBeScreen(turn, found)) await offerOnce(turn, found.language);
+  else {
+    turn.speak(found.language, 'written');
+    countMessage(turn);
+    await sayLanguageChanged(turn, spoken);
+  }
+}
+
+/** Returns the language of typed words, where they are for the assistant and more than the title of a button. */
+export function detectIn(turn: Turn, detect: DetectLanguage): Detected | undefined {
+  if (turn.incoming.kind !== 'text' || turn.isWithHelpdesk || turn.isTitle) return undefined;
+  return detect(turn.message.toUnderstand, turn.texts.language);
+}
+
+function isSettled({ state: { language: known } }: Turn): boolean {
+  return known?.source === 'asked' || (known?.messages ?? 0) >= SETTLED_AFTER;
+}
+
+/** Checks whether words may be what a screen says: a first message in the language of the screens is no wish to speak it. */
+function mayBeScreen({ state }: Turn, found: Detected): boolean {
+  return found.language === DEFAULT_LANGUAGE && state.language?.offered !== DEFAULT_LANGUAGE;
+}
+
+function countMessage({ state, texts }: Turn): void {
+  const { source = 'written', messages = 0, offered } = state.language ?? {};
+  state.language = {
+    code: texts.language,
+    source: source === 'client' ? 'written' : source,
+    messages: messages + 1,
+    offered,
+  };
+}
+
+async function offerOnce(turn: Turn, code: string): Promise<void> {
+  const known = turn.state.language;
+  if (known?.offered === code) return;
+  turn.state.language = { code: turn.texts.language, source: 'written', messages: 0, ...known, offered: code };
+  await offerLanguage(turn, code);
+}

@@ -61,11 +61,14 @@ export class Meaning {
   readonly #turn: Turn;
   readonly #finders: Finders;
   readonly #understand: Understand;
+  /** True where the words are in a language that the content pack does not have. */
+  readonly isForeign: boolean;
   #command: { found: Command | undefined } | undefined;
   #match: Match | undefined;
 
-  constructor(turn: Turn, finders: Finders, understand: Understand) {
+  constructor(turn: Turn, finders: Finders, understand: Understand, { isForeign }: { isForeign: boolean }) {
     this.#turn = turn;
+    this.isForeign = isForeign;
     this.findCommand = finders.findCommand;
     this.findTicketWish = finders.findTicketWish;
     this.#finders = finders;
@@ -133,9 +136,9 @@ export class Meaning {
   }
 
   #matchOf(text: string): Match {
-    const { texts, state } = this.#turn;
+    const { state, writtenIn } = this.#turn;
     const { position } = state.progress;
-    return this.#understand(text, texts.language, position && keyOf(position));
+    return this.#understand(text, writtenIn, position && keyOf(position));
   }
 
   /** Checks whether words such as "it does not work" are meant for the helpdesk's form. */

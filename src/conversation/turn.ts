@@ -78,12 +78,13 @@ export class Turn {
   /** What the next cards answer, and how the answer begins. */
   readonly #told: { about: AnsweredTopic; beginning: string; place: number }[] = [];
   #spoken: { texts: Texts; say: Say } | undefined;
+  #writtenIn: string | undefined;
   readonly #find: FindSensitive;
   readonly #stepBefore: Position | undefined;
   readonly #counts: Count[] = [];
   readonly #pressedTitle: string;
   /** True where the typed words are the title of a button, which presses it. */
-  readonly #isTitle: boolean;
+  readonly isTitle: boolean;
   #erasure: Erasure | undefined;
   #dc: DialogContext | undefined;
   #input: DialogInput | undefined;
@@ -105,7 +106,7 @@ export class Turn {
     this.#stepBefore = stepOn(state.progress);
     const text = this.incoming.kind === 'text' ? this.incoming.text : '';
     this.message = new MessageText(text, this.#find, pendingSecretIn(text, state, secretFollower(content)));
-    this.#isTitle = isTitleIn(text, state);
+    this.isTitle = isTitleIn(text, state);
     this.#pressedTitle = this.incoming.kind === 'submit' ? titleOf(this.incoming, state) : '';
   }
 
@@ -125,6 +126,15 @@ export class Turn {
       this.#spoken = { texts, say: sayFor(texts.network, texts.language) };
     }
     return this.#spoken;
+  }
+
+  /** The language of the typed words: the one that is spoken, unless they are clearly in another one. */
+  get writtenIn(): string {
+    return this.#writtenIn ?? this.texts.language;
+  }
+
+  set writtenIn(code: string) {
+    this.#writtenIn = code;
   }
 
   /** Speaks another language from now on. */
@@ -192,7 +202,7 @@ export class Turn {
     const about = told.map((each) => each.about);
     return [
       this.incoming.kind === 'text'
-        ? { by: 'person', text: this.textToKeep, ...(this.#isTitle && { isPressed: true }) }
+        ? { by: 'person', text: this.textToKeep, ...(this.isTitle && { isPressed: true }) }
         : { by: 'person', text: this.#pressedTitle, isPressed: true },
       {
         by: 'assistant',
@@ -235,8 +245,7 @@ export class Turn {
 
   /** Records feedback for the editors, in the turn's commit. */
   recordFeedback(feedback: Pick<Feedback, 'kind' | 'intent' | 'text'>): void {
-    const { language } = this.texts;
-    this.rows.push(feedbackRow({ ...feedback, language, position: this.state.progress.position }));
+    this.rows.push(feedbackRow({ ...feedback, language: this.writtenIn, position: this.state.progress.position }));
   }
 
   /** Counts an event, once the turn is committed. */

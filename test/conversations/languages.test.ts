@@ -95,3 +95,66 @@ describe('The assistant speaks', () => {
     },
   );
 });
+
+describe('Somebody who writes in another language than the one that is spoken', () => {
+  test('is answered in theirs from the first clear message on, with the way back', async () => {
+    const person = await personInGuide();
+    await person.say('ich habe mein Passwort vergessen, was mache ich jetzt');
+    const [changed] = person.seen.slice(-3);
+    expect(changed?.text).toContain('Ich schreibe jetzt Deutsch.');
+    expect(changed?.buttons.map(({ title }) => title)).toEqual(['Continue in English']);
+    expect(person.seen.at(-2)?.text).toContain('Passwort vergessen');
+    expect(titlesOf(person)).toContain(NEXT.de);
+    await person.submit(changed?.buttons[0]?.data);
+    expect(titlesOf(person)).toContain(NEXT.en);
+  });
+
+  test('is not told of it again', async () => {
+    const person = await personInGuide();
+    await person.say('ich habe mein Passwort vergessen, was mache ich jetzt');
+    await person.say('ich bekomme keine Mail mit dem Code');
+    expect(person.seen.filter(({ text }) => text.includes('Ich schreibe jetzt Deutsch.'))).toHaveLength(1);
+  });
+
+  test.each([
+    'ok',
+    'change to pin methode',
+    'weiter',
+    'Universitätsklinikum Freiburg',
+    'it says "Das Passwort ist leider nicht richtig" when I sign in',
+    'Add a mobile device',
+  ])('but not by "%s"', async (words) => {
+    const person = await personInGuide();
+    await person.say(words);
+    await person.say('where am I');
+    expect(person.seen.some(({ text }) => text.includes('Ich schreibe jetzt Deutsch.'))).toBe(false);
+    expect(titlesOf(person).join()).not.toContain(NEXT.de);
+  });
+
+  test('is only asked, once, where they have chosen the other one, and understood all the same', async () => {
+    const person = await personInGuide('de');
+    await person.say('English');
+    await person.say('ich habe mein Passwort vergessen, was mache ich jetzt');
+    expect(person.seen.at(-3)?.text).toContain('Möchten Sie auf Deutsch weitermachen?');
+    expect(person.seen.at(-2)?.text).toContain("I can't remember my password");
+    await person.say('ich bekomme keine Mail mit dem Code');
+    expect(person.seen.filter(({ text }) => text.includes('auf Deutsch weitermachen?'))).toHaveLength(1);
+    expect(titlesOf(person)).toContain(NEXT.en);
+  });
+
+  test('is asked first where the words may be those of a screen, which are in the first language', async () => {
+    const person = await personInGuide('de');
+    await person.say('The authentication was not possible, please try again later.');
+    expect(person.seen.some(({ text }) => text.includes('Would you like to go on in English?'))).toBe(true);
+    expect(titlesOf(person).join()).not.toContain(NEXT.en);
+    await person.say('how do I install the app on my phone');
+    expect(titlesOf(person)).toContain(NEXT.en);
+  });
+
+  test('that the assistant does not speak is told which it speaks', async () => {
+    const person = await personInGuide();
+    await person.say('jag har glömt mitt lösenord och kan inte logga in');
+    expect(person.last.text).toContain('Sie können mir auf Deutsch schreiben.');
+    expect(titlesOf(person)).toEqual(['Weiter auf Deutsch']);
+  });
+});

@@ -32,6 +32,27 @@ german.site.page.language = 'Sprache';
 german.site.chat.placeholder = 'Antwort oder Frage eingeben';
 german.site.progress.heading = 'Ihr Fortschritt';
 german.site.progress.summary = '{done} von {total} Schritten erledigt';
+for (const each of [...Object.values(german.questions), ...Object.values(german.outOfScope)]) each.examples = [];
+german.vague.vague = [];
+const asked = german.questions['password-forgotten'];
+if (asked) {
+  asked.question = 'Ich habe mein Passwort vergessen';
+  asked.examples = [
+    'ich habe mein Passwort vergessen',
+    'Passwort vergessen, was mache ich jetzt',
+    'das Passwort ist leider nicht richtig',
+    'wie kann ich das Passwort zurücksetzen',
+    'mein Kennwort weiß ich nicht mehr',
+  ];
+}
+const mail = german.questions['confirm-mail-missing'];
+if (mail)
+  mail.examples = [
+    'ich bekomme keine Mail mit dem Code',
+    'die Bestätigung ist nicht angekommen',
+    'seit gestern kommt nichts an',
+    'wann kommt denn die Mail',
+  ];
 
 /** The shipped pack in English and a little German. */
 export const inTwoLanguages: Content = {

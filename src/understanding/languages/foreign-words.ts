@@ -1,0 +1,41 @@
+import type { Content } from '../../content/content.ts';
+import { fold } from './fold.ts';
+import type { Vocabulary } from './vocabularies.ts';
+
+/** In words: one or two may stand in any text. */
+const FEWEST = 2;
+/** The part of a text's words that are foreign, at least. */
+const PART = 0.3;
+/** Letters that stand in the words of the pack this often belong to its languages. */
+const USED_LETTER = 5;
+/** In words: a shorter text may be a name. */
+const SHORTEST_TEXT = 3;
+
+/**
+ * Makes the function that checks whether a text is in a language that the pack does not have: its words are among the short words of
+ * other languages and not in the pack's texts, or have letters that none of its languages has.
+ */
+export function foreignWordFinder(
+  { mailReading, languages }: Content,
+  vocabularies: ReadonlyMap<string, Vocabulary>,
+): (text: string) => boolean {
+  const isKnown = (word: string) => [...vocabularies.values()].some((words) => words.has(fold(word)));
+  const others = Object.entries(mailReading.languages).flatMap(([code, words]) =>
+    languages.has(code) ? [] : words,
+  );
+  const foreign = new Set(others.map((word) => word.toLowerCase()).filter((word) => !isKnown(word)));
+  const letters = lettersOf(JSON.stringify([...languages.values()].map(({ messages, questions }) => [messages, questions])));
+  const isForeign = (word: string) => foreign.has(word) || [...word].some((letter) => !letters.has(letter));
+  return (text) => {
+    const words = text.toLowerCase().normalize('NFC').match(/\p{L}+/gu) ?? [];
+    const count = words.filter(isForeign).length;
+    return words.length >= SHORTEST_TEXT && count >= FEWEST && count >= PART * words.length;
+  };
+}
+
+function lettersOf(text: string): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const letter of text.toLowerCase().normalize('NFC').match(/\p{L}/gu) ?? [])
+    counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count >= USED_LETTER).map(([letter]) => letter));
+}
