@@ -29,7 +29,7 @@ import { mountMetrics } from './http/metrics.ts';
 import { openLog } from './lib/log.ts';
 import { Measures } from './lib/measures.ts';
 import { socketMetric } from './lib/metrics.ts';
-import { once } from './lib/once.ts';
+import { oncePerKey } from './lib/once-per-key.ts';
 import { repeat } from './lib/repeat.ts';
 import { UnderWay } from './lib/under-way.ts';
 import { limitRequests } from './limits/limit-requests.ts';
@@ -129,9 +129,11 @@ async function serve(
       bot: botFor(pack, understand),
       suggest: suggestFor(pack, understand, entryPoints),
       answers: allAnswersOf(pack, entryPoints),
-      pages: pagesOptions(pack, { retentionMs, origins, publicUrl }),
+      pages: oncePerKey((language) => pagesOptions(pack, language, { retentionMs, origins, publicUrl })),
       // Nobody sees it before the page is opened, so the start does without what it takes.
-      welcome: once(async () => (await import('./rehearsal/welcome-card.ts')).welcomeCard(pack)),
+      welcome: oncePerKey(async (language) =>
+        (await import('./rehearsal/welcome-card.ts')).welcomeCard(pack, language),
+      ),
     }),
     log,
   });
@@ -234,7 +236,11 @@ async function serve(
     signingKey: config.webchatSigningKey,
     retentionMs,
   });
-  mountPages(server, () => ({ options: live.current.pages, welcome: live.current.welcome }), {
+  const pagesNow = () => {
+    const { content: pack, pages, welcome } = live.current;
+    return { content: pack, options: pages, welcome };
+  };
+  mountPages(server, pagesNow, {
     async tokenFor(key) {
       const conversation = await helpdesk?.conversationOf(key);
       return conversation === undefined ? undefined : webChat.tokenFor(conversation);

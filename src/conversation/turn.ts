@@ -297,6 +297,7 @@ export class Turn {
     const talkingTo: TalkingTo = { type: 'talkingTo', helpdesk: this.isWithHelpdesk };
     await this.context.sendActivity({
       type: ActivityTypes.Message,
+      locale: this.texts.language,
       attachments: [CardFactory.adaptiveCard(card.content)],
       summary: card.summary,
       speak: card.summary,

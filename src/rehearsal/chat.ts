@@ -3,7 +3,7 @@ import { dialogsFor } from '../../dialogs/index.ts';
 import { sayError } from '../../dialogs/info-cards.ts';
 import { botFor } from '../bot/bot.ts';
 import { type Message, sendInMemory } from '../channels/in-memory.ts';
-import type { Content } from '../content/content.ts';
+import { type Content, DEFAULT_LANGUAGE } from '../content/content.ts';
 import { type ConversationState, readState } from '../conversation/state.ts';
 import { type TurnLogic, TurnTransaction } from '../conversation/transaction.ts';
 import { CONVERSATIONS } from '../store/keys.ts';
@@ -58,9 +58,10 @@ export class RehearsalChat {
     });
   }
 
-  join(conversation: string): Promise<Shown> {
+  /** Opens a conversation, by a client that is set to a language. */
+  join(conversation: string, locale = DEFAULT_LANGUAGE): Promise<Shown> {
     const membersAdded = [{ id: 'person', name: '' }];
-    return this.#turn(conversation, { type: 'conversationUpdate', membersAdded });
+    return this.#turn(conversation, { type: 'conversationUpdate', membersAdded, locale });
   }
 
   press(conversation: string, action: CardAction, card: string): Promise<Shown> {

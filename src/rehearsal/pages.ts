@@ -4,6 +4,7 @@ import { guidePage } from '../channels/webchat/pages/guide.ts';
 import { homePage } from '../channels/webchat/pages/home.ts';
 import { pagesOptions } from '../channels/webchat/pages/options.ts';
 import { privacyPage } from '../channels/webchat/pages/privacy.ts';
+import type { PageParts } from '../channels/webchat/pages/types.ts';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from '../content/content.ts';
 import { sayFor } from '../content/format-message.ts';
 import { allAnswersOf } from '../helpdesk/suggest/suggest.ts';
@@ -37,20 +38,31 @@ export interface FileFlaw extends Flaw {
 /** Draws every page and mail that shows texts of the pack, and says which would fail. */
 export function drawPages(content: Content): FileFlaw[] {
   const texts = textsOf(content, DEFAULT_LANGUAGE);
-  const options = pagesOptions(content, { retentionMs: 86_400_000, origins: [], publicUrl: BASE });
+  const options = pagesOptions(content, texts.language, {
+    retentionMs: 86_400_000,
+    origins: [],
+    publicUrl: BASE,
+  });
   const say = sayFor(texts.network, texts.language);
+  const page: PageParts = {
+    options,
+    say,
+    assets: '/assets',
+    to: (path) => path,
+    inLanguage: (language) => `?lang=${language}`,
+  };
   const inTickets = ticketTextsFor(content, texts.language);
   const desks = Object.keys(content.network.contacts).map((desk) => ticketFor(content, desk));
   const written: TicketMessage = { id: '1', text: 'It says no.', by: 'person', at: NOW };
   const drawings: [FileFlaw['file'], string, () => unknown][] = [
-    ['site', 'home', () => homePage(options, say, '/assets')],
-    ['site', 'accessibility', () => accessibilityPage(options, say, '/assets')],
-    ['site', 'privacy', () => privacyPage(options, say, '/assets')],
-    ['site', 'chat', () => chatPage(options, say, { assets: '/assets', nonce: 'nonce' })],
+    ['site', 'home', () => homePage(page)],
+    ['site', 'accessibility', () => accessibilityPage(page)],
+    ['site', 'privacy', () => privacyPage(page)],
+    ['site', 'chat', () => chatPage(page, { nonce: 'nonce' })],
     ...choicesIn(content).map((choices): [FileFlaw['file'], string, () => unknown] => [
       'site',
       'guide',
-      () => guidePage(options, say, { assets: '/assets', choices, pages: BASE }),
+      () => guidePage(page, { choices, pages: BASE }),
     ]),
     ['messages', '', () => allAnswersOf(content, { base: BASE })(texts.language)],
     ...desks.flatMap((ticket) =>

@@ -4,14 +4,15 @@ import { onTestFinished } from 'vitest';
 import { mountPages } from '../../src/channels/webchat/pages/index.ts';
 import { pagesOptions as pagesOptionsOf } from '../../src/channels/webchat/pages/options.ts';
 import type { PagesOptions } from '../../src/channels/webchat/pages/types.ts';
+import type { Content } from '../../src/content/content.ts';
 import { openChat } from '../channels/webchat/support.ts';
 import { pack } from '../support/clinician.ts';
 import { testLimits } from '../support/test-limits.ts';
 
 /** What the pages of the tests say: the real texts, around an invented network. */
-export function pagesOptions(): PagesOptions {
+export function pagesOptions(language = 'en', content = pack): PagesOptions {
   return {
-    ...pagesOptionsOf(pack, { retentionMs: 180 * 24 * 60 * 60 * 1000, origins: [], publicUrl: undefined }),
+    ...pagesOptionsOf(content, language, { retentionMs: 180 * 24 * 60 * 60 * 1000, origins: [], publicUrl: undefined }),
     network: {
       name: 'ERN Testnet',
       shortName: 'Testnet',
@@ -26,11 +27,12 @@ export function pagesOptions(): PagesOptions {
 
 /** The pages with a chat behind them whose bot is given. */
 export async function openSite(
-  setting: { bot?: (context: TurnContext) => Promise<void>; origins?: string[] } = {},
+  setting: { bot?: (context: TurnContext) => Promise<void>; origins?: string[]; content?: Content } = {},
 ) {
   const chat = await openChat(setting);
-  const options = { ...pagesOptions(), origins: setting.origins ?? [] };
-  mountPages(chat.server, () => ({ options, welcome: async () => ({ body: [] }) }), {
+  const { content = pack, origins = [] } = setting;
+  const options = (language: string) => ({ ...pagesOptions(language, content), origins });
+  mountPages(chat.server, () => ({ content, options, welcome: async () => ({ body: [] }) }), {
     tokenFor: async () => undefined,
     limits: testLimits(),
   });

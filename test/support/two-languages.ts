@@ -39,6 +39,10 @@ german.messages.language = {
   spoken: 'Sie können mir auf Deutsch schreiben.',
 };
 german.messages.welcome.title = 'Willkommen!';
+german.site.page.language = 'Sprache';
+german.site.chat.placeholder = 'Antwort oder Frage eingeben';
+german.site.progress.heading = 'Ihr Fortschritt';
+german.site.progress.summary = '{done} von {total} Schritten erledigt';
 for (const each of [...Object.values(german.questions), ...Object.values(german.outOfScope)])
   each.examples = [];
 german.vague.vague = [];

@@ -13,6 +13,9 @@ export const siteTextsSchema = z.strictObject({
     guide: label().describe('Leads to the page with the whole guide'),
     accessibility: label(),
     privacy: label(),
+    language: label().describe(
+      'What screen readers call the languages to choose from, and the heading above them',
+    ),
     networkSite: label(),
     ernSite: label(),
   }),

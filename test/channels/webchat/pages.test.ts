@@ -18,14 +18,14 @@ import { testLimits } from '../../support/test-limits.ts';
 const WIDGET_BYTES = 5 * 1024;
 const PAGES = ['/', '/chat', '/guide', '/accessibility', '/privacy'];
 
-async function openPages(changed: Partial<PagesOptions> = {}): Promise<string> {
+async function openPages(changed: Partial<PagesOptions> = {}, content = pack): Promise<string> {
   const server = restify.createServer();
-  const options = { ...pagesOptions(), ...changed };
-  mountPages(server, () => ({ options, welcome: async () => ({ body: [] }) }), {
+  const options = (language: string) => ({ ...pagesOptions(language, content), ...changed });
+  mountPages(server, () => ({ content, options, welcome: async () => ({ body: [] }) }), {
     tokenFor: async () => undefined,
     limits: testLimits(),
   });
-  pictureFiles(() => options.content).mount(server, openLog('silent'));
+  pictureFiles(() => content).mount(server, openLog('silent'));
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   onTestFinished(() => void server.close());

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mountPages } from '../../../src/channels/webchat/pages/index.ts';
 import { pagesOptions } from '../../browser/site.ts';
+import { pack } from '../../support/clinician.ts';
 import { testLimits } from '../../support/test-limits.ts';
 import { type Chat, openChat, type Token, texts } from './support.ts';
 
@@ -11,10 +12,14 @@ async function openSite(): Promise<{ chat: Chat; person: Token }> {
   const chat = await openChat();
   const person = await chat.openConversation();
   const { conversationId } = person;
-  mountPages(chat.server, () => ({ options: pagesOptions(), welcome: async () => ({ body: [] }) }), {
-    tokenFor: async (key) => (key === KEY ? chat.webChat.tokenFor(conversationId) : undefined),
-    limits: testLimits(),
-  });
+  mountPages(
+    chat.server,
+    () => ({ content: pack, options: pagesOptions, welcome: async () => ({ body: [] }) }),
+    {
+      tokenFor: async (key) => (key === KEY ? chat.webChat.tokenFor(conversationId) : undefined),
+      limits: testLimits(),
+    },
+  );
   return { chat, person };
 }
 

@@ -1,14 +1,14 @@
 import { type Html, html } from '../../../http/html.ts';
 import { contactLine, layout, sections } from './layout.ts';
-import type { PagesOptions, Say } from './types.ts';
+import type { PageParts } from './types.ts';
 
 /** Renders the accessibility statement, with the address to write to or a sentence that there is none yet. */
-export function accessibilityPage(options: PagesOptions, say: Say, assets: string): Html {
+export function accessibilityPage(parts: PageParts): Html {
+  const { options, say } = parts;
   const { accessibility } = options.site;
   const { feedback } = accessibility;
-  return layout(options, say, {
+  return layout(parts, {
     title: say(accessibility.title),
-    assets,
     main: html`
       <h1>${say(accessibility.title)}</h1>
       <p class="intro">${say(accessibility.intro)}</p>

@@ -1,4 +1,4 @@
-import { areaTitle, DEFAULT_LANGUAGE, type Texts, textsOf } from '../../../content/content.ts';
+import { areaTitle, type Texts, textsOf } from '../../../content/content.ts';
 import type { Advisory } from '../../../content/schema/structure.ts';
 import { type ChoiceLabels, choiceLabels, labelsInGuide } from '../../../guide/choice-labels.ts';
 import { GUIDE_PAGE, type GuidePageChoices, guidePageAddress } from '../../../guide/guide-page.ts';
@@ -6,45 +6,42 @@ import { keyOf, type PlacedStep, stepsFor } from '../../../guide/path.ts';
 import { type Html, html, withStrong } from '../../../http/html.ts';
 import { monthName } from '../../../lib/month-name.ts';
 import { pictureAlt, picturePath } from '../../../pictures/address.ts';
+import { LANGUAGE } from './language.ts';
 import { layout } from './layout.ts';
-import type { PagesOptions, Say } from './types.ts';
+import type { PageParts } from './types.ts';
 
 interface GuidePageRequest {
-  assets: string;
   choices: GuidePageChoices;
   /** Where our own pages are reached, for addresses that are written out. */
   pages: string;
 }
 
 /** The parts that each piece of the page is drawn from. */
-interface Sheet extends GuidePageRequest {
-  options: PagesOptions;
+interface Sheet extends GuidePageRequest, PageParts {
   texts: Texts;
   /** The names of the choices. */
   labels: ChoiceLabels;
-  /** Fills a text with the choices as the guide names them. */
-  say: Say;
   /** The notes that the steps refer to, by their place in the list at the end. */
   notes: Advisory[];
 }
 
 /** Renders the whole guide for one second factor: to be read without a script, and to be printed and ticked off. */
-export function guidePage(options: PagesOptions, say: Say, request: GuidePageRequest): Html {
-  const sheet = sheetFor(options, say, request);
-  const { guide: page } = options.site;
+export function guidePage(page: PageParts, request: GuidePageRequest): Html {
+  const sheet = sheetFor(page, request);
+  const { options, say, assets } = page;
+  const { title, intro } = options.site.guide;
   const { phases } = options.content.guide;
   // They number the notes, so they are drawn before the list of these.
   const parts = phases.map((phase, at) =>
     phasePart(sheet, stepsFor(phase, request.choices.method), phase.id, at),
   );
-  return layout(options, say, {
-    title: say(page.title),
-    assets: request.assets,
-    head: html`<link rel="stylesheet" href="${request.assets}/guide.css">
-    <script type="module" src="${request.assets}/guide.js"></script>`,
+  return layout(page, {
+    title: say(title),
+    head: html`<link rel="stylesheet" href="${assets}/guide.css">
+    <script type="module" src="${assets}/guide.js"></script>`,
     main: html`
-      <h1>${say(page.title)}</h1>
-      <p class="intro">${say(page.intro)}</p>
+      <h1>${say(title)}</h1>
+      <p class="intro">${say(intro)}</p>
       ${choicesPart(sheet)}
       ${parts}
       ${otherMethods(sheet)}
@@ -53,28 +50,30 @@ export function guidePage(options: PagesOptions, say: Say, request: GuidePageReq
   });
 }
 
-function sheetFor(options: PagesOptions, say: Say, request: GuidePageRequest): Sheet {
-  const { content } = options;
-  const texts = textsOf(content, DEFAULT_LANGUAGE);
+/** Gathers the parts; `say` also fills a text with the choices as the guide names them. */
+function sheetFor(page: PageParts, request: GuidePageRequest): Sheet {
+  const { content, language } = page.options;
+  const texts = textsOf(content, language);
   const inGuide = labelsInGuide(content, texts, request.choices);
   return {
+    ...page,
     ...request,
-    options,
     texts,
     labels: choiceLabels(content, texts, request.choices),
-    say: (text, more) => say(text, { ...inGuide, ...more }),
+    say: (text, more) => page.say(text, { ...inGuide, ...more }),
     notes: [],
   };
 }
 
 /** Shows for whom the page was drawn, and the form that chooses another second factor. */
-function choicesPart({ options, texts, labels, say, choices }: Sheet): Html {
+function choicesPart({ options, texts, labels, say, choices, to }: Sheet): Html {
   const { guide: page } = options.site;
   const { methods } = options.content.guide;
   const kept = (['country', 'centre'] as const).flatMap((name) => {
     const id = choices[name];
     return id === undefined ? [] : [html`<input type="hidden" name="${name}" value="${id}">`];
   });
+  kept.push(html`<input type="hidden" name="${LANGUAGE}" value="${options.language}">`);
   return html`
       <div class="for">
         ${choices.method === undefined ? '' : html`<p>${withStrong(say(page.method))}</p>`}
@@ -89,7 +88,7 @@ function choicesPart({ options, texts, labels, say, choices }: Sheet): Html {
         )}</select>
         <button>${say(page.choose.show)}</button>
       </form>
-      <p class="screen-only"><button type="button" id="print" hidden>${say(page.print)}</button> <a href="/chat">${say(page.openChat)}</a></p>`;
+      <p class="screen-only"><button type="button" id="print" hidden>${say(page.print)}</button> <a href="${to('/chat')}">${say(page.openChat)}</a></p>`;
 }
 
 function phasePart(sheet: Sheet, steps: readonly PlacedStep[], id: string, at: number): Html {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Request, Response, Server } from 'restify';
+import type { Content } from '../../../content/content.ts';
 import { sayFor } from '../../../content/format-message.ts';
 import { GUIDE_PAGE, readGuidePageChoices } from '../../../guide/guide-page.ts';
 import { createAssets } from '../../../http/assets.ts';
@@ -13,9 +14,10 @@ import { type ChatPageParts, chatPage } from './chat.ts';
 import type { CardContent } from './first-look.ts';
 import { guidePage } from './guide.ts';
 import { homePage } from './home.ts';
+import { inLanguage, languageFor, leadingOn } from './language.ts';
 import { privacyPage } from './privacy.ts';
 import { mountTicketLink, type TicketLinks } from './ticket-link.ts';
-import type { PageParts, PagesOptions, RenderedPage, Say } from './types.ts';
+import type { PagesOptions, RenderedPage, RequestedPage } from './types.ts';
 import { createWidget } from './widget.ts';
 
 /** The script for browsers, which the package holds but does not export. */
@@ -26,9 +28,11 @@ const WEB_CHAT = join(
 
 /** What the pages are drawn from; all of it may change with the content pack. */
 export interface PagesParts {
-  options: PagesOptions;
-  /** Returns the card that welcomes people, to be shown before there is a conversation. */
-  welcome(): Promise<CardContent>;
+  content: Content;
+  /** Returns the texts and facts in a language of the pack. */
+  options(language: string): PagesOptions;
+  /** Returns the card that welcomes people in a language, to be shown before there is a conversation. */
+  welcome(language: string): Promise<CardContent>;
 }
 
 /** Adds the public pages to the server: start page, launcher, chat, guide, and the statements on accessibility and privacy. */
@@ -39,65 +43,68 @@ export function mountPages(server: Server, current: () => PagesParts, links: Tic
     bundles: ['chat.js'],
     packages: { 'webchat.js': WEB_CHAT },
   });
-  const partsFor = async (request: Request): Promise<PageParts> => {
-    const { options } = current();
-    return { options, say: sayIn(options), assets: await assets.address(), request };
+  const partsFor = async (request: Request): Promise<RequestedPage> => {
+    const { content, options: optionsIn } = current();
+    const options = optionsIn(languageFor(request, content));
+    return {
+      options,
+      say: sayFor(options.network, options.language),
+      assets: await assets.address(),
+      to: leadingOn(request),
+      inLanguage: (language) => inLanguage(request, language),
+      request,
+    };
   };
-  const page = (path: string, render: (parts: PageParts) => RenderedPage | Promise<RenderedPage>): void => {
+  const page = (
+    path: string,
+    render: (parts: RequestedPage) => RenderedPage | Promise<RenderedPage>,
+  ): void => {
     get(server, path, async (request, response) => {
-      const { html, headers } = await render(await partsFor(request));
-      sendPage(response, 200, html, headers);
+      const parts = await partsFor(request);
+      const { html, headers } = await render(parts);
+      sendPage(response, 200, html, {
+        ...headers,
+        'Content-Language': parts.options.language,
+        Vary: 'Accept-Language',
+      });
     });
   };
-  page('/', ({ options, say, assets }) => ({ html: homePage(options, say, assets), headers: pageHeaders() }));
-  page('/accessibility', ({ options, say, assets }) => ({
-    html: accessibilityPage(options, say, assets),
-    headers: pageHeaders(),
-  }));
-  page('/privacy', ({ options, say, assets }) => ({
-    html: privacyPage(options, say, assets),
-    headers: pageHeaders(),
-  }));
-  page(GUIDE_PAGE, ({ options, say, assets, request }) => ({
-    html: guidePage(options, say, {
-      assets,
-      choices: readGuidePageChoices(options.content, readQuery(request)),
-      pages: options.publicUrl ?? requestedHost(request),
+  page('/', (parts) => ({ html: homePage(parts), headers: pageHeaders() }));
+  page('/accessibility', (parts) => ({ html: accessibilityPage(parts), headers: pageHeaders() }));
+  page('/privacy', (parts) => ({ html: privacyPage(parts), headers: pageHeaders() }));
+  page(GUIDE_PAGE, ({ request, ...parts }) => ({
+    html: guidePage(parts, {
+      choices: readGuidePageChoices(parts.options.content, readQuery(request)),
+      pages: parts.options.publicUrl ?? requestedHost(request),
     }),
     headers: pageHeaders(),
   }));
   page('/chat', async (parts) => {
     // Whoever follows a link to a step is shown the step.
     const isLinked = readQuery(parts.request).get('start') !== null;
-    return chat(parts, isLinked ? {} : { welcome: await current().welcome() });
+    return chat(parts, isLinked ? {} : { welcome: await current().welcome(parts.options.language) });
   });
   mountTicketLink(server, links, { partsFor, chat: (parts, token) => chat(parts, { token }) });
   get(
     server,
     '/widget.js',
     createWidget(() => {
-      const { options } = current();
-      return { texts: options.site.widget, language: options.language, say: sayIn(options) };
+      const { content, options } = current();
+      return { content, texts: [...content.languages.keys()].map(options) };
     }),
   );
   get(server, '/assets/:version/*', assets.serve);
 }
 
 /** Renders the page with the conversation. */
-function chat(
-  { options, say, assets, request }: PageParts,
-  shown: Pick<ChatPageParts, 'welcome' | 'token'>,
-): RenderedPage {
+function chat(parts: RequestedPage, shown: Pick<ChatPageParts, 'welcome' | 'token'>): RenderedPage {
   const nonce = randomBytes(16).toString('base64');
+  const { request, options } = parts;
   const { publicUrl, origins } = options;
   return {
-    html: chatPage(options, say, { assets, nonce, ...shown }),
+    html: chatPage(parts, { nonce, ...shown }),
     headers: chatHeaders(publicUrl ? new URL(publicUrl).host : request.headers.host, nonce, origins),
   };
-}
-
-function sayIn({ network, language }: PagesOptions): Say {
-  return sayFor(network, language);
 }
 
 function get(

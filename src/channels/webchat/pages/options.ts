@@ -1,4 +1,5 @@
-import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../../content/content.ts';
+import { type Content, textsOf } from '../../../content/content.ts';
+import { ownNameOf } from '../../../lib/language-name.ts';
 import type { PagesOptions } from './types.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -8,9 +9,13 @@ interface Settings extends Pick<PagesOptions, 'origins' | 'publicUrl'> {
   retentionMs: number;
 }
 
-/** Gathers the texts and facts of the pages from the content pack. */
-export function pagesOptions(content: Content, { retentionMs, origins, publicUrl }: Settings): PagesOptions {
-  const { network, site, messages, pictures, language } = textsOf(content, DEFAULT_LANGUAGE);
+/** Gathers the texts and facts of the pages in a language from the content pack. */
+export function pagesOptions(
+  content: Content,
+  wanted: string,
+  { retentionMs, origins, publicUrl }: Settings,
+): PagesOptions {
+  const { network, site, messages, pictures, language } = textsOf(content, wanted);
   const { contacts, accessibilityContact, helpdesk } = content.network;
   return {
     content,
@@ -29,6 +34,7 @@ export function pagesOptions(content: Content, { retentionMs, origins, publicUrl
     helpdeskEmail: contacts[helpdesk]?.email ?? null,
     retentionDays: retentionMs / DAY_MS,
     language,
+    languages: [...content.languages.keys()].map((code) => ({ code, name: ownNameOf(code) })),
     origins,
     publicUrl,
   };

@@ -1,15 +1,15 @@
 import { type Html, html } from '../../../http/html.ts';
 import { contactLine, layout, sections } from './layout.ts';
-import type { PagesOptions, Say } from './types.ts';
+import type { PageParts, PagesOptions, Say } from './types.ts';
 
 type Kept = PagesOptions['site']['privacy']['kept'];
 
 /** Renders the privacy statement, the terms of use (which the app for Teams links to), and the contact for questions. */
-export function privacyPage(options: PagesOptions, say: Say, assets: string): Html {
+export function privacyPage(parts: PageParts): Html {
+  const { options, say } = parts;
   const { privacy } = options.site;
-  return layout(options, say, {
+  return layout(parts, {
     title: say(privacy.title),
-    assets,
     main: html`
       <h1>${say(privacy.title)}</h1>
       <p class="intro">${say(privacy.intro)}</p>

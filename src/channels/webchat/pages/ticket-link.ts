@@ -7,7 +7,7 @@ import { answering, sendError, sendPage } from '../../../http/respond.ts';
 import { checkSameSite } from '../../../http/same-site.ts';
 import type { Limits } from '../../../limits/limits.ts';
 import { layout } from './layout.ts';
-import type { PageParts, RenderedPage } from './types.ts';
+import type { PageParts, RenderedPage, RequestedPage } from './types.ts';
 
 /** The page that a link in an email opens. */
 export const TICKET_LINK = '/ticket';
@@ -21,9 +21,9 @@ export interface TicketLinks {
 
 interface Drawing {
   /** Returns the parts of every page. */
-  partsFor(request: Request): Promise<PageParts>;
+  partsFor(request: Request): Promise<RequestedPage>;
   /** Renders the page with the conversation that a token leads to. */
-  chat(parts: PageParts, token: string): RenderedPage;
+  chat(parts: RequestedPage, token: string): RenderedPage;
 }
 
 /**
@@ -35,7 +35,7 @@ export function mountTicketLink(server: Server, links: TicketLinks, { partsFor, 
     request: Request,
     response: Response,
     key: string,
-    render: (parts: PageParts, token: string) => RenderedPage,
+    render: (parts: RequestedPage, token: string) => RenderedPage,
   ): Promise<void> => {
     const token = await links.tokenFor(key);
     const parts = await partsFor(request);
@@ -70,26 +70,28 @@ export function mountTicketLink(server: Server, links: TicketLinks, { partsFor, 
   );
 }
 
-function ticketLinkPage({ options, say, assets }: PageParts, key: string): RenderedPage {
+function ticketLinkPage(parts: PageParts, key: string): RenderedPage {
+  const { options, say, to } = parts;
   const { title, text, replaces, button } = options.site.ticketLink;
   const main = html`
       <h1>${say(title)}</h1>
       <p class="intro">${say(text)}</p>
       <p>${say(replaces)}</p>
-      <form method="post" action="${TICKET_LINK}">
+      <form method="post" action="${to(TICKET_LINK)}">
         <input type="hidden" name="key" value="${key}">
         <button class="button">${say(button)}</button>
       </form>`;
-  return { html: layout(options, say, { title: say(title), assets, main }), headers: privatePageHeaders() };
+  return { html: layout(parts, { title: say(title), main }), headers: privatePageHeaders() };
 }
 
 /** Returns the page for a link that opens nothing (any more), with what the person can do instead. */
-function uselessLinkPage({ options, say, assets }: PageParts): RenderedPage {
+function uselessLinkPage(parts: PageParts): RenderedPage {
+  const { options, say, to } = parts;
   const { title, text, again, openChat } = options.site.ticketLink.useless;
   const main = html`
       <h1>${say(title)}</h1>
       <p class="intro">${say(text)}</p>
       <p>${say(again)}</p>
-      <p><a class="button" href="/chat">${say(openChat)}</a></p>`;
-  return { html: layout(options, say, { title: say(title), assets, main }), headers: pageHeaders() };
+      <p><a class="button" href="${to('/chat')}">${say(openChat)}</a></p>`;
+  return { html: layout(parts, { title: say(title), main }), headers: pageHeaders() };
 }

@@ -22,7 +22,10 @@ export interface PagesOptions {
   helpdeskEmail: string | null;
   /** The number of days for which a message is kept. */
   retentionDays: number;
+  /** The language that the page is drawn in. */
   language: string;
+  /** The languages that a person can choose from, each with its own name. */
+  languages: readonly { code: string; name: string }[];
   /** Sites, such as https://www.example.org, that may show the chat in a frame; the assistant's own pages always may. */
   origins: readonly string[];
   /** The scheme and host under which people reach the assistant; without it, those that a request names. */
@@ -47,6 +50,14 @@ export interface PageParts {
   options: PagesOptions;
   say: Say;
   assets: string;
+  /** Returns the address of another page of ours, which keeps the language that the address of this one asks for. */
+  to(path: string): string;
+  /** Returns the address of this page in another language. */
+  inLanguage(language: string): string;
+}
+
+/** The parts of a page, and the request for it. */
+export interface RequestedPage extends PageParts {
   request: Request;
 }
 

@@ -14,6 +14,7 @@ import { startConversation } from './connection/start-conversation.js';
 import { forgetConversation, onForgottenElsewhere, openConversation } from './connection/token.js';
 import { showFirstLook } from './first-look/first-look.js';
 import { takeOver } from './first-look/take-over.js';
+import { followLanguage, offerLanguages, sayChosen } from './header/languages.js';
 import { erasedIn, offerOwnData } from './header/own-data.js';
 import { offerStartOver, offerStartOverOnceUsed } from './header/start-over.js';
 import { awayBanner } from './notices/away-banner.js';
@@ -40,10 +41,14 @@ let conversationId;
 const firstLook = showFirstLook();
 /** What shows the conversation now. */
 let view = firstLook.view;
+/** Web Chat, also while it is still behind the first look. @type {import('./view.js').View | undefined} */
+let webChatView;
 /** The page shows why it stopped, so a connection that comes late is not shown behind it. */
 let hasGivenUp = false;
-/** Some message on the page has said where the person is in the guide. */
-let knowsPlace = false;
+/** Where the person is in the guide, once some message on the page has said it. @type {import('./progress/progress.js').Position | undefined} */
+let place;
+/** @type {import('./connection/token.js').Conversation['lasts']} */
+let lasts = 'browser';
 /** The step whose card is open, and the message that shows it. @type {{ step: string, message: string } | undefined} */
 let openCard;
 
@@ -60,6 +65,7 @@ function connect(conversation, opening) {
   ({ conversationId } = conversation);
   view = firstLook.view;
   firstLook.follow(opened);
+  sayChosen(opened);
   const mute = muteEarlier(conversation.isResumed, () => opened === line);
   const countUnread = watchUnread();
   const watchForSeen = tellSeen(opened.seen);
@@ -80,6 +86,7 @@ function connect(conversation, opening) {
       if (position?.isStep)
         openCard = { step: stepKey(position.phase, position.step), message: activity.id ?? '' };
       firstLook.show(activity, isEarlier);
+      void followLanguage(activity, translate);
     },
   });
   return opened;
@@ -101,18 +108,27 @@ async function show(opened, userId) {
     if (view === next) root.classList.remove('muted');
   };
   const next = showInWebChat(webChat, root, { line: opened, userId, onShown, onEarlier });
+  webChatView = next;
   await takeOver(root, () => shown, firstLook, next);
   if (opened !== line) return;
   firstLook.clear();
   view = next;
   setTimeout(() => root.classList.remove('muted'), QUIET_MS);
-  for (let pages = 0; !knowsPlace && pages < MOST_PAGES_BACK; pages++) await next.showEarlier();
+  for (let pages = 0; !place && pages < MOST_PAGES_BACK; pages++) await next.showEarlier();
 }
 
 /** @param {import('./progress/progress.js').Position} position */
 function showPlace(position) {
-  knowsPlace = true;
+  place = position;
   showProgress(position);
+}
+
+/** Writes anew what the scripts have written, since the page is in another language now. */
+function translate() {
+  if (place) showProgress(place);
+  sayHowLongItLasts();
+  firstLook.view.translate();
+  webChatView?.translate();
 }
 
 /**
@@ -121,7 +137,7 @@ function showPlace(position) {
  */
 function onEarlier(activities) {
   const position = activities.map(positionIn).findLast((told) => told !== undefined);
-  if (position && !knowsPlace) showPlace(position);
+  if (position && !place) showPlace(position);
 }
 
 /**
@@ -173,7 +189,8 @@ function lineEvents(hasUnsent) {
 async function open() {
   try {
     const conversation = await openConversation();
-    sayHowLongItLasts(conversation);
+    ({ lasts } = conversation);
+    sayHowLongItLasts();
     const opening = await startConversation(conversation);
     if (hasGivenUp) return;
     hideError();
@@ -183,11 +200,8 @@ async function open() {
   }
 }
 
-/**
- * Says so in the header where the browser does not keep what leads back to the conversation.
- * @param {import('./connection/token.js').Conversation} conversation
- */
-function sayHowLongItLasts({ lasts }) {
+/** Says so in the header where the browser does not keep what leads back to the conversation. */
+function sayHowLongItLasts() {
   byId('lasts').textContent = lasts === 'browser' ? '' : settings.lasts[lasts];
 }
 
@@ -243,7 +257,7 @@ function clearPage() {
   byId('status').textContent = '';
   for (const id of ['progress', 'steps-list']) byId(id).replaceChildren();
   openCard = undefined;
-  knowsPlace = false;
+  place = undefined;
   byId('compact').hidden = true;
 }
 
@@ -280,6 +294,7 @@ tieProblemsToFields(byId('chat'));
 addEventListener('pagehide', keepUnsent);
 document.addEventListener('visibilitychange', keepUnsent);
 offerStartOver();
+offerLanguages(() => line, translate);
 offerOwnData((words) => view.say(words));
 offerSteps(goToStep);
 showPicturesLarge();

@@ -4,7 +4,9 @@
  * The settings that the server wrote into the page for its scripts.
  * @typedef {object} Settings
  * @property {string} nonce Allows Web Chat to write styles.
+ * @property {string} title
  * @property {string} language
+ * @property {string[]} languages Those that the page can be drawn in.
  * @property {string} [token] Leads to a conversation that this browser need not know yet.
  * @property {string} placeholder
  * @property {{ placeholder: string, line: string, back: string }} withHelpdesk

@@ -9,6 +9,7 @@ import { offerEarlierMessages } from './transcript/earlier-messages.js';
 import { foldEarlierSteps } from './transcript/earlier-steps.js';
 import { focusNextAnswer } from './transcript/focus-answers.js';
 import { incoming } from './transcript/incoming-activities.js';
+import { markLanguages } from './transcript/message-languages.js';
 import { ownTimes } from './transcript/message-times.js';
 import { SEND_BOX, TRANSCRIPT } from './transcript/selectors.js';
 import { cardLook, chatLook } from './transcript/style-options.js';
@@ -80,9 +81,10 @@ function loadOnce() {
 export function showInWebChat({ createStore, renderWebChat }, root, { line, userId, onShown, onEarlier }) {
   useNaturalTabOrder(root);
   const foldEarlier = foldEarlierSteps(root);
+  const languages = markLanguages(root);
   const showHelpdesk = helpdeskBanner(root, PARTS, say);
-  const { language: locale, nonce } = settings;
-  const activityStatusMiddleware = ownTimes(locale);
+  const { nonce } = settings;
+  let activityStatusMiddleware = ownTimes(settings.language);
   let showsTops = false;
   /** Until the second message of the person after earlier messages were added, Web Chat takes these for the newest. */
   let isMixedUp = false;
@@ -95,6 +97,7 @@ export function showInWebChat({ createStore, renderWebChat }, root, { line, user
     watchSentPresses(),
     incoming(
       (activity, isEarlier) => {
+        languages.learn(activity);
         foldEarlier(activity);
         if (isEarlier) return;
         onShown(activity);
@@ -122,7 +125,7 @@ export function showInWebChat({ createStore, renderWebChat }, root, { line, user
       ...look,
       adaptiveCardsHostConfig: cardLook,
       directLine: line,
-      locale,
+      locale: settings.language,
       nonce,
       store,
       userID: userId,
@@ -159,15 +162,23 @@ export function showInWebChat({ createStore, renderWebChat }, root, { line, user
   }
 
   render();
-  const showEarlier = offerEarlierMessages(root, line, addEarlier);
+  const earlier = offerEarlierMessages(root, line, addEarlier);
   return {
     say,
-    showEarlier,
+    showEarlier: earlier.load,
     typed: () => store.getState().sendBoxValue,
     keepInBox(text) {
       if (store.getState().sendBoxValue === '')
         store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text } });
       showExcess(text);
+    },
+    translate() {
+      activityStatusMiddleware = ownTimes(settings.language);
+      showHelpdesk(isWithHelpdesk);
+      earlier.translate();
+      languages.update();
+      foldEarlier();
+      render();
     },
   };
 }

@@ -1,10 +1,8 @@
 // @ts-check
 (() => {
-  /** The server writes the texts here. */
-  const texts =
-    /** @type {Record<'language' | 'open' | 'close' | 'panel' | 'oneNew' | 'moreNew' | 'notShown' | 'newWindow', string>} */ (
-      /** @type {unknown} */ ('TEXTS')
-    );
+  /** @typedef {Record<'open' | 'close' | 'panel' | 'oneNew' | 'moreNew' | 'notShown' | 'newWindow', string>} Texts */
+  /** The server writes the texts here, by language, the default one first. */
+  const languages = /** @type {Record<string, Texts>} */ (/** @type {unknown} */ ('TEXTS'));
   const script = document.currentScript;
   const NAME = 'access-assistant';
   /** A larger number does not fit into the badge. */
@@ -13,6 +11,7 @@
   const FRAME_PATIENCE_MS = 4_000;
   if (!(script instanceof HTMLScriptElement)) return;
   const host = new URL(script.src).origin;
+  const [language, texts] = textsHere();
   const { side } = script.dataset;
   const bottom = numberIn('bottom', 20);
   // Below the banners that ask for consent to cookies, which many sites show at 9999.
@@ -56,7 +55,7 @@
   `;
 
   const element = document.createElement(NAME);
-  element.lang = texts.language;
+  element.lang = language;
   const root = element.attachShadow({ mode: 'open' });
   try {
     // Also where the page allows no style elements.
@@ -84,7 +83,7 @@
 
   /** The step at which a link to this page opens the chat; nothing but its two ids is passed on. */
   const linked = new URLSearchParams(location.search).get('start') ?? '';
-  const start = /^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/.test(linked) ? `?start=${linked}` : '';
+  const start = /^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/.test(linked) ? `&start=${linked}` : '';
 
   /** @type {HTMLElement | undefined} */
   let panel;
@@ -104,6 +103,20 @@
     element.dataset.side = side ?? (isRightToLeft ? 'left' : 'right');
     document.body.append(element);
     if (start) open();
+  }
+
+  /**
+   * Returns the texts in the language that the script tag names, else that of the page, else the browser's, else the default one.
+   * @returns {[language: string, texts: Texts]}
+   */
+  function textsHere() {
+    const { language } = /** @type {HTMLScriptElement} */ (script).dataset;
+    const known = Object.entries(languages);
+    for (const tag of [language, document.documentElement.lang, ...navigator.languages]) {
+      const found = known.find(([code]) => code === tag?.toLowerCase().split('-')[0]);
+      if (found) return found;
+    }
+    return /** @type {[string, Texts]} */ (known[0]);
   }
 
   /**
@@ -147,7 +160,7 @@
     closer.addEventListener('click', close);
     frame = document.createElement('iframe');
     frame.title = texts.panel;
-    frame.src = `${host}/chat${start}`;
+    frame.src = `${host}/chat?site-lang=${language}${start}`;
     const elsewhere = document.createElement('p');
     elsewhere.className = 'elsewhere';
     elsewhere.dir = 'auto';

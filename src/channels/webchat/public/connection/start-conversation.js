@@ -1,4 +1,5 @@
 // @ts-check
+import { settings } from '../settings.js';
 import { ask } from './ask.js';
 import { insist } from './insist.js';
 
@@ -25,7 +26,9 @@ export async function startConversation({ token, lasts }) {
   const body = { ...opening(lasts, start), latest: true };
   const answer = await insist(() => ask(CONVERSATIONS, { method: 'POST', token, body }));
   if (start !== undefined) {
-    history.replaceState(history.state, '', location.pathname);
+    const address = new URL(location.href);
+    address.searchParams.delete('start');
+    history.replaceState(history.state, '', address);
     if (parent !== window) parent.postMessage('assistant-started', '*');
   }
   // A server of an earlier release, which is being replaced, sends all of it by the stream.
@@ -39,5 +42,6 @@ export async function startConversation({ token, lasts }) {
  * @param {string | undefined} start
  */
 export function opening(lasts, start) {
-  return { ...(lasts !== 'browser' && { lasts }), ...(start !== undefined && { start }) };
+  const { language: locale } = settings;
+  return { locale, ...(lasts !== 'browser' && { lasts }), ...(start !== undefined && { start }) };
 }

@@ -77,7 +77,9 @@ export function showFirstLook() {
     post(words);
   };
   const showHelpdesk = helpdeskBanner(root, PARTS, say);
+  let isWithHelpdesk = false;
   const writeToHelpdesk = (/** @type {boolean} */ isOn) => {
+    isWithHelpdesk = isOn;
     box.placeholder = isOn ? settings.withHelpdesk.placeholder : settings.placeholder;
     showHelpdesk(isOn);
   };
@@ -129,6 +131,7 @@ export function showFirstLook() {
         if (box.value === '') box.value = text;
         showExcess(text);
       },
+      translate: () => writeToHelpdesk(isWithHelpdesk),
     },
     /**
      * Shows a conversation, and sends what the person has written meanwhile.
@@ -188,10 +191,12 @@ function makeAnswerable(drawn, own) {
 }
 
 /** @param {Activity} activity */
-function messageElement({ id, text, attachments = [] }) {
+function messageElement({ id, text, locale, attachments = [] }) {
   const drawn = attachments.map(({ content = {} }) => {
     const card = elementOf(drawCard(content));
     card.id = withCardId({ id: '' }, id).id;
+    // Web Chat's card is marked as well, by message-languages.js.
+    if (locale !== undefined && locale !== settings.language) card.setAttribute('lang', locale);
     return card;
   });
   const words = text ? [make('div', 'ac-textBlock text-default', ...drawMarkdown(text).map(elementOf))] : [];

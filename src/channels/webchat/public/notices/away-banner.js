@@ -9,7 +9,6 @@ const BACK_MS = 6_000;
  * @param {boolean} hasUnsent Something that the person sent before waits to be sent.
  */
 export function awayBanner(hasUnsent) {
-  const { line, waiting, back } = settings.away;
   const place = byId('away');
   let isAway = false;
   let isWaiting = hasUnsent;
@@ -18,6 +17,7 @@ export function awayBanner(hasUnsent) {
   let hiding;
 
   const show = () => {
+    const { line, waiting, back } = settings.away;
     const words = isAway || isWaiting ? [line, ...(isWaiting ? [waiting] : [])].join(' ') : shown && back;
     if (words === shown) return;
     clearTimeout(hiding);

@@ -20,13 +20,16 @@ export function talkingToIn({ entities = [] }) {
  * @returns {(isShown: boolean) => void}
  */
 export function helpdeskBanner(root, { box, talk }, say) {
-  const { line, back } = settings.withHelpdesk;
-  const button = make('button', '', back);
+  const words = make('p', '');
+  const button = make('button', '');
   button.type = 'button';
-  button.addEventListener('click', () => say(back));
-  const made = make('div', 'with-helpdesk', make('p', '', line), button);
+  button.addEventListener('click', () => say(button.textContent ?? ''));
+  const made = make('div', 'with-helpdesk', words, button);
   return (isShown) => {
     if (isShown) {
+      const { line, back } = settings.withHelpdesk;
+      words.textContent = line;
+      button.textContent = back;
       root.querySelector(box)?.before(made);
       return;
     }

@@ -13,14 +13,17 @@ const NEAR_PX = 300;
  * @param {HTMLElement} root The element in which Web Chat is rendered.
  * @param {import('../connection/line.js').Line} line
  * @param {(activities: import('./incoming-activities.js').Activity[]) => void} show Shows messages above the others.
- * @returns {() => Promise<void>} A function that has the page before shown as well.
+ * @returns {{ load: () => Promise<void>, translate: () => void }} Functions that have the page before shown as well, and that write the
+ *   words anew once the page is in another language.
  */
 export function offerEarlierMessages(root, line, show) {
-  if (!line.hasEarlier()) return async () => {};
-  const { button: title, loading, shown, none, failed, onPaper } = settings.earlierMessages;
-  const button = make('button', '', title);
+  if (!line.hasEarlier()) return { load: async () => {}, translate() {} };
+  const button = make('button', '');
   button.type = 'button';
-  const place = make('div', 'earlier-messages', button, make('p', 'on-paper', onPaper));
+  const onPaper = make('p', 'on-paper');
+  const none = make('p', '');
+  none.tabIndex = -1;
+  const place = make('div', 'earlier-messages', button, onPaper);
   let isLoading = false;
   let isByHand = false;
   let lastTop = 0;
@@ -34,12 +37,12 @@ export function offerEarlierMessages(root, line, show) {
   async function load() {
     if (isLoading || !line.hasEarlier()) return;
     isLoading = true;
-    button.textContent = loading;
+    translate();
     byId('status').textContent = '';
     const activities = await line.earlier();
-    button.textContent = title;
     isLoading = false;
-    if (!activities) return showNotice(failed);
+    translate();
+    if (!activities) return showNotice(settings.earlierMessages.failed);
     hideNotice();
     root.classList.add('muted');
     keepPlace(root, () => {
@@ -48,19 +51,25 @@ export function offerEarlierMessages(root, line, show) {
     });
     setTimeout(() => {
       root.classList.remove('muted');
-      byId('status').textContent = shown;
+      byId('status').textContent = settings.earlierMessages.shown;
     }, QUIET_MS);
   }
 
   /** Says that there is nothing before, where the focus finds it. */
   function end() {
-    const words = make('p', '', none);
-    words.tabIndex = -1;
     const hadFocus = button === document.activeElement;
-    place.replaceChildren(words);
-    if (hadFocus) words.focus({ preventScroll: true });
+    place.replaceChildren(none);
+    if (hadFocus) none.focus({ preventScroll: true });
   }
 
+  function translate() {
+    const words = settings.earlierMessages;
+    button.textContent = isLoading ? words.loading : words.button;
+    onPaper.textContent = words.onPaper;
+    none.textContent = words.none;
+  }
+
+  translate();
   button.addEventListener('click', load);
   for (const type of BY_HAND)
     root.addEventListener(type, () => (isByHand = true), { capture: true, passive: true });
@@ -75,5 +84,5 @@ export function offerEarlierMessages(root, line, show) {
     },
     { capture: true, passive: true },
   );
-  return load;
+  return { load, translate };
 }

@@ -23,7 +23,8 @@ import { cardOf } from './cards-by-message.js';
  * Folds the cards of earlier steps to one line each, so that one step is open at a time, and takes the buttons from what was said
  * before it. All of it comes from the messages, so that a page that is loaded again, and another tab, show the same.
  * @param {HTMLElement} root The conversation.
- * @returns {(activity: import('./incoming-activities.js').Activity) => void} A function to call for each activity.
+ * @returns {(activity?: import('./incoming-activities.js').Activity) => void} A function to call for each activity, and without one once
+ *   the page is in another language.
  */
 export function foldEarlierSteps(root) {
   /** @type {Message[]} */
@@ -72,6 +73,7 @@ export function foldEarlierSteps(root) {
 
   new MutationObserver(update).observe(root, { childList: true, subtree: true });
   return (activity) => {
+    if (!activity) return update();
     const { id = '', type, from, replyToId, attachments = [] } = activity;
     if (type !== 'message' || from?.role !== 'bot') return;
     const position = positionIn(activity);
@@ -159,9 +161,11 @@ function unfold(card) {
  */
 function say(line, step, isOpen) {
   const { title = '', state = 'open' } = step ?? {};
-  const said = `${state} ${isOpen} ${title}`;
+  const said = `${settings.language} ${state} ${isOpen} ${title}`;
   if (line.dataset.said === said) return;
   line.dataset.said = said;
+  // The card below it may be in another language.
+  line.lang = settings.language;
   line.setAttribute('aria-expanded', String(isOpen));
   const isPassed = state === 'done' || state === 'skipped';
   const mark = make('span', `mark ${state}`, isPassed ? MARKS[state] : '');

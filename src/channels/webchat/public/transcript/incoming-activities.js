@@ -14,6 +14,7 @@ import { SEND_BOX } from './selectors.js';
  * @property {string} [id]
  * @property {string} type
  * @property {string} [text]
+ * @property {string} [locale] The language of its words.
  * @property {string} [name] Of an event.
  * @property {unknown} [value] Of an event.
  * @property {string} [timestamp]

@@ -1,6 +1,6 @@
 // @ts-check
+import { settings } from '../settings.js';
 
-const title = document.title;
 /** The ids of this page's messages, since a new line delivers all of them again. @type {Set<string>} */
 const known = new Set();
 /** The number of messages since the person last wrote something, and how many of them they have seen here. */
@@ -34,6 +34,7 @@ function show() {
     return;
   }
   if (document.visibilityState === 'visible') seen = received;
+  const { title } = settings;
   document.title = received > seen ? `(${received - seen}) ${title}` : title;
 }
 
