@@ -39,7 +39,7 @@ export const outboxItemSchema = z.object({
   desk: z.string().optional(),
   /** The id of the message to deliver; missing for the ticket itself. */
   message: z.string().optional(),
-  /** For the chat and the person's mailbox: the event that the person is told. For a ticket system: that the ticket was closed or reopened in the inbox. */
+  /** For the chat and the person's mailbox: the event that the person is told. For a ticket system: that the ticket was closed or reopened, also with the message. */
   told: eventKindSchema.optional(),
   attempts: z.number().int(),
   /** The beginning of the last attempt that may have arrived, in milliseconds since 1970; missing where none may. */

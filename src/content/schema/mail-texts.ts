@@ -71,6 +71,9 @@ export const mailTextsSchema = z.strictObject({
       addressRefused: text('email').describe("Where that system did not take the person's address"),
       answer: text(),
       answeredInInbox: text('agent').describe("Before an answer that was given in the assistant's inbox"),
+      answeredByEmail: text('agent').describe(
+        "Before an answer that was given by replying to the assistant's email",
+      ),
     })
     .describe(
       "In another ticket system of the network's own helpdesk, whose answers come back by themselves",

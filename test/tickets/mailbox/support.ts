@@ -52,7 +52,12 @@ export async function openDesk(
 
 /** Opens another process on a store that has the ticket. */
 export function deskOn(store: Store, targets: string[] = ['inbox']): Desk {
-  const tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
+  const tickets = new Tickets({
+    store,
+    retentionMs: HOUR,
+    changed: () => undefined,
+    mirrors: () => targets.filter((target) => target === 'zammad'),
+  });
   const handler = mailHandler({
     store,
     tickets,
