@@ -38,16 +38,19 @@ const byEmailSchema = z.object({
 export type ByEmail = z.infer<typeof byEmailSchema>;
 /** The email with an answer; missing where there is none to be sent. */
 const emailSchema = z.object({
-  /** `unneeded` where the person has read the answer in the chat, `refused` where their mail server does not take it. */
-  state: z.enum(['waiting', 'late', 'sent', 'unneeded', 'refused']),
+  /**
+   * `unneeded` where the person has read the answer in the chat, `refused` where their mail server does not take it, `returned`
+   * where it was sent and came back.
+   */
+  state: z.enum(['waiting', 'late', 'sent', 'unneeded', 'refused', 'returned']),
   /** The time since which this is so. */
   at: when,
-  /** The reason why it was refused, for the helpdesk to read. */
+  /** For the helpdesk to read: the reason why it was refused, or the status with which it came back, such as 5.1.1. */
   problem: z.string().optional(),
 });
 export type AnswerEmail = z.infer<typeof emailSchema>;
 
-const messageSchema = z.object({
+const messageFields = z.object({
   id: z.string(),
   /** A person's words are kept without secrets and patient data. */
   text: z.string(),
@@ -59,8 +62,6 @@ const messageSchema = z.object({
   delivery: z.enum(['waiting', 'late', 'delivered', 'unreachable']).optional(),
   /** Set where it came by email. */
   byEmail: byEmailSchema.optional(),
-  /** For an agent's message that was sent by email and came back: the status with which the mail server refused it, such as 5.1.1. */
-  returned: z.string().optional(),
   /** The time just before it went into the chat: a person who was there later has seen it. */
   deliveredAt: when.optional(),
   /** True where another ticket system has sent it to the person by email already. */
@@ -68,7 +69,18 @@ const messageSchema = z.object({
   /** For an agent's message: what became of the email with it. */
   email: emailSchema.optional(),
 });
-export type TicketMessage = z.infer<typeof messageSchema>;
+export type TicketMessage = z.infer<typeof messageFields>;
+
+/** Rows of earlier versions have the status of an email that came back beside what became of it. */
+const messageSchema = messageFields
+  .extend({ returned: z.string().optional() })
+  .transform(({ returned, ...message }): TicketMessage => {
+    if (returned === undefined) return message;
+    return {
+      ...message,
+      email: { state: 'returned', at: message.email?.at ?? message.at, problem: returned },
+    };
+  });
 
 const noteSchema = z.object({
   id: z.string(),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { reopenedByPerson } from '../end-by-person.ts';
 import { INBOX } from '../systems/inbox.ts';
-import type { Agent, ByEmail, Ticket, TicketMessage } from '../ticket.ts';
+import type { Agent, AnswerEmail, ByEmail, Ticket, TicketMessage } from '../ticket.ts';
 import { CHAT, type NewOutboxItem } from '../ticket-rows.ts';
 import { assignedTo, type Change, withLogEntry } from '../tickets.ts';
 
@@ -70,11 +70,10 @@ export function withAutomaticMail(ticket: Ticket, who: string): Change {
 
 /** Notes on an answer of the helpdesk that its email has not reached the person. */
 export function withReturnedAnswer(ticket: Ticket, id: string | undefined, status: string): Change {
-  const isIt = (message: TicketMessage) => message.id === id && message.returned !== status;
+  const isIt = (message: TicketMessage) => message.id === id && message.email?.state !== 'returned';
   if (!ticket.messages.some(isIt)) return { ticket };
-  const messages = ticket.messages.map((message) =>
-    isIt(message) ? { ...message, returned: status } : message,
-  );
+  const email: AnswerEmail = { state: 'returned', at: new Date().toISOString(), problem: status };
+  const messages = ticket.messages.map((message) => (isIt(message) ? { ...message, email } : message));
   return { ticket: { ...ticket, messages } };
 }
 

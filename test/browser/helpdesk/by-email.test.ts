@@ -28,7 +28,7 @@ test.each(['desktop', 'phone'] as const)('Replies by email are read in the ticke
         agent: 'Ann',
         at,
         delivery: 'delivered',
-        returned: '5.1.1',
+        email: { state: 'returned', at, problem: '5.1.1' },
       },
     ],
     log: [{ who: '', what: 'automatic', at }],

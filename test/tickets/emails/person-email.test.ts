@@ -4,6 +4,7 @@ import { CONVERSATIONS, OUTBOX, TICKETS } from '../../../src/store/keys.ts';
 import { ticketOfLink } from '../../../src/tickets/emails/chat-link.ts';
 import { openMailer } from '../../../src/tickets/emails/mailer.ts';
 import { personEmailHandler } from '../../../src/tickets/emails/person-handler.ts';
+import { withReturnedAnswer } from '../../../src/tickets/mailbox/add-to-ticket.ts';
 import { listUndelivered } from '../../../src/tickets/outbox/dead-letters.ts';
 import { ticketsOfTokens } from '../../../src/tickets/reply-token.ts';
 import { ticketMetrics } from '../../../src/tickets/ticket-metrics.ts';
@@ -120,6 +121,17 @@ describe('An answer of the helpdesk', () => {
     await helpdesk.reply('Ask for a new code.');
     await pass(10);
     expect(server.mails).toHaveLength(1);
+  });
+
+  test('that came back is not said to be sent, though that is noted later', async () => {
+    await handOver();
+    await helpdesk.reply('Ask for a new code.');
+    await helpdesk.act((tickets, number) =>
+      tickets.change(number, (ticket) => withReturnedAnswer(ticket, ticket.messages[0]?.id, '5.1.1')),
+    );
+    await pass(10);
+    expect(server.mails).toHaveLength(1);
+    expect(await emailStates()).toEqual(['returned']);
   });
 
   test('is sent to nobody who gave no address', async () => {

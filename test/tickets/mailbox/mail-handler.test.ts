@@ -331,7 +331,9 @@ describe('An email that has come back', () => {
     const desk = await openDesk({ messages: [...answered.messages] });
     const token = replyToken(SECRET, NUMBER);
     expect(await desk.handle(bounce(`<m-1.${token}@example.org>`))).toBe('taken');
-    expect((await desk.ticket()).messages).toMatchObject([{ id: 'm-1', returned: '5.1.1' }]);
+    expect((await desk.ticket()).messages).toMatchObject([
+      { id: 'm-1', email: { state: 'returned', problem: '5.1.1' } },
+    ]);
   });
 
   test('and may still arrive says nothing', async () => {
@@ -341,7 +343,7 @@ describe('An email that has come back', () => {
       status: '4.4.1',
     });
     expect(await desk.handle(delayed)).toBe('left');
-    expect((await desk.ticket()).messages[0]?.returned).toBeUndefined();
+    expect((await desk.ticket()).messages[0]?.email?.state).not.toBe('returned');
   });
 
   test('to the desk is listed among what could not be delivered, once', async () => {
