@@ -90,11 +90,13 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     changes.announce(number);
     outbox?.wake();
   };
+  const secret = once(() => storedSecret(store, TICKETS_SIGNING_KEY));
   const { systems, copy, targetsFor } = openTicketSystems(config, {
     store,
     content,
     retentionMs,
     base: options.publicUrl,
+    secret,
   });
   const tickets = new Tickets({
     store,
@@ -104,7 +106,6 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     mirrors: (desk) => targetsFor(desk).filter((name) => systems.get(name)?.hasAgents),
     moved: (before, after) => counts.add(countsOfChange(before, after, content().network)),
   });
-  const secret = once(() => storedSecret(store, TICKETS_SIGNING_KEY));
   const emails = emailHandlers(config, {
     store,
     content,
@@ -175,7 +176,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       };
       outbox = new Outbox({ store, tickets, handlers, pace, changed: announce, log, retentionMs });
       outbox.start();
-      mailbox = openMailbox(config, { store, tickets, content, targetsFor, log });
+      mailbox = openMailbox(config, { store, tickets, content, targetsFor, secret, log });
       const notifyAll = async () => {
         const { network } = content();
         await notifyWaiting(tickets, network, new Date());

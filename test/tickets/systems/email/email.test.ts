@@ -213,7 +213,7 @@ describe('The copy for the person of what was passed on', () => {
         mailbox: undefined,
         zammad: undefined,
       },
-      { store, content: () => packWithDesk, retentionMs: HOUR, base: BASE },
+      { store, content: () => packWithDesk, retentionMs: HOUR, base: BASE, secret: async () => 'a secret' },
     );
     const ticket = forEuLogin();
     const outgoing = targetsFor(ticket.desk).map((target) => ({ target }));
