@@ -147,6 +147,8 @@ export const ticketSchema = z.object({
   askedIfSolved: z.boolean().optional(),
   /** Its counterparts, by the name of the other ticket system. */
   elsewhere: z.record(z.string(), elsewhereSchema).default({}),
+  /** The names of the ticket systems in which somebody has deleted it, so that it is not made there again. */
+  deletedIn: z.array(z.string()).optional(),
   /** The actions on it with their agents, the colleague that it was handed to, and times. The person has no name here, and no text is kept. */
   log: z.array(z.object({ who: z.string(), what: z.string(), to: z.string().optional(), at: when })),
   /** The number of the next outbox item, so that items are delivered in order. */

@@ -104,9 +104,10 @@ function withUpdates(ticket: Ticket, asked: Ticket, name: string, updates: Ticke
   };
 }
 
+/** Returns a ticket that is deleted in a system. */
 function withoutSystem(ticket: Ticket, name: string): Ticket {
   const { [name]: _, ...elsewhere } = ticket.elsewhere;
-  return { ...ticket, elsewhere };
+  return { ...ticket, elsewhere, deletedIn: [...(ticket.deletedIn ?? []), name] };
 }
 
 function messageOf({ text, agent, isMailed = false }: AgentReply): TicketMessage {

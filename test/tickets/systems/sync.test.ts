@@ -197,7 +197,7 @@ describe('A ticket in another system', () => {
     const deleted = new DeliveryError('deleted', { isFinal: true });
     const { ticket, asked } = await rounds({}, deleted, { state: 'closed', replies: [] });
     expect(asked).toBe(1);
-    expect(ticket).toMatchObject({ state: 'open', elsewhere: {} });
+    expect(ticket).toMatchObject({ state: 'open', elsewhere: {}, deletedIn: ['other'] });
   });
 
   test('gets its updates although another one is no longer shown there', async () => {
