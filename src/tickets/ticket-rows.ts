@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { correlationId } from '../lib/correlation.ts';
 import { LISTED, OUTBOX, TICKETS } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
+import { storedObject } from '../store/stored-object.ts';
 import { endByPerson } from './end-by-person.ts';
 import { handedSchema, type Ticket, ticketSchema, topicSchema } from './ticket.ts';
 
@@ -32,7 +33,7 @@ const eventKindSchema = z.enum([
 export type TicketEventKind = z.infer<typeof eventKindSchema>;
 
 /** Something to deliver to a ticket system or to the person's chat, in the order of its number. */
-export const outboxItemSchema = z.object({
+export const outboxItemSchema = storedObject({
   target: z.string(),
   ticket: z.string(),
   /** The desk that the ticket goes to; missing in items older than this field. */
