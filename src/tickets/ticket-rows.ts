@@ -4,6 +4,7 @@ import { LISTED, OUTBOX, TICKETS } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
 import { storedObject } from '../store/stored-object.ts';
 import { endByPerson } from './end-by-person.ts';
+import { shorten } from './shorten.ts';
 import { handedSchema, type Ticket, ticketSchema, topicSchema } from './ticket.ts';
 
 /** The length of the text beside a ticket in the list, in characters. */
@@ -200,17 +201,8 @@ export function lastTyped({ exchanges }: Pick<Ticket, 'exchanges'>): string {
 
 /** Returns the beginning of what the person typed, in one line; empty where they typed nothing. */
 export function aboutOf(ticket: Pick<Ticket, 'sentence' | 'exchanges'>): string {
-  return beginningOf(ticket.sentence || lastTyped(ticket));
-}
-
-function beginningOf(text: string): string {
-  const line = Array.from(text.replace(/\s+/g, ' ').trim());
-  return line.length <= ABOUT_LENGTH
-    ? line.join('')
-    : `${line
-        .slice(0, ABOUT_LENGTH - 1)
-        .join('')
-        .trimEnd()}…`;
+  const typed = ticket.sentence || lastTyped(ticket);
+  return shorten(typed.replace(/\s+/g, ' ').trim(), ABOUT_LENGTH);
 }
 
 function outboxWrite(
