@@ -8,7 +8,7 @@ import type { Ticket } from '../../../tickets/ticket.ts';
 import type { Tickets } from '../../../tickets/tickets.ts';
 import type { Understand } from '../../../understanding/understand.ts';
 import type { PageContext } from '../../layout.ts';
-import { changePack } from '../../pack-edits/change-pack.ts';
+import { changePack, writingFor } from '../../pack-edits/change-pack.ts';
 import { withoutPersonal } from '../../pack-edits/personal-in.ts';
 import type { Session } from '../../session.ts';
 import { type PageResult, type PagesOptions, pagesOn, ticketGone } from '../page-route.ts';
@@ -98,7 +98,7 @@ export function mountLearnFromTickets(server: Server, options: LearnOptions): vo
           ...(isForStep && { step }),
           ...(isForQuestion && { question }),
         }),
-      data.do === 'write' ? writing(context) : undefined,
+      data.do === 'write' ? writingFor(context, log) : undefined,
     );
     if (typeof change === 'string') {
       const filled = { title, text, isForStep, isForQuestion, why: change };
@@ -139,7 +139,7 @@ export function mountLearnFromTickets(server: Server, options: LearnOptions): vo
     const change = await changePack(
       contentDir,
       () => makeExample(context, content(), contentDir, { text, target, language: ticket.language }),
-      data.do === 'write' ? writing(context) : undefined,
+      data.do === 'write' ? writingFor(context, log) : undefined,
     );
     if (typeof change === 'string') {
       const filled = { text, target, find, why: change };
@@ -148,11 +148,6 @@ export function mountLearnFromTickets(server: Server, options: LearnOptions): vo
     logChange(session, ticket, 'teach', change.file);
     return data.do === 'write' ? backTo(request, ticket, 'taught') : download(response, change);
   });
-
-  function writing({ say, pack }: PageContext) {
-    const { notWritten } = pack.learning.unanswered.refused;
-    return { log, notWritten: (file: string) => say(notWritten, { file }) };
-  }
 
   function logChange({ agent }: Session, { number }: Ticket, action: string, file: string): void {
     log.info(
