@@ -35,7 +35,7 @@ test.each(['desktop', 'phone'] as const)('Replies by email are read in the ticke
   });
   const { url } = await openInbox({ tickets: [ticket] });
   const { page, complaints } = await visit(url, `/helpdesk/tickets/${ticket.number}`, { size });
-  await page.getByText('The button is still grey').scrollIntoViewIfNeeded();
+  await page.getByText('it came back').scrollIntoViewIfNeeded();
   await screenshot(page, `ticket-by-email-${size}`);
   expect(await axe(page)).toEqual([]);
   expect(complaints).toEqual([]);
