@@ -126,7 +126,9 @@ async function say(page: Page, text: string): Promise<void> {
   await composer.press('Enter');
 }
 
-test('A day: handed over in the chat, answered and replied to by email, closed in the chat on a phone, and opened again a week later', async () => {
+test('A day: handed over in the chat, answered and replied to by email, closed in the chat on a phone, and opened again a week later', {
+  timeout: SLOWEST_DAY_MS,
+}, async () => {
   const { imap, env, mailsTo, newestTo } = await openMail();
   const port = await freePort();
   const issuer = await openOidcServer(`http://localhost:${port}`);
@@ -246,4 +248,4 @@ test('A day: handed over in the chat, answered and replied to by email, closed i
   await newestTo(DESK, 5);
   expect(mailsTo(PERSON)).toHaveLength(2);
   expect(imap.subjectsIn('INBOX')).toEqual([]);
-}, SLOWEST_DAY_MS);
+});
