@@ -12,8 +12,8 @@ interface Head {
   isForward: boolean;
 }
 
-/** Finds the head of an earlier email that begins at a line. */
-export type FindHead = (lines: readonly string[], at: number) => Head | undefined;
+/** Reads the lines of an email once, and returns the function that finds the head that begins at one of them. */
+export type HeadsIn = (lines: readonly string[]) => (at: number) => Head | undefined;
 
 export const QUOTED = /^\s*>/;
 
@@ -39,7 +39,7 @@ const MOST_BROKEN = 3;
 const LONGEST_LINE = 400;
 
 /** Makes the function that finds heads by the words of mail programs. */
-export function headFinder({ heads }: MailReading): FindHead {
+export function headFinder({ heads }: MailReading): HeadsIn {
   const fieldNames = new Map<string, Field>(
     (['subject', 'to', 'sent', 'from'] as const).flatMap((field) =>
       heads[field].map((name): [string, Field] => [foldPhrase(name), field]),
@@ -56,85 +56,95 @@ export function headFinder({ heads }: MailReading): FindHead {
     return name === undefined ? undefined : fieldNames.get(foldPhrase(name));
   };
 
-  /** Programs set one empty line at most between the lines of a head, and break the recipients into several. */
-  const endOfFields = (lines: readonly string[], at: number): number | undefined => {
-    const seen = new Set<Field>();
-    let end = at;
-    let last: Field | undefined;
-    for (let next = at; next < lines.length && next - at < LONGEST_HEAD; next++) {
-      const line = lines[next] ?? '';
-      const field = fieldOf(line);
-      if (field) seen.add(field);
-      const isBroken = last === 'to' && /[;@]/.test(line) && line.length < LONGEST_LINE;
-      if (field || isBroken) end = next + 1;
-      else if (line.trim() !== '' || next !== end || last === undefined) break;
-      last = field ?? last;
-    }
-    const head = lines
-      .slice(at, end)
-      .join('\n')
-      .slice(0, LONGEST_LINE * 4);
-    const isHead =
-      (seen.has('from') && (seen.has('sent') || seen.has('subject'))) ||
-      (seen.has('from') && seen.has('to') && ADDRESS.test(head));
-    if (isHead) return end;
-    return isOneLine(lines[at] ?? '') ? at + 1 : undefined;
-  };
+  /** Checks for a word with which "wrote" begins, in whichever language. */
+  const mayBeginVerb = (word: string): boolean => firstWords.has(word.replace(/[:,]+$/, ''));
 
-  /** "From: A Sent: B To: C Subject: D", where a program has lost the line breaks. */
-  const isOneLine = (line: string): boolean => {
-    if (fieldOf(line) !== 'from') return false;
-    const words = foldPhrase(line.slice(0, LONGEST_LINE)).split(' ');
-    const fields = new Set(words.map((word) => word.endsWith(':') && fieldNames.get(word.slice(0, -1))));
-    return fields.has('sent') && fields.has('subject');
-  };
+  return (lines) => {
+    // Each line is asked about with several of those around it, so what takes time is done once.
+    const folded = lines.map((line) => foldPhrase(line.slice(0, LONGEST_LINE)));
+    const fields = lines.map(fieldOf);
+    const mayHoldVerb = folded.map((line) => line.split(' ').some(mayBeginVerb));
 
-  /** "On Tue, 4 Mar 2025 at 09:12, A <a@b.org> wrote:". */
-  const isAttribution = (lines: readonly string[], from: number, end: number): boolean => {
-    const line = lines.slice(from, end).join(' ').trim();
-    if (line === '' || line.length > LONGEST_LINE) return false;
-    const isAboveQuote = QUOTED.test(firstFilled(lines, end));
-    const isDated = DATE_OR_TIME.test(line);
-    if (line.endsWith(':') && isDated && (IN_BRACKETS.test(line) || isAboveQuote)) return true;
-    if (!isDated && !isAboveQuote && !ADDRESS.test(line)) return false;
-    const words = foldPhrase(line).split(' ');
-    const at = words.findIndex((word, index) => {
-      const bare = word.replace(/[:,]+$/, '');
-      return firstWords.has(bare) && verbAt(words.slice(index).join(' ')) !== '';
-    });
-    if (at < 0) return false;
-    return line.endsWith(':') || (at >= words.length - 3 && (isDated || isAboveQuote) && end > from);
-  };
-
-  const endOfAttribution = (lines: readonly string[], at: number): number | undefined => {
-    if (isAttribution(lines, at, at + 1)) return at + 1;
-    if (!DATE_OR_TIME.test((lines[at] ?? '').slice(0, LONGEST_LINE))) return undefined;
-    for (let end = at + 2; end <= at + MOST_BROKEN && (lines[end - 1] ?? '').trim() !== ''; end++) {
-      if (isAttribution(lines, end - 1, end)) {
-        // A whole line of its own: what stands above it belongs to the writer, unless it is only its beginning.
-        const own = lines[end - 1] ?? '';
-        if (DATE_OR_TIME.test(own)) return undefined;
+    /** Programs set one empty line at most between the lines of a head, and break the recipients into several. */
+    const endOfFields = (at: number): number | undefined => {
+      const seen = new Set<Field>();
+      let end = at;
+      let last: Field | undefined;
+      for (let next = at; next < lines.length && next - at < LONGEST_HEAD; next++) {
+        const line = lines[next] ?? '';
+        const field = fields[next];
+        if (field) seen.add(field);
+        const isBroken = last === 'to' && /[;@]/.test(line) && line.length < LONGEST_LINE;
+        if (field || isBroken) end = next + 1;
+        else if (line.trim() !== '' || next !== end || last === undefined) break;
+        last = field ?? last;
       }
-      if (isAttribution(lines, at, end)) return end;
-    }
-    return undefined;
-  };
+      const head = lines
+        .slice(at, end)
+        .join('\n')
+        .slice(0, LONGEST_LINE * 4);
+      const isHead =
+        (seen.has('from') && (seen.has('sent') || seen.has('subject'))) ||
+        (seen.has('from') && seen.has('to') && ADDRESS.test(head));
+      if (isHead) return end;
+      return isOneLine(at) ? at + 1 : undefined;
+    };
 
-  return (lines, at) => {
-    const line = (lines[at] ?? '').slice(0, LONGEST_LINE);
-    const folded = foldPhrase(line);
-    const isMark = folded.length < 120 && (line.trim().startsWith(DASHES) || folded.endsWith(':'));
-    if (isMark && saysForward(folded)) {
-      const below = indexOfFilled(lines, at + 1);
-      return { end: endOfFields(lines, below) ?? below, isForward: true };
-    }
-    const isOriginal = isMark && line.trim().startsWith(DASHES) && saysOriginal(folded);
-    if (isOriginal) {
-      const below = indexOfFilled(lines, at + 1);
-      return { end: endOfFields(lines, below) ?? below, isForward: false };
-    }
-    const end = endOfFields(lines, at) ?? endOfAttribution(lines, at);
-    return end === undefined ? undefined : { end, isForward: false };
+    /** "From: A Sent: B To: C Subject: D", where a program has lost the line breaks. */
+    const isOneLine = (at: number): boolean => {
+      if (fields[at] !== 'from') return false;
+      const words = (folded[at] ?? '').split(' ');
+      const named = new Set(words.map((word) => word.endsWith(':') && fieldNames.get(word.slice(0, -1))));
+      return named.has('sent') && named.has('subject');
+    };
+
+    /** "On Tue, 4 Mar 2025 at 09:12, A <a@b.org> wrote:". */
+    const isAttribution = (from: number, end: number): boolean => {
+      const line = lines.slice(from, end).join(' ').trim();
+      if (line === '' || line.length > LONGEST_LINE) return false;
+      const isAboveQuote = QUOTED.test(firstFilled(lines, end));
+      const isDated = DATE_OR_TIME.test(line);
+      if (line.endsWith(':') && isDated && (IN_BRACKETS.test(line) || isAboveQuote)) return true;
+      if (!mayHoldVerb.slice(from, end).includes(true)) return false;
+      if (!isDated && !isAboveQuote && !ADDRESS.test(line)) return false;
+      const words = foldPhrase(line).split(' ');
+      const at = words.findIndex(
+        (word, index) => mayBeginVerb(word) && verbAt(words.slice(index).join(' ')) !== '',
+      );
+      if (at < 0) return false;
+      return line.endsWith(':') || (at >= words.length - 3 && (isDated || isAboveQuote) && end > from);
+    };
+
+    const endOfAttribution = (at: number): number | undefined => {
+      if (isAttribution(at, at + 1)) return at + 1;
+      if (!DATE_OR_TIME.test((lines[at] ?? '').slice(0, LONGEST_LINE))) return undefined;
+      for (let end = at + 2; end <= at + MOST_BROKEN && (lines[end - 1] ?? '').trim() !== ''; end++) {
+        if (isAttribution(end - 1, end)) {
+          // A whole line of its own: what stands above it belongs to the writer, unless it is only its beginning.
+          const own = lines[end - 1] ?? '';
+          if (DATE_OR_TIME.test(own)) return undefined;
+        }
+        if (isAttribution(at, end)) return end;
+      }
+      return undefined;
+    };
+
+    return (at) => {
+      const line = (lines[at] ?? '').slice(0, LONGEST_LINE);
+      const words = folded[at] ?? '';
+      const isMark = words.length < 120 && (line.trim().startsWith(DASHES) || words.endsWith(':'));
+      if (isMark && saysForward(words)) {
+        const below = indexOfFilled(lines, at + 1);
+        return { end: endOfFields(below) ?? below, isForward: true };
+      }
+      const isOriginal = isMark && line.trim().startsWith(DASHES) && saysOriginal(words);
+      if (isOriginal) {
+        const below = indexOfFilled(lines, at + 1);
+        return { end: endOfFields(below) ?? below, isForward: false };
+      }
+      const end = endOfFields(at) ?? endOfAttribution(at);
+      return end === undefined ? undefined : { end, isForward: false };
+    };
   };
 }
 

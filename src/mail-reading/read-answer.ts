@@ -22,7 +22,7 @@ interface AnswerOptions {
  * signature. It cuts less than what reads emails: a sentence too many does less harm here than one that is missing.
  */
 export function answerReader(words: MailReading): (text: string, options?: AnswerOptions) => string {
-  const findHead = headFinder(words);
+  const headsIn = headFinder(words);
   const closingIn = beginningAmong(words.footers.closings);
   const isDevice = beginningAmong(words.footers.devices);
   const isPostscript = beginningAmong(words.footers.postscripts);
@@ -36,6 +36,7 @@ export function answerReader(words: MailReading): (text: string, options?: Answe
   };
 
   const withoutEarlier = (lines: readonly string[], keepsQuotes: boolean): string[] => {
+    const headAt = headsIn(lines);
     const own: string[] = [];
     let isUnderHead = false;
     for (let at = 0; at < lines.length; at++) {
@@ -44,7 +45,7 @@ export function answerReader(words: MailReading): (text: string, options?: Answe
         if (keepsQuotes && !isUnderHead) own.push(line);
         continue;
       }
-      const head = findHead(lines, at);
+      const head = headAt(at);
       if (head && !head.isForward && QUOTED.test(firstFilled(lines, head.end))) {
         isUnderHead = true;
         at = head.end - 1;

@@ -10,7 +10,7 @@ import { splitThread } from './split-thread.ts';
 
 /** In characters, and in lines: the rest of an email is quoted from earlier ones. */
 const LONGEST = 100_000;
-const MOST_LINES = 3000;
+const MOST_LINES = 1000;
 /** An email that was passed on more often is read no further. */
 const MOST_PASSED_ON = 5;
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
@@ -25,7 +25,7 @@ const TAGS = /^\s*(?:\[[^[\]]{0,40}\]\s*)+/;
 
 /** Makes the function that reads an email: who wrote it, a person or a program, and what they wrote or passed on themselves. */
 export function mailReader(words: MailReading): (mail: Mail) => ReadMail {
-  const findHead = headFinder(words);
+  const headsIn = headFinder(words);
   const { withoutNotices, withoutSignature } = footerCutter(words);
   const isAutomaticByWords = automaticFinder(words);
   const detectLanguage = languageDetector(words);
@@ -54,7 +54,7 @@ export function mailReader(words: MailReading): (mail: Mail) => ReadMail {
 
   /** Returns what the person wrote whose email was passed on, however often. */
   const passedOn = (lines: readonly string[], depth = 0): string => {
-    const { own, earlier } = splitThread(lines, findHead);
+    const { own, earlier } = splitThread(lines, headsIn);
     const text = ownTextOf(own);
     if (LETTER.test(text) || earlier.length === 0 || depth >= MOST_PASSED_ON) return text;
     return passedOn(earlier, depth + 1);
@@ -71,7 +71,7 @@ export function mailReader(words: MailReading): (mail: Mail) => ReadMail {
     const asGiven = subject ?? fields.get('subject') ?? '';
     const { bare, kind } = readSubject(asGiven);
     const lines = withoutNotices(raw.lines);
-    const { own, earlier, isForward } = splitThread(lines, findHead);
+    const { own, earlier, isForward } = splitThread(lines, headsIn);
     const ownText = ownTextOf(own);
     const hasOwn = LETTER.test(ownText);
     const passesOn = isForward || kind === 'forward' || (!hasOwn && kind === undefined && !isQuoted(lines));

@@ -1,4 +1,4 @@
-import { type FindHead, firstFilled, QUOTED, withoutMark } from './heads.ts';
+import { firstFilled, type HeadsIn, QUOTED, withoutMark } from './heads.ts';
 
 /** The parts of an email's text, line by line. */
 export interface Thread {
@@ -19,7 +19,8 @@ const LETTER = /\p{L}/u;
  * Splits an email into what its writer added and the email below. The writer's part ends at the head of an earlier email, at
  * a signature ("-- ", RFC 3676) or at a ruled line; quoted lines (">") may stand between.
  */
-export function splitThread(lines: readonly string[], findHead: FindHead): Thread {
+export function splitThread(lines: readonly string[], headsIn: HeadsIn): Thread {
+  const headAt = headsIn(lines);
   const own: string[] = [];
   const quoted: string[] = [];
   let hasWords = false;
@@ -30,7 +31,7 @@ export function splitThread(lines: readonly string[], findHead: FindHead): Threa
       quoted.push(withoutMark(line));
       continue;
     }
-    const head = findHead(lines, at);
+    const head = headAt(at);
     if (head?.isForward) return { own, earlier: restOf(lines, head.end), isForward: true };
     if (head && QUOTED.test(firstFilled(lines, head.end))) at = head.end - 1;
     else if (head) return { own, earlier: lines.slice(head.end), isForward: false };
@@ -41,7 +42,7 @@ export function splitThread(lines: readonly string[], findHead: FindHead): Threa
     }
   }
   const first = quoted.findIndex((line) => line.trim() !== '');
-  return { own, earlier: quoted, isForward: first >= 0 && findHead(quoted, first)?.isForward === true };
+  return { own, earlier: quoted, isForward: first >= 0 && headsIn(quoted)(first)?.isForward === true };
 }
 
 /** Returns what is passed on, which some programs quote. */

@@ -93,6 +93,33 @@ test.each(['Enter', 'the button'])(
   },
 );
 
+test('What somebody types while the conversation opens and Web Chat comes stands in the box, letter for letter', async () => {
+  const { page, letItCome } = await pageWithoutWebChat();
+  const opening = Promise.withResolvers<void>();
+  await page.route('**/api/webchat/token', async (route) => {
+    await opening.promise;
+    await route.continue();
+  });
+  await page.goto(`${assistant.url}chat`, { waitUntil: 'commit' });
+  const box = page.getByRole('textbox', { name: site.chat.placeholder });
+  await box.focus();
+  await page.keyboard.type('I have ');
+  opening.resolve();
+  await page.locator('#first-talk .ac-adaptiveCard[id]').waitFor();
+  await page.keyboard.type('no ');
+  letItCome();
+  const isThere = untilWebChat(page);
+  let words = 'I have no ';
+  for (let typed = 0; typed < 300; typed++) {
+    await page.keyboard.type('a');
+    words += 'a';
+    const isOver = await Promise.race([isThere.then(() => true), page.waitForTimeout(30)]);
+    if (isOver) break;
+  }
+  await page.keyboard.type(' smartphone');
+  await expect.poll(() => box.last().inputValue()).toBe(`${words} smartphone`);
+});
+
 test('Whoever comes back sees that their conversation is on its way, and then its last card', async () => {
   const page = await openPage();
   await page.goto(`${assistant.url}chat`);

@@ -157,7 +157,7 @@ test('From stuck to solved by typed words and the keyboard alone, on a small pho
   const { page: person } = await fresh('phone');
   await person.setViewportSize({ width: 320, height: 640 });
   await person.goto(`${assistant.url}chat`);
-  await heading(person, /^Welcome/).waitFor();
+  await untilWebChat(person);
   await composer(person).focus();
   const type = async (text: string, answer: string | RegExp): Promise<void> => {
     const before = await person.locator('.ac-adaptiveCard').count();

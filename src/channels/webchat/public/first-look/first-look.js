@@ -136,7 +136,8 @@ export function showFirstLook() {
      */
     follow(opened) {
       line = opened;
-      byId('chat').prepend(root);
+      // Moved on the page, the box would lose the focus, and whoever types in it their next letters.
+      if (!root.isConnected) byId('chat').prepend(root);
       for (const text of waiting.texts.splice(0)) send({ text });
     },
     /**
