@@ -41,6 +41,8 @@ interface TurnTicketsOptions {
   targetsFor: TargetsFor;
   /** The address to which people can email files; undefined where nobody reads its mailbox. */
   filesTo: string | undefined;
+  /** True where who gave an address gets by email what they have not read in the chat. */
+  emailsAnswers: boolean;
   /** The person's newest ticket. */
   stored: StoredTicket | undefined;
   admit: AdmitHandOver;
@@ -59,6 +61,8 @@ export class TurnTickets {
   readonly #targetsFor: TargetsFor;
   /** The address to which people can email files; undefined where nobody reads its mailbox. */
   readonly filesTo: string | undefined;
+  /** True where who gave an address gets by email what they have not read in the chat. */
+  readonly emailsAnswers: boolean;
   readonly #stored: StoredTicket | undefined;
   readonly #admit: AdmitHandOver;
   readonly #loadAll: () => Promise<StoredTicket[]>;
@@ -68,9 +72,10 @@ export class TurnTickets {
   /** The change of a ticket that is not the newest. */
   #changedOther: TicketChange | undefined;
 
-  constructor({ targetsFor, filesTo, stored, admit, loadAll }: TurnTicketsOptions) {
+  constructor({ targetsFor, filesTo, emailsAnswers, stored, admit, loadAll }: TurnTicketsOptions) {
     this.#targetsFor = targetsFor;
     this.filesTo = filesTo;
+    this.emailsAnswers = emailsAnswers;
     this.#stored = stored;
     this.#admit = admit;
     this.#loadAll = loadAll;

@@ -56,7 +56,8 @@ export class Helpdesk {
   } = {}) {
     this.#content = content;
     const targetsFor: TargetsFor = (desk) => (takes.includes(desk) ? ['inbox', ...also] : []);
-    const helpdesk = { targetsFor, filesTo, admitHandOver, changed: () => undefined };
+    const emailsAnswers = emails !== undefined;
+    const helpdesk = { targetsFor, filesTo, emailsAnswers, admitHandOver, changed: () => undefined };
     this.person = new Clinician({ content, also: { helpdesk }, ...(connect && { connect }) });
     const { store } = this.person;
     this.tickets = new Tickets({

@@ -52,7 +52,9 @@ export const mailTextsSchema = z.strictObject({
   person: z
     .strictObject({
       answered: text('desk', 'number'),
-      answer: label().describe('The heading over the answer'),
+      answer: label('agent').describe(
+        'The heading over the answer; {agent} is "nobody" where it is not known who wrote it',
+      ),
       closed: text('desk', 'number').describe('Where the ticket was closed without an answer'),
       closedToo: text('desk', 'number').describe('Below an answer to a ticket that is closed by now'),
       link: text('until').describe('Stands before the link to the conversation'),
