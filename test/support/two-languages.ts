@@ -4,7 +4,8 @@ import { pack } from './clinician.ts';
 
 const english = textsOf(pack, 'en');
 
-const SENTENCES = 'Hier steht noch nichts. Wir schreiben das bald auf, damit Sie es auch auf Deutsch lesen können.';
+const SENTENCES =
+  'Hier steht noch nichts. Wir schreiben das bald auf, damit Sie es auch auf Deutsch lesen können.';
 
 /** Texts in which every sentence says that it is still to be written. */
 function unwritten<Part extends 'site' | 'outOfScope'>(part: Part): Texts[Part] {
