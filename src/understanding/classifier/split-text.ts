@@ -7,14 +7,19 @@ const LONGEST_WORD = 30;
 const segmenterIn = oncePerKey((language) => new Intl.Segmenter(language, { granularity: 'sentence' }));
 
 const WORD = /\p{L}+(?:'\p{L}+)*|\p{N}+|\?/gu;
+/** What French and Italian write before a vowel, as in "l'application" and "nell'app": a word of its own. */
+const ELIDED =
+  /(?<!\p{L})([cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu|un|all|dall|dell|nell|sull|quest|quell)'(?=\p{L})/gu;
 
 /**
- * Splits a text into words as the classifier compares them: lower case without accents, one word for every longer number
- * and one for every address (a single digit stays, since it names a step or an area), and the question mark as a word.
+ * Splits a text into words as the classifier compares them: lower case without accents, articles before an apostrophe by
+ * themselves, one word for every longer number and one for every address (a single digit stays, since it names a step or an area),
+ * and the question mark as a word.
  */
 export function splitWords(text: string): string[] {
   const plain = fold(text)
     .replace(/[’`´ʼ]/gu, "'")
+    .replace(ELIDED, '$1 ')
     .replace(/\S+/gu, (word) => (isAddress(word) ? ' url ' : word));
   return (plain.match(WORD) ?? []).map((word) =>
     /^\p{N}{2}/u.test(word) ? '0' : word.slice(0, LONGEST_WORD),
