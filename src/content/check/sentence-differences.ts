@@ -45,9 +45,19 @@ function factsOf(sentence: string): Facts {
 
 /** Returns the values that are filled into a sentence, and its text outside choices of words: those are each language's own. */
 function partsOf(sentence: string): { values: string[]; plain: string } {
-  const elements = parse(sentence, { ignoreTag: true });
+  const elements = elementsOf(sentence);
+  if (!elements) return { values: [], plain: sentence };
   const plain = elements.map((part) => (part.type === TYPE.literal ? part.value : ' ')).join('');
   return { values: valuesIn(elements).map((value) => `{${value}}`), plain };
+}
+
+/** Returns the parts of a text; undefined where it is none with values, such as a name with a brace in it. */
+function elementsOf(sentence: string): MessageFormatElement[] | undefined {
+  try {
+    return parse(sentence, { ignoreTag: true });
+  } catch {
+    return undefined;
+  }
 }
 
 function valuesIn(elements: readonly MessageFormatElement[]): string[] {

@@ -19,6 +19,11 @@ test('A translation has the forms of its own language for counted things', () =>
   expect(reasons(sentence, translation)).toEqual([]);
 });
 
+test('A name with a brace in it is compared as it is', () => {
+  expect(reasons('Area { 1', 'Bereich { 1')).toEqual([]);
+  expect(reasons('Area { 1', 'Bereich { 2')).toHaveLength(2);
+});
+
 test.each([
   [
     'Click {button:ok}.',
