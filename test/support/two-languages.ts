@@ -4,7 +4,8 @@ import { pack } from './clinician.ts';
 
 const english = textsOf(pack, 'en');
 
-const SENTENCES = 'Hier steht noch nichts. Wir schreiben das bald auf, damit Sie es auch auf Deutsch lesen können.';
+const SENTENCES =
+  'Hier steht noch nichts. Wir schreiben das bald auf, damit Sie es auch auf Deutsch lesen können.';
 
 /** Texts in which every sentence says that it is still to be written. */
 function unwritten<Part extends 'site' | 'outOfScope'>(part: Part): Texts[Part] {
@@ -38,6 +39,7 @@ german.messages.language = {
   already: 'Wir sprechen schon Deutsch.',
   spoken: 'Sie können mir auf Deutsch schreiben.',
 };
+Object.assign(german.messages.handOver.facts, { step: 'Schritt', language: 'Sprache' });
 german.messages.welcome.title = 'Willkommen!';
 for (const each of [...Object.values(german.questions), ...Object.values(german.outOfScope)])
   each.examples = [];
