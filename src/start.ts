@@ -14,6 +14,7 @@ import { type Config, configFrom } from './config/config.ts';
 import { ownUrl } from './config/own-url.ts';
 import { proxyWarning } from './config/proxy-warning.ts';
 import { type Content, DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
+import { unconfirmedWarning } from './content/translations/unconfirmed.ts';
 import { completeErasures } from './conversation/erasure/erasure.ts';
 import { type RunTurn, turnRunner } from './conversation/transaction.ts';
 import { ApiKeys } from './helpdesk/api-keys.ts';
@@ -109,6 +110,8 @@ async function serve(
   });
   const warning = setupWarning(config.helpdesk, content);
   if (warning) log.warn(`${warning.says}. ${warning.fix}`);
+  const aboutTranslations = unconfirmedWarning(content.unconfirmed);
+  if (aboutTranslations) log.warn(aboutTranslations);
   const aboutProxy = proxyWarning(config);
   if (aboutProxy) log.warn(aboutProxy);
   const { retentionMs, publicUrl, webchatOrigins: origins } = config;

@@ -39,7 +39,7 @@ export function drawPages(content: Content): FileFlaw[] {
   const texts = textsOf(content, DEFAULT_LANGUAGE);
   const options = pagesOptions(content, { retentionMs: 86_400_000, origins: [], publicUrl: BASE });
   const say = sayFor(texts.network, texts.language);
-  const inTickets = ticketTextsFor(content, DEFAULT_LANGUAGE);
+  const inTickets = ticketTextsFor(content, texts.language);
   const desks = Object.keys(content.network.contacts).map((desk) => ticketFor(content, desk));
   const written: TicketMessage = { id: '1', text: 'It says no.', by: 'person', at: NOW };
   const drawings: [FileFlaw['file'], string, () => unknown][] = [
