@@ -50,6 +50,7 @@ import type { Store } from './store/store.ts';
 import type { SendToChat } from './tickets/outbox/chat-handler.ts';
 import { setupWarning } from './tickets/setup-warning.ts';
 import { ticketMetrics } from './tickets/ticket-metrics.ts';
+import { languageDetector } from './understanding/languages/detect-language.ts';
 import type { Understand } from './understanding/understand.ts';
 
 const COMPLETE_EVERY_MS = 60 * 1000;
@@ -280,6 +281,9 @@ async function serve(
     );
     purging.runNow();
     live.watch();
+    await setImmediate();
+    // Learns to tell the languages of the pack apart, which takes longer than a message should.
+    languageDetector(content)('', DEFAULT_LANGUAGE);
   };
   void getReady();
   let stopped: Promise<void> | undefined;

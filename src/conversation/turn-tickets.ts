@@ -41,6 +41,8 @@ interface TurnTicketsOptions {
   targetsFor: TargetsFor;
   /** The address to which people can email files; undefined where nobody reads its mailbox. */
   filesTo: string | undefined;
+  /** The language in which the desks read tickets. */
+  deskLanguage: string;
   /** True where who gave an address gets by email what they have not read in the chat. */
   emailsAnswers: boolean;
   /** The person's newest ticket. */
@@ -61,6 +63,8 @@ export class TurnTickets {
   readonly #targetsFor: TargetsFor;
   /** The address to which people can email files; undefined where nobody reads its mailbox. */
   readonly filesTo: string | undefined;
+  /** The language in which the desks read tickets. */
+  readonly deskLanguage: string;
   /** True where who gave an address gets by email what they have not read in the chat. */
   readonly emailsAnswers: boolean;
   readonly #stored: StoredTicket | undefined;
@@ -72,9 +76,11 @@ export class TurnTickets {
   /** The change of a ticket that is not the newest. */
   #changedOther: TicketChange | undefined;
 
-  constructor({ targetsFor, filesTo, emailsAnswers, stored, admit, loadAll }: TurnTicketsOptions) {
+  constructor(options: TurnTicketsOptions) {
+    const { targetsFor, filesTo, deskLanguage, emailsAnswers, stored, admit, loadAll } = options;
     this.#targetsFor = targetsFor;
     this.filesTo = filesTo;
+    this.deskLanguage = deskLanguage;
     this.emailsAnswers = emailsAnswers;
     this.#stored = stored;
     this.#admit = admit;

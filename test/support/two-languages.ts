@@ -39,6 +39,7 @@ german.messages.language = {
   already: 'Wir sprechen schon Deutsch.',
   spoken: 'Sie können mir auf Deutsch schreiben.',
 };
+Object.assign(german.messages.handOver.facts, { step: 'Schritt', language: 'Sprache' });
 german.messages.welcome.title = 'Willkommen!';
 german.site.page.language = 'Sprache';
 german.site.chat.placeholder = 'Antwort oder Frage eingeben';
