@@ -69,6 +69,12 @@ function countMessage({ state, texts }: Turn): void {
 async function offerOnce(turn: Turn, code: string): Promise<void> {
   const known = turn.state.language;
   if (known?.offered === code) return;
-  turn.state.language = { code: turn.texts.language, source: 'written', messages: 0, ...known, offered: code };
+  turn.state.language = {
+    code: turn.texts.language,
+    source: 'written',
+    messages: 0,
+    ...known,
+    offered: code,
+  };
   await offerLanguage(turn, code);
 }

@@ -245,7 +245,9 @@ export class Turn {
 
   /** Records feedback for the editors, in the turn's commit. */
   recordFeedback(feedback: Pick<Feedback, 'kind' | 'intent' | 'text'>): void {
-    this.rows.push(feedbackRow({ ...feedback, language: this.writtenIn, position: this.state.progress.position }));
+    this.rows.push(
+      feedbackRow({ ...feedback, language: this.writtenIn, position: this.state.progress.position }),
+    );
   }
 
   /** Counts an event, once the turn is committed. */

@@ -12,7 +12,11 @@ import { testLimits } from '../support/test-limits.ts';
 /** What the pages of the tests say: the real texts, around an invented network. */
 export function pagesOptions(language = 'en', content = pack): PagesOptions {
   return {
-    ...pagesOptionsOf(content, language, { retentionMs: 180 * 24 * 60 * 60 * 1000, origins: [], publicUrl: undefined }),
+    ...pagesOptionsOf(content, language, {
+      retentionMs: 180 * 24 * 60 * 60 * 1000,
+      origins: [],
+      publicUrl: undefined,
+    }),
     network: {
       name: 'ERN Testnet',
       shortName: 'Testnet',

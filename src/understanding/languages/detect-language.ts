@@ -33,7 +33,10 @@ export interface Detected {
 export type DetectLanguage = (text: string, spoken: string) => Detected | undefined;
 
 /** Checks whether a text says clearly which language it is in; to be `sure`, more is needed. */
-export function isClear({ words, margin, isMixed, isForeign }: Detected, { sure }: { sure: boolean }): boolean {
+export function isClear(
+  { words, margin, isMixed, isForeign }: Detected,
+  { sure }: { sure: boolean },
+): boolean {
   const least = sure ? SURE : LIKELY;
   return !isMixed && !isForeign && words >= least.words && margin >= least.margin;
 }

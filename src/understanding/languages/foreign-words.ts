@@ -24,10 +24,16 @@ export function foreignWordFinder(
     languages.has(code) ? [] : words,
   );
   const foreign = new Set(others.map((word) => word.toLowerCase()).filter((word) => !isKnown(word)));
-  const letters = lettersOf(JSON.stringify([...languages.values()].map(({ messages, questions }) => [messages, questions])));
+  const letters = lettersOf(
+    JSON.stringify([...languages.values()].map(({ messages, questions }) => [messages, questions])),
+  );
   const isForeign = (word: string) => foreign.has(word) || [...word].some((letter) => !letters.has(letter));
   return (text) => {
-    const words = text.toLowerCase().normalize('NFC').match(/\p{L}+/gu) ?? [];
+    const words =
+      text
+        .toLowerCase()
+        .normalize('NFC')
+        .match(/\p{L}+/gu) ?? [];
     const count = words.filter(isForeign).length;
     return words.length >= SHORTEST_TEXT && count >= FEWEST && count >= PART * words.length;
   };
