@@ -2,6 +2,7 @@ import type { Button } from '../cards/elements.ts';
 import { languageIn, textsOf } from '../src/content/content.ts';
 import { sayFor } from '../src/content/format-message.ts';
 import type { Turn } from '../src/conversation/turn.ts';
+import { factsFor } from './hand-over/facts.ts';
 import { draftOn, showDraft } from './hand-over/hand-over.ts';
 import { showTicket } from './hand-over/ticket.ts';
 import { begin, showCurrentStep } from './show-current-step.ts';
@@ -51,7 +52,7 @@ export async function showLanguages(turn: Turn): Promise<void> {
 async function showInLanguage(turn: Turn): Promise<void> {
   if (turn.isWithHelpdesk) return showTicket(turn);
   const draft = draftOn(turn);
-  if (draft) return showDraft(turn, draft);
+  if (draft) return showDraft(turn, { ...draft, ...factsFor(turn, draft.desk) });
   const { activeDialog } = turn.dc;
   // Only a small dialog has a slash in its id.
   if (activeDialog?.id.includes('/')) return begin(turn, activeDialog.id, activeDialog.state);

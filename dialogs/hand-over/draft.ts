@@ -9,6 +9,8 @@ export type Draft = Pick<
   Ticket,
   'desk' | 'step' | 'country' | 'centre' | 'facts' | 'exchanges' | 'topic' | 'sentence' | 'email'
 > & {
+  /** The facts in the language of the desk, where that is not the person's. */
+  deskFacts?: Ticket['facts'] | undefined;
   /** True where nothing that was said before tells what the trouble is. */
   needsSentence?: boolean;
 };

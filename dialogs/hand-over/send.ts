@@ -54,10 +54,11 @@ async function tooManyFor(turn: Turn, { desk }: Draft): Promise<string | undefin
   return email ? turn.say(texts.tooManyMail, { ...values, email }) : turn.say(texts.tooMany, values);
 }
 
-async function sendNow(turn: Turn, { needsSentence: _, email, ...draft }: Draft): Promise<void> {
+async function sendNow(turn: Turn, { needsSentence: _, email, deskFacts, ...draft }: Draft): Promise<void> {
   const { sent, buttons } = turn.texts.messages;
   const ticket = turn.tickets.open({
     ...draft,
+    facts: deskFacts ?? draft.facts,
     ...(email && { email: toAscii(email) }),
     language: turn.texts.language,
     talk: turn.scope.stateId,

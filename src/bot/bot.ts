@@ -68,11 +68,11 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
     if (incoming.kind === 'joined') state.lasts = incoming.lasts;
     forgetOldTopic(turn);
     if (typedAddress(turn)) turn.message.keepAddresses();
-    if (incoming.kind === 'text') warnOfLosses(turn, incoming.hasFile);
-    if (incoming.kind === 'tooLong') warnOfLength(turn, incoming.length);
     const press = await deactivateCards(turn, async () => {
       const found = detectIn(turn, detect);
       await followWords(turn, found);
+      if (incoming.kind === 'text') warnOfLosses(turn, incoming.hasFile);
+      if (incoming.kind === 'tooLong') warnOfLength(turn, incoming.length);
       const known = finders.get(turn.writtenIn) ?? NO_FINDERS;
       return decide(turn, new Meaning(turn, known, understand, { isForeign: found?.isForeign ?? false }));
     });

@@ -1,8 +1,11 @@
 import { type Activity, TestAdapter } from 'botbuilder-core';
 import type { RunTurn } from '../conversation/transaction.ts';
 
-/** Sends one message to the assistant as a new person, and returns the replies as a client without cards shows them. */
-export async function sayOnce(text: string, runTurn: RunTurn): Promise<string> {
+/**
+ * Sends one message to the assistant as a new person, who has asked for a language or for none, and returns the replies as a client
+ * without cards shows them.
+ */
+export async function sayOnce(text: string, runTurn: RunTurn, language?: string): Promise<string> {
   const adapter = new TestAdapter((context) =>
     runTurn(context, {
       scope: { stateId: context.activity.conversation.id, isShared: false, keepsMessages: false },
@@ -11,6 +14,9 @@ export async function sayOnce(text: string, runTurn: RunTurn): Promise<string> {
       },
     }),
   );
+  if (language !== undefined)
+    await adapter.processActivity({ type: 'message', value: { action: 'language', language, card: '' } });
+  adapter.activityBuffer.length = 0;
   await adapter.processActivity(text);
   return adapter.activityBuffer.map(readableText).join('\n\n');
 }

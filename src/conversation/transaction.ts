@@ -4,7 +4,7 @@ import type { DialogSet } from 'botbuilder-dialogs';
 import { ZodError } from 'zod';
 import type { Card } from '../../cards/card.ts';
 import type { Count } from '../analytics/count.ts';
-import type { Content } from '../content/content.ts';
+import { type Content, DEFAULT_LANGUAGE } from '../content/content.ts';
 import { inThisCorrelation } from '../lib/correlation.ts';
 import { type Log, originOf } from '../lib/log.ts';
 import { once } from '../lib/once.ts';
@@ -53,6 +53,8 @@ export interface TransactionOptions {
     targetsFor: TargetsFor;
     /** The address to which people can email files; missing where nobody reads its mailbox. */
     filesTo?: string | undefined;
+    /** The language in which the desks read tickets; without it, the pack's first. */
+    language?: string;
     /** Counts a hand-over from a conversation; false where there have been too many. */
     admitHandOver: (scope: ConversationScope) => Promise<boolean>;
     /** Called after the commit with the number of a ticket that the turn opened or changed. */
@@ -254,6 +256,7 @@ export class TurnTransaction {
       const tickets = new TurnTickets({
         targetsFor: helpdesk?.targetsFor ?? (() => []),
         filesTo: helpdesk?.filesTo,
+        deskLanguage: helpdesk?.language ?? DEFAULT_LANGUAGE,
         stored,
         admit,
         loadAll: () => this.#tickets(from),

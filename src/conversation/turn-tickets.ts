@@ -40,6 +40,8 @@ interface TurnTicketsOptions {
   targetsFor: TargetsFor;
   /** The address to which people can email files; undefined where nobody reads its mailbox. */
   filesTo: string | undefined;
+  /** The language in which the desks read tickets. */
+  deskLanguage: string;
   /** The person's newest ticket. */
   stored: StoredTicket | undefined;
   admit: AdmitHandOver;
@@ -58,6 +60,8 @@ export class TurnTickets {
   readonly #targetsFor: TargetsFor;
   /** The address to which people can email files; undefined where nobody reads its mailbox. */
   readonly filesTo: string | undefined;
+  /** The language in which the desks read tickets. */
+  readonly deskLanguage: string;
   readonly #stored: StoredTicket | undefined;
   readonly #admit: AdmitHandOver;
   readonly #loadAll: () => Promise<StoredTicket[]>;
@@ -67,9 +71,10 @@ export class TurnTickets {
   /** The change of a ticket that is not the newest. */
   #changedOther: TicketChange | undefined;
 
-  constructor({ targetsFor, filesTo, stored, admit, loadAll }: TurnTicketsOptions) {
+  constructor({ targetsFor, filesTo, deskLanguage, stored, admit, loadAll }: TurnTicketsOptions) {
     this.#targetsFor = targetsFor;
     this.filesTo = filesTo;
+    this.deskLanguage = deskLanguage;
     this.#stored = stored;
     this.#admit = admit;
     this.#loadAll = loadAll;

@@ -121,11 +121,24 @@ export class Turn {
   }
 
   get #inLanguage(): { texts: Texts; say: Say } {
-    if (!this.#spoken) {
-      const texts = textsOf(this.content, this.state.language?.code ?? DEFAULT_LANGUAGE);
-      this.#spoken = { texts, say: sayFor(texts.network, texts.language) };
-    }
+    this.#spoken ??= this.#textsIn(this.state.language?.code ?? DEFAULT_LANGUAGE);
     return this.#spoken;
+  }
+
+  #textsIn(code: string): { texts: Texts; say: Say } {
+    const texts = textsOf(this.content, code);
+    return { texts, say: sayFor(texts.network, texts.language) };
+  }
+
+  /** Returns what is said in another language, for somebody else who reads it. */
+  inLanguage<Said>(code: string, said: () => Said): Said {
+    const spoken = this.#inLanguage;
+    this.#spoken = this.#textsIn(code);
+    try {
+      return said();
+    } finally {
+      this.#spoken = spoken;
+    }
   }
 
   /** The language of the typed words: the one that is spoken, unless they are clearly in another one. */

@@ -154,6 +154,7 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
         ...(emails.has(NEW_TICKET_EMAIL) && desk === content().network.helpdesk ? [NEW_TICKET_EMAIL] : []),
       ],
       filesTo: config.mailbox && config.mail?.from,
+      language: config.language,
       changed,
       isBack(numbers) {
         outbox

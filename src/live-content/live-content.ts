@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import type { Content } from '../content/content.ts';
+import { type Content, DEFAULT_LANGUAGE } from '../content/content.ts';
 import { type ContentProblem, describeProblem } from '../content/content-problem.ts';
 import { packFolders } from '../content/pack-folders.ts';
 import { type Log, originOf } from '../lib/log.ts';
@@ -144,10 +144,8 @@ export class LiveContent<Made> {
   /** Prepares what the first message would have to wait for, a part at a time so that nobody waits for all of it, and takes over. */
   async #takeOver(content: Content, understand: Understand): Promise<void> {
     const { make, log } = this.#options;
-    for (const language of content.languages.keys()) {
-      understand('', language);
-      await setImmediate();
-    }
+    understand('', DEFAULT_LANGUAGE);
+    await setImmediate();
     sensitiveFinder(content);
     await setImmediate();
     this.#current = make(content, understand);

@@ -1,8 +1,9 @@
 import type { Texts } from '../content/content.ts';
 import { UnavailableError } from '../lib/unavailable-error.ts';
 import type { Model } from '../understanding/classifier/classifier.ts';
+import { keptModelNowOf } from '../understanding/understand.ts';
 
-/** What was learned from the examples of a pack, by language. */
+/** What was learned from the examples of a pack, by language; the cache may have more. */
 export type Models = ReadonlyMap<string, Model>;
 
 /** The error of a question that comes before the questions of its language are learned. */
@@ -16,10 +17,11 @@ export class NotLearnedError extends UnavailableError {
   }
 }
 
-/** Returns the function that finds the model of a language. It throws NotLearnedError where there is none yet. */
+/** Returns the function that finds the model of a language, perhaps in the cache. It throws NotLearnedError where there is none yet. */
 export function modelIn(models: Models): (texts: Texts) => Model {
-  return ({ language }) => {
-    const model = models.get(language);
+  return (texts) => {
+    // Before anything is there, another thread may still be learning.
+    const model = models.get(texts.language) ?? (models.size > 0 ? keptModelNowOf(texts) : undefined);
     if (!model) throw new NotLearnedError();
     return model;
   };

@@ -1,8 +1,9 @@
-import type { Content } from '../content/content.ts';
+import { type Content, DEFAULT_LANGUAGE } from '../content/content.ts';
 import { ContentError, type ContentProblem } from '../content/content-problem.ts';
 import { loadContent } from '../content/load.ts';
 import { rehearsePack } from '../rehearsal/rehearse-pack.ts';
-import { learn } from '../understanding/understand.ts';
+import type { Model } from '../understanding/classifier/classifier.ts';
+import { isLearned, learn } from '../understanding/understand.ts';
 import type { Models } from './models.ts';
 
 /** A pack with what was learned from its examples, by language; or why it cannot be used. Both can be sent between threads. */
@@ -14,10 +15,19 @@ export async function readPack(folder: string): Promise<ReadPack> {
     const content = loadContent(folder);
     const problems = await rehearsePack(content, folder);
     if (problems.length > 0) return { problems };
-    const models = [...content.languages].map(([language, texts]) => [language, learn(texts)] as const);
-    return { content, models: new Map(models) };
+    return { content, models: learnedOf(content) };
   } catch (error) {
     if (error instanceof ContentError) return { problems: error.problems };
     throw error;
   }
+}
+
+/** Learns the questions of each language. Returns what is needed first, and what the cache did not take. */
+function learnedOf({ languages }: Content): Models {
+  const models = new Map<string, Model>();
+  for (const [language, texts] of languages) {
+    const model = learn(texts);
+    if (language === DEFAULT_LANGUAGE || !isLearned(texts)) models.set(language, model);
+  }
+  return models;
 }

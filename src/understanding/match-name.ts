@@ -1,4 +1,5 @@
 import Fuse from 'fuse.js';
+import { fold } from './classifier/fold.ts';
 
 /** Something that can be chosen by naming it. */
 export interface Named {
@@ -58,12 +59,8 @@ export function isNameOf(title: string, typed: string): boolean {
 
 /** Reduces the beginning of a text to lower case without accents, punctuation and double spaces, so that spellings can be compared. */
 export function normalizeText(text: string): string {
-  return text
+  return fold(text.slice(0, MOST_COMPARED))
     .slice(0, MOST_COMPARED)
-    .normalize('NFKD')
-    .slice(0, MOST_COMPARED)
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
     .replace(/['’`´]/g, '')
     .replace(/[^\p{L}\p{N}+]+/gu, ' ')
     .trim();

@@ -1,7 +1,8 @@
 import { type Content, type Texts, textsOf } from '../content/content.ts';
+import { oncePerKey } from '../lib/once-per-key.ts';
 import { Classifier, type Language, type Model } from './classifier/classifier.ts';
-import { keptModel, modelFor } from './classifier/model-cache.ts';
-import { englishStemmer } from './classifier/stemmer.ts';
+import { isModelKept, keptModel, keptModelNow, modelFor } from './classifier/model-cache.ts';
+import { stemmerFor } from './classifier/stemmer.ts';
 import { readWordVectors } from './classifier/word-vectors.ts';
 import { DenialFinder } from './denials/denial-finder.ts';
 import { examplesOf, vagueMeanings } from './examples.ts';
@@ -30,14 +31,19 @@ export function learn(texts: Texts): Model {
   return modelFor(examplesOf(texts), languageOf(texts.language));
 }
 
-/** Returns the models of a pack's languages that are in the cache. */
-export async function keptModels({ languages }: Content): Promise<Map<string, Model>> {
-  const models = new Map<string, Model>();
-  for (const [language, texts] of languages) {
-    const model = await keptModel(examplesOf(texts));
-    if (model) models.set(language, model);
-  }
-  return models;
+/** Returns what is learned of a language where it is in the cache, while other work goes on. */
+export function keptModelOf(texts: Texts): Promise<Model | undefined> {
+  return keptModel(examplesOf(texts));
+}
+
+/** Returns what is learned of a language where it is in the cache; reading it takes some milliseconds. */
+export function keptModelNowOf(texts: Texts): Model | undefined {
+  return keptModelNow(examplesOf(texts));
+}
+
+/** Checks whether what is learned of a language is in the cache, from which it can be read when it is first needed. */
+export function isLearned(texts: Texts): boolean {
+  return isModelKept(examplesOf(texts));
 }
 
 function matcherFor(texts: Texts, model: Model): Matcher {
@@ -63,15 +69,13 @@ export function matcherOptionsOf(texts: Texts): MatcherOptions {
   };
 }
 
-/** Read once: a changed content pack changes none of it. */
-let english: Language | undefined;
-
-/** Returns the knowledge of a language: stems and word meanings for English, none so far for other languages. */
-export function languageOf(language: string): Language {
-  if (language !== 'en') return { stem: (word) => word, meanings: undefined };
-  english ??= {
-    stem: englishStemmer(),
-    meanings: readWordVectors(new URL('./classifier/word-vectors-en.bin', import.meta.url)),
-  };
-  return english;
-}
+/** Returns the knowledge of a language, which no content pack changes: stems, and for English the meanings of words. */
+export const languageOf = oncePerKey(
+  (language): Language => ({
+    stem: stemmerFor(language),
+    meanings:
+      language === 'en'
+        ? readWordVectors(new URL('./classifier/word-vectors-en.bin', import.meta.url))
+        : undefined,
+  }),
+);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Clinician } from '../support/clinician.ts';
+import { Helpdesk } from '../support/helpdesk.ts';
 import { inTwoLanguages } from '../support/two-languages.ts';
 
 const NEXT = { en: 'Done – next', de: 'Fertig – weiter' };
@@ -10,6 +11,11 @@ async function personInGuide(locale = 'en-GB'): Promise<Clinician> {
   await person.send({ type: 'message', text: 'start', locale });
   await person.press(locale.startsWith('de') ? NEXT.de : NEXT.en);
   return person;
+}
+
+/** Opens the chat in a browser with a language. */
+async function arrive(person: Clinician, locale: string): Promise<void> {
+  await person.send({ type: 'conversationUpdate', membersAdded: [{ id: 'person', name: '' }], locale });
 }
 
 function titlesOf({ last }: Clinician): string[] {
@@ -156,5 +162,50 @@ describe('Somebody who writes in another language than the one that is spoken', 
     await person.say('jag har glömt mitt lösenord och kan inte logga in');
     expect(person.last.text).toContain('Sie können mir auf Deutsch schreiben.');
     expect(titlesOf(person)).toEqual(['Weiter auf Deutsch']);
+  });
+});
+
+describe('A person who hands over in another language than the desk', () => {
+  test('sees the facts in theirs, and the desk reads them in its own, with the language', async () => {
+    const helpdesk = new Helpdesk({ content: inTwoLanguages });
+    const { person } = helpdesk;
+    await arrive(person, 'de');
+    await person.say('human');
+    expect(JSON.stringify(person.last.activity)).toContain('"title":"Sprache","value":"Deutsch"');
+    await person.say('Die Seite bleibt weiß.');
+    await person.say('send it');
+    const { language, facts } = await helpdesk.ticket();
+    expect(language).toBe('de');
+    expect(facts.map(({ name }) => name)).toEqual(['Language']);
+    expect(facts.at(-1)?.value).toBe('German');
+  });
+
+  test('keeps what they have written where they change the language', async () => {
+    const helpdesk = new Helpdesk({ content: inTwoLanguages });
+    const { person } = helpdesk;
+    await arrive(person, 'en');
+    await person.say('human');
+    await person.say('The page stays white.');
+    await person.say('Deutsch');
+    expect(JSON.stringify(person.last.activity)).toContain('The page stays white.');
+    expect(JSON.stringify(person.last.activity)).toContain('"title":"Sprache"');
+    await person.say('send it');
+    expect(await helpdesk.ticket()).toMatchObject({ language: 'de', sentence: 'The page stays white.' });
+  });
+
+  test('goes on with the helpdesk where they change the language meanwhile', async () => {
+    const helpdesk = new Helpdesk({ content: inTwoLanguages });
+    const { person } = helpdesk;
+    await arrive(person, 'en');
+    await person.say('human');
+    await person.say('The page stays white.');
+    await person.say('send it');
+    await helpdesk.claim();
+    await person.send({ type: 'message', value: { action: 'language', language: 'de', card: '' } });
+    await person.say('Deutsch ist mir lieber als Englisch');
+    expect((await helpdesk.ticket()).messages.at(-1)?.text).toBe('Deutsch ist mir lieber als Englisch');
+    await helpdesk.reply('Hello');
+    await person.say('assistant');
+    expect(titlesOf(person)).toContain('Von vorn beginnen');
   });
 });

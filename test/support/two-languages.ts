@@ -4,9 +4,21 @@ import { pack } from './clinician.ts';
 
 const english = textsOf(pack, 'en');
 
+const SENTENCES =
+  'Hier steht noch nichts. Wir schreiben das bald auf, damit Sie es auch auf Deutsch lesen können.';
+
+/** Texts in which every sentence says that it is still to be written. */
+function unwritten<Part extends 'site' | 'outOfScope'>(part: Part): Texts[Part] {
+  return JSON.parse(JSON.stringify(english[part]), (_, value) =>
+    typeof value === 'string' ? SENTENCES : value,
+  );
+}
+
 /** A little German: what is not here is in English, as a language that is only begun. */
 const german: Texts = {
   ...structuredClone(english),
+  site: unwritten('site'),
+  outOfScope: unwritten('outOfScope'),
   language: 'de',
   commands: {
     ...english.commands,
@@ -27,12 +39,14 @@ german.messages.language = {
   already: 'Wir sprechen schon Deutsch.',
   spoken: 'Sie können mir auf Deutsch schreiben.',
 };
+Object.assign(german.messages.handOver.facts, { step: 'Schritt', language: 'Sprache' });
 german.messages.welcome.title = 'Willkommen!';
 german.site.page.language = 'Sprache';
 german.site.chat.placeholder = 'Antwort oder Frage eingeben';
 german.site.progress.heading = 'Ihr Fortschritt';
 german.site.progress.summary = '{done} von {total} Schritten erledigt';
-for (const each of [...Object.values(german.questions), ...Object.values(german.outOfScope)]) each.examples = [];
+for (const each of [...Object.values(german.questions), ...Object.values(german.outOfScope)])
+  each.examples = [];
 german.vague.vague = [];
 const asked = german.questions['password-forgotten'];
 if (asked) {

@@ -18,6 +18,7 @@ export const handOverTexts = {
         step: text(),
         method: text(),
         centre: text(),
+        language: text().describe('The language that the person speaks, where the helpdesk works in another'),
         application: text(),
         cameFrom: text(),
         cameFromValue: text(),

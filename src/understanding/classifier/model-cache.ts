@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -15,8 +15,8 @@ const headSchema = z.object({
   /** The number of weights. */
   weights: z.number(),
 });
-/** A model has some 15 MB; besides the newest, those of a few other packs or languages may be in use. */
-const MODELS_KEPT = 4;
+/** A model has some 15 MB; besides the newest of each language, those of a few other packs may be in use. */
+const MODELS_KEPT = 16;
 const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/understanding');
 
 /**
@@ -24,12 +24,21 @@ const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/understand
  * trains it and keeps it beside a few earlier ones. A cache that cannot be written only costs time.
  */
 export function modelFor(examples: readonly Example[], language: Language, folder = CACHE): Model {
-  const name = nameFor(examples);
-  const kept = modelIn(() => readFileSync(join(folder, name)));
+  const kept = keptModelNow(examples, folder);
   if (kept) return kept;
   const model = train(examples, language);
-  keepFile(folder, name, asBytes(model), MODELS_KEPT);
+  keepFile(folder, nameFor(examples), asBytes(model), MODELS_KEPT);
   return model;
+}
+
+/** Checks whether the model for these examples is in the cache. */
+export function isModelKept(examples: readonly Example[], folder = CACHE): boolean {
+  return existsSync(join(folder, nameFor(examples)));
+}
+
+/** Returns the model for these examples where it is in the cache; reading it takes some milliseconds. */
+export function keptModelNow(examples: readonly Example[], folder = CACHE): Model | undefined {
+  return modelIn(() => readFileSync(join(folder, nameFor(examples))));
 }
 
 /** Returns the model for these examples where it is in the cache, whose 15 MB are read while other work goes on. */
@@ -59,9 +68,19 @@ async function readAtOnce(file: string): Promise<Buffer> {
 function nameFor(examples: readonly Example[]): string {
   // A third of the time of JSON; neither a text nor a label has such a character.
   const hash = createHash('sha256').update(examples.map(({ label, text }) => `${label}\0${text}`).join('\n'));
+  return `${hash.update(codeState()).digest('hex')}.model`;
+}
+
+let code: Buffer | undefined;
+
+/** Hashes the files of this folder, once, since each language of a pack has a model. */
+function codeState(): Buffer {
+  if (code) return code;
+  const hash = createHash('sha256');
   for (const name of readdirSync(import.meta.dirname).sort())
     hash.update(readFileSync(join(import.meta.dirname, name)));
-  return `${hash.digest('hex')}.model`;
+  code = hash.digest();
+  return code;
 }
 
 /** Writes a line of JSON, then the features, then the rarity of each and the weights as 32-bit numbers. */

@@ -1,4 +1,5 @@
 import { oncePerKey } from '../../lib/once-per-key.ts';
+import { fold } from './fold.ts';
 
 /** In characters: longer words are mashed keys or tricks. */
 const LONGEST_WORD = 30;
@@ -12,11 +13,8 @@ const WORD = /\p{L}+(?:'\p{L}+)*|\p{N}+|\?/gu;
  * and one for every address (a single digit stays, since it names a step or an area), and the question mark as a word.
  */
 export function splitWords(text: string): string[] {
-  const plain = text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+  const plain = fold(text)
     .replace(/[’`´ʼ]/gu, "'")
-    .toLowerCase()
     .replace(/\S+/gu, (word) => (isAddress(word) ? ' url ' : word));
   return (plain.match(WORD) ?? []).map((word) =>
     /^\p{N}{2}/u.test(word) ? '0' : word.slice(0, LONGEST_WORD),

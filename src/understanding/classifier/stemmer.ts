@@ -1,10 +1,30 @@
-import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import english from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import german from 'natural/lib/natural/stemmers/porter_stemmer_de.js';
+import spanish from 'natural/lib/natural/stemmers/porter_stemmer_es.js';
+import french from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
+import italian from 'natural/lib/natural/stemmers/porter_stemmer_it.js';
+import dutch from 'natural/lib/natural/stemmers/porter_stemmer_nl.js';
 
 /** Reduces a word to its stem, so that "codes" and "code" count as one. */
 export type Stem = (word: string) => string;
 
-/** Makes an English stemmer (Porter, 1980) with a cache of limited size. */
-export function englishStemmer(): Stem {
+/** The stemmers of Porter and of the Snowball project, by language. In any other language a word is its own stem. */
+const STEMMERS: ReadonlyMap<string, { stem: Stem }> = new Map([
+  ['en', english],
+  ['de', { stem: (word) => german.stem(withoutUmlauts(word)) }],
+  ['es', spanish],
+  ['fr', french],
+  ['it', italian],
+  ['nl', dutch],
+]);
+
+/** In words. */
+const REMEMBERED = 20_000;
+
+/** Makes the stemmer of a language, with a cache of limited size. */
+export function stemmerFor(language: string): Stem {
+  const stemmer = STEMMERS.get(language);
+  if (!stemmer) return (word) => word;
   const seen = new Map<string, string>();
   return (word) => {
     const known = seen.get(word);
@@ -15,5 +35,7 @@ export function englishStemmer(): Stem {
   };
 }
 
-/** In words. */
-const REMEMBERED = 20_000;
+/** Writes what stands for an umlaut, as in "fuer", like the umlaut without its dots. */
+function withoutUmlauts(word: string): string {
+  return word.replace(/([aou])e/g, '$1');
+}

@@ -74,6 +74,6 @@ const detectorOf = oncePerObject((content: Content): DetectLanguage => {
   };
 });
 
-function sumOf<Each>(list: readonly Each[], valueOf: (each: Each) => number): number {
-  return list.reduce((sum, each) => sum + valueOf(each), 0);
+function sumOf<Each>(list: readonly Each[], weightOf: (each: Each) => number): number {
+  return list.reduce((sum, each) => sum + weightOf(each), 0);
 }

@@ -1,5 +1,5 @@
 import type { Content } from '../../content/content.ts';
-import { fold } from './fold.ts';
+import { fold } from '../classifier/fold.ts';
 import type { Vocabulary } from './vocabularies.ts';
 
 /** In words: one or two may stand in any text. */
@@ -23,18 +23,15 @@ export function foreignWordFinder(
   const others = Object.entries(mailReading.languages).flatMap(([code, words]) =>
     languages.has(code) ? [] : words,
   );
-  const foreign = new Set(others.map((word) => word.toLowerCase()).filter((word) => !isKnown(word)));
+  const foreign = new Set(others.filter((word) => !isKnown(word)));
   const letters = lettersOf(
     JSON.stringify([...languages.values()].map(({ messages, questions }) => [messages, questions])),
   );
   const isForeign = (word: string) => foreign.has(word) || [...word].some((letter) => !letters.has(letter));
   return (text) => {
-    const words =
-      text
-        .toLowerCase()
-        .normalize('NFC')
-        .match(/\p{L}+/gu) ?? [];
-    const count = words.filter(isForeign).length;
+    const words = text.normalize('NFC').match(/\p{L}+/gu) ?? [];
+    // A word with a capital letter may be a name.
+    const count = words.filter((word) => !/^\p{Lu}/u.test(word) && isForeign(word)).length;
     return words.length >= SHORTEST_TEXT && count >= FEWEST && count >= PART * words.length;
   };
 }

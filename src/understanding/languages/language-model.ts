@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold } from '../classifier/fold.ts';
 
 /** In letters: of longer words, as much is read. */
 const LONGEST_WORD = 20;
