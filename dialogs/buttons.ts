@@ -39,7 +39,7 @@ export function aloneButtons(turn: Turn): Button[] {
 export function printButtons(turn: Turn): Link[] {
   const { pages } = turn.scope;
   if (pages === undefined) return [];
-  const url = guidePageAddress(pages, turn.state.progress.choices);
+  const url = guidePageAddress(pages, turn.state.progress.choices, turn.texts.language);
   return [{ title: turn.say(turn.texts.messages.buttons.printGuide), url }];
 }
 

@@ -13,7 +13,7 @@ import { TICKET_LINK } from './channels/webchat/pages/ticket-link.ts';
 import { type Config, configFrom } from './config/config.ts';
 import { ownUrl } from './config/own-url.ts';
 import { proxyWarning } from './config/proxy-warning.ts';
-import { type Content, DEFAULT_LANGUAGE, textsOf } from './content/content.ts';
+import { type Content, DEFAULT_LANGUAGE, nearestLanguage, textsOf } from './content/content.ts';
 import { unconfirmedWarning } from './content/translations/unconfirmed.ts';
 import { completeErasures } from './conversation/erasure/erasure.ts';
 import { type RunTurn, turnRunner } from './conversation/transaction.ts';
@@ -223,7 +223,7 @@ async function serve(
           identity: config.bot,
           runTurn,
           limits,
-          tooOften: () => tooOftenFor(live.current.content),
+          tooOften: (locale) => tooOftenFor(live.current.content, locale),
           publicUrl,
           pictureAt: pictures.png,
           log,
@@ -311,8 +311,8 @@ async function serve(
 }
 
 /** Returns what somebody is told in Teams who writes more than can be answered. */
-function tooOftenFor(content: Content): string {
-  return textsOf(content, DEFAULT_LANGUAGE).messages.notices.tooOften;
+function tooOftenFor(content: Content, locale: string | undefined): string {
+  return textsOf(content, nearestLanguage(content, locale)).messages.notices.tooOften;
 }
 
 /** Returns the function that shows a ticket's events in the person's chat, by the channel of that chat. */

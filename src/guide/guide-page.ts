@@ -10,9 +10,12 @@ export type GuidePageChoices = Pick<Choices, 'method' | 'country' | 'centre'>;
 
 const NAMES = ['method', 'country', 'centre'] as const satisfies (keyof GuidePageChoices)[];
 
-/** Returns the address of the page with a person's choices, by their ids only; `pages` is where our own pages are. */
-export function guidePageAddress(pages: string, choices: GuidePageChoices): string {
-  const query = new URLSearchParams();
+/**
+ * Returns the address of the page with a person's choices, by their ids only, in a language, or else in the reader's; `pages` is where
+ * our own pages are.
+ */
+export function guidePageAddress(pages: string, choices: GuidePageChoices, language?: string): string {
+  const query = new URLSearchParams(language === undefined ? {} : { lang: language });
   for (const name of NAMES) {
     const id = choices[name];
     if (id !== undefined && id !== OTHER) query.set(name, id);

@@ -215,7 +215,7 @@ describe('The panel offers a window of its own', () => {
     expect(page.frames().some((frame) => frame.url().startsWith(url))).toBe(false);
     await screenshot(page, `widget-refused-${'headers' in setting ? 'frame' : 'site'}`);
     const [opened] = await Promise.all([page.waitForEvent('popup'), link.click()]);
-    expect(opened.url()).toBe(`${url}/chat?start=one/two`);
+    expect(opened.url()).toBe(`${url}/chat?site-lang=en&start=one/two`);
   });
 
   test('and takes the offer back where the frame only came late', async () => {

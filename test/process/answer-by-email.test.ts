@@ -52,7 +52,7 @@ test('An answer to a person who has gone arrives by email as one, although the p
   expect(again?.recipients).toEqual(['ada@hospital.example']);
   expect(again?.text).toContain('Ask for a new code.');
 
-  const key = /\/ticket\?key=(\S+)/.exec(again?.text ?? '')?.[1] ?? '';
+  const key = /\/ticket\?lang=en&key=(\S+)/.exec(again?.text ?? '')?.[1] ?? '';
   const page = await fetch(`${third.url.replace(/\/$/, '')}/ticket`, {
     method: 'POST',
     body: new URLSearchParams({ key }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { locale } from '../locale.ts';
 
 /** The only channel that this endpoint accepts. */
 export const CHANNEL = 'msteams';
@@ -33,6 +34,8 @@ export const activitySchema = z.object({
   text: z.string().nullish(),
   textFormat: z.string().max(50).nullish(),
   value: z.unknown().optional(),
+  /** That of Teams, which need not be that of the words; an odd one is nothing to refuse a message for. */
+  locale: locale.nullish().catch(undefined),
   action: z.string().max(100).nullish(),
   membersAdded: z.array(account).max(MOST).nullish(),
   attachments: z.array(attachment).max(MOST).nullish(),

@@ -26,8 +26,8 @@ export interface TeamsOptions {
   identity: Exclude<BotIdentity, { kind: 'none' }>;
   runTurn: RunTurn;
   limits: Limits;
-  /** Says that somebody writes more than can be answered. */
-  tooOften: () => string;
+  /** Says that somebody writes more than can be answered, in the language that their Teams is set to. */
+  tooOften: (locale: string | undefined) => string;
   /** The scheme and host under which people reach our own pages; undefined where they cannot. */
   publicUrl?: string | undefined;
   /** Returns the PNG of one of our own pictures, by its path, with so many pixels for each of the drawing. */
@@ -97,7 +97,7 @@ async function answer(
   // A 429 would only make the Connector send it again. The person is told once, and not for every message.
   if (refusal && !refusal.isFirst) return { status: 200 };
   const done = refusal
-    ? adapter.say(admitted, activity, tooOften())
+    ? adapter.say(admitted, activity, tooOften(activity.locale))
     : adapter.processAdmitted(admitted, activity);
   const turn: Promise<Answer> = done.then(
     () => ({ status: 200 }),

@@ -47,6 +47,7 @@ export function readActivity(body: unknown): Activity {
   if (received.value !== undefined && received.value !== null)
     activity.value = isFormSized(received.value) ? received.value : {};
   if (received.id) activity.id = received.id;
+  if (received.locale) activity.locale = received.locale;
   if (received.action) activity.action = received.action;
   return activity as Activity;
 }

@@ -5,18 +5,11 @@ import { SEEN, SHORT_LIVES } from '../../conversation/incoming-message.ts';
 import { isFormSized, MAX_TEXT_LENGTH } from '../../conversation/input-limits.ts';
 import { stepKey } from '../../guide/path.ts';
 import { HttpError } from '../../http/http-error.ts';
+import { locale } from '../locale.ts';
 import { botAccount } from './bot-account.ts';
 import type { Claims } from './tokens.ts';
 
 const shortText = z.string().max(200);
-/** The language, script and country of a BCP 47 tag; what may follow them is nobody's language. Some clients write underscores. */
-const LANGUAGE_TAG = /^([a-z]{2,3}(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|\d{3}))?)(?:[-_][a-z0-9]{1,8})*$/i;
-const locale = z
-  .string()
-  .max(35)
-  .regex(LANGUAGE_TAG, 'must be a language tag, for example en-GB')
-  .transform((tag) => LANGUAGE_TAG.exec(tag)?.[1]?.replaceAll('_', '-'))
-  .or(z.literal('').transform(() => undefined));
 /** The ids that clients make and the names of events; others could be words, and are dropped. */
 const plainName = z
   .string()

@@ -152,12 +152,16 @@ function answerOf(
   question: Question,
 ): PreparedAnswer {
   const { step } = question;
-  const link = step === undefined ? `${base}/` : `${base}/?start=${step}`;
+  const { language } = texts;
+  const link = `${base}/?lang=${language}${step === undefined ? '' : `&start=${step}`}`;
   const { shortName: network, name: networkName } = texts.network;
   return {
     intent,
-    question: formatMessage(question.question, { network, networkName }, texts.language),
-    answer: writtenAnswer(content, texts, question, { chat: link, guide: guidePageAddress(base, {}) }),
+    question: formatMessage(question.question, { network, networkName }, language),
+    answer: writtenAnswer(content, texts, question, {
+      chat: link,
+      guide: guidePageAddress(base, {}, language),
+    }),
     link,
     ...(botId !== undefined && { teamsLink: teamsLink(botId, step) }),
   };

@@ -129,7 +129,11 @@ function wayBackOf(
   if (message?.delivery === 'unreachable') return { kind: 'none' };
   if (ticket.address.channelId === 'msteams') return { kind: 'inTeams' };
   const until = new Date(Date.now() + LINK_DAYS * DAY_MS);
-  const link = `${linkPage}?key=${chatLinkKey(secret, ticket, until.getTime())}`;
+  const query = new URLSearchParams({
+    lang: ticket.language,
+    key: chatLinkKey(secret, ticket, until.getTime()),
+  });
+  const link = `${linkPage}?${query}`;
   return { kind: 'link', link, until };
 }
 

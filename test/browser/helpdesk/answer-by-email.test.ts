@@ -53,7 +53,7 @@ test('A person who has closed the tab reads the answer in an email, and goes on 
   const reader = await openPage();
   await reader.setContent(String(mail?.html));
   await screenshot(reader, 'answer-by-email-mail');
-  const link = /\bhttp\S+\/ticket\?key=\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+  const link = /\bhttp\S+\/ticket\?lang=en&key=\S+/.exec(mail?.text ?? '')?.[0] ?? '';
 
   const phone = await openPage('phone');
   await phone.goto(link);

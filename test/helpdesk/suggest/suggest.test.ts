@@ -31,19 +31,21 @@ describe('A suggestion', () => {
       intent: 'app-install',
       question: 'Where do I get the app?',
       confidence: 0.912,
-      link: 'https://assistant.example/?start=two-factor/app-install',
+      link: 'https://assistant.example/?lang=en&start=two-factor/app-install',
       teamsLink: `https://teams.microsoft.com/l/chat/0/0?users=28:${BOT}&message=step%20two-factor%2Fapp-install`,
     });
   });
 
   test('is a mail: greeting, answer, link to its step, link to the whole guide, closing words', () => {
     expect(app?.answer.text).toMatch(
-      /^Hello,\n\nInstall EU Login Mobile[\s\S]*ECAS Mobile app\.[\s\S]*\(.+\): https:\/\/assistant\.example\/\?start=two-factor\/app-install\n[^\n]+: https:\/\/assistant\.example\/guide\n\nKind regards\n\S+ helpdesk/,
+      /^Hello,\n\nInstall EU Login Mobile[\s\S]*ECAS Mobile app\.[\s\S]*\(.+\): https:\/\/assistant\.example\/\?lang=en&start=two-factor\/app-install\n[^\n]+: https:\/\/assistant\.example\/guide\?lang=en\n\nKind regards\n\S+ helpdesk/,
     );
     expect(app?.answer.text).not.toContain('**');
     expect(app?.answer.html).toMatch(/^<p>Hello,<\/p>\n<p>Install <strong>EU Login Mobile<\/strong> from/);
     expect(app?.answer.html).toContain('ECAS Mobile app');
-    expect(app?.answer.html).toContain('<a href="https://assistant.example/?start=two-factor/app-install">');
+    expect(app?.answer.html).toContain(
+      '<a href="https://assistant.example/?lang=en&amp;start=two-factor/app-install">',
+    );
   });
 
   test('holds the answer alone as well, for a chat', () => {
@@ -111,7 +113,7 @@ describe('The list of all answers', () => {
   test('has all placeholders filled, all links named, and no link to Teams where the assistant is not there', () => {
     for (const { answer, link, teamsLink } of answers) {
       expect(answer.text + answer.html + answer.body).not.toMatch(/[{}]|undefined|\*\*|\[object/);
-      expect(link).toMatch(/^https:\/\/assistant\.example\/(\?start=[a-z0-9-]+\/[a-z0-9-]+)?$/);
+      expect(link).toMatch(/^https:\/\/assistant\.example\/\?lang=[a-z]{2}(&start=[a-z0-9-]+\/[a-z0-9-]+)?$/);
       expect(teamsLink).toBeUndefined();
     }
     const login = answers.find(({ intent }) => intent === 'cpms-login-link');

@@ -77,7 +77,7 @@ async function emailStates(): Promise<(string | undefined)[]> {
 }
 
 function keyIn({ text = '' }: ArrivedMail): string {
-  return /\/ticket\?key=(\S+)/.exec(text)?.[1] ?? '';
+  return /\/ticket\?lang=en&key=(\S+)/.exec(text)?.[1] ?? '';
 }
 
 test.each([
@@ -285,7 +285,7 @@ describe('The way from the mail back to the chat', () => {
 
   test('is a link that opens the conversation of this ticket, until an agent stops it', async () => {
     const mail = await mailTo('webchat');
-    expect(mail.text).toContain(`${LINK_PAGE}?key=`);
+    expect(mail.text).toContain(`${LINK_PAGE}?lang=en&key=`);
     const opened = () => ticketOfLink(SECRET, keyIn(mail), (number) => helpdesk.tickets.get(number));
     expect((await opened())?.talk).toBe('talk-1');
     await helpdesk.act((tickets, number) => tickets.revokeLinks(number, helpdesk.agent));

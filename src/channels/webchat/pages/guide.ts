@@ -214,8 +214,10 @@ function otherMethods({ options, texts, say, choices, pages }: Sheet): Html {
         ${paragraphs.map((paragraph) => html`<p>${say(paragraph)}</p>`)}
         <ul>${others.map(({ id: method }) => {
           const { name = method, need = '' } = texts.guide.methods[method] ?? {};
-          const address = guidePageAddress(pages, { ...choices, method });
-          return html`<li><b>${say(name)}.</b> ${withStrong(say(need))} <a href="${address}">${address}</a></li>`;
+          const chosen = { ...choices, method };
+          // On paper, a short address is the better one.
+          const link = html`<a href="${guidePageAddress(pages, chosen, options.language)}">${guidePageAddress(pages, chosen)}</a>`;
+          return html`<li><b>${say(name)}.</b> ${withStrong(say(need))} ${link}</li>`;
         })}</ul>
       </section>`;
 }

@@ -1,5 +1,4 @@
 import { type Content, textsOf } from '../../../content/content.ts';
-import { ownNameOf } from '../../../lib/language-name.ts';
 import type { PagesOptions } from './types.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -38,4 +37,10 @@ export function pagesOptions(
     origins,
     publicUrl,
   };
+}
+
+/** Returns the name of a language as its own speakers write it at the beginning of a line: "Deutsch", "Français". */
+function ownNameOf(language: string): string {
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }

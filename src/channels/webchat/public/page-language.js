@@ -36,7 +36,7 @@ export async function drawIn(language) {
   return true;
 }
 
-/** Makes this browser forget the language, for the next person. */
+/** Makes this browser forget the language that was chosen. */
 export function forgetLanguage() {
   try {
     localStorage.removeItem(KEY);

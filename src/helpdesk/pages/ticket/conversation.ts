@@ -4,6 +4,7 @@ import { lastTyped } from '../../../tickets/ticket-rows.ts';
 import type { PageContext } from '../../layout.ts';
 import { ticketAddress } from '../ticket-address.ts';
 import { when } from '../when.ts';
+import { spoken } from './spoken.ts';
 
 type NotesOn = (message: TicketMessage) => readonly string[];
 
@@ -11,6 +12,7 @@ type NotesOn = (message: TicketMessage) => readonly string[];
 export function conversation(context: PageContext, ticket: Ticket, notesOn: NotesOn, list: string): Html {
   const { say, texts } = context;
   const { ticket: words } = texts.inbox;
+  const theirs = spoken(context, ticket);
   const since = messageRows(context, ticket, notesOn, list);
   return html`
     <section aria-labelledby="before">
@@ -22,7 +24,7 @@ export function conversation(context: PageContext, ticket: Ticket, notesOn: Note
               ({ by, text }) => html`
         <li class="${by}">
           <p class="by">${say(by === 'person' ? words.person : words.assistant)}</p>
-          <p class="text">${text}</p>
+          <p class="text"${theirs}>${text}</p>
         </li>`,
             )}</ol>`
       }
@@ -32,7 +34,7 @@ export function conversation(context: PageContext, ticket: Ticket, notesOn: Note
       ${
         ticket.sentence === ''
           ? html`<p class="empty">${say(words.nothingAdded)}</p>`
-          : html`<blockquote class="text">${ticket.sentence}</blockquote>`
+          : html`<blockquote class="text"${theirs}>${ticket.sentence}</blockquote>`
       }
     </section>
     <section id="messages" aria-labelledby="since" data-live>
@@ -55,7 +57,12 @@ function messageRows(context: PageContext, ticket: Ticket, notesOn: NotesOn, lis
     ...moves.map((move) => ({ at: move.at, row: moveRow(context, move) })),
     ...messages.map((message) => ({
       at: message.at,
-      row: messageRow(context, message, notesOn(message), save(message.id)),
+      row: messageRow(context, message, {
+        notes: notesOn(message),
+        save: save(message.id),
+        // In which language an agent writes, nobody knows.
+        language: message.by === 'person' ? spoken(context, ticket) : html``,
+      }),
     })),
     ...notes.map((note) => ({ at: note.at, row: noteRow(context, note) })),
   ];
@@ -72,8 +79,7 @@ function moveRow({ say, texts, language }: PageContext, { what, at }: Ticket['lo
 function messageRow(
   context: PageContext,
   message: TicketMessage,
-  notes: readonly string[],
-  save: string,
+  { notes, save, language: spokenIn }: { notes: readonly string[]; save: string; language: Html },
 ): Html {
   const { say, texts, language } = context;
   const { ticket: words } = texts.inbox;
@@ -87,7 +93,7 @@ function messageRow(
   return html`
         <li class="${by}">
           <p class="by">${name} · ${when(at, language)}</p>
-          ${text === '' ? '' : html`<p class="text" id="message-${id}">${text}</p>`}
+          ${text === '' ? '' : html`<p class="text" id="message-${id}"${spokenIn}>${text}</p>`}
           ${notes.map((note) => html`<p class="delivery">${note}</p>`)}
           ${by === 'agent' ? html`<p class="save"><a href="${save}" aria-describedby="message-${id}">${say(texts.inbox.saveAnswer.link)}</a></p>` : ''}
           ${delivery === undefined ? '' : html`<p class="delivery ${delivery}">${say(words.delivery[delivery])}</p>`}

@@ -4,6 +4,7 @@ import type { PageContext } from '../../layout.ts';
 import type { Suggested, Suggestion } from '../../suggestion.ts';
 import { noticeBox } from '../notice.ts';
 import { ticketAddress } from '../ticket-address.ts';
+import { spoken } from './spoken.ts';
 
 /** The greatest length of a reply in characters: about what somebody reads in a chat, and what no channel cuts. */
 export const REPLY_LIMIT = 4000;
@@ -141,15 +142,17 @@ function wasShown({ intent }: Suggestion, { exchanges }: Ticket): boolean {
 export function suggestedAnswers(
   context: PageContext,
   ticket: Ticket,
-  { suggestions, reason, open }: Pick<Suggested, 'suggestions' | 'reason' | 'open'> = {
+  { suggestions, reason, open, language }: Pick<Suggested, 'suggestions' | 'reason' | 'open' | 'language'> = {
     suggestions: [],
     open: [],
+    language: ticket.language,
   },
   box: ReplyBox,
   list: string,
 ): Html {
   const { say, texts } = context;
   const { suggestions: words } = texts.inbox;
+  const theirs = spoken(context, { language });
   const unsent = suggestions.filter((each) => !wasSent(each, ticket));
   const shown = unsent.filter((each) => wasShown(each, ticket));
   const fresh = unsent.filter((each) => !wasShown(each, ticket));
@@ -158,9 +161,9 @@ export function suggestedAnswers(
           <button form="${REPLY_FORM}" formaction="${ticketAddress(ticket.number, list, 'suggestion')}#reply" formnovalidate name="suggestion" value="${intent}" aria-describedby="answer-${intent}">${say(words.use)}</button>`;
   const item = ({ intent, question, confidence, answer }: Suggestion): Html => html`
         <li>
-          <h3>${question}</h3>
+          <h3${theirs}>${question}</h3>
           <p class="quiet">${say(words.sure, { percent: Math.min(MOST_SURE, Math.round(confidence * 100)) })}</p>
-          <p class="text" id="answer-${intent}">${answer.body}</p>
+          <p class="text" id="answer-${intent}"${theirs}>${answer.body}</p>
           ${hasReplyBox(context, ticket, box) ? useButton(intent) : ''}
         </li>`;
   const noneLeft = shown.length > 0 ? words.allShown : words.sent;

@@ -32,6 +32,26 @@ describe('A ticket', () => {
     expect(html.split(`<dt>${words.ticket.elsewhere}</dt>`)).toHaveLength(2);
   });
 
+  test('marks the words of a person who speaks another language than the desk, and what is suggested for them', async () => {
+    const ticket = aTicket({
+      language: 'de',
+      sentence: 'Ich bekomme keine Mail.',
+      messages: [
+        { id: 'm1', text: 'Immer noch nicht.', by: 'person', at },
+        { id: 'm2', text: 'Please look once more.', by: 'agent', agent: 'Ben', at },
+      ],
+    });
+    const { get } = await openInbox({
+      tickets: [ticket],
+      suggest: () => suggested(ANSWERS, { language: 'de' }),
+    });
+    const { html } = await get(page(ticket.number));
+    expect(html).toContain('<blockquote class="text" lang="de">Ich bekomme keine Mail.');
+    expect(html).toContain('<p class="text" id="message-m1" lang="de">Immer noch nicht.');
+    expect(html).toContain('<p class="text" id="message-m2">Please look once more.');
+    expect(html).toMatch(/id="answer-[a-z-]+" lang="de"/);
+  });
+
   test('says that another system did not take the address', async () => {
     const zammad = { id: '7', page: 'https://zammad.example.org/#ticket/zoom/7', seen: [] };
     const htmlOf = async (isWithoutPerson: boolean) => {

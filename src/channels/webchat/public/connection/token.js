@@ -1,4 +1,5 @@
 // @ts-check
+import { forgetLanguage } from '../page-language.js';
 import { settings } from '../settings.js';
 import { ask, isForbidden } from './ask.js';
 import { insist } from './insist.js';
@@ -72,10 +73,11 @@ export async function revokeConversation() {
   }
 }
 
-/** Makes this browser forget the conversation. */
+/** Makes this browser forget the conversation, and the language of whoever had it. */
 export function forgetConversation() {
   tokenInMemory = null;
   removeKeptMessages();
+  forgetLanguage();
   for (const { storage } of PLACES) {
     try {
       storage().removeItem(KEY);

@@ -1,7 +1,6 @@
 // @ts-check
 
 import { forgetConversation, revokeConversation } from '../connection/token.js';
-import { forgetLanguage } from '../page-language.js';
 import { byId } from '../settings.js';
 
 /** Lets the next person at a shared computer start over, after asking for confirmation. */
@@ -12,7 +11,6 @@ export function offerStartOver() {
   byId('not-me-confirm').addEventListener('click', async () => {
     await revokeConversation();
     forgetConversation();
-    forgetLanguage();
     location.reload();
   });
 }
