@@ -53,6 +53,8 @@ export interface TransactionOptions {
     targetsFor: TargetsFor;
     /** The address to which people can email files; missing where nobody reads its mailbox. */
     filesTo?: string | undefined;
+    /** True where who gave an address gets by email what they have not read in the chat. */
+    emailsAnswers?: boolean;
     /** Counts a hand-over from a conversation; false where there have been too many. */
     admitHandOver: (scope: ConversationScope) => Promise<boolean>;
     /** Called after the commit with the number of a ticket that the turn opened or changed. */
@@ -254,6 +256,7 @@ export class TurnTransaction {
       const tickets = new TurnTickets({
         targetsFor: helpdesk?.targetsFor ?? (() => []),
         filesTo: helpdesk?.filesTo,
+        emailsAnswers: helpdesk?.emailsAnswers ?? false,
         stored,
         admit,
         loadAll: () => this.#tickets(from),
