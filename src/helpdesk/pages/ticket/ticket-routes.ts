@@ -65,7 +65,9 @@ export function mountTicket(server: Server, options: TicketOptions): void {
     const ticket = await ticketOf(tickets, request);
     if (!ticket) return ticketGone(context, text);
     const suggested = answers(ticket.language).find(({ intent }) => intent === fields.get('suggestion'));
-    const canned = cannedRepliesFor(content(), ticket, context.language).find(({ id }) => id === fields.get('canned'));
+    const canned = cannedRepliesFor(content(), ticket, context.language).find(
+      ({ id }) => id === fields.get('canned'),
+    );
     const chosen = suggested?.answer.body ?? canned?.text ?? '';
     const typed = [text.trimEnd(), chosen].filter(Boolean).join('\n\n');
     const find = chosen === '' ? (fields.get('find') ?? '').slice(0, MAX_SEARCH_LENGTH) : '';
