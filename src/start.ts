@@ -14,6 +14,7 @@ import { type Config, configFrom } from './config/config.ts';
 import { ownUrl } from './config/own-url.ts';
 import { proxyWarning } from './config/proxy-warning.ts';
 import { type Content, DEFAULT_LANGUAGE, nearestLanguage, textsOf } from './content/content.ts';
+import { unconfirmedWarning } from './content/translations/unconfirmed.ts';
 import { completeErasures } from './conversation/erasure/erasure.ts';
 import { type RunTurn, turnRunner } from './conversation/transaction.ts';
 import { ApiKeys } from './helpdesk/api-keys.ts';
@@ -49,6 +50,7 @@ import type { Store } from './store/store.ts';
 import type { SendToChat } from './tickets/outbox/chat-handler.ts';
 import { setupWarning } from './tickets/setup-warning.ts';
 import { ticketMetrics } from './tickets/ticket-metrics.ts';
+import { languageDetector } from './understanding/languages/detect-language.ts';
 import type { Understand } from './understanding/understand.ts';
 
 const COMPLETE_EVERY_MS = 60 * 1000;
@@ -108,6 +110,8 @@ async function serve(
   });
   const warning = setupWarning(config.helpdesk, content);
   if (warning) log.warn(`${warning.says}. ${warning.fix}`);
+  const aboutTranslations = unconfirmedWarning(content.unconfirmed);
+  if (aboutTranslations) log.warn(aboutTranslations);
   const aboutProxy = proxyWarning(config);
   if (aboutProxy) log.warn(aboutProxy);
   const { retentionMs, publicUrl, webchatOrigins: origins } = config;
@@ -277,6 +281,9 @@ async function serve(
     );
     purging.runNow();
     live.watch();
+    await setImmediate();
+    // Learns to tell the languages of the pack apart, which takes longer than a message should.
+    languageDetector(content)('', DEFAULT_LANGUAGE);
   };
   void getReady();
   let stopped: Promise<void> | undefined;

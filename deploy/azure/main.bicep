@@ -51,11 +51,25 @@ param webchatOrigins string = ''
 @maxValue(3650)
 param retentionDays int = 180
 
+@description('How many minutes somebody must have been away to be welcomed back.')
+@minValue(0)
+@maxValue(1440)
+param welcomeBackMinutes int = 60
+
+@description('How much is logged: silent, error, warn, info or debug.')
+param logLevel string = 'info'
+
 @description('Where the helpdesk signs in (OpenID Connect), for example https://login.microsoftonline.com/<tenant>/v2.0; empty: there is no helpdesk.')
 param helpdeskIssuer string = ''
 
 @description('The id by which the issuer knows the assistant.')
 param helpdeskClientId string = ''
+
+@description('The claim of the ID token that lists what somebody may do; empty: roles.')
+param helpdeskRoleClaim string = ''
+
+@description('The value in that claim that lets somebody into the pages of the helpdesk; empty: helpdesk.')
+param helpdeskRole string = ''
 
 @description('The secret that the issuer gave the assistant. Give it with each deployment, like the three below: whatever is left out is removed.')
 @secure()
@@ -75,6 +89,17 @@ param zammadToken string = ''
 
 @description('The address that mail comes from.')
 param mailFrom string = ''
+
+@description('The address that mail servers report to what did not arrive; empty: mailFrom, which is where the assistant reads such reports.')
+param mailReturnPath string = ''
+
+@description('How many minutes somebody has to read an answer in the chat before it is sent by email.')
+@minValue(0)
+@maxValue(1440)
+param emailAnswersAfterMinutes int = 10
+
+@description('The address that gets a short email about each new ticket; empty: none.')
+param helpdeskNotify string = ''
 
 @description('The address of Zammad.')
 param zammadUrl string = ''
@@ -262,12 +287,19 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
               { name: 'TEAMS_TENANTS', value: teamsTenants }
               { name: 'WEBCHAT_ORIGINS', value: webchatOrigins }
               { name: 'RETENTION_DAYS', value: string(retentionDays) }
+              { name: 'WELCOME_BACK_MINUTES', value: string(welcomeBackMinutes) }
+              { name: 'LOG_LEVEL', value: logLevel }
               { name: 'HELPDESK', value: helpdesk }
+              { name: 'HELPDESK_NOTIFY', value: helpdeskNotify }
               { name: 'MAIL_FROM', value: mailFrom }
+              { name: 'MAIL_RETURN_PATH', value: mailReturnPath }
+              { name: 'EMAIL_ANSWERS_AFTER_MINUTES', value: string(emailAnswersAfterMinutes) }
               { name: 'ZAMMAD_URL', value: zammadUrl }
               { name: 'ZAMMAD_GROUP', value: zammadGroup }
               { name: 'HELPDESK_ISSUER', value: helpdeskIssuer }
               { name: 'HELPDESK_CLIENT_ID', value: helpdeskClientId }
+              { name: 'HELPDESK_ROLE_CLAIM', value: helpdeskRoleClaim }
+              { name: 'HELPDESK_ROLE', value: helpdeskRole }
             ],
             empty(helpdeskClientSecret) ? [] : [{ name: 'HELPDESK_CLIENT_SECRET', secretRef: 'helpdesk-client-secret' }],
             empty(smtpUrl) ? [] : [{ name: 'SMTP_URL', secretRef: 'smtp-url' }],

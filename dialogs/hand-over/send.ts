@@ -1,7 +1,7 @@
 import type { CardAction } from '../../cards/action.ts';
 import { rememberTicket } from '../../src/conversation/state.ts';
 import type { Turn } from '../../src/conversation/turn.ts';
-import { problemWithAddress, toAscii } from '../../src/lib/email-address.ts';
+import { problemWithAddress, toAscii, toReadable } from '../../src/lib/email-address.ts';
 import { continueButtons } from '../buttons.ts';
 import { lastingOf } from '../lasting.ts';
 import { showMessage } from '../show-message.ts';
@@ -72,7 +72,7 @@ async function sendNow(turn: Turn, { needsSentence: _, email, deskFacts, ...draf
   const desk = deskName(turn, ticket.desk);
   const answer = isOwn(turn, ticket.desk)
     ? [
-        turn.say(sent.here, lastingOf(turn)),
+        whereAnswerComes(turn, ticket.email),
         ...openingLine(turn, ticket.desk),
         ...screenshotLine(turn, ticket.number),
       ]
@@ -83,4 +83,12 @@ async function sendNow(turn: Turn, { needsSentence: _, email, deskFacts, ...draf
     lines: [...answer, turn.say(sent.meanwhile)],
     buttons: [...continueButtons(turn), { title: turn.say(buttons.myTicket), data: { action: 'ticket' } }],
   });
+}
+
+/** Returns where the answer of the network's own helpdesk will be; others in a group do not read the address. */
+function whereAnswerComes(turn: Turn, email: string | undefined): string {
+  const { sent } = turn.texts.messages;
+  return email === undefined || !turn.tickets.emailsAnswers || turn.scope.isShared
+    ? turn.say(sent.here, lastingOf(turn))
+    : turn.say(sent.hereOrMail, { email: toReadable(email) });
 }

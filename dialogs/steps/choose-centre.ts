@@ -43,7 +43,7 @@ async function answerText(
   turn: Turn,
   { text, isQuestion }: Extract<DialogInput, { kind: 'text' }>,
 ): Promise<boolean> {
-  const named = countryCodeOf(text, turn.texts.language);
+  const named = countryCodeOf(text, languagesOf(turn));
   if (named !== undefined)
     return isListed(turn, named) ? chooseCountry(turn, named) : sayUnlisted(turn, named);
   const country = matchName(text, allCountries(turn));
@@ -172,7 +172,13 @@ function countryNames(turn: Turn, { id, aliases }: Country): Named {
   const own = new Intl.Locale(`und-${id}`).maximize().language;
   // In lower case, "it" and "be" are words and not countries.
   const code = turn.message.text === turn.message.text.toUpperCase() ? [id] : [];
-  return { id, names: [countryName(turn, id), ...code, countryNameIn(own, id), ...aliases] };
+  const inWords = [...languagesOf(turn), own].map((language) => countryNameIn(language, id));
+  return { id, names: [...new Set([...inWords, ...code, ...aliases])] };
+}
+
+/** Lists the languages of the pack, that of the talk first: people name a country as they would at home. */
+function languagesOf({ texts, content }: Turn): string[] {
+  return [...new Set([texts.language, ...content.languages.keys()])];
 }
 
 function allCountries(turn: Turn): Named[] {

@@ -10,6 +10,12 @@ export interface ContentProblem {
   fix: string;
 }
 
+/** A translation that nobody has confirmed since its sentence was last changed, or a file of them: the pack can be used. */
+export interface Unconfirmed extends ContentProblem {
+  /** How many texts it stands for. */
+  texts: number;
+}
+
 /** Thrown where the content pack cannot be used; carries every problem in it. */
 export class ContentError extends Error {
   readonly problems: readonly ContentProblem[];

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Unconfirmed } from './content-problem.ts';
 import type { DESK_FILES, LANGUAGE_FILES, LANGUAGE_FOLDERS } from './schema/file-schemas.ts';
 import type { Picture } from './schema/picture.ts';
 import type { Question } from './schema/question-texts.ts';
@@ -39,6 +40,8 @@ export interface Content {
   languages: ReadonlyMap<string, Texts>;
   /** By language code, for the languages that a helpdesk can work in. */
   desks: ReadonlyMap<string, DeskTexts>;
+  /** The translations that somebody has to look at: their sentences have changed. */
+  unconfirmed: readonly Unconfirmed[];
 }
 
 /** The language that the assistant uses unless a person has asked for another. */

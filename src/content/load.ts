@@ -11,7 +11,8 @@ import { checkSteps } from './check/steps.ts';
 import { isLanguage, strayFiles } from './check/stray-files.ts';
 import { checkTeams } from './check/teams.ts';
 import { checkTexts } from './check/texts.ts';
-import type { Sources } from './check/types.ts';
+import { checkTranslations, missingFiles } from './check/translations.ts';
+import type { ReadLanguage, Sources } from './check/types.ts';
 import { type Content, DEFAULT_LANGUAGE } from './content.ts';
 import { ContentError, onceEach } from './content-problem.ts';
 import { notesOn } from './read/inherited.ts';
@@ -21,6 +22,7 @@ import { type ChangedFile, YamlFile } from './read/yaml-file.ts';
 import { contentOn, routesOf } from './route.ts';
 import { STRUCTURE_FILES } from './schema/file-schemas.ts';
 import type { WrittenStructure } from './schema/structure.ts';
+import { unconfirmedTexts } from './translations/unconfirmed.ts';
 
 /** How a pack is read, if not as it is on disk. */
 interface LoadOptions {
@@ -34,7 +36,23 @@ interface LoadOptions {
  * Reads and checks a content pack with all its routes, and returns it as it is on one of them.
  * @throws ContentError with every problem, each with file, line, key, reason and fix.
  */
-export function loadContent(folder: string, { changed, route }: LoadOptions = {}): Content {
+export function loadContent(folder: string, options?: LoadOptions): Content {
+  return loadPack(folder, options).content;
+}
+
+/** A pack that has passed every check, with the files of its languages. */
+interface LoadedPack {
+  content: Content;
+  inDefault: ReadLanguage;
+  /** The languages besides the default. */
+  others: ReadLanguage[];
+}
+
+/**
+ * Reads and checks a content pack as `loadContent` does, and returns the files of its languages too.
+ * @throws ContentError
+ */
+export function loadPack(folder: string, { changed, route }: LoadOptions = {}): LoadedPack {
   const reader = new PackReader(folder, changed);
   const network = reader.own('network.yaml');
   const guide = reader.own('guide.yaml');
@@ -92,20 +110,30 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
   checkKinds(written, sources);
   checkStepPictures(written, sources, inDefault);
   checkRoutes(written, sources);
+  const missing = others.flatMap((language) => missingFiles(language, inDefault));
   for (const language of languages) {
     checkTexts(written, language);
+    checkTeams(language);
+    checkOwnData(language);
+    checkPictures(language);
+    // A question that is not there yet is led to by many.
+    if (missing.length > 0) continue;
     checkSteps(written, language);
     checkQuestions(written, language);
     checkCannedReplies(written, language);
     checkRouteTexts(written, language);
-    checkTeams(language);
-    checkOwnData(language);
-    checkPictures(language);
   }
-  for (const language of others) checkLabels(language, inDefault);
+  for (const language of others) {
+    checkLabels(language, inDefault);
+    checkTranslations(language, inDefault);
+  }
   const everything = [...Object.values(sources), ...languages.flatMap((language) => language.all)];
   // A drawing is read for each language.
-  const problems = [...strayFiles(folder), ...onceEach(everything.flatMap((source) => source.problems))];
+  const problems = [
+    ...strayFiles(folder),
+    ...missing,
+    ...onceEach(everything.flatMap((source) => source.problems)),
+  ];
   const whole = { guide: parsed.guide.data, network: parsed.network.data, centres: parsed.centres.data };
   if (
     problems.length > 0 ||
@@ -129,9 +157,12 @@ export function loadContent(folder: string, { changed, route }: LoadOptions = {}
     languages: new Map(
       languages.flatMap(({ language, texts }) => (texts ? [[language, texts] as const] : [])),
     ),
-    desks: new Map(languages.flatMap(({ language, desk }) => (desk ? [[language, desk] as const] : []))),
+    unconfirmed: others.flatMap((language) => unconfirmedTexts(language, inDefault)),
+    desks: new Map(
+      languages.flatMap(({ language, desk }) => (desk?.texts ? [[language, desk.texts] as const] : [])),
+    ),
   };
-  return contentOn(content, walked);
+  return { content: contentOn(content, walked), inDefault, others };
 }
 
 /** Returns the links as they should be: one that is not safe is reported in its own place, and not where texts name it. */

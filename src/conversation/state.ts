@@ -5,6 +5,7 @@ import type { Card, NamedAction } from '../../cards/card.ts';
 import { SENSITIVE_KINDS } from '../content/schema/words/sensitive-words.ts';
 import { noProgress, type Progress, upgradeProgress } from '../guide/progress.ts';
 import { MESSAGES, type PendingSecret } from '../redaction/pending-secret.ts';
+import { storedObject } from '../store/stored-object.ts';
 import { type Press, SHORT_LIVES, type ShortLife } from './incoming-message.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
@@ -108,7 +109,7 @@ const stateV1 = z.object({
     .catch(undefined),
 });
 
-const stateSchema = z.object({
+const stateSchema = storedObject({
   ...shared,
   version: z.literal(2),
   activeCards: z.array(z.string()),

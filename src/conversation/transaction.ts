@@ -55,6 +55,8 @@ export interface TransactionOptions {
     filesTo?: string | undefined;
     /** The language in which the desks read tickets; without it, the pack's first. */
     language?: string;
+    /** True where who gave an address gets by email what they have not read in the chat. */
+    emailsAnswers?: boolean;
     /** Counts a hand-over from a conversation; false where there have been too many. */
     admitHandOver: (scope: ConversationScope) => Promise<boolean>;
     /** Called after the commit with the number of a ticket that the turn opened or changed. */
@@ -257,6 +259,7 @@ export class TurnTransaction {
         targetsFor: helpdesk?.targetsFor ?? (() => []),
         filesTo: helpdesk?.filesTo,
         deskLanguage: helpdesk?.language ?? DEFAULT_LANGUAGE,
+        emailsAnswers: helpdesk?.emailsAnswers ?? false,
         stored,
         admit,
         loadAll: () => this.#tickets(from),

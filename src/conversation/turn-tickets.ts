@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Write } from '../store/store.ts';
 import { closedByPerson, reopenedByPerson } from '../tickets/end-by-person.ts';
 import { INBOX } from '../tickets/systems/inbox.ts';
+import type { StateChange } from '../tickets/systems/ticket-system.ts';
 import { hasRoomFor, newNumber, type Ticket } from '../tickets/ticket.ts';
 import {
   NEW_TICKET_EMAIL,
@@ -42,6 +43,8 @@ interface TurnTicketsOptions {
   filesTo: string | undefined;
   /** The language in which the desks read tickets. */
   deskLanguage: string;
+  /** True where who gave an address gets by email what they have not read in the chat. */
+  emailsAnswers: boolean;
   /** The person's newest ticket. */
   stored: StoredTicket | undefined;
   admit: AdmitHandOver;
@@ -62,6 +65,8 @@ export class TurnTickets {
   readonly filesTo: string | undefined;
   /** The language in which the desks read tickets. */
   readonly deskLanguage: string;
+  /** True where who gave an address gets by email what they have not read in the chat. */
+  readonly emailsAnswers: boolean;
   readonly #stored: StoredTicket | undefined;
   readonly #admit: AdmitHandOver;
   readonly #loadAll: () => Promise<StoredTicket[]>;
@@ -71,10 +76,12 @@ export class TurnTickets {
   /** The change of a ticket that is not the newest. */
   #changedOther: TicketChange | undefined;
 
-  constructor({ targetsFor, filesTo, deskLanguage, stored, admit, loadAll }: TurnTicketsOptions) {
+  constructor(options: TurnTicketsOptions) {
+    const { targetsFor, filesTo, deskLanguage, emailsAnswers, stored, admit, loadAll } = options;
     this.#targetsFor = targetsFor;
     this.filesTo = filesTo;
     this.deskLanguage = deskLanguage;
+    this.emailsAnswers = emailsAnswers;
     this.#stored = stored;
     this.#admit = admit;
     this.#loadAll = loadAll;
@@ -133,27 +140,27 @@ export class TurnTickets {
     if (!ticket || !hasRoomFor(text, ticket)) return false;
     const message = { id: randomUUID(), text, by: 'person', at: new Date().toISOString() } as const;
     this.#changed = { ...ticket, changedAt: message.at, messages: [...ticket.messages, message] };
-    this.#outgoing = [...this.#outgoing, ...this.#deliveriesOf(ticket, message.id)];
+    this.#outgoing = [...this.#outgoing, ...this.#deliveriesOf(ticket, { message: message.id })];
     return true;
   }
 
   /** Closes a ticket of the person; `words` tell a desk that does not read the inbox. False where it is closed or not theirs. */
   close(number: string, words: string): Promise<boolean> {
-    return this.#end(number, words, (ticket) =>
+    return this.#end(number, { words, told: 'closed' }, (ticket) =>
       ticket.state === 'closed' ? undefined : closedByPerson(ticket),
     );
   }
 
   /** Opens a closed ticket of the person again; `words` as in `close`. False where it is not closed or not theirs. */
   reopen(number: string, words: string): Promise<boolean> {
-    return this.#end(number, words, (ticket) =>
+    return this.#end(number, { words, told: 'reopened' }, (ticket) =>
       ticket.state === 'closed' ? reopenedByPerson(ticket) : undefined,
     );
   }
 
   async #end(
     number: string,
-    words: string,
+    { words, told }: { words: string; told: StateChange },
     change: (ticket: Ticket) => Ticket | undefined,
   ): Promise<boolean> {
     const stored = (await this.#loadAll()).find(({ ticket }) => ticket.number === number);
@@ -162,7 +169,7 @@ export class TurnTickets {
     const ended = before && change(before);
     if (!stored || !ended) return false;
     const message = { id: randomUUID(), text: words, by: 'person', at: ended.changedAt } as const;
-    const outgoing = this.#deliveriesOf(ended, message.id);
+    const outgoing = this.#deliveriesOf(ended, { message: message.id, told });
     const ticket = outgoing.length === 0 ? ended : { ...ended, messages: [...ended.messages, message] };
     if (isNewest) {
       this.#changed = ticket;
@@ -171,10 +178,10 @@ export class TurnTickets {
     return true;
   }
 
-  /** Returns the deliveries of a message. */
-  #deliveriesOf({ desk }: Ticket, message: string): NewOutboxItem[] {
+  /** Returns the deliveries of what has happened to a ticket to the systems that have it. */
+  #deliveriesOf({ desk }: Ticket, news: Omit<NewOutboxItem, 'target'>): NewOutboxItem[] {
     const elsewhere = this.#targetsFor(desk).filter((target) => !ONLY_TICKETS.includes(target));
-    return elsewhere.map((target) => ({ target, message }));
+    return elsewhere.map((target) => ({ target, ...news }));
   }
 
   /** Adds to the ticket's log, for the helpdesk to see, that the person left the chat or returned to it. */

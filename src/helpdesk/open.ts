@@ -4,31 +4,26 @@ import type { OpenHelpdesk } from '../config/helpdesk-config.ts';
 import type { Content } from '../content/content.ts';
 import type { ContentProblem } from '../content/content-problem.ts';
 import type { TransactionOptions } from '../conversation/transaction.ts';
-import { type Log, originOf } from '../lib/log.ts';
+import type { Log } from '../lib/log.ts';
 import { once } from '../lib/once.ts';
-import { repeat } from '../lib/repeat.ts';
 import type { Limits } from '../limits/limits.ts';
 import { TICKETS_SIGNING_KEY } from '../store/keys.ts';
 import type { Store } from '../store/store.ts';
 import { storedSecret } from '../store/stored-secret.ts';
-import { askIfSolved } from '../tickets/ask-if-solved.ts';
 import { ticketOfLink } from '../tickets/emails/chat-link.ts';
 import { openMailer } from '../tickets/emails/mailer.ts';
 import { newTicketEmailHandler } from '../tickets/emails/new-ticket-handler.ts';
 import { personEmailHandler } from '../tickets/emails/person-handler.ts';
-import { openMailbox } from '../tickets/mailbox/open.ts';
-import { notifyWaiting } from '../tickets/notify-waiting.ts';
-import { chatOutboxHandler, type SendToChat } from '../tickets/outbox/chat-handler.ts';
-import { Outbox, type OutboxHandler } from '../tickets/outbox/outbox.ts';
-import { systemOutboxHandler } from '../tickets/outbox/system-handler.ts';
+import type { SendToChat } from '../tickets/outbox/chat-handler.ts';
+import type { OutboxHandler } from '../tickets/outbox/outbox.ts';
 import { NewsTroubles } from '../tickets/systems/news-troubles.ts';
 import { openTicketSystems } from '../tickets/systems/open.ts';
-import { pullUpdates } from '../tickets/systems/sync.ts';
 import { TicketChanges } from '../tickets/ticket-changes.ts';
 import { CHAT, COPY, NEW_TICKET_EMAIL, PERSON_EMAIL } from '../tickets/ticket-rows.ts';
 import { Tickets } from '../tickets/tickets.ts';
 import type { Understand } from '../understanding/understand.ts';
 import { countsOfChange } from './counts-of-change.ts';
+import { openDeliveries } from './deliveries.ts';
 import { handOverCount } from './hand-over-count.ts';
 import { pageContextFor } from './layout.ts';
 import { mountAnalytics } from './pages/analytics/routes.ts';
@@ -38,9 +33,6 @@ import { mountLearnFromTickets } from './pages/ticket/learn-routes.ts';
 import { listAgents } from './sign-in/colleagues.ts';
 import { mountSignIn } from './sign-in/endpoint.ts';
 import type { AllAnswers, Suggest } from './suggestion.ts';
-
-const WAITING_EVERY_MS = 30_000;
-const PULL_EVERY_MS = 60_000;
 
 export interface HelpdeskOptions {
   config: OpenHelpdesk;
@@ -85,17 +77,19 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
   const changes = new TicketChanges();
   const announce = (number: string) => changes.announce(number);
   const newsTroubles = new NewsTroubles();
-  let outbox: Outbox | undefined;
   const changed = (number: string) => {
     changes.announce(number);
-    outbox?.wake();
+    deliveries.wake();
   };
-  const { systems, copy, targetsFor } = openTicketSystems(config, {
+  const secret = once(() => storedSecret(store, TICKETS_SIGNING_KEY));
+  const ticketSystems = openTicketSystems(config, {
     store,
     content,
     retentionMs,
     base: options.publicUrl,
+    secret,
   });
+  const { systems, copy, targetsFor } = ticketSystems;
   const tickets = new Tickets({
     store,
     retentionMs,
@@ -104,13 +98,26 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     mirrors: (desk) => targetsFor(desk).filter((name) => systems.get(name)?.hasAgents),
     moved: (before, after) => counts.add(countsOfChange(before, after, content().network)),
   });
-  const secret = once(() => storedSecret(store, TICKETS_SIGNING_KEY));
   const emails = emailHandlers(config, {
     store,
     content,
     secret,
     base: options.publicUrl,
     linkPage: options.linkPage,
+  });
+  const deliveries = openDeliveries({
+    config,
+    store,
+    tickets,
+    content,
+    ticketSystems,
+    emails,
+    secret,
+    newsTroubles,
+    announce,
+    retentionMs,
+    limits,
+    log,
   });
 
   const assets = mountAssets(server);
@@ -138,14 +145,11 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
     colleagues: () => listAgents(store),
     newsTroubles: () => newsTroubles.list(),
     emailAfterMs,
-    heldBack: async () => (await outbox?.heldBack()) ?? new Map(),
+    heldBack: deliveries.heldBack,
   });
   const { contentDir } = options;
   mountLearnFromTickets(server, { ...shared, tickets, understand, contentDir });
   mountAnalytics(server, { ...shared, counts, understand, contentDir });
-
-  const repeated: ReturnType<typeof repeat>[] = [];
-  let mailbox: ReturnType<typeof openMailbox>;
 
   return {
     forTurns: {
@@ -155,12 +159,9 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       ],
       filesTo: config.mailbox && config.mail?.from,
       language: config.language,
+      emailsAnswers: config.mail !== undefined,
       changed,
-      isBack(numbers) {
-        outbox
-          ?.hurry(numbers)
-          .catch((error: unknown) => log.error(originOf(error), 'the outbox could not be written'));
-      },
+      isBack: deliveries.hurry,
       admitHandOver: handOverCount(limits),
     },
     targets: [CHAT, ...systems.keys(), ...emails.keys(), ...(copy ? [COPY] : [])],
@@ -169,33 +170,10 @@ export function openHelpdesk(server: Server, options: HelpdeskOptions): Helpdesk
       return ticket?.talk;
     },
     openStreams: inbox.openStreams,
-    start(send) {
-      const handlers = new Map([...systems].map(([name, system]) => [name, systemOutboxHandler(system)]));
-      for (const [target, handler] of emails) handlers.set(target, handler);
-      handlers.set(CHAT, chatOutboxHandler(store, send));
-      if (copy) handlers.set(COPY, copy);
-      const pace = async (desk: string) => {
-        const scope = desk === content().network.helpdesk ? 'deliveries' : 'deliveriesOutside';
-        return (await limits.refusal(scope, desk))?.retryMs;
-      };
-      outbox = new Outbox({ store, tickets, handlers, pace, changed: announce, log, retentionMs });
-      outbox.start();
-      mailbox = openMailbox(config, { store, tickets, content, targetsFor, log });
-      const notifyAll = async () => {
-        const { network } = content();
-        await notifyWaiting(tickets, network, new Date());
-        await askIfSolved(tickets, network, new Date());
-      };
-      repeated.push(repeat(WAITING_EVERY_MS, 'telling who waits', notifyAll, log));
-      const other = systems.get(config.system);
-      if (!other || config.system === 'inbox') return;
-      const pullAll = (stopped: AbortSignal) =>
-        pullUpdates(other, tickets, { log, troubles: newsTroubles, changed: announce }, stopped);
-      repeated.push(repeat(PULL_EVERY_MS, 'looking for news of tickets', pullAll, log));
-    },
+    start: deliveries.start,
     async close() {
       inbox.close();
-      await Promise.all([...repeated.map((each) => each.stop()), mailbox?.close(), outbox?.close()]);
+      await deliveries.close();
     },
   };
 }

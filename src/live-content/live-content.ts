@@ -6,6 +6,7 @@ import { type Log, originOf } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
 import { sensitiveFinder } from '../redaction/find-sensitive.ts';
 import type { Model } from '../understanding/classifier/classifier.ts';
+import { languageDetector } from '../understanding/languages/detect-language.ts';
 import { learn as learnHere, type Understand, understandingOf } from '../understanding/understand.ts';
 import { folderState } from './folder-state.ts';
 import { type Models, modelIn, NotLearnedError } from './models.ts';
@@ -147,6 +148,8 @@ export class LiveContent<Made> {
     understand('', DEFAULT_LANGUAGE);
     await setImmediate();
     sensitiveFinder(content);
+    await setImmediate();
+    languageDetector(content)('', DEFAULT_LANGUAGE);
     await setImmediate();
     this.#current = make(content, understand);
     this.#folders = packFolders(this.#options.folder, content);

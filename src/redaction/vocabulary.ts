@@ -67,7 +67,7 @@ function lookUpIn(words: () => VocabularyWords): Vocabulary {
 function textOf(content: Content, withExamples: boolean): string {
   const without = (key: string, value: unknown) => (key === 'examples' && !withExamples ? undefined : value);
   return JSON.stringify(
-    [...content.languages.values(), content.centres, content.network],
+    [...content.languages.values(), ...content.desks.values(), content.centres, content.network],
     without,
   ).replaceAll('\\n', ' ');
 }

@@ -51,7 +51,7 @@ export function drawPages(content: Content): FileFlaw[] {
     to: (path) => path,
     inLanguage: (language) => `?lang=${language}`,
   };
-  const inTickets = ticketTextsFor(content, DEFAULT_LANGUAGE);
+  const inTickets = ticketTextsFor(content, texts.language);
   const desks = Object.keys(content.network.contacts).map((desk) => ticketFor(content, desk));
   const written: TicketMessage = { id: '1', text: 'It says no.', by: 'person', at: NOW };
   const drawings: [FileFlaw['file'], string, () => unknown][] = [

@@ -19,6 +19,8 @@ interface Said {
   subject: Subject;
 }
 
+/** The buttons that lead somewhere else at each step. */
+const MOVES: ReadonlySet<CardAction['action']> = new Set(['next', 'back', 'skip', 'stuck']);
 const NOBODY: Subject = { kind: 'other' };
 const BEGUN = 'begun';
 /** What people type besides questions and names of buttons: a secret, a country without centres, nothing that is known. */
@@ -35,10 +37,14 @@ const PHONE_NUMBERS = ['', 'abc', '0612345678', '+999 1', '+31 6', '+31 20 624 1
 
 /**
  * Has the conversations that people could have with a pack, in memory: presses every button once at each place of the guide,
- * asks every question, and tells what would fail or be shown wrong. A pack without a flaw fails in no turn.
+ * asks every question, and tells what would fail or be shown wrong. A pack without a flaw fails in no turn. A translation says the
+ * same at the same places, so there a button that leads to the same everywhere is pressed once in all.
  */
-export async function rehearse(content: Content): Promise<Found[]> {
-  const rehearsal = new Rehearsal(content);
+export async function rehearse(
+  content: Content,
+  { isTranslation }: { isTranslation: boolean },
+): Promise<Found[]> {
+  const rehearsal = new Rehearsal(content, isTranslation);
   await rehearsal.run();
   return rehearsal.found;
 }
@@ -56,10 +62,12 @@ class Rehearsal {
   readonly #found = new Map<string, Found>();
   readonly #pressed = new Set<string>();
   readonly #visited = new Set<string>();
+  readonly #isTranslation: boolean;
   #hasTicketEnded = false;
 
-  constructor(content: Content) {
+  constructor(content: Content, isTranslation: boolean) {
     this.#content = content;
+    this.#isTranslation = isTranslation;
     this.#chat = new RehearsalChat(content);
   }
 
@@ -114,11 +122,10 @@ class Rehearsal {
     { conversation, shown, subject }: Reached,
     { title, action, card }: Press,
   ): Promise<Reached[]> {
-    const place = placeOf(shown);
+    const place = this.#isTranslation && !MOVES.has(action.action) ? '' : placeOf(shown);
     const reached: Reached[] = [];
     for (const filled of filledIn(action)) {
-      // The same button of another ticket does the same.
-      const key = `${place} ${JSON.stringify('ticket' in filled ? { ...filled, ticket: '' } : filled)}`;
+      const key = `${place} ${JSON.stringify(withoutTopic(filled, this.#isTranslation))}`;
       if (this.#pressed.has(key)) continue;
       this.#pressed.add(key);
       const twin = await this.#chat.fork(conversation);
@@ -189,6 +196,12 @@ function filledIn(action: CardAction): CardAction[] {
     return PHONE_NUMBERS.map((phone) => ({ ...action, phone }));
   if (action.action === 'send') return [action, { ...action, sentence: 'It says no.', email: 'nobody' }];
   return [action];
+}
+
+/** Leaves out of a button what makes no difference: the same button of another ticket does the same. */
+function withoutTopic(action: CardAction, isTranslation: boolean): CardAction {
+  if ('ticket' in action) return { ...action, ticket: '' };
+  return isTranslation && action.action === 'rate' ? { ...action, question: '' } : action;
 }
 
 /** What a button is about; one that only goes on is about what was there before. */

@@ -53,6 +53,11 @@ const NO_LIMIT = -1;
 
 const entryRow = z.object({ key: z.string(), value: z.string(), version: z.number() });
 const versionRow = z.object({ version: z.number() });
+const inJson = z.string().transform((text): unknown => JSON.parse(text));
+const versionsRow = z.object({
+  keys: inJson.pipe(z.array(z.string())),
+  versions: inJson.pipe(z.array(z.number())),
+});
 
 interface Waiting {
   writes: PreparedWrite[];
@@ -126,8 +131,10 @@ class SqliteStore implements Store {
     this.#list = database.prepare(
       'SELECT key, value, version FROM entries WHERE key >= ? AND key < ? AND key > ? AND expires_at > ? ORDER BY key LIMIT ?',
     );
+    // One row with two lists: an object for each of thousands of rows takes half as long again.
     this.#versions = database.prepare(
-      'SELECT key, version FROM entries WHERE key >= ? AND key < ? AND expires_at > ? ORDER BY key',
+      `SELECT json_group_array(key) AS keys, json_group_array(version) AS versions FROM
+       (SELECT key, version FROM entries WHERE key >= ? AND key < ? AND expires_at > ? ORDER BY key)`,
     );
     this.#version = database.prepare('SELECT version FROM entries WHERE key = ? AND expires_at > ?');
     this.#lastVersion = database.prepare('SELECT version FROM last_version');
@@ -153,8 +160,9 @@ class SqliteStore implements Store {
   }
 
   async versions(prefix: string): Promise<Map<string, number>> {
-    const rows = await whileLocked(() => this.#versions.all(prefix, `${prefix}\u{10FFFF}`, Date.now()));
-    return new Map(rows.map(({ key, version }) => [String(key), Number(version)]));
+    const row = await whileLocked(() => this.#versions.get(prefix, `${prefix}\u{10FFFF}`, Date.now()));
+    const { keys, versions } = versionsRow.parse(row);
+    return new Map(keys.map((key, at) => [key, versions[at] ?? 0]));
   }
 
   async commit(writes: readonly Write[]): Promise<boolean> {

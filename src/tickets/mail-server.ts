@@ -27,6 +27,13 @@ export function mailServerAt(address: string): MailServer {
   };
 }
 
+const CERTIFICATE = /CERT|SIGNED|SSL|TLS|ISSUER|ALTNAME/;
+
+/** Checks by the code of an error whether a mail server's certificate was not accepted. */
+export function isCertificateProblem(code: string): boolean {
+  return CERTIFICATE.test(code);
+}
+
 /** Decodes a part of the URL; a password may hold a percent sign that begins no escape. */
 function decoded(part: string): string {
   try {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { correlationId } from '../lib/correlation.ts';
 import { LISTED, OUTBOX, TICKETS } from '../store/keys.ts';
 import type { Entry, Store, Write } from '../store/store.ts';
+import { storedObject } from '../store/stored-object.ts';
 import { endByPerson } from './end-by-person.ts';
+import { shorten } from './shorten.ts';
 import { handedSchema, type Ticket, ticketSchema, topicSchema } from './ticket.ts';
 
 /** The length of the text beside a ticket in the list, in characters. */
@@ -32,14 +34,14 @@ const eventKindSchema = z.enum([
 export type TicketEventKind = z.infer<typeof eventKindSchema>;
 
 /** Something to deliver to a ticket system or to the person's chat, in the order of its number. */
-export const outboxItemSchema = z.object({
+export const outboxItemSchema = storedObject({
   target: z.string(),
   ticket: z.string(),
   /** The desk that the ticket goes to; missing in items older than this field. */
   desk: z.string().optional(),
   /** The id of the message to deliver; missing for the ticket itself. */
   message: z.string().optional(),
-  /** For the chat and the person's mailbox: the event that the person is told. For a ticket system: that the ticket was closed or reopened in the inbox. */
+  /** For the chat and the person's mailbox: the event that the person is told. For a ticket system: that the ticket was closed or reopened, also with the message. */
   told: eventKindSchema.optional(),
   attempts: z.number().int(),
   /** The beginning of the last attempt that may have arrived, in milliseconds since 1970; missing where none may. */
@@ -199,17 +201,8 @@ export function lastTyped({ exchanges }: Pick<Ticket, 'exchanges'>): string {
 
 /** Returns the beginning of what the person typed, in one line; empty where they typed nothing. */
 export function aboutOf(ticket: Pick<Ticket, 'sentence' | 'exchanges'>): string {
-  return beginningOf(ticket.sentence || lastTyped(ticket));
-}
-
-function beginningOf(text: string): string {
-  const line = Array.from(text.replace(/\s+/g, ' ').trim());
-  return line.length <= ABOUT_LENGTH
-    ? line.join('')
-    : `${line
-        .slice(0, ABOUT_LENGTH - 1)
-        .join('')
-        .trimEnd()}…`;
+  const typed = ticket.sentence || lastTyped(ticket);
+  return shorten(typed.replace(/\s+/g, ' ').trim(), ABOUT_LENGTH);
 }
 
 function outboxWrite(

@@ -1,5 +1,6 @@
 import type { Texts } from '../content/content.ts';
 import type { Say } from '../content/format-message.ts';
+import { shorten } from './shorten.ts';
 import type { Ticket } from './ticket.ts';
 import type { InboxRow } from './ticket-rows.ts';
 
@@ -26,11 +27,5 @@ export function ticketTitle(
   // The content may have changed since the ticket was opened; what it no longer has is no message of its own.
   const named = [said[0], said[1] ?? step].filter((title) => title !== undefined);
   if (named.length > 0) return [...new Set(named)].join(' · ');
-  const words = Array.from(about);
-  return words.length <= MAX_WORDS_LENGTH
-    ? about
-    : `${words
-        .slice(0, MAX_WORDS_LENGTH - 1)
-        .join('')
-        .trimEnd()}…`;
+  return shorten(about, MAX_WORDS_LENGTH);
 }

@@ -1,17 +1,18 @@
 import { z } from 'zod';
+import { storedObject } from '../store/stored-object.ts';
 
 const when = z.iso.datetime();
 const state = z.enum(['open', 'taken', 'closed']);
 
 /** A member of the helpdesk, as the sign-in names them. */
-export const agentSchema = z.object({ id: z.string(), name: z.string() });
+export const agentSchema = storedObject({ id: z.string(), name: z.string() });
 export type Agent = z.infer<typeof agentSchema>;
 
 /** Who handed a ticket to the agent who has it, and when. */
-export const handedSchema = z.object({ by: z.string(), at: when });
+export const handedSchema = storedObject({ by: z.string(), at: when });
 
 /** A ticket's counterpart in another ticket system, and what was taken over from there. */
-const elsewhereSchema = z.object({
+const elsewhereSchema = storedObject({
   /** The id in that system's API. */
   id: z.string(),
   /** The page where its agents read it; missing where there is none. */
@@ -27,27 +28,30 @@ const elsewhereSchema = z.object({
 });
 
 /** What of an email is not in the message that it became. */
-const byEmailSchema = z.object({
+const byEmailSchema = storedObject({
   /** True where it came from another address than the ticket's own, so that nobody knows who wrote it. */
   isFromOther: z.boolean().optional(),
   /** The files that came with it, which are not kept. */
-  files: z.array(z.object({ name: z.string(), bytes: z.number() })).optional(),
+  files: z.array(storedObject({ name: z.string(), bytes: z.number() })).optional(),
   /** The reason why its words are not here: it is too large, it only quotes, or only the number in its subject says that it belongs here. */
   unread: z.enum(['tooLarge', 'noWords', 'onlyFiles']).optional(),
 });
 export type ByEmail = z.infer<typeof byEmailSchema>;
 /** The email with an answer; missing where there is none to be sent. */
-const emailSchema = z.object({
-  /** `unneeded` where the person has read the answer in the chat, `refused` where their mail server does not take it. */
-  state: z.enum(['waiting', 'late', 'sent', 'unneeded', 'refused']),
+const emailSchema = storedObject({
+  /**
+   * `unneeded` where the person has read the answer in the chat, `refused` where their mail server does not take it, `returned`
+   * where it was sent and came back.
+   */
+  state: z.enum(['waiting', 'late', 'sent', 'unneeded', 'refused', 'returned']),
   /** The time since which this is so. */
   at: when,
-  /** The reason why it was refused, for the helpdesk to read. */
+  /** For the helpdesk to read: the reason why it was refused, or the status with which it came back, such as 5.1.1. */
   problem: z.string().optional(),
 });
 export type AnswerEmail = z.infer<typeof emailSchema>;
 
-const messageSchema = z.object({
+const messageFields = storedObject({
   id: z.string(),
   /** A person's words are kept without secrets and patient data. */
   text: z.string(),
@@ -59,8 +63,6 @@ const messageSchema = z.object({
   delivery: z.enum(['waiting', 'late', 'delivered', 'unreachable']).optional(),
   /** Set where it came by email. */
   byEmail: byEmailSchema.optional(),
-  /** For an agent's message that was sent by email and came back: the status with which the mail server refused it, such as 5.1.1. */
-  returned: z.string().optional(),
   /** The time just before it went into the chat: a person who was there later has seen it. */
   deliveredAt: when.optional(),
   /** True where another ticket system has sent it to the person by email already. */
@@ -68,9 +70,20 @@ const messageSchema = z.object({
   /** For an agent's message: what became of the email with it. */
   email: emailSchema.optional(),
 });
-export type TicketMessage = z.infer<typeof messageSchema>;
+export type TicketMessage = z.infer<typeof messageFields>;
 
-const noteSchema = z.object({
+/** Rows of earlier versions have the status of an email that came back beside what became of it. */
+const messageSchema = messageFields
+  .extend({ returned: z.string().optional() })
+  .transform(({ returned, ...message }): TicketMessage => {
+    if (returned === undefined) return message;
+    return {
+      ...message,
+      email: { state: 'returned', at: message.email?.at ?? message.at, problem: returned },
+    };
+  });
+
+const noteSchema = storedObject({
   id: z.string(),
   text: z.string(),
   /** The name of the agent who wrote it. */
@@ -81,9 +94,12 @@ const noteSchema = z.object({
 export type TicketNote = z.infer<typeof noteSchema>;
 
 /** A question or a problem of the content pack that the assistant has answered. */
-export const topicSchema = z.union([z.object({ question: z.string() }), z.object({ problem: z.string() })]);
+export const topicSchema = z.union([
+  storedObject({ question: z.string() }),
+  storedObject({ problem: z.string() }),
+]);
 
-export const ticketSchema = z.object({
+export const ticketSchema = storedObject({
   version: z.literal(1),
   /** The number that the person was given, such as "KMR-FTZ". Only letters: digits would be taken for a code. */
   number: z.string(),
@@ -105,10 +121,10 @@ export const ticketSchema = z.object({
   country: z.string().optional(),
   centre: z.string().optional(),
   /** The facts that the person saw before they confirmed: step, method, country, centre and the like, in words. */
-  facts: z.array(z.object({ name: z.string(), value: z.string() })),
+  facts: z.array(storedObject({ name: z.string(), value: z.string() })),
   /** The last exchanges before the hand-over, without secrets and patient data. */
   exchanges: z.array(
-    z.object({
+    storedObject({
       by: z.enum(['person', 'assistant']),
       text: z.string(),
       /** What the assistant answered. */
@@ -135,8 +151,10 @@ export const ticketSchema = z.object({
   askedIfSolved: z.boolean().optional(),
   /** Its counterparts, by the name of the other ticket system. */
   elsewhere: z.record(z.string(), elsewhereSchema).default({}),
+  /** The names of the ticket systems in which somebody has deleted it, so that it is not made there again. */
+  deletedIn: z.array(z.string()).optional(),
   /** The actions on it with their agents, the colleague that it was handed to, and times. The person has no name here, and no text is kept. */
-  log: z.array(z.object({ who: z.string(), what: z.string(), to: z.string().optional(), at: when })),
+  log: z.array(storedObject({ who: z.string(), what: z.string(), to: z.string().optional(), at: when })),
   /** The number of the next outbox item, so that items are delivered in order. */
   next: z.number().int().nonnegative().default(0),
 });

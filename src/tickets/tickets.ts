@@ -25,14 +25,16 @@ export type Outcome =
   | { done: true; ticket: Ticket }
   | { done: false; reason: Reason; ticket?: Ticket | undefined };
 
-/** The changed ticket and its new outbox items, or the reason why it is not changed. */
-export type Change = { ticket: Ticket; outgoing?: NewOutboxItem[] } | Reason;
-
-/** A change with what it puts into the outbox. */
-interface WithEvents {
+/** A changed ticket, with what that puts into the outbox. */
+interface ChangedTicket {
   ticket: Ticket;
-  outgoing: NewOutboxItem[];
+  outgoing?: NewOutboxItem[];
+  /** What the desk's ticket systems with agents of their own hear of it: an answer, a change of state, or both. */
+  mirrored?: Omit<NewOutboxItem, 'target'>;
 }
+
+/** A changed ticket, or the reason why it is not changed. */
+export type Change = ChangedTicket | Reason;
 
 /** The outcome of a change, with the ticket as it was before where it has changed. */
 interface Changed {
@@ -48,7 +50,7 @@ export interface TicketsOptions {
   emailAfterMs?: number | undefined;
   /** Called after every change that is kept. */
   changed: (number: string) => void;
-  /** Returns the ticket systems of a desk that hear what is answered, closed and reopened in the inbox. */
+  /** Returns the ticket systems of a desk in which agents work as well, so that they have to hear what is answered, closed and reopened here. */
   mirrors?: (desk: string) => readonly string[];
   /** Called with a ticket as it was and as it is now, after every change that is kept. */
   moved?: (before: Ticket, after: Ticket) => void;
@@ -191,7 +193,7 @@ export class Tickets {
         delivery: 'waiting',
       } as const;
       const answered = withLogEntry({ ...taken, messages: [...taken.messages, message] }, agent, 'reply');
-      return this.#mirrored(withEvent(answered, 'answered', message.id), { message: message.id });
+      return { ...withEvent(answered, 'answered', message.id), mirrored: { message: message.id } };
     });
   }
 
@@ -205,8 +207,10 @@ export class Tickets {
       if (ticket.state === 'taken' && ticket.agent?.id !== agent.id) return 'taken';
       const logged = withLogEntry(handedNoMore(ticket), agent, isSilent ? 'closeSilently' : 'close');
       const closed: Ticket = { ...logged, state: 'closed', agent };
-      const change = isSilent ? { ticket: closed, outgoing: [] } : withEvent(closed, 'closed');
-      return this.#mirrored(change, { told: 'closed' });
+      return {
+        ...(isSilent ? { ticket: closed } : withEvent(closed, 'closed')),
+        mirrored: { told: 'closed' },
+      };
     });
   }
 
@@ -215,7 +219,7 @@ export class Tickets {
     return this.change(number, (ticket) => {
       if (ticket.state !== 'closed') return 'notClosed';
       const reopened: Ticket = { ...withLogEntry(ticket, agent, 'reopen'), state: 'taken', agent };
-      return this.#mirrored(withEvent(reopened, 'reopened'), { told: 'reopened' });
+      return { ...withEvent(reopened, 'reopened'), mirrored: { told: 'reopened' } };
     });
   }
 
@@ -239,7 +243,7 @@ export class Tickets {
       if (typeof change === 'string')
         return unchanged({ done: false, reason: change, ticket: stored.ticket });
       if (change.ticket === stored.ticket) return unchanged({ done: true, ticket: stored.ticket });
-      const { ticket, outgoing } = this.#withEmails(change);
+      const { ticket, outgoing } = this.#withDeliveries(change);
       const expiresAt = Date.now() + this.#retentionMs;
       const noted = once === undefined ? [] : [{ key: once, expected: null, value: true, expiresAt }];
       return {
@@ -255,15 +259,11 @@ export class Tickets {
     return outcome;
   }
 
-  /** Returns a change that the other ticket systems hear of as well. */
-  #mirrored({ ticket, outgoing }: WithEvents, heard: Omit<NewOutboxItem, 'target'>): WithEvents {
-    const mirrored = this.#mirrors(ticket.desk).map((target) => ({ target, ...heard }));
-    return { ticket, outgoing: [...outgoing, ...mirrored] };
-  }
-
-  #withEmails({ ticket, outgoing = [] }: Exclude<Change, string>): ReturnType<typeof withEmails> {
-    if (this.#emailAfterMs === undefined) return { ticket, outgoing };
-    return withEmails({ ticket, outgoing }, Date.now() + this.#emailAfterMs);
+  /** Returns a change with everything that it puts into the outbox, also for other ticket systems and the person's mailbox. */
+  #withDeliveries({ ticket, outgoing = [], mirrored }: ChangedTicket): ReturnType<typeof withEmails> {
+    const toSystems = mirrored ? this.#mirrors(ticket.desk).map((target) => ({ target, ...mirrored })) : [];
+    const change = { ticket, outgoing: [...outgoing, ...toSystems] };
+    return this.#emailAfterMs === undefined ? change : withEmails(change, Date.now() + this.#emailAfterMs);
   }
 }
 
@@ -300,6 +300,6 @@ function handedNoMore({ handed: _, ...ticket }: Ticket): Ticket {
 }
 
 /** Returns a change with an event that the person is told in their chat. */
-function withEvent(ticket: Ticket, kind: TicketEventKind, message?: string): WithEvents {
+function withEvent(ticket: Ticket, kind: TicketEventKind, message?: string): ChangedTicket {
   return { ticket, outgoing: [{ target: CHAT, told: kind, ...(message !== undefined && { message }) }] };
 }

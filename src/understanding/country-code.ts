@@ -19,7 +19,16 @@ const codesIn = oncePerKey((language) => {
   );
 });
 
-/** Returns the code of the country with exactly this name in a language (by CLDR); undefined for any other text. */
-export function countryCodeOf(text: string, language: string): string | undefined {
-  return codesIn(language).get(normalizeText(text));
+/**
+ * Returns the code of the country with exactly this name in one of the languages (by CLDR), in the first of them that has it;
+ * undefined for any other text.
+ */
+export function countryCodeOf(text: string, languages: readonly string[]): string | undefined {
+  const name = normalizeText(text);
+  if (name === '') return undefined;
+  for (const language of languages) {
+    const code = codesIn(language).get(name);
+    if (code !== undefined) return code;
+  }
+  return undefined;
 }

@@ -11,9 +11,9 @@ const centres = shipped.centres.countries.flatMap((country) => country.centres);
 const LONGEST = 600_000;
 
 /** Runs a program of the project to its end. */
-function run(program: string, env: Record<string, string>) {
+function run(program: string, env: Record<string, string>, given: readonly string[] = []) {
   const file = fileURLToPath(new URL(`../../src/${program}`, import.meta.url));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [file], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...given], {
     env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'silent', ...env },
     encoding: 'utf8',
     timeout: LONGEST,
@@ -49,6 +49,12 @@ describe('npm run check:content', () => {
     expect(stdout).toMatch(/^ {2}no source names a centre in: \w+, /m);
     expect(stdout).toMatch(/is good: 1 language\(s\), \d+ steps, \d+ problems, \d+ questions, 0 warning/);
     expect(status).toBe(0);
+  });
+
+  test('fails for a language that the pack does not have', () => {
+    const { status, stderr } = run('cli/check-content.ts', { CONTENT_DIR: SHIPPED }, ['xx']);
+    expect(stderr).toContain('xx:1 the pack has no folder for this language');
+    expect(status).toBe(1);
   });
 
   test('prints the file and line of every problem, and fails', () => {

@@ -1,18 +1,27 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 /** The content pack that is shipped. */
 export const SHIPPED = fileURLToPath(new URL('../../data', import.meta.url));
 
+/** The pack of a second network, which builds on the shipped one. */
+const ITHACA = fileURLToPath(new URL('../packs/ithaca', import.meta.url));
+
+/** Returns a folder that goes with the test. */
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pack-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** A copy of the shipped pack in a folder of its own, to be changed at will; it goes with the test. */
 export class PackCopy {
-  readonly folder = mkdtempSync(join(tmpdir(), 'pack-'));
+  readonly folder = newFolder();
 
   constructor() {
-    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
     cpSync(SHIPPED, this.folder, { recursive: true });
   }
 
@@ -53,6 +62,25 @@ export class PackCopy {
     this.copy('en', language);
     for (const file of ['helpdesk', 'learning', 'canned-replies', 'labels'])
       this.remove(`${language}/${file}.yaml`);
+  }
+
+  /** Puts the pack of a second network beside the copy, which builds on it; returns its folder. */
+  addNetwork(languages: readonly string[]): string {
+    const folder = join(newFolder(), 'packs/ithaca');
+    cpSync(ITHACA, folder, { recursive: true });
+    const network = join(folder, 'network.yaml');
+    writeFileSync(
+      network,
+      readFileSync(network, 'utf8').replace(
+        'folder: ../../../data',
+        `folder: ${relative(folder, this.folder)}`,
+      ),
+    );
+    for (const language of languages) {
+      cpSync(join(folder, 'en'), join(folder, language), { recursive: true });
+      rmSync(join(folder, language, 'labels.yaml'));
+    }
+    return folder;
   }
 
   /** The number of the one line with this text on it. */

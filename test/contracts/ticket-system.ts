@@ -132,6 +132,19 @@ export function ticketSystemContract(name: string, open: () => Promise<TicketSys
       expect(await bench.textsOf('KMR-FTZ')).toHaveLength(3);
     });
 
+    test('holds the words that come with the end of a ticket once, and has the state where it has one', async () => {
+      await deliver(aTicket());
+      const { ticket, message } = withMessage(deliveredTicket(), 'm-1', 'It works now.');
+      const delivery = { ticket, message, change: 'closed' } as const;
+      await bench.keep(ticket);
+      bench.loseNextAnswer();
+      await bench.system.deliver({ ...delivery, triedBefore: false }).catch(() => undefined);
+      await bench.system.deliver({ ...delivery, triedBefore: true });
+      expect((await bench.textsOf('KMR-FTZ')).slice(1)).toEqual([expect.stringContaining('It works now.')]);
+      const updates = await bench.system.fetchUpdates(ticket);
+      expect(updates?.state ?? 'closed').toBe('closed');
+    });
+
     test('keeps two tickets apart', async () => {
       const first = await deliver(aTicket({ sentence: 'The first.' }));
       const second = await deliver(aTicket({ number: 'BCD-FGH', sentence: 'The second.' }), undefined, true);

@@ -51,6 +51,19 @@ describe('A person who closes a ticket', () => {
     ).toEqual([false, true]);
   });
 
+  test('closes it in every other system with these words, and so does who opens it again', async () => {
+    const helpdesk = await handedOver({ also: ['zammad'] });
+    for (const words of ['close my ticket', 'yes', 'open my ticket again', 'yes'])
+      await helpdesk.person.say(words);
+    const items = (await helpdesk.queued()).filter(({ target }) => target === 'zammad');
+    const { messages } = await helpdesk.ticket();
+    expect(items.map(({ told, message }) => [told, message])).toEqual([
+      [undefined, undefined],
+      ['closed', messages[0]?.id],
+      ['reopened', messages[1]?.id],
+    ]);
+  });
+
   test('closes none that is not theirs', async () => {
     const other = await handedOver();
     const helpdesk = await handedOver();

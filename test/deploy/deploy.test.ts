@@ -174,6 +174,18 @@ test('main.bicep makes a bot that proves who it is without a secret, and keeps o
   expect(bicep).toMatch(/@secure\(\)\n(@.*\n)*param databasePassword/);
 });
 
+test('main.bicep hands on every setting that makes sense in Azure', () => {
+  const handedOn = [...bicep.matchAll(/\{ name: '([A-Z_]+)', (?:value|secretRef)/g)].map(([, name]) => name);
+  // The pack is in the image, the bot has an identity, and the key is made and kept in the database.
+  const others = ['CONTENT_DIR', 'BOT_PASSWORD', 'BOT_CERTIFICATE', 'WEBCHAT_SIGNING_KEY'];
+  expect([...handedOn, ...others].sort()).toEqual(Object.keys(SETTINGS).sort());
+});
+
+test('main.bicep uses each of its parameters', () => {
+  for (const [, name] of bicep.matchAll(/^param (\w+) /gm))
+    expect(bicep.match(new RegExp(`\\b${name}\\b`, 'g'))?.length).toBeGreaterThan(1);
+});
+
 test('main.bicep hands the secrets of the helpdesk on as secrets', () => {
   for (const name of ['HELPDESK_CLIENT_SECRET', 'SMTP_URL', 'IMAP_URL', 'ZAMMAD_TOKEN']) {
     const [, reference = ''] =

@@ -36,10 +36,19 @@ test.each(routesIn(SHIPPED))(
   },
 );
 
-test('Every step, problem, question and reply comes up', async () => {
+/** The pack whose texts are also those of a second language. */
+function inTwoLanguages(changes: Partial<typeof texts>): Content {
+  const second = { ...texts, ...changes, language: 'de' };
+  return { ...pack, languages: new Map([...pack.languages, ['de', second]]) };
+}
+
+test.each([
+  ['en', withTexts],
+  ['de', inTwoLanguages],
+])('Every step, problem, question and reply comes up in %s', async (language, packWith) => {
   const spoiled = (text: string) => `${text} undefined`;
   const found = await flawsOf(
-    withTexts({
+    packWith({
       steps: Object.fromEntries(
         Object.entries(texts.steps).map(([id, phase]) => [
           id,
@@ -71,13 +80,13 @@ test('Every step, problem, question and reply comes up', async () => {
   );
   const wanted = [
     ...pack.guide.phases.flatMap(({ id, steps }) =>
-      steps.map((step) => `en/steps/${id}.yaml steps.${step.id}`),
+      steps.map((step) => `${language}/steps/${id}.yaml steps.${step.id}`),
     ),
-    ...Object.keys(pack.guide.problems).map((id) => `en/guide.yaml problems.${id}`),
+    ...Object.keys(pack.guide.problems).map((id) => `${language}/guide.yaml problems.${id}`),
     ...Object.entries(texts.questions).flatMap(([id, { answer }]) =>
-      answer ? [`en/questions/${id}.yaml `] : [],
+      answer ? [`${language}/questions/${id}.yaml `] : [],
     ),
-    ...Object.keys(texts.outOfScope).map((id) => `en/out-of-scope/${id}.yaml reply`),
+    ...Object.keys(texts.outOfScope).map((id) => `${language}/out-of-scope/${id}.yaml reply`),
   ];
   const isFound = (place: string) => found.includes(`${place}: people would read "undefined"`);
   expect(wanted.filter((place) => !isFound(place))).toEqual([]);

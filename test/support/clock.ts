@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
 const HOUR_MS = 3_600_000;
 
@@ -10,4 +10,10 @@ export async function anHourLater<Result>(run: () => Promise<Result>): Promise<R
   } finally {
     vi.useRealTimers();
   }
+}
+
+/** Moves the clock on, for the rest of the test; it goes on from there, and timers run as before. */
+export function moveClockOn(ms: number): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms, shouldAdvanceTime: true });
+  onTestFinished(() => void vi.useRealTimers());
 }

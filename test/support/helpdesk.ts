@@ -9,6 +9,7 @@ import { chatOutboxHandler } from '../../src/tickets/outbox/chat-handler.ts';
 import { Outbox, type OutboxHandler } from '../../src/tickets/outbox/outbox.ts';
 import { systemOutboxHandler } from '../../src/tickets/outbox/system-handler.ts';
 import { openInbox } from '../../src/tickets/systems/inbox.ts';
+import type { TicketSystem } from '../../src/tickets/systems/ticket-system.ts';
 import { type Ticket, ticketSchema } from '../../src/tickets/ticket.ts';
 import { CHAT, type OutboxItem, outboxItemSchema, PERSON_EMAIL } from '../../src/tickets/ticket-rows.ts';
 import { type Outcome, Tickets } from '../../src/tickets/tickets.ts';
@@ -33,7 +34,8 @@ export class Helpdesk {
   constructor({
     connect,
     takes = [pack.network.helpdesk],
-    also = [],
+    systems = [],
+    also = systems.map(({ name }) => name),
     content = pack,
     admitHandOver = async () => true,
     filesTo,
@@ -42,6 +44,8 @@ export class Helpdesk {
     connect?: Connect | undefined;
     takes?: readonly string[] | undefined;
     also?: readonly string[];
+    /** The ticket systems in which agents of the network's own helpdesk work as well. */
+    systems?: readonly TicketSystem[];
     content?: Content;
     /** Counts a hand-over; false where there have been too many. */
     admitHandOver?: () => Promise<boolean>;
@@ -52,7 +56,8 @@ export class Helpdesk {
   } = {}) {
     this.#content = content;
     const targetsFor: TargetsFor = (desk) => (takes.includes(desk) ? ['inbox', ...also] : []);
-    const helpdesk = { targetsFor, filesTo, admitHandOver, changed: () => undefined };
+    const emailsAnswers = emails !== undefined;
+    const helpdesk = { targetsFor, filesTo, emailsAnswers, admitHandOver, changed: () => undefined };
     this.person = new Clinician({ content, also: { helpdesk }, ...(connect && { connect }) });
     const { store } = this.person;
     this.tickets = new Tickets({
@@ -60,12 +65,14 @@ export class Helpdesk {
       retentionMs: DAY,
       emailAfterMs: emails?.afterMs,
       changed: () => undefined,
+      mirrors: () => systems.map(({ name }) => name),
     });
     this.outbox = new Outbox({
       store,
       tickets: this.tickets,
       handlers: new Map([
         ['inbox', systemOutboxHandler(openInbox(store, DAY, undefined))],
+        ...systems.map((system) => [system.name, systemOutboxHandler(system)] as const),
         [CHAT, chatOutboxHandler(store, (event, turn) => this.person.receiveTicketEvent(event, turn))],
         ...(emails ? [[PERSON_EMAIL, emails.handler(store)] as const] : []),
       ]),

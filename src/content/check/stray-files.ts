@@ -82,7 +82,7 @@ function wrongWith(file: string): Pick<ContentProblem, 'reason' | 'fix'> | undef
   if (rest.length === 0)
     return unlessKnown(
       name,
-      Object.keys({ ...LANGUAGE_FILES, ...DESK_FILES }),
+      [...Object.keys({ ...LANGUAGE_FILES, ...DESK_FILES }), 'confirmed'],
       `a folder of its kind (${FOLDERS.join(', ')})`,
     );
   if (rest.length > 1 || !FOLDERS.includes(group)) {

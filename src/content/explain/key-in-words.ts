@@ -1,3 +1,5 @@
+const ORDINALS = new Intl.PluralRules('en', { type: 'ordinal' });
+
 /** The way to a place in a file: keys of groups, and numbers of entries of lists, counted from 0. */
 export type Path = readonly (string | number)[];
 
@@ -35,5 +37,5 @@ function entryOf(key: string, index: number, entry: unknown): string {
 
 function ordinal(number: number): string {
   const ending = { one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' };
-  return `${number}${ending[new Intl.PluralRules('en', { type: 'ordinal' }).select(number)]}`;
+  return `${number}${ending[ORDINALS.select(number)]}`;
 }

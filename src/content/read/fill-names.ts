@@ -15,7 +15,8 @@ const WRITTEN = {
   /** An address from "addresses" in guide.yaml, which nobody is meant to open. */
   address: (address: string) => address,
   /** The name of a button or a field of another site, from labels.yaml, in bold; behind it what it may be on the reader's screen. */
-  button: (name: string, translated?: string) => (translated ? `**${name}** (${translated})` : `**${name}**`),
+  button: (name: string, translated = name) =>
+    translated === name ? `**${name}**` : `**${name}** (${translated})`,
   /** The same name without bold, where the text is a title or is already bold. */
   label: (name: string) => name,
   /** The name of one of the assistant's own buttons, from "buttons" in messages.yaml, in bold. */

@@ -10,6 +10,7 @@ import {
 } from '../schema/file-schemas.ts';
 import { pictureSchema } from '../schema/picture.ts';
 import type { WrittenStructure } from '../schema/structure.ts';
+import { confirmedSchema } from '../translations/confirmed-schema.ts';
 import type { Names } from './fill-names.ts';
 import { type Inherited, inheritedBy } from './inherited.ts';
 import type { PackReader } from './pack-reader.ts';
@@ -47,12 +48,14 @@ export function readLanguage(
     }),
   ) as ReadLanguage['sources'];
   const desk = inDefault && !hasDesk(reader, language) ? undefined : readDesk(reader, language);
+  const confirmed = inDefault && reader.openIfThere(`${language}/confirmed.yaml`);
   const drawings = new Map(
     reader.names(PICTURES_FOLDER).map((name) => [name, reader.open(`${PICTURES_FOLDER}/${name}.yaml`)]),
   );
   const all = [
     ...Object.values(sources),
     ...Object.values(desk ?? {}),
+    ...(confirmed ? [confirmed] : []),
     ...[...Object.values(folders), drawings].flatMap((read) => [...read.values()]),
   ];
   const ownLabels = sources.labels.textsAt([]);
@@ -81,7 +84,8 @@ export function readLanguage(
     drawings,
     all,
     texts: parts.every(isWhole) ? (texts as Texts) : undefined,
-    desk: inDesk && isWhole(inDesk) ? (inDesk as DeskTexts) : undefined,
+    desk: desk && inDesk && { sources: desk, texts: isWhole(inDesk) ? (inDesk as DeskTexts) : undefined },
+    confirmed: confirmed?.parse(confirmedSchema).data,
   };
 }
 

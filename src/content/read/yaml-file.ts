@@ -34,6 +34,7 @@ export class YamlFile {
   readonly #document: ReturnType<typeof parseDocument>;
   /** Undefined where the file cannot be read. */
   #value: unknown;
+  #unfilled: unknown;
 
   constructor(folder: string, file: string, changed?: ChangedFile) {
     this.file = file;
@@ -52,9 +53,20 @@ export class YamlFile {
    * those names of buttons that are known in the language of the texts as well.
    */
   fill(names: Names, translated?: Readonly<Record<string, string>>): void {
+    this.#unfilled = this.#value;
     this.#value = mapTexts(this.#value, [], (text, path) =>
       fillNames(text, names, { translated, onUnknown: (unknown) => this.#reportUnknown(path, unknown) }),
     );
+  }
+
+  /** Returns everything that was read; undefined where the file cannot be read. */
+  get value(): unknown {
+    return this.#value;
+  }
+
+  /** Returns everything as it was before names and addresses were filled in. */
+  get unfilled(): unknown {
+    return this.#unfilled;
   }
 
   /** Changes what was read before it is parsed. */
@@ -110,8 +122,12 @@ export class YamlFile {
 
   /** Reports a problem at the line of the key. */
   report(path: Path, reason: string, fix: string): void {
-    const key = keyInWords(path, this.#value);
-    this.problems.push({ file: this.file, line: this.#lineOf(path), key, reason, fix });
+    this.problems.push({ ...this.placeOf(path), reason, fix });
+  }
+
+  /** Returns the line of a key, and the key as its editor finds it. */
+  placeOf(path: Path): Pick<ContentProblem, 'file' | 'line' | 'key'> {
+    return { file: this.file, line: this.#lineOf(path), key: keyInWords(path, this.#value) };
   }
 
   #valueAt(path: Path): unknown {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { confirmedSchema } from '../translations/confirmed-schema.ts';
 import { cannedRepliesSchema } from './canned-replies.ts';
 import { commandsSchema, repliesSchema } from './command-texts.ts';
 import {
@@ -92,6 +93,7 @@ const SCHEMAS_BY_NAME: Record<string, z.ZodType> = {
   'mail-texts': mailTextsSchema,
   'learning-texts': learningTextsSchema,
   'canned-replies': cannedRepliesSchema,
+  confirmed: confirmedSchema,
   picture: pictureSchema,
   'picture-texts': pictureTextsSchema,
 };

@@ -54,6 +54,7 @@ export const handOverTexts = {
   sent: z.strictObject({
     title: text('number'),
     here: text('lasts').describe('The answer comes into this chat'),
+    hereOrMail: text('email').describe('The answer comes into this chat, and by email to who is not there'),
     byMail: text('desk', 'email').describe('The answer comes by email'),
     screenshot: text('email', 'number').describe(
       "How to send a screenshot, where the own helpdesk's email address is known",

@@ -138,9 +138,9 @@ export const inboxTextsSchema = z.strictObject({
         sent: text(),
         unneeded: text(),
         refused: text('problem'),
+        returned: text('problem'),
       })
       .describe('Below an answer, where the person gave an address: what became of the email with it'),
-    returned: text('status').describe('Below an answer whose email has come back'),
     otherAddress: label().describe('In place of the person, above an email from another address'),
     news: text('messages', 'notes', 'held').describe('Said to screen readers when the ticket changes'),
     note: text('agent').describe('Above an internal note'),

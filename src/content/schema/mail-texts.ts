@@ -52,7 +52,9 @@ export const mailTextsSchema = z.strictObject({
   person: z
     .strictObject({
       answered: text('desk', 'number'),
-      answer: label().describe('The heading over the answer'),
+      answer: label('agent').describe(
+        'The heading over the answer; {agent} is "nobody" where it is not known who wrote it',
+      ),
       closed: text('desk', 'number').describe('Where the ticket was closed without an answer'),
       closedToo: text('desk', 'number').describe('Below an answer to a ticket that is closed by now'),
       link: text('until').describe('Stands before the link to the conversation'),
@@ -71,6 +73,9 @@ export const mailTextsSchema = z.strictObject({
       addressRefused: text('email').describe("Where that system did not take the person's address"),
       answer: text(),
       answeredInInbox: text('agent').describe("Before an answer that was given in the assistant's inbox"),
+      answeredByEmail: text('agent').describe(
+        "Before an answer that was given by replying to the assistant's email",
+      ),
     })
     .describe(
       "In another ticket system of the network's own helpdesk, whose answers come back by themselves",

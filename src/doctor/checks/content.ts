@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
+import { DEFAULT_LANGUAGE, textsOf } from '../../content/content.ts';
 import { ContentError, type ContentProblem, describeProblem } from '../../content/content-problem.ts';
 import { loadContent } from '../../content/load.ts';
+import { unconfirmedWarning } from '../../content/translations/unconfirmed.ts';
 import { type CheckResult, skippedForSettings } from '../check-result.ts';
 
 const NAME = 'content';
@@ -12,10 +14,14 @@ export function checkContent(folder: string | undefined): CheckResult[] {
   // Otherwise each of its files would be missing.
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [noFolder(folder)];
   try {
-    const languages = [...loadContent(folder).languages.values()];
-    const questions = languages.reduce((sum, texts) => sum + Object.keys(texts.questions).length, 0);
-    const says = `${counted(questions, 'question')}, ${counted(languages.length, 'language')}`;
-    return [{ name: NAME, outcome: 'ok', says }];
+    const content = loadContent(folder);
+    const { questions } = textsOf(content, DEFAULT_LANGUAGE);
+    const size = [
+      counted(Object.keys(questions).length, 'question'),
+      counted(content.languages.size, 'language'),
+    ];
+    const warning = unconfirmedWarning(content.unconfirmed);
+    return [{ name: NAME, outcome: 'ok', says: [...size, ...(warning ? [warning] : [])].join(', ') }];
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
     return error.problems.map(checkOf);

@@ -6,7 +6,7 @@ import { answering, seeOther, sendPrivatePage } from '../../http/respond.ts';
 import type { Log } from '../../lib/log.ts';
 import type { PageContext } from '../layout.ts';
 import { FormRefused, keepingTyped, type Session, type SessionGuard } from '../session.ts';
-import { failedPage } from './problem-pages.ts';
+import { failedPage, gonePage } from './problem-pages.ts';
 
 /** The result of a page's handler: a page, or a redirect; undefined where the handler has sent the response itself. */
 export type PageResult = { status?: number; page: Html } | { location: string } | undefined;
@@ -74,6 +74,11 @@ export function pagesOn(
       );
     },
   };
+}
+
+/** Returns the result for a ticket that does not exist or is no longer kept, with what somebody had written for it. */
+export function ticketGone(context: PageContext, typed = ''): PageResult {
+  return { status: 404, page: gonePage(context, typed) };
 }
 
 function send(response: Response, result: PageResult): void {

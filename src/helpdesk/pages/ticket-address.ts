@@ -1,10 +1,18 @@
 import type { Request } from 'restify';
 import { z } from 'zod';
 import { readQuery } from '../../http/read-request.ts';
+import type { Ticket } from '../../tickets/ticket.ts';
+import type { Tickets } from '../../tickets/tickets.ts';
 import { listSearch, readListQuery } from './inbox/selection.ts';
 
 /** The part of the address of a ticket that is its number. */
 export const ticketParams = z.object({ number: z.string().regex(/^[A-Z]{3}-[A-Z]{3}$/) });
+
+/** Finds the ticket whose number is in the address; undefined where there is none, or it is no longer kept. */
+export async function ticketOf(tickets: Tickets, request: Request): Promise<Ticket | undefined> {
+  const { data } = ticketParams.safeParse(request.params);
+  return data && tickets.get(data.number);
+}
 
 /**
  * Returns the address of a ticket, or of an action on it.

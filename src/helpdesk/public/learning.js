@@ -17,9 +17,12 @@ const ROW = 30;
 const NARROW_ROW = 50;
 const AROUND = 110;
 const UPRIGHT = 300;
-/** The limits of a name in lines and characters, in a narrow chart and in a wide one; the table has longer names in full. */
-const NARROW_NAME = { lines: 3, length: 20 };
-const WIDE_NAME = { lines: 1, length: 48 };
+/** The most lines of a name, in a narrow chart and in a wide one; the table has longer names in full. */
+const NARROW_LINES = 3;
+const WIDE_LINES = 1;
+/** The greatest width of a name in pixels, and what the axis needs besides; names get half of the chart at most. */
+const WIDEST_NAME = 320;
+const BESIDE_NAME = 24;
 /** The width in pixels below which a chart has room for short lines only. */
 const NARROW = 560;
 
@@ -73,7 +76,7 @@ function configOf({ labels, series, isAcross }, box) {
       color: ink,
       autoSkip: !isAcross,
       /** @param {string | number} value */
-      callback: (value) => linesOf(labels[Number(value)] ?? '', isNarrow(box) ? NARROW_NAME : WIDE_NAME),
+      callback: (value) => linesOf(labels[Number(value)] ?? '', box),
     },
     stacked: true,
   };
@@ -116,22 +119,48 @@ function isNarrow(box) {
 }
 
 /**
- * Breaks a name into as many lines as there is room for.
+ * Breaks a name into as many lines as there is room for beside the bars.
  * @param {string} name
- * @param {{ lines: number; length: number }} room
+ * @param {HTMLElement} box
  */
-function linesOf(name, { lines, length }) {
+function linesOf(name, box) {
+  const fits = isWithin(Math.min(box.clientWidth / 2 - BESIDE_NAME, WIDEST_NAME));
+  const lines = isNarrow(box) ? NARROW_LINES : WIDE_LINES;
   /** @type {string[]} */
   const made = [''];
   for (const word of name.split(' ')) {
     const line = made.at(-1) ?? '';
     if (line === '') made[made.length - 1] = word;
-    else if (line.length + 1 + word.length <= length) made[made.length - 1] = `${line} ${word}`;
+    else if (fits(`${line} ${word}`)) made[made.length - 1] = `${line} ${word}`;
     else made.push(word);
   }
   const kept = made.slice(0, lines);
   if (made.length > lines) kept.push(`${kept.pop() ?? ''}…`);
-  return kept.map((line) => (line.length > length ? `${line.slice(0, length - 1)}…` : line));
+  return kept.map((line) => (fits(line) ? line : cut(line, fits)));
+}
+
+/**
+ * Returns a function that checks whether a name, as it is drawn, is no wider than so many pixels.
+ * @param {number} width
+ * @returns {(text: string) => boolean}
+ */
+function isWithin(width) {
+  const ruler = document.createElement('canvas').getContext('2d');
+  if (!ruler) return () => true;
+  const { size, family } = Chart.defaults.font;
+  ruler.font = `${size}px ${family}`;
+  return (text) => ruler.measureText(text).width <= width;
+}
+
+/**
+ * Shortens a line until it fits.
+ * @param {string} line
+ * @param {(text: string) => boolean} fits
+ */
+function cut(line, fits) {
+  let kept = line.replace(/…$/, '');
+  while (kept.length > 1 && !fits(`${kept}…`)) kept = kept.slice(0, -1);
+  return `${kept}…`;
 }
 
 /**

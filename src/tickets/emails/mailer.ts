@@ -1,7 +1,7 @@
 import type { MailConfig } from '../../config/helpdesk-config.ts';
 import { once } from '../../lib/once.ts';
 import { deliveryErrorOf } from '../systems/email/errors.ts';
-import { AUTOMATIC, correlationHeader } from '../systems/email/headers.ts';
+import { AUTOMATIC, correlationHeader, messageIdsOf } from '../systems/email/headers.ts';
 import { type MessageBody, toHtml, toText } from '../systems/message-body.ts';
 
 /** A mail that the assistant writes by itself. */
@@ -26,8 +26,7 @@ export type SendMail = (mail: Mail, about: { recipient: string; stopped: AbortSi
 /** Returns the function that sends mails in the name of the assistant; the mail library is loaded with the first. */
 export function openMailer(config: MailConfig): SendMail {
   const { from } = config;
-  const host = from.slice(from.lastIndexOf('@') + 1);
-  const idOf = (id: string) => `<${id}@${host}>`;
+  const idOf = messageIdsOf(from);
   const sender = once(async () => (await import('../systems/email/smtp.ts')).smtpSender(config));
   return async (mail, { recipient, stopped }) => {
     const { to, subject, body, language, earlier = [] } = mail;

@@ -33,7 +33,7 @@ export function newTicketEmailHandler({
     const body = {
       opening: [say(mail.newTicket.ticket, { number }), titleOf(ticket), ...wayIn],
       sections: [],
-      closing: [],
+      closing: [say(mail.desk.noReply)],
     };
     await send(
       { to, sender: say(mail.sender), subject: titleOf(ticket), body, language, id: `new.${number}` },

@@ -137,11 +137,12 @@ function wayBackOf(
   return { kind: 'link', link, until };
 }
 
-/** Returns the change that notes on an answer what became of its email. */
+/** Returns the change that notes on an answer what became of its email; one that has come back already was sent before. */
 function withEmail(id: string, email: Omit<AnswerEmail, 'at'>): (ticket: Ticket) => Ticket {
   const noted: AnswerEmail = { ...email, at: new Date().toISOString() };
+  const isIt = (one: TicketMessage) => one.id === id && one.email?.state !== 'returned';
   return (ticket) => ({
     ...ticket,
-    messages: ticket.messages.map((one) => (one.id === id ? { ...one, email: noted } : one)),
+    messages: ticket.messages.map((one) => (isIt(one) ? { ...one, email: noted } : one)),
   });
 }

@@ -33,9 +33,13 @@ export function personMail(content: Content, { ticket, message, wayBack, replies
   const helpdesk = content.network.helpdesk;
   const values = { desk: say(network.contacts[helpdesk]?.name ?? helpdesk), number: ticket.number };
   const isClosed = ticket.state === 'closed';
+  const answerOf = ({ agent = 'nobody', text }: TicketMessage) => ({
+    heading: say(person.answer, { agent }),
+    lines: [{ text }],
+  });
   return {
     opening: [say(message ? person.answered : person.closed, values)],
-    sections: message ? [{ heading: say(person.answer), lines: [{ text: message.text }] }] : [],
+    sections: message ? [answerOf(message)] : [],
     closing: [
       ...(message && isClosed ? [say(person.closedToo, values)] : []),
       ...(wayBack.kind === 'link'

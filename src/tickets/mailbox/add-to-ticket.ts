@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { reopenedByPerson } from '../end-by-person.ts';
 import { INBOX } from '../systems/inbox.ts';
-import type { Agent, ByEmail, Ticket, TicketMessage } from '../ticket.ts';
+import type { Agent, AnswerEmail, ByEmail, Ticket, TicketMessage } from '../ticket.ts';
 import { CHAT, type NewOutboxItem } from '../ticket-rows.ts';
 import { assignedTo, type Change, withLogEntry } from '../tickets.ts';
 
@@ -18,7 +18,7 @@ export interface MailMessage {
   byEmail: ByEmail;
 }
 
-/** Adds what the person wrote, or somebody else who has their email; a closed ticket waits for the helpdesk again. */
+/** Adds what the person wrote, or somebody else who has their email; a closed ticket waits for the helpdesk again, in the other systems as well. */
 export function withPersonsMail(
   ticket: Ticket,
   { text, byEmail }: MailMessage,
@@ -27,15 +27,23 @@ export function withPersonsMail(
   if (isRepeated(ticket, 'person', text)) return { ticket };
   const at = new Date().toISOString();
   const message: TicketMessage = { id: randomUUID(), text, by: 'person', at, byEmail };
-  const waiting = ticket.state === 'closed' && !byEmail.isFromOther ? reopenedByPerson(ticket) : ticket;
+  const reopens = ticket.state === 'closed' && !byEmail.isFromOther;
+  const news = { message: message.id, ...(reopens && ({ told: 'reopened' } as const)) };
   return {
-    ticket: { ...waiting, changedAt: at, messages: [...ticket.messages, message] },
+    ticket: {
+      ...(reopens ? reopenedByPerson(ticket) : ticket),
+      changedAt: at,
+      messages: [...ticket.messages, message],
+    },
     // The inbox reads the stored ticket, so the message needs no delivery.
-    outgoing: targets.filter((target) => target !== INBOX).map((target) => ({ target, message: message.id })),
+    outgoing: targets.filter((target) => target !== INBOX).map((target) => ({ target, ...news })),
   };
 }
 
-/** Adds an agent's answer, which goes to the person as one from the inbox does, whoever has the ticket; without words it goes nowhere. */
+/**
+ * Adds an agent's answer, which goes to the person and to the other systems as one from the inbox does, whoever has the ticket;
+ * without words it goes nowhere.
+ */
 export function withAgentsMail(ticket: Ticket, agent: Agent, { text, byEmail }: MailMessage): Change {
   if (isRepeated(ticket, 'agent', text)) return { ticket };
   const at = new Date().toISOString();
@@ -49,6 +57,7 @@ export function withAgentsMail(ticket: Ticket, agent: Agent, { text, byEmail }: 
   return {
     ticket: withLogEntry({ ...taken, messages }, agent, 'reply'),
     outgoing: isClosed ? [{ target: CHAT, told: 'reopened' }, answer] : [answer],
+    mirrored: { message: message.id, ...(isClosed && ({ told: 'reopened' } as const)) },
   };
 }
 
@@ -61,11 +70,10 @@ export function withAutomaticMail(ticket: Ticket, who: string): Change {
 
 /** Notes on an answer of the helpdesk that its email has not reached the person. */
 export function withReturnedAnswer(ticket: Ticket, id: string | undefined, status: string): Change {
-  const isIt = (message: TicketMessage) => message.id === id && message.returned !== status;
+  const isIt = (message: TicketMessage) => message.id === id && message.email?.state !== 'returned';
   if (!ticket.messages.some(isIt)) return { ticket };
-  const messages = ticket.messages.map((message) =>
-    isIt(message) ? { ...message, returned: status } : message,
-  );
+  const email: AnswerEmail = { state: 'returned', at: new Date().toISOString(), problem: status };
+  const messages = ticket.messages.map((message) => (isIt(message) ? { ...message, email } : message));
   return { ticket: { ...ticket, messages } };
 }
 

@@ -1,10 +1,7 @@
 import type { Content } from '../../content/content.ts';
 import { comparableAddress } from '../../lib/email-address.ts';
 import type { Log } from '../../lib/log.ts';
-import { once } from '../../lib/once.ts';
-import { READ_MAILS, TICKETS_SIGNING_KEY } from '../../store/keys.ts';
-import type { Store } from '../../store/store.ts';
-import { storedSecret } from '../../store/stored-secret.ts';
+import { READ_MAILS } from '../../store/keys.ts';
 import { EMAIL } from '../systems/email/name.ts';
 import { type Agent, hasRoomFor, type Ticket } from '../ticket.ts';
 import type { Change, Tickets } from '../tickets.ts';
@@ -24,12 +21,13 @@ import { readReport } from './read-report.ts';
 export type Handled = 'taken' | 'left';
 
 export interface MailHandlerOptions {
-  store: Store;
   tickets: Tickets;
   /** Returns the content pack that counts now. */
   content: () => Content;
   /** Returns the names of the systems to which a desk's tickets go. */
   targetsFor: (desk: string) => readonly string[];
+  /** Returns the secret of the proofs in emails. */
+  secret: () => Promise<string>;
   /** The address that email comes from: what is from there is a copy of our own. */
   ownAddress: string;
   log: Log;
@@ -37,9 +35,8 @@ export interface MailHandlerOptions {
 
 /** Makes the function that takes an email into the ticket that it answers, once for each Message-ID, and never answers it. */
 export function mailHandler(options: MailHandlerOptions): (arrived: ArrivedMail) => Promise<Handled> {
-  const { store, tickets, content, log } = options;
+  const { tickets, content, secret, log } = options;
   const own = comparableAddress(options.ownAddress);
-  const secret = once(() => storedSecret(store, TICKETS_SIGNING_KEY));
 
   const takeReport = async ({ id, report }: ParsedMail): Promise<Handled> => {
     const returned = readReport(report, await secret());

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCertificateProblem } from '../mail-server.ts';
 
 /** The parts of a mail library's error that are used; its message is not, since the server may quote an email in it. */
 const imapErrorSchema = z.object({
@@ -8,7 +9,6 @@ const imapErrorSchema = z.object({
   tlsFailed: z.boolean().optional(),
 });
 
-const CERTIFICATE = /CERT|SIGNED|SSL|TLS|ISSUER|ALTNAME/;
 const TOO_LATE = /TIMEOUT|TIMEDOUT/i;
 
 /** Returns what is wrong with the mailbox, and which setting to change. */
@@ -17,7 +17,7 @@ export function mailboxProblem(error: unknown): string {
     .data ?? { code: 'unknown' };
   if (authenticationFailed)
     return 'the mail server refuses the username or password: check them in IMAP_URL, and that it takes passwords for IMAP at all (Exchange Online does not; see docs/mailbox.md)';
-  if (tlsFailed || CERTIFICATE.test(code))
+  if (tlsFailed || isCertificateProblem(code))
     return `no secure connection to the mail server in IMAP_URL: it must offer TLS with a valid certificate (${code})`;
   if (TOO_LATE.test(code)) return 'the mail server in IMAP_URL does not answer in time';
   return `the mail server in IMAP_URL cannot be reached, or does not do what it should (${serverResponseCode ?? code})`;

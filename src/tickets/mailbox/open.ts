@@ -1,5 +1,6 @@
 import type { OpenHelpdesk } from '../../config/helpdesk-config.ts';
 import { originOf } from '../../lib/log.ts';
+import type { Store } from '../../store/store.ts';
 import type { MailHandlerOptions } from './mail-handler.ts';
 
 /** A mailbox that is looked at. */
@@ -10,10 +11,10 @@ interface OpenMailbox {
 /** Begins to read the mailbox that the settings name, if they do; its libraries are loaded meanwhile. */
 export function openMailbox(
   { mailbox, mail }: OpenHelpdesk,
-  options: Omit<MailHandlerOptions, 'ownAddress'>,
+  { store, ...options }: Omit<MailHandlerOptions, 'ownAddress'> & { store: Store },
 ): OpenMailbox | undefined {
   if (!mailbox || !mail) return undefined;
-  const { store, log } = options;
+  const { log } = options;
   const watching = Promise.all([import('./mail-handler.ts'), import('./watch-mailbox.ts')]).then(
     ([{ mailHandler }, { watchMailbox }]) =>
       watchMailbox({ mailbox, store, handle: mailHandler({ ...options, ownAddress: mail.from }), log }),

@@ -5,6 +5,7 @@ import { htmlToText } from '../../mail-reading/html-to-text.ts';
 import { answerReader } from '../../mail-reading/read-answer.ts';
 import { mailReader } from '../../mail-reading/read-mail.ts';
 import { NOT_IN_ANSWERS, replaceFindings, sensitiveFinder } from '../../redaction/find-sensitive.ts';
+import { shorten } from '../shorten.ts';
 import type { ByEmail } from '../ticket.ts';
 import type { MailMessage } from './add-to-ticket.ts';
 import type { ParsedMail } from './parse-mail.ts';
@@ -68,14 +69,10 @@ function guardFor(content: Content, language: string, kinds?: readonly Sensitive
 
 function messageOf({ files, isTooLarge }: ParsedMail, text: string, guard: Guard): MailMessage {
   const kept = files.slice(0, MOST_FILES).map(({ name, bytes }) => ({
-    name: guard(cut(name.replace(/[\p{Cc}\p{Cf}]/gu, ' ').trim(), LONGEST_NAME)),
+    name: guard(shorten(name.replace(/[\p{Cc}\p{Cf}]/gu, ' ').trim(), LONGEST_NAME)),
     bytes,
   }));
   const unread = isTooLarge ? 'tooLarge' : text === '' && kept.length === 0 ? 'noWords' : undefined;
   const byEmail: ByEmail = { ...(kept.length > 0 && { files: kept }), ...(unread && { unread }) };
-  return { text: isTooLarge ? '' : cut(text, LONGEST_TEXT), byEmail };
-}
-
-function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+  return { text: isTooLarge ? '' : shorten(text, LONGEST_TEXT), byEmail };
 }

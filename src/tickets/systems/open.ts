@@ -1,9 +1,7 @@
 import type { OpenHelpdesk } from '../../config/helpdesk-config.ts';
 import type { Content } from '../../content/content.ts';
 import { once } from '../../lib/once.ts';
-import { TICKETS_SIGNING_KEY } from '../../store/keys.ts';
 import type { Store } from '../../store/store.ts';
-import { storedSecret } from '../../store/stored-secret.ts';
 import type { OutboxHandler } from '../outbox/outbox.ts';
 import { COPY } from '../ticket-rows.ts';
 import { EMAIL } from './email/name.ts';
@@ -17,6 +15,8 @@ interface TicketSystemsOptions {
   retentionMs: number;
   /** The address under which people reach the assistant; undefined where only this machine does. */
   base: string | undefined;
+  /** Returns the secret of the proofs in emails. */
+  secret: () => Promise<string>;
 }
 
 /** The ticket systems that are set up, and the rule by which tickets are sent to them. */
@@ -38,12 +38,12 @@ export function openTicketSystems(
     zammad,
     language,
   }: Pick<OpenHelpdesk, 'system' | 'mail' | 'mailbox' | 'zammad' | 'language'>,
-  { store, content, retentionMs, base }: TicketSystemsOptions,
+  { store, content, retentionMs, base, secret }: TicketSystemsOptions,
 ): OpenTicketSystems {
   const inbox = openInbox(store, retentionMs, base);
   const shared = { content, deskLanguage: language };
   const opened: TicketSystem[] = [inbox];
-  const replySecret = mailbox && once(() => storedSecret(store, TICKETS_SIGNING_KEY));
+  const replySecret = mailbox && secret;
   if (mail)
     opened.push(
       lazily(EMAIL, async () =>

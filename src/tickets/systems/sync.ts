@@ -1,5 +1,5 @@
 import { type Log, originOf } from '../../lib/log.ts';
-import type { Ticket, TicketMessage } from '../ticket.ts';
+import type { Agent, Ticket, TicketMessage } from '../ticket.ts';
 import { CHAT, type NewOutboxItem, type TicketEventKind } from '../ticket-rows.ts';
 import { type Change, returned, type Tickets } from '../tickets.ts';
 import type { NewsTroubles } from './news-troubles.ts';
@@ -40,7 +40,8 @@ export async function pullUpdates(
       const updates = await system.fetchUpdates(ticket, stopped);
       failures = 0;
       if (troubles.over(number)) changed(number);
-      if (updates) await tickets.change(number, (current) => withUpdates(current, system.name, updates));
+      if (updates)
+        await tickets.change(number, (current) => withUpdates(current, ticket, system.name, updates));
     } catch (error) {
       if (stopped.aborted) return;
       const why = error instanceof DeliveryError ? error.message : undefined;
@@ -58,37 +59,30 @@ export async function pullUpdates(
   }
 }
 
-/** Returns a ticket with the updates from its system, and the events that the person is told. */
-function withUpdates(ticket: Ticket, name: string, updates: TicketUpdates): Change {
+/** Returns a ticket with the updates from its system since it was asked about `asked`, and the events that the person is told. */
+function withUpdates(ticket: Ticket, asked: Ticket, name: string, updates: TicketUpdates): Change {
   const external = ticket.elsewhere[name];
   if (!external) return { ticket };
-  const unseen = updates.replies.filter(({ id }) => !external.seen.includes(id));
   const { movedTo, passedOver = [] } = updates;
+  const unseen = updates.replies.filter(({ id }) => !external.seen.includes(id));
+  const known = external.state ?? 'open';
+  // Where a change of ours has arrived there meanwhile, the state may be from before it.
+  const there = known === (asked.elsewhere[name]?.state ?? 'open') ? updates.state : known;
   // The other system does not know that somebody has taken or closed the ticket in the inbox. Who has the ticket that this one was
   // merged into says nothing to the person, but that it is over does.
-  const hasMoved = updates.state !== (external.state ?? 'open') && (!movedTo || updates.state === 'closed');
+  const hasMoved = there !== known && (!movedTo || there === 'closed');
   if (unseen.length === 0 && !hasMoved && !movedTo) return { ticket };
-  const [first] = unseen;
-  const moved = hasMoved ? updates.state : ticket.state;
-  // As in the inbox, an agent who answers an open ticket takes it: otherwise the person's next words would not reach them.
-  const state = moved === 'open' && first ? 'taken' : moved;
   const messages = unseen.map(messageOf);
-  const agent = ticket.agent ?? { id: name, name: first?.agent ?? name };
-  const now = new Date().toISOString();
-  const {
-    agent: _,
-    handed: __,
-    ...rest
-  } = ticket.state !== 'open' && state === 'open' ? returned(ticket) : ticket;
+  const moved = hasMoved ? there : ticket.state;
+  // As in the inbox, an agent who answers an open ticket takes it: otherwise the person's next words would not reach them.
+  const state = moved === 'open' && messages.length > 0 ? 'taken' : moved;
   const seen = [...external.seen, ...unseen.map(({ id }) => id), ...passedOver];
   return {
     ticket: {
-      ...rest,
-      ...(state !== 'open' && { agent }),
-      state,
-      changedAt: now,
+      ...withState(ticket, state, ticket.agent ?? { id: name, name: unseen[0]?.agent ?? name }),
+      changedAt: new Date().toISOString(),
       messages: [...ticket.messages, ...messages],
-      elsewhere: { ...ticket.elsewhere, [name]: { ...external, ...movedTo, state: updates.state, seen } },
+      elsewhere: { ...ticket.elsewhere, [name]: { ...external, ...movedTo, state: there, seen } },
     },
     outgoing: [
       ...(ticket.state === 'open' && moved === 'taken' ? [chatEvent('taken')] : []),
@@ -100,9 +94,17 @@ function withUpdates(ticket: Ticket, name: string, updates: TicketUpdates): Chan
   };
 }
 
+/** Returns a ticket in a state; one that is free waits again, and any other has an agent. */
+function withState(ticket: Ticket, state: Ticket['state'], agent: Agent): Ticket {
+  const { agent: _, handed: __, ...rest } = ticket;
+  if (state !== 'open') return { ...rest, state, agent };
+  return { ...(ticket.state === 'open' ? rest : returned(rest)), state };
+}
+
+/** Returns a ticket that is deleted in a system. */
 function withoutSystem(ticket: Ticket, name: string): Ticket {
   const { [name]: _, ...elsewhere } = ticket.elsewhere;
-  return { ...ticket, elsewhere };
+  return { ...ticket, elsewhere, deletedIn: [...(ticket.deletedIn ?? []), name] };
 }
 
 function messageOf({ text, agent, isMailed = false }: AgentReply): TicketMessage {

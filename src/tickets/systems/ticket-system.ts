@@ -1,12 +1,13 @@
 import type { Ticket, TicketMessage } from '../ticket.ts';
 
-/** What is done to a ticket in the inbox and has to be done in the other system as well. */
+/** What an agent or the person has done to a ticket here, and what has to be done in the other system as well. */
 export type StateChange = 'closed' | 'reopened';
 
-/** A delivery to a ticket system: a ticket, or a message or a change of its state since. */
+/** A delivery to a ticket system: a ticket, or a message, a change of its state, or both since. */
 export interface Delivery {
   ticket: Ticket;
   message?: TicketMessage | undefined;
+  /** For a system in which agents work; another one reads the message. */
   change?: StateChange | undefined;
   /** True where it was tried before: it may have arrived although nobody confirmed it. */
   triedBefore: boolean;

@@ -6,8 +6,6 @@ import type { Vocabulary } from './vocabularies.ts';
 const FEWEST = 2;
 /** The part of a text's words that are foreign, at least. */
 const PART = 0.3;
-/** Letters that stand in the words of the pack this often belong to its languages. */
-const USED_LETTER = 5;
 /** In words: a shorter text may be a name. */
 const SHORTEST_TEXT = 3;
 
@@ -24,9 +22,9 @@ export function foreignWordFinder(
     languages.has(code) ? [] : words,
   );
   const foreign = new Set(others.filter((word) => !isKnown(word)));
-  const letters = lettersOf(
-    JSON.stringify([...languages.values()].map(({ messages, questions }) => [messages, questions])),
-  );
+  // Nobody else's words are among what the assistant says.
+  const said = JSON.stringify([...languages.values()].map(({ messages, steps }) => [messages, steps]));
+  const letters = new Set(said.toLowerCase().normalize('NFC'));
   const isForeign = (word: string) => foreign.has(word) || [...word].some((letter) => !letters.has(letter));
   return (text) => {
     const words = text.normalize('NFC').match(/\p{L}+/gu) ?? [];
@@ -34,11 +32,4 @@ export function foreignWordFinder(
     const count = words.filter((word) => !/^\p{Lu}/u.test(word) && isForeign(word)).length;
     return words.length >= SHORTEST_TEXT && count >= FEWEST && count >= PART * words.length;
   };
-}
-
-function lettersOf(text: string): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (const letter of text.toLowerCase().normalize('NFC').match(/\p{L}/gu) ?? [])
-    counts.set(letter, (counts.get(letter) ?? 0) + 1);
-  return new Set([...counts].filter(([, count]) => count >= USED_LETTER).map(([letter]) => letter));
 }

@@ -11,6 +11,12 @@ const UNSEEN = 0.5;
 /** A power of two; parts that share a place in the table do no harm as long as it is much larger than their number. */
 const PLACES = 2 ** 17;
 
+/** How often a language has each part, by its place in the table, and all of them together. */
+interface PartCounts {
+  counts: Float32Array;
+  all: number;
+}
+
 /** The words of a text in lower case without accents, as people type them on a telephone. */
 export function wordsOf(text: string): string[] {
   return fold(text).match(/\p{L}+/gu) ?? [];
@@ -22,26 +28,25 @@ export function wordsOf(text: string): string[] {
  */
 export class LanguageModel {
   readonly languages: readonly string[];
-  /** By language: the logarithm of how likely a part is, for each place in the table. */
-  readonly #likelihoods: Float32Array[];
+  readonly #counts: readonly PartCounts[];
 
   /** @param learned by language, its words and how often each is used */
   constructor(learned: ReadonlyMap<string, ReadonlyMap<string, number>>) {
     this.languages = [...learned.keys()];
-    this.#likelihoods = [...learned.values()].map(likelihoodsOf);
+    this.#counts = [...learned.values()].map(countParts);
   }
 
   /** Returns how well a word fits each language: the logarithm of its likelihood, heavier for longer words. */
   scoresOf(word: string): number[] {
     const places = [...partsOf(word)].map(placeOf);
     const weight = Math.min(word.length, HEAVIEST_WORD) / places.length;
-    return this.#likelihoods.map((likelihoods) =>
-      places.reduce((sum, place) => sum + weight * (likelihoods[place] ?? 0), 0),
+    return this.#counts.map(({ counts, all }) =>
+      places.reduce((sum, place) => sum + weight * Math.log(((counts[place] ?? 0) + UNSEEN) / all), 0),
     );
   }
 }
 
-function likelihoodsOf(words: ReadonlyMap<string, number>): Float32Array {
+function countParts(words: ReadonlyMap<string, number>): PartCounts {
   const counts = new Float32Array(PLACES);
   let total = 0;
   for (const [word, times] of words) {
@@ -53,8 +58,7 @@ function likelihoodsOf(words: ReadonlyMap<string, number>): Float32Array {
       total += count;
     }
   }
-  const all = total + UNSEEN * PLACES;
-  return counts.map((count) => Math.log((count + UNSEEN) / all));
+  return { counts, all: total + UNSEEN * PLACES };
 }
 
 /** Lists the parts of a word: one to four letters in a row, and the word as a whole. */

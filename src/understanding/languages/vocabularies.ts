@@ -6,7 +6,7 @@ const SHORT_WORD = 20;
 /** The texts of a pack that are in its language and hold no words of others. */
 const LEARNED = ['messages', 'guide', 'site', 'steps', 'questions', 'outOfScope'] as const;
 /** Names of buttons, and placeholders, which say nothing of the language around them. */
-const NOT_LEARNED = /\*\*[^*]*\*\*|\{[^}]*\}/g;
+const NOT_LEARNED = /\*\*[^*\n]*\*\*|\{[^}\n]*\}/g;
 
 /** Words of a language without capitals and accents, and how often each is used. */
 export type Vocabulary = ReadonlyMap<string, number>;
@@ -21,11 +21,12 @@ export function vocabulariesOf({ languages, mailReading }: Content): Map<string,
 function vocabularyOf(texts: Texts, shortWords: readonly string[]): Vocabulary {
   const counts = new Map<string, number>();
   const count = (text: string, times: number): void => {
-    for (const word of wordsOf(text.replace(NOT_LEARNED, ' ')))
-      counts.set(word, (counts.get(word) ?? 0) + times);
+    for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + times);
   };
-  for (const name of LEARNED) for (const text of stringsIn(texts[name])) count(text, 1);
-  for (const word of shortWords) count(word, SHORT_WORD);
+  // All at once, since a call for each of some thousands of sentences takes twice as long.
+  const sentences = LEARNED.flatMap((name) => [...stringsIn(texts[name])]).join('\n');
+  count(sentences.replace(NOT_LEARNED, ' '), 1);
+  count(shortWords.join(' '), SHORT_WORD);
   return counts;
 }
 

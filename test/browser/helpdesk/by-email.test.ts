@@ -28,14 +28,14 @@ test.each(['desktop', 'phone'] as const)('Replies by email are read in the ticke
         agent: 'Ann',
         at,
         delivery: 'delivered',
-        returned: '5.1.1',
+        email: { state: 'returned', at, problem: '5.1.1' },
       },
     ],
     log: [{ who: '', what: 'automatic', at }],
   });
   const { url } = await openInbox({ tickets: [ticket] });
   const { page, complaints } = await visit(url, `/helpdesk/tickets/${ticket.number}`, { size });
-  await page.getByText('The button is still grey').scrollIntoViewIfNeeded();
+  await page.getByText('it came back').scrollIntoViewIfNeeded();
   await screenshot(page, `ticket-by-email-${size}`);
   expect(await axe(page)).toEqual([]);
   expect(complaints).toEqual([]);

@@ -6,7 +6,7 @@ import { freePort } from '../../support/free-port.ts';
 import { openOidcServer } from '../../support/oidc-server.ts';
 import { startAssistant } from '../assistant.ts';
 import { axe, openPage, type Size, screenshot } from '../browser.ts';
-import { untilWebChat } from '../web-chat.ts';
+import { settled, untilWebChat } from '../web-chat.ts';
 
 const SENTENCE = 'CPMS is not in the list of applications. I have searched for it twice.';
 const STEP = 'Choose CPMS';
@@ -62,16 +62,6 @@ const composer = (page: Page) => page.getByRole('textbox').last();
 /** Presses a button of the newest card. */
 const press = (page: Page, name: string) =>
   newestCard(page).getByRole('button', { name, exact: true }).click();
-
-/** Waits until the chat has scrolled to what is new. */
-async function settled(page: Page): Promise<void> {
-  const places: unknown[] = [];
-  const place = async () => {
-    places.push(JSON.stringify(await newestCard(page).boundingBox()));
-    return new Set(places.slice(-4)).size === 1 && places.length > 3;
-  };
-  await expect.poll(place, { interval: 100 }).toBe(true);
-}
 
 /** Types into the chat. */
 async function say(page: Page, text: string): Promise<void> {

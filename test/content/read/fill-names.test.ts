@@ -37,6 +37,7 @@ test('Addresses stand as they are, and buttons in bold', () => {
 test("A button's name in the language of the text stands behind the one on the screen, where it is known", () => {
   const translated = { submit: 'Absenden' };
   expect(fill('{button:submit} drücken', names, translated).text).toBe('**Submit** (Absenden) drücken');
+  expect(fill('{button:submit}', names, { submit: 'Submit' }).text).toBe('**Submit**');
   expect(fill('„{label:submit}“ und {own-button:next}', names, translated).text).toBe(
     '„Submit“ und **Done – next**',
   );

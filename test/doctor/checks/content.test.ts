@@ -9,6 +9,18 @@ describe('The content', () => {
     ]);
   });
 
+  test('tells how many translations are to be looked at', () => {
+    const pack = new PackCopy();
+    pack.addLanguage('de');
+    expect(checkContent(pack.folder)).toEqual([
+      {
+        name: 'content',
+        outcome: 'ok',
+        says: expect.stringMatching(/^\d+ questions, 2 languages, \d{4} translated text\(s\) may not say/),
+      },
+    ]);
+  });
+
   test('fails with file, line and fix for everything that is wrong', () => {
     const pack = new PackCopy();
     pack.change('guide.yaml', 'cpms-2: https://', 'cpms-2: http://');

@@ -59,6 +59,11 @@ test('The mail about a new ticket names the inbox where the assistant has no pub
   expect(text).toContain("open the assistant's helpdesk page");
 });
 
+test('The mail about a new ticket asks for no reply, which would reach nobody', async () => {
+  const { text } = await mailOf(aTicket(), BASE);
+  expect(text).toContain('do not reply to this email');
+});
+
 test('A mail about a new ticket that is sent twice has one Message-ID', async () => {
   const first = await mailOf(aTicket(), BASE);
   const second = await mailOf(aTicket(), BASE);

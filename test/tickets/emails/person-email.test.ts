@@ -4,6 +4,7 @@ import { CONVERSATIONS, OUTBOX, TICKETS } from '../../../src/store/keys.ts';
 import { ticketOfLink } from '../../../src/tickets/emails/chat-link.ts';
 import { openMailer } from '../../../src/tickets/emails/mailer.ts';
 import { personEmailHandler } from '../../../src/tickets/emails/person-handler.ts';
+import { withReturnedAnswer } from '../../../src/tickets/mailbox/add-to-ticket.ts';
 import { listUndelivered } from '../../../src/tickets/outbox/dead-letters.ts';
 import { ticketsOfTokens } from '../../../src/tickets/reply-token.ts';
 import { ticketMetrics } from '../../../src/tickets/ticket-metrics.ts';
@@ -79,6 +80,21 @@ function keyIn({ text = '' }: ArrivedMail): string {
   return /\/ticket\?lang=en&key=(\S+)/.exec(text)?.[1] ?? '';
 }
 
+test.each([
+  [
+    'with an address',
+    'ada@hospital.example',
+    /this chat\. If you are not here then, it goes to ada@hospital\.example/,
+  ],
+  ['without one', '', /this chat\. You can close it and come back later/],
+])('Somebody who hands over %s reads where the answer will be', async (_, email, told) => {
+  const { person } = helpdesk;
+  await person.join();
+  await person.say('human');
+  const sent = await person.press('Send it', { email, sentence: 'The code never reaches my phone.' });
+  expect(sent.text).toMatch(told);
+});
+
 describe('An answer of the helpdesk', () => {
   test('goes to the address of a person who has closed the tab, in full, once the time is over', async () => {
     await handOver();
@@ -122,6 +138,17 @@ describe('An answer of the helpdesk', () => {
     expect(server.mails).toHaveLength(1);
   });
 
+  test('that came back is not said to be sent, though that is noted later', async () => {
+    await handOver();
+    await helpdesk.reply('Ask for a new code.');
+    await helpdesk.act((tickets, number) =>
+      tickets.change(number, (ticket) => withReturnedAnswer(ticket, ticket.messages[0]?.id, '5.1.1')),
+    );
+    await pass(10);
+    expect(server.mails).toHaveLength(1);
+    expect(await emailStates()).toEqual(['returned']);
+  });
+
   test('is sent to nobody who gave no address', async () => {
     await handOver('');
     await helpdesk.reply('Ask for a new code.');
@@ -129,6 +156,24 @@ describe('An answer of the helpdesk', () => {
     expect(server.mails).toEqual([]);
     expect(await emailStates()).toEqual([undefined]);
     expect((await helpdesk.ticket()).linkKey).toBeUndefined();
+  });
+
+  test('says who wrote it, as far as that is known', async () => {
+    await handOver();
+    await helpdesk.reply('Ask for a new code.');
+    await pass(10);
+    expect(onlyMail().text).toContain('Robin writes');
+    await helpdesk.act((tickets, number) =>
+      tickets.change(number, (ticket) => ({
+        ticket: {
+          ...ticket,
+          messages: [{ id: 'm-1', text: 'Hi', by: 'agent', at: new Date().toISOString() }],
+        },
+        outgoing: [{ target: 'chat', told: 'answered', message: 'm-1' }],
+      })),
+    );
+    await pass(10);
+    expect(server.mails.at(-1)?.text).toContain('The answer');
   });
 
   test('is sent by nobody a second time where another ticket system has mailed it', async () => {

@@ -105,6 +105,16 @@ describe('A reply of the person', () => {
     expect(ticket.log.at(-1)).toMatchObject({ who: '', what: 'reopen' });
   });
 
+  test('that reopens a ticket does so in the other systems, too', async () => {
+    const closed = { state: 'closed', agent: { id: 'a', name: 'Robin' } } as const;
+    const desk = await openDesk(closed, { targets: ['inbox', 'zammad'] });
+    await desk.handle(someMail());
+    const [message] = (await desk.ticket()).messages;
+    expect(await desk.outgoing()).toMatchObject([
+      { target: 'zammad', message: message?.id, told: 'reopened' },
+    ]);
+  });
+
   test('names its files, without the logo of a signature, and keeps none', async () => {
     const desk = await openDesk();
     const raw = mailOfParts([
@@ -227,6 +237,30 @@ describe('An answer of an agent', () => {
     expect((await desk.outgoing()).map(({ told }) => told)).toEqual(['reopened', 'answered']);
   });
 
+  test('is in the other system of the desk once, and not sent to the desk by email again', async () => {
+    const desk = await openDesk({}, { targets: ['inbox', 'email', 'zammad'] });
+    const other = deskOn(desk.store, ['inbox', 'email', 'zammad']);
+    const raw = answer('Please use Chrome.');
+    await Promise.all([desk.handle(raw), other.handle(raw)]);
+    const [message] = (await desk.ticket()).messages;
+    const [toChat, toZammad, ...more] = await desk.outgoing();
+    expect(toChat).toMatchObject({ target: 'chat', message: message?.id });
+    expect(toZammad).toMatchObject({ target: 'zammad', message: message?.id });
+    expect(toZammad?.told).toBeUndefined();
+    expect(more).toEqual([]);
+  });
+
+  test('reopens a closed ticket in the other system, too', async () => {
+    const closed = { state: 'closed', agent: { id: 'other', name: 'Kim' } } as const;
+    const desk = await openDesk(closed, { targets: ['inbox', 'zammad'] });
+    await desk.handle(answer('One more thing: use Chrome.'));
+    const items = await desk.outgoing();
+    const [message] = (await desk.ticket()).messages;
+    expect(items.filter(({ target }) => target === 'zammad')).toMatchObject([
+      { message: message?.id, told: 'reopened' },
+    ]);
+  });
+
   test('that reads like a notice is still an answer', async () => {
     const desk = await openDesk();
     const text =
@@ -297,7 +331,9 @@ describe('An email that has come back', () => {
     const desk = await openDesk({ messages: [...answered.messages] });
     const token = replyToken(SECRET, NUMBER);
     expect(await desk.handle(bounce(`<m-1.${token}@example.org>`))).toBe('taken');
-    expect((await desk.ticket()).messages).toMatchObject([{ id: 'm-1', returned: '5.1.1' }]);
+    expect((await desk.ticket()).messages).toMatchObject([
+      { id: 'm-1', email: { state: 'returned', problem: '5.1.1' } },
+    ]);
   });
 
   test('and may still arrive says nothing', async () => {
@@ -307,7 +343,7 @@ describe('An email that has come back', () => {
       status: '4.4.1',
     });
     expect(await desk.handle(delayed)).toBe('left');
-    expect((await desk.ticket()).messages[0]?.returned).toBeUndefined();
+    expect((await desk.ticket()).messages[0]?.email?.state).not.toBe('returned');
   });
 
   test('to the desk is listed among what could not be delivered, once', async () => {

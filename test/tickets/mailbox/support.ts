@@ -1,7 +1,6 @@
 import type { Content } from '../../../src/content/content.ts';
-import { TICKETS_SIGNING_KEY } from '../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../src/store/memory.ts';
-import { NEVER, type Store } from '../../../src/store/store.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { type Handled, mailHandler } from '../../../src/tickets/mailbox/mail-handler.ts';
 import type { Ticket } from '../../../src/tickets/ticket.ts';
 import { type OutboxItem, ticketWrites } from '../../../src/tickets/ticket-rows.ts';
@@ -43,21 +42,23 @@ export async function openDesk(
   { store = openMemoryStore(), targets = ['inbox'] }: { store?: Store; targets?: string[] } = {},
 ): Promise<Desk> {
   const ticket = aTicket({ email: PERSON, ...parts });
-  await store.commit([
-    { key: TICKETS_SIGNING_KEY, expected: null, value: SECRET, expiresAt: NEVER },
-    ...ticketWrites({ ticket, version: null, listed: null }, [], Date.now() + HOUR),
-  ]);
+  await store.commit(ticketWrites({ ticket, version: null, listed: null }, [], Date.now() + HOUR));
   return deskOn(store, targets);
 }
 
 /** Opens another process on a store that has the ticket. */
 export function deskOn(store: Store, targets: string[] = ['inbox']): Desk {
-  const tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
-  const handler = mailHandler({
+  const tickets = new Tickets({
     store,
+    retentionMs: HOUR,
+    changed: () => undefined,
+    mirrors: () => targets.filter((target) => target === 'zammad'),
+  });
+  const handler = mailHandler({
     tickets,
     content: () => packWithAgent,
     targetsFor: () => targets,
+    secret: async () => SECRET,
     ownAddress: OURS,
     log: SILENT,
   });

@@ -82,12 +82,41 @@ describe('A delivery to a ticket system', () => {
   });
 
   test('of a message is dropped where somebody has deleted the ticket there', async () => {
-    const { ticket } = withMessage(aTicket(), 'm-1', 'One more thing');
+    const { ticket } = withMessage(aTicket({ deletedIn: ['zammad'] }), 'm-1', 'One more thing');
     const target = { ...system('zammad'), hasAgents: true };
     const deliver = systemOutboxHandler(target);
     expect(await deliver(ticket, { key: 'k', item: { ...item, message: 'm-1' } }, RUNNING)).toBeUndefined();
     expect(await deliver(ticket, { key: 'k', item: { ...item, told: 'closed' } }, RUNNING)).toBeUndefined();
     expect(target.got).toEqual([]);
+  });
+
+  test('of a message brings the ticket first and what was said before, where the system was set up later', async () => {
+    const { ticket: asked, message: first } = withMessage(aTicket(), 'm-1', 'One more thing');
+    const { ticket: bare, message } = withMessage(asked, 'm-2', 'And another');
+    const { ticket: later } = withMessage(bare, 'm-3', 'With an item of its own');
+    const target = { ...system('zammad'), hasAgents: true };
+    const queued = { key: 'k', item: { ...item, message: 'm-2' } };
+    const change = await systemOutboxHandler(target)(later, queued, RUNNING);
+    expect(target.got.map((delivery) => delivery.message)).toEqual([undefined, first, message]);
+    expect(target.got.map(({ ticket }) => ticket.elsewhere.zammad?.id)).toEqual([undefined, '7', '7']);
+    expect(change?.(later).elsewhere.zammad).toMatchObject({ id: '7', seen: [] });
+  });
+
+  test('of a state alone brings the ticket first, too, with everything that was said before', async () => {
+    const { ticket, message } = withMessage(aTicket(), 'm-1', 'One more thing');
+    const target = { ...system('zammad', 'closed'), hasAgents: true };
+    const since = new Date().toISOString();
+    const change = await systemOutboxHandler(target)(
+      ticket,
+      { key: 'k', item: { ...item, told: 'closed', since } },
+      RUNNING,
+    );
+    expect(target.got.map((delivery) => delivery.message ?? delivery.change)).toEqual([
+      undefined,
+      message,
+      'closed',
+    ]);
+    expect(change?.(ticket).elsewhere.zammad).toMatchObject({ id: '7', state: 'closed' });
   });
 
   test('of a message goes by email also where the ticket itself did not, since email was set up later', async () => {

@@ -38,7 +38,13 @@ function systems(config: Partial<OpenHelpdesk>, content: Content = packWithDesk)
       language: 'en',
       ...config,
     },
-    { store: openMemoryStore(), content: () => content, retentionMs: 1_000, base: undefined },
+    {
+      store: openMemoryStore(),
+      content: () => content,
+      retentionMs: 1_000,
+      base: undefined,
+      secret: async () => 'a secret',
+    },
   );
 }
 

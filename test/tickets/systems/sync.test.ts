@@ -154,6 +154,35 @@ describe('A ticket in another system', () => {
     expect(closed.ticket).toMatchObject({ state: 'closed', agent });
   });
 
+  test('keeps what was done here while the other system was asked, and was brought there meanwhile', async () => {
+    const store = openMemoryStore();
+    const tickets = new Tickets({ store, retentionMs: HOUR, changed: () => undefined });
+    const ticket = aTicket({ elsewhere: { other: place }, changedAt: new Date().toISOString() });
+    await store.commit(ticketWrites({ ticket, version: null, listed: null }, [], Date.now() + HOUR));
+    await openInbox(store, HOUR, undefined).deliver({ ticket, triedBefore: false });
+    const system: TicketSystem = {
+      name: 'other',
+      deliver: async () => place,
+      fetchUpdates: async ({ number }) => {
+        await tickets.change(number, (current) => ({
+          ticket: { ...current, state: 'closed', elsewhere: { other: { ...place, state: 'closed' } } },
+        }));
+        return { state: 'taken', replies: [hello] };
+      },
+    };
+    await pullUpdates(
+      system,
+      tickets,
+      { log: openLog('silent'), troubles: new NewsTroubles(), changed: () => undefined },
+      new AbortController().signal,
+    );
+    expect(await tickets.get(ticket.number)).toMatchObject({
+      state: 'closed',
+      messages: [{ text: 'Hello' }],
+      elsewhere: { other: { state: 'closed' } },
+    });
+  });
+
   test('stays as it is where the system cannot be reached', async () => {
     const { ticket, told, asked } = await rounds({}, new DeliveryError('down'), {
       state: 'taken',
@@ -168,7 +197,7 @@ describe('A ticket in another system', () => {
     const deleted = new DeliveryError('deleted', { isFinal: true });
     const { ticket, asked } = await rounds({}, deleted, { state: 'closed', replies: [] });
     expect(asked).toBe(1);
-    expect(ticket).toMatchObject({ state: 'open', elsewhere: {} });
+    expect(ticket).toMatchObject({ state: 'open', elsewhere: {}, deletedIn: ['other'] });
   });
 
   test('gets its updates although another one is no longer shown there', async () => {

@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { YamlFile } from '../../read/yaml-file.ts';
 
-/** Files of words that are not ours: the names that other sites give their buttons and screens, and what people say. */
-const NOT_OURS: ReadonlySet<string> = new Set(['labels.yaml', 'denials.yaml']);
+/** Files of words that are not ours: the names that other sites give their buttons and screens, what people say, and hashes. */
+const NOT_OURS: ReadonlySet<string> = new Set(['labels.yaml', 'denials.yaml', 'confirmed.yaml']);
 
 /** Keys whose texts are what people type, in any words. */
 export const TYPED = ['examples', 'says', 'commands', 'fillers', 'ownAddress', 'ticketWords'] as const;

@@ -8,7 +8,8 @@ interface Bars {
   isAcross: boolean;
 }
 
-type Row = readonly [label: string, ...numbers: (number | undefined)[]];
+/** A row of the table. */
+export type Row = readonly [label: string, ...numbers: (number | undefined)[]];
 
 /** Numbers as a table, and a bar chart of some of them. */
 export interface Chart {
@@ -24,8 +25,33 @@ export interface Chart {
   bars: Bars;
 }
 
+/** What a chart is made of. */
+interface ChartParts extends Pick<Chart, 'id' | 'alt' | 'rows'> {
+  /** The texts of the pack that head the columns. */
+  columns: readonly string[];
+  /** By its number, the stack that a column is drawn in; a column without one is only in the table. */
+  stacks: Readonly<Record<number, string>>;
+  /** True for bars that lie, with room for long labels. */
+  isAcross?: boolean;
+  /** The rows that are drawn, where those of the table are others. */
+  drawn?: readonly Row[];
+  /** The greatest number of rows that are drawn. */
+  most?: number;
+}
+
+/** Returns a chart under the heading that the pack has for it. */
+export function chartOf(
+  { say }: PageContext,
+  { title, about, none }: Pick<Chart, 'title' | 'about' | 'none'>,
+  { id, alt, rows, stacks, isAcross = false, drawn = rows, most, ...parts }: ChartParts,
+): Chart {
+  const columns = parts.columns.map((column) => say(column));
+  const bars = barsOf(columns, drawn.slice(0, most), stacks, isAcross);
+  return { id, title: say(title), about: say(about), none: say(none), alt, columns, rows, bars };
+}
+
 /** Returns the bars for some columns of a table; columns with the same stack are stacked. */
-export function barsOf(
+function barsOf(
   columns: readonly string[],
   rows: readonly Row[],
   stacks: Readonly<Record<number, string>>,

@@ -2,7 +2,7 @@ import type { AnalyticsReport } from '../../../analytics/report.ts';
 import { mondayOf } from '../../../analytics/week.ts';
 import type { PageContext } from '../../layout.ts';
 import { deskName, questionName, stepName } from '../names.ts';
-import { barsOf, type Chart } from './chart.ts';
+import { type Chart, chartOf, type Row } from './chart.ts';
 import { dayOf } from './context.ts';
 
 /** The greatest number of questions that are drawn; the table has all of them. */
@@ -23,181 +23,167 @@ export function chartsOf(context: PageContext, report: AnalyticsReport): Chart[]
 }
 
 function visitsChart(context: PageContext, { steps }: AnalyticsReport): Chart {
-  const { say, pack } = context;
-  const words = pack.learning.steps;
+  const words = context.pack.learning.steps;
   const { shown, done, skipped, left, open, stuck, handOvers } = words;
-  const columns = [pack.learning.numbers.step, shown, done, skipped, left, open, stuck, handOvers].map(
-    (each) => say(each),
-  );
-  const rows = steps.map(
-    (row) =>
-      [
-        placeName(context, row.step),
-        row.shown,
-        row.done,
-        row.skipped,
-        row.left,
-        row.open,
-        row.stuck,
-        row.handOvers,
-      ] as const,
-  );
   const worst = steps.reduce((most, row) => (row.open > most.open ? row : most), { step: '', open: 0 });
-  const alt =
-    worst.open > 0
-      ? say(words.alt, { step: placeName(context, worst.step), count: worst.open })
-      : say(words.altNone);
-  const stacks = { 2: 'ends', 3: 'ends', 4: 'ends', 5: 'ends', 6: 'stuck' };
-  return {
+  return chartOf(context, words, {
     id: 'steps',
-    ...headingsOf(context, words),
-    alt,
-    columns,
-    rows,
-    bars: barsOf(columns, rows, stacks, true),
-  };
+    columns: [context.pack.learning.numbers.step, shown, done, skipped, left, open, stuck, handOvers],
+    rows: steps.map((row) => [
+      placeName(context, row.step),
+      row.shown,
+      row.done,
+      row.skipped,
+      row.left,
+      row.open,
+      row.stuck,
+      row.handOvers,
+    ]),
+    alt:
+      worst.open > 0
+        ? context.say(words.alt, { step: placeName(context, worst.step), count: worst.open })
+        : context.say(words.altNone),
+    stacks: { 2: 'ends', 3: 'ends', 4: 'ends', 5: 'ends', 6: 'stuck' },
+    isAcross: true,
+  });
 }
 
 function askedChart(context: PageContext, { asked: weeks }: AnalyticsReport): Chart {
-  const { say, pack } = context;
-  const words = pack.learning.asked;
+  const words = context.pack.learning.asked;
   const { answered, askedBack, unknown, declined } = words;
-  const columns = [pack.learning.numbers.week, answered, askedBack, unknown, declined].map((each) =>
-    say(each),
-  );
-  const rows = weeks.map(
-    (row) => [weekName(context, row.week), row.answered, row.askedBack, row.unknown, row.declined] as const,
-  );
-  const alt = say(words.alt, {
-    answered: sum(weeks.map((row) => row.answered)),
-    askedBack: sum(weeks.map((row) => row.askedBack)),
-    unknown: sum(weeks.map((row) => row.unknown)),
-  });
-  const stacks = { 1: 'all', 2: 'all', 3: 'all', 4: 'all' };
-  return {
+  return chartOf(context, words, {
     id: 'asked',
-    ...headingsOf(context, words),
-    alt,
-    columns,
-    rows,
-    bars: barsOf(columns, rows, stacks, false),
-  };
+    columns: [context.pack.learning.numbers.week, answered, askedBack, unknown, declined],
+    rows: weeks.map((row) => [
+      weekName(context, row.week),
+      row.answered,
+      row.askedBack,
+      row.unknown,
+      row.declined,
+    ]),
+    alt: context.say(words.alt, {
+      answered: sum(weeks.map((row) => row.answered)),
+      askedBack: sum(weeks.map((row) => row.askedBack)),
+      unknown: sum(weeks.map((row) => row.unknown)),
+    }),
+    stacks: { 1: 'all', 2: 'all', 3: 'all', 4: 'all' },
+  });
 }
 
 function questionsChart(context: PageContext, { questions: all }: AnalyticsReport): Chart {
-  const { say, pack } = context;
-  const words = pack.learning.questions;
-  const columns = [pack.learning.numbers.question, words.answered, words.suggested].map((each) => say(each));
-  const rows = all.map((row) => [questionName(context, row.question), row.answered, row.suggested] as const);
+  const words = context.pack.learning.questions;
   const [first] = all;
-  const alt = first
-    ? say(words.alt, {
-        question: questionName(context, first.question),
-        count: first.answered + first.suggested,
-      })
-    : '';
-  const bars = barsOf(columns, rows.slice(0, MOST_BARS), { 1: 'all', 2: 'all' }, true);
-  return { id: 'questions', ...headingsOf(context, words), alt, columns, rows, bars };
+  return chartOf(context, words, {
+    id: 'questions',
+    columns: [context.pack.learning.numbers.question, words.answered, words.suggested],
+    rows: all.map((row) => [questionName(context, row.question), row.answered, row.suggested]),
+    alt: first
+      ? context.say(words.alt, {
+          question: questionName(context, first.question),
+          count: first.answered + first.suggested,
+        })
+      : '',
+    stacks: { 1: 'all', 2: 'all' },
+    isAcross: true,
+    most: MOST_BARS,
+  });
 }
 
 function ratingsChart(context: PageContext, { ratings: all }: AnalyticsReport): Chart {
-  const { say, pack } = context;
-  const words = pack.learning.ratings;
-  const columns = [pack.learning.numbers.question, words.helpful, words.unhelpful].map((each) => say(each));
-  const rows = all.map((row) => [questionName(context, row.question), row.helpful, row.unhelpful] as const);
-  const alt = say(words.alt, {
-    helpful: sum(all.map((row) => row.helpful)),
-    unhelpful: sum(all.map((row) => row.unhelpful)),
+  const words = context.pack.learning.ratings;
+  return chartOf(context, words, {
+    id: 'ratings',
+    columns: [context.pack.learning.numbers.question, words.helpful, words.unhelpful],
+    rows: all.map((row) => [questionName(context, row.question), row.helpful, row.unhelpful]),
+    alt: context.say(words.alt, {
+      helpful: sum(all.map((row) => row.helpful)),
+      unhelpful: sum(all.map((row) => row.unhelpful)),
+    }),
+    stacks: { 1: 'all', 2: 'all' },
+    isAcross: true,
+    most: MOST_BARS,
   });
-  const bars = barsOf(columns, rows.slice(0, MOST_BARS), { 1: 'all', 2: 'all' }, true);
-  return { id: 'ratings', ...headingsOf(context, words), alt, columns, rows, bars };
 }
 
 function asksForPersonChart(context: PageContext, { asksForPerson: weeks }: AnalyticsReport): Chart {
-  const { say, pack } = context;
-  const words = pack.learning.asksForPerson;
+  const words = context.pack.learning.asksForPerson;
   const { asked, notHelped, notUnderstood, contactShown } = words;
-  const columns = [pack.learning.numbers.week, asked, notHelped, notUnderstood, contactShown].map((each) =>
-    say(each),
-  );
-  const rows = weeks.map(
-    (row) =>
-      [weekName(context, row.week), row.asked, row.notHelped, row.notUnderstood, row.contactShown] as const,
-  );
-  const alt = say(words.alt, {
-    count: sum(weeks.map((row) => row.asked + row.notHelped + row.notUnderstood)),
-    contactShown: sum(weeks.map((row) => row.contactShown)),
+  return chartOf(context, words, {
+    id: 'asks-for-person',
+    columns: [context.pack.learning.numbers.week, asked, notHelped, notUnderstood, contactShown],
+    rows: weeks.map((row) => [
+      weekName(context, row.week),
+      row.asked,
+      row.notHelped,
+      row.notUnderstood,
+      row.contactShown,
+    ]),
+    alt: context.say(words.alt, {
+      count: sum(weeks.map((row) => row.asked + row.notHelped + row.notUnderstood)),
+      contactShown: sum(weeks.map((row) => row.contactShown)),
+    }),
+    stacks: { 1: 'asks', 2: 'asks', 3: 'asks', 4: 'contact' },
   });
-  const bars = barsOf(columns, rows, { 1: 'asks', 2: 'asks', 3: 'asks', 4: 'contact' }, false);
-  return { id: 'asks-for-person', ...headingsOf(context, words), alt, columns, rows, bars };
 }
 
 /** The chart shows weeks; the table has a row for each step of a week as well. */
 function handOversChart(context: PageContext, { handOvers: weeks }: AnalyticsReport): Chart {
-  const { say, pack } = context;
-  const words = pack.learning.handOvers;
-  const columns = [pack.learning.numbers.week, words.count, words.reopened].map((each) => say(each));
+  const words = context.pack.learning.handOvers;
   const byWeek = weeks.map(
-    ({ week, count, reopened }) => [weekName(context, week), count, reopened] as const,
+    ({ week, count, reopened, byStep }) => [[weekName(context, week), count, reopened], byStep] as const,
   );
-  const rows = weeks.flatMap(({ week, count, reopened, byStep }) => [
-    [weekName(context, week), count, reopened] as const,
-    ...byStep.map(
-      (row) =>
-        [`${weekName(context, week)} – ${placeName(context, row.step)}`, row.count, undefined] as const,
-    ),
-  ]);
-  const alt = say(words.alt, {
-    count: sum(weeks.map(({ count }) => count)),
-    reopened: sum(weeks.map(({ reopened }) => reopened)),
+  return chartOf(context, words, {
+    id: 'hand-overs',
+    columns: [context.pack.learning.numbers.week, words.count, words.reopened],
+    rows: byWeek.flatMap(([row, byStep]) => [
+      row,
+      ...byStep.map(({ step, count }): Row => [`${row[0]} – ${placeName(context, step)}`, count, undefined]),
+    ]),
+    drawn: byWeek.map(([row]) => row),
+    alt: context.say(words.alt, {
+      count: sum(weeks.map(({ count }) => count)),
+      reopened: sum(weeks.map(({ reopened }) => reopened)),
+    }),
+    stacks: { 1: 'sent', 2: 'reopened' },
   });
-  const bars = barsOf(columns, byWeek, { 1: 'sent', 2: 'reopened' }, false);
-  return { id: 'hand-overs', ...headingsOf(context, words), alt, columns, rows, bars };
 }
 
 function answersChart(context: PageContext, { answers: weeks }: AnalyticsReport): Chart {
-  const { say, pack } = context;
-  const words = pack.learning.answers;
-  const columns = [pack.learning.numbers.week, words.count, words.half, words.most].map((each) => say(each));
-  const rows = weeks.map(
-    ({ week, answered, half, most }) =>
-      [weekName(context, week), answered, hours(half), hours(most)] as const,
-  );
-  const alt = say(words.alt, { count: sum(weeks.map(({ answered }) => answered)) });
-  const bars = barsOf(columns, rows, { 2: 'half', 3: 'most' }, false);
-  return { id: 'answers', ...headingsOf(context, words), alt, columns, rows, bars };
+  const words = context.pack.learning.answers;
+  return chartOf(context, words, {
+    id: 'answers',
+    columns: [context.pack.learning.numbers.week, words.count, words.half, words.most],
+    rows: weeks.map(({ week, answered, half, most }) => [
+      weekName(context, week),
+      answered,
+      hours(half),
+      hours(most),
+    ]),
+    alt: context.say(words.alt, { count: sum(weeks.map(({ answered }) => answered)) }),
+    stacks: { 2: 'half', 3: 'most' },
+  });
 }
 
 function desksChart(context: PageContext, { desks }: AnalyticsReport): Chart {
-  const { say, pack } = context;
-  const words = pack.learning.desks;
+  const words = context.pack.learning.desks;
   const { desk, asks, contactShown, tickets, reopened, answered, half, most } = words;
-  const columns = [desk, asks, contactShown, tickets, reopened, answered, half, most].map((each) =>
-    say(each),
-  );
-  const rows = desks.map(
-    (row) =>
-      [
-        deskName(context, pack, row.desk),
-        row.asks,
-        row.contactShown,
-        row.tickets,
-        row.reopened,
-        row.answered,
-        hours(row.half),
-        hours(row.most),
-      ] as const,
-  );
-  const alt = say(words.alt, { count: desks.length });
-  const bars = barsOf(columns, rows, { 1: 'asks', 2: 'contact', 3: 'tickets', 4: 'reopened' }, true);
-  return { id: 'desks', ...headingsOf(context, words), alt, columns, rows, bars };
-}
-
-function headingsOf(
-  { say }: PageContext,
-  { title, about, none }: { title: string; about: string; none: string },
-): Pick<Chart, 'title' | 'about' | 'none'> {
-  return { title: say(title), about: say(about), none: say(none) };
+  return chartOf(context, words, {
+    id: 'desks',
+    columns: [desk, asks, contactShown, tickets, reopened, answered, half, most],
+    rows: desks.map((row) => [
+      deskName(context, context.pack, row.desk),
+      row.asks,
+      row.contactShown,
+      row.tickets,
+      row.reopened,
+      row.answered,
+      hours(row.half),
+      hours(row.most),
+    ]),
+    alt: context.say(words.alt, { count: desks.length }),
+    stacks: { 1: 'asks', 2: 'contact', 3: 'tickets', 4: 'reopened' },
+    isAcross: true,
+  });
 }
 
 function placeName(context: PageContext, step: string): string {

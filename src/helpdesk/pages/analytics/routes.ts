@@ -11,7 +11,7 @@ import { once } from '../../../lib/once.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Understand } from '../../../understanding/understand.ts';
 import type { PageContext } from '../../layout.ts';
-import { changePack } from '../../pack-edits/change-pack.ts';
+import { changePack, writingFor } from '../../pack-edits/change-pack.ts';
 import type { Session } from '../../session.ts';
 import { type PageResult, type PagesOptions, pagesOn } from '../page-route.ts';
 import { toCsv } from './counts-csv.ts';
@@ -119,7 +119,7 @@ export function mountAnalytics(server: Server, options: AnalyticsOptions): void 
     const change = await changePack(
       contentDir,
       () => makeExample(context, content(), contentDir, { text, target, language }),
-      what === 'write' ? { log, notWritten: (file) => context.say(refused.notWritten, { file }) } : undefined,
+      what === 'write' ? writingFor(context, log) : undefined,
     );
     if (typeof change === 'string') return refuse(change);
     await markAdded(store, ids, retentionMs, target);

@@ -58,7 +58,7 @@ export function listPage(
             : html`<ul class="tickets">${rows.map((row) => ticketRow(context, pack, row, query))}</ul>`
         }
         ${pagesOf(context, selection)}
-        ${rows.length === 0 ? '' : html`<p><a class="button" href="${listAddress({ ...query, page: 1 }, '/helpdesk/tickets.csv')}" download>${say(list.csv)}</a></p>`}
+        ${rows.length === 0 ? '' : html`<p class="download"><a class="button" href="${listAddress({ ...query, page: 1 }, '/helpdesk/tickets.csv')}" download>${say(list.csv)}</a></p>`}
       </div>`,
   });
 }

@@ -50,7 +50,7 @@ export interface Selection {
   choices: Record<Filter, string[]>;
 }
 
-interface SelectOptions {
+export interface SelectOptions {
   agentId: string;
   /** The numbers of the tickets that have the words of the query; undefined where there are none. */
   found: ReadonlySet<string> | undefined;

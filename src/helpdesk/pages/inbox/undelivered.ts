@@ -23,7 +23,7 @@ export function undelivered(
   const others =
     elsewhere === 0
       ? ''
-      : html`<p><a href="/helpdesk">${say(texts.inbox.undelivered.elsewhere, { count: elsewhere })}</a></p>`;
+      : html`<p class="elsewhere"><a href="/helpdesk">${say(texts.inbox.undelivered.elsewhere, { count: elsewhere })}</a></p>`;
   return html`
     <div id="undelivered" data-live>${givenUp(context, deadLetters)}${stillTried(context, delayed)}${others}</div>`;
 }

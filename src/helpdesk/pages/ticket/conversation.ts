@@ -83,7 +83,7 @@ function messageRow(
 ): Html {
   const { say, texts, language } = context;
   const { ticket: words } = texts.inbox;
-  const { id, by, agent, at, text, delivery, email, returned } = message;
+  const { id, by, agent, at, text, delivery, email } = message;
   const isOther = message.byEmail?.isFromOther;
   const name = isOther
     ? say(words.otherAddress)
@@ -98,7 +98,6 @@ function messageRow(
           ${by === 'agent' ? html`<p class="save"><a href="${save}" aria-describedby="message-${id}">${say(texts.inbox.saveAnswer.link)}</a></p>` : ''}
           ${delivery === undefined ? '' : html`<p class="delivery ${delivery}">${say(words.delivery[delivery])}</p>`}
           ${email === undefined ? '' : emailNote(context, email)}
-          ${returned === undefined ? '' : html`<p class="delivery unreachable">${say(words.returned, { status: returned })}</p>`}
         </li>`;
 }
 
@@ -113,8 +112,8 @@ function noteRow({ say, texts, language }: PageContext, { agent, at, text }: Tic
 /** Returns what became of the email with an answer. */
 function emailNote({ say, texts, language }: PageContext, { state, at, problem = '' }: AnswerEmail): Html {
   const { byEmail } = texts.inbox.ticket;
-  const isLate = state === 'late' || state === 'refused';
-  return html`<p class="delivery${isLate ? ' late' : ''}">${say(byEmail[state], { problem })}${state === 'sent' ? html` · ${when(at, language)}` : ''}</p>`;
+  const hasNotArrived = state === 'late' || state === 'refused' || state === 'returned';
+  return html`<p class="delivery${hasNotArrived ? ' late' : ''}">${say(byEmail[state], { problem })}${state === 'sent' ? html` · ${when(at, language)}` : ''}</p>`;
 }
 
 /** Returns what the person said last, for which answers are suggested. */

@@ -8,12 +8,11 @@ import type { Ticket } from '../../../tickets/ticket.ts';
 import type { Tickets } from '../../../tickets/tickets.ts';
 import type { Understand } from '../../../understanding/understand.ts';
 import type { PageContext } from '../../layout.ts';
-import { changePack } from '../../pack-edits/change-pack.ts';
+import { changePack, writingFor } from '../../pack-edits/change-pack.ts';
 import { withoutPersonal } from '../../pack-edits/personal-in.ts';
 import type { Session } from '../../session.ts';
-import { type PageResult, type PagesOptions, pagesOn } from '../page-route.ts';
-import { gonePage } from '../problem-pages.ts';
-import { listOf, ticketAddress } from '../ticket-address.ts';
+import { type PageResult, type PagesOptions, pagesOn, ticketGone } from '../page-route.ts';
+import { listOf, ticketAddress, ticketOf } from '../ticket-address.ts';
 import { firstFromPerson } from './conversation.ts';
 import { type AnswerForm, type Belonging, saveAnswerPage } from './save-answer-page.ts';
 import { type TeachForm, teachPage } from './teach-page.ts';
@@ -60,12 +59,6 @@ export interface LearnOptions extends PagesOptions {
 export function mountLearnFromTickets(server: Server, options: LearnOptions): void {
   const { tickets, content, understand, contextFor, contentDir, log } = options;
   const { page, form } = pagesOn(server, options);
-  const ticketOf = async (request: Request): Promise<Ticket | undefined> =>
-    tickets.get(z.string().catch('').parse(request.params?.number));
-  const notFound = (context: PageContext, typed = ''): PageResult => ({
-    status: 404,
-    page: gonePage(context, typed),
-  });
 
   const drawSave = async (context: PageContext, request: Request, ticket: Ticket, filled: AnswerForm) => {
     const { canWriteReplies } = await replies();
@@ -76,10 +69,10 @@ export function mountLearnFromTickets(server: Server, options: LearnOptions): vo
   };
 
   page(SAVE, async (context, _session, request) => {
-    const ticket = await ticketOf(request);
+    const ticket = await ticketOf(tickets, request);
     const id = readQuery(request).get('message');
     const message = ticket?.messages.find((one) => one.by === 'agent' && one.id === id);
-    if (!ticket || !message) return notFound(context);
+    if (!ticket || !message) return ticketGone(context);
     const text = withoutPersonal(context, content(), message.text);
     const { question } = belongingOf(context, ticket);
     const filled = { title: '', text, isForStep: false, isForQuestion: question !== undefined };
@@ -88,9 +81,9 @@ export function mountLearnFromTickets(server: Server, options: LearnOptions): vo
 
   form(SAVE, async (session, fields, request, response) => {
     const context = await contextFor(session);
-    const ticket = await ticketOf(request);
+    const ticket = await ticketOf(tickets, request);
     const { data } = saveSchema.safeParse(Object.fromEntries(fields));
-    if (!ticket || !data) return notFound(context, fields.get('text') ?? '');
+    if (!ticket || !data) return ticketGone(context, fields.get('text') ?? '');
     const { title, text } = data;
     const [isForStep, isForQuestion] = [data.step !== undefined, data.question !== undefined];
     const { step, question } = belongingOf(context, ticket);
@@ -105,7 +98,7 @@ export function mountLearnFromTickets(server: Server, options: LearnOptions): vo
           ...(isForStep && { step }),
           ...(isForQuestion && { question }),
         }),
-      data.do === 'write' ? writing(context) : undefined,
+      data.do === 'write' ? writingFor(context, log) : undefined,
     );
     if (typeof change === 'string') {
       const filled = { title, text, isForStep, isForQuestion, why: change };
@@ -127,8 +120,8 @@ export function mountLearnFromTickets(server: Server, options: LearnOptions): vo
   };
 
   page(TEACH, async (context, _session, request) => {
-    const ticket = await ticketOf(request);
-    if (!ticket) return notFound(context);
+    const ticket = await ticketOf(tickets, request);
+    if (!ticket) return ticketGone(context);
     const buttons = Object.values(context.pack.messages.buttons).filter((title) => typeof title === 'string');
     const text = withoutPersonal(context, content(), firstFromPerson(ticket, buttons));
     return { page: await drawTeach(context, request, ticket, { text, target: '', find: '' }) };
@@ -136,9 +129,9 @@ export function mountLearnFromTickets(server: Server, options: LearnOptions): vo
 
   form(TEACH, async (session, fields, request, response) => {
     const context = await contextFor(session);
-    const ticket = await ticketOf(request);
+    const ticket = await ticketOf(tickets, request);
     const { data } = teachSchema.safeParse(Object.fromEntries(fields));
-    if (!ticket || !data) return notFound(context, fields.get('text') ?? '');
+    if (!ticket || !data) return ticketGone(context, fields.get('text') ?? '');
     const { text, target, find } = data;
     if (data.do === 'find')
       return { page: await drawTeach(context, request, ticket, { text, target, find }) };
@@ -146,7 +139,7 @@ export function mountLearnFromTickets(server: Server, options: LearnOptions): vo
     const change = await changePack(
       contentDir,
       () => makeExample(context, content(), contentDir, { text, target, language: ticket.language }),
-      data.do === 'write' ? writing(context) : undefined,
+      data.do === 'write' ? writingFor(context, log) : undefined,
     );
     if (typeof change === 'string') {
       const filled = { text, target, find, why: change };
@@ -155,11 +148,6 @@ export function mountLearnFromTickets(server: Server, options: LearnOptions): vo
     logChange(session, ticket, 'teach', change.file);
     return data.do === 'write' ? backTo(request, ticket, 'taught') : download(response, change);
   });
-
-  function writing({ say, pack }: PageContext) {
-    const { notWritten } = pack.learning.unanswered.refused;
-    return { log, notWritten: (file: string) => say(notWritten, { file }) };
-  }
 
   function logChange({ agent }: Session, { number }: Ticket, action: string, file: string): void {
     log.info(

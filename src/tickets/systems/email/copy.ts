@@ -5,7 +5,7 @@ import type { OutboxHandler } from '../../outbox/outbox.ts';
 import { toHtml, toText } from '../message-body.ts';
 import { ticketTextsFor } from '../ticket-texts.ts';
 import { deliveryErrorOf } from './errors.ts';
-import { AUTOMATIC, correlationHeader } from './headers.ts';
+import { AUTOMATIC, correlationHeader, messageIdsOf } from './headers.ts';
 import { copyForPerson } from './mails.ts';
 import { smtpSender } from './smtp.ts';
 
@@ -22,7 +22,7 @@ interface CopyOptions {
 export function copyHandler(config: MailConfig, { content, timeoutMs }: CopyOptions): OutboxHandler {
   const { from } = config;
   const send = smtpSender(config, timeoutMs);
-  const host = from.slice(from.lastIndexOf('@') + 1);
+  const idOf = messageIdsOf(from);
   return async (ticket, { item }, stopped) => {
     const { email, number } = ticket;
     if (email === undefined || !isEmail(email)) return undefined;
@@ -30,13 +30,13 @@ export function copyHandler(config: MailConfig, { content, timeoutMs }: CopyOpti
     const texts = ticketTextsFor(content(), ticket.language);
     const title = texts.titleOf(ticket);
     const body = copyForPerson(texts, ticket, message);
-    const thread = `<${number}.copy@${host}>`;
+    const thread = idOf(`${number}.copy`);
     const mail = {
       from: { name: texts.say(texts.mail.sender), address: from },
       to: { name: '', address: email },
       subject: texts.say(texts.mail.copy.subject, { title }),
       ...(message
-        ? { messageId: `<${number}.${message.id}.copy@${host}>`, inReplyTo: thread, references: thread }
+        ? { messageId: idOf(`${number}.${message.id}.copy`), inReplyTo: thread, references: thread }
         : { messageId: thread }),
       text: toText(body),
       html: toHtml(body, title, texts.language),

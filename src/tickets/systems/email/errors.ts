@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCertificateProblem } from '../../mail-server.ts';
 import { DeliveryError } from '../ticket-system.ts';
 
 /** The parts of a mail library's error that are used; its message is not, since the server may quote an address in it. */
@@ -10,7 +11,6 @@ const smtpErrorSchema = z.object({
 });
 
 const LOGIN_REFUSED = [530, 534, 535, 538];
-const CERTIFICATE = /CERT|SIGNED|SSL|TLS|ISSUER|ALTNAME/;
 
 /** Returns what an unsent mail means for its ticket and for the operator; `refused` says what is wrong with a refused recipient. */
 export function deliveryErrorOf(error: unknown, refused: string): DeliveryError {
@@ -32,7 +32,7 @@ export function deliveryErrorOf(error: unknown, refused: string): DeliveryError 
     return new DeliveryError(`the mail server refuses the content of the email (${responseCode})`, {
       isFinal: true,
     });
-  if (code === 'ETLS' || CERTIFICATE.test(originalCode))
+  if (code === 'ETLS' || isCertificateProblem(originalCode))
     return new DeliveryError(
       `no secure connection to the mail server in SMTP_URL: it must offer TLS with a valid certificate (${originalCode})`,
     );

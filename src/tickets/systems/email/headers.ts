@@ -8,3 +8,9 @@ export function correlationHeader(): Record<string, string> {
   const id = correlationId();
   return id === undefined ? {} : { 'X-Correlation-ID': id };
 }
+
+/** Returns the function that makes a Message-ID, in the domain of the address that email comes from. */
+export function messageIdsOf(from: string): (id: string) => string {
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+  return (id) => `<${id}@${domain}>`;
+}

@@ -8,7 +8,7 @@ import { toHtml, toText } from '../message-body.ts';
 import { DeliveryError, type TicketSystem } from '../ticket-system.ts';
 import { ticketTextsFor } from '../ticket-texts.ts';
 import { deliveryErrorOf } from './errors.ts';
-import { AUTOMATIC, correlationHeader } from './headers.ts';
+import { AUTOMATIC, correlationHeader, messageIdsOf } from './headers.ts';
 import { mailToHelpdesk, mailToOtherDesk } from './mails.ts';
 import { EMAIL } from './name.ts';
 import { smtpSender } from './smtp.ts';
@@ -35,19 +35,22 @@ export function openEmail(
 ): TicketSystem {
   const { from } = config;
   const send = smtpSender(config, timeoutMs);
-  const host = from.slice(from.lastIndexOf('@') + 1);
+  const idOf = messageIdsOf(from);
 
   /** Returns how a mail names its ticket; where a reply is read, so that nobody else can name it. */
   const namesOf = async ({ number, desk }: Ticket) => {
-    const isRead = replySecret && desk === content().network.helpdesk;
-    const token = isRead && replyToken(await replySecret(), number, 'desk');
+    const isOwn = desk === content().network.helpdesk;
+    if (!replySecret || !isOwn)
+      return {
+        isRead: false,
+        inSubject: '',
+        idOfMail: (message?: TicketMessage) => idOf(message ? `${number}.${message.id}` : number),
+      };
+    const token = replyToken(await replySecret(), number, 'desk');
     return {
-      isRead: token !== undefined,
-      inSubject: token === undefined ? '' : ` [${token}]`,
-      idOf: (message?: TicketMessage) => {
-        if (token !== undefined) return `<${message ? `${message.id}.` : ''}${token}@${host}>`;
-        return `<${message ? `${number}.${message.id}` : number}@${host}>`;
-      },
+      isRead: true,
+      inSubject: ` [${token}]`,
+      idOfMail: (message?: TicketMessage) => idOf(message ? `${message.id}.${token}` : token),
     };
   };
 
@@ -56,14 +59,14 @@ export function openEmail(
     async deliver({ ticket, message }, stopped) {
       const pack = content();
       const texts = ticketTextsFor(pack, deskLanguage);
-      const { isRead, inSubject, idOf } = await namesOf(ticket);
-      const thread = ticket.elsewhere[EMAIL]?.id ?? idOf();
+      const { isRead, inSubject, idOfMail } = await namesOf(ticket);
+      const thread = ticket.elsewhere[EMAIL]?.id ?? idOfMail();
       const mail = {
         from: { name: texts.say(texts.mail.sender), address: from },
         to: { name: texts.deskName(ticket.desk), address: addressOf(pack, ticket.desk) },
         subject: texts.titleOf(ticket) + inSubject,
         ...(message
-          ? { messageId: idOf(message), inReplyTo: thread, references: thread }
+          ? { messageId: idOfMail(message), inReplyTo: thread, references: thread }
           : { messageId: thread }),
         ...partsOf(ticket, message, { pack, isRead }),
       };

@@ -45,18 +45,18 @@ export function noteArticle(texts: TicketTexts, ticket: Ticket, withCustomer: bo
   return { ...agentNote(noteSubject(ticket), body), internal: true };
 }
 
-/** Returns a message to a ticket: the person's own words, or an answer that was given in the inbox. */
+/** Returns a message to a ticket: the person's own words, with what stands beside them, or an answer that was not given in Zammad. */
 export function messageArticle(
-  { mail, say }: TicketTexts,
+  { mail, say, wordsOf }: TicketTexts,
   ticket: Ticket,
   message: TicketMessage,
   withCustomer: boolean,
 ): NewArticle {
   const subject = messageSubject(ticket, message);
-  const { by, agent = '', text } = message;
-  return by === 'person'
-    ? customerArticle(subject, text, withCustomer)
-    : agentNote(subject, `${say(mail.system.answeredInInbox, { agent })}\n\n${text}`);
+  const { by, agent = '', text, byEmail } = message;
+  if (by === 'person') return customerArticle(subject, wordsOf(message), withCustomer);
+  const { answeredInInbox, answeredByEmail } = mail.system;
+  return agentNote(subject, `${say(byEmail ? answeredByEmail : answeredInInbox, { agent })}\n\n${text}`);
 }
 
 /** Zammad names the owner of the token as its writer, and sends it to nobody. */

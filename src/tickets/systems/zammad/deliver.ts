@@ -1,11 +1,11 @@
-import type { Ticket, TicketMessage } from '../../ticket.ts';
+import type { Ticket } from '../../ticket.ts';
 import { type Delivery, DeliveryError, type ExternalTicket, type StateChange } from '../ticket-system.ts';
 import type { TicketTexts } from '../ticket-texts.ts';
 import { firstArticle, messageArticle, type NewArticle, noteArticle } from './articles.ts';
 import type { ZammadClient } from './client.ts';
 import { RefusedError } from './errors.ts';
 import { currentTicket, findTicket, foundOnceSettled, type Settling } from './find-ticket.ts';
-import { articlesSchema, createdSchema, ticketStateSchema } from './shapes.ts';
+import { articlesSchema, createdSchema, type TicketState, ticketStateSchema } from './shapes.ts';
 import { stateOf } from './updates.ts';
 
 /** The name of Zammad among the ticket systems. */
@@ -25,11 +25,10 @@ export interface ZammadContext {
 /** The parts of a place that a delivery finds out. */
 type Delivered = Omit<ExternalTicket, 'page'>;
 
-/** Delivers a ticket, a message or a change of state. */
+/** Delivers a ticket; or a message, a change of its state, or both. */
 export function deliver(zammad: ZammadContext, delivery: Delivery): Promise<Delivered> {
   const { message, change } = delivery;
-  if (message) return deliverMessage(zammad, delivery, message);
-  return change ? deliverChange(zammad, delivery.ticket, change) : deliverTicket(zammad, delivery);
+  return message || change ? deliverNews(zammad, delivery) : deliverTicket(zammad, delivery);
 }
 
 /** Makes a ticket with the person's own words, and the note about them. */
@@ -97,16 +96,16 @@ async function asFound(
   return { id, isWithoutPerson: hasCustomer(ticket) && customer_id === (await ownId(client)) };
 }
 
-async function deliverMessage(
-  zammad: ZammadContext,
-  delivery: Delivery,
-  message: TicketMessage,
-): Promise<Delivered> {
-  const { ticket } = delivery;
+/** Adds what has happened since to a ticket that is there: the words first, so that they stand before the end. */
+async function deliverNews(zammad: ZammadContext, delivery: Delivery): Promise<Delivered> {
+  const { ticket, message, change } = delivery;
   const id = zammadId(ticket);
-  const article = messageArticle(zammad.texts, ticket, message, hasCustomer(ticket));
-  await addArticle(zammad, (await currentTicket(zammad.client, id)).id, article, delivery);
-  return { id };
+  const current = await currentTicket(zammad.client, id);
+  if (message) {
+    const article = messageArticle(zammad.texts, ticket, message, hasCustomer(ticket));
+    await addArticle(zammad, current.id, article, delivery);
+  }
+  return { id, ...(change && { state: stateOf(await withState(zammad.client, current, change)) }) };
 }
 
 /** Adds an article, unless an earlier attempt has added it. */
@@ -125,19 +124,14 @@ async function addArticle(
 }
 
 /** Closes or reopens a ticket, unless it is closed or open already. */
-async function deliverChange(
-  { client }: ZammadContext,
-  ticket: Ticket,
+async function withState(
+  client: ZammadClient,
+  current: TicketState,
   change: StateChange,
-): Promise<Delivered> {
-  const id = zammadId(ticket);
-  const current = await currentTicket(client, id);
+): Promise<TicketState> {
   const isDone = (stateOf(current) === 'closed') === (change === 'closed');
   const state = change === 'closed' ? 'closed' : 'open';
-  const changed = isDone
-    ? current
-    : await client.put(`tickets/${current.id}?expand=true`, { state }, ticketStateSchema);
-  return { id, state: stateOf(changed) };
+  return isDone ? current : client.put(`tickets/${current.id}?expand=true`, { state }, ticketStateSchema);
 }
 
 /** Checks whether the person is the customer that Zammad requires; otherwise that is the owner of the token. */

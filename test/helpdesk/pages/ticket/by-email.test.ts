@@ -29,9 +29,16 @@ test('An email from another address is not shown as the person’s', async () =>
 test('An email whose words are not here says why, and an answer that came back says so with the status', async () => {
   const html = await htmlOf(
     { id: '1', text: '', by: 'person', at, byEmail: { unread: 'tooLarge' } },
-    { id: '2', text: 'Use Chrome.', by: 'agent', agent: 'Ann', at, returned: '5.1.1' },
+    {
+      id: '2',
+      text: 'Use Chrome.',
+      by: 'agent',
+      agent: 'Ann',
+      at,
+      email: { state: 'returned', at, problem: '5.1.1' },
+    },
   );
   expect(html).toContain('too large to be shown here');
-  expect(html).toContain(escaped(fill(words.ticket.returned, { status: '5.1.1' })));
+  expect(html).toContain(escaped(fill(words.ticket.byEmail.returned, { problem: '5.1.1' })));
   expect(html).not.toContain('<p class="text"></p>');
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { type Content, textsOf } from '../../../../src/content/content.ts';
 import { correlated } from '../../../../src/lib/correlation.ts';
 import { openLog } from '../../../../src/lib/log.ts';
 import { OUTBOX } from '../../../../src/store/keys.ts';
@@ -84,8 +85,10 @@ describe('A mail to the network’s own helpdesk whose reply is read', () => {
   });
 
   test('leaves a mail to another desk as it is, since that answers the person', async () => {
+    const { subject, messageId } = await mailOf(forEuLogin());
     const mail = await mailOf(forEuLogin(), { replySecret });
-    expect(mail.subject).not.toMatch(/\.[a-p]{32}/);
+    expect(mail).toMatchObject({ subject, messageId });
+    expect(messageId).toContain(forEuLogin().number);
     expect(mail.replyTo?.value[0]?.address).toBe('ada@hospital.example');
   });
 });
@@ -155,9 +158,29 @@ describe("A mail to the network's own helpdesk", () => {
   });
 });
 
+/** The pack with a second language, in which every email is from somebody else. */
+function packInTwoLanguages(): Content {
+  const english = textsOf(packWithDesk, 'en');
+  const mail = {
+    ...english.mail,
+    sender: 'Assistent',
+    copy: { ...english.mail.copy, subject: 'Kopie: {title}' },
+  };
+  const german = { ...english, language: 'de', mail };
+  return { ...packWithDesk, languages: new Map([...packWithDesk.languages, ['de', german]]) };
+}
+
+test("A desk gets its mails in its own language, whatever the person's is", async () => {
+  const ticket = aTicket({ language: 'de' });
+  await mailOf(ticket, { content: packInTwoLanguages });
+  expect(lastMail().from?.text).not.toContain('Assistent <');
+  await mailOf(ticket, { content: packInTwoLanguages, deskLanguage: 'de' });
+  expect(lastMail().from?.text).toContain('Assistent');
+});
+
 describe('The copy for the person of what was passed on', () => {
   const copyOf = async (ticket: Ticket, message?: string, at = server): Promise<void> => {
-    const send = copyHandler({ url: at.url(), from: FROM }, { content: () => packWithDesk });
+    const send = copyHandler({ url: at.url(), from: FROM }, { content: packInTwoLanguages });
     const item = { target: 'copy', ticket: ticket.number, attempts: 1, due: 0, since: ticket.openedAt };
     await send(
       ticket,
@@ -177,6 +200,11 @@ describe('The copy for the person of what was passed on', () => {
     expect(mail.headers.get('x-auto-response-suppress')).toBe('All');
     expect(mail.replyTo).toBeUndefined();
     expect(mail.text).not.toContain('/helpdesk');
+  });
+
+  test("is in the person's language", async () => {
+    await copyOf(forEuLogin({ language: 'de' }));
+    expect(lastMail().subject).toMatch(/^Kopie: \[KMR-FTZ\] /);
   });
 
   test('has the same id however often it is sent, and another one than the mail to the desk', async () => {
@@ -214,7 +242,7 @@ describe('The copy for the person of what was passed on', () => {
         zammad: undefined,
         language: 'en',
       },
-      { store, content: () => packWithDesk, retentionMs: HOUR, base: BASE },
+      { store, content: () => packWithDesk, retentionMs: HOUR, base: BASE, secret: async () => 'a secret' },
     );
     const ticket = forEuLogin();
     const outgoing = targetsFor(ticket.desk).map((target) => ({ target }));

@@ -32,7 +32,7 @@ const answer: TicketMessage = {
 const withAnswer = (): Ticket => ({ ...ticket, messages: [answer] });
 const stateThere = () => zammad.ticketOf('KMR-FTZ').state;
 
-describe('What is done in the inbox reaches Zammad', () => {
+describe('What is done here reaches Zammad', () => {
   test("as an answer under the agent's name that the customer may see, and that nobody is mailed", async () => {
     await system.deliver({ ticket: withAnswer(), message: answer, triedBefore: false });
     const article = zammad.articles.at(-1);
@@ -70,6 +70,39 @@ describe('What is done in the inbox reaches Zammad', () => {
     const reopened = await system.deliver({ ticket, change: 'reopened', triedBefore: false });
     expect(reopened.state).toBe('open');
     expect(stateThere()).toBe('open');
+  });
+
+  test('as the words with which the person closes it or opens it again, once, and as its state', async () => {
+    const words = { text: 'It is solved. I have closed this ticket.', by: 'person', at: answer.at } as const;
+    const [closing, reopening] = [
+      { id: 'm-1', ...words },
+      { id: 'm-2', ...words, text: 'I have opened it again.' },
+    ];
+    const ended = { ...ticket, messages: [closing, reopening] };
+    const delivery = { ticket: ended, message: closing, change: 'closed' as const };
+    zammad.losesNextAnswer = true;
+    await expect(system.deliver({ ...delivery, triedBefore: false })).rejects.toThrow();
+    expect(await system.deliver({ ...delivery, triedBefore: true })).toMatchObject({ state: 'closed' });
+    expect(stateThere()).toBe('closed');
+    expect(zammad.textsOf('KMR-FTZ').slice(2)).toEqual([closing.text]);
+    await system.deliver({ ticket: ended, message: reopening, change: 'reopened', triedBefore: false });
+    expect(stateThere()).toBe('open');
+    expect(zammad.textsOf('KMR-FTZ').slice(2)).toEqual([closing.text, reopening.text]);
+    expect(zammad.articles.at(-1)).toMatchObject({ sender: 'Customer', type: 'web' });
+  });
+
+  test('as an answer that was given by email, which says so', async () => {
+    const mailed = { ...answer, byEmail: {} };
+    await system.deliver({ ticket: { ...ticket, messages: [mailed] }, message: mailed, triedBefore: false });
+    expect(zammad.articles.at(-1)?.body).toMatch(/^Robin answered .*email.*\n\nIt is on the list now\.$/);
+  });
+
+  test('as an email without words, which names its files', async () => {
+    const files = [{ name: 'screen.png', bytes: 30_000 }];
+    const message = { id: 'm-1', text: '', by: 'person', at: answer.at, byEmail: { files } } as const;
+    const withFile = { ...ticket, messages: [{ ...message, byEmail: { files } }] };
+    await system.deliver({ ticket: withFile, message: withFile.messages[0], triedBefore: false });
+    expect(zammad.articles.at(-1)?.body).toContain('screen.png');
   });
 
   test('and leaves a ticket there as it is that is open already', async () => {

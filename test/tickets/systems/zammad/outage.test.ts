@@ -5,13 +5,14 @@ import { OUTBOX } from '../../../../src/store/keys.ts';
 import { openMemoryStore } from '../../../../src/store/memory.ts';
 import { Outbox } from '../../../../src/tickets/outbox/outbox.ts';
 import { systemOutboxHandler } from '../../../../src/tickets/outbox/system-handler.ts';
+import { openInbox } from '../../../../src/tickets/systems/inbox.ts';
 import { NewsTroubles } from '../../../../src/tickets/systems/news-troubles.ts';
 import { pullUpdates } from '../../../../src/tickets/systems/sync.ts';
 import { openZammad } from '../../../../src/tickets/systems/zammad/index.ts';
 import { outboxItemSchema, ticketWrites } from '../../../../src/tickets/ticket-rows.ts';
 import { Tickets } from '../../../../src/tickets/tickets.ts';
 import { pack } from '../../../support/clinician.ts';
-import { aTicket } from '../../a-ticket.ts';
+import { aTicket, withMessage } from '../../a-ticket.ts';
 import { GROUP, LittleZammad, TOKEN, ZAMMAD } from './little-zammad.ts';
 
 afterEach(() => nock.cleanAll());
@@ -44,14 +45,19 @@ function openOffice() {
     little,
     tickets,
     outbox,
-    async handOver(number: string) {
+    async handOver(number: string, { ticket = aTicket({ number }), to = ['inbox', 'zammad'] } = {}) {
       const writes = ticketWrites(
-        { ticket: aTicket({ number }), version: null, listed: null },
-        [{ target: 'inbox' }, { target: 'zammad' }],
+        { ticket, version: null, listed: null },
+        to.map((target) => ({ target })),
         Date.now() + HOUR,
       );
       expect(await store.commit(writes)).toBe(true);
       outbox.wake();
+    },
+    /** Lists a ticket in the inbox, from which news are looked for. */
+    async keepListed(number: string) {
+      const ticket = await tickets.get(number);
+      if (ticket) await openInbox(store, HOUR, undefined).deliver({ ticket, triedBefore: false });
     },
     waiting: async () =>
       (await store.list(`${OUTBOX}zammad/`)).map(({ value }) => outboxItemSchema.parse(value)),
@@ -107,4 +113,33 @@ test('After an outage everything is in Zammad once and in order, also what was a
   const before = await office.tickets.get('BCD-FGH');
   await office.look();
   expect(await office.tickets.get('BCD-FGH')).toEqual(before);
+});
+
+test('A ticket from before Zammad was set up is there with the next answer, once and with what was said before', async () => {
+  const office = openOffice();
+  const { ticket } = withMessage(aTicket(), 'm-1', 'It is still grey.');
+  await office.handOver(ticket.number, { ticket, to: [] });
+  office.little.losesNextAnswer = true;
+  await office.tickets.reply(ticket.number, AGENT, 'Which browser is it?');
+  await expect.poll(async () => (await office.waiting())[0]?.problem).toBeDefined();
+  await office.passPauses();
+  await expect.poll(office.waiting, { timeout: 5_000 }).toEqual([]);
+  const [words, note, ...messages] = office.little.textsOf(ticket.number);
+  expect([words, office.little.tickets.size]).toEqual([ticket.sentence, 1]);
+  expect(note).toContain(ticket.number);
+  expect(messages).toEqual(['It is still grey.', expect.stringContaining('Which browser is it?')]);
+  expect((await office.tickets.get(ticket.number))?.elsewhere.zammad?.id).toBeDefined();
+});
+
+test('A ticket that was deleted in Zammad is not made there again', async () => {
+  const office = openOffice();
+  await office.handOver('BCD-FGH');
+  await expect.poll(async () => (await office.tickets.get('BCD-FGH'))?.elsewhere.zammad).toBeDefined();
+  await expect.poll(office.waiting).toEqual([]);
+  office.little.tickets.clear();
+  await office.keepListed('BCD-FGH');
+  await office.look();
+  await office.tickets.reply('BCD-FGH', AGENT, 'Which browser is it?');
+  await expect.poll(office.waiting).toEqual([]);
+  expect(office.little.tickets.size).toBe(0);
 });
