@@ -16,7 +16,10 @@ let helpdesk: Helpdesk;
 let lookThere: () => Promise<void>;
 beforeEach(() => {
   little = new LittleZammad();
-  const zammad = openZammad({ url: ZAMMAD, token: TOKEN, group: GROUP }, { content: () => pack, deskLanguage: 'en' });
+  const zammad = openZammad(
+    { url: ZAMMAD, token: TOKEN, group: GROUP },
+    { content: () => pack, deskLanguage: 'en' },
+  );
   helpdesk = new Helpdesk({ systems: [zammad] });
   lookThere = async () => {
     const options = { log: openLog('silent'), troubles: new NewsTroubles(), changed: () => undefined };
