@@ -15,10 +15,9 @@ export const language: Decider = async (turn, { language: wanted }) => {
   return { deactivate: 'none' };
 };
 
-/** Takes a message in a language that the assistant does not speak, and that it does not understand by chance, and says which it speaks. */
-export const foreignWords: Decider = async (turn, meaning) => {
-  if (turn.incoming.kind !== 'text' || !meaning.isForeign) return undefined;
-  if (meaning.match.outcome === 'answer') return undefined;
+/** Takes a message in a language that the assistant does not speak, and says which it speaks. */
+export const foreignWords: Decider = async (turn, { isForeign }) => {
+  if (turn.incoming.kind !== 'text' || !isForeign) return undefined;
   await showLanguages(turn);
   return { deactivate: 'none' };
 };

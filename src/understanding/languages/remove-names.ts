@@ -2,7 +2,7 @@ import type { Content } from '../../content/content.ts';
 import { wordsOf } from './language-model.ts';
 
 /** What somebody quotes is often what a screen says. */
-const QUOTED = /["“”„«»][^"“”„«»]{1,200}["“”„«»]/g;
+const QUOTED = /["“”„«»][^"“”„«»]{1,200}["“”„«»]|(?<!\p{L})'[^']{1,200}'(?!\p{L})/gu;
 /** In letters: shorter words of a name may have a small letter, as in "Hospital de la Paz". */
 const SHORTEST_CAPITALISED = 4;
 
