@@ -223,7 +223,7 @@ describe('The panel offers a window of its own', () => {
     const { page } = await visit(foreign);
     let goOn = () => {};
     const waiting = new Promise<void>((resolve) => (goOn = resolve));
-    await page.route('**/chat', async (route) => {
+    await page.route('**/chat?*', async (route) => {
       await waiting;
       await route.continue();
     });
