@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { PackCopy } from '../../content/pack-copy.ts';
 import { openAnalyticsPages, SOME } from '../../helpdesk/pages/analytics/support.ts';
 import { ANN, aTicket, BEN, keepDead, openInbox } from '../../helpdesk/pages/support.ts';
 import { axe } from '../browser.ts';
@@ -78,6 +79,7 @@ test('Tickets can be found, read and answered with the keyboard alone, in a wind
   const { url, store } = await openInbox({
     tickets: [own, free, others, closed, passedOn],
     emailAfterMs: 60_000,
+    folder: new PackCopy(),
   });
   await keepDead(store, free.number);
   await expectUsable(url, [
@@ -85,6 +87,8 @@ test('Tickets can be found, read and answered with the keyboard alone, in a wind
     '/helpdesk?show=passedOn',
     '/helpdesk?q=nothing+like+this',
     ...[own, free, others, closed, passedOn].map(({ number }) => `/helpdesk/tickets/${number}`),
+    `/helpdesk/tickets/${own.number}/save-answer?message=1`,
+    `/helpdesk/tickets/${own.number}/teach`,
     '/helpdesk/answers',
   ]);
 });
