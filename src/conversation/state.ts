@@ -6,6 +6,7 @@ import { SENSITIVE_KINDS } from '../content/schema/words/sensitive-words.ts';
 import { noProgress, type Progress, upgradeProgress } from '../guide/progress.ts';
 import { MESSAGES, type PendingSecret } from '../redaction/pending-secret.ts';
 import { storedObject } from '../store/stored-object.ts';
+import { topicSchema } from '../tickets/ticket.ts';
 import { type Press, SHORT_LIVES, type ShortLife } from './incoming-message.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
@@ -20,7 +21,7 @@ const DOUBLE_CLICK_MS = 10_000;
 
 /** A button of the cards shown last, by its title. */
 const buttonV1 = z.object({ title: z.string(), act: cardActionSchema, card: z.string().default('') });
-const button = z.object({
+const button = storedObject({
   title: z.string(),
   data: cardActionSchema,
   card: z.string(),
@@ -30,7 +31,7 @@ const button = z.object({
 /** A secret that may come next; before it could come in pieces, only its kind was kept. */
 const pendingSecret = z.union([
   z.enum(SENSITIVE_KINDS).transform((kind): PendingSecret => ({ kind, by: 'announced', left: MESSAGES })),
-  z.object({
+  storedObject({
     kind: z.enum(SENSITIVE_KINDS),
     by: z.enum(['announced', 'mentioned']),
     left: z.number().int(),
@@ -38,7 +39,7 @@ const pendingSecret = z.union([
 ]);
 
 /** What was said last; one that cannot be read only makes the next words mean what they say alone. */
-const topic = z.object({
+const topic = storedObject({
   card: z.string(),
   text: z.string(),
   intent: z.string().optional(),
@@ -62,19 +63,19 @@ const language = z.object({
 const shared = {
   language: language.optional().catch(undefined),
   progress: z.unknown().transform(upgradeProgress),
-  dialogs: z.object({ dialogStack: z.array(z.object({ id: z.string(), state: z.unknown() })) }),
+  dialogs: storedObject({ dialogStack: z.array(storedObject({ id: z.string(), state: z.unknown() })) }),
   welcomed: z.boolean(),
   misses: z.number().int().default(0),
-  asked: z.array(z.object({ card: z.string(), text: z.string(), intent: z.string().optional() })).default([]),
+  asked: z
+    .array(storedObject({ card: z.string(), text: z.string(), intent: z.string().optional() }))
+    .default([]),
   exchanges: z
     .array(
-      z.object({
+      storedObject({
         by: z.enum(['person', 'assistant']),
         text: z.string(),
         isPressed: z.boolean().optional(),
-        about: z
-          .array(z.union([z.object({ question: z.string() }), z.object({ problem: z.string() })]))
-          .optional(),
+        about: z.array(topicSchema).optional(),
       }),
     )
     .default([]),
@@ -84,12 +85,11 @@ const shared = {
   address: z.record(z.string(), z.unknown()).optional().catch(undefined),
   withHelpdesk: z.boolean().optional(),
   toldLast: z.boolean().optional(),
-  closingAsked: z
-    .object({ tickets: z.array(z.string()), answers: z.number().int() })
+  closingAsked: storedObject({ tickets: z.array(z.string()), answers: z.number().int() })
     .optional()
     .catch(undefined),
-  stepCards: z.array(z.object({ card: z.string(), step: z.string() })).optional(),
-  lastPress: z.object({ card: z.string(), button: z.string(), at: z.number() }).optional(),
+  stepCards: z.array(storedObject({ card: z.string(), step: z.string() })).optional(),
+  lastPress: storedObject({ card: z.string(), button: z.string(), at: z.number() }).optional(),
   lastSeen: z.number().optional(),
   topic: topic.optional().catch(undefined),
   lasts: z.enum(SHORT_LIVES).optional(),
@@ -116,8 +116,7 @@ const stateSchema = storedObject({
   processedIds: z.array(z.string()),
   progressBeforeRestart: z.unknown().transform(upgradeProgress).optional(),
   pendingSecret: pendingSecret.optional().catch(undefined),
-  lastCard: z
-    .object({ kind: z.string(), buttons: z.array(button) })
+  lastCard: storedObject({ kind: z.string(), buttons: z.array(button) })
     .optional()
     .catch(undefined),
 });

@@ -132,15 +132,12 @@ export function headFinder({ heads }: MailReading): HeadsIn {
     return (at) => {
       const line = (lines[at] ?? '').slice(0, LONGEST_LINE);
       const words = folded[at] ?? '';
-      const isMark = words.length < 120 && (line.trim().startsWith(DASHES) || words.endsWith(':'));
-      if (isMark && saysForward(words)) {
+      const isDrawn = line.trim().startsWith(DASHES);
+      const isMark = words.length < 120 && (isDrawn || words.endsWith(':'));
+      const isForward = isMark && saysForward(words);
+      if (isForward || (isMark && isDrawn && saysOriginal(words))) {
         const below = indexOfFilled(lines, at + 1);
-        return { end: endOfFields(below) ?? below, isForward: true };
-      }
-      const isOriginal = isMark && line.trim().startsWith(DASHES) && saysOriginal(words);
-      if (isOriginal) {
-        const below = indexOfFilled(lines, at + 1);
-        return { end: endOfFields(below) ?? below, isForward: false };
+        return { end: endOfFields(below) ?? below, isForward };
       }
       const end = endOfFields(at) ?? endOfAttribution(at);
       return end === undefined ? undefined : { end, isForward: false };

@@ -5,7 +5,7 @@ import type { Entry, Store, Write } from '../store/store.ts';
 import { storedObject } from '../store/stored-object.ts';
 import { endByPerson } from './end-by-person.ts';
 import { shorten } from './shorten.ts';
-import { handedSchema, type Ticket, ticketSchema, topicSchema } from './ticket.ts';
+import { agentSchema, handedSchema, type Ticket, ticketSchema, topicSchema } from './ticket.ts';
 
 /** The length of the text beside a ticket in the list, in characters. */
 const ABOUT_LENGTH = 120;
@@ -66,7 +66,7 @@ export type OutboxItem = z.infer<typeof outboxItemSchema>;
 export const inboxRowSchema = z.object({
   number: z.string(),
   state: z.enum(['open', 'taken', 'closed']),
-  agent: z.object({ id: z.string(), name: z.string() }).optional(),
+  agent: agentSchema.optional(),
   handed: handedSchema.optional(),
   desk: z.string(),
   step: z.string().optional(),

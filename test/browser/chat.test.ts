@@ -371,6 +371,26 @@ test('Each step of the panel leads to its card, once and also when all is done, 
   expect(asked).toBe(1);
 });
 
+test('The second press of a double click leaves the focus on the card that has come meanwhile', async () => {
+  const { url } = await openSite({ bot: stepBot });
+  const page = await visit(`${url}/chat`);
+  await press(page, 'Done – next');
+  await heading(page, 'Step number 2').waitFor();
+  const step = page
+    .getByRole('complementary', { name: progress.heading })
+    .getByRole('button', { name: 'Do 2' });
+  await step.hover();
+  const pressOnce = async (clickCount: number) => {
+    await page.mouse.down({ clickCount });
+    await page.mouse.up({ clickCount });
+  };
+  const focused = () => page.evaluate<string>('document.activeElement.textContent.trim()');
+  await pressOnce(1);
+  await expect.poll(focused).toBe('Step number 1');
+  await pressOnce(2);
+  expect(await focused()).toBe('Step number 1');
+});
+
 test('A reload and a second tab show the same conversation', async () => {
   const { url } = await openSite({ bot: stepBot });
   const page = await visit(`${url}/chat`);

@@ -23,6 +23,8 @@ const WIDE_LINES = 1;
 /** The greatest width of a name in pixels, and what the axis needs besides; names get half of the chart at most. */
 const WIDEST_NAME = 320;
 const BESIDE_NAME = 24;
+/** Measures names as they are drawn. */
+const ruler = document.createElement('canvas').getContext('2d');
 /** The width in pixels below which a chart has room for short lines only. */
 const NARROW = 560;
 
@@ -145,7 +147,6 @@ function linesOf(name, box) {
  * @returns {(text: string) => boolean}
  */
 function isWithin(width) {
-  const ruler = document.createElement('canvas').getContext('2d');
   if (!ruler) return () => true;
   const { size, family } = Chart.defaults.font;
   ruler.font = `${size}px ${family}`;

@@ -1,11 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { words } from '../../helpdesk/pages/support.ts';
+import { moveClockOn } from '../../support/clock.ts';
 import { freePort } from '../../support/free-port.ts';
 import { MailServer } from '../../tickets/systems/email/mail-server.ts';
 import { startAssistant } from '../assistant.ts';
 import { axe, openPage, screenshot } from '../browser.ts';
 import { untilWebChat } from '../web-chat.ts';
 
+/** More than people have for reading an answer in the chat. */
+const LATER_MS = 11 * 60_000;
 const EMAIL = 'clinician@hospital.example';
 const SENTENCE = 'CPMS is not in the list of applications. I have searched for it twice.';
 const ANSWER = 'Please choose "SAAS" in the list:\nCPMS is below it.';
@@ -18,7 +21,6 @@ test('A person who has closed the tab reads the answer in an email, and goes on 
     SMTP_URL: server.url({ host: '127.0.0.1' }),
     MAIL_FROM: 'assistant@example.org',
     HELPDESK_NOTIFY: 'team@example.org',
-    EMAIL_ANSWERS_AFTER_MINUTES: '0.1',
   });
 
   const person = await openPage();
@@ -44,6 +46,8 @@ test('A person who has closed the tab reads the answer in an email, and goes on 
   await agent.getByRole('textbox', { name: words.reply.label }).fill(ANSWER);
   await screenshot(agent, 'answer-by-email-before');
   await agent.getByRole('button', { name: words.reply.button }).click();
+  await agent.getByText(words.ticket.delivery.delivered).waitFor();
+  moveClockOn(LATER_MS);
   await agent.locator('.delivery', { hasText: /^Sent by email/ }).waitFor();
   await screenshot(agent, 'answer-by-email-sent');
   expect(await axe(agent)).toEqual([]);
@@ -77,8 +81,11 @@ test('A person who has closed the tab reads the answer in an email, and goes on 
   await agent.getByRole('textbox', { name: words.reply.label }).fill('Good. Can you sign in?');
   await agent.getByRole('button', { name: words.reply.button }).click();
   await phone.getByText('Good. Can you sign in?').last().waitFor();
+  const told = phone.waitForResponse((response) => response.url().endsWith('/api/webchat/seen'));
   await phone.mouse.move(100, 200);
   await phone.mouse.move(120, 240);
+  expect((await told).ok()).toBe(true);
+  moveClockOn(LATER_MS);
   await agent.getByText(words.ticket.byEmail.unneeded).waitFor();
   expect(server.mails).toHaveLength(2);
 

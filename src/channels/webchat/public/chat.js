@@ -73,7 +73,7 @@ function connect(conversation, opening) {
     next(activity) {
       const isEarlier = mute(activity);
       countUnread(activity, isEarlier);
-      watchForSeen(activity, isEarlier);
+      watchForSeen(activity);
       offerStartOverOnceUsed(activity);
       const erased = erasedIn(activity);
       if (erased) {

@@ -61,6 +61,10 @@ export function offerSteps(onStep) {
       dialog.close();
       onStep(button.dataset.step);
     });
+    byId(place).addEventListener('mousedown', (event) => {
+      // The first press may have been answered already, and the card has the focus.
+      if (event.detail > 1) event.preventDefault();
+    });
   }
 }
 

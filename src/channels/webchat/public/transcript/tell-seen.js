@@ -5,9 +5,9 @@ const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'wheel'];
 
 /**
  * Watches for the person to do anything on the page after a message about their ticket has come: from then on they have seen it, and
- * nobody has to send it by email.
+ * nobody has to send it by email. One that comes while earlier messages are being shown counts like any other.
  * @param {() => void} seen
- * @returns {(activity: import('./incoming-activities.js').Activity, isEarlier: boolean) => void} A function to call for each message.
+ * @returns {(activity: import('./incoming-activities.js').Activity) => void} A function to call for each message.
  */
 export function tellSeen(seen) {
   let isWaiting = false;
@@ -16,8 +16,8 @@ export function tellSeen(seen) {
     for (const sign of SIGNS) removeEventListener(sign, onSign, { capture: true });
     seen();
   };
-  return ({ entities = [] }, isEarlier) => {
-    if (isEarlier || isWaiting || !entities.some(({ type }) => type === 'aboutTicket')) return;
+  return ({ entities = [] }) => {
+    if (isWaiting || !entities.some(({ type }) => type === 'aboutTicket')) return;
     isWaiting = true;
     for (const sign of SIGNS) addEventListener(sign, onSign, { capture: true, passive: true });
   };
