@@ -110,16 +110,29 @@ test('A colleague who is typing in the same ticket is named, until some seconds 
   const { page: ann, complaints } = await visit(url, path(ticket.number));
   await ann.clock.install();
   const { page: ben } = await visit(url, path(ticket.number), { agent: 'ben' });
-  const loads: string[] = [];
-  ann.on('request', (request) => loads.push(request.url()));
+  await ben.clock.install();
+  await expect.poll(() => ann.title()).toMatch(/^\(2\)/);
   await answerBox(ben).pressSequentially('Hello');
   const writing = ann.getByText(fill(words.live.writing, { agent: 'Ben' }));
   await writing.waitFor();
+  const asked: string[] = [];
+  ann.on('request', (request) => asked.push(request.url()));
+  // The page that has just connected looks once at what is new; from then on nothing is asked for.
+  let before: number;
+  do {
+    before = asked.length;
+    await ann.waitForTimeout(1000);
+  } while (asked.length > before);
+  asked.length = 0;
+  await ben.clock.fastForward(5000);
+  const told = ben.waitForResponse(/\/writing$/);
+  await answerBox(ben).pressSequentially(', is it the app?');
+  await told;
   await writing.scrollIntoViewIfNeeded();
   await screenshot(ann, 'together-writing');
   expect(await axe(ann)).toEqual([]);
   expect(await ben.locator('#writing').innerText()).toBe('');
-  expect(loads).toEqual([]);
+  expect(asked).toEqual([]);
   await ann.clock.fastForward(11_000);
   await writing.waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
