@@ -40,7 +40,7 @@ interface Observation extends Evidence {
 let lost = 0;
 const blocks = Array.from({ length: BLOCKS }, (_, block) => observe(block));
 const observations = blocks.flat();
-const real = folder === undefined ? undefined : readRealQuestions(folder);
+const real = folder === undefined ? undefined : readRealQuestions(folder, 'en');
 console.log(
   'MEANT   ',
   fit(({ isMeant }) => isMeant, MEANT_BY),

@@ -68,20 +68,24 @@ const realSchema = z.object({
   alt: z.array(z.string()).default([]),
 });
 
-/** Reads the English questions of real people from a folder, where it has them: in scope, and out of scope. */
-export function readRealQuestions(folder: string): { inScope: Tested[]; outOfScope: string[] } | undefined {
+/** Reads the questions of real people in a language from a folder, where it has them: in scope, and out of scope. */
+export function readRealQuestions(
+  folder: string,
+  language: string,
+): { inScope: Tested[]; outOfScope: string[] } | undefined {
   const file = join(folder, 'real-questions.jsonl');
   if (!existsSync(file)) return undefined;
-  const english = readFileSync(file, 'utf8')
+  const asked = readFileSync(file, 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => realSchema.parse(JSON.parse(line)))
-    .filter(({ lang }) => lang === 'en');
+    .filter(({ lang }) => lang === language);
+  if (asked.length === 0) return undefined;
   return {
-    inScope: english
+    inScope: asked
       .filter(({ intent }) => intent !== 'none')
       .map(({ text, intent, alt }) => ({ text, label: intent, alsoRight: alt })),
-    outOfScope: english.filter(({ intent }) => intent === 'none').map(({ text }) => text),
+    outOfScope: asked.filter(({ intent }) => intent === 'none').map(({ text }) => text),
   };
 }
 

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { textsOf } from '../../../src/content/content.ts';
+import { DEFAULT_LANGUAGE, textsOf } from '../../../src/content/content.ts';
 import { loadContent } from '../../../src/content/load.ts';
 import { Classifier } from '../../../src/understanding/classifier/classifier.ts';
 import { modelFor } from '../../../src/understanding/classifier/model-cache.ts';
@@ -22,7 +22,7 @@ import { tableOf } from './table.ts';
  * and what the folder has: questions of real people (real-questions.jsonl), and the same matcher on public intent sets, beside other libraries or, with --ablation, beside the
  * matcher itself with one part left out at a time.
  */
-const REAL_PEOPLE = 'real people, English';
+const REAL_PEOPLE = 'real people';
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const folder = args.find((arg) => !arg.startsWith('--'));
@@ -34,7 +34,8 @@ globalThis.gc = runInNewContext('gc');
 const datasets = [...ownQuestions(folder), ...(folder ? publicDatasets(folder) : [])];
 const figures: Figures[] = [];
 for (const dataset of datasets) {
-  for (const contender of contenders) {
+  // The other libraries are set up for English.
+  for (const contender of dataset.language === DEFAULT_LANGUAGE ? contenders : [ours]) {
     if (!json) process.stderr.write(`${dataset.name}: ${contender.name} …\n`);
     figures.push(await measure(contender, dataset));
   }
@@ -46,7 +47,8 @@ if (json) {
   console.log(JSON.stringify({ figures, braunMicroF1: braun, start, growth }, null, 2));
 } else {
   console.log(tableOf(figures));
-  for (const row of figures.filter(({ dataset }) => dataset === REAL_PEOPLE)) console.log(certaintyOf(row));
+  for (const row of figures.filter(({ dataset }) => dataset.startsWith(REAL_PEOPLE)))
+    console.log(certaintyOf(row));
   if (braun !== null) {
     const all = contenders.map(({ name }) => `${name} ${(microF1(figures, name) ?? 0).toFixed(3)}`);
     console.log(`\nBraun's three corpora together, micro-F1: ${all.join(' · ')}`);
@@ -58,29 +60,39 @@ if (json) {
   console.table(Object.fromEntries(growth.map(({ text, ms }) => [text, ms])));
 }
 
-/** Makes a set of the pack's own examples and of questions that were written without seeing them. */
+/** Makes sets of the pack's own examples and of questions that were written without seeing them, in each language that has such. */
 function ownQuestions(folder: string | undefined): Dataset[] {
-  const texts = textsOf(loadContent('data'), 'en');
-  const train = examplesOf(texts);
-  const real = folder === undefined ? undefined : readRealQuestions(folder);
-  const sets = [
-    { name: 'unseen questions', ...readQuestions(new URL('./unseen-en.tsv', import.meta.url)) },
-    ...(real ? [{ name: REAL_PEOPLE, ...real }] : []),
-  ];
-  return sets.map(({ name, inScope, outOfScope }) => ({
-    ...matcherOptionsOf(texts),
-    name,
-    train,
-    test: inScope,
-    testOos: outOfScope,
-    validation: [],
-    validationOos: [],
-    countsAs: (label) => listedIntent(label, texts.questions),
-  }));
+  const content = loadContent('data');
+  return [...content.languages.values()].flatMap((texts) => {
+    const { language } = texts;
+    const unseen = new URL(`./unseen-${language}.tsv`, import.meta.url);
+    const real = folder === undefined ? undefined : readRealQuestions(folder, language);
+    const sets = [
+      ...(existsSync(unseen) ? [{ name: `unseen questions, ${language}`, ...readQuestions(unseen) }] : []),
+      ...(real ? [{ name: `${REAL_PEOPLE}, ${language}`, ...real }] : []),
+    ];
+    return sets.map(({ name, inScope, outOfScope }) => ({
+      ...matcherOptionsOf(texts),
+      name,
+      train: examplesOf(texts),
+      test: inScope,
+      testOos: outOfScope,
+      validation: [],
+      validationOos: [],
+      countsAs: (label: string) => listedIntent(label, texts.questions),
+    }));
+  });
 }
 
 /** Says how far the shares of a small set can be relied on. */
-function certaintyOf({ contender, tried, answeredRight, suggestedRight, answeredWrong }: Figures): string {
+function certaintyOf({
+  dataset,
+  contender,
+  tried,
+  answeredRight,
+  suggestedRight,
+  answeredWrong,
+}: Figures): string {
   const of = (name: string, share: number) => {
     const { from, to } = intervalOf(share, tried);
     return `${name} ${(share * 100).toFixed(1)} (${(from * 100).toFixed(0)}–${(to * 100).toFixed(0)})`;
@@ -90,7 +102,7 @@ function certaintyOf({ contender, tried, answeredRight, suggestedRight, answered
     of('right or offered', answeredRight + suggestedRight),
     of('wrong', answeredWrong),
   ];
-  return `${REAL_PEOPLE}, ${contender}, ${tried} questions, with 95 % intervals: ${shares.join(' · ')}`;
+  return `${dataset}, ${contender}, ${tried} questions, with 95 % intervals: ${shares.join(' · ')}`;
 }
 
 /** Computes micro-F1: since every text gets one class, it is the share of right ones over all three sets. */

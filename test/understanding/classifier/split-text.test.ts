@@ -10,7 +10,11 @@ describe('A text is split into words:', () => {
     ['addresses are one word', 'see https://x.example/a?b=1 or me@x.example', ['see', 'url', 'or', 'url']],
     ['stacked accents are taken off', 'p̷̧͝a̶͊s̴̈s', ['pass']],
     ['emoji and punctuation say nothing', '🙂 … !!', []],
-    ['French and Italian articles are words of their own', "l'appli, dell’app", ['l', 'appli', 'dell', 'app']],
+    [
+      'French and Italian articles are words of their own',
+      "l'appli, dell’app",
+      ['l', 'appli', 'dell', 'app'],
+    ],
     ['nothing has no words', '', []],
     ['other scripts are words, too', 'не приходит код', ['не', 'приходит', 'код']],
   ])('%s', (_, text, words) => {
