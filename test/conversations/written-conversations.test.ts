@@ -4,7 +4,9 @@ import { LocalConnector } from '../channels/teams/local-connector.ts';
 import { playConversation } from './play-conversation.ts';
 
 const folder = new URL('./', import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith('.talk'));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.talk'),
+);
 
 describe('The assistant', () => {
   test.each(files)('%s goes as it is written', async (file) => {

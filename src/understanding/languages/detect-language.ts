@@ -1,5 +1,6 @@
 import type { Content } from '../../content/content.ts';
 import { oncePerObject } from '../../lib/once-per-key.ts';
+import { commandFinder } from '../commands.ts';
 import { foreignWordFinder } from './foreign-words.ts';
 import { LanguageModel } from './language-model.ts';
 import { nameRemover } from './remove-names.ts';
@@ -14,14 +15,13 @@ const MIXED_PART = 0.25;
 /** What a text has at least that says which language it is in: for a first guess, and to leave a language that is spoken already. */
 const LIKELY = { words: 2, margin: 1 };
 const SURE = { words: 3, margin: 3 };
-
 /** The language that the words of a text are in. */
 export interface Detected {
   /** The one of the pack's languages that fits best. */
   language: string;
   /** How much better it fits than the next one; the logarithm of the odds. */
   margin: number;
-  /** The number of words that were read: without the names of buttons, and what is quoted. */
+  /** The number of its words that are among those of the pack in that language: without the names of buttons, and what is quoted. */
   words: number;
   /** True where a part of the words is plainly in the language that is spoken already. */
   isMixed: boolean;
@@ -29,7 +29,7 @@ export interface Detected {
   isForeign: boolean;
 }
 
-/** Finds the language of a text while another may be spoken; undefined where it has nothing but names. */
+/** Finds the language of a text while another may be spoken; undefined where it is a command of that one, or has nothing but names. */
 export type DetectLanguage = (text: string, spoken: string) => Detected | undefined;
 
 /** Checks whether a text says clearly which language it is in; to be `sure`, more is needed. */
@@ -50,9 +50,14 @@ export function languageDetector(content: Content): DetectLanguage {
 const detectorOf = oncePerObject((content: Content): DetectLanguage => {
   const vocabularies = vocabulariesOf(content);
   const model = new LanguageModel(vocabularies);
-  const countForeign = foreignWordFinder(content, vocabularies);
+  const hasForeignWords = foreignWordFinder(content, vocabularies);
   const withoutNames = nameRemover(content);
+  const finders = new Map(
+    [...content.languages].map(([language, { commands }]) => [language, commandFinder(commands)]),
+  );
   return (text, spoken) => {
+    // "Change centre" has nothing but French words.
+    if (finders.get(spoken)?.(text)) return undefined;
     const beginning = text.slice(0, LONGEST_TEXT);
     const words = withoutNames(beginning);
     if (words.length === 0) return undefined;
@@ -67,9 +72,9 @@ const detectorOf = oncePerObject((content: Content): DetectLanguage => {
     return {
       language: best.language,
       margin: best.score - next.score,
-      words: words.length,
+      words: words.filter((word) => vocabularies.get(best.language)?.has(word)).length,
       isMixed: against > MIXED_FROM && against > MIXED_PART * sumOf(leads, (lead) => Math.max(0, lead)),
-      isForeign: countForeign(beginning),
+      isForeign: hasForeignWords(beginning, best.language === spoken ? undefined : best.language),
     };
   };
 });

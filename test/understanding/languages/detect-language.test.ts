@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { textsOf } from '../../../src/content/content.ts';
 import { isClear, languageDetector } from '../../../src/understanding/languages/detect-language.ts';
 import { pack } from '../../support/clinician.ts';
-import { inTwoLanguages } from '../../support/two-languages.ts';
 
-const detect = languageDetector(inTwoLanguages);
+const detect = languageDetector(pack);
 
 describe('The language of a text', () => {
   test.each([
@@ -42,6 +42,9 @@ describe('The language of a text', () => {
     'nemohu se přihlásit do svého účtu',
     'не мога да вляза в профила си',
     'hesabıma giriş yapamıyorum',
+    'não consigo entrar na minha conta',
+    'nem tudok bejelentkezni a fiókomba',
+    'en pääse kirjautumaan',
   ])('is foreign for "%s"', (text) => {
     const found = detect(text, 'en');
     expect(found?.isForeign).toBe(true);
@@ -55,7 +58,9 @@ describe('The language of a text', () => {
     },
   );
 
-  test('is not looked for in a pack with one language', () => {
-    expect(languageDetector(pack)('wie kann ich das zurücksetzen', 'en')).toBeUndefined();
+  test('is not looked for in a command of the language that is spoken, nor in a pack with one language', () => {
+    expect(detect('change centre', 'en')).toBeUndefined();
+    const inEnglish = { ...pack, languages: new Map([['en', textsOf(pack, 'en')]]) };
+    expect(languageDetector(inEnglish)('wie kann ich das zurücksetzen', 'en')).toBeUndefined();
   });
 });
