@@ -98,6 +98,9 @@ param mailReturnPath string = ''
 @maxValue(1440)
 param emailAnswersAfterMinutes int = 10
 
+@description('The language of the helpdesk\'s pages and of what it reads about tickets.')
+param helpdeskLanguage string = 'en'
+
 @description('The address that gets a short email about each new ticket; empty: none.')
 param helpdeskNotify string = ''
 
@@ -290,6 +293,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
               { name: 'WELCOME_BACK_MINUTES', value: string(welcomeBackMinutes) }
               { name: 'LOG_LEVEL', value: logLevel }
               { name: 'HELPDESK', value: helpdesk }
+              { name: 'HELPDESK_LANGUAGE', value: helpdeskLanguage }
               { name: 'HELPDESK_NOTIFY', value: helpdeskNotify }
               { name: 'MAIL_FROM', value: mailFrom }
               { name: 'MAIL_RETURN_PATH', value: mailReturnPath }

@@ -73,7 +73,8 @@ test('Enter opens the widget and the focus goes in; Escape closes it and the foc
   expect(await focusIn(page)).toBe('IFRAME');
   await conversation(page).getByText('welcome', { exact: true }).first().waitFor();
   await page.keyboard.press('Tab');
-  expect(await conversation(page).locator(':focus').textContent()).toBe(pagesOptions().myData);
+  // The first control in the panel is the choice of the language.
+  expect((await conversation(page).locator(':focus').textContent())?.trim()).toBe('English');
   await page.keyboard.press('Escape');
   await panel(page).waitFor({ state: 'hidden' });
   expect(await launcher(page).getAttribute('aria-expanded')).toBe('false');

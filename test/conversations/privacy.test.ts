@@ -146,6 +146,7 @@ describe('The store', () => {
       'asked',
       'dialogs',
       'exchanges',
+      'language',
       'lastCard',
       'lastPress',
       'lastSeen',

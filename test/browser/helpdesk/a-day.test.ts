@@ -210,7 +210,7 @@ test('A day: handed over in the chat, answered and replied to by email, closed i
     await look(phone, `${name}-person`);
     await look(agent, `${name}-agent`);
   };
-  await phone.goto(/\bhttp\S+\/ticket\?key=\S+/.exec(second.text ?? '')?.[0] ?? '');
+  await phone.goto(/\bhttp\S+\/ticket\?lang=en&key=\S+/.exec(second.text ?? '')?.[0] ?? '');
   await look(phone, '12-link');
   await phone.getByRole('button', { name: 'Open my conversation' }).click();
   await untilWebChat(phone);

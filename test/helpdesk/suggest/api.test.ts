@@ -86,7 +86,7 @@ describe('The suggest API answers', () => {
   test.each([
     ['automatic', { text: 'I am back on Monday.', subject: 'Automatic reply: where is the app?' }],
     ['automatic', { text: 'Where is the app?', headers: { 'Auto-Submitted': 'auto-replied' } }],
-    ['language', { text: 'Wo kann ich die App herunterladen? Ich finde sie nicht.' }],
+    ['language', { text: 'Var kan jag ladda ner appen? Jag hittar den inte.' }],
     ['not-sure', { text: 'It does not work.' }],
     ['declined', { html: '<p>The minutes are attached.</p>' }],
   ])('an empty list with its reason: %s', async (reason, mail) => {
@@ -104,9 +104,23 @@ describe('The suggest API answers', () => {
     );
   });
 
-  test.each(['en-GB', 'de', 'zh-Hant-TW'])('%s in a language that it speaks', async (language) => {
+  test.each([
+    ['en-GB', 'en'],
+    ['de', 'de'],
+    ['zh-Hant-TW', 'en'],
+  ])('%s in a language that it speaks: %s', async (language, spoken) => {
     const { post } = await open();
-    expect((await post({ text: 'x', language })).answer).toMatchObject({ language: 'en' });
+    expect((await post({ text: 'x', language })).answer).toMatchObject({ language: spoken });
+  });
+
+  test('a mail in German with an answer in German', async () => {
+    const { post } = await open();
+    const { answer } = await post({ text: 'Wo kann ich die App herunterladen? Ich finde sie nicht.' });
+    const text = expect.stringMatching(/^Guten Tag,\n\n/);
+    expect(answer).toMatchObject({
+      language: 'de',
+      suggestions: [{ intent: 'app-install', answer: { text } }],
+    });
   });
 
   test.each([
