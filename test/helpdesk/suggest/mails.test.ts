@@ -28,14 +28,14 @@ describe("A helpdesk's mails", () => {
   test('from which the rules were made get no wrong suggestion, and nearly all questions get a right one', () => {
     const { asking, answered, wrong } = count('mails-first.yaml');
     expect(wrong).toEqual([]);
-    expect(asking).toBe(20);
+    expect(asking).toBe(21);
     expect(answered).toBeGreaterThanOrEqual(19);
   });
 
   test('that were only measured get one wrong suggestion at most, and most questions get a right one', () => {
     const { asking, answered, wrong } = count('mails-second.yaml');
     expect(wrong.length).toBeLessThanOrEqual(1);
-    expect(asking).toBe(31);
+    expect(asking).toBe(34);
     expect(answered).toBeGreaterThanOrEqual(25);
   });
 });
