@@ -1,4 +1,4 @@
-import { offerLanguage, sayLanguageChanged, showLanguages, speakAsked } from '../../dialogs/languages.ts';
+import { offerLanguage, sayLanguageChanged, speakAsked } from '../../dialogs/languages.ts';
 import { DEFAULT_LANGUAGE } from '../content/content.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { type Detected, type DetectLanguage, isClear } from '../understanding/languages/detect-language.ts';
@@ -12,13 +12,6 @@ export const language: Decider = async (turn, { language: wanted }) => {
   if (turn.incoming.kind !== 'text' || wanted === undefined) return undefined;
   turn.state.misses = 0;
   await speakAsked(turn, wanted);
-  return { deactivate: 'none' };
-};
-
-/** Takes a message in a language that the assistant does not speak, and says which it speaks. */
-export const foreignWords: Decider = async (turn, { isForeign }) => {
-  if (turn.incoming.kind !== 'text' || !isForeign) return undefined;
-  await showLanguages(turn);
   return { deactivate: 'none' };
 };
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { copyInEnglish } from '../support/copy-in-english.ts';
 
 /** The content pack that is shipped. */
 export const SHIPPED = fileURLToPath(new URL('../../data', import.meta.url));
@@ -17,18 +18,12 @@ function newFolder(): string {
   return folder;
 }
 
-/** The folder of a language besides English, whose files take seconds to read with all the others. */
-const TRANSLATION = /^(?!en$)[a-z]{2}$/;
-
 /** A copy of the shipped pack, in English alone, in a folder of its own, to be changed at will; it goes with the test. */
 export class PackCopy {
   readonly folder = newFolder();
 
   constructor() {
-    cpSync(SHIPPED, this.folder, {
-      recursive: true,
-      filter: (path) => !TRANSLATION.test(relative(SHIPPED, path)),
-    });
+    copyInEnglish(SHIPPED, this.folder);
   }
 
   path(file: string): string {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,7 @@ import { type Document, isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq 
 import { type Content, textsOf } from '../../src/content/content.ts';
 import type { GuideFile } from '../../src/content/schema/structure.ts';
 import { pack } from './clinician.ts';
+import { copyInEnglish } from './copy-in-english.ts';
 import { renameIds } from './rename-ids.ts';
 
 const SHIPPED = fileURLToPath(new URL('../../data', import.meta.url));
@@ -86,7 +87,7 @@ steps:
  */
 export function otherNetworkPack(): { folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'aurora-'));
-  cpSync(SHIPPED, folder, { recursive: true });
+  copyInEnglish(SHIPPED, folder);
   writeFileSync(join(folder, 'network.yaml'), NETWORK);
   writeFileSync(join(folder, 'centres.yaml'), CENTRES);
   writeFileSync(join(folder, 'en/network.yaml'), NETWORK_TEXTS);

@@ -22,12 +22,18 @@ function fileIn(files: Record<string, Buffer>, name: string): Buffer {
 }
 
 describe('The app for Teams', () => {
-  test('holds a manifest, the texts of the default language and two icons, and nothing else', async () => {
+  test('holds a manifest, the texts of each language and two icons, and nothing else', async () => {
     expect(Object.keys(await filesOf()).sort()).toEqual([
       'color.png',
+      'de.json',
       'en.json',
+      'es.json',
+      'fr.json',
+      'it.json',
       'manifest.json',
+      'nl.json',
       'outline.png',
+      'pl.json',
     ]);
   });
 
