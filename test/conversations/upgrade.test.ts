@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,6 +12,7 @@ import { LocalConnector } from '../channels/teams/local-connector.ts';
 import { written } from '../channels/teams/support.ts';
 import { SHIPPED } from '../content/pack-copy.ts';
 import { type Seen, see } from '../support/clinician.ts';
+import { copyInEnglish } from '../support/copy-in-english.ts';
 import { DirectLinePerson } from '../support/direct-line.ts';
 import { readable } from '../support/readable.ts';
 import { MailServer } from '../tickets/systems/email/mail-server.ts';
@@ -45,7 +46,7 @@ let assistant: Assistant;
 
 beforeAll(async () => {
   await Promise.all([connector.open(), mails.open()]);
-  cpSync(SHIPPED, join(folder, 'data'), { recursive: true });
+  copyInEnglish(SHIPPED, join(folder, 'data'));
   const network = join(folder, 'data', 'network.yaml');
   const address = 'network-helpdesk:\n    email: helpdesk@network.example.org';
   writeFileSync(

@@ -15,6 +15,7 @@ import { loadContent } from '../../src/content/load.ts';
 import { contentOf } from '../../src/live-content/pack-cache.ts';
 import { vocabularyOf } from '../../src/redaction/vocabulary.ts';
 import { PackCopy, SHIPPED } from '../content/pack-copy.ts';
+import { copyInEnglish } from '../support/copy-in-english.ts';
 
 let cache: string;
 beforeEach(() => {
@@ -32,7 +33,7 @@ async function settled(): Promise<void> {
 function packsIn(parent: string): { base: string; folder: string } {
   const base = join(parent, 'data');
   const folder = join(parent, 'test/packs/ithaca');
-  cpSync(SHIPPED, base, { recursive: true });
+  copyInEnglish(SHIPPED, base);
   cpSync(join(SHIPPED, '../test/packs/ithaca'), folder, { recursive: true });
   return { base, folder };
 }
