@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { type Content, DEFAULT_LANGUAGE } from '../content/content.ts';
+import { type Content, DEFAULT_LANGUAGE, type Texts, textsOf } from '../content/content.ts';
 import { type ContentProblem, describeProblem } from '../content/content-problem.ts';
 import { packFolders } from '../content/pack-folders.ts';
 import { type Log, originOf } from '../lib/log.ts';
@@ -7,7 +7,12 @@ import { repeat } from '../lib/repeat.ts';
 import { sensitiveFinder } from '../redaction/find-sensitive.ts';
 import type { Model } from '../understanding/classifier/classifier.ts';
 import { languageDetector } from '../understanding/languages/detect-language.ts';
-import { learn as learnHere, type Understand, understandingOf } from '../understanding/understand.ts';
+import {
+  keptModelOf,
+  learn as learnHere,
+  type Understand,
+  understandingOf,
+} from '../understanding/understand.ts';
 import { folderState } from './folder-state.ts';
 import { type Models, modelIn, NotLearnedError } from './models.ts';
 import type { ReadPack } from './read-pack.ts';
@@ -22,8 +27,8 @@ interface LiveContentOptions<Made> {
   /** The state of this folder before the first pack was read from it. */
   state: string;
   first: Content;
-  /** Learns the questions of the first pack; `stopped` ends it early. */
-  learn: (content: Content, stopped: AbortSignal) => Promise<Models>;
+  /** Learns the questions of languages of the first pack that were not learned before; `stopped` ends it early. */
+  learn: (languages: readonly Texts[], stopped: AbortSignal) => Promise<Models>;
   /** Reads the pack in a folder; `stopped` ends it early. */
   read: (folder: string, stopped: AbortSignal) => Promise<ReadPack>;
   /** Makes what the assistant runs with from a pack. */
@@ -53,7 +58,7 @@ export class LiveContent<Made> {
     const models = new Map<string, Model>();
     this.#options = options;
     this.#current = make(first, understandingOf(first, modelIn(models)));
-    this.#learned = this.#learnInto(models);
+    this.#learned = this.#learnFirst(models);
     // It fails only where the assistant stops before, and there may be nobody who waits.
     this.#learned.catch(() => {});
     this.#folders = packFolders(options.folder, first);
@@ -65,7 +70,7 @@ export class LiveContent<Made> {
   }
 
   /**
-   * Waits until the questions of the first pack are learned: until then nothing can be understood.
+   * Waits until the questions of the first pack are learned in the default language: until then nothing can be understood.
    * @throws NotLearnedError where it is stopped before.
    */
   learned(): Promise<void> {
@@ -93,18 +98,30 @@ export class LiveContent<Made> {
     await this.#looking?.stop();
   }
 
-  async #learnInto(models: Map<string, Model>): Promise<void> {
-    const { first, learn, log } = this.#options;
+  /** Learns the default language, and the others once somebody can be answered: each is there as soon as it is in the cache. */
+  async #learnFirst(models: Map<string, Model>): Promise<void> {
+    const { first } = this.#options;
+    const texts = textsOf(first, DEFAULT_LANGUAGE);
+    await this.#learnInto(models, [texts]);
+    const kept = models.has(DEFAULT_LANGUAGE) ? undefined : await keptModelOf(texts);
+    if (kept) models.set(DEFAULT_LANGUAGE, kept);
+    const others = [...first.languages.values()].filter(({ language }) => language !== DEFAULT_LANGUAGE);
+    // It fails only where the assistant stops before.
+    if (others.length > 0) this.#learnInto(models, others).catch(() => {});
+  }
+
+  async #learnInto(models: Map<string, Model>, languages: readonly Texts[]): Promise<void> {
+    const { learn, log } = this.#options;
     const { signal } = this.#stopping;
     try {
-      for (const [language, model] of await learn(first, signal)) models.set(language, model);
+      for (const [language, model] of await learn(languages, signal)) models.set(language, model);
     } catch (error) {
       if (signal.aborted) throw new NotLearnedError();
       log.error(
         originOf(error),
         'the content pack could not be learned aside, and is learned where people wait for it',
       );
-      for (const [language, texts] of first.languages) models.set(language, learnHere(texts));
+      for (const texts of languages) models.set(texts.language, learnHere(texts));
     }
   }
 

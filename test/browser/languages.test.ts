@@ -1,28 +1,19 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { PackCopy } from '../content/pack-copy.ts';
+import { textsOf } from '../../src/content/content.ts';
+import { pack } from '../support/clinician.ts';
 import { startAssistant } from './assistant.ts';
 import { axe, openPage, screenshot } from './browser.ts';
 import { pagesOptions } from './site.ts';
 import { untilWebChat } from './web-chat.ts';
 
 const { site } = pagesOptions();
+const german = textsOf(pack, 'de');
 const GERMAN = {
-  placeholder: 'Antwort oder Frage eingeben',
-  next: 'Fertig – weiter',
-  heading: 'Ihr Fortschritt',
+  placeholder: german.site.chat.placeholder,
+  next: german.messages.buttons.next,
+  heading: german.site.progress.heading,
 };
-
-/** Starts the assistant with a pack in English and a little German. */
-async function startInTwoLanguages(): Promise<string> {
-  const pack = new PackCopy();
-  pack.addLanguage('de');
-  pack.change('de/site.yaml', site.chat.placeholder, GERMAN.placeholder);
-  pack.change('de/site.yaml', site.progress.heading, GERMAN.heading);
-  pack.change('de/site.yaml', 'language: "Language"', 'language: "Sprache"');
-  pack.change('de/messages.yaml', 'Done – next', GERMAN.next);
-  return (await startAssistant({ CONTENT_DIR: pack.folder })).url;
-}
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
 const box = (page: Page, name: string): Locator => page.getByRole('textbox', { name, exact: true });
@@ -31,7 +22,7 @@ const focused = (page: Page) => page.evaluate<string>('document.activeElement.id
 
 describe('Another language', () => {
   test('chosen in the header leaves the place, the text in the box and the focus, and is kept for the next visit', async () => {
-    const url = await startInTwoLanguages();
+    const { url } = await startAssistant();
     const page = await openPage('desktop', { locale: 'en-GB' });
     await page.goto(`${url}chat`);
     await untilWebChat(page);
@@ -70,7 +61,7 @@ describe('Another language', () => {
   });
 
   test('asked for in words takes the page along, also on a narrow screen', async () => {
-    const url = await startInTwoLanguages();
+    const { url } = await startAssistant();
     const page = await openPage('desktop', { locale: 'de-AT', viewport: { width: 320, height: 640 } });
     await page.goto(`${url}chat`);
     expect(await language(page)).toBe('de');

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Content, DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import { DEFAULT_LANGUAGE, type Texts, textsOf } from '../../src/content/content.ts';
 import { ContentError } from '../../src/content/content-problem.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { folderState } from '../../src/live-content/folder-state.ts';
@@ -20,22 +20,22 @@ const TITLE = /^( {2}start: ).*$/m;
 async function readHere(folder: string): Promise<ReadPack> {
   try {
     const content = loadContent(folder);
-    return { content, models: await learnHere(content) };
+    return { content, models: await learnHere([...content.languages.values()]) };
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
     return { problems: error.problems };
   }
 }
 
-async function learnHere({ languages }: Content): Promise<Models> {
-  return new Map([...languages].map(([language, texts]) => [language, learn(texts)]));
+async function learnHere(languages: readonly Texts[]): Promise<Models> {
+  return new Map(languages.map((texts) => [texts.language, learn(texts)]));
 }
 
 /** Watches a copy of the shipped pack; `title` is the text that the tests change. */
 async function watchCopy(
   read: (folder: string, stopped: AbortSignal) => Promise<ReadPack> = readHere,
   copy = new PackCopy(),
-  learn: (content: Content, stopped: AbortSignal) => Promise<Models> = learnHere,
+  learn: (languages: readonly Texts[], stopped: AbortSignal) => Promise<Models> = learnHere,
 ) {
   const logged: { level: string; fields: unknown }[] = [];
   const note =
@@ -146,15 +146,31 @@ test('A stop ends the reading, and is no failure', async () => {
 
 test('Nothing is understood before the first pack is learned, and everything afterwards', async () => {
   const finish = Promise.withResolvers<void>();
-  const { live } = await watchCopy(readHere, new PackCopy(), async (content) => {
+  const { live } = await watchCopy(readHere, new PackCopy(), async (languages) => {
     await finish.promise;
-    return learnHere(content);
+    return learnHere(languages);
   });
   const ask = () => live.current.understand('how do I install the app', DEFAULT_LANGUAGE).outcome;
   expect(ask).toThrow(NotLearnedError);
   finish.resolve();
   await live.learned();
   expect(ask()).toBe('answer');
+});
+
+test('A second language holds up nobody: it is understood once it is learned', async () => {
+  const pack = new PackCopy();
+  pack.addLanguage('de');
+  const finish = Promise.withResolvers<void>();
+  const { live } = await watchCopy(readHere, pack, async (languages) => {
+    if (languages.some(({ language }) => language === 'de')) await finish.promise;
+    return learnHere(languages);
+  });
+  await live.learned();
+  const ask = (language: string) =>
+    live.current.understand('how do I install the app', language).candidates[0]?.intent;
+  expect(ask(DEFAULT_LANGUAGE)).toBe('app-install');
+  finish.resolve();
+  await expect.poll(() => ask('de'), PATIENT).toBe('app-install');
 });
 
 test('Where the thread that learns dies, the log says so and the pack is learned all the same', async () => {
