@@ -15,8 +15,8 @@ const headSchema = z.object({
   /** The number of weights. */
   weights: z.number(),
 });
-/** A model has some 15 MB; besides the newest of each language, those of a few other packs may be in use. */
-const MODELS_KEPT = 16;
+/** A model has 4 to 15 MB; besides the newest of each language, those of a few other packs may be in use. */
+const MODELS_KEPT = 40;
 const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/understanding');
 
 /**
