@@ -1,8 +1,8 @@
 import type { ContentProblem } from '../../content-problem.ts';
 import { TYPED, textFilesOf } from './text-files.ts';
 
-/** Keys whose texts may hold any word: what people type, and the list of these words itself. */
-const NOT_SAID: ReadonlySet<string> = new Set([...TYPED, 'avoid']);
+/** Keys whose texts may hold any word: what people type, the names of stored records, and the list of these words itself. */
+const NOT_SAID: ReadonlySet<string> = new Set([...TYPED, 'records', 'avoid']);
 
 /** Finds words in the texts of a language that `avoid` in messages.yaml names, each with what to write instead. */
 export function checkWording(
