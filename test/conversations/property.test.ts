@@ -337,8 +337,9 @@ function languageNotices(
   { language: before }: ConversationState,
   after: ConversationState | undefined,
 ): number {
-  const { code, offered } = after?.language ?? {};
-  return code !== before?.code || offered !== before?.offered ? 1 : 0;
+  const { code = 'en', offered } = after?.language ?? {};
+  const isOffered = offered !== undefined && offered !== before?.offered;
+  return after && (isOffered || code !== (before?.code ?? 'en')) ? 1 : 0;
 }
 
 async function act(person: Clinician, it: RandomAction, submitted: unknown): Promise<void> {

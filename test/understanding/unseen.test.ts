@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import { listedIntent } from '../../src/understanding/match-summary.ts';
 import { readQuestions } from '../bench/understanding/datasets.ts';
 import { pack } from '../support/clinician.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
@@ -47,6 +48,36 @@ describe('The unseen questions', () => {
     expect(share(outside, (outcome) => outcome === 'none')).toBeGreaterThanOrEqual(0.93);
   });
 });
+
+describe.each(['de', 'es', 'fr', 'it', 'nl', 'pl'])(
+  'The unseen questions in another language (%s)',
+  (language) => {
+    const own = textsOf(pack, language);
+    const asked = readQuestions(new URL(`../bench/understanding/unseen-${language}.tsv`, import.meta.url));
+
+    test('are three for each listed question, and fifty out of scope; few are examples', () => {
+      const counts = Map.groupBy(asked.inScope, ({ label }) => label);
+      expect([...counts.keys()].sort()).toEqual(listed.sort());
+      for (const [label, tried] of counts) expect(tried.length, label).toBeGreaterThanOrEqual(3);
+      expect(asked.outOfScope.length).toBeGreaterThanOrEqual(50);
+    });
+
+    test('get the right answer first, and are answered wrongly, as often as was aimed for', () => {
+      const tried = asked.inScope.map(({ text, label }) => {
+        const { outcome, candidates } = understand(text, language);
+        const ids = [...new Set(candidates.map(({ intent }) => listedIntent(intent, own.questions)))];
+        return { outcome, isFirst: ids[0] === label, isOffered: ids.slice(0, 3).includes(label) };
+      });
+      const share = (holds: (one: (typeof tried)[number]) => boolean) =>
+        tried.filter(holds).length / tried.length;
+      expect(share(({ isFirst }) => isFirst)).toBeGreaterThanOrEqual(0.88);
+      expect(share(({ isOffered }) => isOffered)).toBeGreaterThanOrEqual(0.95);
+      expect(share(({ outcome, isFirst }) => outcome === 'answer' && !isFirst)).toBeLessThanOrEqual(0.03);
+      const answered = asked.outOfScope.filter((text) => understand(text, language).outcome === 'answer');
+      expect(answered.length / asked.outOfScope.length).toBeLessThanOrEqual(0.08);
+    });
+  },
+);
 
 test('Every question has 15 examples or more, and there are 200 or more out of scope', () => {
   for (const [id, { examples }] of Object.entries(texts.questions))
