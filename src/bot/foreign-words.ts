@@ -1,4 +1,5 @@
 import { showLanguages } from '../../dialogs/languages.ts';
+import { decline } from '../../dialogs/questions/not-understood.ts';
 import type { Decider } from './decider.ts';
 
 /**
@@ -6,8 +7,12 @@ import type { Decider } from './decider.ts';
  * a second time, and is led to a person.
  */
 export const foreignWords: Decider = async (turn, { isForeign }) => {
-  if (turn.incoming.kind !== 'text' || !isForeign || turn.state.misses > 0) return undefined;
-  turn.state.misses = 1;
-  await showLanguages(turn);
+  if (turn.incoming.kind !== 'text' || !isForeign) return undefined;
+  const { state } = turn;
+  if (state.misses > 0) await decline(turn, undefined);
+  else {
+    state.misses = 1;
+    await showLanguages(turn);
+  }
   return { deactivate: 'none' };
 };
