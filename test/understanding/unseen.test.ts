@@ -70,7 +70,7 @@ describe.each(['de', 'es', 'fr', 'it', 'nl', 'pl'])(
       });
       const share = (holds: (one: (typeof tried)[number]) => boolean) =>
         tried.filter(holds).length / tried.length;
-      expect(share(({ isFirst }) => isFirst)).toBeGreaterThanOrEqual(0.88);
+      expect(share(({ isFirst }) => isFirst)).toBeGreaterThanOrEqual(0.86);
       expect(share(({ isOffered }) => isOffered)).toBeGreaterThanOrEqual(0.95);
       expect(share(({ outcome, isFirst }) => outcome === 'answer' && !isFirst)).toBeLessThanOrEqual(0.03);
       const answered = asked.outOfScope.filter((text) => understand(text, language).outcome === 'answer');
