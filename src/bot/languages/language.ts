@@ -1,8 +1,12 @@
-import { offerLanguage, sayLanguageChanged, speakAsked } from '../../dialogs/languages.ts';
-import { DEFAULT_LANGUAGE } from '../content/content.ts';
-import type { Turn } from '../conversation/turn.ts';
-import { type Detected, type DetectLanguage, isClear } from '../understanding/languages/detect-language.ts';
-import type { Decider } from './decider.ts';
+import { offerLanguage, sayLanguageChanged, speakAsked } from '../../../dialogs/languages.ts';
+import { DEFAULT_LANGUAGE } from '../../content/content.ts';
+import type { Turn } from '../../conversation/turn.ts';
+import {
+  type Detected,
+  type DetectLanguage,
+  isClear,
+} from '../../understanding/languages/detect-language.ts';
+import type { Decider } from '../decider.ts';
 
 /** In clear messages: whoever has written as many in a language stays with it, unless they ask for another. */
 const SETTLED_AFTER = 3;

@@ -1,6 +1,6 @@
-import { showLanguages } from '../../dialogs/languages.ts';
-import { decline } from '../../dialogs/questions/not-understood.ts';
-import type { Decider } from './decider.ts';
+import { showLanguages } from '../../../dialogs/languages.ts';
+import { decline } from '../../../dialogs/questions/not-understood.ts';
+import type { Decider } from '../decider.ts';
 
 /**
  * Takes a message in a language that the assistant does not speak, and says which it speaks. Who goes on in theirs was not understood
