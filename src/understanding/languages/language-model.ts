@@ -22,13 +22,12 @@ export function wordsOf(text: string): string[] {
  */
 export class LanguageModel {
   readonly languages: readonly string[];
-  /** By language: the logarithm of each part's likelihood, by its place in the table. */
   readonly #likelihoods: readonly Float32Array[];
 
-  /** @param learned by language, its words and how often each is used */
-  constructor(learned: ReadonlyMap<string, ReadonlyMap<string, number>>) {
-    this.languages = [...learned.keys()];
-    this.#likelihoods = [...learned.values()].map(likelihoodsOf);
+  /** @param likelihoods by language, as `likelihoodsOf` returns them */
+  constructor(likelihoods: ReadonlyMap<string, Float32Array>) {
+    this.languages = [...likelihoods.keys()];
+    this.#likelihoods = [...likelihoods.values()];
   }
 
   /** Returns how well a word fits each language: the logarithm of its likelihood, heavier for longer words. */
@@ -41,7 +40,8 @@ export class LanguageModel {
   }
 }
 
-function likelihoodsOf(words: ReadonlyMap<string, number>): Float32Array {
+/** Learns from the words of a language, and how often each is used, the logarithm of each part's likelihood, by its place in the table. */
+export function likelihoodsOf(words: ReadonlyMap<string, number>): Float32Array {
   const counts = new Float32Array(PLACES);
   let total = 0;
   for (const [word, times] of words) {
