@@ -5,7 +5,7 @@ import { type Vocabulary, vocabulariesOf } from './vocabularies.ts';
 /** What is learned from a content pack to tell its languages apart, by language; it can be kept and sent between threads. */
 export type LearnedLanguages = ReadonlyMap<string, LearnedLanguage>;
 
-export interface LearnedLanguage {
+interface LearnedLanguage {
   vocabulary: Vocabulary;
   /** How likely each part of a word is, by its place in the table. */
   likelihoods: Float32Array;
