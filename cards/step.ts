@@ -92,7 +92,7 @@ export function stepCard(view: StepView): Card {
       ...(asksFirst ? extraElements(extras, card) : []),
       ...(after.length === 0 ? [steps(before)] : partOfSteps(before, 1)),
       ...(view.warning
-        ? [box('warning', [paragraph(`**${view.warning.label}:** ${view.warning.text}`)])]
+        ? [box('warning', [paragraph(`**${view.warning.label}** ${view.warning.text}`)])]
         : []),
       ...view.pictures.map(picture),
       ...(view.links.length > 0 ? buttonSets(view.links, card) : []),

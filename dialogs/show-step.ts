@@ -82,7 +82,7 @@ function moreAbout(turn: Turn, at: Position, details: StepTexts | undefined): Mo
   const { step } = turn.texts.messages;
   const advisories = details ? turn.content.advisories.filter(({ steps }) => steps.includes(keyOf(at))) : [];
   const labelled = (label: string, text: string | undefined) =>
-    text === undefined ? [] : [`**${turn.say(label)}:** ${sayWithChoices(turn, text)}`];
+    text === undefined ? [] : [`**${turn.say(label)}** ${sayWithChoices(turn, text)}`];
   const sources = advisories.map(({ source, checked, certainty }) =>
     turn.say(step.sources[certainty], { source, checked: monthName(checked, turn.texts.language) }),
   );

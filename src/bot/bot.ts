@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder-core';
 import { noFilesNotice } from '../../dialogs/hand-over/files.ts';
 import { typedAddress } from '../../dialogs/hand-over/hand-over.ts';
-import type { Content } from '../content/content.ts';
+import { type Content, DEFAULT_LANGUAGE, textsOf } from '../content/content.ts';
 import type { Press } from '../conversation/incoming-message.ts';
 import { MAX_TEXT_LENGTH } from '../conversation/input-limits.ts';
 import { forgetOldTopic } from '../conversation/topic.ts';
@@ -22,7 +22,7 @@ import { deepLink } from './deep-link.ts';
 import { foreignWords } from './languages/foreign-words.ts';
 import { detectIn, followWords, language } from './languages/language.ts';
 import { liveChat } from './live-chat.ts';
-import { findersFor, Meaning, NO_FINDERS } from './meaning.ts';
+import { findersFor, Meaning } from './meaning.ts';
 import { namedPlace } from './named-place.ts';
 import { question } from './question.ts';
 import { reply } from './reply.ts';
@@ -51,9 +51,9 @@ export const DECIDERS: readonly Decider[] = [
 /** Makes the bot, which offers each message to the deciders and deactivates the cards that it made obsolete. */
 export function botFor(content: Content, understand: Understand): TurnLogic {
   const findLanguage = languageWishFinder([...content.languages.values()]);
-  const finders = new Map(
-    [...content.languages].map(([name, languageTexts]) => [name, findersFor(languageTexts, findLanguage)]),
-  );
+  const findersOf = (code: string) => findersFor(textsOf(content, code), findLanguage);
+  // Those of the other languages are made once somebody speaks them.
+  const finders = new Map([[DEFAULT_LANGUAGE, findersOf(DEFAULT_LANGUAGE)]]);
   const secrets = secretFollower(content);
   const detect = languageDetector(content);
   return async (context) => {
@@ -74,8 +74,9 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
       await followWords(turn, found);
       if (incoming.kind === 'text') warnOfLosses(turn, incoming.hasFile);
       if (incoming.kind === 'tooLong') warnOfLength(turn, incoming.length);
-      const known = finders.get(turn.writtenIn) ?? NO_FINDERS;
-      return decide(turn, new Meaning(turn, known, understand, { isForeign: found?.isForeign ?? false }));
+      const own = finders.get(turn.writtenIn) ?? findersOf(turn.writtenIn);
+      finders.set(turn.writtenIn, own);
+      return decide(turn, new Meaning(turn, own, understand, { isForeign: found?.isForeign ?? false }));
     });
     if (incoming.kind !== 'joined') delete state.toldLast;
     state.lastSeen = Date.now();

@@ -29,17 +29,6 @@ export interface Finders {
   findName: (text: string) => string;
 }
 
-export const NO_FINDERS: Finders = {
-  findCommand: () => undefined,
-  findTicketWish: () => undefined,
-  findWish: () => undefined,
-  findGoal: () => undefined,
-  findPlace: () => undefined,
-  findLanguage: () => undefined,
-  findReply: () => undefined,
-  findName: (text) => text,
-};
-
 /** Makes the functions that recognise words of a language. */
 export function findersFor({ commands, replies }: Texts, findLanguage: Finders['findLanguage']): Finders {
   return {

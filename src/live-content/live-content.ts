@@ -7,6 +7,7 @@ import { repeat } from '../lib/repeat.ts';
 import { sensitiveFinder } from '../redaction/find-sensitive.ts';
 import type { Model } from '../understanding/classifier/classifier.ts';
 import { languageDetector } from '../understanding/languages/detect-language.ts';
+import { keepLearnedLanguages } from '../understanding/languages/learned-languages.ts';
 import {
   keptModelOf,
   learn as learnHere,
@@ -134,7 +135,10 @@ export class LiveContent<Made> {
     // What was changed meanwhile may have been read by half: the next look reads it again.
     if (await this.#hasChanged()) return;
     if ('problems' in pack) this.#refuse(pack.problems);
-    else await this.#takeOver(pack.content, understandingOf(pack.content, modelIn(pack.models)));
+    else {
+      keepLearnedLanguages(pack.content, pack.languages);
+      await this.#takeOver(pack.content, understandingOf(pack.content, modelIn(pack.models)));
+    }
   }
 
   async #hasChanged(): Promise<boolean> {

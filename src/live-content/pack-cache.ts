@@ -7,15 +7,24 @@ import type { Content } from '../content/content.ts';
 import { packFolders } from '../content/pack-folders.ts';
 import { keepFile } from '../lib/kept-files.ts';
 import { keepVocabulary, type VocabularyWords, vocabularyWords } from '../redaction/vocabulary.ts';
+import {
+  keepLearnedLanguages,
+  type LearnedLanguages,
+  learnedLanguagesOf,
+} from '../understanding/languages/learned-languages.ts';
 import { packFiles } from './folder-state.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const CACHE = join(ROOT, 'node_modules/.cache/packs');
-/** The code that reads a pack and collects its words, and the versions of the packages that it uses. */
-const READERS = ['src/content', 'src/redaction/vocabulary.ts', 'package.json'].map((path) =>
-  join(ROOT, path),
-);
-/** A pack has a megabyte; those of a few networks may be in use. */
+/** The code that reads a pack and learns from its words, and the versions of the packages that it uses. */
+const READERS = [
+  'src/content',
+  'src/redaction/vocabulary.ts',
+  'src/understanding/languages',
+  'src/understanding/classifier/fold.ts',
+  'package.json',
+].map((path) => join(ROOT, path));
+/** A pack has a megabyte a language, and as much is learned; those of a few networks may be in use. */
 const PACKS_KEPT = 4;
 /** The time of a file may lie so far behind the clock. */
 const COARSE_MS = 20;
@@ -27,6 +36,8 @@ const keptSchema = z.object({
   content: z.custom<Content>((value) => typeof value === 'object'),
   /** The words of its texts, by which the guard knows what is nobody's name or password. */
   words: z.custom<VocabularyWords>((value) => typeof value === 'object'),
+  /** What tells its languages apart. */
+  languages: z.custom<LearnedLanguages>((value) => value instanceof Map),
 });
 
 /**
@@ -45,17 +56,19 @@ export async function contentOf(folder: string, cache = CACHE): Promise<Content>
   const { hash, changed } = await stateOf(folders);
   const words = vocabularyWords(content);
   keepVocabulary(content, words);
+  const languages = learnedLanguagesOf(content);
   // What is written while it is read may have been read by half.
   if (changed < began - COARSE_MS)
-    keepFile(cache, name, serialize({ folders, hash, content, words }), PACKS_KEPT);
+    keepFile(cache, name, serialize({ folders, hash, content, words, languages }), PACKS_KEPT);
   return content;
 }
 
 async function readKept(file: string): Promise<Content | undefined> {
   try {
-    const { folders, hash, content, words } = keptSchema.parse(deserialize(readFileSync(file)));
+    const { folders, hash, content, words, languages } = keptSchema.parse(deserialize(readFileSync(file)));
     if ((await stateOf(folders)).hash !== hash) return undefined;
     keepVocabulary(content, words);
+    keepLearnedLanguages(content, languages);
     return content;
   } catch {
     return undefined;

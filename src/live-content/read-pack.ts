@@ -3,11 +3,17 @@ import { ContentError, type ContentProblem } from '../content/content-problem.ts
 import { loadContent } from '../content/load.ts';
 import { rehearsePack } from '../rehearsal/rehearse-pack.ts';
 import type { Model } from '../understanding/classifier/classifier.ts';
+import { type LearnedLanguages, learnLanguages } from '../understanding/languages/learned-languages.ts';
 import { isLearned, learn } from '../understanding/understand.ts';
 import type { Models } from './models.ts';
 
-/** A pack with what was learned from its examples, by language; or why it cannot be used. Both can be sent between threads. */
-export type ReadPack = { content: Content; models: Models } | { problems: readonly ContentProblem[] };
+/**
+ * A pack with what was learned from its examples, by language, and what tells its languages apart; or why it cannot be used. Both can
+ * be sent between threads.
+ */
+export type ReadPack =
+  | { content: Content; models: Models; languages: LearnedLanguages }
+  | { problems: readonly ContentProblem[] };
 
 /** Reads a pack, has every conversation with it once, and learns its questions. It takes seconds. */
 export async function readPack(folder: string): Promise<ReadPack> {
@@ -15,7 +21,7 @@ export async function readPack(folder: string): Promise<ReadPack> {
     const content = loadContent(folder);
     const problems = await rehearsePack(content, folder);
     if (problems.length > 0) return { problems };
-    return { content, models: learnedOf(content) };
+    return { content, models: learnedOf(content), languages: learnLanguages(content) };
   } catch (error) {
     if (error instanceof ContentError) return { problems: error.problems };
     throw error;

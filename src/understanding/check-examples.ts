@@ -1,4 +1,5 @@
 import type { Texts } from '../content/content.ts';
+import { oncePerKey } from '../lib/once-per-key.ts';
 import { Classifier, type Example, train } from './classifier/classifier.ts';
 import { Featurizer, vocabularyOf } from './classifier/features.ts';
 import type { SparseVector } from './classifier/linear-svm.ts';
@@ -27,7 +28,10 @@ export interface ExampleWarning {
   fix: string;
 }
 
-/** Finds questions with too few examples, examples that teach the same, and examples closer to another question. */
+/**
+ * Finds questions with too few examples, examples that teach the same, and examples closer to another question. "Sign in by SMS" and
+ * "sign in by PIN" are alike and tell two questions apart: only where the other examples mistake one for the other it is named.
+ */
 export function checkExamples(texts: Texts): ExampleWarning[] {
   const examples = questionExamplesOf(texts);
   const nearest = nearestOf(examples, texts.language);
@@ -38,9 +42,19 @@ export function checkExamples(texts: Texts): ExampleWarning[] {
       reason: `has ${own.length} examples`,
       fix: `add examples until there are ${FEWEST}, in words that differ`,
     }));
-  const near = examples.flatMap((example, i) => warningsFor(example, examples, nearest[i]));
+  const mistakenFor = mistakesOf(examples, texts);
+  const near = examples.flatMap((example, at) => [
+    ...twinsOf(example, examples, nearest[at]),
+    ...rivalsOf(example, examples, nearest[at]).filter(() => mistakenFor(at)),
+  ]);
   const named = new Set(near.map(({ example }) => example));
-  const strays = straysIn(examples, nearest, texts).filter(({ example }) => !named.has(example));
+  const strays = examples.flatMap(({ label, written }, at): ExampleWarning[] => {
+    if (named.has(written) || (nearest[at]?.own?.likeness ?? 0) >= UNLIKE) return [];
+    const mistake = mistakenFor(at);
+    if (!mistake?.isSure) return [];
+    const reason = `is like no other example of its own, and is understood as "${mistake.intent}"`;
+    return [{ label, example: written, reason, fix: 'move it there, or make clearer what is asked' }];
+  });
   return [...few, ...near, ...strays];
 }
 
@@ -51,18 +65,17 @@ export function checkExample(texts: Texts, label: string, example: string): Exam
   const added = examples[at];
   if (!added) return [];
   const nearest = nearestOf(examples, texts.language, [at])[0];
-  return warningsFor(added, examples, nearest, true);
+  return [...twinsOf(added, examples, nearest, true), ...rivalsOf(added, examples, nearest)];
 }
 
-/**
- * Finds examples that resemble no other one of their question, and that a matcher trained on the other half of the examples
- * confidently assigns to another question.
- */
-function straysIn(
-  examples: readonly WrittenExample[],
-  nearest: readonly Nearest[],
-  texts: Texts,
-): ExampleWarning[] {
+/** The question that an example is mistaken for, and whether a matcher would answer that one without any doubt. */
+interface Mistake {
+  intent: string;
+  isSure: boolean;
+}
+
+/** Makes the function that says as what an example is understood by a matcher that has learnt the other half, if it is a mistake. */
+function mistakesOf(examples: readonly WrittenExample[], texts: Texts): (at: number) => Mistake | undefined {
   const language = languageOf(texts.language);
   const options = matcherOptionsOf(texts);
   const listed = (label: string) => listedIntent(label, texts.questions);
@@ -70,43 +83,46 @@ function straysIn(
   const halves = examples.map(({ label }) => {
     const count = seen.get(label) ?? 0;
     seen.set(label, count + 1);
-    return count % 2;
+    return count % 2 === 0 ? 'even' : 'odd';
   });
-  return [0, 1].flatMap((half) => {
-    const others = examples.filter((_, i) => halves[i] !== half);
-    const matcher = new Matcher(new Classifier(train(others, language), language), options);
-    return examples.flatMap(({ text, label, written }, i) => {
-      if (halves[i] !== half || (nearest[i]?.own?.likeness ?? 0) >= UNLIKE) return [];
-      const { outcome, candidates } = matcher.match(text);
-      const [best] = candidates;
-      if (outcome !== 'answer' || !best || best.confidence < SURE || listed(best.intent) === listed(label))
-        return [];
-      const reason = `is like no other example of its own, and is understood as "${best.intent}"`;
-      return [{ label, example: written, reason, fix: 'move it there, or make clearer what is asked' }];
-    });
+  const matcherWithout = oncePerKey((half) => {
+    const others = examples.filter((_, at) => halves[at] !== half);
+    return new Matcher(new Classifier(train(others, language), language), options);
   });
+  return (at) => {
+    const { text = '', label = '' } = examples[at] ?? {};
+    const { outcome, candidates } = matcherWithout(halves[at] ?? 'even').match(text);
+    const [best] = candidates;
+    if (!best || listed(best.intent) === listed(label)) return undefined;
+    return { intent: best.intent, isSure: outcome === 'answer' && best.confidence >= SURE };
+  };
 }
 
-function warningsFor(
+/** Warns about an example that another one of the same question repeats: about one of the two, or about the one that is new. */
+function twinsOf(
   { text, label, written }: WrittenExample,
   examples: readonly WrittenExample[],
   nearest: Nearest | undefined,
   isNew = false,
 ): ExampleWarning[] {
   const own = nearest?.own;
-  const other = nearest?.other;
   const twin = own && examples[own.index];
+  if (!twin || own.likeness < ALIKE || !(isNew || text <= twin.text)) return [];
+  const fix = 'remove one of the two, or say it in other words';
+  return [{ label, example: written, reason: `is nearly the same as "${twin.written}"`, fix }];
+}
+
+/** Warns about an example to which one of another question is closer than any of its own. */
+function rivalsOf(
+  { label, written }: WrittenExample,
+  examples: readonly WrittenExample[],
+  nearest: Nearest | undefined,
+): ExampleWarning[] {
+  const other = nearest?.other;
   const rival = other && examples[other.index];
-  const warnings: ExampleWarning[] = [];
-  if (twin && own.likeness >= ALIKE && (isNew || text <= twin.text)) {
-    const fix = 'remove one of the two, or say it in other words';
-    warnings.push({ label, example: written, reason: `is nearly the same as "${twin.written}"`, fix });
-  }
-  if (rival && other.likeness >= NEAR && other.likeness > (own?.likeness ?? 0)) {
-    const reason = `is nearer to "${rival.label}", which has "${rival.written}"`;
-    warnings.push({ label, example: written, reason, fix: 'move it there, or make clearer what is asked' });
-  }
-  return warnings;
+  if (!rival || other.likeness < NEAR || other.likeness <= (nearest.own?.likeness ?? 0)) return [];
+  const reason = `is nearer to "${rival.label}", which has "${rival.written}"`;
+  return [{ label, example: written, reason, fix: 'move it there, or make clearer what is asked' }];
 }
 
 interface Likeness {

@@ -7,6 +7,7 @@ import { folderState } from '../../src/live-content/folder-state.ts';
 import { LiveContent } from '../../src/live-content/live-content.ts';
 import { type Models, NotLearnedError } from '../../src/live-content/models.ts';
 import type { ReadPack } from '../../src/live-content/read-pack.ts';
+import { learnLanguages } from '../../src/understanding/languages/learned-languages.ts';
 import { learn } from '../../src/understanding/understand.ts';
 import { PackCopy } from '../content/pack-copy.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
@@ -20,7 +21,11 @@ const TITLE = /^( {2}start: ).*$/m;
 async function readHere(folder: string): Promise<ReadPack> {
   try {
     const content = loadContent(folder);
-    return { content, models: await learnHere([...content.languages.values()]) };
+    return {
+      content,
+      models: await learnHere([...content.languages.values()]),
+      languages: learnLanguages(content),
+    };
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
     return { problems: error.problems };

@@ -14,6 +14,7 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { loadContent } from '../../src/content/load.ts';
 import { contentOf } from '../../src/live-content/pack-cache.ts';
 import { vocabularyOf } from '../../src/redaction/vocabulary.ts';
+import { learnedLanguagesOf } from '../../src/understanding/languages/learned-languages.ts';
 import { PackCopy, SHIPPED } from '../content/pack-copy.ts';
 import { copyInEnglish } from '../support/copy-in-english.ts';
 
@@ -70,6 +71,20 @@ test('A pack that was kept brings the words that the guard knows from its texts'
     expect(kept.isCommon(word)).toBe(read.isCommon(word));
   }
   expect([read.isKnown('zanzibar'), marked.isKnown('zanzibar')]).toEqual([false, true]);
+});
+
+test('A pack that was kept brings what tells its languages apart', async () => {
+  const copy = new PackCopy();
+  copy.addLanguage('de');
+  const { folder } = copy;
+  await settled();
+  const read = learnedLanguagesOf(await contentOf(folder, cache));
+  expect([...read.keys()]).toEqual(['en', 'de']);
+  expect(learnedLanguagesOf(await contentOf(folder, cache))).toEqual(read);
+  const [name = ''] = readdirSync(cache);
+  const file = join(cache, name);
+  writeFileSync(file, serialize({ ...deserialize(readFileSync(file)), languages: new Map() }));
+  expect([...learnedLanguagesOf(await contentOf(folder, cache)).keys()]).toEqual([]);
 });
 
 test.each(['guide.yaml', 'en/questions/greet.yaml'])(

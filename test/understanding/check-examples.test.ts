@@ -59,6 +59,14 @@ test('The check warns about an example that is closer to another question, and n
   );
 });
 
+test('The check says nothing of two alike examples that the others tell apart', () => {
+  const dogs = DIFFERENT.map((text) => `${text} with a dog`);
+  const cats = DIFFERENT.map((text) => `${text.split('').reverse().join('')} with a cat`);
+  expect(
+    warnings({ dogs: [...dogs, 'blue and cheerful dog'], cats: [...cats, 'blue and cheerful cat'] }),
+  ).toEqual([]);
+});
+
 test('The check warns about an example that resembles none of its own question and surely belongs to another', () => {
   // A few of the pack's questions, those that are alike among them, are learnt in a fraction of the time.
   const few = Object.entries(texts.questions).filter(

@@ -103,7 +103,7 @@ export const messagesSchema = z.strictObject({
   step: z.strictObject({
     place: text('phase', 'phases', 'title', 'step', 'steps'),
     more: label().describe('The button that shows and hides the rest'),
-    screen: text(),
+    screen: text().describe('Before what a step shows; ends in the colon as the language writes it'),
     tip: text(),
     warning: text(),
     source: label().describe('The button that shows and hides where the notes come from'),

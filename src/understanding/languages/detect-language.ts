@@ -1,10 +1,10 @@
-import type { Content } from '../../content/content.ts';
-import { oncePerObject } from '../../lib/once-per-key.ts';
+import { type Content, textsOf } from '../../content/content.ts';
+import { oncePerKey, oncePerObject } from '../../lib/once-per-key.ts';
 import { commandFinder } from '../commands.ts';
 import { foreignWordFinder } from './foreign-words.ts';
 import { LanguageModel } from './language-model.ts';
+import { learnedLanguagesOf } from './learned-languages.ts';
 import { nameRemover } from './remove-names.ts';
-import { vocabulariesOf } from './vocabularies.ts';
 
 /** In characters: the rest of a text is in the same language. */
 const LONGEST_TEXT = 1000;
@@ -48,16 +48,17 @@ export function languageDetector(content: Content): DetectLanguage {
 }
 
 const detectorOf = oncePerObject((content: Content): DetectLanguage => {
-  const vocabularies = vocabulariesOf(content);
-  const model = new LanguageModel(vocabularies);
+  const learned = [...learnedLanguagesOf(content)];
+  const vocabularies = new Map(learned.map(([language, { vocabulary }]) => [language, vocabulary]));
+  const model = new LanguageModel(
+    new Map(learned.map(([language, { likelihoods }]) => [language, likelihoods])),
+  );
   const hasForeignWords = foreignWordFinder(content, vocabularies);
   const withoutNames = nameRemover(content);
-  const finders = new Map(
-    [...content.languages].map(([language, { commands }]) => [language, commandFinder(commands)]),
-  );
+  const findCommandIn = oncePerKey((language) => commandFinder(textsOf(content, language).commands));
   return (text, spoken) => {
     // "Change centre" has nothing but French words.
-    if (finders.get(spoken)?.(text)) return undefined;
+    if (findCommandIn(spoken)(text)) return undefined;
     const beginning = text.slice(0, LONGEST_TEXT);
     const words = withoutNames(beginning);
     if (words.length === 0) return undefined;

@@ -11,12 +11,6 @@ const UNSEEN = 0.5;
 /** A power of two; parts that share a place in the table do no harm as long as it is much larger than their number. */
 const PLACES = 2 ** 17;
 
-/** How often a language has each part, by its place in the table, and all of them together. */
-interface PartCounts {
-  counts: Float32Array;
-  all: number;
-}
-
 /** The words of a text in lower case without accents, as people type them on a telephone. */
 export function wordsOf(text: string): string[] {
   return fold(text).match(/\p{L}+/gu) ?? [];
@@ -28,25 +22,26 @@ export function wordsOf(text: string): string[] {
  */
 export class LanguageModel {
   readonly languages: readonly string[];
-  readonly #counts: readonly PartCounts[];
+  readonly #likelihoods: readonly Float32Array[];
 
-  /** @param learned by language, its words and how often each is used */
-  constructor(learned: ReadonlyMap<string, ReadonlyMap<string, number>>) {
-    this.languages = [...learned.keys()];
-    this.#counts = [...learned.values()].map(countParts);
+  /** @param likelihoods by language, as `likelihoodsOf` returns them */
+  constructor(likelihoods: ReadonlyMap<string, Float32Array>) {
+    this.languages = [...likelihoods.keys()];
+    this.#likelihoods = [...likelihoods.values()];
   }
 
   /** Returns how well a word fits each language: the logarithm of its likelihood, heavier for longer words. */
   scoresOf(word: string): number[] {
     const places = [...partsOf(word)].map(placeOf);
     const weight = Math.min(word.length, HEAVIEST_WORD) / places.length;
-    return this.#counts.map(({ counts, all }) =>
-      places.reduce((sum, place) => sum + weight * Math.log(((counts[place] ?? 0) + UNSEEN) / all), 0),
+    return this.#likelihoods.map((likelihoods) =>
+      places.reduce((sum, place) => sum + weight * (likelihoods[place] ?? 0), 0),
     );
   }
 }
 
-function countParts(words: ReadonlyMap<string, number>): PartCounts {
+/** Learns from the words of a language, and how often each is used, the logarithm of each part's likelihood, by its place in the table. */
+export function likelihoodsOf(words: ReadonlyMap<string, number>): Float32Array {
   const counts = new Float32Array(PLACES);
   let total = 0;
   for (const [word, times] of words) {
@@ -58,7 +53,8 @@ function countParts(words: ReadonlyMap<string, number>): PartCounts {
       total += count;
     }
   }
-  return { counts, all: total + UNSEEN * PLACES };
+  const all = total + UNSEEN * PLACES;
+  return counts.map((count) => Math.log((count + UNSEEN) / all));
 }
 
 /** Lists the parts of a word: one to four letters in a row, and the word as a whole. */

@@ -108,9 +108,7 @@ function stepPart(sheet: Sheet, { position, step }: PlacedStep): Html {
   const said = texts.steps[position.phase]?.steps[position.step];
   const name = `step-${position.phase}-${position.step}`;
   const small = (label: string, text: string | undefined) =>
-    text === undefined
-      ? ''
-      : html`<p class="small"><b>${withColon(say(label))}</b> ${withStrong(say(text))}</p>`;
+    text === undefined ? '' : html`<p class="small"><b>${say(label)}</b> ${withStrong(say(text))}</p>`;
   const pictures =
     step.pictures.length === 0
       ? ''
@@ -124,7 +122,7 @@ function stepPart(sheet: Sheet, { position, step }: PlacedStep): Html {
             <div>
           ${instructionsPart(sheet, said?.instructions ?? [])}
           ${kindPart(sheet, step.kind)}
-          ${said?.warning === undefined ? '' : html`<p class="warning"><b>${say(messages.step.warning)}:</b> ${withStrong(say(said.warning))}</p>`}
+          ${said?.warning === undefined ? '' : html`<p class="warning"><b>${say(messages.step.warning)}</b> ${withStrong(say(said.warning))}</p>`}
           ${step.links.map((id) => linkLine(say(texts.guide.links[id] ?? id), options.content.guide.links[id] ?? ''))}
             </div>
             ${pictures}
@@ -141,11 +139,6 @@ function instructionsPart({ say }: Sheet, lines: readonly string[]): Html {
   return said.length === 1
     ? html`<p>${said}</p>`
     : html`<ol>${said.map((line) => html`<li>${line}</li>`)}</ol>`;
-}
-
-/** Returns a label as it stands in front of a text; a question needs no colon. */
-function withColon(label: string): string {
-  return label.endsWith('?') ? label : `${label}:`;
 }
 
 /** Draws what a kind of step has to choose from, as far as paper can show it. */
