@@ -70,7 +70,7 @@ export function botFor(content: Content, understand: Understand): TurnLogic {
     forgetOldTopic(turn);
     if (typedAddress(turn)) turn.message.keepAddresses();
     const press = await deactivateCards(turn, async () => {
-      const found = detectIn(turn, detect);
+      const found = detectIn(turn, detect, findLanguage);
       await followWords(turn, found);
       if (incoming.kind === 'text') warnOfLosses(turn, incoming.hasFile);
       if (incoming.kind === 'tooLong') warnOfLength(turn, incoming.length);

@@ -45,6 +45,8 @@ describe('The assistant speaks', () => {
     const { at } = person.last;
     await person.say(words);
     expect(titlesOf(person)).toContain(NEXT.de);
+    expect(person.last.text).not.toContain('schon Deutsch');
+    expect(person.seen.map(({ text }) => text).join()).not.toContain('Ich schreibe jetzt Deutsch.');
     expect(person.last.at).toEqual(at);
     await person.say('weiter');
     expect(titlesOf(person)).toContain(NEXT.de);

@@ -37,10 +37,18 @@ export async function followWords(turn: Turn, found: Detected | undefined): Prom
   }
 }
 
-/** Returns the language of typed words, where they are for the assistant and more than the title of a button. */
-export function detectIn(turn: Turn, detect: DetectLanguage): Detected | undefined {
+/**
+ * Returns the language of typed words, where they are for the assistant, are more than the title of a button, and do not ask for a
+ * language anyway.
+ */
+export function detectIn(
+  turn: Turn,
+  detect: DetectLanguage,
+  findLanguage: (text: string) => string | undefined,
+): Detected | undefined {
   if (turn.incoming.kind !== 'text' || turn.isWithHelpdesk || turn.isTitle) return undefined;
-  return detect(turn.message.toUnderstand, turn.texts.language);
+  const words = turn.message.toUnderstand;
+  return findLanguage(words) === undefined ? detect(words, turn.texts.language) : undefined;
 }
 
 function isSettled({ state: { language: known } }: Turn): boolean {
