@@ -62,7 +62,7 @@ function choiceLines(turn: Turn): string[] {
   const lines = { method, centre: centreLabel(turn), area };
   return changeable(turn.content.guide)
     .filter((name) => choices[name] !== undefined)
-    .map((name) => `${turn.say(summary[name])}: ${lines[name]}`);
+    .map((name) => `${turn.say(summary[name])} ${lines[name]}`);
 }
 
 function endButtons(turn: Turn): Button[] {

@@ -255,7 +255,9 @@ export const messagesSchema = z.strictObject({
     done: text(),
     open: text(),
     skippedStep: text('step'),
-    choices: text(),
+    choices: text().describe(
+      'Above the choices; each of the next three ends in the colon as the language writes it',
+    ),
     method: text(),
     centre: text(),
     area: text(),
