@@ -93,9 +93,13 @@ export class Matcher {
    * are preferred. An intent that the text denies is not answered, nor a greeting before the matter.
    */
   match(text: string, isHere: (intent: string) => boolean = () => false): Match {
-    const matter = this.#opening?.matterOf(text);
-    const own = matter === undefined ? undefined : this.#matchMeant(matter, isHere);
-    return own && own.outcome !== 'none' ? own : this.#matchMeant(text, isHere);
+    try {
+      const matter = this.#opening?.matterOf(text);
+      const own = matter === undefined ? undefined : this.#matchMeant(matter, isHere);
+      return own && own.outcome !== 'none' ? own : this.#matchMeant(text, isHere);
+    } finally {
+      this.#reader.forget();
+    }
   }
 
   #matchMeant(text: string, isHere: (intent: string) => boolean): Match {

@@ -20,6 +20,12 @@ export interface TextScorerOptions {
   language: string;
 }
 
+interface ReadSentence {
+  sentence: string;
+  scores: Float32Array;
+  isCourtesy: boolean;
+}
+
 /**
  * Scores texts label by label: a mail as a whole and by its sentences, leaving out mere greetings and thanks. One sentence
  * is enough to ask something, but one about the weather does not put a whole mail out of scope.
@@ -30,6 +36,8 @@ export class TextScorer {
   readonly #outOfScope: ReadonlySet<string>;
   readonly #courtesies: ReadonlySet<string>;
   readonly #language: string;
+  /** The sentences scored since the last `forget`: what is left of a text without a denial has most of them again. */
+  readonly #read = new Map<string, ReadSentence>();
 
   constructor(classifier: Classifier, { outOfScope, courtesies, language }: TextScorerOptions) {
     this.labels = classifier.labels;
@@ -44,7 +52,7 @@ export class TextScorer {
     const readable = beginningOf(text);
     const sentences = splitSentences(readable, this.#language, MOST_SENTENCES);
     if (sentences.length < 2) return this.#classifier.scoresOf(readable);
-    const read = sentences.slice(0, MOST_SENTENCES).map((sentence) => this.#read(sentence));
+    const read = sentences.slice(0, MOST_SENTENCES).map((sentence) => this.#readOnce(sentence));
     const telling = read.filter(({ isCourtesy }) => !isCourtesy);
     if (telling.length === 0) return this.#classifier.scoresOf(readable);
     const unscored = sentences.slice(MOST_SENTENCES);
@@ -59,10 +67,19 @@ export class TextScorer {
     });
   }
 
-  #read(sentence: string): { sentence: string; scores: Float32Array; isCourtesy: boolean } {
+  /** Forgets the sentences of the texts so far, which nobody has to keep. */
+  forget(): void {
+    this.#read.clear();
+  }
+
+  #readOnce(sentence: string): ReadSentence {
+    const known = this.#read.get(sentence);
+    if (known) return known;
     const scores = this.#classifier.scoresOf(sentence);
     const best = this.labels[scores.indexOf(Math.max(...scores))] ?? '';
-    return { sentence, scores, isCourtesy: this.#courtesies.has(best) };
+    const read = { sentence, scores, isCourtesy: this.#courtesies.has(best) };
+    this.#read.set(sentence, read);
+    return read;
   }
 }
 
