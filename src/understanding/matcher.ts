@@ -2,7 +2,7 @@ import type { Classifier } from './classifier/classifier.ts';
 import { type Evidence, likelihoodInScope, likelihoodMeant } from './confidence.ts';
 import type { Denial, DenialFinder } from './denials/denial-finder.ts';
 import type { OpeningFinder } from './opening.ts';
-import { LOWEST, TextScorer, type TextScorerOptions } from './text-scorer.ts';
+import { LOWEST, type ReadSentence, TextScorer, type TextScorerOptions } from './text-scorer.ts';
 
 /** An intent, and the confidence in it from 0 to 1. */
 export interface Candidate {
@@ -93,27 +93,25 @@ export class Matcher {
    * are preferred. An intent that the text denies is not answered, nor a greeting before the matter.
    */
   match(text: string, isHere: (intent: string) => boolean = () => false): Match {
-    try {
-      const matter = this.#opening?.matterOf(text);
-      const own = matter === undefined ? undefined : this.#matchMeant(matter, isHere);
-      return own && own.outcome !== 'none' ? own : this.#matchMeant(text, isHere);
-    } finally {
-      this.#reader.forget();
-    }
+    const matter = this.#opening?.matterOf(text);
+    const own = matter === undefined ? undefined : this.#matchMeant(matter, isHere);
+    return own && own.outcome !== 'none' ? own : this.#matchMeant(text, isHere);
   }
 
   #matchMeant(text: string, isHere: (intent: string) => boolean): Match {
-    const match = this.#match(text, isHere);
+    // What is left of a text without its denial has most of its sentences again.
+    const known = new Map<string, ReadSentence>();
+    const match = this.#match(text, isHere, known);
     const [best] = match.candidates;
     if (!best || match.outcome === 'none' || this.#courtesies.has(best.intent)) return match;
     const denial = this.#denials?.find(text, best.intent);
     // These clauses alone have to point to the intent: a long text may deny something else.
     if (!denial || this.weigh(denial.denied).ranked[0]?.label !== best.intent) return match;
-    return withoutDenied(match, best.intent, denial, this.#match(denial.rest, isHere));
+    return withoutDenied(match, best.intent, denial, this.#match(denial.rest, isHere, known));
   }
 
-  #match(text: string, isHere: (intent: string) => boolean): Match {
-    const scores = this.#reader.scoresOf(text);
+  #match(text: string, isHere: (intent: string) => boolean, known: Map<string, ReadSentence>): Match {
+    const scores = this.#reader.scoresOf(text, known);
     const match = this.#decide(scores, isHere);
     if (match.outcome !== 'suggest') return match;
     const nudged = scores.map((score, at) =>

@@ -20,7 +20,8 @@ export interface TextScorerOptions {
   language: string;
 }
 
-interface ReadSentence {
+/** A sentence with its scores, and whether it is a mere greeting or thanks. */
+export interface ReadSentence {
   sentence: string;
   scores: Float32Array;
   isCourtesy: boolean;
@@ -36,8 +37,6 @@ export class TextScorer {
   readonly #outOfScope: ReadonlySet<string>;
   readonly #courtesies: ReadonlySet<string>;
   readonly #language: string;
-  /** The sentences scored since the last `forget`: what is left of a text without a denial has most of them again. */
-  readonly #read = new Map<string, ReadSentence>();
 
   constructor(classifier: Classifier, { outOfScope, courtesies, language }: TextScorerOptions) {
     this.labels = classifier.labels;
@@ -47,12 +46,16 @@ export class TextScorer {
     this.#language = language;
   }
 
-  /** Returns one score for each label, in the labels' order. */
-  scoresOf(text: string): Float32Array {
+  /** Returns one score for each label, in the labels' order. Sentences that are among those `known` are not scored again; others are added. */
+  scoresOf(text: string, known = new Map<string, ReadSentence>()): Float32Array {
     const readable = beginningOf(text);
     const sentences = splitSentences(readable, this.#language, MOST_SENTENCES);
     if (sentences.length < 2) return this.#classifier.scoresOf(readable);
-    const read = sentences.slice(0, MOST_SENTENCES).map((sentence) => this.#readOnce(sentence));
+    const read = sentences.slice(0, MOST_SENTENCES).map((sentence) => {
+      const own = known.get(sentence) ?? this.#read(sentence);
+      known.set(sentence, own);
+      return own;
+    });
     const telling = read.filter(({ isCourtesy }) => !isCourtesy);
     if (telling.length === 0) return this.#classifier.scoresOf(readable);
     const unscored = sentences.slice(MOST_SENTENCES);
@@ -67,19 +70,10 @@ export class TextScorer {
     });
   }
 
-  /** Forgets the sentences of the texts so far, which nobody has to keep. */
-  forget(): void {
-    this.#read.clear();
-  }
-
-  #readOnce(sentence: string): ReadSentence {
-    const known = this.#read.get(sentence);
-    if (known) return known;
+  #read(sentence: string): ReadSentence {
     const scores = this.#classifier.scoresOf(sentence);
     const best = this.labels[scores.indexOf(Math.max(...scores))] ?? '';
-    const read = { sentence, scores, isCourtesy: this.#courtesies.has(best) };
-    this.#read.set(sentence, read);
-    return read;
+    return { sentence, scores, isCourtesy: this.#courtesies.has(best) };
   }
 }
 
