@@ -43,15 +43,21 @@ export function checkExamples(texts: Texts): ExampleWarning[] {
       fix: `add examples until there are ${FEWEST}, in words that differ`,
     }));
   const mistakenFor = mistakesOf(examples, texts);
-  const near = examples.flatMap((example, at) => [
-    ...twinsOf(example, examples, nearest[at]),
-    ...rivalsOf(example, examples, nearest[at]).filter(() => mistakenFor(at)),
-  ]);
+  // What says that a matter is settled has the words of the matter on purpose.
+  const sharesWords = (label = '') => texts.questions[label]?.settled === true;
+  const near = examples.flatMap((example, at) => {
+    const isRivalry =
+      !sharesWords(example.label) && !sharesWords(examples[nearest[at]?.other?.index ?? -1]?.label);
+    return [
+      ...twinsOf(example, examples, nearest[at]),
+      ...rivalsOf(example, examples, nearest[at]).filter(() => isRivalry && mistakenFor(at)),
+    ];
+  });
   const named = new Set(near.map(({ example }) => example));
   const strays = examples.flatMap(({ label, written }, at): ExampleWarning[] => {
     if (named.has(written) || (nearest[at]?.own?.likeness ?? 0) >= UNLIKE) return [];
     const mistake = mistakenFor(at);
-    if (!mistake?.isSure) return [];
+    if (!mistake?.isSure || sharesWords(label) || sharesWords(mistake.intent)) return [];
     const reason = `is like no other example of its own, and is understood as "${mistake.intent}"`;
     return [{ label, example: written, reason, fix: 'move it there, or make clearer what is asked' }];
   });

@@ -30,6 +30,8 @@ export interface Weighed {
   ranked: ({ label: string } & Evidence)[];
   /** The out-of-scope group, if the text looks more like that than like anything else. */
   outOfScope: string | undefined;
+  /** What says that all is well, if the text looks more like that than like anything else. */
+  settled: Candidate | undefined;
 }
 
 /** The number of intents ranked: a few more than are offered, since some refine one another. */
@@ -43,12 +45,12 @@ const LIKELY_FROM = 0.4;
 /** A text at least this likely to be in scope gets offers. */
 const OFFER_FROM = 0.33;
 /**
- * An intent at least this likely to be meant is answered; one that is a little less likely, too, where it leaves the next one so many
- * times behind. The likelihoods were fitted to English: a model that has learned from a third of its examples is right more often
- * than they say (`docs/languages.md`).
+ * An intent at least this likely to be meant is answered; one that is less likely, too, where it leaves the next one so many
+ * times behind; neither where the text looks so much as if the matter were settled. The likelihoods were fitted to English: a model
+ * that has learned from a third of its examples is right more often than they say (`docs/languages.md`).
  */
-const CLEAR_IN_ENGLISH = { from: 0.52, leaderFrom: 0.42, lead: 4 };
-const CLEAR_ELSEWHERE = { from: 0.48, leaderFrom: 0.38, lead: 3 };
+const CLEAR_IN_ENGLISH = { from: 0.6, leaderFrom: 0.35, lead: 6, settledFrom: 0.1 };
+const CLEAR_ELSEWHERE = { from: 0.44, leaderFrom: 0.34, lead: 3, settledFrom: 0 };
 /** An intent less likely than this is a stray word's doing, and so are vague words that are less likely. */
 const HARDLY_LIKELY = 0.15;
 const HARDLY_VAGUE = 0.4;
@@ -56,10 +58,16 @@ const HARDLY_VAGUE = 0.4;
 const STEEPNESS = 10;
 /** The odds of what the scores leave no doubt about, as a logarithm. */
 const NO_DOUBT = 20;
+/** What says that a matter is settled has the words of the matter: that much of its score speaks against it. */
+const MATTER_WEIGHT = 1 / 3;
+/** A text at least this likely to say that all is well is taken note of: who is wrongly thanked gets no help. */
+const SURELY_SETTLED_FROM = 0.8;
 /** The score added to an intent that belongs to the step the person is at. */
 const AT_THE_STEP = 0.5;
 
 export interface MatcherOptions extends TextScorerOptions {
+  /** The labels of what says of other matters that they are well, over or not wanted. */
+  settled: ReadonlySet<string>;
   /** Labels of vague texts, each with the intents that the step chooses from. */
   vague: ReadonlyMap<string, readonly string[]>;
   /** Finds what a text denies, in languages that have the words for it. */
@@ -74,6 +82,7 @@ export class Matcher {
   readonly #outOfScope: ReadonlySet<string>;
   readonly #vague: ReadonlyMap<string, readonly string[]>;
   readonly #courtesies: ReadonlySet<string>;
+  readonly #settled: ReadonlySet<string>;
   readonly #denials: DenialFinder | undefined;
   readonly #opening: OpeningFinder | undefined;
   readonly #clear: typeof CLEAR_IN_ENGLISH;
@@ -83,6 +92,7 @@ export class Matcher {
     this.#outOfScope = options.outOfScope;
     this.#vague = options.vague;
     this.#courtesies = options.courtesies;
+    this.#settled = options.settled;
     this.#denials = options.denials;
     this.#opening = options.opening;
     this.#clear = options.language === 'en' ? CLEAR_IN_ENGLISH : CLEAR_ELSEWHERE;
@@ -113,11 +123,28 @@ export class Matcher {
   #match(text: string, isHere: (intent: string) => boolean, known: Map<string, ReadSentence>): Match {
     const scores = this.#reader.scoresOf(text, known);
     const match = this.#decide(scores, isHere);
-    if (match.outcome !== 'suggest') return match;
+    if (match.outcome === 'answer') return this.#unlessSettled(match, scores);
+    if (match.outcome === 'none') return match;
     const nudged = scores.map((score, at) =>
       this.#meaningsOf(this.#reader.labels[at] ?? '').some(isHere) ? score + AT_THE_STEP : score,
     );
-    return this.#decide(nudged, isHere);
+    return this.#unlessSettled(this.#decide(nudged, isHere), scores);
+  }
+
+  /** Only offers what would be answered, where the text may well say that nothing is to be done about it. */
+  #unlessSettled(match: Match, scores: Float32Array): Match {
+    const isSure = match.outcome !== 'answer' || this.#courtesies.has(match.candidates[0]?.intent ?? '');
+    return isSure || !this.#mayBeSettled(scores) ? match : { ...match, outcome: 'suggest' };
+  }
+
+  #mayBeSettled(scores: Float32Array): boolean {
+    let settled = LOWEST;
+    let matter = LOWEST;
+    scores.forEach((score, at) => {
+      if (this.#settled.has(this.#reader.labels[at] ?? '')) settled = Math.max(settled, score);
+      else matter = Math.max(matter, score);
+    });
+    return settled - MATTER_WEIGHT * matter > this.#clear.settledFrom;
   }
 
   /** Scores and ranks the intents without deciding between them. */
@@ -129,23 +156,29 @@ export class Matcher {
     const all = this.#reader.labels
       .map((label, at) => ({ label, score: scores[at] ?? LOWEST }))
       .sort((a, b) => b.score - a.score);
-    const inside = all.filter(({ label }) => !this.#outOfScope.has(label));
+    const [first] = all;
+    const inside = all.filter(({ label }) => !this.#outOfScope.has(label) && !this.#settled.has(label));
     const outside = all.find(({ label }) => this.#outOfScope.has(label));
     const likeliness = ({ score }: { score: number }) =>
-      Math.exp(STEEPNESS * (score - (all[0]?.score ?? LOWEST)));
-    const total = sum(all.map(likeliness));
+      Math.exp(STEEPNESS * (score - (first?.score ?? LOWEST)));
+    const weighed = (own: { label: string; score: number }, others: readonly { score: number }[]) => ({
+      ...own,
+      outside: outside?.score ?? LOWEST,
+      odds: logOdds(likeliness(own), sum(others.map(likeliness))),
+    });
+    const asking = all.filter(({ label }) => !this.#settled.has(label));
     return {
-      ranked: inside.slice(0, CANDIDATES).map((own) => ({
-        ...own,
-        outside: outside?.score ?? LOWEST,
-        odds: logOdds(likeliness(own), total),
-      })),
-      outOfScope: outside && all[0] === outside ? outside.label : undefined,
+      ranked: inside.slice(0, CANDIDATES).map((own) => weighed(own, asking)),
+      outOfScope: outside && first === outside ? outside.label : undefined,
+      settled:
+        first && this.#settled.has(first.label)
+          ? { intent: first.label, confidence: likelihoodMeant(weighed(first, all)) }
+          : undefined,
     };
   }
 
   #decide(scores: Float32Array, isHere: (intent: string) => boolean): Match {
-    const { ranked, outOfScope } = this.#weigh(scores);
+    const { ranked, outOfScope, settled } = this.#weigh(scores);
     const [best] = ranked;
     const meanings = best && this.#vague.get(best.label);
     const candidates = meanings
@@ -153,6 +186,8 @@ export class Matcher {
       : ranked
           .filter(({ label }) => !this.#vague.has(label))
           .map(({ label, ...evidence }) => ({ intent: label, confidence: likelihoodMeant(evidence) }));
+    if (settled && settled.confidence >= SURELY_SETTLED_FROM)
+      return { outcome: 'answer', candidates: [settled, ...candidates], outOfScope };
     const isKnown =
       best !== undefined &&
       likelihoodInScope(best) >= OFFER_FROM &&

@@ -15,20 +15,20 @@ export const LOWEST = -1;
 export interface TextScorerOptions {
   /** The labels of out-of-scope groups. */
   outOfScope: ReadonlySet<string>;
-  /** The labels of mere greetings and thanks, which say nothing beside other sentences. */
+  /** The labels of what asks for nothing, as greetings and thanks: it says nothing beside other sentences. */
   courtesies: ReadonlySet<string>;
   language: string;
 }
 
-/** A sentence with its scores, and whether it is a mere greeting or thanks. */
+/** A sentence with its scores, and whether it only greets or thanks, or says that all is well. */
 export interface ReadSentence {
   sentence: string;
   scores: Float32Array;
-  isCourtesy: boolean;
+  asksNothing: boolean;
 }
 
 /**
- * Scores texts label by label: a mail as a whole and by its sentences, leaving out mere greetings and thanks. One sentence
+ * Scores texts label by label: a mail as a whole and by its sentences, leaving out those that ask for nothing. One sentence
  * is enough to ask something, but one about the weather does not put a whole mail out of scope.
  */
 export class TextScorer {
@@ -56,7 +56,7 @@ export class TextScorer {
       known.set(sentence, own);
       return own;
     });
-    const telling = read.filter(({ isCourtesy }) => !isCourtesy);
+    const telling = read.filter(({ asksNothing }) => !asksNothing);
     if (telling.length === 0) return this.#classifier.scoresOf(readable);
     const unscored = sentences.slice(MOST_SENTENCES);
     const whole = this.#classifier.scoresOf(
@@ -73,7 +73,7 @@ export class TextScorer {
   #read(sentence: string): ReadSentence {
     const scores = this.#classifier.scoresOf(sentence);
     const best = this.labels[scores.indexOf(Math.max(...scores))] ?? '';
-    return { sentence, scores, isCourtesy: this.#courtesies.has(best) };
+    return { sentence, scores, asksNothing: this.#courtesies.has(best) };
   }
 }
 

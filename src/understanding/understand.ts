@@ -1,4 +1,5 @@
 import { type Content, type Texts, textsOf } from '../content/content.ts';
+import type { Question } from '../content/schema/question-texts.ts';
 import { oncePerKey } from '../lib/once-per-key.ts';
 import { Classifier, type Language, type Model } from './classifier/classifier.ts';
 import { isModelKept, keptModel, keptModelNow, modelFor } from './classifier/model-cache.ts';
@@ -53,11 +54,13 @@ function matcherFor(texts: Texts, model: Model): Matcher {
 /** Collects what a matcher needs to know of a language's questions besides their examples. */
 export function matcherOptionsOf(texts: Texts): MatcherOptions {
   const { questions, outOfScope, denials, language } = texts;
-  const courtesies = new Set(Object.keys(questions).filter((id) => questions[id]?.courtesy));
+  const idsOf = (isMeant: (question: Question) => boolean) =>
+    new Set(Object.entries(questions).flatMap(([id, question]) => (isMeant(question) ? [id] : [])));
   return {
     outOfScope: new Set(Object.keys(outOfScope)),
     vague: vagueMeanings(texts),
-    courtesies,
+    courtesies: idsOf(({ courtesy, settled }) => courtesy || settled),
+    settled: idsOf(({ settled }) => settled),
     opening: new OpeningFinder(
       Object.values(questions).flatMap(({ command, examples }) => (command === 'greet' ? examples : [])),
     ),

@@ -89,3 +89,16 @@ test('The check warns about an example that resembles none of its own question a
   expect(example).toBe('my hospital centre is not listed');
   expect(reason).toContain('centre-not-listed');
 });
+
+test('The check lets what says that a matter is settled have the words of the matter', () => {
+  const other = DIFFERENT.map((text) => text.split('').reverse().join(''));
+  const [first = ''] = DIFFERENT;
+  const settled = {
+    ...plainQuestion,
+    settled: true,
+    question: 'settled',
+    examples: [...other, `${first} please`],
+  };
+  const questions = { things: { ...plainQuestion, question: 'things', examples: DIFFERENT }, settled };
+  expect(checkExamples({ ...texts, questions, outOfScope: {} })).toEqual([]);
+});

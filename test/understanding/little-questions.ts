@@ -50,5 +50,6 @@ export const plainQuestion: Question = {
   inChat: [],
   command: undefined,
   courtesy: false,
+  settled: false,
   examples: [],
 };

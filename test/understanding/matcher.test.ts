@@ -12,6 +12,7 @@ const matcher = new Matcher(new Classifier(train(examples, language), language),
   outOfScope,
   vague: new Map(),
   courtesies: new Set(['thanks']),
+  settled: new Set(),
   language: 'en',
 });
 const understand = sharedUnderstanding(pack);
@@ -69,6 +70,7 @@ describe('Vague words', () => {
     outOfScope,
     vague,
     courtesies: new Set(),
+    settled: new Set(),
     language: 'en',
   });
 
@@ -82,6 +84,51 @@ describe('Vague words', () => {
     const { outcome, candidates } = withVague.match('would it be possible?', (here) => here === 'booking');
     expect([outcome, candidates[0]?.intent]).toEqual(['answer', 'booking']);
     expect(candidates[0]?.confidence).toBeGreaterThan(0.5);
+  });
+});
+
+describe('What says that a matter is settled', () => {
+  const taught = [
+    ...examples,
+    ...[
+      'the opening hours I know already',
+      'the table for two is booked, lovely',
+      'I have seen the menu, no need to show it',
+      'that we can eat vegan cake here I know already',
+      'no need to book, a table was free',
+      'the reservation for friday has worked, lovely',
+    ].map((text) => ({ text, label: 'all-is-well' })),
+  ];
+  const withSettled = new Matcher(new Classifier(train(taught, language), language), {
+    outOfScope,
+    vague: new Map(),
+    courtesies: new Set(['all-is-well']),
+    settled: new Set(['all-is-well']),
+    language: 'en',
+  });
+
+  test('is taken for that where it is plain', () => {
+    const { outcome, candidates } = withSettled.match('no need, the menu I know already, lovely');
+    expect([outcome, candidates[0]?.intent]).toEqual(['answer', 'all-is-well']);
+  });
+
+  test('is not answered where it only may be that: what it names is offered, and nothing else', () => {
+    const { outcome, candidates } = withSettled.match('we have opening hours already');
+    expect([outcome, candidates[0]?.intent]).toEqual(['suggest', 'opening']);
+    expect(candidates.map(({ intent }) => intent)).not.toContain('all-is-well');
+  });
+
+  test('leaves a question beside it', () => {
+    const { outcome, candidates } = withSettled.match('The menu I know already. When do you open?');
+    expect([outcome, candidates[0]?.intent]).toEqual(['answer', 'opening']);
+  });
+
+  test('takes nothing from questions', () => {
+    for (const { text, label } of examples.filter(({ label: own }) => own !== 'weather'))
+      expect(withSettled.match(text), text).toMatchObject({
+        outcome: 'answer',
+        candidates: [{ intent: label }, {}, {}],
+      });
   });
 });
 

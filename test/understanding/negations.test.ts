@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import { DENIED_IN, measureDenied, readDenied } from '../bench/understanding/denied.ts';
 import { pack } from '../support/clinician.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
 import { taughtAmong } from './taught.ts';
@@ -58,5 +59,16 @@ describe('Somebody', () => {
   test('who says that it is not their matter, or that it works, does not get its answer, as often as was aimed for', () => {
     const wrong = rows.filter(({ intent, denied }) => replyTo(denied).answered === intent);
     expect(rows.length - wrong.length).toBeGreaterThanOrEqual(0.9 * rows.length);
+  });
+});
+
+describe.each(DENIED_IN)('Somebody who writes in a language (%s)', (language) => {
+  const pairs = readDenied(language);
+
+  test('is understood as often as was aimed for, and not answered with what they deny', () => {
+    const { saidHelped, deniedNotAnswered } = measureDenied(pairs, language, pack, understand);
+    expect(pairs.length).toBeGreaterThanOrEqual(40);
+    expect(saidHelped).toBeGreaterThanOrEqual(0.95 * pairs.length);
+    expect(deniedNotAnswered).toBeGreaterThanOrEqual(0.75 * pairs.length);
   });
 });

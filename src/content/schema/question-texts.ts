@@ -86,6 +86,12 @@ export const questionSchema = z
       .boolean()
       .default(false)
       .describe('Whether it only greets or thanks, so that it means nothing beside other sentences'),
+    settled: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether it says of other matters that they are well, over or not wanted: what looks a little like it is not answered',
+      ),
     examples,
   })
   .refine(

@@ -64,7 +64,9 @@ function observe(block: number): Observation[] {
   const denials = new DenialFinder(texts.denials, () => others, language.stem);
   const matcher = new Matcher(classifier, { ...options, denials });
   const believing = new Matcher(classifier, { ...options, denials: undefined });
-  return here.flatMap(({ text, label }) => {
+  // What says that all is well means none of them, and is not out of scope either.
+  const asking = here.filter(({ label }) => !options.settled.has(label));
+  return asking.flatMap(({ text, label }) => {
     const meant = options.outOfScope.has(label) ? [] : [listed(label)];
     if (isAnswered(believing.match(text), meant) && !isAnswered(matcher.match(text), meant)) lost += 1;
     return observationOf(matcher, text, meant);

@@ -53,6 +53,7 @@ function datasetOf(name: string, file: z.output<typeof fileSchema>): Dataset {
     outOfScope: new Set(file.trainOos.map(({ intent }) => intent)),
     vague: new Map(),
     courtesies: new Set(),
+    settled: new Set(),
     test: labelled(file.test),
     testOos: texts(file.testOos),
     validation: labelled(file.val),

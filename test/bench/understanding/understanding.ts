@@ -13,6 +13,7 @@ import { Matcher } from '../../../src/understanding/matcher.ts';
 import { languageOf, matcherOptionsOf, understandingOf } from '../../../src/understanding/understand.ts';
 import { bayes, fuse, nlpjs, ours, withoutParts } from './contenders.ts';
 import { type Dataset, publicDatasets, readQuestions, readRealQuestions } from './datasets.ts';
+import { DENIED_IN, type DeniedFigures, measureDenied, readDenied } from './denied.ts';
 import { intervalOf } from './interval.ts';
 import { type Figures, measure, memory } from './measure.ts';
 import { tableOf } from './table.ts';
@@ -40,11 +41,12 @@ for (const dataset of datasets) {
     figures.push(await measure(contender, dataset));
   }
 }
+const denied = deniedInEachLanguage();
 const braun = microF1(figures, 'ours');
 const start = await startUp();
 const growth = growthByLength();
 if (json) {
-  console.log(JSON.stringify({ figures, braunMicroF1: braun, start, growth }, null, 2));
+  console.log(JSON.stringify({ figures, denied, braunMicroF1: braun, start, growth }, null, 2));
 } else {
   console.log(tableOf(figures));
   for (const row of figures.filter(({ dataset }) => dataset.startsWith(REAL_PEOPLE)))
@@ -53,6 +55,8 @@ if (json) {
     const all = contenders.map(({ name }) => `${name} ${(microF1(figures, name) ?? 0).toFixed(3)}`);
     console.log(`\nBraun's three corpora together, micro-F1: ${all.join(' · ')}`);
   }
+  console.log('\nWho says what their trouble is, and who denies it:');
+  console.table(denied);
   console.log(
     `\nStart: learning ${start.learnMs} ms, from the cache ${start.cachedMs} ms, ${start.memoryMb} MB.`,
   );
@@ -82,6 +86,18 @@ function ownQuestions(folder: string | undefined): Dataset[] {
       countsAs: (label: string) => listedIntent(label, texts.questions),
     }));
   });
+}
+
+/** Counts what becomes of messages that deny a trouble, beside those that have it. */
+function deniedInEachLanguage(): Record<string, DeniedFigures> {
+  const content = loadContent('data');
+  const understand = understandingOf(content);
+  return Object.fromEntries(
+    DENIED_IN.map((language) => [
+      language,
+      measureDenied(readDenied(language), language, content, understand),
+    ]),
+  );
 }
 
 /** Says how far the shares of a small set can be relied on. */
