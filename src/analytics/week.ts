@@ -1,8 +1,12 @@
 import { DateTime } from 'luxon';
+import { oncePerKey } from '../lib/once-per-key.ts';
+
+/** Every turn asks for the week, and formatting it takes a hundredth of a turn. */
+const weekOfDay = oncePerKey((day) => DateTime.fromISO(day, { zone: 'utc' }).toFormat("kkkk-'W'WW"));
 
 /** Returns the ISO 8601 week of a moment, such as 2026-W48; weeks begin on Monday, in UTC. */
 export function weekOf(moment: Date): string {
-  return DateTime.fromJSDate(moment, { zone: 'utc' }).toFormat("kkkk-'W'WW");
+  return weekOfDay(moment.toISOString().slice(0, 10));
 }
 
 /** Returns the last weeks up to that of a moment, the earliest first. */

@@ -157,23 +157,27 @@ export class Matcher {
       .map((label, at) => ({ label, score: scores[at] ?? LOWEST }))
       .sort((a, b) => b.score - a.score);
     const [first] = all;
-    const inside = all.filter(({ label }) => !this.#outOfScope.has(label) && !this.#settled.has(label));
+    const asking = all.filter(({ label }) => !this.#settled.has(label));
     const outside = all.find(({ label }) => this.#outOfScope.has(label));
     const likeliness = ({ score }: { score: number }) =>
       Math.exp(STEEPNESS * (score - (first?.score ?? LOWEST)));
-    const weighed = (own: { label: string; score: number }, others: readonly { score: number }[]) => ({
+    const total = sum(asking.map(likeliness));
+    const weighed = (own: { label: string; score: number }, among: number) => ({
       ...own,
       outside: outside?.score ?? LOWEST,
-      odds: logOdds(likeliness(own), sum(others.map(likeliness))),
+      odds: logOdds(likeliness(own), among),
     });
-    const asking = all.filter(({ label }) => !this.#settled.has(label));
+    const settled = first && this.#settled.has(first.label) ? first : undefined;
     return {
-      ranked: inside.slice(0, CANDIDATES).map((own) => weighed(own, asking)),
+      ranked: asking
+        .filter(({ label }) => !this.#outOfScope.has(label))
+        .slice(0, CANDIDATES)
+        .map((own) => weighed(own, total)),
       outOfScope: outside && first === outside ? outside.label : undefined,
-      settled:
-        first && this.#settled.has(first.label)
-          ? { intent: first.label, confidence: likelihoodMeant(weighed(first, all)) }
-          : undefined,
+      settled: settled && {
+        intent: settled.label,
+        confidence: likelihoodMeant(weighed(settled, total + likeliness(settled))),
+      },
     };
   }
 
