@@ -17,6 +17,9 @@ export interface VocabularyWords {
   addresses: ReadonlySet<string>;
 }
 
+/** A word of the examples is common where so many of them have it. */
+const OFTEN = 3;
+
 const vocabularies = new WeakMap<Content, Vocabulary>();
 
 /** Returns the vocabulary of a content pack, whose words are collected when one is first looked up. */
@@ -40,12 +43,19 @@ export function vocabularyWords(content: Content): VocabularyWords {
   return {
     known: new Set(texts.match(/[\p{L}'’-]+/gu)),
     common: new Set([
-      ...(textOf(content, true).match(/(?<![\p{L}\p{N}])[\p{Ll}\p{M}]+(?![\p{L}\p{N}])/gu) ?? []),
+      ...usedOften(textOf(content, true).match(/(?<![\p{L}\p{N}])[\p{Ll}\p{M}]+(?![\p{L}\p{N}])/gu) ?? []),
       ...(texts.match(/\p{L}+/gu) ?? []),
       ...content.sensitive.names.others.map((other) => other.toLowerCase()),
     ]),
     addresses: new Set(texts.match(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\p{L}/gu)),
   };
+}
+
+/** Leaves out what one example or two have: each writer brings more words, and passwords are made of words as well. */
+function usedOften(words: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= OFTEN).map(([word]) => word);
 }
 
 function makeVocabulary(content: Content): Vocabulary {

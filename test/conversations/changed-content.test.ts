@@ -276,7 +276,7 @@ describe('A choice that is no longer offered', () => {
     await person.press('Radboudumc (Radboud university medical center), Nijmegen');
     await expectPlace(person, 'cpms-access/choose-centre');
     expect((await progressOf(person)).choices).toEqual({ method: 'app-pin', country: 'NL' });
-    expect(person.last.text).toContain("I don't know the centres in Netherlands.");
+    expect(person.last.text).toContain("I don't know the centres of this country (Netherlands).");
   });
 
   test('(a thematic area) is open again at the end, and can be chosen anew', async () => {
