@@ -41,7 +41,7 @@ test('What is in the store after a conversation is kept as long as the privacy n
   const assistant = await startProcess(env);
   const { person } = await confirmedTicket(assistant.url);
   await person.say('assistant');
-  await person.say('how do I fry an omelette with zucchini');
+  await person.say('the cat sat on the mat');
   await run('src/cli/helpdesk-keys.ts', ['make', 'mail rules'], env);
   const { stdout: link } = await run('src/cli/helpdesk-link.ts', [], env);
   const key = new URL(link.trim()).searchParams.get('key') ?? '';
