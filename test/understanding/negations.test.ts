@@ -64,11 +64,12 @@ describe('Somebody', () => {
 
 describe.each(DENIED_IN)('Somebody who writes in a language (%s)', (language) => {
   const pairs = readDenied(language);
+  const aimedFor = language === DEFAULT_LANGUAGE ? 0.9 : 0.75;
 
   test('is understood as often as was aimed for, and not answered with what they deny', () => {
     const { saidHelped, deniedNotAnswered } = measureDenied(pairs, language, pack, understand);
     expect(pairs.length).toBeGreaterThanOrEqual(40);
     expect(saidHelped).toBeGreaterThanOrEqual(0.95 * pairs.length);
-    expect(deniedNotAnswered).toBeGreaterThanOrEqual(0.75 * pairs.length);
+    expect(deniedNotAnswered).toBeGreaterThanOrEqual(aimedFor * pairs.length);
   });
 });
