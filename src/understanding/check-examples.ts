@@ -43,21 +43,15 @@ export function checkExamples(texts: Texts): ExampleWarning[] {
       fix: `add examples until there are ${FEWEST}, in words that differ`,
     }));
   const mistakenFor = mistakesOf(examples, texts);
-  // What says that a matter is settled has the words of the matter on purpose.
-  const sharesWords = (label = '') => texts.questions[label]?.settled === true;
-  const near = examples.flatMap((example, at) => {
-    const isRivalry =
-      !sharesWords(example.label) && !sharesWords(examples[nearest[at]?.other?.index ?? -1]?.label);
-    return [
-      ...twinsOf(example, examples, nearest[at]),
-      ...rivalsOf(example, examples, nearest[at]).filter(() => isRivalry && mistakenFor(at)),
-    ];
-  });
+  const near = examples.flatMap((example, at) => [
+    ...twinsOf(example, examples, nearest[at]),
+    ...rivalsOf(example, examples, nearest[at], texts).filter(() => mistakenFor(at)),
+  ]);
   const named = new Set(near.map(({ example }) => example));
   const strays = examples.flatMap(({ label, written }, at): ExampleWarning[] => {
     if (named.has(written) || (nearest[at]?.own?.likeness ?? 0) >= UNLIKE) return [];
     const mistake = mistakenFor(at);
-    if (!mistake?.isSure || sharesWords(label) || sharesWords(mistake.intent)) return [];
+    if (!mistake?.isSure || shareWords(label, mistake.intent, texts)) return [];
     const reason = `is like no other example of its own, and is understood as "${mistake.intent}"`;
     return [{ label, example: written, reason, fix: 'move it there, or make clearer what is asked' }];
   });
@@ -71,7 +65,7 @@ export function checkExample(texts: Texts, label: string, example: string): Exam
   const added = examples[at];
   if (!added) return [];
   const nearest = nearestOf(examples, texts.language, [at])[0];
-  return [...twinsOf(added, examples, nearest, true), ...rivalsOf(added, examples, nearest)];
+  return [...twinsOf(added, examples, nearest, true), ...rivalsOf(added, examples, nearest, texts)];
 }
 
 /** The question that an example is mistaken for, and whether a matcher would answer that one without any doubt. */
@@ -123,12 +117,19 @@ function rivalsOf(
   { label, written }: WrittenExample,
   examples: readonly WrittenExample[],
   nearest: Nearest | undefined,
+  texts: Texts,
 ): ExampleWarning[] {
   const other = nearest?.other;
   const rival = other && examples[other.index];
-  if (!rival || other.likeness < NEAR || other.likeness <= (nearest.own?.likeness ?? 0)) return [];
+  if (!rival || shareWords(label, rival.label, texts)) return [];
+  if (other.likeness < NEAR || other.likeness <= (nearest.own?.likeness ?? 0)) return [];
   const reason = `is nearer to "${rival.label}", which has "${rival.written}"`;
   return [{ label, example: written, reason, fix: 'move it there, or make clearer what is asked' }];
+}
+
+/** Checks whether one of two labels has the words of others on purpose, since it says that their matter is settled. */
+function shareWords(one: string, other: string, { questions }: Texts): boolean {
+  return [one, other].some((label) => questions[label]?.settled);
 }
 
 interface Likeness {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { textsOf } from '../../src/content/content.ts';
 import type { Question } from '../../src/content/schema/question-texts.ts';
-import { checkExamples } from '../../src/understanding/check-examples.ts';
+import { checkExample, checkExamples } from '../../src/understanding/check-examples.ts';
 import { pack } from '../support/clinician.ts';
 import { plainQuestion } from './little-questions.ts';
 
@@ -101,4 +101,5 @@ test('The check lets what says that a matter is settled have the words of the ma
   };
   const questions = { things: { ...plainQuestion, question: 'things', examples: DIFFERENT }, settled };
   expect(checkExamples({ ...texts, questions, outOfScope: {} })).toEqual([]);
+  expect(checkExample({ ...texts, questions, outOfScope: {} }, 'settled', `${first} please`)).toEqual([]);
 });
