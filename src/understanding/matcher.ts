@@ -45,15 +45,15 @@ const LIKELY_FROM = 0.4;
 /** A text at least this likely to be in scope gets offers. */
 const OFFER_FROM = 0.33;
 /**
- * An intent at least this likely to be meant is answered; one that is less likely, too, where it leaves the next one so many
- * times behind; neither where the text looks so much as if the matter were settled. The likelihoods were fitted to English: a model
- * that has learned from a third of its examples is right more often than they say (`docs/languages.md`).
+ * An intent at least this likely to be meant is answered, in a text at least this likely to be in scope; not where the text
+ * looks so much as if the matter were settled. The likelihoods were fitted to English: a model that has learned from a third of
+ * its examples is right more often than they say (`docs/languages.md`).
  */
-const CLEAR_IN_ENGLISH = { from: 0.6, leaderFrom: 0.35, lead: 6, settledFrom: 0.1 };
-const CLEAR_ELSEWHERE = { from: 0.44, leaderFrom: 0.34, lead: 3, settledFrom: 0 };
+const CLEAR_IN_ENGLISH = { from: +(process.env.T ?? 0.56), inScopeFrom: +(process.env.G ?? 0.4), settledFrom: 0.1 };
+const CLEAR_ELSEWHERE = { from: +(process.env.TL ?? 0.46), inScopeFrom: +(process.env.GL ?? 0.6), settledFrom: 0 };
 /** An intent less likely than this is a stray word's doing, and so are vague words that are less likely. */
-const HARDLY_LIKELY = 0.15;
-const HARDLY_VAGUE = 0.4;
+const HARDLY_LIKELY = +(process.env.HL ?? 0.3);
+const HARDLY_VAGUE = +(process.env.HV ?? 0.5);
 /** How much likelier a score that is higher by 1 makes a label, as a logarithm. */
 const STEEPNESS = 10;
 /** The odds of what the scores leave no doubt about, as a logarithm. */
@@ -61,7 +61,7 @@ const NO_DOUBT = 20;
 /** What says that a matter is settled has the words of the matter: that much of its score speaks against it. */
 const MATTER_WEIGHT = 1 / 3;
 /** A text at least this likely to say that all is well is taken note of: who is wrongly thanked gets no help. */
-const SURELY_SETTLED_FROM = 0.8;
+const SURELY_SETTLED_FROM = +(process.env.SS ?? 0.8);
 /** The score added to an intent that belongs to the step the person is at. */
 const AT_THE_STEP = 0.5;
 
@@ -192,11 +192,15 @@ export class Matcher {
           .map(({ label, ...evidence }) => ({ intent: label, confidence: likelihoodMeant(evidence) }));
     if (settled && settled.confidence >= SURELY_SETTLED_FROM)
       return { outcome: 'answer', candidates: [settled, ...candidates], outOfScope };
+    const inScope = best ? likelihoodInScope(best) : 0;
+    const [{ confidence } = { confidence: 0 }] = candidates;
     const isKnown =
       best !== undefined &&
-      likelihoodInScope(best) >= OFFER_FROM &&
+      inScope >= OFFER_FROM &&
       likelihoodMeant(best) >= (meanings ? HARDLY_VAGUE : HARDLY_LIKELY);
-    const isClear = meanings ? meanings.some(isHere) : this.#isAhead(candidates);
+    const isClear = meanings
+      ? meanings.some(isHere)
+      : confidence >= this.#clear.from && inScope >= this.#clear.inScopeFrom;
     return { outcome: isKnown ? (isClear ? 'answer' : 'suggest') : 'none', candidates, outOfScope };
   }
 
@@ -214,14 +218,6 @@ export class Matcher {
       intent,
       confidence: here.length === 0 || here.includes(intent) ? confidence : 0,
     }));
-  }
-
-  /** Checks whether the first candidate is likely enough to be answered. */
-  #isAhead([first, second]: readonly Candidate[]): boolean {
-    const { confidence } = first ?? { confidence: 0 };
-    const { from, leaderFrom, lead } = this.#clear;
-    const leads = confidence >= leaderFrom && confidence >= lead * (second?.confidence ?? 0);
-    return confidence >= from || leads;
   }
 
   #meaningsOf(label: string): readonly string[] {
