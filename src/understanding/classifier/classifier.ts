@@ -25,8 +25,8 @@ export interface Language {
 }
 
 const COST = 1;
-const PASSES = 10;
-const SOFTMAX_PASSES = 3;
+const PASSES = 6;
+const SOFTMAX_PASSES = 2;
 /** The voices of the two learners in a score, which stays about 1 for a likeness and about -1 for none. */
 const SVM_VOICE = 0.6;
 const SOFTMAX_VOICE = 0.12;
