@@ -41,19 +41,19 @@ const MOST_OFFERED = 3;
 /** Where one intent is denied, another one is offered from this likelihood on. */
 const NEAR_FROM = 0.05;
 /** What is left of such a text says something where another intent is at least this likely. */
-const LIKELY_FROM = 0.4;
+const LIKELY_FROM = 0.5;
 /** A text at least this likely to be in scope gets offers. */
-const OFFER_FROM = 0.33;
+const OFFER_FROM = 0.2;
 /**
  * An intent at least this likely to be meant is answered, in a text at least this likely to be in scope; not where the text
  * looks so much as if the matter were settled. The likelihoods were fitted to English: a model that has learned from a third of
  * its examples is right more often than they say (`docs/languages.md`).
  */
-const CLEAR_IN_ENGLISH = { from: +(process.env.T ?? 0.56), inScopeFrom: +(process.env.G ?? 0.4), settledFrom: 0.1 };
-const CLEAR_ELSEWHERE = { from: +(process.env.TL ?? 0.46), inScopeFrom: +(process.env.GL ?? 0.6), settledFrom: 0 };
+const CLEAR_IN_ENGLISH = { from: 0.56, inScopeFrom: 0.55 };
+const CLEAR_ELSEWHERE = { from: +(process.env.TL ?? 0.46), inScopeFrom: +(process.env.GL ?? 0.6) };
 /** An intent less likely than this is a stray word's doing, and so are vague words that are less likely. */
-const HARDLY_LIKELY = +(process.env.HL ?? 0.3);
-const HARDLY_VAGUE = +(process.env.HV ?? 0.5);
+const HARDLY_LIKELY = 0.25;
+const HARDLY_VAGUE = 0.5;
 /** How much likelier a score that is higher by 1 makes a label, as a logarithm. */
 const STEEPNESS = 10;
 /** The odds of what the scores leave no doubt about, as a logarithm. */
@@ -61,7 +61,7 @@ const NO_DOUBT = 20;
 /** What says that a matter is settled has the words of the matter: that much of its score speaks against it. */
 const MATTER_WEIGHT = 1 / 3;
 /** A text at least this likely to say that all is well is taken note of: who is wrongly thanked gets no help. */
-const SURELY_SETTLED_FROM = +(process.env.SS ?? 0.8);
+const SURELY_SETTLED_FROM = 0.8;
 /** The score added to an intent that belongs to the step the person is at. */
 const AT_THE_STEP = 0.5;
 
@@ -144,7 +144,7 @@ export class Matcher {
       if (this.#settled.has(this.#reader.labels[at] ?? '')) settled = Math.max(settled, score);
       else matter = Math.max(matter, score);
     });
-    return settled - MATTER_WEIGHT * matter > this.#clear.settledFrom;
+    return settled > MATTER_WEIGHT * matter;
   }
 
   /** Scores and ranks the intents without deciding between them. */

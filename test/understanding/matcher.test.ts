@@ -134,7 +134,7 @@ describe('What says that a matter is settled', () => {
 
 describe('The step that a person is at', () => {
   test('decides between two meanings of an unclear question', () => {
-    const unclear = 'please';
+    const unclear = 'tonight please';
     const at = (here: string) => matcher.match(unclear, (intent) => intent === here).candidates[0]?.intent;
     expect(at('menu')).toBe('menu');
     expect(at('booking')).toBe('booking');
@@ -167,7 +167,7 @@ describe('Somebody who denies a question', () => {
   });
 
   test('is offered what else may be meant where the rest asks for something, but not what was denied', () => {
-    const { outcome, candidates } = understand('SMS works fine. What is with the app?', 'en');
+    const { outcome, candidates } = understand('SMS works fine. I have a question about the app.', 'en');
     expect(outcome).toBe('suggest');
     expect(candidates.map(({ intent }) => intent)).not.toContain('sms-not-received');
   });
