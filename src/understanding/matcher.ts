@@ -44,13 +44,9 @@ const NEAR_FROM = 0.05;
 const LIKELY_FROM = 0.5;
 /** A text at least this likely to be in scope gets offers. */
 const OFFER_FROM = 0.2;
-/**
- * An intent at least this likely to be meant is answered, in a text at least this likely to be in scope; not where the text
- * looks so much as if the matter were settled. The likelihoods were fitted to English: a model that has learned from a third of
- * its examples is right more often than they say (`docs/languages.md`).
- */
-const CLEAR_IN_ENGLISH = { from: 0.56, inScopeFrom: 0.55 };
-const CLEAR_ELSEWHERE = { from: +(process.env.TL ?? 0.46), inScopeFrom: +(process.env.GL ?? 0.6) };
+/** An intent at least this likely to be meant is answered, in a text at least this likely to be in scope. */
+const ANSWER_FROM = 0.55;
+const IN_SCOPE_FROM = 0.58;
 /** An intent less likely than this is a stray word's doing, and so are vague words that are less likely. */
 const HARDLY_LIKELY = 0.25;
 const HARDLY_VAGUE = 0.5;
@@ -85,7 +81,6 @@ export class Matcher {
   readonly #settled: ReadonlySet<string>;
   readonly #denials: DenialFinder | undefined;
   readonly #opening: OpeningFinder | undefined;
-  readonly #clear: typeof CLEAR_IN_ENGLISH;
 
   constructor(classifier: Classifier, options: MatcherOptions) {
     this.#reader = new TextScorer(classifier, options);
@@ -95,7 +90,6 @@ export class Matcher {
     this.#settled = options.settled;
     this.#denials = options.denials;
     this.#opening = options.opening;
-    this.#clear = options.language === 'en' ? CLEAR_IN_ENGLISH : CLEAR_ELSEWHERE;
   }
 
   /**
@@ -200,7 +194,7 @@ export class Matcher {
       likelihoodMeant(best) >= (meanings ? HARDLY_VAGUE : HARDLY_LIKELY);
     const isClear = meanings
       ? meanings.some(isHere)
-      : confidence >= this.#clear.from && inScope >= this.#clear.inScopeFrom;
+      : confidence >= ANSWER_FROM && inScope >= IN_SCOPE_FROM;
     return { outcome: isKnown ? (isClear ? 'answer' : 'suggest') : 'none', candidates, outOfScope };
   }
 
