@@ -24,12 +24,12 @@ async function rate(person: Clinician, title: string): Promise<void> {
 describe('The feedback for the editors', () => {
   test('holds a question that was not understood, without secrets and without its author', async () => {
     const person = await personAtTheFirstStep();
-    await person.say('who waters the plants, Sommer2024!');
+    await person.say('seven spoons dance on the roof, Sommer2024!');
     expect(await noted(person)).toEqual([
       {
         kind: 'unknown',
         intent: null,
-        text: 'who waters the plants, (password not kept)',
+        text: 'seven spoons dance on the roof, (password not kept)',
         language: 'en',
         step: 'eu-login/register',
         at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
@@ -49,8 +49,8 @@ describe('The feedback for the editors', () => {
     await person.say(rest);
     const stored = readable(await person.store.list(''));
     for (const word of rest.split(' ')) expect(stored).not.toContain(word);
-    await person.say('who waters the plants');
-    expect((await noted(person)).map(({ text }) => text)).toContain('who waters the plants');
+    await person.say('seven spoons dance on the roof');
+    expect((await noted(person)).map(({ text }) => text)).toContain('seven spoons dance on the roof');
   });
 
   test('holds a question where the person meant none of those offered', async () => {

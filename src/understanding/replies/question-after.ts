@@ -4,9 +4,11 @@ import type { Candidate, Match } from '../matcher.ts';
 const CERTAIN_ALONE = 0.9;
 /** In likelihood: from here on the question that was answered is asked once more; below, something else about it. */
 const REPEATED_FROM = 0.7;
+/** In likelihood: a question this likely on its own is offered beside what both readings agree on. */
+const LIKELY_ALONE = 0.7;
 /** In likelihood that both readings agree on: from here on a question is answered, or offered. */
-const ANSWER_FROM = 0.38;
-const OFFER_FROM = 0.25;
+const ANSWER_FROM = 0.3;
+const OFFER_FROM = 0.2;
 const MOST_OFFERED = 3;
 
 /** The meaning of words that go on from an earlier question. */
@@ -37,7 +39,7 @@ export function questionsAfter(alone: Match, together: Match, answered: string |
   const [best] = agreed;
   if (best && best.confidence >= ANSWER_FROM) return { outcome: 'answer', questions: intentsOf(agreed) };
   const likely = agreed.filter(({ confidence }) => confidence >= OFFER_FROM);
-  if (isSure && !isRepeated)
+  if (isSure && !isRepeated && first.confidence >= LIKELY_ALONE)
     return { outcome: 'suggest', questions: [...new Set([...intentsOf(likely), first.intent])] };
   return likely.length > 0
     ? { outcome: 'suggest', questions: intentsOf(likely) }

@@ -18,14 +18,14 @@ async function listed(opened: Opened, path = PAGE): Promise<string[]> {
 describe('The page of unknown questions', () => {
   test('groups alike questions, the newest first, and leaves out those that are known by now', async () => {
     const opened = await openAnalyticsPages();
-    await opened.note('who waters the plants', 5);
+    await opened.note('seven spoons dance on the roof', 5);
     await opened.note('is there a fax for the pigeons', 3);
     await opened.note('is there a fax for a pigeon', 1);
     await opened.note('which browser should I use?', 0);
     await opened.note('a thumb down', 0, 'unhelpful');
     expect(await listed(opened)).toEqual([
       'asked: is there a fax for a pigeon',
-      'asked: who waters the plants',
+      'asked: seven spoons dance on the roof',
     ]);
     const page = await (await opened.get(PAGE)).text();
     expect(page).toContain('Asked 2 times, last on ');
