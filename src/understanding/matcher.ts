@@ -46,7 +46,7 @@ const LIKELY_FROM = 0.5;
 const OFFER_FROM = 0.2;
 /** An intent at least this likely to be meant is answered, in a text at least this likely to be in scope. */
 const ANSWER_FROM = 0.55;
-const IN_SCOPE_FROM = 0.58;
+const IN_SCOPE_FROM = 0.62;
 /** An intent less likely than this is a stray word's doing, and so are vague words that are less likely. */
 const HARDLY_LIKELY = 0.25;
 const HARDLY_VAGUE = 0.5;
