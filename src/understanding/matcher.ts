@@ -192,9 +192,7 @@ export class Matcher {
       best !== undefined &&
       inScope >= OFFER_FROM &&
       likelihoodMeant(best) >= (meanings ? HARDLY_VAGUE : HARDLY_LIKELY);
-    const isClear = meanings
-      ? meanings.some(isHere)
-      : confidence >= ANSWER_FROM && inScope >= IN_SCOPE_FROM;
+    const isClear = meanings ? meanings.some(isHere) : confidence >= ANSWER_FROM && inScope >= IN_SCOPE_FROM;
     return { outcome: isKnown ? (isClear ? 'answer' : 'suggest') : 'none', candidates, outOfScope };
   }
 
