@@ -43,11 +43,11 @@ const observations = blocks.flat();
 const real = folder === undefined ? undefined : readRealQuestions(folder, 'en');
 console.log(
   'MEANT   ',
-  fit(({ isMeant }) => isMeant, MEANT_BY),
+  fit(({ isMeant }) => isMeant, MEANT_BY, 'as they are'),
 );
 console.log(
   'IN_SCOPE',
-  fit(({ isInScope }) => isInScope, IN_SCOPE_BY),
+  fit(({ isInScope }) => isInScope, IN_SCOPE_BY, 'half and half'),
 );
 showOutcomes('all examples', observations);
 showOutcomes('the last block, as real people write', blocks.at(-1) ?? []);
@@ -99,12 +99,13 @@ function observationOf(matcher: Matcher, text: string, meant: string[]): Observa
 }
 
 /**
- * Logistic regression by gradient descent on evidence that is first brought to one scale. What is out of scope counts as much,
- * all together, as what is in scope, though there is less of it.
+ * Logistic regression by gradient descent on evidence that is first brought to one scale. "Half and half", what is out of scope
+ * counts as much, all together, as what is in scope, though there is less of it.
  */
 function fit(
   isTrue: (observation: Observation) => boolean,
   by: readonly (keyof Evidence)[],
+  mixture: 'as they are' | 'half and half',
 ): Record<string, number> {
   const inScope = observations.filter(({ isInScope }) => isInScope).length;
   const outOfScope = observations.length - inScope;
@@ -119,8 +120,9 @@ function fit(
   const rows = observations.map((o) => ({
     x: [...by.map((key, i) => (o[key] - (scales[i]?.mean ?? 0)) / (scales[i]?.spread ?? 1)), 1],
     y: Number(isTrue(o)),
-    counts: o.isInScope ? 1 : inScope / outOfScope,
+    counts: o.isInScope || mixture === 'as they are' ? 1 : inScope / outOfScope,
   }));
+  const total = rows.reduce((sum, { counts }) => sum + counts, 0);
   const weights = Array.from({ length: by.length + 1 }, () => 0);
   for (let round = 0; round < ROUNDS; round++) {
     const slope = weights.map(() => 0);
@@ -132,7 +134,7 @@ function fit(
       });
     }
     weights.forEach((weight, i) => {
-      weights[i] = weight - RATE * ((slope[i] ?? 0) / (2 * inScope) + SHRINK * weight);
+      weights[i] = weight - RATE * ((slope[i] ?? 0) / total + SHRINK * weight);
     });
   }
   let bias = weights.at(-1) ?? 0;
@@ -148,7 +150,7 @@ function showOutcomes(name: string, of: readonly Observation[]): void {
   console.log(`\n${name}: ${of.length}`);
   console.table(
     [0.5, 0.55, 0.6, 0.7].flatMap((answerFrom) =>
-      [0.2, 0.3, 0.4].map((offerFrom) => outcomesAt(of, answerFrom, offerFrom)),
+      [0.4, 0.55, 0.62].map((inScopeFrom) => outcomesAt(of, answerFrom, inScopeFrom)),
     ),
   );
 }
@@ -157,21 +159,21 @@ function showOutcomes(name: string, of: readonly Observation[]): void {
 function outcomesAt(
   of: readonly Observation[],
   answerFrom: number,
-  offerFrom: number,
+  inScopeFrom: number,
 ): Record<string, string> {
   const inside = of.filter(({ isInScope }) => isInScope);
   const outside = of.filter(({ isInScope }) => !isInScope);
-  const isKnown = (o: Observation) => likelihoodInScope(o) >= offerFrom;
+  const isKnown = (o: Observation) => likelihoodInScope(o) >= inScopeFrom;
   const isAnswered = (o: Observation) => isKnown(o) && likelihoodMeant(o) >= answerFrom;
   const share = (list: Observation[], holds: (o: Observation) => boolean) =>
     `${((100 * list.filter(holds).length) / list.length).toFixed(1)} %`;
   return {
     answerFrom: String(answerFrom),
-    offerFrom: String(offerFrom),
+    inScopeFrom: String(inScopeFrom),
     right: share(inside, (o) => isAnswered(o) && o.isMeant),
     wrong: share(inside, (o) => isAnswered(o) && !o.isMeant),
-    'in scope declined': share(inside, (o) => !isKnown(o)),
+    'in scope below that': share(inside, (o) => !isKnown(o)),
     'out of scope answered': share(outside, isAnswered),
-    'out of scope declined': share(outside, (o) => !isKnown(o)),
+    'out of scope below that': share(outside, (o) => !isKnown(o)),
   };
 }
