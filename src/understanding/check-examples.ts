@@ -157,7 +157,8 @@ function nearestOf(
   const featurizer = new Featurizer(vocabulary, stem, undefined);
   const vectors = examples.map(({ text }) => featurizer.vectorOf(text));
   const lengths = vectors.map(({ value }) => Math.hypot(...value) || 1);
-  const holders = holdersOf(vectors, featurizer.size);
+  const asked = new Set(which.flatMap((i) => [...(vectors[i]?.index ?? [])]));
+  const holders = holdersOf(vectors, featurizer.size, asked);
   return which.map((i) => {
     const nearest: Nearest = {};
     const vector = vectors[i];
@@ -174,16 +175,17 @@ function nearestOf(
   });
 }
 
-/** By feature: the examples that have it, and how strongly. */
+/** By feature, of those that are asked for: the examples that have it, and how strongly. */
 type Holders = { index: Int32Array; value: Float32Array }[];
 
-function holdersOf(vectors: readonly SparseVector[], features: number): Holders {
+function holdersOf(vectors: readonly SparseVector[], features: number, asked: ReadonlySet<number>): Holders {
   const lists: { index: number[]; value: number[] }[] = Array.from({ length: features }, () => ({
     index: [],
     value: [],
   }));
   vectors.forEach(({ index, value }, example) => {
     index.forEach((feature, j) => {
+      if (!asked.has(feature)) return;
       lists[feature]?.index.push(example);
       lists[feature]?.value.push(value[j] ?? 0);
     });
