@@ -157,14 +157,15 @@ function nearestOf(
   const featurizer = new Featurizer(vocabulary, stem, undefined);
   const vectors = examples.map(({ text }) => featurizer.vectorOf(text));
   const lengths = vectors.map(({ value }) => Math.hypot(...value) || 1);
-  const asked = new Set(which.flatMap((i) => [...(vectors[i]?.index ?? [])]));
+  const asked = new Set<number>();
+  for (const i of which) for (const feature of vectors[i]?.index ?? []) asked.add(feature);
   const holders = holdersOf(vectors, featurizer.size, asked);
   return which.map((i) => {
     const nearest: Nearest = {};
     const vector = vectors[i];
     if (!vector) return nearest;
     const products = productsWith(vector, holders, vectors.length);
-    // A loop of its own, since it runs for each pair of 15,000 examples.
+    // A loop of its own, since it runs for each pair of 35,000 examples.
     for (let j = 0; j < products.length; j++) {
       const likeness = (products[j] as number) / ((lengths[i] as number) * (lengths[j] as number));
       if (i === j || likeness === 0) continue;

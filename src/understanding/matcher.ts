@@ -187,7 +187,7 @@ export class Matcher {
     if (settled && settled.confidence >= SURELY_SETTLED_FROM)
       return { outcome: 'answer', candidates: [settled, ...candidates], outOfScope };
     const inScope = best ? likelihoodInScope(best) : 0;
-    const [{ confidence } = { confidence: 0 }] = candidates;
+    const confidence = candidates[0]?.confidence ?? 0;
     const isKnown =
       best !== undefined &&
       inScope >= OFFER_FROM &&
