@@ -87,6 +87,6 @@ test('A person who keeps their ticket goes on in the widget, where nothing else 
   await press(frame, myData);
   // Web Chat may draw a new card again at once, and both are there for a moment.
   await expect.poll(() => frame.getByText('not begun').count()).toBe(1);
+  await expect.poll(() => frame.getByText(/[A-Z]{3}-[A-Z]{3}, sent to the/).count()).toBe(1);
   expect(await frame.getByText('Welcome! Let').count()).toBe(0);
-  expect(await frame.getByText(/[A-Z]{3}-[A-Z]{3}, sent to the/).count()).toBe(1);
 });

@@ -1,3 +1,4 @@
+import { oncePerKey } from '../../lib/once-per-key.ts';
 import type { SparseVector } from './linear-svm.ts';
 import { numbersOf } from './numbers-of.ts';
 import { splitWords } from './split-text.ts';
@@ -13,6 +14,9 @@ const MEANING_WEIGHT = 1.5;
 /** A feature of every text, so that one with no known feature looks like no class. */
 const CONSTANT = 0.4;
 
+/** In words: the parts of so many are remembered, since the same words come again and again. */
+const REMEMBERED = 20_000;
+
 /** The features that occur in the examples, and how much each of them says. */
 export interface Vocabulary {
   /** In the order of their numbers. */
@@ -24,13 +28,17 @@ export interface Vocabulary {
 /** Turns texts into vectors of their words and pairs of words, parts of words, and the mean meaning of the words. */
 export class Featurizer {
   readonly #numbers: Map<string, number>;
+  readonly #partsByWord = new Map<string, number[]>();
   readonly #rarity: Float32Array;
+  /** By feature: how often the group that is just added has it. */
+  readonly #counts: Uint32Array;
   readonly #stem: Stem;
   readonly #meanings: WordVectors | undefined;
 
   constructor(vocabulary: Vocabulary, stem: Stem, meanings: WordVectors | undefined) {
     this.#numbers = numbersOf(vocabulary.features);
     this.#rarity = vocabulary.rarity;
+    this.#counts = new Uint32Array(vocabulary.features.length);
     this.#stem = stem;
     this.#meanings = meanings;
   }
@@ -44,26 +52,53 @@ export class Featurizer {
     const words = splitWords(text);
     const index = [this.#numbers.size];
     const value = [CONSTANT];
-    this.#add(wordFeatures(words, this.#stem), index, value);
-    this.#add(partFeatures(words), index, value);
+    this.#add(this.#numbersOf(wordFeatures(words, this.#stem)), index, value);
+    this.#add(
+      words.flatMap((word) => this.#partsOf(word)),
+      index,
+      value,
+    );
     if (this.#meanings) this.#addMeaning(words, this.#meanings, index, value);
     return { index: Int32Array.from(index), value: Float32Array.from(value) };
   }
 
-  /** Adds one group of features, weighed by rarity and scaled to length 1. */
-  #add(features: string[], index: number[], value: number[]): void {
-    const counts = new Map<number, number>();
+  #partsOf(word: string): number[] {
+    const known = this.#partsByWord.get(word);
+    if (known) return known;
+    const parts = this.#numbersOf(partFeatures(word));
+    if (this.#partsByWord.size < REMEMBERED) this.#partsByWord.set(word, parts);
+    return parts;
+  }
+
+  /** Returns the numbers of those features that are known. */
+  #numbersOf(features: readonly string[]): number[] {
+    const numbers: number[] = [];
     for (const feature of features) {
       const number = this.#numbers.get(feature);
-      if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1);
+      if (number !== undefined) numbers.push(number);
     }
-    const weights = Array.from(
-      counts,
-      ([number, count]) => (1 + Math.log(count)) * (this.#rarity[number] ?? 0),
-    );
-    const length = Math.hypot(...weights) || 1;
-    index.push(...counts.keys());
-    for (const weight of weights) value.push(weight / length);
+    return numbers;
+  }
+
+  /** Adds one group of features, weighed by rarity and scaled to length 1. */
+  #add(features: readonly number[], index: number[], value: number[]): void {
+    const counts = this.#counts;
+    const first = index.length;
+    for (const feature of features) {
+      const count = counts[feature] ?? 0;
+      if (count === 0) index.push(feature);
+      counts[feature] = count + 1;
+    }
+    let squares = 0;
+    for (let at = first; at < index.length; at++) {
+      const feature = index[at] as number;
+      const weight = (1 + Math.log(counts[feature] as number)) * (this.#rarity[feature] ?? 0);
+      counts[feature] = 0;
+      squares += weight * weight;
+      value.push(weight);
+    }
+    const length = Math.sqrt(squares) || 1;
+    for (let at = first; at < index.length; at++) value[at] = (value[at] as number) / length;
   }
 
   #addMeaning(words: string[], meanings: WordVectors, index: number[], value: number[]): void {
@@ -78,16 +113,30 @@ export class Featurizer {
 
 /** Numbers the features that so many of the examples have, and measures how rare each is. */
 export function vocabularyOf(texts: readonly string[], stem: Stem, fewestTexts = 1): Vocabulary {
-  const counts = new Map<string, number>();
-  for (const text of texts) {
+  const numbers = new Map<string, number>();
+  const counts: number[] = [];
+  const lastText: number[] = [];
+  const numberOf = (feature: string): number => {
+    const number = numbers.get(feature) ?? numbers.size;
+    numbers.set(feature, number);
+    return number;
+  };
+  const partsOf = oncePerKey((word) => partFeatures(word).map(numberOf));
+  texts.forEach((text, at) => {
+    const count = (number: number): void => {
+      if (lastText[number] === at) return;
+      lastText[number] = at;
+      counts[number] = (counts[number] ?? 0) + 1;
+    };
     const words = splitWords(text);
-    for (const feature of new Set([...wordFeatures(words, stem), ...partFeatures(words)]))
-      counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  }
-  const known = [...counts].filter(([, count]) => count >= fewestTexts);
+    for (const feature of wordFeatures(words, stem)) count(numberOf(feature));
+    for (const word of words) partsOf(word).forEach(count);
+  });
+  const features = [...numbers.keys()].filter((_, number) => (counts[number] ?? 0) >= fewestTexts);
+  const kept = counts.filter((count) => count >= fewestTexts);
   return {
-    features: known.map(([feature]) => feature),
-    rarity: Float32Array.from(known, ([, count]) => Math.log((1 + texts.length) / (1 + count)) + 1),
+    features,
+    rarity: Float32Array.from(kept, (count) => Math.log((1 + texts.length) / (1 + count)) + 1),
   };
 }
 
@@ -97,12 +146,10 @@ function wordFeatures(words: readonly string[], stem: Stem): string[] {
   return stems.flatMap((word, i) => [`${word}  `, `${stems[i - 1] ?? ''}  ${word}`]);
 }
 
-function partFeatures(words: readonly string[]): string[] {
+function partFeatures(word: string): string[] {
   const parts: string[] = [];
-  for (const word of words) {
-    const whole = ` ${word} `;
-    for (let length = SHORTEST_PART; length <= Math.min(LONGEST_PART, whole.length); length++)
-      for (let at = 0; at + length <= whole.length; at++) parts.push(whole.slice(at, at + length));
-  }
+  const whole = ` ${word} `;
+  for (let length = SHORTEST_PART; length <= Math.min(LONGEST_PART, whole.length); length++)
+    for (let at = 0; at + length <= whole.length; at++) parts.push(whole.slice(at, at + length));
   return parts;
 }
