@@ -26,7 +26,7 @@ export interface Language {
 
 const COST = 1;
 const PASSES = 10;
-const SOFTMAX_PASSES = 2;
+const SOFTMAX_PASSES = 3;
 /** The voices of the two learners in a score, which stays about 1 for a likeness and about -1 for none. */
 const SVM_VOICE = 0.6;
 const SOFTMAX_VOICE = 0.12;
