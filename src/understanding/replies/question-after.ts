@@ -7,7 +7,7 @@ const REPEATED_FROM = 0.7;
 /** In likelihood: a question this likely on its own is offered beside what both readings agree on. */
 const LIKELY_ALONE = 0.7;
 /** In likelihood that both readings agree on: from here on a question is answered, or offered. */
-const ANSWER_FROM = 0.25;
+const ANSWER_FROM = 0.27;
 const OFFER_FROM = 0.2;
 const MOST_OFFERED = 3;
 
