@@ -16,8 +16,8 @@ interface Weights extends Evidence {
  * Fitted by logistic regression to the content pack's own examples, each scored by a model that had not seen its block
  * of examples (roughly: its writer's). `npm run bench:calibration` computes these again.
  */
-const MEANT: Weights = { score: 0.05, outside: -0.4, odds: 0.42, bias: -0.58 };
-const IN_SCOPE: Weights = { score: 3.15, outside: -5.93, odds: 0, bias: -1.78 };
+const MEANT: Weights = { score: 0.03, outside: -0.23, odds: 0.43, bias: -0.53 };
+const IN_SCOPE: Weights = { score: 3.41, outside: -5.51, odds: 0, bias: -1.5 };
 
 /** Returns the likelihood, from 0 to 1, that this intent is meant. */
 export function likelihoodMeant(evidence: Evidence): number {

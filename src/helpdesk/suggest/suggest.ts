@@ -12,7 +12,7 @@ import { writtenAnswer } from './written-answer.ts';
 /** The confidence that a part of a mail needs: by itself it has less to go by than the whole. */
 const PART_FROM = 0.8;
 /** The confidence that one question among several sentences needs, and that any other sentence needs. */
-const QUESTION_FROM = 0.85;
+const QUESTION_FROM = 0.95;
 const SENTENCE_FROM = 0.9;
 /** In words: a shorter sentence that asks nothing is a name or a greeting. */
 const SHORTEST_SENTENCE = 4;
