@@ -18,8 +18,8 @@ const BROKEN_FROM = 55;
 /** In characters: the lines with which mails begin ("Dear all,") and end ("Dr. Jo Rossi") are shorter. */
 const LONGEST_GREETING = 60;
 const LETTER = /\p{L}/u;
-/** At most four words, each with a capital letter: a name without a greeting before it. */
-const NAME = /^(?:\p{Lu}[\p{L}.'’-]{0,30},?\s*){1,4}$/u;
+/** At most five words, each with a capital letter or a title ("Prof. em. Jo Rossi"): a name without a greeting before it. */
+const NAME = /^(?:(?:\p{Lu}[\p{L}.'’-]{0,30}|\p{Ll}{1,5}\.),?\s*){1,5}$/u;
 
 /** Returns what a mail says between its greeting and its writer's name, with the lines that mail programs broke joined again. */
 export function withoutGreeting(words: string): string {

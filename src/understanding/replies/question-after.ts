@@ -5,10 +5,10 @@ const CERTAIN_ALONE = 0.9;
 /** In likelihood: from here on the question that was answered is asked once more; below, something else about it. */
 const REPEATED_FROM = 0.7;
 /** In likelihood: a question this likely on its own is offered beside what both readings agree on. */
-const LIKELY_ALONE = 0.7;
+const LIKELY_ALONE = 0.8;
 /** In likelihood that both readings agree on: from here on a question is answered, or offered. */
 const ANSWER_FROM = 0.27;
-const OFFER_FROM = 0.2;
+const OFFER_FROM = 0.14;
 const MOST_OFFERED = 3;
 
 /** The meaning of words that go on from an earlier question. */

@@ -54,6 +54,19 @@ describe('A suggestion', () => {
   });
 });
 
+describe('The writer of a mail', () => {
+  test.each(['Jo Rossi', 'Dr. med. Jo Rossi', 'Prof. em. Jo Rossi'])(
+    'asks nothing with the name %s',
+    (name) => {
+      const suggest = suggestBy({
+        'where app': ['answer', 'app-install', 0.9],
+        [name]: ['answer', 'account-details-change', 0.99],
+      });
+      expect(intentsOf(suggest({ text: `where app\n\n${name}` }).suggestions)).toEqual(['app-install']);
+    },
+  );
+});
+
 describe('The mail of an answer that the chat asks back for', () => {
   const { questions = {} } = pack.languages.get('en') ?? {};
   const [asking] = Object.entries(questions).filter(([, { ask }]) => ask !== undefined);

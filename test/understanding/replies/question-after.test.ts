@@ -23,7 +23,7 @@ describe('A question that goes on from an answer', () => {
   });
 
   test('is asked back where only one of the two is sure', () => {
-    const found = after(match('answer', { why: 0.75, left: 0.64 }), { left: 0.1 });
+    const found = after(match('answer', { why: 0.85, left: 0.64 }), { left: 0.1 });
     expect(found).toEqual({ outcome: 'suggest', questions: ['left', 'why'] });
   });
 
