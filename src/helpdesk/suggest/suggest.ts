@@ -9,11 +9,15 @@ import type { AllAnswers, NoSuggestion, PreparedAnswer, Suggest, Suggested } fro
 import { partsOf, withoutGreeting } from './mail-parts.ts';
 import { writtenAnswer } from './written-answer.ts';
 
-/** The confidence that a part of a mail needs: by itself it has less to go by than the whole. */
-const PART_FROM = 0.8;
-/** The confidence that one question among several sentences needs, and that any other sentence needs. */
+/** The confidence that a mail needs as a whole, and that a part of it needs: by itself it has less to go by. */
+const WHOLE_FROM = 0.8;
+const PART_FROM = 0.9;
+/** The confidence that one question among several sentences needs, and the one that its paragraph gives it at least. */
 const QUESTION_FROM = 0.95;
+const QUESTION_IN_PART_FROM = 0.01;
+/** The confidence that any other sentence needs, and the one that the whole mail gives it at least: much is told on the way. */
 const SENTENCE_FROM = 0.9;
+const SENTENCE_IN_WHOLE_FROM = 0.1;
 /** In words: a shorter sentence that asks nothing is a name or a greeting. */
 const SHORTEST_SENTENCE = 4;
 /** In words: a shorter subject names a thing, and says nothing of it. */
@@ -39,7 +43,7 @@ interface Found {
   isUnclear: boolean;
 }
 
-/** Returns the function that suggests answers for mails: only those as sure as what the assistant itself answers at once. */
+/** Returns the function that suggests answers for mails: only those that are surer than what the assistant itself answers: it can be told at once that it is wrong. */
 export function suggestFor(content: Content, understand: Understand, entryPoints: EntryPoints): Suggest {
   // No mail may ever come, and the start does without what it takes.
   let readMail: ReturnType<typeof mailReader> | undefined;
@@ -90,36 +94,51 @@ interface Unanswered {
 /** Finds what is asked in somebody's words: as a whole, by their paragraphs and items, and by their sentences. */
 function findAnswers(written: string, understand: (part: string) => Match, texts: Texts): Found {
   const answers = new Map<string, number>();
-  const answerIn = (part: string, from: number): { match: Match; isAnswered: boolean } => {
+  const answerIn = (
+    part: string,
+    from: number,
+    isPossible: (intent: string) => boolean = () => true,
+  ): { match: Match; isAnswered: boolean } => {
     const match = understand(part);
     const [best] = match.candidates;
     const isSure = match.outcome === 'answer' && best !== undefined && best.confidence >= from;
-    if (!isSure || !hasAnswer(texts.questions[best.intent])) return { match, isAnswered: false };
+    if (!isSure || !isPossible(best.intent) || !hasAnswer(texts.questions[best.intent]))
+      return { match, isAnswered: false };
     answers.set(best.intent, Math.max(answers.get(best.intent) ?? 0, best.confidence));
     return { match, isAnswered: true };
   };
   const words = withoutGreeting(written);
-  const whole = answerIn(words, 0);
+  const whole = answerIn(words, WHOLE_FROM);
   const parts = partsOf(words, texts.language);
   const unanswered: Unanswered[] = [];
   for (const { text, sentences } of parts) {
     // A mail of one part has been read as a whole.
     const part = parts.length > 1 ? answerIn(text, PART_FROM) : whole;
     for (const sentence of sentences.filter(isQuestion)) {
-      const read = sentences.length > 1 ? answerIn(sentence, QUESTION_FROM) : part;
+      const read =
+        sentences.length > 1
+          ? answerIn(sentence, QUESTION_FROM, isIn(part.match, QUESTION_IN_PART_FROM))
+          : part;
       if (!read.isAnswered)
         unanswered.push({ question: sentence, match: read.match, isBesideAnswer: part.isAnswered });
     }
   }
+  const isInWhole = isIn(whole.match, SENTENCE_IN_WHOLE_FROM);
   if (answers.size === 0 && whole.match.outOfScope === undefined)
     for (const { sentences } of parts.filter((part) => part.sentences.length > 1))
       for (const sentence of sentences)
-        if (sentence.split(/\s+/).length >= SHORTEST_SENTENCE) answerIn(sentence, SENTENCE_FROM);
+        if (sentence.split(/\s+/).length >= SHORTEST_SENTENCE) answerIn(sentence, SENTENCE_FROM, isInWhole);
   return {
     answers,
     open: unanswered.filter((each) => isOther(each, answers)).map(({ question }) => question),
     isUnclear: whole.match.outcome !== 'none' || unanswered.some(({ match }) => match.outcome !== 'none'),
   };
+}
+
+/** Makes the check whether an intent is at least so likely in what is around a sentence. */
+function isIn({ candidates }: Match, from: number): (intent: string) => boolean {
+  return (intent) =>
+    candidates.some((candidate) => candidate.intent === intent && candidate.confidence >= from);
 }
 
 function isQuestion(sentence: string): boolean {

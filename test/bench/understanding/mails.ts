@@ -26,9 +26,7 @@ const [, , ...given] = process.argv;
 const files =
   given.length > 0
     ? given
-    : ['unseen-mails.yaml', 'unseen-mails-2.yaml', 'unseen-mails-3.yaml'].map(
-        (name) => new URL(name, import.meta.url),
-      );
+    : ['', '-2', '-3', '-4', '-5'].map((number) => new URL(`unseen-mails${number}.yaml`, import.meta.url));
 
 for (const file of files) {
   const mails = z.array(mailSchema).parse(parse(readFileSync(file, 'utf8')));

@@ -94,16 +94,41 @@ describe('The suggestions', () => {
 
   test('are what is sure of the whole mail and very sure of its parts, the surest first', () => {
     const suggest = suggestBy({
-      [mail]: ['answer', 'app-install', 0.75],
-      one: ['answer', 'new-phone', 0.79],
-      two: ['answer', 'pin-forgotten', 0.95],
-      '- three': ['answer', 'app-install', 0.85],
+      [mail]: ['answer', 'app-install', 0.85],
+      one: ['answer', 'new-phone', 0.89],
+      two: ['answer', 'pin-forgotten', 0.97],
+      '- three': ['answer', 'app-install', 0.95],
     });
     const found = suggest({ text: mail }).suggestions.map(({ intent, confidence }) => [intent, confidence]);
     expect(found).toEqual([
-      ['pin-forgotten', 0.95],
-      ['app-install', 0.85],
+      ['pin-forgotten', 0.97],
+      ['app-install', 0.95],
     ]);
+  });
+
+  test('leave open a question that the paragraph around it does not mean', () => {
+    const told = 'My phone is gone and I have a new one. How do I go on?';
+    const suggest = suggestBy({
+      [told]: ['answer', 'new-phone', 0.95],
+      'How do I go on?': ['answer', 'access-request-how', 0.99],
+    });
+    const { suggestions, open } = suggest({ text: told });
+    expect(intentsOf(suggestions)).toEqual(['new-phone']);
+    expect(open).toEqual(['How do I go on?']);
+  });
+
+  test('are in a sentence only where the whole mail may mean it: much is told on the way', () => {
+    const told = 'My password has 14 characters. And now you want my phone as well.';
+    const suggestWith = (...meaning: [Match['outcome'], string, number]) =>
+      suggestBy({
+        [told]: ['suggest', 'twofa-why', 0.6],
+        'And now you want my phone as well.': meaning,
+      })({ text: told });
+    expect(intentsOf(suggestWith('answer', 'twofa-why', 0.95).suggestions)).toEqual(['twofa-why']);
+    expect(suggestWith('answer', 'spare-factor', 0.95)).toMatchObject({
+      suggestions: [],
+      reason: 'not-sure',
+    });
   });
 
   test('are never a guess and never a command', () => {
