@@ -100,7 +100,7 @@ test('An agent saves an answer that was sent for next time', async () => {
 
 test('An agent says by keyboard what a ticket was about', async () => {
   const folder = new PackCopy();
-  const ticket = aTicket({ exchanges: [{ by: 'person', text: 'it opens on a pigeon' }] });
+  const ticket = aTicket({ exchanges: [{ by: 'person', text: 'the carrot sings to a pigeon' }] });
   const { url } = await openInbox({ tickets: [ticket], folder });
   const { page } = await visit(url, `/helpdesk/tickets/${ticket.number}`);
   await page.getByRole('link', { name: words.teach.link }).click();
@@ -116,5 +116,5 @@ test('An agent says by keyboard what a ticket was about', async () => {
   const chosen = await page.locator('input[name=target]:checked').getAttribute('value');
   await page.getByRole('button', { name: 'Write it into the content pack' }).click();
   await page.getByText(words.teach.done).waitFor({ timeout: 90_000 });
-  expect(folder.read(`en/questions/${chosen}.yaml`)).toContain('  it opens on a pigeon\n');
+  expect(folder.read(`en/questions/${chosen}.yaml`)).toContain('  the carrot sings to a pigeon\n');
 }, 200_000);

@@ -75,7 +75,7 @@ describe('The page of unknown questions', () => {
 });
 
 describe('An example', () => {
-  async function asked(text = 'it opens on a pigeon') {
+  async function asked(text = 'the carrot sings to a pigeon') {
     const opened = await openAnalyticsPages();
     const row = await opened.note(text);
     const add = (fields: Record<string, string>) =>
@@ -89,7 +89,7 @@ describe('An example', () => {
     const response = await add({ text: 'does the browser\r\nof my fridge do' });
     expect([response.status, response.headers.get('location')]).toEqual([303, `${PAGE}?done=write`]);
     expect(opened.folder.read(FILE)).toBe(`${before}  does the browser of my fridge do\n`);
-    expect(await listed(opened)).toEqual(['added: it opens on a pigeon']);
+    expect(await listed(opened)).toEqual(['added: the carrot sings to a pigeon']);
     expect(await (await opened.get(`${PAGE}?done=write`)).text()).toContain(
       'has been added to the content pack',
     );
@@ -123,16 +123,16 @@ describe('An example', () => {
     const before = opened.folder.read(FILE);
     const response = await add({ do: 'download' });
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="which-browser.yaml"');
-    expect(await response.text()).toBe(`${before}  it opens on a pigeon\n`);
+    expect(await response.text()).toBe(`${before}  the carrot sings to a pigeon\n`);
     expect(opened.folder.read(FILE)).toBe(before);
-    expect(await listed(opened)).toEqual(['added: it opens on a pigeon']);
+    expect(await listed(opened)).toEqual(['added: the carrot sings to a pigeon']);
   });
 
   test('that was added can be put back on the list or taken off it', async () => {
     const { opened, row, add } = await asked();
     await add({ do: 'download' });
     await opened.post({ do: 'reopen', row });
-    expect(await listed(opened)).toEqual(['asked: it opens on a pigeon']);
+    expect(await listed(opened)).toEqual(['asked: the carrot sings to a pigeon']);
     await opened.post({ do: 'dismiss', row });
     expect(await listed(opened)).toEqual([]);
     expect(await opened.store.list(FEEDBACK)).toEqual([]);
@@ -175,7 +175,7 @@ describe('An example', () => {
     expect(page).toContain(`aria-describedby="${alert?.[1]}"`);
     if ('text' in fields) expect(page).toContain(`>\n${fields.text}</textarea>`);
     expect(opened.folder.read(FILE)).toBe(before);
-    expect(await listed(opened)).toEqual(['asked: it opens on a pigeon']);
+    expect(await listed(opened)).toEqual(['asked: the carrot sings to a pigeon']);
   });
 
   test('is refused, with the place, where somebody has broken the pack meanwhile', async () => {

@@ -4,7 +4,7 @@ import { ANN, aTicket, openInbox, words } from '../support.ts';
 
 const FILE = 'en/questions/which-browser.yaml';
 
-async function asked(text = 'it opens on a pigeon') {
+async function asked(text = 'the carrot sings to a pigeon') {
   const folder = new PackCopy();
   const ticket = aTicket({
     state: 'closed',
@@ -77,7 +77,7 @@ describe('What a ticket was about', () => {
     const before = folder.read(FILE);
     const { html, headers } = await teach({ do: 'download' });
     expect(headers.get('content-disposition')).toBe('attachment; filename="which-browser.yaml"');
-    expect(html).toBe(`${before}  it opens on a pigeon\n`);
+    expect(html).toBe(`${before}  the carrot sings to a pigeon\n`);
     expect(folder.read(FILE)).toBe(before);
   });
 
