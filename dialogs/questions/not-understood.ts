@@ -100,6 +100,7 @@ function notUnderstood(turn: Turn): string {
   return turn.say(isAtCentre(turn) ? notices.centreNotUnderstood : notices.notUnderstood);
 }
 
-function isAtCentre({ content, state }: Turn): boolean {
+/** Checks whether the person is to choose their centre, where words are a name before they are anything else. */
+export function isAtCentre({ content, state }: Turn): boolean {
   return stepAt(content.guide, state.progress.position)?.kind === 'choose-centre';
 }
