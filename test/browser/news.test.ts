@@ -133,8 +133,9 @@ test('A message that came while the line was down counts once, and what was ther
 
   const gone = (route: Route) =>
     route.request().method() === 'GET' ? route.fulfill({ status: 403, body: '{}' }) : route.fallback();
-  await page.route('**/activities?*', gone, { times: 1 });
+  // Whatever is asked for next is refused, be it before the line goes down.
   const renewed = page.waitForResponse('**/api/webchat/token');
+  await page.route('**/activities?*', gone, { times: 1 });
   await sockets.at(-1)?.close();
   await site.say('two');
   await page.getByText('two', { exact: true }).first().waitFor({ state: 'attached' });
