@@ -1,6 +1,5 @@
 import { answerQuestions, showAgain } from '../../dialogs/questions/answer.ts';
 import { decline, isAtCentre } from '../../dialogs/questions/not-understood.ts';
-import { hasAnswer } from '../content/content.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import type { Press } from '../conversation/incoming-message.ts';
 import { pressOfOffered, topicOf } from '../conversation/topic.ts';
@@ -16,8 +15,6 @@ import type { Decider } from './decider.ts';
 const LEAST_LIKELY = 0.05;
 /** In words: what is longer is no name of a hospital. */
 const LONGEST_NAME = 5;
-/** In confidence: at the choice of a centre, a few words that mean a question less than this are a name. */
-const LIKELIER_THAN_NAME = 0.5;
 /**
  * Commands that run at once although they are only guessed, since they move nobody in the guide. For any other command the
  * person is asked what they mean: "please do not start over" looks very much like a wish to start over.
@@ -43,8 +40,8 @@ export const question: Decider = async (turn, meaning) => {
   const asked = buttonOf(turn, meaning.askedCommand);
   if (turn.message.isOnlySensitive) await showAgain(turn, { offerHelpdesk: true });
   else if (asked) await askFirst(turn, match, [asked]);
-  else if (isUnknownCentre(turn, match)) await decline(turn, undefined);
   else if (match.onlyDenies) return (await runCommand(turn, 'thanks')) ?? { deactivate: 'none' };
+  else if (isUnknownCentre(turn, match)) await decline(turn, undefined);
   else if (match.outcome === 'none') await decline(turn, match.outOfScope);
   else if (match.outcome !== 'answer' || !best) {
     const offer = offerOf(turn, match);
@@ -66,13 +63,12 @@ export const question: Decider = async (turn, meaning) => {
   return { deactivate: 'none' };
 };
 
-/** Checks whether a few words at the choice of a centre are a name that the pack does not have, which may look like small talk. */
+/** Checks whether a few words at the choice of a centre are a name that the pack does not have: it may look like small talk or a greeting. */
 function isUnknownCentre(turn: Turn, { outcome, candidates: [best] }: Match): boolean {
   const { text } = turn.message;
-  if (!isAtCentre(turn) || outcome === 'answer' || text.includes('?')) return false;
-  const isLikely =
-    best && best.confidence >= LIKELIER_THAN_NAME && hasAnswer(turn.texts.questions[best.intent]);
-  return !isLikely && text.trim().split(/\s+/).length <= LONGEST_NAME;
+  if (!isAtCentre(turn) || text.includes('?') || text.trim().split(/\s+/).length > LONGEST_NAME) return false;
+  const isCourtesy = best !== undefined && turn.texts.questions[best.intent]?.courtesy === true;
+  return outcome === 'none' || (outcome === 'suggest' && isCourtesy);
 }
 
 /** Returns the press of the question that was just offered and that other words seem to mean as well. */
