@@ -1,14 +1,17 @@
 /**
  * Makes something once for each key, such as a language, and keeps it. Intl's formats take up to half a millisecond to make and a
- * microsecond to use.
+ * microsecond to use. Where the keys come from people, it is kept for the first `most` of them, and made again for any other.
  */
-export function oncePerKey<Made>(make: (key: string) => Made): (key: string) => Made {
+export function oncePerKey<Made>(
+  make: (key: string) => Made,
+  most = Number.POSITIVE_INFINITY,
+): (key: string) => Made {
   const made = new Map<string, Made>();
   return (key) => {
     const known = made.get(key);
     if (known !== undefined) return known;
     const fresh = make(key);
-    made.set(key, fresh);
+    if (made.size < most) made.set(key, fresh);
     return fresh;
   };
 }

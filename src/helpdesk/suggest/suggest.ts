@@ -43,7 +43,7 @@ interface Found {
   isUnclear: boolean;
 }
 
-/** Returns the function that suggests answers for mails: only those that are surer than what the assistant itself answers: it can be told at once that it is wrong. */
+/** Returns the function that suggests answers for mails. They have to be surer than in the chat, where a person says at once what is wrong. */
 export function suggestFor(content: Content, understand: Understand, entryPoints: EntryPoints): Suggest {
   // No mail may ever come, and the start does without what it takes.
   let readMail: ReturnType<typeof mailReader> | undefined;
@@ -117,13 +117,13 @@ function findAnswers(written: string, understand: (part: string) => Match, texts
     for (const sentence of sentences.filter(isQuestion)) {
       const read =
         sentences.length > 1
-          ? answerIn(sentence, QUESTION_FROM, isIn(part.match, QUESTION_IN_PART_FROM))
+          ? answerIn(sentence, QUESTION_FROM, isLikelyIn(part.match, QUESTION_IN_PART_FROM))
           : part;
       if (!read.isAnswered)
         unanswered.push({ question: sentence, match: read.match, isBesideAnswer: part.isAnswered });
     }
   }
-  const isInWhole = isIn(whole.match, SENTENCE_IN_WHOLE_FROM);
+  const isInWhole = isLikelyIn(whole.match, SENTENCE_IN_WHOLE_FROM);
   if (answers.size === 0 && whole.match.outOfScope === undefined)
     for (const { sentences } of parts.filter((part) => part.sentences.length > 1))
       for (const sentence of sentences)
@@ -135,8 +135,8 @@ function findAnswers(written: string, understand: (part: string) => Match, texts
   };
 }
 
-/** Makes the check whether an intent is at least so likely in what is around a sentence. */
-function isIn({ candidates }: Match, from: number): (intent: string) => boolean {
+/** Makes the check whether an intent is at least so likely in the text around a sentence. */
+function isLikelyIn({ candidates }: Match, from: number): (intent: string) => boolean {
   return (intent) =>
     candidates.some((candidate) => candidate.intent === intent && candidate.confidence >= from);
 }

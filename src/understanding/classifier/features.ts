@@ -28,12 +28,12 @@ export interface Vocabulary {
 /** Turns texts into vectors of their words and pairs of words, parts of words, and the mean meaning of the words. */
 export class Featurizer {
   readonly #numbers: Map<string, number>;
-  readonly #partsByWord = new Map<string, number[]>();
   readonly #rarity: Float32Array;
   /** By feature: how often the group that is just added has it. */
   readonly #counts: Uint32Array;
   readonly #stem: Stem;
   readonly #meanings: WordVectors | undefined;
+  readonly #partsOf = oncePerKey((word) => this.#known(partFeatures(word)), REMEMBERED);
 
   constructor(vocabulary: Vocabulary, stem: Stem, meanings: WordVectors | undefined) {
     this.#numbers = numbersOf(vocabulary.features);
@@ -52,26 +52,14 @@ export class Featurizer {
     const words = splitWords(text);
     const index = [this.#numbers.size];
     const value = [CONSTANT];
-    this.#add(this.#numbersOf(wordFeatures(words, this.#stem)), index, value);
-    this.#add(
-      words.flatMap((word) => this.#partsOf(word)),
-      index,
-      value,
-    );
+    this.#add(this.#known(wordFeatures(words, this.#stem)), index, value);
+    this.#add(words.flatMap(this.#partsOf), index, value);
     if (this.#meanings) this.#addMeaning(words, this.#meanings, index, value);
     return { index: Int32Array.from(index), value: Float32Array.from(value) };
   }
 
-  #partsOf(word: string): number[] {
-    const known = this.#partsByWord.get(word);
-    if (known) return known;
-    const parts = this.#numbersOf(partFeatures(word));
-    if (this.#partsByWord.size < REMEMBERED) this.#partsByWord.set(word, parts);
-    return parts;
-  }
-
   /** Returns the numbers of those features that are known. */
-  #numbersOf(features: readonly string[]): number[] {
+  #known(features: readonly string[]): number[] {
     const numbers: number[] = [];
     for (const feature of features) {
       const number = this.#numbers.get(feature);
@@ -115,11 +103,13 @@ export class Featurizer {
 export function vocabularyOf(texts: readonly string[], stem: Stem, fewestTexts = 1): Vocabulary {
   const numbers = new Map<string, number>();
   const counts: number[] = [];
+  // By feature: the last text that has it, since a text counts once.
   const lastText: number[] = [];
   const numberOf = (feature: string): number => {
-    const number = numbers.get(feature) ?? numbers.size;
-    numbers.set(feature, number);
-    return number;
+    const known = numbers.get(feature);
+    if (known !== undefined) return known;
+    numbers.set(feature, numbers.size);
+    return numbers.size - 1;
   };
   const partsOf = oncePerKey((word) => partFeatures(word).map(numberOf));
   texts.forEach((text, at) => {

@@ -4,6 +4,7 @@ import spanish from 'natural/lib/natural/stemmers/porter_stemmer_es.js';
 import french from 'natural/lib/natural/stemmers/porter_stemmer_fr.js';
 import italian from 'natural/lib/natural/stemmers/porter_stemmer_it.js';
 import dutch from 'natural/lib/natural/stemmers/porter_stemmer_nl.js';
+import { oncePerKey } from '../../lib/once-per-key.ts';
 
 /** Reduces a word to its stem, so that "codes" and "code" count as one. */
 export type Stem = (word: string) => string;
@@ -25,14 +26,7 @@ const REMEMBERED = 20_000;
 export function stemmerFor(language: string): Stem {
   const stemmer = STEMMERS.get(language);
   if (!stemmer) return (word) => word;
-  const seen = new Map<string, string>();
-  return (word) => {
-    const known = seen.get(word);
-    if (known !== undefined) return known;
-    const stem = stemmer.stem(word);
-    if (seen.size < REMEMBERED) seen.set(word, stem);
-    return stem;
-  };
+  return oncePerKey((word) => stemmer.stem(word), REMEMBERED);
 }
 
 /** Writes what stands for an umlaut, as in "fuer", like the umlaut without its dots. */
