@@ -17,8 +17,11 @@ export interface VocabularyWords {
   addresses: ReadonlySet<string>;
 }
 
-/** A word of the examples is common where so many of them have it. */
+/** A word of the examples is common where it comes so many times, */
 const OFTEN = 3;
+
+/** and once in so many words. */
+const ONCE_IN = 100_000;
 
 const vocabularies = new WeakMap<Content, Vocabulary>();
 
@@ -51,11 +54,15 @@ export function vocabularyWords(content: Content): VocabularyWords {
   };
 }
 
-/** Leaves out what one example or two have: each writer brings more words, and passwords are made of words as well. */
+/**
+ * Leaves out what few examples have, since passwords are made of words as well. How few grows with the pack, since each
+ * writer of examples brings words that nobody else uses.
+ */
 function usedOften(words: readonly string[]): string[] {
+  const often = Math.max(OFTEN, words.length / ONCE_IN);
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count >= OFTEN).map(([word]) => word);
+  return [...counts].filter(([, count]) => count >= often).map(([word]) => word);
 }
 
 function makeVocabulary(content: Content): Vocabulary {
