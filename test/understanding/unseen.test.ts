@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_LANGUAGE, textsOf } from '../../src/content/content.ts';
+import { DEFAULT_LANGUAGE, hasAnswer, textsOf } from '../../src/content/content.ts';
 import { listedIntent } from '../../src/understanding/match-summary.ts';
 import { readQuestions } from '../bench/understanding/datasets.ts';
 import { pack } from '../support/clinician.ts';
@@ -78,6 +78,34 @@ describe.each(['de', 'es', 'fr', 'it', 'nl', 'pl'])(
     });
   },
 );
+
+describe('The messages that tell a circumstance', () => {
+  const told = readQuestions(new URL('../bench/understanding/told-en.tsv', import.meta.url));
+
+  test('are a thousand or more, about each listed question that has an answer, and none of the examples', () => {
+    expect(told.inScope.length).toBeGreaterThanOrEqual(1000);
+    const asked = new Set(told.inScope.map(({ label }) => label));
+    const withAnswer = listed.filter((id) => hasAnswer(texts.questions[id]));
+    expect(withAnswer.filter((id) => !asked.has(id))).toEqual([]);
+    expect(taughtAmong([...told.inScope.map(({ text }) => text), ...told.outOfScope], texts)).toEqual([]);
+  });
+
+  test('are answered rightly, or offered the right answer, as often as was aimed for on real people', () => {
+    const tried = told.inScope.map(({ text, label, alsoRight = [] }) => {
+      const { outcome, candidates } = understand(text, DEFAULT_LANGUAGE);
+      const ids = [...new Set(candidates.map(({ intent }) => countsAs(intent)))];
+      const isRight = (id: string | undefined) => id === label || alsoRight.includes(id ?? '');
+      return { outcome, isFirst: isRight(ids[0]), isOffered: ids.slice(0, 3).some(isRight) };
+    });
+    const share = (holds: (one: (typeof tried)[number]) => boolean) =>
+      tried.filter(holds).length / tried.length;
+    const right = share(({ outcome, isFirst }) => outcome === 'answer' && isFirst);
+    const offered = share(({ outcome, isOffered }) => outcome === 'suggest' && isOffered);
+    expect(right).toBeGreaterThanOrEqual(0.8);
+    expect(right + offered).toBeGreaterThanOrEqual(0.92);
+    expect(share(({ outcome, isFirst }) => outcome === 'answer' && !isFirst)).toBeLessThanOrEqual(0.05);
+  });
+});
 
 test('Every question has 15 examples or more, and there are 200 or more out of scope', () => {
   for (const [id, { examples }] of Object.entries(texts.questions))

@@ -90,12 +90,13 @@ export function readRealQuestions(
   };
 }
 
-/** Reads lines of "intent, tab, text"; `none` stands for out of scope. */
-export function readQuestions(file: URL): { inScope: Example[]; outOfScope: string[] } {
+/** Reads lines of "intent, tab, text"; `none` stands for out of scope, "intent|other" for a text to which both are right. */
+export function readQuestions(file: URL): { inScope: Tested[]; outOfScope: string[] } {
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
   const examples = lines.map((line) => {
-    const [label = '', text = ''] = line.split('\t');
-    return { label, text };
+    const [labels = '', text = ''] = line.split('\t');
+    const [label = '', ...alsoRight] = labels.split('|');
+    return { label, alsoRight, text };
   });
   return {
     inScope: examples.filter(({ label }) => label !== 'none'),

@@ -24,6 +24,8 @@ import { tableOf } from './table.ts';
  * matcher itself with one part left out at a time.
  */
 const REAL_PEOPLE = 'real people';
+/** The sets of questions beside this file, one for each language that has it. */
+const OWN_SETS = { 'unseen questions': 'unseen', 'told circumstances': 'told' };
 const args = process.argv.slice(2);
 const json = args.includes('--json');
 const folder = args.find((arg) => !arg.startsWith('--'));
@@ -69,10 +71,12 @@ function ownQuestions(folder: string | undefined): Dataset[] {
   const content = loadContent('data');
   return [...content.languages.values()].flatMap((texts) => {
     const { language } = texts;
-    const unseen = new URL(`./unseen-${language}.tsv`, import.meta.url);
+    const own = Object.entries(OWN_SETS)
+      .map(([name, set]) => ({ name, file: new URL(`./${set}-${language}.tsv`, import.meta.url) }))
+      .filter(({ file }) => existsSync(file));
     const real = folder === undefined ? undefined : readRealQuestions(folder, language);
     const sets = [
-      ...(existsSync(unseen) ? [{ name: `unseen questions, ${language}`, ...readQuestions(unseen) }] : []),
+      ...own.map(({ name, file }) => ({ name: `${name}, ${language}`, ...readQuestions(file) })),
       ...(real ? [{ name: `${REAL_PEOPLE}, ${language}`, ...real }] : []),
     ];
     return sets.map(({ name, inScope, outOfScope }) => ({
