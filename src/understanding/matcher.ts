@@ -48,7 +48,7 @@ const OFFER_FROM = 0.2;
 const ANSWER_FROM = 0.53;
 const IN_SCOPE_FROM = 0.58;
 /** An intent less likely than this is a stray word's doing, and so are vague words that are less likely. */
-const HARDLY_LIKELY = 0.25;
+const HARDLY_LIKELY = 0.3;
 const HARDLY_VAGUE = 0.5;
 /** How much likelier a score that is higher by 1 makes a label, as a logarithm. */
 const STEEPNESS = 10;

@@ -29,7 +29,8 @@ export interface ReadSentence {
 
 /**
  * Scores texts label by label: a mail as a whole and by its sentences, leaving out those that ask for nothing. One sentence
- * is enough to ask something, but one about the weather does not put a whole mail out of scope.
+ * is enough to ask something, but one about the weather does not put a whole mail out of scope, nor does one that sounds like
+ * good news settle its trouble.
  */
 export class TextScorer {
   readonly labels: readonly string[];
@@ -64,7 +65,8 @@ export class TextScorer {
     );
     if (telling.length < 2) return whole;
     return whole.map((score, label) => {
-      if (this.#outOfScope.has(this.labels[label] ?? '')) return score;
+      const name = this.labels[label] ?? '';
+      if (this.#outOfScope.has(name) || this.#courtesies.has(name)) return score;
       const strongest = Math.max(...telling.map(({ scores }) => scores[label] ?? LOWEST));
       return score + SENTENCE_WEIGHT * (strongest - score);
     });

@@ -46,3 +46,9 @@ test('One sentence about something else does not put a mail out of scope', () =>
   expect(scoreOf('weather', `${asked} ${other}`)).toBeLessThan(scoreOf('weather', other));
   expect(scoreOf('booking', `${asked} ${other}`)).toBeGreaterThan(scoreOf('weather', `${asked} ${other}`));
 });
+
+test('One sentence that sounds like thanks does not speak for the mail, as one that asks does', () => {
+  const mail = 'Many thanks, can I reserve a table? Which teas do you sell?';
+  const whole = classifier.scoresOf(mail)[reader.labels.indexOf('thanks')] ?? 0;
+  expect(scoreOf('thanks', mail)).toBeCloseTo(whole, 5);
+});
