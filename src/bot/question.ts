@@ -6,7 +6,7 @@ import { pressOfOffered, topicOf } from '../conversation/topic.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { normalizeText } from '../understanding/match-name.ts';
 import type { Match } from '../understanding/matcher.ts';
-import { askFirst, buttonOf } from './ask-first.ts';
+import { askFirst, buttonOf, isHardlyAsked } from './ask-first.ts';
 import { press } from './button.ts';
 import { runCommand } from './commands.ts';
 import type { Decider } from './decider.ts';
@@ -64,11 +64,13 @@ export const question: Decider = async (turn, meaning) => {
 };
 
 /** Checks whether a few words at the choice of a centre are a name that the pack does not have: it may look like small talk or a greeting. */
-function isUnknownCentre(turn: Turn, { outcome, candidates: [best] }: Match): boolean {
+function isUnknownCentre(turn: Turn, match: Match): boolean {
   const { text } = turn.message;
   if (!isAtCentre(turn) || text.includes('?') || text.trim().split(/\s+/).length > LONGEST_NAME) return false;
+  if (match.outcome !== 'suggest') return match.outcome === 'none';
+  const [best] = match.candidates;
   const isCourtesy = best !== undefined && turn.texts.questions[best.intent]?.courtesy === true;
-  return outcome === 'none' || (outcome === 'suggest' && isCourtesy);
+  return isCourtesy || isHardlyAsked(turn, match);
 }
 
 /** Returns the press of the question that was just offered and that other words seem to mean as well. */

@@ -60,7 +60,8 @@ describe('The page of unknown questions', () => {
 
   test('shows at most twenty forms, and says how many more there are', async () => {
     const opened = await openAnalyticsPages();
-    const words = 'abcdefghijklmnopqrstuvwxyz'.slice(0, 23).split('');
+    // Without the w, which three times asks for an address.
+    const words = 'abcdefghijklmnopqrstuvx'.split('');
     for (const word of words) await opened.note(`${word.repeat(9)} ${word.repeat(4)}zz ${word.repeat(7)}`);
     expect(await listed(opened)).toHaveLength(20);
     expect(await (await opened.get(PAGE)).text()).toContain('3 more appear once these are done');
