@@ -164,7 +164,7 @@ function nearestOf(
     const vector = vectors[i];
     if (!vector) return nearest;
     const products = productsWith(vector, holders, vectors.length);
-    // A loop of its own, since it runs for each pair of 35,000 examples.
+    // A loop of its own, since it runs for each pair of 45,000 examples.
     for (let j = 0; j < products.length; j++) {
       const likeness = (products[j] as number) / ((lengths[i] as number) * (lengths[j] as number));
       if (i === j || likeness === 0) continue;
