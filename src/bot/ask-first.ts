@@ -7,7 +7,7 @@ import type { Turn } from '../conversation/turn.ts';
 import { isChangeable } from '../guide/choices.ts';
 import { isSame, keyOf, pathOf } from '../guide/path.ts';
 import { idsNamed } from '../understanding/match-name.ts';
-import type { Candidate, Match } from '../understanding/matcher.ts';
+import type { Match } from '../understanding/matcher.ts';
 
 /** The questions to offer where it is not clear which one is meant, and the places. */
 const MOST_SUGGESTED = 3;
@@ -26,36 +26,26 @@ export function askFirst(turn: Turn, match: Match, actions: readonly Button[] = 
   return askWhich(turn, questions.slice(0, MOST_SUGGESTED - actions.length), turn.textToKeep, actions);
 }
 
-/** Checks whether no question is likely, those of the person's step included: the words may then be something else. */
-export function isHardlyAsked(turn: Turn, { candidates }: Match): boolean {
-  return (rankedHere(turn, candidates)[0]?.likelihood ?? 0) < HARDLY_LIKELY;
-}
-
 /** Returns the questions to offer, those that belong to the person's step before strangers. */
-function questionsFor(turn: Turn, match: Match): string[] {
-  const ranked = rankedHere(turn, match.candidates);
+function questionsFor(turn: Turn, { candidates }: Match): string[] {
+  const ranked = candidates
+    .map(({ intent, confidence }) => ({
+      intent,
+      likelihood: isOfStep(turn, intent) ? confidence * LIKELIER_HERE : confidence,
+    }))
+    .sort((a, b) => b.likelihood - a.likelihood);
   const ids = ranked.map(({ intent }) => intent);
-  if (!isHardlyAsked(turn, match)) return ids;
+  if ((ranked[0]?.likelihood ?? 0) >= HARDLY_LIKELY) return ids;
   const problems = problemsHere(turn).filter((id) => hasAnswer(turn.texts.questions[id]));
-  const own = [...ranked.filter(({ isHere }) => isHere).map(({ intent }) => intent), ...problems];
+  const own = [...ids.filter((id) => isOfStep(turn, id)), ...problems];
   return [...new Set([...own.slice(0, MOST_SUGGESTED - 1), ...ids])];
 }
 
-/** Ranks questions by how likely they are at the person's step, best first. */
-function rankedHere(
-  turn: Turn,
-  candidates: readonly Candidate[],
-): { intent: string; likelihood: number; isHere: boolean }[] {
+/** Checks whether a question belongs to the person's step. */
+export function isOfStep(turn: Turn, id: string): boolean {
   const { position } = turn.state.progress;
   const key = position && keyOf(position);
-  const problems = problemsHere(turn);
-  return candidates
-    .map(({ intent, confidence }) => {
-      const isHere =
-        problems.includes(intent) || (key !== undefined && turn.texts.questions[intent]?.step === key);
-      return { intent, likelihood: isHere ? confidence * LIKELIER_HERE : confidence, isHere };
-    })
-    .sort((a, b) => b.likelihood - a.likelihood);
+  return problemsHere(turn).includes(id) || (key !== undefined && turn.texts.questions[id]?.step === key);
 }
 
 /** Returns the problems of the person's step. */
