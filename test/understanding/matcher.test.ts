@@ -167,7 +167,7 @@ describe('Somebody who denies a question', () => {
   });
 
   test('is offered what else may be meant where the rest asks for something, but not what was denied', () => {
-    const { outcome, candidates } = understand('SMS works fine. And the app?', 'en');
+    const { outcome, candidates } = understand('SMS works fine. Is the app better?', 'en');
     expect(outcome).toBe('suggest');
     expect(candidates.map(({ intent }) => intent)).not.toContain('sms-not-received');
   });
