@@ -28,24 +28,26 @@ export function askFirst(turn: Turn, match: Match, actions: readonly Button[] = 
 
 /** Returns the questions to offer, those that belong to the person's step before strangers. */
 function questionsFor(turn: Turn, { candidates }: Match): string[] {
+  const isHere = isOfStep(turn);
   const ranked = candidates
     .map(({ intent, confidence }) => ({
       intent,
-      likelihood: isOfStep(turn, intent) ? confidence * LIKELIER_HERE : confidence,
+      likelihood: isHere(intent) ? confidence * LIKELIER_HERE : confidence,
     }))
     .sort((a, b) => b.likelihood - a.likelihood);
   const ids = ranked.map(({ intent }) => intent);
   if ((ranked[0]?.likelihood ?? 0) >= HARDLY_LIKELY) return ids;
   const problems = problemsHere(turn).filter((id) => hasAnswer(turn.texts.questions[id]));
-  const own = [...ids.filter((id) => isOfStep(turn, id)), ...problems];
+  const own = [...ids.filter(isHere), ...problems];
   return [...new Set([...own.slice(0, MOST_SUGGESTED - 1), ...ids])];
 }
 
-/** Checks whether a question belongs to the person's step. */
-export function isOfStep(turn: Turn, id: string): boolean {
+/** Makes the check whether a question belongs to the person's step. */
+export function isOfStep(turn: Turn): (id: string) => boolean {
   const { position } = turn.state.progress;
   const key = position && keyOf(position);
-  return problemsHere(turn).includes(id) || (key !== undefined && turn.texts.questions[id]?.step === key);
+  const problems = problemsHere(turn);
+  return (id) => problems.includes(id) || (key !== undefined && turn.texts.questions[id]?.step === key);
 }
 
 /** Returns the problems of the person's step. */

@@ -71,7 +71,7 @@ function isUnknownCentre(turn: Turn, { outcome, candidates: [best] }: Match): bo
   if (!isAtCentre(turn) || text.includes('?') || text.trim().split(/\s+/).length > LONGEST_NAME) return false;
   if (outcome !== 'suggest' || best === undefined) return outcome === 'none';
   const isCourtesy = turn.texts.questions[best.intent]?.courtesy === true;
-  return isCourtesy || (best.confidence < LIKELY_ASKED && !isOfStep(turn, best.intent));
+  return isCourtesy || (best.confidence < LIKELY_ASKED && !isOfStep(turn)(best.intent));
 }
 
 /** Returns the press of the question that was just offered and that other words seem to mean as well. */

@@ -17,10 +17,9 @@ export interface VocabularyWords {
   addresses: ReadonlySet<string>;
 }
 
-/** A word of the examples is common where it comes so many times, */
+/** A word of the examples is common where they have it so many times, */
 const OFTEN = 3;
-
-/** and once in so many words. */
+/** and, in a pack with many examples, once in so many of their words. */
 const ONCE_IN = 100_000;
 
 const vocabularies = new WeakMap<Content, Vocabulary>();
