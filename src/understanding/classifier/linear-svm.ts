@@ -86,7 +86,11 @@ function trainOne(
 }
 
 /** Scores how strongly a vector speaks for each class. */
-export function scores(weights: Float32Array, classes: number, { index, value }: SparseVector): Float32Array {
+export function scores(
+  weights: Float32Array | Int16Array,
+  classes: number,
+  { index, value }: SparseVector,
+): Float32Array {
   const sums = new Float32Array(classes);
   for (let j = 0; j < index.length; j++) {
     const row = (index[j] as number) * classes;

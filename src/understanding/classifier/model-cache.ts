@@ -14,8 +14,9 @@ const headSchema = z.object({
   length: z.number(),
   /** The number of weights. */
   weights: z.number(),
+  step: z.number(),
 });
-/** A model has 4 to 15 MB; besides the newest of each language, those of a few other packs may be in use. */
+/** A model has 5 to 20 MB; besides the newest of each language, those of a few other packs may be in use. */
 const MODELS_KEPT = 40;
 const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/understanding');
 
@@ -41,7 +42,7 @@ export function keptModelNow(examples: readonly Example[], folder = CACHE): Mode
   return modelIn(() => readFileSync(join(folder, nameFor(examples))));
 }
 
-/** Returns the model for these examples where it is in the cache, whose 15 MB are read while other work goes on. */
+/** Returns the model for these examples where it is in the cache, whose 20 MB are read while other work goes on. */
 export async function keptModel(examples: readonly Example[], folder = CACHE): Promise<Model | undefined> {
   try {
     const bytes = await readAtOnce(join(folder, nameFor(examples)));
@@ -83,11 +84,11 @@ function codeState(): Buffer {
   return code;
 }
 
-/** Writes a line of JSON, then the features, then the rarity of each and the weights as 32-bit numbers. */
-function asBytes({ labels, vocabulary, weights }: Model): Buffer {
+/** Writes a line of JSON, then the features, then the rarity of each as a 32-bit number, and the weights of 16 bits. */
+function asBytes({ labels, vocabulary, weights, step }: Model): Buffer {
   const features = Buffer.from(vocabulary.features.join('\n'));
   const counts = { features: vocabulary.features.length, length: features.length, weights: weights.length };
-  const head = Buffer.from(JSON.stringify({ labels, ...counts }));
+  const head = Buffer.from(JSON.stringify({ labels, ...counts, step }));
   // The numbers are read where they stand, which has to be at a multiple of their size.
   const padding = Buffer.alloc(-(head.length + 1 + features.length) & 3, ' ');
   return Buffer.concat([
@@ -100,7 +101,7 @@ function asBytes({ labels, vocabulary, weights }: Model): Buffer {
   ]);
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Buffer {
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array | Int16Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
@@ -109,15 +110,17 @@ function modelIn(read: () => Buffer): Model | undefined {
   try {
     const bytes = read();
     const begin = bytes.indexOf('\n') + 1;
-    const { labels, ...counts } = headSchema.parse(JSON.parse(bytes.toString('utf8', 0, begin)));
+    const { labels, step, ...counts } = headSchema.parse(JSON.parse(bytes.toString('utf8', 0, begin)));
     const end = begin + counts.length;
     const features = bytes.toString('utf8', begin, end).split('\n');
     if (features.length !== counts.features) return undefined;
-    const numbers = new Float32Array(bytes.buffer, bytes.byteOffset + end, counts.features + counts.weights);
+    const rarity = new Float32Array(bytes.buffer, bytes.byteOffset + end, counts.features);
+    const weightsFrom = bytes.byteOffset + end + rarity.byteLength;
     return {
       labels,
-      vocabulary: { features, rarity: numbers.subarray(0, counts.features) },
-      weights: numbers.subarray(counts.features),
+      vocabulary: { features, rarity },
+      weights: new Int16Array(bytes.buffer, weightsFrom, counts.weights),
+      step,
     };
   } catch {
     return undefined;
