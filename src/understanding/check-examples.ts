@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Texts } from '../content/content.ts';
 import { oncePerKey } from '../lib/once-per-key.ts';
-import { Classifier, type Example, train } from './classifier/classifier.ts';
-import { Featurizer, vocabularyOf } from './classifier/features.ts';
-import type { SparseVector } from './classifier/linear-svm.ts';
+import { Classifier, train } from './classifier/classifier.ts';
 import { questionExamplesOf, type WrittenExample } from './examples.ts';
 import { listedIntent } from './match-summary.ts';
 import { Matcher } from './matcher.ts';
+import { type Nearest, nearestExamples } from './nearest-examples.ts';
 import { languageOf, matcherOptionsOf } from './understand.ts';
 
 /** A question with fewer examples does not show how differently people ask it. */
 const FEWEST = 15;
 /** Two examples at least this similar teach the same thing (1: the same words). */
 const ALIKE = 0.93;
-/** An example of another question at least this similar could have been written for this one. */
+/** An example of another question more similar than this could have been written for this one. */
 const NEAR = 0.7;
 /** An example less similar than this to every other one of its question stands alone. */
 const UNLIKE = 0.3;
@@ -35,7 +34,7 @@ export interface ExampleWarning {
  */
 export function checkExamples(texts: Texts): ExampleWarning[] {
   const examples = questionExamplesOf(texts);
-  const nearest = nearestOf(examples, texts.language);
+  const nearest = nearestTo([...examples.keys()], examples, texts.language);
   const few = Object.entries({ ...texts.questions, ...texts.outOfScope })
     .filter(([, { examples: own }]) => own.length < FEWEST)
     .map(([label, { examples: own }]) => ({
@@ -65,8 +64,16 @@ export function checkExample(texts: Texts, label: string, example: string): Exam
   const at = examples.findLastIndex((one) => one.label === label && one.written === example);
   const added = examples[at];
   if (!added) return [];
-  const nearest = nearestOf(examples, texts.language, [at])[0];
+  const [nearest] = nearestTo([at], examples, texts.language);
   return [...twinsOf(added, examples, nearest, true), ...rivalsOf(added, examples, nearest, texts)];
+}
+
+function nearestTo(
+  which: readonly number[],
+  examples: readonly WrittenExample[],
+  language: string,
+): Nearest[] {
+  return nearestExamples(examples, languageOf(language).stem, which, NEAR);
 }
 
 /** The question that an example is mistaken for, and whether a matcher would answer that one without any doubt. */
@@ -121,7 +128,7 @@ function rivalsOf(
   const other = nearest?.other;
   const rival = other && examples[other.index];
   if (!rival || shareWords(label, rival.label, texts)) return [];
-  if (other.likeness < NEAR || other.likeness <= (nearest.own?.likeness ?? 0)) return [];
+  if (other.likeness <= (nearest.own?.likeness ?? 0)) return [];
   const reason = `is nearer to "${rival.label}", which has "${rival.written}"`;
   return [{ label, example: written, reason, fix: 'move it there, or make clearer what is asked' }];
 }
@@ -129,84 +136,4 @@ function rivalsOf(
 /** Checks whether one of two labels has the words of others on purpose, since it says that their matter is settled. */
 function shareWords(one: string, other: string, { questions }: Texts): boolean {
   return [one, other].some((label) => questions[label]?.settled);
-}
-
-interface Likeness {
-  index: number;
-  likeness: number;
-}
-
-/** The most similar example of the same label, and of any other label. */
-interface Nearest {
-  own?: Likeness;
-  other?: Likeness;
-}
-
-/** Compares words and their parts, not their meaning, by which all questions of one field look alike. */
-function nearestOf(
-  examples: readonly Example[],
-  language: string,
-  which = examples.map((_, at) => at),
-): Nearest[] {
-  const { stem } = languageOf(language);
-  const vocabulary = vocabularyOf(
-    examples.map(({ text }) => text),
-    stem,
-  );
-  const featurizer = new Featurizer(vocabulary, stem, undefined);
-  const vectors = examples.map(({ text }) => featurizer.vectorOf(text));
-  const lengths = vectors.map(({ value }) => Math.hypot(...value) || 1);
-  const asked = new Set<number>();
-  for (const i of which) for (const feature of vectors[i]?.index ?? []) asked.add(feature);
-  const holders = holdersOf(vectors, featurizer.size, asked);
-  return which.map((i) => {
-    const nearest: Nearest = {};
-    const vector = vectors[i];
-    if (!vector) return nearest;
-    const products = productsWith(vector, holders, vectors.length);
-    // A loop of its own, since it runs for each pair of 45,000 examples.
-    for (let j = 0; j < products.length; j++) {
-      const likeness = (products[j] as number) / ((lengths[i] as number) * (lengths[j] as number));
-      if (i === j || likeness === 0) continue;
-      const side = examples[j]?.label === examples[i]?.label ? 'own' : 'other';
-      if (likeness > (nearest[side]?.likeness ?? 0)) nearest[side] = { index: j, likeness };
-    }
-    return nearest;
-  });
-}
-
-/** By feature, of those that are asked for: the examples that have it, and how strongly. */
-type Holders = { index: Int32Array; value: Float32Array }[];
-
-function holdersOf(vectors: readonly SparseVector[], features: number, asked: ReadonlySet<number>): Holders {
-  const lists: { index: number[]; value: number[] }[] = Array.from({ length: features }, () => ({
-    index: [],
-    value: [],
-  }));
-  vectors.forEach(({ index, value }, example) => {
-    index.forEach((feature, j) => {
-      if (!asked.has(feature)) return;
-      lists[feature]?.index.push(example);
-      lists[feature]?.value.push(value[j] ?? 0);
-    });
-  });
-  return lists.map(({ index, value }) => ({
-    index: Int32Array.from(index),
-    value: Float32Array.from(value),
-  }));
-}
-
-/** Multiplies a vector with those of all examples. */
-function productsWith({ index, value }: SparseVector, holders: Holders, examples: number): Float32Array {
-  const sums = new Float32Array(examples);
-  for (let f = 0; f < index.length; f++) {
-    const held = holders[index[f] as number];
-    if (!held) continue;
-    const v = value[f] as number;
-    for (let k = 0; k < held.index.length; k++) {
-      const example = held.index[k] as number;
-      sums[example] = (sums[example] as number) + v * (held.value[k] as number);
-    }
-  }
-  return sums;
 }
