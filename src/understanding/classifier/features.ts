@@ -130,10 +130,17 @@ export function vocabularyOf(texts: readonly string[], stem: Stem, fewestTexts =
   };
 }
 
-/** Marks words and pairs by two spaces, which no part of a word has, so that the kinds of features never look alike. */
+/**
+ * Lists words, pairs of neighbours, and pairs with one word between them. Two spaces mark them, which no part of a word
+ * has, so that the kinds of features never look alike.
+ */
 function wordFeatures(words: readonly string[], stem: Stem): string[] {
   const stems = words.map(stem);
-  return stems.flatMap((word, i) => [`${word}  `, `${stems[i - 1] ?? ''}  ${word}`]);
+  return stems.flatMap((word, i) => {
+    const features = [`${word}  `, `${stems[i - 1] ?? ''}  ${word}`];
+    if (i > 1) features.push(`${stems[i - 2] ?? ''} _  ${word}`);
+    return features;
+  });
 }
 
 function partFeatures(word: string): string[] {
