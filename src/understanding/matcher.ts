@@ -94,12 +94,14 @@ export class Matcher {
 
   /**
    * Matches a text with intents. Where it is not clear which one is meant, those that belong to the step the person is at
-   * are preferred. An intent that the text denies is not answered, nor a greeting before the matter.
+   * are preferred. An intent that the text denies is not answered, nor a greeting before the matter, nor a number
+   * alone, which may be about anything.
    */
   match(text: string, isHere: (intent: string) => boolean = () => false): Match {
     const matter = this.#opening?.matterOf(text);
     const own = matter === undefined ? undefined : this.#matchMeant(matter, isHere);
-    return own && own.outcome !== 'none' ? own : this.#matchMeant(text, isHere);
+    const match = own && own.outcome !== 'none' ? own : this.#matchMeant(text, isHere);
+    return match.outcome === 'answer' && !/\p{L}/u.test(text) ? { ...match, outcome: 'suggest' } : match;
   }
 
   #matchMeant(text: string, isHere: (intent: string) => boolean): Match {

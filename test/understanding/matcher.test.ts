@@ -57,6 +57,14 @@ describe('A text that is out of scope', () => {
   });
 });
 
+describe('A number alone', () => {
+  test('is offered what it may mean, and never answered', () => {
+    expect(understand('CPMS 2.0', 'en')).toMatchObject({ outcome: 'answer' });
+    for (const text of ['2', '2.0', '2+2*8', '1) 2)'])
+      expect(understand(text, 'en').outcome, text).not.toBe('answer');
+  });
+});
+
 describe('Vague words', () => {
   const vague = new Map([['vague/0', ['opening', 'booking']]]);
   const taught = [
@@ -167,7 +175,7 @@ describe('Somebody who denies a question', () => {
   });
 
   test('is offered what else may be meant where the rest asks for something, but not what was denied', () => {
-    const { outcome, candidates } = understand('SMS works fine. Is the app better?', 'en');
+    const { outcome, candidates } = understand('SMS works fine. And the app?', 'en');
     expect(outcome).toBe('suggest');
     expect(candidates.map(({ intent }) => intent)).not.toContain('sms-not-received');
   });
