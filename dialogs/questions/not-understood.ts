@@ -12,15 +12,11 @@ import { showSuggestions } from './suggestions.ts';
 /** Misunderstood messages in a row after which the helpdesk is offered. */
 const MOST_MISSES = 2;
 
-/** Declines a question that is known to be out of scope with its group's reply; any other counts as not understood. */
+/** Declines a question that is known to be out of scope with its group's reply; without one it counts as not understood. */
 export async function decline(turn: Turn, outOfScope: string | undefined): Promise<void> {
   const group = outOfScope === undefined ? undefined : turn.texts.outOfScope[outOfScope];
   rememberTopic(turn, { card: '', text: turn.textToKeep, others: [] });
-  if (!group) return miss(turn, turn.textToKeep);
-  if (group.isMiss) {
-    const reply = isAtCentre(turn) ? [notUnderstood(turn)] : group.reply.map((line) => turn.say(line));
-    return miss(turn, turn.textToKeep, { reply, group: outOfScope });
-  }
+  if (!group || group.isMiss) return miss(turn, turn.textToKeep, { group: outOfScope });
   turn.count('question-declined', outOfScope);
   turn.warn(group.reply.map((line) => turn.say(line)).join(' '));
   await showAgain(turn, { offerHelpdesk: true });
@@ -35,14 +31,13 @@ export async function noneOfThese(turn: Turn, card: string | undefined): Promise
 
 /** Asks for a whole sentence, where words such as "neither" have nothing before them to be about; they would tell the editors nothing. */
 export async function askForSentence(turn: Turn): Promise<void> {
-  await miss(turn, undefined, { reply: [turn.say(turn.texts.messages.notices.aboutNothing)] });
+  await miss(turn, undefined, { reply: turn.say(turn.texts.messages.notices.aboutNothing) });
 }
 
 /** Says that an answer is all there is to say about a question; `text` is what the person asked besides. */
 export async function sayNothingMore(turn: Turn, intent: string, text: string): Promise<void> {
   const question = turn.say(turn.texts.questions[intent]?.question ?? intent);
-  const reply = turn.say(turn.texts.messages.notices.nothingMore, { question });
-  await miss(turn, text, { reply: [reply] });
+  await miss(turn, text, { reply: turn.say(turn.texts.messages.notices.nothingMore, { question }) });
 }
 
 /**
@@ -74,9 +69,9 @@ export async function answerMissed(turn: Turn, { card, text, intent = '', others
   await askForPerson(turn, desk, 'not-helped', { sentence });
 }
 
-/** The reply to a message that was not understood, and the out-of-scope group that it belongs to. */
+/** What is said instead of the usual sentence, and the out-of-scope group that the message belongs to. */
 interface Miss {
-  reply?: readonly string[];
+  reply?: string;
   group?: string | undefined;
 }
 
@@ -90,7 +85,7 @@ async function miss(turn: Turn, text: string | undefined, { reply, group }: Miss
     turn.warn(turn.say(notices.missedAgain));
     return askForPerson(turn, deskFor(turn), 'not-understood');
   }
-  for (const line of reply ?? [notUnderstood(turn)]) turn.warn(line);
+  turn.warn(reply ?? notUnderstood(turn));
   await showAgain(turn, { offerHelpdesk: true });
 }
 

@@ -110,16 +110,25 @@ export const questionSchema = z
     path: ['inChat'],
   });
 
-export const outOfScopeSchema = z.strictObject({
-  reply: z.array(text()).min(1).max(4).describe('What is said instead of an answer'),
-  isMiss: z
-    .boolean()
-    .default(false)
-    .describe(
-      'Counts as not understood: the editors see it, and a second one in a row leads to the helpdesk',
-    ),
-  examples,
-});
+export const outOfScopeSchema = z
+  .strictObject({
+    reply: z.array(text()).max(4).default([]).describe('What is said instead of an answer'),
+    isMiss: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Counts as not understood: the person is told so, the editors see it, and a second one in a row leads to the helpdesk',
+      ),
+    examples,
+  })
+  .refine(({ reply, isMiss }) => isMiss || reply.length > 0, {
+    message: 'is missing: say what the person reads instead of an answer',
+    path: ['reply'],
+  })
+  .refine(({ reply, isMiss }) => !isMiss || reply.length === 0, {
+    message: 'is never said, since a group with isMiss says notUnderstood of messages.yaml',
+    path: ['reply'],
+  });
 
 export const vagueSchema = z.strictObject({
   vague: z.array(
