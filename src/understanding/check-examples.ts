@@ -17,7 +17,7 @@ const NEAR = 0.7;
 /** An example less similar than this to every other one of its question stands alone. */
 const UNLIKE = 0.3;
 /** At this confidence or above, another question surely claims the example. */
-const SURE = 0.94;
+const SURE = 0.97;
 
 /** A flaw in the examples that makes questions harder to tell apart. */
 export interface ExampleWarning {

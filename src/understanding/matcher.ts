@@ -45,7 +45,7 @@ const LIKELY_FROM = 0.5;
 /** A text at least this likely to be in scope gets offers. */
 const OFFER_FROM = 0.2;
 /** An intent at least this likely to be meant is answered, in a text at least this likely to be in scope. */
-const ANSWER_FROM = 0.5;
+const ANSWER_FROM = 0.48;
 const IN_SCOPE_FROM = 0.58;
 /** An intent less likely than this is a stray word's doing, and so are vague words that are less likely. */
 const HARDLY_LIKELY = 0.3;
@@ -55,7 +55,7 @@ const STEEPNESS = 10;
 /** The odds of what the scores leave no doubt about, as a logarithm. */
 const NO_DOUBT = 20;
 /** What says that a matter is settled has the words of the matter: that much of its score speaks against it. */
-const MATTER_WEIGHT = 0.4;
+const MATTER_WEIGHT = 0.45;
 /** A text at least this likely to say that all is well is taken note of: who is wrongly thanked gets no help. */
 const SURELY_SETTLED_FROM = 0.8;
 /** The score added to an intent that belongs to the step the person is at. */
