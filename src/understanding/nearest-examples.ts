@@ -6,7 +6,7 @@ import type { Stem } from './classifier/stemmer.ts';
 /** A feature that more of the examples have is common: it says little, and comparing it takes most of the time. */
 const COMMON_FROM = 1 / 50;
 
-export interface Likeness {
+interface Likeness {
   /** The place of the example that is alike. */
   index: number;
   /** 1: the same words. */
