@@ -45,7 +45,7 @@ const LIKELY_FROM = 0.5;
 /** A text at least this likely to be in scope gets offers. */
 const OFFER_FROM = 0.2;
 /** An intent at least this likely to be meant is answered, in a text at least this likely to be in scope. */
-const ANSWER_FROM = 0.48;
+const ANSWER_FROM = 0.5;
 const IN_SCOPE_FROM = 0.58;
 /** An intent less likely than this is a stray word's doing, and so are vague words that are less likely. */
 const HARDLY_LIKELY = 0.3;

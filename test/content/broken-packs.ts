@@ -558,6 +558,22 @@ const values: BrokenPack[] = [
     fix: 'correct the value',
   },
   {
+    name: 'a group out of scope with nothing to say',
+    ...edit('en/out-of-scope/abuse.yaml', /^reply:\n(?: {2}- .*\n)+/m, ''),
+    at: 1,
+    key: 'reply',
+    reason: 'is missing: say what the person reads instead of an answer',
+    fix: 'correct the value',
+  },
+  {
+    name: 'a group that counts as not understood with a reply that nobody would see',
+    ...edit('en/out-of-scope/nonsense.yaml', 'isMiss: true', 'isMiss: true\nreply: ["Pardon?"]'),
+    at: 'reply:',
+    key: 'reply',
+    reason: 'is never said, since a group with isMiss says notUnderstood of messages.yaml',
+    fix: 'correct the value',
+  },
+  {
     name: 'a link that is not safe',
     ...edit('guide.yaml', 'cpms-2: https://', 'cpms-2: http://'),
     at: 'cpms-2: http://',
