@@ -34,6 +34,8 @@ const SVM_VOICE = 0.6;
 const SOFTMAX_VOICE = 0.12;
 /** A feature of a single text tells nothing about others; they are half of all features. */
 const FEWEST_TEXTS = 2;
+/** Of many texts, a feature has to be in one of so many, which bounds the memory. */
+const TEXTS_A_HOLDER = 16_000;
 /** The largest whole number of 16 bits. */
 const MOST_STEPS = 32_767;
 
@@ -47,7 +49,7 @@ export function train(examples: readonly Example[], { stem, meanings }: Language
   const vocabulary = vocabularyOf(
     examples.map(({ text }) => text),
     stem,
-    FEWEST_TEXTS,
+    Math.max(FEWEST_TEXTS, Math.floor(examples.length / TEXTS_A_HOLDER)),
   );
   const featurizer = new Featurizer(vocabulary, stem, meanings);
   const vectors = examples.map(({ text }) => featurizer.vectorOf(text));
