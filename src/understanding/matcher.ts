@@ -44,6 +44,8 @@ const NEAR_FROM = 0.05;
 const LIKELY_FROM = 0.5;
 /** A text at least this likely to be in scope gets offers. */
 const OFFER_FROM = 0.2;
+/** A text whose best score is lower looks like nothing, be it ever so unlike what is out of scope. */
+const LIKE_NOTHING = 0;
 /** An intent at least this likely to be meant is answered, in a text at least this likely to be in scope. */
 const ANSWER_FROM = 0.5;
 const IN_SCOPE_FROM = 0.58;
@@ -192,6 +194,7 @@ export class Matcher {
     const confidence = candidates[0]?.confidence ?? 0;
     const isKnown =
       best !== undefined &&
+      best.score >= LIKE_NOTHING &&
       inScope >= OFFER_FROM &&
       likelihoodMeant(best) >= (meanings ? HARDLY_VAGUE : HARDLY_LIKELY);
     const isClear = meanings ? meanings.some(isHere) : confidence >= ANSWER_FROM && inScope >= IN_SCOPE_FROM;
