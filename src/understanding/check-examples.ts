@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Texts } from '../content/content.ts';
 import { oncePerKey } from '../lib/once-per-key.ts';
 import { Classifier, train } from './classifier/classifier.ts';
+import { splitWords } from './classifier/split-text.ts';
 import { questionExamplesOf, type WrittenExample } from './examples.ts';
 import { listedIntent } from './match-summary.ts';
 import { Matcher } from './matcher.ts';
@@ -18,6 +19,11 @@ const NEAR = 0.7;
 const UNLIKE = 0.3;
 /** At this confidence or above, another question surely claims the example. */
 const SURE = 0.97;
+
+/** How rare words are is told by one of so many examples. */
+const RARITY_BY = 10;
+/** In letters: words that begin alike may be the same with another ending. */
+const BEGINNING = 5;
 
 /** A flaw in the examples that makes questions harder to tell apart. */
 export interface ExampleWarning {
@@ -60,12 +66,29 @@ export function checkExamples(texts: Texts): ExampleWarning[] {
 
 /** Checks whether an example that was just added repeats another one, or is closer to another question. */
 export function checkExample(texts: Texts, label: string, example: string): ExampleWarning[] {
-  const examples = questionExamplesOf(texts);
-  const at = examples.findLastIndex((one) => one.label === label && one.written === example);
-  const added = examples[at];
+  const all = questionExamplesOf(texts);
+  const added = all.findLast((one) => one.label === label && one.written === example);
   if (!added) return [];
-  const [nearest] = nearestTo([at], examples, texts.language);
+  const examples = comparableWith(added, all);
+  const [nearest] = nearestTo([examples.length - 1], examples, texts.language);
   return [...twinsOf(added, examples, nearest, true), ...rivalsOf(added, examples, nearest, texts)];
+}
+
+/**
+ * Picks the examples that have half of the words of one, with every tenth of the others, which tell how rare each word is, since
+ * somebody waits for it. That one is the last.
+ */
+function comparableWith(added: WrittenExample, examples: readonly WrittenExample[]): WrittenExample[] {
+  const beginningsOf = (text: string) => new Set(splitWords(text).map((word) => word.slice(0, BEGINNING)));
+  const wanted = beginningsOf(added.text);
+  const fewest = Math.max(1, Math.floor(wanted.size / 2));
+  const others = examples.filter(({ label, written, text }, at) => {
+    if (label === added.label && written === added.written) return false;
+    return (
+      at % RARITY_BY === 0 || [...beginningsOf(text)].filter((word) => wanted.has(word)).length >= fewest
+    );
+  });
+  return [...others, added];
 }
 
 function nearestTo(
