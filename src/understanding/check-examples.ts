@@ -19,7 +19,6 @@ const NEAR = 0.7;
 const UNLIKE = 0.3;
 /** At this confidence or above, another question surely claims the example. */
 const SURE = 0.97;
-
 /** How rare words are is told by one of so many examples. */
 const RARITY_BY = 10;
 /** In letters: words that begin alike may be the same with another ending. */
@@ -75,8 +74,8 @@ export function checkExample(texts: Texts, label: string, example: string): Exam
 }
 
 /**
- * Picks the examples that have half of the words of one, with every tenth of the others, which tell how rare each word is, since
- * somebody waits for it. That one is the last.
+ * Picks the examples that one has to be compared with, since comparing it with all takes too long for somebody who waits: those that
+ * have half of its words, and every tenth of the others, which tell how rare a word is. The one itself comes last.
  */
 function comparableWith(added: WrittenExample, examples: readonly WrittenExample[]): WrittenExample[] {
   const beginningsOf = (text: string) => new Set(splitWords(text).map((word) => word.slice(0, BEGINNING)));

@@ -104,7 +104,8 @@ function holdersOf(
   features: number,
   which: readonly number[],
 ): SparseVector[] {
-  const asked = new Set(which.flatMap((i) => [...(texts[i] as ComparableText).rare.index]));
+  const asked = new Set<number>();
+  for (const i of which) for (const feature of (texts[i] as ComparableText).rare.index) asked.add(feature);
   const lists = Array.from({ length: features }, (): { index: number[]; value: number[] } => ({
     index: [],
     value: [],

@@ -16,7 +16,7 @@ export interface MadeExample extends ChangedFile {
 /** What became of an example. */
 export type ExampleMade = { added: MadeExample } | Exclude<AddOutcome, { added: unknown }>;
 
-/** Adds an example on a thread of its own, since reading the pack with it and comparing it with all others takes some seconds. */
+/** Adds an example on a thread of its own, since reading the pack with it and comparing it with others takes some seconds. */
 const [folder, wanted, content] = workerData as ExampleAsked;
 parentPort?.postMessage(made(addExample(folder, wanted, content)));
 

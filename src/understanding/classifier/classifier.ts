@@ -34,8 +34,8 @@ const SVM_VOICE = 0.6;
 const SOFTMAX_VOICE = 0.12;
 /** A feature of a single text tells nothing about others; they are half of all features. */
 const FEWEST_TEXTS = 2;
-/** Of many texts, a feature has to be in one of so many, which bounds the memory. */
-const TEXTS_A_HOLDER = 16_000;
+/** Where there are many texts, one in so many has to have a feature, so that the memory does not grow with each. */
+const ONE_TEXT_IN = 16_000;
 /** The largest whole number of 16 bits. */
 const MOST_STEPS = 32_767;
 
@@ -49,7 +49,7 @@ export function train(examples: readonly Example[], { stem, meanings }: Language
   const vocabulary = vocabularyOf(
     examples.map(({ text }) => text),
     stem,
-    Math.max(FEWEST_TEXTS, Math.floor(examples.length / TEXTS_A_HOLDER)),
+    Math.max(FEWEST_TEXTS, Math.floor(examples.length / ONE_TEXT_IN)),
   );
   const featurizer = new Featurizer(vocabulary, stem, meanings);
   const vectors = examples.map(({ text }) => featurizer.vectorOf(text));

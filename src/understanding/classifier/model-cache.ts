@@ -16,7 +16,7 @@ const headSchema = z.object({
   weights: z.number(),
   step: z.number(),
 });
-/** A model has 5 to 20 MB; besides the newest of each language, those of a few other packs may be in use. */
+/** A model has 5 to 25 MB; besides the newest of each language, those of a few other packs may be in use. */
 const MODELS_KEPT = 40;
 const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/understanding');
 
@@ -42,7 +42,7 @@ export function keptModelNow(examples: readonly Example[], folder = CACHE): Mode
   return modelIn(() => readFileSync(join(folder, nameFor(examples))));
 }
 
-/** Returns the model for these examples where it is in the cache, whose 20 MB are read while other work goes on. */
+/** Returns the model for these examples where it is in the cache, whose 25 MB are read while other work goes on. */
 export async function keptModel(examples: readonly Example[], folder = CACHE): Promise<Model | undefined> {
   try {
     const bytes = await readAtOnce(join(folder, nameFor(examples)));
