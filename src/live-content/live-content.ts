@@ -5,6 +5,7 @@ import { packFolders } from '../content/pack-folders.ts';
 import { type Log, originOf } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
 import { sensitiveFinder } from '../redaction/find-sensitive.ts';
+import { keepVocabulary } from '../redaction/vocabulary.ts';
 import type { Model } from '../understanding/classifier/classifier.ts';
 import { languageDetector } from '../understanding/languages/detect-language.ts';
 import { keepLearnedLanguages } from '../understanding/languages/learned-languages.ts';
@@ -137,6 +138,7 @@ export class LiveContent<Made> {
     if ('problems' in pack) this.#refuse(pack.problems);
     else {
       keepLearnedLanguages(pack.content, pack.languages);
+      keepVocabulary(pack.content, pack.words);
       await this.#takeOver(pack.content, understandingOf(pack.content, modelIn(pack.models)));
     }
   }

@@ -68,11 +68,21 @@ async function readKept(file: string): Promise<Content | undefined> {
     const { folders, hash, content, words, languages } = keptSchema.parse(deserialize(readFileSync(file)));
     if ((await stateOf(folders)).hash !== hash) return undefined;
     keepVocabulary(content, words);
-    keepLearnedLanguages(content, languages);
+    keepLearnedLanguages(content, copyOf(languages));
     return content;
   } catch {
     return undefined;
   }
+}
+
+/** Copies the numbers of the languages, which lie in the file's bytes and would keep all of them in memory. */
+function copyOf(languages: LearnedLanguages): LearnedLanguages {
+  return new Map(
+    Array.from(languages, ([language, { vocabulary, likelihoods }]) => [
+      language,
+      { vocabulary, likelihoods: likelihoods.slice() },
+    ]),
+  );
 }
 
 /** Returns a hash of the files of a pack and of the code that reads it, and when one of the pack's was last changed. */

@@ -41,26 +41,34 @@ export function keepVocabulary(content: Content, words: VocabularyWords): void {
 
 /** Collects the words of a content pack. */
 export function vocabularyWords(content: Content): VocabularyWords {
-  const texts = textOf(content, false).toLowerCase();
-  return {
+  const texts = partsOf(content)
+    .map((part) => textOf(part, { withExamples: false }))
+    .join()
+    .toLowerCase();
+  // A word that is cut from a text keeps all of that text in memory; a copy of the word does not.
+  return structuredClone({
     known: new Set(texts.match(/[\p{L}'’-]+/gu)),
     common: new Set([
-      ...usedOften(textOf(content, true).match(/(?<![\p{L}\p{N}])[\p{Ll}\p{M}]+(?![\p{L}\p{N}])/gu) ?? []),
+      ...usedOften(smallWordsIn(content)),
       ...(texts.match(/\p{L}+/gu) ?? []),
       ...content.sensitive.names.others.map((other) => other.toLowerCase()),
     ]),
     addresses: new Set(texts.match(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\p{L}/gu)),
-  };
+  });
 }
 
 /**
  * Leaves out what few examples have, since passwords are made of words as well. How few grows with the pack, since each
  * writer of examples brings words that nobody else uses.
  */
-function usedOften(words: readonly string[]): string[] {
-  const often = Math.max(OFTEN, words.length / ONCE_IN);
+function usedOften(words: Iterable<string>): string[] {
   const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  let all = 0;
+  for (const word of words) {
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+    all++;
+  }
+  const often = Math.max(OFTEN, all / ONCE_IN);
   return [...counts].filter(([, count]) => count >= often).map(([word]) => word);
 }
 
@@ -80,10 +88,19 @@ function lookUpIn(words: () => VocabularyWords): Vocabulary {
   };
 }
 
-function textOf(content: Content, withExamples: boolean): string {
+/** Lists the words that are written in small letters, examples included, a part of the pack after the other. */
+function* smallWordsIn(content: Content): Generator<string> {
+  for (const part of partsOf(content)) {
+    const text = textOf(part, { withExamples: true });
+    for (const [word] of text.matchAll(/(?<![\p{L}\p{N}])[\p{Ll}\p{M}]+(?![\p{L}\p{N}])/gu)) yield word;
+  }
+}
+
+function partsOf({ languages, desks, centres, network }: Content): unknown[] {
+  return [...languages.values(), ...desks.values(), centres, network];
+}
+
+function textOf(part: unknown, { withExamples }: { withExamples: boolean }): string {
   const without = (key: string, value: unknown) => (key === 'examples' && !withExamples ? undefined : value);
-  return JSON.stringify(
-    [...content.languages.values(), ...content.desks.values(), content.centres, content.network],
-    without,
-  ).replaceAll('\\n', ' ');
+  return JSON.stringify(part, without).replaceAll('\\n', ' ');
 }

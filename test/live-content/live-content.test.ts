@@ -7,6 +7,7 @@ import { folderState } from '../../src/live-content/folder-state.ts';
 import { LiveContent } from '../../src/live-content/live-content.ts';
 import { type Models, NotLearnedError } from '../../src/live-content/models.ts';
 import type { ReadPack } from '../../src/live-content/read-pack.ts';
+import { vocabularyOf, vocabularyWords } from '../../src/redaction/vocabulary.ts';
 import { learnLanguages } from '../../src/understanding/languages/learned-languages.ts';
 import { learn } from '../../src/understanding/understand.ts';
 import { PackCopy } from '../content/pack-copy.ts';
@@ -25,6 +26,7 @@ async function readHere(folder: string): Promise<ReadPack> {
       content,
       models: await learnHere([...content.languages.values()]),
       languages: learnLanguages(content),
+      words: vocabularyWords(content),
     };
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
@@ -74,6 +76,16 @@ test('A changed sentence counts soon, and what is made from the pack changes wit
   expect(live.current.understand).not.toBe(before.understand);
   expect(textsOf(before.content, DEFAULT_LANGUAGE).messages.buttons.start).not.toBe('Let us go');
   expect(level('info')).toHaveLength(1);
+});
+
+test('A changed pack brings the words that the guard knows, which nobody waits for', async () => {
+  const known = new Set(['zanzibar']);
+  const { copy, live } = await watchCopy(async (folder) => {
+    const read = await readHere(folder);
+    return 'words' in read ? { ...read, words: { ...read.words, known } } : read;
+  });
+  copy.change(MESSAGES, TITLE, '$1Let us go');
+  await expect.poll(() => vocabularyOf(live.current.content).isKnown('zanzibar'), PATIENT).toBe(true);
 });
 
 test('An added example is understood without a restart', async () => {

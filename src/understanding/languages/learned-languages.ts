@@ -28,8 +28,9 @@ export function keepLearnedLanguages(content: Content, languages: LearnedLanguag
 /** Learns to tell the languages of a content pack apart; with a single one there is nothing to learn. */
 export function learnLanguages(content: Content): LearnedLanguages {
   if (content.languages.size < 2) return new Map();
+  // A word that is cut from a text keeps all of that text in memory; a copy of the word does not.
   return new Map(
-    Array.from(vocabulariesOf(content), ([language, vocabulary]) => [
+    Array.from(structuredClone(vocabulariesOf(content)), ([language, vocabulary]) => [
       language,
       { vocabulary, likelihoods: likelihoodsOf(vocabulary) },
     ]),
