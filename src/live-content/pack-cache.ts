@@ -38,8 +38,8 @@ type Pack = z.infer<typeof packSchema>;
 
 /**
  * Returns a content pack as the same program has read and checked it before, where none of its files has changed since; else
- * has it read, and keeps it for the next start: what reads and checks a pack takes a second to load and to run. A process of its
- * own reads it, since reading takes more memory than everything else, and a process that has had it does not give it back.
+ * has it read, which takes seconds, and keeps it for the next start. A process of its own reads it, since reading takes more
+ * memory than everything else, and a process that has had it does not give it back.
  * @throws ContentError with every problem of the pack.
  */
 export async function contentOf(folder: string, cache = CACHE): Promise<Content> {
