@@ -20,6 +20,8 @@ let waiting = 0;
 let soon;
 
 addButton();
+// What is handed over before the first look is not told, so it comes before everything else.
+void look();
 listen({ changed: lookSoon });
 // A page that keeps itself up to date has the title of the server again.
 document.addEventListener('page-shown', showWaiting);
