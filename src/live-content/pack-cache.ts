@@ -16,7 +16,7 @@ import { packState } from './pack-state.ts';
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/packs');
 const READER = fileURLToPath(new URL('./read-pack-process.ts', import.meta.url));
 const COMPILE_CACHE = fileURLToPath(new URL('../lib/compile-cache.js', import.meta.url));
-/** A pack has a megabyte a language, and as much is learned; those of a few networks may be in use. */
+/** A pack with what is learned of its words has 3 to 4 MB a language; those of a few networks may be in use. */
 const PACKS_KEPT = 4;
 /** The time of a file may lie so far behind the clock. */
 const COARSE_MS = 20;
