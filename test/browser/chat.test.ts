@@ -168,12 +168,12 @@ test('On a phone one line says how far the person has come', async () => {
   expect(await axe(page)).toEqual([]);
   await screenshot(page, 'steps-phone');
   await page.keyboard.press('Escape');
-  expect(await list.isVisible()).toBe(false);
+  await list.waitFor({ state: 'hidden' });
   expect(await page.evaluate('document.activeElement.id')).toBe('compact-open');
   await opener.tap();
   await list.getByRole('button', { name: 'Do 0' }).tap();
   await expect.poll(() => page.evaluate('document.activeElement.textContent.trim()')).toBe('Step number 1');
-  expect(await list.isVisible()).toBe(false);
+  await list.waitFor({ state: 'hidden' });
 });
 
 test('Screen readers hear what the card says, not the earlier conversation again', async () => {
@@ -422,7 +422,7 @@ test('"Not me" asks first, then begins afresh, and ends the conversation in othe
   expect(await axe(page)).toEqual([]);
   await screenshot(page, 'not-me');
   await page.keyboard.press('Escape');
-  expect(await question.isVisible()).toBe(false);
+  await question.waitFor({ state: 'hidden' });
   expect(await token(page)).toBe(before);
 
   await press(page, chat.notMe.button);

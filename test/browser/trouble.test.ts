@@ -67,7 +67,7 @@ test('The page does not show a press that failed as done, and sends it once more
   await page.unroute('**/api/webchat/token');
   await page.clock.runFor(LONG);
   await heading(page, 'Answer 1').waitFor();
-  expect(await waiting(page).count()).toBe(0);
+  await waiting(page).waitFor({ state: 'detached' });
   expect(await page.getByRole('textbox').first().inputValue()).toBe('half a sentence');
   expect(told()).toBe(1);
 });
@@ -81,7 +81,7 @@ test('A second press replaces the one that failed', async () => {
   await waiting(page).waitFor();
   await button(page).click();
   await heading(page, 'Answer 1').waitFor();
-  expect(await waiting(page).count()).toBe(0);
+  await waiting(page).waitFor({ state: 'detached' });
   await page.clock.runFor(LONG);
   await button(page).click();
   await heading(page, 'Answer 2').waitFor();
@@ -125,7 +125,7 @@ test('A server that is there but fails twice is not tried again: a notice stays 
   await page.unroute(POST);
   await button(page).click();
   await heading(page, 'Answer 1').waitFor();
-  expect(await notice(page).count()).toBe(0);
+  await notice(page).waitFor({ state: 'detached' });
   expect([refused, told()]).toEqual([2, 1]);
 });
 
