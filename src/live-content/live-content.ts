@@ -5,10 +5,8 @@ import { packFolders } from '../content/pack-folders.ts';
 import { type Log, originOf } from '../lib/log.ts';
 import { repeat } from '../lib/repeat.ts';
 import { sensitiveFinder } from '../redaction/find-sensitive.ts';
-import { keepVocabulary } from '../redaction/vocabulary.ts';
 import type { Model } from '../understanding/classifier/classifier.ts';
 import { languageDetector } from '../understanding/languages/detect-language.ts';
-import { keepLearnedLanguages } from '../understanding/languages/learned-languages.ts';
 import {
   keptModelOf,
   learn as learnHere,
@@ -16,6 +14,7 @@ import {
   understandingOf,
 } from '../understanding/understand.ts';
 import { folderState } from './folder-state.ts';
+import { keepLearnedWords } from './learned-words.ts';
 import { type Models, modelIn, NotLearnedError } from './models.ts';
 import type { ReadPack } from './read-pack.ts';
 
@@ -137,8 +136,7 @@ export class LiveContent<Made> {
     if (await this.#hasChanged()) return;
     if ('problems' in pack) this.#refuse(pack.problems);
     else {
-      keepLearnedLanguages(pack.content, pack.languages);
-      keepVocabulary(pack.content, pack.words);
+      keepLearnedWords(pack.content, pack);
       await this.#takeOver(pack.content, understandingOf(pack.content, modelIn(pack.models)));
     }
   }

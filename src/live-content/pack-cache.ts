@@ -9,8 +9,7 @@ import { z } from 'zod';
 import type { Content } from '../content/content.ts';
 import { ContentError, type ContentProblem } from '../content/content-problem.ts';
 import { keepFile } from '../lib/kept-files.ts';
-import { keepVocabulary, type VocabularyWords } from '../redaction/vocabulary.ts';
-import { keepLearnedLanguages, type LearnedLanguages } from '../understanding/languages/learned-languages.ts';
+import { keepLearnedWords, type LearnedWords } from './learned-words.ts';
 import { packState } from './pack-state.ts';
 
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/packs');
@@ -28,10 +27,8 @@ const packSchema = z.object({
   changed: z.number(),
   /** It was checked before it was kept, by the same code. */
   content: z.custom<Content>((value) => typeof value === 'object'),
-  /** The words of its texts, by which the guard knows what is nobody's name or password. */
-  words: z.custom<VocabularyWords>((value) => typeof value === 'object'),
-  /** What tells its languages apart. */
-  languages: z.custom<LearnedLanguages>((value) => value instanceof Map),
+  words: z.custom<LearnedWords['words']>((value) => typeof value === 'object'),
+  languages: z.custom<LearnedWords['languages']>((value) => value instanceof Map),
 });
 const problemsSchema = z.object({ problems: z.custom<ContentProblem[]>(Array.isArray) });
 type Pack = z.infer<typeof packSchema>;
@@ -74,13 +71,12 @@ async function readInProcess(folder: string): Promise<Buffer> {
 }
 
 function contentIn({ content, words, languages }: Pack): Content {
-  keepVocabulary(content, words);
-  keepLearnedLanguages(content, copyOf(languages));
+  keepLearnedWords(content, { words, languages: copyOf(languages) });
   return content;
 }
 
 /** Copies the numbers of the languages, which lie in the file's bytes and would keep all of them in memory. */
-function copyOf(languages: LearnedLanguages): LearnedLanguages {
+function copyOf(languages: LearnedWords['languages']): LearnedWords['languages'] {
   return new Map(
     Array.from(languages, ([language, { vocabulary, likelihoods }]) => [
       language,

@@ -7,6 +7,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** The code that reads a pack and learns from its words, and the versions of the packages that it uses. */
 const READERS = [
   'src/content',
+  'src/live-content/learned-words.ts',
   'src/redaction/vocabulary.ts',
   'src/understanding/languages',
   'src/understanding/classifier/fold.ts',

@@ -2,8 +2,7 @@ import { serialize } from 'node:v8';
 import { ContentError } from '../content/content-problem.ts';
 import { loadContent } from '../content/load.ts';
 import { packFolders } from '../content/pack-folders.ts';
-import { vocabularyWords } from '../redaction/vocabulary.ts';
-import { learnLanguages } from '../understanding/languages/learned-languages.ts';
+import { learnWords } from './learned-words.ts';
 import { packState } from './pack-state.ts';
 
 /** Reads the pack in a folder and learns from its words, and writes the bytes of that, or of its problems, to the standard output. */
@@ -14,13 +13,7 @@ async function read(folder: string) {
   try {
     const content = loadContent(folder);
     const folders = packFolders(folder, content);
-    return {
-      folders,
-      ...(await packState(folders)),
-      content,
-      words: vocabularyWords(content),
-      languages: learnLanguages(content),
-    };
+    return { folders, ...(await packState(folders)), content, ...learnWords(content) };
   } catch (error) {
     if (error instanceof ContentError) return { problems: error.problems };
     throw error;

@@ -1,19 +1,18 @@
 import { type Content, DEFAULT_LANGUAGE } from '../content/content.ts';
 import { ContentError, type ContentProblem } from '../content/content-problem.ts';
 import { loadContent } from '../content/load.ts';
-import { type VocabularyWords, vocabularyWords } from '../redaction/vocabulary.ts';
 import { rehearsePack } from '../rehearsal/rehearse-pack.ts';
 import type { Model } from '../understanding/classifier/classifier.ts';
-import { type LearnedLanguages, learnLanguages } from '../understanding/languages/learned-languages.ts';
 import { isLearned, learn } from '../understanding/understand.ts';
+import { type LearnedWords, learnWords } from './learned-words.ts';
 import type { Models } from './models.ts';
 
 /**
- * A pack with what was learned from its examples, by language, what tells its languages apart, and the words by which the guard
- * knows what is nobody's name or password; or why it cannot be used. Both can be sent between threads.
+ * A pack with what was learned from its examples, by language, and from its words; or why it cannot be used. Both can be sent
+ * between threads.
  */
 export type ReadPack =
-  | { content: Content; models: Models; languages: LearnedLanguages; words: VocabularyWords }
+  | ({ content: Content; models: Models } & LearnedWords)
   | { problems: readonly ContentProblem[] };
 
 /** Reads a pack, has every conversation with it once, and learns its questions. It takes seconds. */
@@ -22,12 +21,7 @@ export async function readPack(folder: string): Promise<ReadPack> {
     const content = loadContent(folder);
     const problems = await rehearsePack(content, folder);
     if (problems.length > 0) return { problems };
-    return {
-      content,
-      models: learnedOf(content),
-      languages: learnLanguages(content),
-      words: vocabularyWords(content),
-    };
+    return { content, models: learnedOf(content), ...learnWords(content) };
   } catch (error) {
     if (error instanceof ContentError) return { problems: error.problems };
     throw error;

@@ -4,11 +4,11 @@ import { DEFAULT_LANGUAGE, type Texts, textsOf } from '../../src/content/content
 import { ContentError } from '../../src/content/content-problem.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { folderState } from '../../src/live-content/folder-state.ts';
+import { learnWords } from '../../src/live-content/learned-words.ts';
 import { LiveContent } from '../../src/live-content/live-content.ts';
 import { type Models, NotLearnedError } from '../../src/live-content/models.ts';
 import type { ReadPack } from '../../src/live-content/read-pack.ts';
-import { vocabularyOf, vocabularyWords } from '../../src/redaction/vocabulary.ts';
-import { learnLanguages } from '../../src/understanding/languages/learned-languages.ts';
+import { vocabularyOf } from '../../src/redaction/vocabulary.ts';
 import { learn } from '../../src/understanding/understand.ts';
 import { PackCopy } from '../content/pack-copy.ts';
 import { sharedUnderstanding } from '../support/shared-understanding.ts';
@@ -22,12 +22,7 @@ const TITLE = /^( {2}start: ).*$/m;
 async function readHere(folder: string): Promise<ReadPack> {
   try {
     const content = loadContent(folder);
-    return {
-      content,
-      models: await learnHere([...content.languages.values()]),
-      languages: learnLanguages(content),
-      words: vocabularyWords(content),
-    };
+    return { content, models: await learnHere([...content.languages.values()]), ...learnWords(content) };
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
     return { problems: error.problems };
