@@ -8,6 +8,7 @@ import { pack } from '../support/clinician.ts';
 import { assistantForAll } from './assistant.ts';
 import { axe, openPage } from './browser.ts';
 import { buttonOn, buttonsAt } from './routes.ts';
+import { untilWebChat } from './web-chat.ts';
 
 const FOLDER = join(import.meta.dirname, '../../test-artefacts/step-cards');
 const { messages } = textsOf(pack, 'en');
@@ -145,7 +146,7 @@ describe('More about a step', () => {
 async function visit(viewport: { width: number; height: number }): Promise<Page> {
   const page = await openPage('desktop', { viewport });
   await page.goto(`${assistant.url}chat`);
-  await newestCard(page).waitFor();
+  await untilWebChat(page);
   return page;
 }
 

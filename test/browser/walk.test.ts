@@ -29,6 +29,7 @@ describe('A clinician walks the whole guide in the widget', () => {
 test('Every card of the walk, the problems and the way out passes axe', async () => {
   const page = await visit('chat', 'desktop');
   const chat = page.mainFrame();
+  await untilWebChat(chat);
   const buttons = [
     ...['Talk to the helpdesk', 'Not now', 'I have done part of it', 'Ask a question'],
     ...withForm(walk('sms')),
