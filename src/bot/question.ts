@@ -1,22 +1,19 @@
 import { answerQuestions, showAgain } from '../../dialogs/questions/answer.ts';
-import { decline, isAtCentre } from '../../dialogs/questions/not-understood.ts';
+import { decline } from '../../dialogs/questions/not-understood.ts';
 import type { Command } from '../content/schema/command-texts.ts';
 import type { Press } from '../conversation/incoming-message.ts';
 import { pressOfOffered, topicOf } from '../conversation/topic.ts';
 import type { Turn } from '../conversation/turn.ts';
 import { normalizeText } from '../understanding/match-name.ts';
 import type { Match } from '../understanding/matcher.ts';
-import { askFirst, buttonOf, isOfStep } from './ask-first.ts';
+import { askFirst, buttonOf } from './ask-first.ts';
 import { press } from './button.ts';
 import { runCommand } from './commands.ts';
 import type { Decider } from './decider.ts';
+import { isUnknownCentre } from './unknown-centre.ts';
 
 /** In confidence: a question less likely than this is not what is meant, even where an answer did not help. */
 const LEAST_LIKELY = 0.05;
-/** In confidence: at the choice of a centre, a few words that mean a stranger's question less than this are rather a name. */
-const LIKELY_ASKED = 0.5;
-/** In words: what is longer is no name of a hospital. */
-const LONGEST_NAME = 5;
 /**
  * Commands that run at once although they are only guessed, since they move nobody in the guide. For any other command the
  * person is asked what they mean: "please do not start over" looks very much like a wish to start over.
@@ -64,15 +61,6 @@ export const question: Decider = async (turn, meaning) => {
   }
   return { deactivate: 'none' };
 };
-
-/** Checks whether a few words at the choice of a centre are a name that the pack does not have: it may look like small talk or a greeting. */
-function isUnknownCentre(turn: Turn, { outcome, candidates: [best] }: Match): boolean {
-  const { text } = turn.message;
-  if (!isAtCentre(turn) || text.includes('?') || text.trim().split(/\s+/).length > LONGEST_NAME) return false;
-  if (outcome !== 'suggest' || best === undefined) return outcome === 'none';
-  const isCourtesy = turn.texts.questions[best.intent]?.courtesy === true;
-  return isCourtesy || (best.confidence < LIKELY_ASKED && !isOfStep(turn)(best.intent));
-}
 
 /** Returns the press of the question that was just offered and that other words seem to mean as well. */
 function offerOf(turn: Turn, { candidates: [best] }: Match): Press | undefined {
