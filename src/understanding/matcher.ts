@@ -57,7 +57,7 @@ const STEEPNESS = 10;
 /** The odds of what the scores leave no doubt about, as a logarithm. */
 const NO_DOUBT = 20;
 /** What says that a matter is settled has the words of the matter: that much of its score speaks against it. */
-const MATTER_WEIGHT = 0.45;
+const MATTER_WEIGHT = 0.5;
 /** A text at least this likely to say that all is well is taken note of: who is wrongly thanked gets no help. */
 const SURELY_SETTLED_FROM = 0.8;
 /** The score added to an intent that belongs to the step the person is at. */
