@@ -10,21 +10,18 @@ const LIKELY_ASKED = 0.5;
 const LONGEST_NAME = 5;
 
 /**
- * Checks whether a few words at the choice of a centre are a name that the pack does not have. A name may look like thanks or
- * a greeting ("Great Ormond Street", "Good Samaritan"), and then has a word that nobody else uses.
+ * Checks whether a few words at the choice of a centre are a name that the pack does not have. A name may look like small talk,
+ * or like the problem of the step itself, that a centre is not on the list: then it has a word that is rare in the pack.
  */
 export function isUnknownCentre(turn: Turn, { outcome, candidates: [best] }: Match): boolean {
   const { text } = turn.message;
   if (!isAtCentre(turn) || text.includes('?') || text.trim().split(/\s+/).length > LONGEST_NAME) return false;
-  if (outcome === 'none' || best === undefined) return true;
-  const isCourtesy = turn.texts.questions[best.intent]?.courtesy === true;
-  if (outcome === 'answer') return isCourtesy && hasUnusualWord(turn);
-  return (
-    isCourtesy || hasUnusualWord(turn) || (best.confidence < LIKELY_ASKED && !isOfStep(turn)(best.intent))
-  );
+  if (outcome !== 'suggest' || best === undefined) return outcome === 'none';
+  if (turn.texts.questions[best.intent]?.courtesy === true) return true;
+  return isOfStep(turn)(best.intent) ? hasRareWord(turn) : best.confidence < LIKELY_ASKED;
 }
 
-function hasUnusualWord({ content, message }: Turn): boolean {
+function hasRareWord({ content, message }: Turn): boolean {
   const { isCommon } = vocabularyOf(content);
   const words = message.text.toLowerCase().match(/\p{L}+/gu) ?? [];
   return words.some((word) => !isCommon(word));
