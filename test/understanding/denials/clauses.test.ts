@@ -18,6 +18,7 @@ describe('A clause', () => {
     ['well', 'the water did arrive'],
     ['goes', 'the water arrived'],
     ['negated', 'I haven’t painted the tap'],
+    ['negated', "I didn't install the tap"],
   ])('denies as "%s": %s', (kind, text) => {
     expect(kindsOf(text)).toEqual([kind]);
   });
@@ -26,6 +27,8 @@ describe('A clause', () => {
     ['trouble', 'the water does not arrive'],
     ['trouble', 'water not arriving'],
     ['trouble', 'the tap is broken'],
+    ['trouble', "the tap won't install"],
+    ['trouble', 'the tap does not connect'],
     ['trouble', "I can't say that it is fine"],
     ['a question', 'is the water fine'],
     ['a question', "why isn't it the problem?"],

@@ -11,7 +11,9 @@ export const denialsSchema = z.strictObject({
   conditions: phrases.describe('Begin a clause that tells when, and claims nothing: "when the page opens"'),
   negations: phrases.describe('Turn round the few words that follow: "not"'),
   absences: phrases.describe('Turn round only words for trouble or for what goes well: "no" in "no error"'),
-  inabilities: phrases.describe('Say that somebody cannot do something, which is a report of trouble'),
+  inabilities: phrases.describe(
+    'Say that somebody cannot do something, or that a thing does not do it, which is a report of trouble',
+  ),
   asking: phrases.describe('Begin a question or a wish, which denies nothing'),
   questionStarts: phrases.describe('Begin a question where they begin a clause: "is" in "is this right"'),
   wellVerbs: phrases.describe(
